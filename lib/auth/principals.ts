@@ -1,0 +1,31 @@
+import 'server-only';
+
+declare const signedIn: unique symbol;
+declare const administrator: unique symbol;
+declare const steppedUp: unique symbol;
+
+/** A person with a live session. Minted only by `current-user.ts`. */
+export type SignedInUser = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'ADMINISTRATOR' | 'MEMBER';
+  readonly session: {
+    readonly id: string;
+    readonly authenticatedAt: Date;
+    readonly stepUpVerifiedAt: Date | null;
+  };
+  readonly [signedIn]: true;
+};
+
+/** A signed-in administrator. Minted only by `require-administrator.ts`. */
+export type Administrator = SignedInUser & { readonly [administrator]: true };
+
+/**
+ * A signed-in person whose second factor was verified less than 15 minutes ago.
+ * Minted only by `lib/step-up/require-step-up.ts`; every verb of the token module takes one.
+ */
+export type SteppedUpUser = SignedInUser & {
+  readonly stepUpEndsAt: Date;
+  readonly [steppedUp]: true;
+};

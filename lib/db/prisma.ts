@@ -1,0 +1,18 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { singleton } from '@/lib/singleton';
+import { PrismaClient } from './generated/client';
+import { pool } from './pool';
+
+/** The process's Prisma client. Queries always carry a `select`. */
+export function db(): PrismaClient {
+  return singleton('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
+}
+
+/** Inside `db().$transaction(async (tx) => …)`. */
+export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+/** True for Prisma's "unique constraint failed", whichever bundle's Prisma raised it. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
+}

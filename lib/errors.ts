@@ -1,0 +1,76 @@
+/**
+ * Every way a request can fail, and its HTTP status. Both writers (problem+json for the application,
+ * Cliq's envelope for webhooks) read this one table.
+ */
+export const statusOf = {
+  // the module's own routes
+  invalid_input: 400,
+  not_same_origin: 403,
+  sign_in_required: 401,
+  sign_in_failed: 401,
+  step_up_required: 403,
+  step_up_failed: 403,
+  enrolment_window_closed: 403,
+  administrator_required: 403,
+  forbidden: 403,
+  not_found: 404,
+  name_taken: 409,
+  conflict: 409,
+  token_limit_reached: 409,
+  too_many_attempts: 429,
+  // the webhook routes; names and statuses are Cliq's
+  extra_key_found: 400,
+  input_pattern_mismatch: 400,
+  invalid_inputs: 400,
+  authtoken_invalid: 401,
+  access_denied: 403,
+  extension_key_invalid: 403,
+  channel_not_exists: 404,
+  bot_not_found: 404,
+  application_not_found: 404,
+  chat_not_found: 404,
+  user_not_found: 404,
+  request_url_invalid: 404,
+  request_method_invalid: 405,
+  request_too_large: 413,
+  unsupported_media_type: 415,
+  handler_failed: 422,
+  rate_limit_exceeded: 429,
+  internal_error: 500,
+  temporarily_unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof statusOf;
+
+/** Members that may stand beside code and message in an error's body. */
+export type ErrorDetails = { field?: string; limit?: number; retryAfterS?: number };
+
+/**
+ * A failure with a code. `message` is for the caller: one plain sentence with the remedy, never a secret.
+ * Anything else that is thrown becomes `internal_error` with the cause in the log only.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return statusOf[this.code];
+  }
+}
+
+/** True for an AppError of either bundle (Next's and server.ts's classes differ, their names do not). */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError' && 'code' in error;
+}
+
+/** Somebody else's row and no row at all look the same. */
+export function notFound(what: string): AppError {
+  return new AppError('not_found', `There is no such ${what}, or it is not yours.`);
+}

@@ -1,0 +1,98 @@
+import 'server-only';
+import type { z } from 'zod';
+import { currentUser } from '@/lib/auth/current-user';
+import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
+import { requireAdministrator } from '@/lib/auth/require-administrator';
+import { AppError } from '@/lib/errors';
+import { requireStepUp } from '@/lib/step-up/require-step-up';
+import { problem } from './problem';
+import { requireSameOrigin } from './same-origin';
+
+type Principals = {
+  public: null;
+  signedIn: SignedInUser;
+  steppedUp: SteppedUpUser;
+  administrator: Administrator;
+  steppedUpAdministrator: SteppedUpUser & Administrator;
+};
+type Gate = keyof Principals;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+type Definition<G extends Gate, P, Q, B> = {
+  gate: G;
+  params?: P;
+  query?: Q;
+  body?: B;
+};
+type Input<G extends Gate, P, Q, B> = {
+  user: Principals[G];
+  params: Parsed<P>;
+  query: Parsed<Q>;
+  body: Parsed<B>;
+  request: Request;
+};
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * One route handler of the application: origin (for state changes) → principal → schemas → verb.
+ * The verb's result is sent as JSON (204 when undefined, as it is when a Response); errors as problem+json.
+ */
+export function route<
+  G extends Gate,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(definition: Definition<G, P, Q, B>, verb: (input: Input<G, P, Q, B>) => Promise<unknown>) {
+  return async (request: Request, context: { params: Promise<unknown> }): Promise<Response> => {
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') requireSameOrigin(request);
+      const user = await principal(definition.gate);
+      const params = parse(definition.params, await context.params);
+      const query = parse(definition.query, Object.fromEntries(new URL(request.url).searchParams));
+      const body = parse(definition.body, definition.body && (await readJson(request)));
+      const result = await verb({ user, params, query, body, request } as Input<G, P, Q, B>);
+      return reply(result);
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}
+
+async function principal(gate: Gate) {
+  if (gate === 'public') return null;
+  const user = await currentUser();
+  if (!user) throw new AppError('sign_in_required', 'Sign in to continue.');
+  if (gate === 'signedIn') return user;
+  const admitted = gate === 'steppedUp' ? user : requireAdministrator(user);
+  return gate === 'administrator' ? admitted : requireStepUp(admitted);
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') || undefined;
+  throw new AppError('invalid_input', `${issue?.message ?? 'The request cannot be read.'}`, { field });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) {
+    throw new AppError('request_too_large', 'The request is too large.', { limit: MAX_BODY_BYTES });
+  }
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    throw new AppError('invalid_input', 'The request body must be JSON.', { field: 'body' });
+  }
+}
+
+function reply(result: unknown): Response {
+  if (result instanceof Response) return result;
+  const headers = { 'cache-control': 'no-store' };
+  return result === undefined
+    ? new Response(null, { status: 204, headers })
+    : Response.json(result, { headers });
+}

@@ -1,0 +1,76 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { EnvError, env } from '@/lib/env';
+import { singleton } from '@/lib/singleton';
+
+/**
+ * The keys that stay outside the database. `tokenKeys` are numbered so that they can be rotated:
+ * new ciphertexts use `currentKeyVersion`, old ones open with the number stored beside them.
+ */
+export type Secrets = {
+  authSecret: string;
+  tokenPepper: Buffer;
+  tokenKeys: ReadonlyMap<number, Buffer>;
+  currentKeyVersion: number;
+};
+
+const stored = z.object({
+  authSecret: z.string().min(32),
+  tokenPepper: z.string().regex(/^[0-9a-f]{64}$/),
+  /** "1:<64 hex>,2:<64 hex>"; the highest number seals. */
+  tokenKeys: z.string().regex(/^\d{1,4}:[0-9a-f]{64}(,\d{1,4}:[0-9a-f]{64})*$/),
+});
+
+/**
+ * The secrets, from AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS, or else from `secrets.json` in the data
+ * directory, which the first start creates with mode 0600.
+ * @throws {EnvError} when only some are set or one is malformed.
+ */
+export function secrets(): Secrets {
+  return singleton('secrets', () => {
+    const { AUTH_SECRET, TOKEN_PEPPER, TOKEN_KEYS } = env();
+    const fromEnv = { authSecret: AUTH_SECRET, tokenPepper: TOKEN_PEPPER, tokenKeys: TOKEN_KEYS };
+    const anySet = Object.values(fromEnv).some(Boolean);
+    const parsed = stored.safeParse(anySet ? fromEnv : readOrCreate());
+    if (!parsed.success) {
+      const where = anySet
+        ? 'AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS'
+        : path.join(env().dataDir, 'secrets.json');
+      throw new EnvError(`${where} must hold all three secrets in the form .env.example shows.`);
+    }
+    const pairs = parsed.data.tokenKeys.split(',').map((pair): [number, Buffer] => {
+      const [version, key] = pair.split(':');
+      return [Number(version), Buffer.from(key ?? '', 'hex')];
+    });
+    return {
+      authSecret: parsed.data.authSecret,
+      tokenPepper: Buffer.from(parsed.data.tokenPepper, 'hex'),
+      tokenKeys: new Map(pairs),
+      currentKeyVersion: Math.max(...pairs.map(([version]) => version)),
+    };
+  });
+}
+
+function readOrCreate(): unknown {
+  const file = path.join(env().dataDir, 'secrets.json');
+  const fresh = {
+    authSecret: randomBytes(32).toString('base64url'),
+    tokenPepper: randomBytes(32).toString('hex'),
+    tokenKeys: `1:${randomBytes(32).toString('hex')}`,
+  };
+  try {
+    // 'wx': of two first starts one creates the file, the other reads it.
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    return fresh;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

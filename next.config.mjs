@@ -1,0 +1,21 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The webhook routes must never redirect, and a trailing slash is part of a path.
+  skipTrailingSlashRedirect: true,
+  serverExternalPackages: [
+    'pg',
+    '@node-rs/argon2',
+    'pino',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'quickjs-emscripten-core',
+    '@jitl/quickjs-wasmfile-release-sync',
+  ],
+  // Request lines of the webhook routes carry keys: they stay out of the development log.
+  logging: { incomingRequests: { ignore: [/^\/api\/v[23]\//] } },
+  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'date-fns'] },
+};
+
+export default config;
