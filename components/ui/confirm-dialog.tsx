@@ -1,0 +1,59 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { Dialog } from './dialog';
+
+type ConfirmDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** What will happen, and what cannot be undone. */
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The deed as a verb: "Delete token". */
+  confirmLabel: string;
+  onConfirm: () => void;
+  pending?: boolean;
+  error?: ReactNode;
+  tone?: 'danger' | 'primary';
+};
+
+/** Asks before a deed that cannot be taken back. Stays open until the caller closes it. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  confirmLabel,
+  onConfirm,
+  pending,
+  error,
+  tone = 'danger',
+}: ConfirmDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      description={description}
+      size="sm"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant={tone} pending={pending} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error && (
+        <p role="alert" className="mt-3 text-danger-text text-sm first:mt-0">
+          {error}
+        </p>
+      )}
+    </Dialog>
+  );
+}

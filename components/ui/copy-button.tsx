@@ -1,0 +1,96 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from './button';
+import type { ButtonSize, ButtonVariant } from './button-style';
+import { copyText } from './copy-text';
+import { IconButton } from './icon-button';
+import { toast } from './toaster';
+
+const COPIED_FOR_MS = 2000;
+
+type CopyButtonProps = {
+  /** What it does, said to screen readers and in the tooltip: "Copy to clipboard". */
+  label?: string;
+  /** Shows the label's text beside the icon. */
+  text?: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  className?: string;
+  onCopied?: () => void;
+} & ({ value: string; getValue?: undefined } | { value?: undefined; getValue: () => Promise<string> });
+
+/** Puts a text on the clipboard and says so. `getValue` fetches what the page itself must not hold. */
+export function CopyButton({
+  label = 'Copy to clipboard',
+  text,
+  variant = 'secondary',
+  size = 'sm',
+  className,
+  onCopied,
+  value,
+  getValue,
+}: CopyButtonProps) {
+  const [state, setState] = useState<'idle' | 'pending' | 'copied'>('idle');
+  useEffect(() => {
+    if (state !== 'copied') return;
+    const timer = setTimeout(() => setState('idle'), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = async () => {
+    setState('pending');
+    try {
+      await copyText(getValue ? getValue() : value);
+      setState('copied');
+      onCopied?.();
+    } catch (error) {
+      setState('idle');
+      toast.error(error instanceof Error ? error.message : 'The browser did not allow copying.');
+    }
+  };
+  const icon =
+    state === 'copied' ? (
+      <Check aria-hidden className="size-3.5 text-success-text" />
+    ) : (
+      <Copy aria-hidden className="size-3.5" />
+    );
+  const said = (
+    <span role="status" className="sr-only">
+      {state === 'copied' ? 'Copied' : ''}
+    </span>
+  );
+  if (!text) {
+    return (
+      <>
+        <IconButton
+          label={state === 'copied' ? 'Copied' : label}
+          size="sm"
+          pending={state === 'pending'}
+          onClick={copy}
+          className={className}
+        >
+          {icon}
+        </IconButton>
+        {said}
+      </>
+    );
+  }
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        pending={state === 'pending'}
+        icon={icon}
+        onClick={copy}
+        aria-label={`${label}${state === 'copied' ? ', copied' : ''}`}
+        className={className}
+      >
+        {state === 'copied' ? 'Copied' : text}
+      </Button>
+      {said}
+    </>
+  );
+}
