@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { recordTokenEvent } from './record-token-event';
+
+/**
+ * Deletes a token for good: calls with it are refused from now on, and its place is free. Its calls stay on record.
+ * @throws {AppError} `not_found`.
+ */
+export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise<void> {
+  const where = { id: tokenId, userId: user.id };
+  await db().$transaction(async (tx) => {
+    const token = await tx.webhookToken.findUnique({ where, select: { name: true, publicId: true } });
+    const deleted = await tx.webhookToken.deleteMany({ where });
+    if (!token || deleted.count === 0) throw notFound('token');
+    await recordTokenEvent(tx, user, 'delete', tokenId, token);
+  });
+}

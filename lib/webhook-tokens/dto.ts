@@ -1,0 +1,55 @@
+/** A token as lists show it. The secret half is nowhere in it. Times are ISO 8601, counts exact. */
+export type TokenRow = {
+  id: string;
+  name: string;
+  /** The token unique id: `1001.` and the first 32 digits. */
+  publicId: string;
+  enabled: boolean;
+  invocations: number;
+  refusals: number;
+  lastInvokedAt: string | null;
+  createdAt: string;
+};
+
+/** The one answer, besides Copy, that carries a whole token. */
+export type GeneratedToken = { token: string; row: TokenRow };
+
+export type TokenFacts = TokenRow & { lastSourceAddress: string | null };
+
+export type ChartRange = '1h' | '24h' | '7d' | '30d';
+
+/** Calls whose time is in `[at, at + step)`. `failed`: the call was good, its handler or the server was not. */
+export type ChartBucket = { at: string; accepted: number; refused: number; failed: number };
+
+export type TokenChart = { range: ChartRange; stepS: number; buckets: ChartBucket[] };
+
+/** One call, as the table shows it. */
+export type InvocationRow = {
+  id: string;
+  receivedAt: string;
+  durationUs: number;
+  method: string;
+  endpoint: string;
+  target: string;
+  status: number;
+  /** `accepted`, or the error code the caller was given. */
+  outcome: string;
+  /** The true reason of a refusal. */
+  reason: string | null;
+  sourceAddress: string;
+  userAgent: string;
+};
+
+/** `nextBefore` asks for the page after this one; null at the end. */
+export type InvocationPage = { rows: InvocationRow[]; nextBefore: string | null };
+
+/** One call in full. */
+export type InvocationDetail = InvocationRow & {
+  requestId: string;
+  path: string;
+  query: string;
+  headers: [name: string, value: string][];
+  body: { text: string; size: number; cut: boolean; binary: boolean } | null;
+  /** The message the call became, while it exists. */
+  message: { content: string; feedName: string; feedHref: string | null } | null;
+};

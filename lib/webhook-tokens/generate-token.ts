@@ -1,0 +1,57 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { timeOrderedId } from '@/lib/db/ids';
+import { db, type Transaction } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { GeneratedToken } from './dto';
+import { recordTokenEvent } from './record-token-event';
+import { sealToken } from './token-box';
+import { newToken } from './token-format';
+import { TOKEN_LIMIT } from './token-limit';
+import { tokenRowSelect, toTokenRow } from './token-row';
+
+/** Parallel requests of one user wait for each other here; this is how long at most. */
+const LOCK_WAIT = { maxWait: 15_000, timeout: 15_000 };
+
+/**
+ * Makes a token and returns it whole, this once.
+ * @throws {AppError} `token_limit_reached` when the user has five, also when twenty requests come at once.
+ */
+export async function generateToken(
+  user: SteppedUpUser,
+  { name }: { name: string },
+): Promise<GeneratedToken> {
+  return db().$transaction(async (tx) => {
+    const slot = await takeSlot(tx, user.id);
+    const id = timeOrderedId();
+    const { token, publicId } = newToken();
+    const row = await tx.webhookToken.create({
+      data: {
+        id,
+        userId: user.id,
+        slot,
+        name,
+        publicId,
+        secretHash: keyedHash(token),
+        ...sealToken(token, { id, userId: user.id }),
+      },
+      select: tokenRowSelect,
+    });
+    await recordTokenEvent(tx, user, 'generate', id, { name });
+    return { token, row: toTokenRow(row) };
+  }, LOCK_WAIT);
+}
+
+/** The lowest free slot, under the owner's row lock. Unique (userId, slot) would refuse what slipped past it. */
+async function takeSlot(tx: Transaction, userId: string): Promise<number> {
+  await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId} FOR NO KEY UPDATE`;
+  const taken = await tx.webhookToken.findMany({ where: { userId }, select: { slot: true } });
+  const slots = new Set(taken.map((token) => token.slot));
+  for (let slot = 1; slot <= TOKEN_LIMIT; slot++) if (!slots.has(slot)) return slot;
+  throw new AppError(
+    'token_limit_reached',
+    `You have ${TOKEN_LIMIT} webhook tokens, the most at any one time. Delete one to generate another.`,
+    { limit: TOKEN_LIMIT },
+  );
+}

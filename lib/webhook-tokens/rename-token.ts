@@ -1,0 +1,23 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import type { TokenRow } from './dto';
+import { recordTokenEvent } from './record-token-event';
+import { tokenRowSelect, toTokenRow } from './token-row';
+
+/**
+ * Gives a token another name. Two tokens may have the same one.
+ * @throws {AppError} `not_found`.
+ */
+export async function renameToken(user: SteppedUpUser, tokenId: string, name: string): Promise<TokenRow> {
+  const where = { id: tokenId, userId: user.id };
+  return db().$transaction(async (tx) => {
+    const before = await tx.webhookToken.findUnique({ where, select: { name: true } });
+    if (!before) throw notFound('token');
+    const row = await tx.webhookToken.update({ where, data: { name }, select: tokenRowSelect });
+    if (before.name !== name)
+      await recordTokenEvent(tx, user, 'rename', tokenId, { from: before.name, to: name });
+    return toTokenRow(row);
+  });
+}

@@ -1,0 +1,22 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { recordTokenEvent } from './record-token-event';
+import { openToken } from './token-box';
+
+/**
+ * The whole token, for Copy; every time is on the audit trail.
+ * @throws {AppError} `not_found`.
+ */
+export async function revealToken(user: SteppedUpUser, tokenId: string): Promise<string> {
+  return db().$transaction(async (tx) => {
+    const row = await tx.webhookToken.findUnique({
+      where: { id: tokenId, userId: user.id },
+      select: { id: true, userId: true, ciphertext: true, keyVersion: true },
+    });
+    if (!row) throw notFound('token');
+    await recordTokenEvent(tx, user, 'reveal', tokenId);
+    return openToken(row);
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { tokenNameProblem } from './token-name-policy';
+
+/** A token's name, trimmed. */
+export const tokenNameSchema = z
+  .string('Give the token a name.')
+  .trim()
+  .superRefine((name, context) => {
+    const message = tokenNameProblem(name);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+export const tokenParamsSchema = z.object({ tokenId: z.uuid('This is not the id of a token.') });
+
+export const tokenNameBodySchema = z.object({ name: tokenNameSchema });
+
+export const tokenStatusBodySchema = z.object({ enabled: z.boolean('Say true or false.') });
+
+export const chartQuerySchema = z.object({ range: z.enum(['1h', '24h', '7d', '30d']).default('24h') });
+
+export const invocationParamsSchema = tokenParamsSchema.extend({
+  invocationId: z.uuid('This is not the id of a call.'),
+});
+
+export const invocationsQuerySchema = z.object({
+  /** The id of the last call of the page before. */
+  before: z.uuid().optional(),
+  outcome: z.enum(['accepted', 'refused']).optional(),
+  endpoint: z.string().max(100).optional(),
+  /** Found in target, reason, address, user agent and request id, whatever the case. */
+  search: z.string().trim().max(200).optional(),
+});
+
+export type InvocationFilters = z.output<typeof invocationsQuerySchema>;

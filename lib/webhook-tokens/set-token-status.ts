@@ -1,0 +1,30 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import type { TokenRow } from './dto';
+import { recordTokenEvent } from './record-token-event';
+import { tokenRowSelect, toTokenRow } from './token-row';
+
+/**
+ * Enables or disables a token. The UPDATE takes the row's lock, which every accepting statement holds too:
+ * once this has returned, no call is accepted that was not already answered.
+ * @throws {AppError} `not_found`.
+ */
+export async function setTokenStatus(
+  user: SteppedUpUser,
+  tokenId: string,
+  enabled: boolean,
+): Promise<TokenRow> {
+  const where = { id: tokenId, userId: user.id };
+  return db().$transaction(async (tx) => {
+    const changed = await tx.webhookToken.updateMany({
+      where: { ...where, enabled: !enabled },
+      data: { enabled },
+    });
+    if (changed.count > 0) await recordTokenEvent(tx, user, enabled ? 'enable' : 'disable', tokenId);
+    const row = await tx.webhookToken.findUnique({ where, select: tokenRowSelect });
+    if (!row) throw notFound('token');
+    return toTokenRow(row);
+  });
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import type { TokenRow } from './dto';
+
+/** What a list may read of a token: no hash, no ciphertext. */
+export const tokenRowSelect = {
+  id: true,
+  name: true,
+  publicId: true,
+  enabled: true,
+  invocations: true,
+  refusals: true,
+  lastInvokedAt: true,
+  createdAt: true,
+} as const;
+
+type Selected = Omit<TokenRow, 'invocations' | 'refusals' | 'lastInvokedAt' | 'createdAt'> & {
+  invocations: bigint;
+  refusals: bigint;
+  lastInvokedAt: Date | null;
+  createdAt: Date;
+};
+
+export function toTokenRow(token: Selected): TokenRow {
+  return {
+    ...token,
+    invocations: Number(token.invocations),
+    refusals: Number(token.refusals),
+    lastInvokedAt: token.lastInvokedAt?.toISOString() ?? null,
+    createdAt: token.createdAt.toISOString(),
+  };
+}
