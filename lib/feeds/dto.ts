@@ -1,0 +1,38 @@
+import type { MessageContent } from '@/lib/messages/message-content';
+
+/** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
+export type FeedSender = {
+  kind: 'user' | 'bot' | 'custom';
+  /** Equal for two messages exactly when they look as if sent by the same. */
+  key: string;
+  name: string;
+  imageUrl: string | null;
+  /** The token's owner, when another name is shown. */
+  ownerName: string | null;
+};
+
+export type FeedMessage = {
+  /** Its place in the feed; grows by time, with holes where messages are for others. */
+  seq: number;
+  /** The wire's `<epoch ms>_<number>`. */
+  id: string;
+  /** ISO 8601. */
+  sentAt: string;
+  sender: FeedSender;
+  /** The name the token had when it was used. */
+  via: string | null;
+  /** Sent to the viewer alone. */
+  personal: boolean;
+  content: MessageContent;
+  /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
+  mentions: Record<string, string>;
+};
+
+/** Messages in the order they were sent. */
+export type FeedPage = {
+  messages: FeedMessage[];
+  /** Whether there are messages before (reading backwards) or after (reading forwards) these. */
+  hasMore: boolean;
+  /** The viewer has seen the feed up to here. */
+  lastReadSeq: number;
+};

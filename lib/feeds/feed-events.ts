@@ -1,0 +1,128 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { FeedMessage } from './dto';
+import { HEARTBEAT_MS, RECONNECT_MS } from './feed-policy';
+import { onFeed, onNotificationsClosed } from './notifications';
+import { readFeedAfter } from './read-feed';
+import { requireFeedMember } from './require-feed-member';
+import { whyReadingEnds } from './why-reading-ends';
+
+const BATCH = 100;
+
+type Options = {
+  /** Everything after this is sent, first what is stored, then what comes. */
+  after: number;
+  /** Ends the stream: the reader has gone. */
+  signal: AbortSignal;
+  heartbeatMs?: number;
+};
+
+/**
+ * The feed as server-sent events: one `message` per message with its number as the event's id, so that a reader
+ * who comes back with the last one (Last-Event-ID) gets each later message once. Numbers are given and committed
+ * in the same order, so reading "after the last" skips nothing. Ends with an `end` event naming the reason when
+ * the reader may no longer read, and without one when this process stops.
+ * @throws {AppError} `not_found` for a feed the user does not belong to.
+ */
+export async function feedEvents(
+  user: SignedInUser,
+  feedId: number,
+  { after, signal, heartbeatMs = HEARTBEAT_MS }: Options,
+): Promise<ReadableStream<Uint8Array>> {
+  await requireFeedMember(user, feedId);
+  const bell = makeBell();
+  // Listening begins before the first read: what is committed between the two rings the bell.
+  const endings = [onFeed(feedId, bell.ring), onNotificationsClosed(bell.stop)];
+  signal.addEventListener('abort', bell.stop, { once: true });
+  if (signal.aborted) bell.stop();
+  const cleanUp = () => {
+    bell.stop();
+    signal.removeEventListener('abort', bell.stop);
+    for (const end of endings) end();
+  };
+
+  const encoder = new TextEncoder();
+  let cursor = after;
+  let greeted = false;
+  let checkedAt = Date.now();
+
+  /** The next thing to send; undefined at the end. Called only when the reader has taken the last one. */
+  async function next(): Promise<string | undefined> {
+    if (!greeted) {
+      greeted = true;
+      // At once, so that proxies and the browser see an open stream.
+      return `retry: ${RECONNECT_MS}\n\n`;
+    }
+    for (;;) {
+      if (bell.stopped()) return undefined;
+      bell.clear();
+      const messages = await readFeedAfter(user, feedId, cursor, BATCH);
+      const due = Date.now() - checkedAt >= heartbeatMs;
+      if (due) checkedAt = Date.now();
+      const ended = due ? await whyReadingEnds(user, feedId) : undefined;
+      if (ended) {
+        bell.stop();
+        return `event: end\ndata: ${ended}\n\n`;
+      }
+      const last = messages.at(-1);
+      if (last) {
+        cursor = last.seq;
+        // A full batch may have more behind it.
+        if (messages.length === BATCH) bell.ring();
+        return messages.map(toEvent).join('');
+      }
+      if (due) return ': still here\n\n';
+      await bell.rungWithin(Math.max(1, heartbeatMs - (Date.now() - checkedAt)));
+    }
+  }
+
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const text = await next();
+        if (text !== undefined) return controller.enqueue(encoder.encode(text));
+      } catch {
+        // The database is away: the reader comes back by itself, and then after its last message.
+      }
+      cleanUp();
+      controller.close();
+    },
+    cancel: cleanUp,
+  });
+}
+
+function toEvent(message: FeedMessage): string {
+  return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`;
+}
+
+/** Rings are remembered until cleared, so none is lost between a read and the wait after it. */
+function makeBell() {
+  let rung = false;
+  let stopped = false;
+  let wake: (() => void) | undefined;
+  const ring = () => {
+    rung = true;
+    wake?.();
+  };
+  return {
+    ring,
+    stop: () => {
+      stopped = true;
+      ring();
+    },
+    clear: () => {
+      rung = false;
+    },
+    stopped: () => stopped,
+    rungWithin: (timeoutMs: number) =>
+      new Promise<void>((resolve) => {
+        if (rung || stopped) return resolve();
+        const timer = setTimeout(() => wake?.(), timeoutMs);
+        wake = () => {
+          clearTimeout(timer);
+          wake = undefined;
+          resolve();
+        };
+      }),
+  };
+}

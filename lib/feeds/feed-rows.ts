@@ -1,0 +1,61 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import type { FeedMessage, FeedSender } from './dto';
+import { nameMentions } from './name-mentions';
+
+/** One row of `message` with the names of its sender. */
+export type FeedRow = {
+  feedId: number;
+  seq: bigint;
+  sentAt: Date;
+  recipientId: string | null;
+  senderId: string;
+  senderName: string | null;
+  botId: string | null;
+  botName: string | null;
+  botImageUrl: string | null;
+  via: string | null;
+  content: string;
+};
+
+const FEED_NUMBER_BASE = 1_000_000_000n;
+
+/** Rows as they leave the server, with the people and channels they mention named. */
+export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
+  const contents = rows.map((row) => readMessageContent(row.content));
+  const mentionsOf = await nameMentions(user, contents);
+  return rows.map((row, index) => {
+    const content = contents[index] as MessageContent;
+    return {
+      seq: Number(row.seq),
+      id: `${row.sentAt.getTime()}_${BigInt(row.feedId) * FEED_NUMBER_BASE + row.seq}`,
+      sentAt: row.sentAt.toISOString(),
+      sender: senderOf(row, content),
+      via: row.via,
+      personal: row.recipientId !== null,
+      content,
+      mentions: mentionsOf(content),
+    };
+  });
+}
+
+function senderOf(row: FeedRow, content: MessageContent): FeedSender {
+  const ownerName = row.senderName ?? 'Former member';
+  if (content.bot) {
+    const { name, imageUrl } = content.bot;
+    const shown = name ?? row.botName ?? ownerName;
+    return {
+      kind: 'custom',
+      key: `${row.senderId}/${shown}/${imageUrl ?? ''}`,
+      name: shown,
+      imageUrl,
+      ownerName,
+    };
+  }
+  if (row.botId) {
+    const name = row.botName ?? 'Former bot';
+    return { kind: 'bot', key: row.botId, name, imageUrl: row.botImageUrl, ownerName };
+  }
+  return { kind: 'user', key: row.senderId, name: ownerName, imageUrl: null, ownerName: null };
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+
+/**
+ * Records that the user has seen the feed up to `seq`. Never goes back (of two tabs the further one counts)
+ * and never beyond what exists.
+ * @throws {AppError} `not_found` for a feed the user does not belong to.
+ */
+export async function markRead(user: SignedInUser, feedId: number, seq: number): Promise<void> {
+  const updated = await db().$executeRaw`
+    update feed_member m
+       set last_read_seq = greatest(m.last_read_seq, least(${seq}::bigint, f.last_seq))
+      from feed f
+     where f.id = m.feed_id and m.feed_id = ${feedId} and m.user_id = ${user.id}`;
+  if (updated === 0) throw notFound('feed');
+}

@@ -1,0 +1,130 @@
+import 'server-only';
+import pg from 'pg';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { singleton } from '@/lib/singleton';
+
+type Callback = () => void;
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+/** How often the connection is tried, so that one which died silently (a pulled cable) is noticed. */
+const CHECK_EVERY_MS = 20_000;
+const CHECK_TIMEOUT_MS = 5_000;
+
+/**
+ * Calls back after every commit that put messages into the feed, and once after every (re)connection to
+ * Postgres, because what was announced meanwhile is lost. Several commits may be one call.
+ * @returns the function that ends the subscription.
+ */
+export function onFeed(feedId: number, callback: Callback): Callback {
+  return hub().subscribe(`postern_feed:${feedId}`, callback);
+}
+
+/** As `onFeed`, for calls recorded in a token's usage history. */
+export function onToken(tokenId: string, callback: Callback): Callback {
+  return hub().subscribe(`postern_token:${tokenId}`, callback);
+}
+
+/** Calls back when this process stops, so that streams can end; at once when it has stopped already. */
+export function onNotificationsClosed(callback: Callback): Callback {
+  return hub().onClosed(callback);
+}
+
+/** Ends the listening connection and every stream that waits on it. Part of the server's shutdown. */
+export function closeNotifications(): Promise<void> {
+  return hub().close();
+}
+
+const hub = () => singleton('notifications', makeHub);
+
+function makeHub() {
+  const callbacks = new Map<string, Set<Callback>>();
+  const closers = new Set<Callback>();
+  let client: pg.Client | undefined;
+  let started = false;
+  let closed = false;
+  let pauseMs = FIRST_PAUSE_MS;
+
+  async function connect() {
+    const fresh = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      application_name: 'postern listen',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: CHECK_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    let over = false;
+    const lost = () => {
+      if (over) return;
+      over = true;
+      if (client === fresh) client = undefined;
+      void fresh.end().catch(() => {});
+      retry();
+    };
+    fresh.on('error', lost);
+    fresh.on('end', lost);
+    fresh.on('notification', ({ channel, payload }) => wake(`${channel}:${payload}`));
+    try {
+      await fresh.connect();
+      await fresh.query('LISTEN postern_feed; LISTEN postern_token');
+    } catch (error) {
+      log().warn({ err: error }, 'live updates are waiting for the database');
+      return lost();
+    }
+    if (closed) return void fresh.end().catch(() => {});
+    client = fresh;
+    pauseMs = FIRST_PAUSE_MS;
+    checkUntilLost(fresh, lost);
+    for (const key of [...callbacks.keys()]) wake(key);
+  }
+
+  function checkUntilLost(watched: pg.Client, lost: Callback) {
+    const timer = setInterval(() => {
+      if (client !== watched) return clearInterval(timer);
+      watched.query('SELECT 1').catch(lost);
+    }, CHECK_EVERY_MS);
+    timer.unref();
+  }
+
+  function retry() {
+    if (closed) return;
+    // Up to a quarter more, so that many processes do not come back in step.
+    setTimeout(() => void (closed || connect()), pauseMs * (1 + Math.random() / 4)).unref();
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+
+  function wake(key: string) {
+    for (const callback of [...(callbacks.get(key) ?? [])]) callback();
+  }
+
+  return {
+    subscribe(key: string, callback: Callback): Callback {
+      const own = () => callback();
+      callbacks.set(key, (callbacks.get(key) ?? new Set()).add(own));
+      if (!started && !closed) {
+        started = true;
+        void connect();
+      }
+      return () => {
+        const set = callbacks.get(key);
+        set?.delete(own);
+        if (set?.size === 0) callbacks.delete(key);
+      };
+    },
+    onClosed(callback: Callback): Callback {
+      if (closed) callback();
+      closers.add(callback);
+      return () => void closers.delete(callback);
+    },
+    async close() {
+      closed = true;
+      for (const callback of [...closers]) callback();
+      closers.clear();
+      callbacks.clear();
+      const last = client;
+      client = undefined;
+      await last?.end().catch(() => {});
+    },
+  };
+}

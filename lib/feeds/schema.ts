@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { FEED_PAGE_SIZE_MAX } from './feed-policy';
+
+const seq = z.coerce.number().int().min(0).max(1_000_000_000);
+
+export const feedParams = z.object({ feedId: z.coerce.number().int().min(1).max(2_147_483_647) });
+
+export const feedRange = z
+  .object({
+    before: seq.optional(),
+    after: seq.optional(),
+    limit: z.coerce.number().int().min(1).max(FEED_PAGE_SIZE_MAX).optional(),
+  })
+  .refine(({ before, after }) => before === undefined || after === undefined, {
+    message: 'Give before or after, not both.',
+  });
+
+export const feedStart = z.object({ after: seq.optional() });
+
+/** The header of a browser that reconnects; anything else counts as absent. */
+export const lastEventId = z.union([seq, z.undefined()]).catch(undefined);
+
+export const readUpTo = z.object({ seq });

@@ -1,0 +1,158 @@
+import { safeLink } from './safe-url';
+
+export type Mark = '*' | '**' | '_' | '__' | '~' | '~~';
+
+export type Token =
+  | { kind: 'text'; text: string }
+  | { kind: 'mark'; mark: Mark; canOpen: boolean; canClose: boolean }
+  | { kind: 'code'; text: string }
+  | { kind: 'link'; href: string; label: string }
+  | { kind: 'reference'; reference: string; label: string }
+  | { kind: 'mention'; mention: string };
+
+type Found = { token: Token; end: number };
+
+const SPECIAL = /[*_~`[{hH]/g;
+const BARE_LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/iy;
+const MENTION = /\{([@#][^{}\s]{1,100})\}/y;
+const REFERENCE = /^\$(\w{1,20})$/;
+const WORD = /[\p{L}\p{N}]/u;
+const MAX_TARGET_CHARS = 2_048;
+
+/** One line cut into what may be markup and plain text between. Reads every character a bounded number of times. */
+export function scanLine(line: string, { links } = { links: true }): Token[] {
+  const tokens: Token[] = [];
+  const brackets = links ? matchBrackets(line) : new Map<number, number>();
+  let nextTick = -1;
+  let textFrom = 0;
+  SPECIAL.lastIndex = 0;
+  for (let match = nextSpecial(line, 0); match >= 0; ) {
+    const at = match;
+    // The next closing tick is looked for only once per stretch of line, or a line of ticks would cost its square.
+    if (line[at] === '`' && nextTick <= at) nextTick = indexOrEnd(line, '`', at + 1);
+    const found = tokenAt(line, at, { links, brackets, nextTick });
+    if (!found) {
+      match = nextSpecial(line, at + 1);
+      continue;
+    }
+    if (at > textFrom) tokens.push({ kind: 'text', text: line.slice(textFrom, at) });
+    tokens.push(found.token);
+    textFrom = found.end;
+    match = nextSpecial(line, found.end);
+  }
+  if (textFrom < line.length) tokens.push({ kind: 'text', text: line.slice(textFrom) });
+  return tokens;
+}
+
+type Context = { links: boolean; brackets: Map<number, number>; nextTick: number };
+
+function tokenAt(line: string, at: number, context: Context): Found | undefined {
+  const char = line[at];
+  if (char === '`') return codeAt(line, at, context.nextTick);
+  if (char === '{') return mentionAt(line, at);
+  if (char === '[') return context.links ? linkAt(line, at, context.brackets) : undefined;
+  if (char === 'h' || char === 'H') return context.links ? bareLinkAt(line, at) : undefined;
+  return markAt(line, at);
+}
+
+/** A run of one or two marks; longer runs (`*****`, `____`) are what people draw lines with. */
+function markAt(line: string, at: number): Found {
+  const char = line[at] as string;
+  let end = at + 1;
+  while (line[end] === char) end += 1;
+  const run = line.slice(at, end);
+  if (run.length > 2) return { token: { kind: 'text', text: run }, end };
+  const before = line[at - 1] ?? ' ';
+  const after = line[end] ?? ' ';
+  // snake_case, 2*3*4 and * bullets stay as they are.
+  const canOpen = !WORD.test(before) && !/\s/.test(after);
+  const canClose = !WORD.test(after) && !/\s/.test(before);
+  return { token: { kind: 'mark', mark: run as Mark, canOpen, canClose }, end };
+}
+
+function codeAt(line: string, at: number, close: number): Found | undefined {
+  const text = line.slice(at + 1, close);
+  if (close >= line.length || text.trim() === '') return undefined;
+  return { token: { kind: 'code', text }, end: close + 1 };
+}
+
+function mentionAt(line: string, at: number): Found | undefined {
+  MENTION.lastIndex = at;
+  const match = MENTION.exec(line);
+  if (!match) return undefined;
+  return { token: { kind: 'mention', mention: match[1] as string }, end: MENTION.lastIndex };
+}
+
+/** `[text](target)`. A target that is no safe link leaves everything as it was written. */
+function linkAt(line: string, at: number, brackets: Map<number, number>): Found | undefined {
+  const labelEnd = brackets.get(at);
+  if (labelEnd === undefined || line[labelEnd + 1] !== '(') return undefined;
+  const close = closingParenthesis(line, labelEnd + 2);
+  if (close === undefined) return undefined;
+  const label = line.slice(at + 1, labelEnd);
+  const target = line.slice(labelEnd + 2, close).trim();
+  if (label.trim() === '' || /\s/.test(target)) return undefined;
+  const reference = REFERENCE.exec(target)?.[1];
+  if (reference) return { token: { kind: 'reference', reference, label }, end: close + 1 };
+  const href = safeLink(target);
+  return href ? { token: { kind: 'link', href, label }, end: close + 1 } : undefined;
+}
+
+function bareLinkAt(line: string, at: number): Found | undefined {
+  if (at > 0 && WORD.test(line[at - 1] as string)) return undefined;
+  BARE_LINK.lastIndex = at;
+  const match = BARE_LINK.exec(line)?.[0];
+  if (!match) return undefined;
+  const label = withoutTrailingPunctuation(match);
+  const href = safeLink(label);
+  if (href) return { token: { kind: 'link', href, label }, end: at + label.length };
+  // Taken whole, so that its inside is not looked at again.
+  return { token: { kind: 'text', text: match }, end: at + match.length };
+}
+
+/** `(see https://x.test/a_(b)).` links to `https://x.test/a_(b)`. */
+function withoutTrailingPunctuation(url: string): string {
+  let unopened = 0;
+  for (const char of url) unopened += char === ')' ? 1 : char === '(' ? -1 : 0;
+  let end = url.length;
+  while (end > 0) {
+    const last = url[end - 1] as string;
+    if (last === ')' ? unopened <= 0 : !'.,:;!?]*_~…'.includes(last)) break;
+    if (last === ')') unopened -= 1;
+    end -= 1;
+  }
+  return url.slice(0, end);
+}
+
+function matchBrackets(line: string): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  for (let index = 0; index < line.length; index += 1) {
+    if (line[index] === '[') open.push(index);
+    if (line[index] !== ']') continue;
+    const start = open.pop();
+    if (start !== undefined) pairs.set(start, index);
+  }
+  return pairs;
+}
+
+function closingParenthesis(line: string, from: number): number | undefined {
+  let depth = 1;
+  const end = Math.min(line.length, from + MAX_TARGET_CHARS);
+  for (let index = from; index < end; index += 1) {
+    if (line[index] === '(') depth += 1;
+    if (line[index] === ')') depth -= 1;
+    if (depth === 0) return index;
+  }
+  return undefined;
+}
+
+function nextSpecial(line: string, from: number): number {
+  SPECIAL.lastIndex = from;
+  return SPECIAL.exec(line)?.index ?? -1;
+}
+
+function indexOrEnd(line: string, needle: string, from: number): number {
+  const index = line.indexOf(needle, from);
+  return index < 0 ? line.length : index;
+}

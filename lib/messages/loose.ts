@@ -1,0 +1,23 @@
+/** An object of unknown members, as JSON brings it. */
+export type Loose = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): Loose | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : undefined;
+}
+
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A non-empty text; numbers and booleans count as their text. Null for everything else. */
+export function asText(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** Any JSON value as text for a reader. */
+export function showValue(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}

@@ -1,0 +1,43 @@
+/** What Cliq markup means, as a tree. `Inline` never contains the same style twice below itself, so depth is bounded. */
+export type Inline =
+  | { kind: 'text'; text: string }
+  | { kind: 'bold' | 'italic' | 'underline' | 'strike'; children: Inline[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'link'; href: string; children: Inline[] }
+  /** An instant button: `[Approve]($1)`; `reference` is the key into the message's `references`. */
+  | { kind: 'reference'; reference: string; label: string }
+  /** `mention` is what stands between the braces, sign included: `@all`, `@10012`, `#builds`. */
+  | { kind: 'mention'; mention: string };
+
+/** One line of text. */
+export type Line = Inline[];
+
+export type Block =
+  | { kind: 'paragraph'; lines: Line[] }
+  | { kind: 'heading'; level: 1 | 2 | 3; children: Line }
+  | { kind: 'quote'; lines: Line[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'rule' };
+
+/** The characters a reader sees, links and mentions as their text. For search, previews and announcements. */
+export function plainText(blocks: Block[]): string {
+  return blocks.map(blockText).join('\n');
+}
+
+function blockText(block: Block): string {
+  if (block.kind === 'rule') return '---';
+  if (block.kind === 'code') return block.text;
+  if (block.kind === 'heading') return inlineText(block.children);
+  return block.lines.map(inlineText).join('\n');
+}
+
+export function inlineText(line: Line): string {
+  return line
+    .map((node) => {
+      if (node.kind === 'text' || node.kind === 'code') return node.text;
+      if (node.kind === 'reference') return node.label;
+      if (node.kind === 'mention') return node.mention;
+      return inlineText(node.children);
+    })
+    .join('');
+}

@@ -1,0 +1,125 @@
+import { asArray, asRecord, asText, type Loose } from './loose';
+import { type MessageButton, readButton, readButtons } from './message-buttons';
+import { readSlides, type Slide } from './message-slides';
+import { safeImage } from './safe-url';
+
+export const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
+export type Accent = (typeof ACCENTS)[number];
+
+const CARD_THEMES = ['modern-inline', 'poll', 'prompt', 'basic'] as const;
+export type CardTheme = (typeof CARD_THEMES)[number];
+
+export type Card = {
+  title: string | null;
+  theme: CardTheme;
+  thumbnailUrl: string | null;
+  iconUrl: string | null;
+  sections: { title: string | null; fields: { title: string; value: string }[] }[];
+  /** The choices of a poll. */
+  options: string[];
+};
+
+/** A stored message as it is drawn: only what can be shown, absent things null or empty. */
+export type MessageContent = {
+  text: string | null;
+  /** False: the text is to be shown as it is written. */
+  markup: boolean;
+  accent: Accent | null;
+  /** The name and picture the message carries instead of its sender's. */
+  bot: { name: string | null; imageUrl: string | null } | null;
+  card: Card | null;
+  slides: Slide[];
+  buttons: MessageButton[];
+  /** Instant buttons inside texts, by their number. */
+  references: Record<string, MessageButton>;
+  /** False: what is stored could not be read at all; `text` then holds its beginning. */
+  readable: boolean;
+};
+
+const UNREADABLE_TEXT_CHARS = 2_000;
+
+/**
+ * Reads a stored message for showing. Never throws: a part of another shape is shown as text or a table, or left
+ * out, and the other parts stand.
+ */
+export function readMessageContent(json: string): MessageContent {
+  const parsed = asRecord(parseJson(json));
+  if (!parsed)
+    return { ...empty(), text: json.slice(0, UNREADABLE_TEXT_CHARS), markup: false, readable: false };
+  const styles = asRecord(parsed.styles);
+  return {
+    text: asText(parsed.text),
+    markup: styles?.markdown !== false,
+    accent: ACCENTS.find((accent) => accent === styles?.background) ?? null,
+    bot: readBot(parsed.bot),
+    card: readCard(parsed.card),
+    slides: readSlides(parsed.slides),
+    buttons: readButtons(parsed.buttons),
+    references: readReferences(parsed.references),
+    readable: true,
+  };
+}
+
+function empty(): MessageContent {
+  return {
+    text: null,
+    markup: true,
+    accent: null,
+    bot: null,
+    card: null,
+    slides: [],
+    buttons: [],
+    references: {},
+    readable: true,
+  };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function readBot(value: unknown): MessageContent['bot'] {
+  const bot = asRecord(value);
+  const name = asText(bot?.name);
+  const imageUrl = safeImage(bot?.image);
+  return name || imageUrl ? { name, imageUrl } : null;
+}
+
+function readCard(value: unknown): Card | null {
+  const card = asRecord(value);
+  if (!card) return null;
+  const read: Card = {
+    title: asText(card.title),
+    theme: CARD_THEMES.find((theme) => theme === card.theme) ?? 'basic',
+    thumbnailUrl: safeImage(card.thumbnail),
+    iconUrl: safeImage(card.icon),
+    sections: asArray(card.sections).flatMap((section) => readSection(asRecord(section))),
+    options: asArray(card.options).flatMap((option) => asText(asRecord(option)?.text ?? option) ?? []),
+  };
+  const shown = read.title || read.thumbnailUrl || read.sections.length || read.options.length;
+  return shown ? read : null;
+}
+
+function readSection(section: Loose | undefined): Card['sections'] {
+  if (!section) return [];
+  const fields = asArray(section.fields).flatMap((entry) => {
+    const field = asRecord(entry);
+    const [title, value] = [asText(field?.title), asText(field?.value)];
+    return title || value ? [{ title: title ?? '', value: value ?? '' }] : [];
+  });
+  const title = asText(section.title);
+  return title || fields.length ? [{ title, fields }] : [];
+}
+
+function readReferences(value: unknown): Record<string, MessageButton> {
+  const pairs = Object.entries(asRecord(value) ?? {}).flatMap(([key, entry]) => {
+    const reference = asRecord(entry);
+    const button = reference?.type === 'button' ? readButton(reference.object) : null;
+    return button ? [[key, button] as const] : [];
+  });
+  return Object.fromEntries(pairs);
+}

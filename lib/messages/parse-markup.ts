@@ -1,0 +1,73 @@
+import type { Block, Line } from './markup-ast';
+import { parseInline } from './parse-inline';
+
+const FENCE = '```';
+const HEADING = /^(#{1,3})[ \t]+(?=\S)/;
+const RULE = /^[ \t]*-{3,}[ \t]*$/;
+const QUOTE = /^!(?=[^!=[\s])|^![ \t]+(?=\S)/;
+
+/**
+ * Cliq markup as a tree. Every text has one: what is not markup stays as it was written. Takes time in
+ * proportion to the text, also for texts made to be slow.
+ */
+export function parseMarkup(text: string): Block[] {
+  const source = text.replace(/\r\n?/g, '\n');
+  const blocks: Block[] = [];
+  let from = 0;
+  while (from < source.length) {
+    const open = source.indexOf(FENCE, from);
+    const close = open < 0 ? -1 : source.indexOf(FENCE, open + FENCE.length);
+    const code = close < 0 ? '' : trimBlankEdges(source.slice(open + FENCE.length, close));
+    if (close < 0) break;
+    if (code.trim() !== '') {
+      parseLines(trimOneNewline(source.slice(from, open)), blocks);
+      blocks.push({ kind: 'code', text: code });
+    } else {
+      parseLines(source.slice(from, close + FENCE.length), blocks);
+    }
+    from = close + FENCE.length;
+    if (source[from] === '\n') from += 1;
+  }
+  if (from < source.length) parseLines(source.slice(from), blocks);
+  return blocks;
+}
+
+function parseLines(text: string, blocks: Block[]) {
+  let open: { kind: 'paragraph' | 'quote'; lines: Line[] } | undefined;
+  for (const line of text.split('\n')) {
+    const single = singleLineBlock(line);
+    if (single) {
+      blocks.push(single);
+      open = undefined;
+      continue;
+    }
+    if (line.trim() === '') {
+      open = undefined;
+      continue;
+    }
+    const quote = QUOTE.exec(line);
+    const kind = quote ? 'quote' : 'paragraph';
+    if (open?.kind !== kind) {
+      open = { kind, lines: [] };
+      blocks.push(open);
+    }
+    open.lines.push(parseInline(quote ? line.slice(quote[0].length) : line));
+  }
+}
+
+function singleLineBlock(line: string): Block | undefined {
+  if (RULE.test(line)) return { kind: 'rule' };
+  const heading = HEADING.exec(line);
+  if (!heading) return undefined;
+  const level = (heading[1] ?? '#').length as 1 | 2 | 3;
+  return { kind: 'heading', level, children: parseInline(line.slice(heading[0].length)) };
+}
+
+/** The line break after an opening fence and the one before the closing fence belong to the fences. */
+function trimBlankEdges(code: string): string {
+  return trimOneNewline(code.replace(/^[ \t]*\n/, ''));
+}
+
+function trimOneNewline(text: string): string {
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
+}
