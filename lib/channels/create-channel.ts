@@ -1,0 +1,13 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { insertChannel } from './insert-channel';
+import type { NewChannel } from './schema';
+
+/** Creates a channel with the user as its first member and returns how it is addressed. */
+export function createChannel(
+  user: SignedInUser,
+  input: NewChannel,
+): Promise<{ id: string; feedId: number; uniqueName: string }> {
+  return db().$transaction((tx) => insertChannel(tx, user.id, input));
+}

@@ -1,0 +1,43 @@
+import type { ChannelAccess } from '@/lib/db/generated/enums';
+
+/** A channel the user belongs to, as the navigation shows it. */
+export type MyChannel = {
+  id: string;
+  feedId: number;
+  uniqueName: string;
+  name: string;
+  access: ChannelAccess;
+  /** Messages after the last one seen. */
+  unread: number;
+};
+
+/** A channel in the list of all channels the user may know of. */
+export type ChannelSummary = {
+  id: string;
+  uniqueName: string;
+  name: string;
+  description: string;
+  access: ChannelAccess;
+  memberCount: number;
+  joined: boolean;
+};
+
+/** One channel as its page shows it. */
+export type ChannelPage = ChannelSummary & {
+  feedId: number;
+  createdBy: { id: string; name: string };
+  /** ISO 8601. */
+  createdAt: string;
+  /** Whether the user may change its name and description and remove members. */
+  manageable: boolean;
+};
+
+export type ChannelMember = {
+  id: string;
+  name: string;
+  email: string;
+  creator: boolean;
+};
+
+/** Somebody who can be added to a channel. */
+export type Candidate = { id: string; name: string; email: string };

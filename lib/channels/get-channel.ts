@@ -1,0 +1,39 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { manages, visibleTo } from './channel-access';
+import type { ChannelPage } from './dto';
+
+/** @throws {AppError} `not_found` also for a private channel the user does not belong to. */
+export async function getChannel(user: SignedInUser, uniqueName: string): Promise<ChannelPage> {
+  const channel = await db().channel.findFirst({
+    where: { AND: [{ uniqueName }, visibleTo(user)] },
+    select: {
+      id: true,
+      feedId: true,
+      uniqueName: true,
+      name: true,
+      description: true,
+      access: true,
+      createdAt: true,
+      createdById: true,
+      createdBy: { select: { id: true, name: true } },
+      feed: {
+        select: {
+          members: { where: { userId: user.id }, select: { userId: true } },
+          _count: { select: { members: true } },
+        },
+      },
+    },
+  });
+  if (!channel) throw notFound('channel');
+  const { feed, createdById, createdAt, ...rest } = channel;
+  return {
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    memberCount: feed._count.members,
+    joined: feed.members.length > 0,
+    manageable: manages(user, { createdById }),
+  };
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import type { Candidate } from './dto';
+import { findChannel } from './find-channel';
+
+const MAX_LISTED = 50;
+
+/** People who are not in the channel yet and whose name or e-mail contains `search`. */
+export async function listCandidates(
+  user: SignedInUser,
+  uniqueName: string,
+  search: string,
+): Promise<Candidate[]> {
+  const { feedId } = await findChannel(user, uniqueName);
+  const contains = { contains: search, mode: 'insensitive' } as const;
+  return db().user.findMany({
+    where: {
+      deactivatedAt: null,
+      memberships: { none: { feedId } },
+      OR: [{ name: contains }, { email: contains }],
+    },
+    orderBy: { name: 'asc' },
+    take: MAX_LISTED,
+    select: { id: true, name: true, email: true },
+  });
+}

@@ -1,0 +1,24 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError, notFound } from '@/lib/errors';
+import { manages } from './channel-access';
+import { findChannel } from './find-channel';
+import { leaveChannel } from './leave-channel';
+
+/**
+ * Takes somebody out of a channel; their tokens may not post there any more. Oneself: the same as leaving.
+ * @throws {AppError} `forbidden` unless the user created the channel or is an administrator.
+ */
+export async function removeMember(user: SignedInUser, uniqueName: string, userId: string): Promise<void> {
+  if (userId === user.id) return leaveChannel(user, uniqueName);
+  const channel = await findChannel(user, uniqueName);
+  if (!manages(user, channel)) {
+    throw new AppError(
+      'forbidden',
+      'Only the creator of this channel or an administrator can remove people.',
+    );
+  }
+  const { count } = await db().feedMember.deleteMany({ where: { feedId: channel.feedId, userId } });
+  if (count === 0) throw notFound('member');
+}

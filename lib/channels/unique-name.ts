@@ -1,0 +1,21 @@
+const FALLBACK = 'channel';
+
+/** The part of a name that URLs can carry: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`. */
+export function uniqueNameFrom(name: string): string {
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '')
+    .replace(/^[-_]+|[-_]+$/g, '');
+  return folded || FALLBACK;
+}
+
+/** The base itself, or with the smallest number that makes it free: `cicd`, `cicd1`, `cicd2`. */
+export function firstFree(base: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(base)) return base;
+  let digit = 1;
+  while (taken.has(`${base}${digit}`)) digit += 1;
+  return `${base}${digit}`;
+}

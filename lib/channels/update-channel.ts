@@ -1,0 +1,23 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import { manages } from './channel-access';
+import { findChannel } from './find-channel';
+import type { ChannelDetails } from './schema';
+
+/**
+ * Changes the shown name and the description. The unique name, which URLs carry, stays.
+ * @throws {AppError} `forbidden` unless the user created the channel or is an administrator.
+ */
+export async function updateChannel(
+  user: SignedInUser,
+  uniqueName: string,
+  { name, description }: ChannelDetails,
+): Promise<void> {
+  const channel = await findChannel(user, uniqueName);
+  if (!manages(user, channel)) {
+    throw new AppError('forbidden', 'Only the creator of this channel or an administrator can change it.');
+  }
+  await db().channel.update({ where: { id: channel.id }, data: { name, description }, select: { id: true } });
+}
