@@ -1,0 +1,18 @@
+import 'server-only';
+import { handlerPool } from './handler-pool';
+import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
+
+/**
+ * Loads a handler's code without calling the handler, as saving does: null when it can be used, else why not
+ * (it does not parse, its top level throws, or it declares no function named `handler`).
+ * @throws {AppError} `temporarily_unavailable` when too many handlers wait.
+ */
+export async function checkSyntax(code: string): Promise<HandlerError | null> {
+  const result = await handlerPool().run({
+    code,
+    input: null,
+    nowMs: Date.now(),
+    timeLimitMs: TIME_LIMIT_MS,
+  });
+  return result.ok ? null : result.error;
+}

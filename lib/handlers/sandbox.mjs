@@ -1,0 +1,200 @@
+import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
+import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
+import { PRELUDE } from './prelude.mjs';
+
+const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
+const STACK_LIMIT_BYTES = 256 * 1024;
+const MAX_RESULT_BYTES = 256 * 1024;
+const MAX_MESSAGE_CHARACTERS = 1_000;
+const JOBS_PER_ROUND = 1_000;
+/** For reading logs and the error's place after the handler's own time is over. */
+const AFTERMATH_MS = 50;
+const FILE = 'handler.js';
+const HANDLER = "typeof handler === 'function' ? handler : undefined";
+
+const monotonicMs = performance.now.bind(performance);
+let frozenMs = 0;
+freezeClock();
+
+const quickjs = await newQuickJSWASMModuleFromVariant(releaseSync);
+
+/**
+ * Runs one handler in a runtime of its own, which is thrown away afterwards.
+ * @param {{ code: string, input: string | null, nowMs: number, timeLimitMs: number }} job input: JSON text; null: only load the code
+ * @returns {{ result: object, intact: boolean }} intact: false when this thread must be replaced
+ */
+export function runInSandbox({ code, input, nowMs, timeLimitMs }) {
+  // QuickJS seeds Math.random from the clock when a context is made.
+  frozenMs = Math.floor(Math.random() * 2 ** 42);
+  const runtime = quickjs.newRuntime();
+  const clock = { endsAt: monotonicMs() + timeLimitMs, over: false };
+  runtime.setMemoryLimit(MEMORY_LIMIT_BYTES);
+  runtime.setMaxStackSize(STACK_LIMIT_BYTES);
+  runtime.setInterruptHandler(() => {
+    clock.over ||= monotonicMs() > clock.endsAt;
+    return clock.over;
+  });
+  const context = runtime.newContext();
+  const prelude = context.unwrapResult(context.evalCode(PRELUDE, 'sandbox'));
+  frozenMs = nowMs;
+  const outcome = attempt(context, prelude, code, input, clock);
+  const timedOut = clock.over;
+  clock.over = false;
+  clock.endsAt = monotonicMs() + AFTERMATH_MS;
+  const logs = JSON.parse(ask(context, prelude, 'logs') ?? '[]');
+  const result =
+    outcome.thrown || timedOut
+      ? { ok: false, error: explain(context, prelude, outcome, timedOut, timeLimitMs), logs }
+      : conclude(outcome, logs);
+  return { result, intact: dispose(outcome.thrown, prelude, context, runtime) };
+}
+
+function conclude({ text, error }, logs) {
+  if (text !== undefined && Buffer.byteLength(text) > MAX_RESULT_BYTES) {
+    return {
+      ok: false,
+      error: failure('unserialisable', 'The result is larger than 256 KiB of JSON.'),
+      logs,
+    };
+  }
+  return error ? { ok: false, error, logs } : { ok: true, text, logs };
+}
+
+/** Load → find the handler → call it → let its promises run. */
+function attempt(context, prelude, code, input, clock) {
+  const compiled = context.evalCode(code, FILE, { compileOnly: true });
+  if (compiled.error) return { kind: 'syntax', thrown: compiled.error };
+  compiled.value.dispose();
+  const loaded = context.evalCode(code, FILE);
+  if (loaded.error) return { kind: 'exception', thrown: loaded.error };
+  loaded.value.dispose();
+  const found = context.evalCode(HANDLER, 'sandbox');
+  if (found.error) return { kind: 'exception', thrown: found.error };
+  const handler = found.value;
+  if (context.typeof(handler) !== 'function') {
+    handler.dispose();
+    return {
+      error: failure(
+        'exception',
+        'There is no function named handler: begin with `function handler(request) {`.',
+      ),
+    };
+  }
+  if (input === null) {
+    handler.dispose();
+    return { text: undefined };
+  }
+  const text = context.newString(input);
+  const started = call(context, prelude, 'start', handler, text);
+  dispose(handler, text);
+  if (started.error) return { kind: 'exception', thrown: started.error };
+  started.value.dispose();
+  return drain(context, prelude, clock);
+}
+
+function drain(context, prelude, clock) {
+  while (!truth(context, prelude, 'settled')) {
+    const round = context.runtime.executePendingJobs(JOBS_PER_ROUND);
+    if (round.error) return { kind: 'exception', thrown: round.error };
+    const jobs = round.value;
+    round.dispose?.();
+    if (clock.over) return {};
+    if (jobs === 0 && !truth(context, prelude, 'settled')) {
+      return { error: failure('exception', 'The promise that the handler returned never settles.') };
+    }
+  }
+  if (truth(context, prelude, 'failed')) {
+    const kind = truth(context, prelude, 'unserialisable') ? 'unserialisable' : 'exception';
+    const thrown = call(context, prelude, 'error');
+    return thrown.error ? { kind, thrown: thrown.error } : { kind, thrown: thrown.value };
+  }
+  return { text: ask(context, prelude, 'result') };
+}
+
+function explain(context, prelude, { thrown, kind }, timedOut, timeLimitMs) {
+  const described = thrown && call(context, prelude, 'describe', thrown);
+  let error = { message: 'The error could not be read.', stack: '' };
+  if (described?.error) described.error.dispose();
+  else if (described) {
+    error = JSON.parse(context.getString(described.value));
+    described.value.dispose();
+  }
+  const place = /handler\.js:(\d+)(?::(\d+))?/.exec(error.stack ?? '');
+  const line = place ? Number(place[1]) : null;
+  const column = place?.[2] ? Number(place[2]) : null;
+  if (timedOut) {
+    return {
+      ...failure('timeout', `The handler ran longer than ${timeLimitMs / 1000} s and was stopped.`),
+      line,
+      column,
+    };
+  }
+  // An engine without memory for an Error throws null.
+  if (/out of memory/.test(error.message) || error.message === 'Uncaught null') {
+    return {
+      ...failure('memory', 'The handler used more than 32 MB of memory and was stopped.'),
+      line,
+      column,
+    };
+  }
+  if (kind === 'unserialisable') {
+    return { ...failure(kind, `The result cannot be written as JSON: ${error.message}`), line, column };
+  }
+  return { ...failure(kind, error.message), line, column };
+}
+
+function failure(kind, message) {
+  const short =
+    message.length > MAX_MESSAGE_CHARACTERS ? `${message.slice(0, MAX_MESSAGE_CHARACTERS)}…` : message;
+  return { kind, message: short, line: null, column: null };
+}
+
+function call(context, prelude, name, ...values) {
+  const method = context.getProp(prelude, name);
+  const result = context.callFunction(method, context.undefined, ...values);
+  method.dispose();
+  return result;
+}
+
+/** The string a prelude function returns, or undefined. */
+function ask(context, prelude, name) {
+  const result = call(context, prelude, name);
+  if (result.error) {
+    result.error.dispose();
+    return undefined;
+  }
+  const text = context.typeof(result.value) === 'string' ? context.getString(result.value) : undefined;
+  result.value.dispose();
+  return text;
+}
+
+function truth(context, prelude, name) {
+  const result = call(context, prelude, name);
+  const handle = result.error ?? result.value;
+  const yes = !result.error && context.dump(handle) === true;
+  handle.dispose();
+  return yes;
+}
+
+/** False when the engine could not be cleared (it asserts that nothing is left) and must not be used again. */
+function dispose(...disposables) {
+  try {
+    for (const disposable of disposables) if (disposable?.alive) disposable.dispose();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The engine reads time through this thread's Date: it stands still at the moment of the call, in UTC, so that
+ * handlers can write dates but measure nothing.
+ */
+function freezeClock() {
+  Date.now = () => frozenMs;
+  performance.now = () => 0;
+  Date.prototype.getTimezoneOffset = () => 0;
+  for (const part of ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds']) {
+    Date.prototype[`get${part}`] = Date.prototype[`getUTC${part}`];
+  }
+}
