@@ -1,0 +1,92 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import type { InvocationDetail } from './dto';
+import { invocationRowSelect, toInvocationRow } from './list-invocations';
+
+/** How much of a body the drawer shows; the rest is said to be there. */
+const SHOWN_BODY_BYTES = 256 * 1024;
+
+/**
+ * One call in full: request, outcome and the message it became.
+ * @throws {AppError} `not_found`.
+ */
+export async function readInvocation(
+  user: SteppedUpUser,
+  tokenId: string,
+  invocationId: string,
+): Promise<InvocationDetail> {
+  const call = await db().invocation.findUnique({
+    where: { id: invocationId, tokenId, userId: user.id },
+    select: {
+      ...invocationRowSelect,
+      requestId: true,
+      path: true,
+      query: true,
+      requestHeaders: true,
+      bodySize: true,
+      body: true,
+      feedId: true,
+      messageSeq: true,
+    },
+  });
+  if (!call) throw notFound('call');
+  const { requestHeaders, bodySize, body, feedId, messageSeq, ...rest } = call;
+  const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
+  // A message stored with the bytes of the request is not kept twice.
+  const bytes = body ?? (bodySize > 0 && message ? Buffer.from(message.content) : null);
+  return {
+    ...toInvocationRow(rest),
+    requestId: rest.requestId,
+    path: rest.path,
+    query: rest.query,
+    headers: readHeaders(requestHeaders),
+    body: bytes && readBody(bytes, bodySize),
+    message,
+  };
+}
+
+async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
+  const message = await db().message.findUnique({
+    where: { feedId_seq: { feedId, seq }, senderId: user.id },
+    select: { content: true },
+  });
+  if (!message) return null;
+  const feed = await db().feed.findUnique({
+    where: { id: feedId },
+    select: {
+      channel: { select: { uniqueName: true } },
+      bot: { select: { uniqueName: true, name: true } },
+      extension: { select: { name: true } },
+    },
+  });
+  const channel = feed?.channel;
+  const bot = feed?.bot;
+  return {
+    content: message.content,
+    feedName: channel ? `#${channel.uniqueName}` : (bot?.name ?? feed?.extension?.name ?? ''),
+    feedHref: channel ? `/channels/${channel.uniqueName}` : bot ? `/bots/${bot.uniqueName}` : null,
+  };
+}
+
+function readHeaders(stored: string): InvocationDetail['headers'] {
+  try {
+    const parsed: unknown = JSON.parse(stored);
+    return Object.entries(parsed ?? {}).map(([name, value]) => [name, String(value)]);
+  } catch {
+    return [];
+  }
+}
+
+function readBody(bytes: Uint8Array, size: number): NonNullable<InvocationDetail['body']> {
+  const shown = bytes.subarray(0, SHOWN_BODY_BYTES);
+  const cut = bytes.length > shown.length;
+  try {
+    // `stream` keeps a character that the cut split from counting as broken.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(shown, { stream: cut });
+    return { text, size, cut, binary: text.includes('\0') };
+  } catch {
+    return { text: Buffer.from(shown).toString('latin1'), size, cut, binary: true };
+  }
+}

@@ -1,0 +1,24 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import type { TokenFacts } from './dto';
+import { tokenRowSelect, toTokenRow } from './token-row';
+
+/**
+ * One token and where its last call came from.
+ * @throws {AppError} `not_found`.
+ */
+export async function tokenFacts(user: SteppedUpUser, tokenId: string): Promise<TokenFacts> {
+  const token = await db().webhookToken.findUnique({
+    where: { id: tokenId, userId: user.id },
+    select: tokenRowSelect,
+  });
+  if (!token) throw notFound('token');
+  const last = await db().invocation.findFirst({
+    where: { tokenId, userId: user.id },
+    orderBy: { id: 'desc' },
+    select: { sourceAddress: true },
+  });
+  return { ...toTokenRow(token), lastSourceAddress: last?.sourceAddress || null };
+}
