@@ -1,7 +1,5 @@
-const FALLBACK = 'channel';
-
-/** The part of a name that URLs can carry: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`. */
-export function uniqueNameFrom(name: string): string {
+/** The part of a name that URLs can carry: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`; nothing of it, the fallback. */
+export function uniqueNameFrom(name: string, fallback = 'channel'): string {
   const folded = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -9,7 +7,7 @@ export function uniqueNameFrom(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9_-]/g, '')
     .replace(/^[-_]+|[-_]+$/g, '');
-  return folded || FALLBACK;
+  return folded || fallback;
 }
 
 /** The base itself, or with the smallest number that makes it free: `cicd`, `cicd1`, `cicd2`. */
