@@ -1,0 +1,12 @@
+import { answerUnknownUrl } from '@/lib/webhooks/web-adapter';
+
+// What no other route below /api takes.
+export {
+  answerUnknownUrl as DELETE,
+  answerUnknownUrl as GET,
+  answerUnknownUrl as HEAD,
+  answerUnknownUrl as OPTIONS,
+  answerUnknownUrl as PATCH,
+  answerUnknownUrl as POST,
+  answerUnknownUrl as PUT,
+};

@@ -1,0 +1,97 @@
+import 'server-only';
+
+type Pending<Item, Result> = {
+  item: Item;
+  bytes: number;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+export type BatchLimits = {
+  batchesInFlight: number;
+  batchItems: number;
+  batchBytes: number;
+  queueItems: number;
+  queueBytes: number;
+};
+
+/**
+ * Gathers what arrives while a write is under way into the next write. There is no timer: an idle writer
+ * writes at once, a busy one writes larger batches. The queue is bounded; `add` throws `whenFull()` over it.
+ */
+export class BatchWriter<Item, Result> {
+  readonly #write: (items: Item[]) => Promise<(Result | Error)[]>;
+  readonly #whenFull: () => Error;
+  readonly #limits: BatchLimits;
+  readonly #idle: (() => void)[] = [];
+  #queue: Pending<Item, Result>[] = [];
+  #queuedBytes = 0;
+  #inFlight = 0;
+
+  /** @param write answers each item's result or failure, in order */
+  constructor(
+    write: (items: Item[]) => Promise<(Result | Error)[]>,
+    limits: BatchLimits,
+    whenFull: () => Error,
+  ) {
+    this.#write = write;
+    this.#limits = limits;
+    this.#whenFull = whenFull;
+  }
+
+  add(item: Item, bytes: number): Promise<Result> {
+    const { queueItems, queueBytes } = this.#limits;
+    if (this.#queue.length >= queueItems || this.#queuedBytes + bytes > queueBytes) {
+      return Promise.reject(this.#whenFull());
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ item, bytes, resolve, reject });
+      this.#queuedBytes += bytes;
+      this.#pump();
+    });
+  }
+
+  /** Resolves when nothing is queued or being written. */
+  drained(): Promise<void> {
+    if (this.#inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #pump() {
+    while (this.#inFlight < this.#limits.batchesInFlight && this.#queue.length > 0) {
+      this.#inFlight++;
+      void this.#run(this.#take());
+    }
+    if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #take(): Pending<Item, Result>[] {
+    let count = 0;
+    let bytes = 0;
+    for (const { bytes: size } of this.#queue) {
+      if (count > 0 && (count >= this.#limits.batchItems || bytes + size > this.#limits.batchBytes)) break;
+      bytes += size;
+      count++;
+    }
+    this.#queuedBytes -= bytes;
+    const batch = this.#queue.slice(0, count);
+    this.#queue = this.#queue.slice(count);
+    return batch;
+  }
+
+  async #run(batch: Pending<Item, Result>[]) {
+    try {
+      const results = await this.#write(batch.map(({ item }) => item));
+      for (const [index, { resolve, reject }] of batch.entries()) {
+        const result = results[index];
+        if (result === undefined || result instanceof Error) reject(result);
+        else resolve(result);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      this.#inFlight--;
+      this.#pump();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { isWellFormedToken } from '@/lib/webhook-tokens/token-format';
+import type { Call } from './call';
+import { Refusal } from './envelope';
+
+/** What a call says about who it is. Nothing in it is verified yet, and the secrets themselves are not kept. */
+export type Credentials = {
+  /** Null when there is no token or it cannot be one. */
+  tokenHash: Buffer | null;
+  appKeyHash: Buffer | null;
+  /** The secret texts of this call, for `redact.ts` alone. */
+  secrets: readonly string[];
+};
+
+/** Shorter texts are not masked: a made-up `appkey=a` must not blank every "a" of the history. */
+const MIN_SECRET_LENGTH = 16;
+const AUTHORIZATION = /^(?:Bearer|Zoho-oauthtoken)[ \t]+(\S+)[ \t]*$/i;
+
+/**
+ * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the
+ * app key from `appkey`.
+ * @throws {Refusal} `invalid_inputs` when two different tokens are given.
+ */
+export function readCredentials(params: URLSearchParams, headers: Call['headers']): Credentials {
+  const tokens = new Set([
+    ...params.getAll('zapikey').map((value) => value.trim()),
+    AUTHORIZATION.exec(headers.authorization ?? '')?.[1] ?? '',
+    (headers['x-webhook-token'] ?? '').trim(),
+  ]);
+  tokens.delete('');
+  // Base64 holds "+", which a query string that was not percent-encoded turns into a space.
+  const appKeys = params.getAll('appkey').map((value) => value.replaceAll(' ', '+'));
+  const appKey = appKeys[0] || null;
+  if (tokens.size > 1) {
+    throw new Refusal('invalid_inputs', 'The call carries two different webhook tokens; send only one.', {
+      field: 'zapikey',
+    });
+  }
+  const [token] = tokens;
+  const known = token !== undefined && isWellFormedToken(token);
+  return {
+    tokenHash: known ? keyedHash(token) : null,
+    appKeyHash: appKey ? keyedHash(appKey) : null,
+    secrets: [...(known ? [token.slice(-32)] : []), ...appKeys].filter(
+      (secret) => secret.length >= MIN_SECRET_LENGTH,
+    ),
+  };
+}

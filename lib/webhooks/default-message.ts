@@ -1,0 +1,72 @@
+import 'server-only';
+import type { CleanCall } from './call-record';
+import type { WireMessage } from './message-schema';
+import type { IncomingBody } from './parse-body';
+
+const MAX_TEXT = 5_000;
+const MAX_ROWS = 50;
+const MAX_CELL = 150;
+const TEXT_KEYS = ['text', 'message', 'title'] as const;
+
+/**
+ * The message of an incoming call where no handler makes one, as JSON text: the payload's own text, message
+ * or title, else a flat payload as a table, else the payload as code. Shortened where it must be; the
+ * usage history has the whole body.
+ */
+export function defaultMessage(call: CleanCall, body: IncomingBody): string {
+  return JSON.stringify(messageFor(call, body));
+}
+
+function messageFor(call: CleanCall, { value, kind }: IncomingBody): WireMessage {
+  if (kind === 'none') {
+    const params = call.params.filter(([name]) => name !== 'user_ids');
+    if (params.length === 0) return { text: `${call.method} call without a body` };
+    return messageFor(call, { value: Object.fromEntries(params), kind: 'form' });
+  }
+  if (kind === 'text') {
+    const text = String(value);
+    return /^\s*</.test(text) ? code(text) : { text: shorten(text.trim(), MAX_TEXT) };
+  }
+  const own = ownText(value);
+  if (own !== null) return { text: shorten(own, MAX_TEXT) };
+  return table(value) ?? code(JSON.stringify(value, null, 2));
+}
+
+function ownText(value: unknown): string | null {
+  if (typeof value === 'string' && value.trim()) return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const members = new Map(Object.entries(value));
+  for (const key of TEXT_KEYS) {
+    const member = members.get(key);
+    if (typeof member === 'string' && member.trim()) return member;
+  }
+  return null;
+}
+
+function table(value: unknown): WireMessage | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  if (entries.length === 0 || entries.length > MAX_ROWS) return null;
+  if (entries.some(([, member]) => typeof member === 'object' && member !== null)) return null;
+  const rows = entries.map(([key, member]) => ({
+    Field: shorten(key, MAX_CELL / 3),
+    Value: shorten(String(member ?? ''), MAX_CELL),
+  }));
+  // The table's own limit is 10,000 characters; fewer, longer rows are better read as code.
+  const size = rows.reduce((sum, row) => sum + row.Field.length + row.Value.length + 10, 0);
+  if (size > 9_000) return null;
+  return { slides: [{ type: 'table', title: undefined, data: { headers: ['Field', 'Value'], rows } }] };
+}
+
+function code(text: string): WireMessage {
+  const fence = '```';
+  const inner = text.replaceAll(fence, "'''").trim();
+  return { text: `${fence}\n${shorten(inner, MAX_TEXT - 10)}\n${fence}` };
+}
+
+/** At most `limit` characters, never half of one; an ellipsis says that something is missing. */
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const characters = Array.from(text);
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
+}

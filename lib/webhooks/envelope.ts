@@ -1,0 +1,49 @@
+import 'server-only';
+import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
+import type { Reply } from './call';
+
+const JSON_TYPE = 'application/json;charset=UTF-8';
+
+/** 204 without a body, else 200 with JSON. */
+export function success(requestId: string, answer: unknown): Reply {
+  const headers = { 'X-Request-Id': requestId, 'Cache-Control': 'no-store' };
+  if (answer === undefined) return { status: 204, headers, body: null };
+  return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
+}
+
+/** Any failure in Cliq's envelope: `{"code","message"}` and where they help `field`, `limit`, `retry_after`. */
+export function failure(
+  requestId: string,
+  error: AppError,
+  extraHeaders: Record<string, string> = {},
+): Reply {
+  const { field, limit, retryAfterS } = error.details;
+  const body = JSON.stringify({
+    code: error.code,
+    message: error.message,
+    field,
+    limit,
+    retry_after: retryAfterS,
+  });
+  return {
+    status: error.status,
+    headers: {
+      'X-Request-Id': requestId,
+      'Cache-Control': 'no-store',
+      'Content-Type': JSON_TYPE,
+      ...(retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) }),
+      ...extraHeaders,
+    },
+    body,
+  };
+}
+
+/** A refusal found before the accepting statement; `reason` is for the owner's history only. */
+export class Refusal extends AppError {
+  readonly reason: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, reason?: string) {
+    super(code, message, details);
+    this.reason = reason;
+  }
+}

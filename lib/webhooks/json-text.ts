@@ -1,0 +1,84 @@
+import 'server-only';
+import { Refusal } from './envelope';
+
+const MAX_DEPTH = 64;
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/**
+ * Parses JSON without ever changing what was meant: a key given twice and nesting deeper than 64 are
+ * refused, and a number that JavaScript cannot hold exactly (an integer beyond 2^53, 1e999) becomes the
+ * string of its digits. `__proto__` is a key like any other.
+ * @throws {Refusal} `invalid_inputs`
+ */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid_inputs', 'The request body is not valid JSON.', { field: 'body' });
+  }
+  const faithful = scan(text);
+  return faithful === text ? value : JSON.parse(faithful);
+}
+
+/** Walks text that is known to be valid JSON; returns it with the numbers quoted that would lose digits. */
+function scan(text: string): string {
+  const keysOf: (Set<string> | null)[] = [];
+  let expectsKey = false;
+  let copiedTo = 0;
+  let faithful = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') {
+      const end = endOfString(text, at);
+      const keys = keysOf.at(-1);
+      if (expectsKey && keys) addKey(keys, text.slice(at, end));
+      expectsKey = false;
+      at = end - 1;
+    } else if (character === '{' || character === '[') {
+      keysOf.push(character === '{' ? new Set() : null);
+      expectsKey = character === '{';
+      if (keysOf.length > MAX_DEPTH) {
+        throw new Refusal('invalid_inputs', `The JSON is nested deeper than ${MAX_DEPTH} levels.`, {
+          field: 'body',
+          limit: MAX_DEPTH,
+        });
+      }
+    } else if (character === '}' || character === ']') {
+      keysOf.pop();
+    } else if (character === ',') {
+      expectsKey = Boolean(keysOf.at(-1));
+    } else if (character === '-' || (character && character >= '0' && character <= '9')) {
+      NUMBER.lastIndex = at;
+      const digits = NUMBER.exec(text)?.[0] ?? character;
+      if (losesDigits(digits)) {
+        faithful += `${text.slice(copiedTo, at)}"${digits}"`;
+        copiedTo = at + digits.length;
+      }
+      at += digits.length - 1;
+    }
+  }
+  return copiedTo === 0 ? text : faithful + text.slice(copiedTo);
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function addKey(keys: Set<string>, quoted: string) {
+  const key: string = quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1);
+  if (keys.has(key)) {
+    throw new Refusal('invalid_inputs', `The key '${key.slice(0, 100)}' stands twice in one object.`, {
+      field: key.slice(0, 100),
+    });
+  }
+  keys.add(key);
+}
+
+function losesDigits(digits: string): boolean {
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return true;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(digits);
+}

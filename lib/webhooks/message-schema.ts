@@ -1,0 +1,209 @@
+import { z } from 'zod';
+
+/**
+ * The message of `wire.md` §6, shared by the webhook endpoints, the handlers' answers and the feeds that draw
+ * it. Browser-safe. Empty strings in optional places mean absent.
+ */
+const LIMITS = {
+  text: 5_000,
+  cardTitle: 200,
+  slides: 20,
+  slideCharacters: 10_000,
+  buttons: 5,
+  buttonLabel: 20,
+  buttonHint: 100,
+  topic: 255,
+  pollOptions: { least: 2, most: 10 },
+  chartValues: 5,
+  graphSeries: 5,
+  graphValues: 20,
+  userIds: 100,
+} as const;
+
+function nothing(value: unknown): unknown {
+  if (value === '' || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.values(value).every((member) => nothing(member) === undefined) ? undefined : value;
+}
+
+/** Optional, and absent when it is an empty string, null or an object of nothing else. */
+const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(nothing, schema.optional()).optional();
+
+/** Characters are code points: an emoji counts once. */
+const characters = (limit: number) =>
+  z.string().check((context) => {
+    if (context.value.length <= limit) return;
+    if (Array.from(context.value).length <= limit) return;
+    context.issues.push({ code: 'too_big', origin: 'string', maximum: limit, inclusive: true, input: '' });
+  });
+
+const short = (limit: number) => absentWhenEmpty(characters(limit));
+const url = z
+  .string()
+  .regex(/^(?:https?:\/\/\S+|mailto:\S+|tel:\S+)$/i, 'must be an http, https, mailto or tel URL');
+const imageUrl = z.string().regex(/^https?:\/\/\S+$/i, 'must be an http or https URL');
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const flag = absentWhenEmpty(
+  z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' })]),
+);
+
+const LINK_ACTIONS = new Set(['open.url', 'preview.url']);
+const action = z
+  .strictObject({
+    type: z.enum(['invoke.function', 'system.api', 'open.url', 'preview.url', 'copy']),
+    data: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+    confirm: z.unknown().optional(),
+  })
+  .check((context) => {
+    const { type, data } = context.value;
+    if (!LINK_ACTIONS.has(type) || typeof data !== 'object') return;
+    for (const [name, value] of Object.entries(data)) {
+      if (value === '' || url.safeParse(value).success) continue;
+      context.issues.push({ code: 'invalid_format', format: 'url', path: ['data', name], input: '' });
+    }
+  });
+
+const button = z.strictObject({
+  label: characters(LIMITS.buttonLabel).min(1),
+  hint: short(LIMITS.buttonHint),
+  type: absentWhenEmpty(z.enum(['+', '-'])),
+  key: absentWhenEmpty(z.string()),
+  action: action.optional(),
+  arguments: z.unknown().optional(),
+});
+const buttons = z.array(button).max(LIMITS.buttons);
+
+const slideParts = {
+  title: absentWhenEmpty(z.string()),
+  styles: z.record(z.string(), z.unknown()).optional(),
+  buttons: buttons.optional(),
+};
+const tableRow = z.union([z.record(z.string(), scalar), z.array(scalar)]);
+const slide = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('table'),
+    data: z.strictObject({
+      headers: z.array(z.string()).min(1),
+      rows: z.array(tableRow),
+      styles: z.record(z.string(), z.unknown()).optional(),
+    }),
+    ...slideParts,
+  }),
+  z.strictObject({ type: z.literal('list'), data: z.array(scalar), ...slideParts }),
+  z.strictObject({ type: z.literal('label'), data: z.array(z.record(z.string(), scalar)), ...slideParts }),
+  z.strictObject({ type: z.literal('images'), data: z.array(imageUrl), ...slideParts }),
+  z.strictObject({ type: z.literal('text'), data: z.string(), ...slideParts }),
+  z.strictObject({
+    type: z.literal('percentage_chart'),
+    data: z.array(z.looseObject({})).max(LIMITS.chartValues),
+    ...slideParts,
+  }),
+  z.strictObject({
+    type: z.literal('graph'),
+    data: z
+      .array(z.looseObject({ values: z.array(z.unknown()).max(LIMITS.graphValues).optional() }))
+      .max(LIMITS.graphSeries),
+    ...slideParts,
+    styles: z
+      .looseObject({ preview: z.enum(['vertical_bar', 'vertical_stacked_bar', 'trend']).optional() })
+      .optional(),
+  }),
+]);
+
+const slides = z
+  .array(slide)
+  .max(LIMITS.slides)
+  .check((context) => {
+    if (countCharacters(context.value) <= LIMITS.slideCharacters) return;
+    const maximum = LIMITS.slideCharacters;
+    context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: '' });
+  });
+
+function countCharacters(value: unknown): number {
+  if (typeof value === 'string') return Array.from(value).length;
+  if (typeof value === 'number') return String(value).length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, member]) =>
+      sum + (Array.isArray(value) ? 0 : Array.from(key).length) + countCharacters(member),
+    0,
+  );
+}
+
+const card = z.strictObject({
+  title: short(LIMITS.cardTitle),
+  // "7" and basic are old and still sent.
+  theme: absentWhenEmpty(z.enum(['modern-inline', 'poll', 'prompt', 'basic', '7'])),
+  thumbnail: absentWhenEmpty(imageUrl),
+  icon: absentWhenEmpty(imageUrl),
+  sections: z
+    .array(
+      z.strictObject({
+        title: absentWhenEmpty(z.string()),
+        fields: z.array(z.strictObject({ title: z.string(), value: scalar })).optional(),
+      }),
+    )
+    .optional(),
+  options: z
+    .array(z.strictObject({ text: z.string().min(1) }))
+    .min(LIMITS.pollOptions.least)
+    .max(LIMITS.pollOptions.most)
+    .optional(),
+});
+
+const userIds = z
+  .string()
+  .transform((list) => [...new Set(list.split(',').map((entry) => entry.trim()))].filter(Boolean))
+  .check((context) => {
+    if (context.value.length <= LIMITS.userIds) return;
+    const maximum = LIMITS.userIds;
+    context.issues.push({ code: 'too_big', origin: 'array', maximum, inclusive: true, input: '' });
+  });
+
+const id = absentWhenEmpty(z.union([z.string(), z.number().transform(String)]));
+
+export const messageSchema = z
+  .strictObject({
+    text: short(LIMITS.text),
+    bot: absentWhenEmpty(
+      z.strictObject({ name: absentWhenEmpty(z.string()), image: absentWhenEmpty(imageUrl) }),
+    ),
+    card: absentWhenEmpty(card),
+    slides: absentWhenEmpty(slides),
+    buttons: absentWhenEmpty(buttons),
+    references: absentWhenEmpty(
+      z.record(z.string(), z.strictObject({ type: z.literal('button'), object: button })),
+    ),
+    styles: absentWhenEmpty(
+      z.strictObject({
+        background: absentWhenEmpty(z.enum(['red', 'yellow', 'green', 'blue', 'grey'])),
+        markdown: flag,
+      }),
+    ),
+    reply_to: id,
+    sync_message: flag,
+    mark_as_read: flag,
+    userids: absentWhenEmpty(userIds),
+    broadcast: flag,
+    notify_edit: flag,
+    message_topic: short(LIMITS.topic),
+    thread_chat_id: id,
+    thread_message_id: id,
+    post_in_parent: flag,
+    thread_title: absentWhenEmpty(z.string()),
+  })
+  .check((context) => {
+    const { text, card: shown, slides: parts } = context.value;
+    if (text?.trim() || shown || parts?.length) return;
+    context.issues.push({
+      code: 'custom',
+      message: 'The message is empty: it needs text, card or slides.',
+      path: ['text'],
+      input: '',
+    });
+  });
+
+/** A message as it may be drawn: checked, with empty optional members gone. */
+export type WireMessage = z.output<typeof messageSchema>;
+export const messageKeys: ReadonlySet<string> = new Set(Object.keys(messageSchema.shape));

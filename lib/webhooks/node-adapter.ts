@@ -1,0 +1,91 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '@/lib/env';
+import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
+import { clientAddress } from './client-address';
+import { API_PREFIX } from './endpoints';
+import { receive } from './receive';
+
+/**
+ * Takes every request below `/api/v2` from Node's own HTTP server. Returns false, having touched nothing,
+ * for all others.
+ */
+export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = request.url ?? '';
+  if (
+    !url.startsWith(API_PREFIX) ||
+    !/^(?:$|[/?])/.test(url.slice(API_PREFIX.length, API_PREFIX.length + 1))
+  ) {
+    return false;
+  }
+  void answer(request, response, url);
+  return true;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
+  const body = await readBody(request);
+  // The sender hung up or was too slow: nothing has happened yet, and nothing will.
+  if (body === 'gone') return request.destroy();
+  const queryAt = url.indexOf('?');
+  const call: Call = {
+    method: request.method ?? '',
+    path: queryAt < 0 ? url : url.slice(0, queryAt),
+    query: queryAt < 0 ? '' : url.slice(queryAt + 1),
+    headers: flatten(request.headers),
+    body,
+    sourceAddress: clientAddress(
+      request.headers['x-forwarded-for']?.toString(),
+      request.socket.remoteAddress ?? '',
+      env().TRUSTED_PROXY_HOPS,
+    ),
+  };
+  write(response, await receive(call), body === null);
+}
+
+function write(response: ServerResponse, reply: Reply, closing: boolean) {
+  // What was not read of a body too large must not be taken for the next request.
+  if (closing) response.shouldKeepAlive = false;
+  const length = reply.body === null ? {} : { 'Content-Length': String(Buffer.byteLength(reply.body)) };
+  response.writeHead(reply.status, { ...reply.headers, ...length });
+  response.end(reply.body ?? undefined);
+}
+
+function flatten(headers: IncomingMessage['headers']): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return flat;
+}
+
+const NO_BODY = new Uint8Array();
+
+/** The whole body; null when it is longer than the limit; 'gone' when it did not come in full and in time. */
+function readBody(request: IncomingMessage): Promise<Uint8Array | null | 'gone'> {
+  const announced = request.headers['content-length'];
+  if (announced === undefined && request.headers['transfer-encoding'] === undefined) {
+    request.resume();
+    return Promise.resolve(NO_BODY);
+  }
+  if (Number(announced) > MAX_BODY_BYTES) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (result: Uint8Array | null | 'gone') => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'gone');
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) {
+        request.pause();
+        settle(null);
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', () => settle('gone'));
+    request.on('close', () => settle('gone'));
+  });
+}

@@ -1,0 +1,147 @@
+import 'server-only';
+import type { HandlerInput } from '@/lib/handlers/handler-types';
+import { runHandler } from '@/lib/handlers/run-handler';
+import { type Acceptance, accept, type Verdict } from './accept';
+import type { CleanCall } from './call-record';
+import { defaultMessage } from './default-message';
+import { Refusal } from './envelope';
+import { type HandlerAnswer, readHandlerValue } from './handler-answer';
+import { type IncomingBody, parseIncomingBody } from './parse-body';
+import { refuse } from './post-message';
+import { refusalByCode } from './refusals';
+import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
+
+const MAX_PARAMS = 50;
+const MAX_PARAM_CHARACTERS = 10_000;
+const MAX_USER_IDS = 100;
+
+/**
+ * An `incoming` call: the handler of the bot or extension, or the default, makes the message. Returns the
+ * answer's JSON: the handler's further keys and `user_ids`, who got the message.
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
+  const found = await resolveIncoming(base.tokenHash, base.orgId, targetOf(base));
+  // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
+  if (!found)
+    return refuse(base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+
+  const read = await readCall(call);
+  if (read instanceof Refusal) return refuse(base, read);
+  const { body, userIds } = read;
+
+  const made =
+    found.code === null
+      ? { message: defaultMessage(call, body), extra: {} }
+      : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer));
+  if (made instanceof Refusal) return refuse(base, made);
+
+  const verdict = await accept({ ...base, ...receiversOf(made, base, userIds), content: made.message });
+  if (verdict.code) throw refusalByCode(verdict.code, verdict.why);
+  return { ...made.extra, user_ids: receivedBy(verdict) };
+}
+
+function targetOf(base: Acceptance): IncomingTarget {
+  return base.botName !== null
+    ? { kind: 'bot', uniqueName: base.botName }
+    : {
+        kind: 'application',
+        number: base.appNumber ?? '-1',
+        sandbox: base.appSandbox,
+        appKeyHash: base.appKeyHash,
+      };
+}
+
+type ReadCall = { body: IncomingBody; userIds: string[] };
+
+async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
+  if (call.params.length > MAX_PARAMS) {
+    return tooMuch('query', MAX_PARAMS, `The URL has more than ${MAX_PARAMS} query parameters.`);
+  }
+  const long = call.params.find(([, value]) => value.length > MAX_PARAM_CHARACTERS);
+  if (long) {
+    const name = long[0].slice(0, 100);
+    return tooMuch(
+      name,
+      MAX_PARAM_CHARACTERS,
+      `The query parameter '${name}' is longer than 10,000 characters.`,
+    );
+  }
+  const userIds = call.params
+    .filter(([name]) => name === 'user_ids')
+    .flatMap(([, value]) => value.split(','))
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  if (userIds.length > MAX_USER_IDS) {
+    return tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
+  }
+  try {
+    return { body: await parseIncomingBody({ bytes: call.body, headers: call.headers }), userIds };
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function tooMuch(field: string, limit: number, message: string): Refusal {
+  return new Refusal('invalid_inputs', message, { field, limit });
+}
+
+function handlerInput(
+  call: CleanCall,
+  base: Acceptance,
+  body: IncomingBody,
+  bearer: TokenBearer,
+): HandlerInput {
+  const environment = base.appSandbox ? 'sandbox' : 'marketplace';
+  return {
+    headers: call.headers,
+    params: Object.fromEntries(call.params),
+    body: body.value,
+    http_method: call.method,
+    user: { id: bearer.id, email: bearer.email, name: bearer.name },
+    environment: base.botName === null ? environment : null,
+  };
+}
+
+async function runFor(
+  _bearer: TokenBearer,
+  code: string,
+  input: HandlerInput,
+): Promise<HandlerAnswer | Refusal> {
+  const outcome = await runHandler(code, input);
+  if (outcome.ok) return readHandlerValue(outcome.value);
+  const { message, line, column, kind } = outcome.error;
+  const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;
+  return new Refusal(
+    'handler_failed',
+    'The incoming handler failed; its owner finds the cause in the usage history.',
+    {},
+    `handler ${kind}: ${message.slice(0, 1_000)}${place}`,
+  );
+}
+
+type Made = Pick<HandlerAnswer, 'message' | 'extra'> & Partial<HandlerAnswer>;
+
+/**
+ * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an
+ * extension reaches its developer alone.
+ */
+function receiversOf(
+  made: Made,
+  base: Acceptance,
+  userIds: string[],
+): Pick<Acceptance, 'receivers' | 'listed' | 'handlerChannel'> {
+  if (made.message === null) return { receivers: 'none', listed: [], handlerChannel: null };
+  if (made.channel) return { receivers: 'feed', listed: [], handlerChannel: made.channel };
+  const toBot = { listed: [], handlerChannel: null };
+  if (base.appSandbox) return { ...toBot, receivers: 'developer' };
+  if (made.broadcast) return { ...toBot, receivers: 'feed' };
+  if (made.userIds?.length) return { ...toBot, receivers: 'chosen', listed: made.userIds };
+  if (userIds.length > 0) return { ...toBot, receivers: 'narrowed', listed: userIds };
+  return { ...toBot, receivers: 'feed' };
+}
+
+function receivedBy({ messages, members }: Verdict): string[] {
+  return messages.flatMap(([recipientId]) => (recipientId === null ? (members ?? []) : [recipientId]));
+}

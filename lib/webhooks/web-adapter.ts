@@ -1,0 +1,67 @@
+import 'server-only';
+import { timeOrderedId } from '@/lib/db/ids';
+import { env } from '@/lib/env';
+import { BODY_TIMEOUT_MS, MAX_BODY_BYTES } from './call';
+import { clientAddress } from './client-address';
+import { failure } from './envelope';
+import { receive, unknownUrl } from './receive';
+
+/**
+ * Answers a web `Request`: what the route files below `app/api/v2` export. In production these requests
+ * never get this far, `node-adapter.ts` takes them first; `next dev` serves them here.
+ *
+ * Next tells no socket address: it puts it into `X-Forwarded-For` only when the client sent none, so without a
+ * trusted proxy that header proves nothing and the address stays empty.
+ */
+export async function answerRequest(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const body = await readBody(request);
+  if (body === 'gone') return new Response(null, { status: 408 });
+  const reply = await receive({
+    method: request.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: Object.fromEntries(request.headers),
+    body,
+    sourceAddress: clientAddress(
+      request.headers.get('x-forwarded-for') ?? undefined,
+      '',
+      env().TRUSTED_PROXY_HOPS,
+    ),
+  });
+  return new Response(reply.body, { status: reply.status, headers: reply.headers });
+}
+
+/** 404 in the webhooks' envelope, for whatever below `/api` has no route. */
+export function answerUnknownUrl(request: Request): Response {
+  const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+/** The whole body; null when it is longer than the limit; 'gone' when it did not come in full and in time. */
+async function readBody(request: Request): Promise<Uint8Array | null | 'gone'> {
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return null;
+  if (!request.body) return new Uint8Array();
+  const reader = request.body.getReader();
+  const timer = setTimeout(() => void reader.cancel('too slow').catch(() => {}), BODY_TIMEOUT_MS);
+  const startedAtMs = performance.now();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > MAX_BODY_BYTES) {
+        void reader.cancel().catch(() => {});
+        return null;
+      }
+      chunks.push(value);
+    }
+  } catch {
+    return 'gone';
+  } finally {
+    clearTimeout(timer);
+  }
+  return performance.now() - startedAtMs >= BODY_TIMEOUT_MS ? 'gone' : Buffer.concat(chunks);
+}
