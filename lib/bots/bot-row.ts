@@ -1,0 +1,60 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { Prisma } from '@/lib/db/generated/client';
+import { manages } from './bot-access';
+import type { BotPage, BotSummary } from './dto';
+
+/** What a summary of a bot is made from, as `user` sees it. */
+export function summarySelect(user: SignedInUser) {
+  return {
+    id: true,
+    uniqueName: true,
+    name: true,
+    description: true,
+    imageUrl: true,
+    access: true,
+    createdById: true,
+    feed: {
+      select: {
+        members: { where: { userId: user.id }, select: { userId: true } },
+        _count: { select: { members: { where: { user: { deactivatedAt: null } } } } },
+      },
+    },
+  } satisfies Prisma.BotSelect;
+}
+
+/** What a page about a bot is made from. */
+export function pageSelect(user: SignedInUser) {
+  return {
+    ...summarySelect(user),
+    feedId: true,
+    createdAt: true,
+    createdBy: { select: { id: true, name: true } },
+  } satisfies Prisma.BotSelect;
+}
+
+type SummaryRow = Prisma.BotGetPayload<{ select: ReturnType<typeof summarySelect> }>;
+type PageRow = Prisma.BotGetPayload<{ select: ReturnType<typeof pageSelect> }>;
+
+export function toSummary(user: SignedInUser, { feed, createdById, ...bot }: SummaryRow): BotSummary {
+  return {
+    id: bot.id,
+    uniqueName: bot.uniqueName,
+    name: bot.name,
+    description: bot.description,
+    imageUrl: bot.imageUrl,
+    access: bot.access,
+    subscriberCount: feed._count.members,
+    subscribed: feed.members.length > 0,
+    manageable: manages(user, { createdById, access: bot.access }),
+  };
+}
+
+export function toPage(user: SignedInUser, row: PageRow): BotPage {
+  return {
+    ...toSummary(user, row),
+    feedId: row.feedId,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

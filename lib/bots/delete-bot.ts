@@ -1,0 +1,29 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { timeOrderedId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { requireOwnBot } from './require-own-bot';
+
+/**
+ * Deletes a bot with its feed, subscriptions and messages for good; calls to its endpoints are answered
+ * `bot_not_found` from now on.
+ * @throws {AppError} `not_found` unless the user may change the bot.
+ */
+export async function deleteBot(user: SignedInUser, uniqueName: string): Promise<void> {
+  const bot = await requireOwnBot(user, uniqueName);
+  await db().$transaction(async (tx) => {
+    // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
+    await tx.feed.deleteMany({ where: { id: bot.feedId } });
+    await tx.message.deleteMany({ where: { feedId: bot.feedId } });
+    await tx.auditEvent.create({
+      data: {
+        id: timeOrderedId(),
+        actorId: user.id,
+        action: 'bot.delete',
+        subjectId: bot.id,
+        detail: { uniqueName, name: bot.name },
+      },
+      select: { id: true },
+    });
+  });
+}

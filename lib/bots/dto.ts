@@ -1,0 +1,40 @@
+import type { BotAccess } from '@/lib/db/generated/enums';
+
+/** A bot the user subscribes to, as the navigation shows it. */
+export type MyBot = {
+  id: string;
+  feedId: number;
+  uniqueName: string;
+  name: string;
+  imageUrl: string | null;
+  /** Messages for the user after the last one seen; counted up to 100. */
+  unread: number;
+};
+
+/** A bot in the list of all bots the user may use. */
+export type BotSummary = {
+  id: string;
+  uniqueName: string;
+  name: string;
+  description: string;
+  imageUrl: string | null;
+  access: BotAccess;
+  subscriberCount: number;
+  subscribed: boolean;
+  /** Whether the user may change it: its creator, and administrators unless it is personal. */
+  manageable: boolean;
+};
+
+/** One bot as its feed's page shows it. */
+export type BotPage = BotSummary & {
+  feedId: number;
+  createdBy: { id: string; name: string };
+  /** ISO 8601. */
+  createdAt: string;
+};
+
+/** One bot as those who manage it see it. */
+export type BotSettings = BotPage & {
+  /** Null: without a handler the default rendering applies. */
+  handlerCode: string | null;
+};

@@ -1,0 +1,20 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { managedBy } from './bot-access';
+import { pageSelect, toPage } from './bot-row';
+import type { BotSettings } from './dto';
+
+/**
+ * A bot with its handler's code.
+ * @throws {AppError} `not_found` unless the user may change it.
+ */
+export async function getBotSettings(user: SignedInUser, uniqueName: string): Promise<BotSettings> {
+  const row = await db().bot.findFirst({
+    where: { AND: [{ uniqueName }, managedBy(user)] },
+    select: { ...pageSelect(user), handlerCode: true },
+  });
+  if (!row) throw notFound('bot');
+  return { ...toPage(user, row), handlerCode: row.handlerCode };
+}

@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { usableBy } from './bot-access';
+import { summarySelect, toSummary } from './bot-row';
+import type { BotSummary } from './dto';
+
+const MAX_LISTED = 500;
+
+/** Every bot the user may use, by name. */
+export async function listBots(user: SignedInUser): Promise<BotSummary[]> {
+  const bots = await db().bot.findMany({
+    where: usableBy(user),
+    orderBy: [{ name: 'asc' }, { uniqueName: 'asc' }],
+    take: MAX_LISTED,
+    select: summarySelect(user),
+  });
+  return bots.map((bot) => toSummary(user, bot));
+}

@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { requireUsableCode } from '@/lib/handlers/require-usable-code';
+import { requireOwnBot } from './require-own-bot';
+
+/**
+ * Saves the bot's incoming handler; calls run it from now on. Null removes it, so that the default rendering applies.
+ * @throws {AppError} `invalid_input` naming the line when the code cannot be loaded, `not_found`.
+ */
+export async function saveBotHandler(
+  user: SignedInUser,
+  uniqueName: string,
+  code: string | null,
+): Promise<void> {
+  const { id } = await requireOwnBot(user, uniqueName);
+  if (code !== null) await requireUsableCode(code);
+  await db().bot.update({ where: { id }, data: { handlerCode: code }, select: { id: true } });
+}

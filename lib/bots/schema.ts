@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+
+export const BOT_NAME_MAX = 20;
+export const BOT_DESCRIPTION_MAX = 250;
+const IMAGE_URL_MAX = 500;
+
+const name = z
+  .string('Give the bot a name.')
+  .trim()
+  .min(1, 'Give the bot a name.')
+  .max(BOT_NAME_MAX, `A bot name has at most ${BOT_NAME_MAX} characters.`)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'A name cannot contain line breaks or other control characters.');
+const description = z
+  .string()
+  .trim()
+  .max(BOT_DESCRIPTION_MAX, `A description has at most ${BOT_DESCRIPTION_MAX} characters.`);
+const imageUrl = z
+  .union([
+    z.literal('').transform(() => null),
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'A picture needs an address that begins with https:// or http://.',
+      })
+      .max(IMAGE_URL_MAX, `The picture’s address has at most ${IMAGE_URL_MAX} characters.`),
+  ])
+  .nullable();
+const access = z.enum(['ORGANIZATION', 'PERSONAL']);
+
+export const newBot = z.object({
+  name,
+  description: description.default(''),
+  imageUrl: imageUrl.default(null),
+  access: access.default('ORGANIZATION'),
+});
+export type NewBot = z.output<typeof newBot>;
+
+export const botDetails = z.object({ name, description, imageUrl, access });
+export type BotDetails = z.output<typeof botDetails>;
+
+export const botParams = z.object({ uniqueName: z.string().min(1).max(100) });
+export const botHandler = z.object({ code: handlerCode.nullable() });
+export const botTest = handlerTest;

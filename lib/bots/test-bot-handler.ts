@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { HandlerOutcome } from '@/lib/handlers/handler-types';
+import type { HandlerTest } from '@/lib/handlers/schema';
+import { testHandler } from '@/lib/handlers/test-handler';
+import { requireOwnBot } from './require-own-bot';
+
+/**
+ * Runs code, saved or not, as the bot's handler with a sample request; nothing is stored or sent.
+ * @throws {AppError} `not_found` unless the user may change the bot.
+ */
+export async function testBotHandler(
+  user: SignedInUser,
+  uniqueName: string,
+  test: HandlerTest,
+): Promise<HandlerOutcome> {
+  await requireOwnBot(user, uniqueName);
+  return testHandler(user, test, null);
+}

@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { usableBy } from './bot-access';
+
+/**
+ * Ends a subscription; broadcasts no longer reach the user. A message to them alone subscribes them again.
+ * Somebody who does not subscribe stays that way.
+ * @throws {AppError} `not_found` also for somebody else's personal bot.
+ */
+export async function unsubscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
+  const bot = await db().bot.findFirst({
+    where: { AND: [{ uniqueName }, usableBy(user)] },
+    select: { feedId: true },
+  });
+  if (!bot) throw notFound('bot');
+  await db().feedMember.deleteMany({ where: { feedId: bot.feedId, userId: user.id } });
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { open, seal } from '@/lib/crypto/secret-box';
+import { appIdOf } from './app-id';
+import type { ExtensionEnvironment } from './dto';
+
+/**
+ * Makes an app key in Cliq's form: Base64 of `{app id}-{uuid}`, for the sandbox with `sbx-` before it. What is
+ * stored is a keyed hash for comparing and a ciphertext bound to the extension and the environment.
+ */
+export function newAppKey(number: bigint, environment: ExtensionEnvironment) {
+  const encoded = Buffer.from(`${appIdOf(number, environment)}-${randomUUID()}`).toString('base64');
+  const key = environment === 'sandbox' ? `sbx-${encoded}` : encoded;
+  return { hash: keyedHash(key), ...seal(key, appKeyContext(number, environment)) };
+}
+
+/** @throws when the row was tampered with or its key is gone. */
+export function openAppKey(
+  number: bigint,
+  environment: ExtensionEnvironment,
+  ciphertext: Uint8Array,
+  keyVersion: number,
+): string {
+  return open(ciphertext, keyVersion, appKeyContext(number, environment));
+}
+
+/** What an app key’s ciphertext is bound to. */
+export function appKeyContext(number: bigint, environment: ExtensionEnvironment) {
+  return `extension|${number}|${environment}`;
+}

@@ -1,0 +1,14 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { insertExtension } from './insert-extension';
+import type { NewExtension } from './schema';
+
+/** Creates an extension owned by the user, without code and unpublished, and returns its number. */
+export async function createExtension(
+  user: SignedInUser,
+  input: NewExtension,
+): Promise<{ number: string; feedId: number }> {
+  const { number, feedId } = await db().$transaction((tx) => insertExtension(tx, user.id, input));
+  return { number: String(number), feedId };
+}

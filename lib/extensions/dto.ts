@@ -1,0 +1,40 @@
+/** The two faces of an extension: the code being edited, and the published version. */
+export type ExtensionEnvironment = 'sandbox' | 'marketplace';
+
+/** An extension in the list. Numbers and app ids are strings: sandbox ids do not fit a JavaScript number. */
+export type ExtensionSummary = {
+  number: string;
+  name: string;
+  description: string;
+  owner: { id: string; name: string };
+  mine: boolean;
+  /** The version the marketplace URL runs; null until the first Publish. */
+  publishedVersion: number | null;
+  installed: boolean;
+  installCount: number;
+};
+
+/** One extension as its page shows it to everybody who may see it. */
+export type ExtensionPage = ExtensionSummary & {
+  feedId: number;
+  /** ISO 8601. */
+  createdAt: string;
+};
+
+export type ExtensionVersionSummary = {
+  version: number;
+  note: string;
+  code: string | null;
+  publishedBy: string;
+  /** ISO 8601. */
+  publishedAt: string;
+};
+
+/** One extension as its owner edits it. App keys are not part of it: see `reveal-app-key.ts`. */
+export type ExtensionWorkshop = ExtensionPage & {
+  sandboxAppId: string;
+  marketplaceAppId: string;
+  sandboxCode: string | null;
+  /** Newest first. */
+  versions: ExtensionVersionSummary[];
+};

@@ -1,0 +1,46 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { ExtensionPage, ExtensionSummary } from './dto';
+
+/** What a summary of an extension is made from, as `user` sees it. */
+export function summarySelect(user: SignedInUser) {
+  return {
+    number: true,
+    name: true,
+    description: true,
+    publishedVersion: true,
+    owner: { select: { id: true, name: true } },
+    feed: {
+      select: {
+        members: { where: { userId: user.id }, select: { userId: true } },
+        _count: { select: { members: { where: { user: { deactivatedAt: null } } } } },
+      },
+    },
+  } satisfies Prisma.ExtensionSelect;
+}
+
+/** What a page about an extension is made from. */
+export function pageSelect(user: SignedInUser) {
+  return { ...summarySelect(user), feedId: true, createdAt: true } satisfies Prisma.ExtensionSelect;
+}
+
+type SummaryRow = Prisma.ExtensionGetPayload<{ select: ReturnType<typeof summarySelect> }>;
+type PageRow = Prisma.ExtensionGetPayload<{ select: ReturnType<typeof pageSelect> }>;
+
+export function toSummary(user: SignedInUser, row: SummaryRow): ExtensionSummary {
+  return {
+    number: String(row.number),
+    name: row.name,
+    description: row.description,
+    owner: row.owner,
+    mine: row.owner.id === user.id,
+    publishedVersion: row.publishedVersion,
+    installed: row.feed.members.length > 0,
+    installCount: row.feed._count.members,
+  };
+}
+
+export function toPage(user: SignedInUser, row: PageRow): ExtensionPage {
+  return { ...toSummary(user, row), feedId: row.feedId, createdAt: row.createdAt.toISOString() };
+}

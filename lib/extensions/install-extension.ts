@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { enterFeed } from '@/lib/channels/enter-feed';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { visibleTo } from './extension-access';
+
+/**
+ * Installs an extension: what its published version posts to everybody reaches the user from now on.
+ * @throws {AppError} `not_found` also for somebody else's extension before its first Publish.
+ */
+export async function installExtension(user: SignedInUser, number: bigint): Promise<void> {
+  const extension = await db().extension.findFirst({
+    where: { AND: [{ number }, visibleTo(user)] },
+    select: { feedId: true },
+  });
+  if (!extension) throw notFound('extension');
+  await enterFeed(db(), extension.feedId, user.id);
+}

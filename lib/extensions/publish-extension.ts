@@ -1,0 +1,46 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import { lockOwnExtension } from './lock-own-extension';
+
+/**
+ * Publish: copies the sandbox's code to a new version, which the marketplace URL runs from now on. Versions count
+ * from 1 and never change afterwards.
+ * @throws {AppError} `conflict` when the published version has the same code, `not_found`.
+ */
+export async function publishExtension(
+  user: SignedInUser,
+  number: bigint,
+  { note }: { note: string },
+): Promise<{ version: number }> {
+  return db().$transaction(async (tx) => {
+    const extension = await lockOwnExtension(tx, user, number);
+    const latest = await tx.extensionVersion.findFirst({
+      where: { extensionNumber: number },
+      orderBy: { version: 'desc' },
+      select: { version: true },
+    });
+    const published = await tx.extensionVersion.findFirst({
+      where: { extensionNumber: number, version: extension.publishedVersion ?? 0 },
+      select: { version: true, code: true },
+    });
+    if (published && published.code === extension.sandboxCode) {
+      throw new AppError(
+        'conflict',
+        `Version ${published.version} is published and has the same code. Save a change first.`,
+      );
+    }
+    const version = (latest?.version ?? 0) + 1;
+    await tx.extensionVersion.create({
+      data: { extensionNumber: number, version, code: extension.sandboxCode, note, publishedById: user.id },
+      select: { version: true },
+    });
+    await tx.extension.update({
+      where: { number },
+      data: { publishedVersion: version },
+      select: { number: true },
+    });
+    return { version };
+  });
+}

@@ -1,0 +1,51 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { seal } from '@/lib/crypto/secret-box';
+import { db } from '@/lib/db/prisma';
+import { appKeyContext, newAppKey, openAppKey } from './app-key';
+import type { ExtensionEnvironment } from './dto';
+import { lockOwnExtension } from './lock-own-extension';
+import { recordExtensionEvent } from './record-extension-event';
+
+/**
+ * Replaces one app key; calls with the old one are refused from now on.
+ * @throws {AppError} `not_found` unless the extension is the user's own.
+ */
+export async function regenerateAppKey(
+  user: SignedInUser,
+  number: bigint,
+  environment: ExtensionEnvironment,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { keyVersion } = await lockOwnExtension(tx, user, number);
+    const row = await tx.extension.findUniqueOrThrow({
+      where: { number },
+      select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true },
+    });
+    const fresh = newAppKey(number, environment);
+    // Both ciphertexts share one key version: the other key is sealed again under the current one.
+    const data =
+      environment === 'sandbox'
+        ? {
+            sandboxKeyHash: fresh.hash,
+            sandboxKeyCiphertext: fresh.ciphertext,
+            marketplaceKeyCiphertext: resealed('marketplace', row.marketplaceKeyCiphertext),
+          }
+        : {
+            marketplaceKeyHash: fresh.hash,
+            marketplaceKeyCiphertext: fresh.ciphertext,
+            sandboxKeyCiphertext: resealed('sandbox', row.sandboxKeyCiphertext),
+          };
+    await tx.extension.update({
+      where: { number },
+      data: { ...data, keyVersion: fresh.keyVersion },
+      select: { number: true },
+    });
+    await recordExtensionEvent(tx, user, 'regenerate_key', number, { environment });
+
+    function resealed(other: ExtensionEnvironment, ciphertext: Uint8Array) {
+      const key = openAppKey(number, other, ciphertext, keyVersion);
+      return seal(key, appKeyContext(number, other)).ciphertext;
+    }
+  });
+}

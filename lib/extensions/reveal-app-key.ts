@@ -1,0 +1,28 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { openAppKey } from './app-key';
+import type { ExtensionEnvironment } from './dto';
+import { recordExtensionEvent } from './record-extension-event';
+
+/**
+ * An app key in full, for its owner's eyes or clipboard; every time is on the audit trail.
+ * @throws {AppError} `not_found`.
+ */
+export async function revealAppKey(
+  user: SignedInUser,
+  number: bigint,
+  environment: ExtensionEnvironment,
+): Promise<{ appKey: string }> {
+  return db().$transaction(async (tx) => {
+    const row = await tx.extension.findFirst({
+      where: { number, ownerId: user.id },
+      select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true, keyVersion: true },
+    });
+    if (!row) throw notFound('extension');
+    await recordExtensionEvent(tx, user, 'reveal_key', number, { environment });
+    const ciphertext = environment === 'sandbox' ? row.sandboxKeyCiphertext : row.marketplaceKeyCiphertext;
+    return { appKey: openAppKey(number, environment, ciphertext, row.keyVersion) };
+  });
+}

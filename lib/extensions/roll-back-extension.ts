@@ -1,0 +1,27 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { lockOwnExtension } from './lock-own-extension';
+
+/**
+ * Makes an earlier (or later) version the published one; the marketplace URL runs it from now on. The code being
+ * edited stays as it is.
+ * @throws {AppError} `not_found` for the extension or the version.
+ */
+export async function rollBackExtension(
+  user: SignedInUser,
+  number: bigint,
+  { version }: { version: number },
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockOwnExtension(tx, user, number);
+    const versions = await tx.extensionVersion.count({ where: { extensionNumber: number, version } });
+    if (versions === 0) throw notFound('version');
+    await tx.extension.update({
+      where: { number },
+      data: { publishedVersion: version },
+      select: { number: true },
+    });
+  });
+}

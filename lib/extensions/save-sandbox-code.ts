@@ -1,0 +1,25 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { requireUsableCode } from '@/lib/handlers/require-usable-code';
+import { requireOwnExtension } from './require-own-extension';
+
+/**
+ * Saves the code being edited; the sandbox URL runs it from now on, the marketplace URL only after Publish. Null
+ * removes it, so that the default rendering applies.
+ * @throws {AppError} `invalid_input` naming the line when the code cannot be loaded, `not_found`.
+ */
+export async function saveSandboxCode(
+  user: SignedInUser,
+  number: bigint,
+  code: string | null,
+): Promise<void> {
+  await requireOwnExtension(user, number);
+  if (code !== null) await requireUsableCode(code);
+  const saved = await db().extension.updateMany({
+    where: { number, ownerId: user.id },
+    data: { sandboxCode: code },
+  });
+  if (saved.count === 0) throw notFound('extension');
+}

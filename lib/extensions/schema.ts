@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+
+export const EXTENSION_NAME_MAX = 50;
+export const EXTENSION_DESCRIPTION_MAX = 250;
+export const VERSION_NOTE_MAX = 500;
+
+const name = z
+  .string('Give the extension a name.')
+  .trim()
+  .min(1, 'Give the extension a name.')
+  .max(EXTENSION_NAME_MAX, `An extension name has at most ${EXTENSION_NAME_MAX} characters.`)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'A name cannot contain line breaks or other control characters.');
+const description = z
+  .string()
+  .trim()
+  .max(EXTENSION_DESCRIPTION_MAX, `A description has at most ${EXTENSION_DESCRIPTION_MAX} characters.`);
+
+export const newExtension = z.object({ name, description: description.default('') });
+export type NewExtension = z.output<typeof newExtension>;
+
+export const extensionDetails = z.object({ name, description });
+export type ExtensionDetails = z.output<typeof extensionDetails>;
+
+/** A number as text, within what the database holds. */
+export const extensionParams = z.object({
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/, 'This is not the number of an extension.')
+    .transform(BigInt),
+});
+export const appKeyParams = extensionParams.extend({ environment: z.enum(['sandbox', 'marketplace']) });
+
+export const sandboxCode = z.object({ code: handlerCode.nullable() });
+export const extensionTest = handlerTest;
+export const publication = z.object({
+  note: z
+    .string()
+    .trim()
+    .max(VERSION_NOTE_MAX, `A version note has at most ${VERSION_NOTE_MAX} characters.`)
+    .default(''),
+});
+export const rollback = z.object({ version: z.number().int().min(1).max(2_147_483_647) });

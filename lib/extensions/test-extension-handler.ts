@@ -1,0 +1,19 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { HandlerOutcome } from '@/lib/handlers/handler-types';
+import type { HandlerTest } from '@/lib/handlers/schema';
+import { testHandler } from '@/lib/handlers/test-handler';
+import { requireOwnExtension } from './require-own-extension';
+
+/**
+ * Runs code, saved or not, as the extension's sandbox with a sample request; nothing is stored or sent.
+ * @throws {AppError} `not_found` unless the extension is the user's own.
+ */
+export async function testExtensionHandler(
+  user: SignedInUser,
+  number: bigint,
+  test: HandlerTest,
+): Promise<HandlerOutcome> {
+  await requireOwnExtension(user, number);
+  return testHandler(user, test, 'sandbox');
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { visibleTo } from './extension-access';
+
+/**
+ * Uninstalls an extension; what it posts no longer reaches the user. Who has it not installed stays that way.
+ * @throws {AppError} `not_found` also for somebody else's extension before its first Publish.
+ */
+export async function uninstallExtension(user: SignedInUser, number: bigint): Promise<void> {
+  const extension = await db().extension.findFirst({
+    where: { AND: [{ number }, visibleTo(user)] },
+    select: { feedId: true },
+  });
+  if (!extension) throw notFound('extension');
+  await db().feedMember.deleteMany({ where: { feedId: extension.feedId, userId: user.id } });
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { MAX_CODE_CHARACTERS } from './handler-types';
+
+const MAX_SAMPLE_CHARACTERS = 100_000;
+
+/** A handler's code, with the line ends of the server whatever the browser sent. */
+export const handlerCode = z
+  .string('Write the handler’s code.')
+  .max(MAX_CODE_CHARACTERS, `A handler has at most ${MAX_CODE_CHARACTERS} characters.`)
+  .transform((code) => code.replace(/\r\n?/g, '\n'));
+
+const texts = z.record(z.string().max(200), z.string().max(10_000));
+
+/** A sample request for a test run; `body` is the text as a service would send it. */
+export const handlerTest = z.object({
+  code: handlerCode,
+  method: z.enum(['POST', 'GET', 'PUT', 'DELETE', 'HEAD']).default('POST'),
+  headers: texts.default({}),
+  params: texts.default({}),
+  body: z
+    .string()
+    .max(MAX_SAMPLE_CHARACTERS, `The sample body has at most ${MAX_SAMPLE_CHARACTERS} characters.`)
+    .default(''),
+});
+export type HandlerTest = z.output<typeof handlerTest>;
