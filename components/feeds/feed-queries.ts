@@ -1,0 +1,19 @@
+import { fetchJson } from '@/components/ui/fetch-json';
+import type { FeedPage } from '@/lib/feeds/dto';
+
+const base = (feedId: number) => `/api/feeds/${feedId}`;
+
+export const feedEventsUrl = (feedId: number, after: number) => `${base(feedId)}/events?after=${after}`;
+
+export function fetchOlder(feedId: number, before: number): Promise<FeedPage> {
+  return fetchJson(`${base(feedId)}/messages?before=${before}`);
+}
+
+/** Whether the feed can be read now; fails as the stream would, but says why. */
+export function checkFeed(feedId: number, after: number): Promise<FeedPage> {
+  return fetchJson(`${base(feedId)}/messages?after=${after}&limit=1`);
+}
+
+export function putRead(feedId: number, seq: number): Promise<void> {
+  return fetchJson(`${base(feedId)}/read`, { method: 'PUT', body: { seq } });
+}

@@ -1,0 +1,36 @@
+import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
+
+/** How many messages a page keeps while its reader is at the newest ones. */
+const KEPT = 600;
+const KEPT_AFTER_TRIM = 300;
+
+export type FeedState = {
+  /** By `seq`, without doubles. */
+  messages: FeedMessage[];
+  hasOlder: boolean;
+  /** The newest there is, also before the first message: where the stream begins. */
+  lastSeq: number;
+};
+
+export type FeedChange =
+  | { kind: 'older'; page: FeedPage }
+  /** `trim`: the reader sees the end, so that the beginning may go. */
+  | { kind: 'arrived'; messages: FeedMessage[]; trim: boolean };
+
+export function startingWith(page: FeedPage): FeedState {
+  return { messages: page.messages, hasOlder: page.hasMore, lastSeq: page.messages.at(-1)?.seq ?? 0 };
+}
+
+export function changeFeed(state: FeedState, change: FeedChange): FeedState {
+  if (change.kind === 'older') {
+    const first = state.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+    const older = change.page.messages.filter(({ seq }) => seq < first);
+    return { ...state, messages: [...older, ...state.messages], hasOlder: change.page.hasMore };
+  }
+  const fresh = change.messages.filter(({ seq }) => seq > state.lastSeq);
+  if (fresh.length === 0) return state;
+  const messages = [...state.messages, ...fresh];
+  const lastSeq = fresh.at(-1)?.seq ?? state.lastSeq;
+  if (!change.trim || messages.length <= KEPT) return { ...state, messages, lastSeq };
+  return { messages: messages.slice(-KEPT_AFTER_TRIM), hasOlder: true, lastSeq };
+}

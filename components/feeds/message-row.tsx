@@ -1,0 +1,78 @@
+import { Lock } from 'lucide-react';
+import { memo } from 'react';
+import { MessageBody } from '@/components/messages/message-body';
+import { SenderPicture } from '@/components/messages/sender-picture';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { exactTime } from '@/components/ui/time';
+import type { FeedMessage } from '@/lib/feeds/dto';
+import { clockTime } from './day-label';
+
+type MessageRowProps = { message: FeedMessage; first: boolean; timeZone: string | null };
+
+/** One message; the first of a group shows who sent it, through what and when, the others the time on hover. */
+export const MessageRow = memo(function MessageRow({ message, first, timeZone }: MessageRowProps) {
+  return (
+    <article
+      aria-label={`${message.sender.name}${message.via ? ` via ${message.via}` : ''}`}
+      className={cn(
+        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-1 sm:px-6',
+        'hover:bg-surface-sunken',
+        first && 'mt-2',
+      )}
+    >
+      {first ? (
+        <div className="pt-0.5">
+          <SenderPicture name={message.sender.name} imageUrl={message.sender.imageUrl} />
+        </div>
+      ) : (
+        <HoverTime at={message.sentAt} timeZone={timeZone} />
+      )}
+      <div className="min-w-0">
+        {first && <Head message={message} />}
+        <MessageBody content={message.content} mentions={message.mentions} />
+      </div>
+    </article>
+  );
+});
+
+function Head({ message: { sender, via, sentAt, personal } }: { message: FeedMessage }) {
+  return (
+    <div className="mb-0.5 flex min-w-0 flex-wrap items-baseline gap-x-2">
+      <span
+        dir="auto"
+        className="wrap-anywhere min-w-0 font-semibold"
+        title={sender.ownerName ? `Sent by ${sender.ownerName}` : undefined}
+      >
+        {sender.name}
+      </span>
+      {sender.kind === 'bot' && <Badge className="self-center">Bot</Badge>}
+      {via && (
+        <span className="min-w-0 truncate text-text-muted text-xs">
+          via <bdi>{via}</bdi>
+        </span>
+      )}
+      <RelativeTime at={sentAt} className="whitespace-nowrap text-text-muted text-xs" />
+      {personal && (
+        <span className="inline-flex items-center gap-1 text-text-muted text-xs">
+          <Lock aria-hidden className="size-3" />
+          Only you see this
+        </span>
+      )}
+    </div>
+  );
+}
+
+function HoverTime({ at, timeZone }: { at: string; timeZone: string | null }) {
+  const date = new Date(at);
+  return (
+    <time
+      dateTime={at}
+      title={timeZone ? exactTime(date) : undefined}
+      className="pt-0.5 text-right text-[10px] text-text-muted tabular-nums leading-5 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100"
+    >
+      {timeZone && clockTime(date, timeZone)}
+    </time>
+  );
+}

@@ -1,0 +1,54 @@
+import { cn } from '@/components/ui/cn';
+import type { MessageContent } from '@/lib/messages/message-content';
+import { estimatedLines } from '@/lib/messages/message-length';
+import { accentStripes, CardView } from './card-view';
+import { Fold } from './fold';
+import { Markup, PlainText } from './markup';
+import { MessageButtonRow } from './message-button-row';
+import { MessageParts } from './message-context';
+import { SlideView } from './slide-view';
+
+/** Longer messages are folded. */
+const LONG_LINES = 26;
+
+type MessageBodyProps = { content: MessageContent; mentions: Record<string, string> };
+
+/** What a message says: text, card, slides and buttons. */
+export function MessageBody({ content, mentions }: MessageBodyProps) {
+  const parts = <Parts content={content} />;
+  const whole = content.card ? (
+    <CardView card={content.card} accent={content.accent}>
+      {parts}
+    </CardView>
+  ) : (
+    <div
+      className={cn(
+        'flex min-w-0 flex-col gap-2.5',
+        content.accent && `border-s-3 ps-3 ${accentStripes[content.accent]}`,
+      )}
+    >
+      {parts}
+    </div>
+  );
+  return (
+    <MessageParts value={{ mentions, references: content.references }}>
+      {estimatedLines(content) > LONG_LINES ? <Fold>{whole}</Fold> : whole}
+    </MessageParts>
+  );
+}
+
+function Parts({ content }: { content: MessageContent }) {
+  return (
+    <>
+      {!content.readable && (
+        <p className="text-sm text-text-muted">This message is stored in a form that cannot be drawn:</p>
+      )}
+      {content.text && (content.markup ? <Markup text={content.text} /> : <PlainText text={content.text} />)}
+      {content.slides.map((slide, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the slides of a message never change places.
+        <SlideView key={index} slide={slide} />
+      ))}
+      <MessageButtonRow buttons={content.buttons} />
+    </>
+  );
+}

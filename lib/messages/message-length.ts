@@ -1,0 +1,32 @@
+import type { MessageContent } from './message-content';
+import type { Slide } from './message-slides';
+
+const CHARS_A_LINE = 90;
+const LINES_OF_AN_IMAGE = 8;
+
+/** Roughly how many lines a message takes on a wide screen; the same on the server and in the browser. */
+export function estimatedLines({ text, card, slides }: MessageContent): number {
+  const fields = card?.sections.reduce((sum, section) => sum + section.fields.length + 1, 0) ?? 0;
+  const inSlides = slides.reduce((sum, slide) => sum + slideLines(slide), 0);
+  return textLines(text ?? '') + (card?.title ? 2 : 0) + fields + inSlides;
+}
+
+function slideLines(slide: Slide): number {
+  const title = slide.title ? 2 : 1;
+  switch (slide.kind) {
+    case 'table':
+      return title + 1 + slide.rows.length * 1.8;
+    case 'list':
+      return title + slide.items.reduce((sum, item) => sum + textLines(item), 0);
+    case 'label':
+      return title + slide.pairs.length;
+    case 'images':
+      return title + LINES_OF_AN_IMAGE * Math.ceil(slide.urls.length / 3);
+    default:
+      return title + textLines(slide.text);
+  }
+}
+
+function textLines(text: string): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARS_A_LINE)), 0);
+}
