@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ChannelEmpty } from '@/components/channels/channel-empty';
+import { ChannelHeader } from '@/components/channels/channel-header';
+import { JoinChannel } from '@/components/channels/join-channel';
+import { Feed } from '@/components/feeds/feed';
+import { requireUser } from '@/lib/auth/current-user';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { ChannelPage } from '@/lib/channels/dto';
+import { getChannel } from '@/lib/channels/get-channel';
+import { isAppError } from '@/lib/errors';
+import { readFeed } from '@/lib/feeds/read-feed';
+
+type PageProps = { params: Promise<{ uniqueName: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: `#${(await params).uniqueName}` };
+}
+
+export default async function Page({ params }: PageProps) {
+  const user = await requireUser();
+  const { uniqueName } = await params;
+  const channel = await getChannel(user, uniqueName).catch((error) => {
+    if (isAppError(error)) notFound();
+    throw error;
+  });
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <ChannelHeader channel={channel} viewerId={user.id} />
+      <ChannelBody user={user} channel={channel} />
+    </div>
+  );
+}
+
+async function ChannelBody({ user, channel }: { user: SignedInUser; channel: ChannelPage }) {
+  const { name, uniqueName, feedId, joined } = channel;
+  if (!joined) {
+    return (
+      <div className="px-4 py-8 sm:px-6">
+        <JoinChannel name={name} uniqueName={uniqueName} />
+      </div>
+    );
+  }
+  return (
+    <Feed
+      key={feedId}
+      feedId={feedId}
+      label={`Messages in ${name}`}
+      firstPage={await readFeed(user, feedId)}
+      empty={<ChannelEmpty name={name} uniqueName={uniqueName} />}
+    />
+  );
+}

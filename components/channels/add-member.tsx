@@ -1,0 +1,39 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Combobox } from '@/components/ui/combobox';
+import { Field } from '@/components/ui/field';
+import { toast } from '@/components/ui/toaster';
+import { channelKeys, fetchCandidates, postMember } from './channel-queries';
+import { useChannelChange } from './use-channel-change';
+
+/** Adds somebody of the organisation; choosing is adding. */
+export function AddMember({ uniqueName }: { uniqueName: string }) {
+  const candidates = useQuery({
+    queryKey: channelKeys.candidates(uniqueName, ''),
+    queryFn: () => fetchCandidates(uniqueName, ''),
+  });
+  const adding = useChannelChange((userId: string) => postMember(uniqueName, userId));
+  const people = candidates.data ?? [];
+  const add = (userId: string) =>
+    adding.mutate(userId, {
+      onSuccess: () =>
+        toast(`${people.find(({ id }) => id === userId)?.name ?? 'The person'} is in the channel.`),
+      onError: (error) => toast.error(error.message),
+    });
+  return (
+    <Field label="Add somebody" error={adding.error?.message}>
+      <Combobox
+        items={people.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
+        value={undefined}
+        onChange={add}
+        disabled={adding.isPending}
+        placeholder={
+          candidates.isSuccess && people.length === 0 ? 'Everybody is here already' : 'Choose a person…'
+        }
+        searchPlaceholder="Search by name or e-mail"
+        emptyText="Nobody of that name is left to add."
+      />
+    </Field>
+  );
+}

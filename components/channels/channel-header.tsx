@@ -1,0 +1,111 @@
+'use client';
+
+import { LogOut, MoreHorizontal, Pencil, Users, Webhook } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import type { ChannelPage } from '@/lib/channels/dto';
+import { ChannelIcon } from './channel-icon';
+import { deleteMembership } from './channel-queries';
+import { EditChannelDialog } from './edit-channel-dialog';
+import { MembersDrawer } from './members-drawer';
+import { useChannelChange } from './use-channel-change';
+import { webhookUrlHref } from './webhook-url-href';
+
+type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
+
+/** Where one is and what can be done here. */
+export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
+  const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
+  const close = () => setDialog('none');
+  const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
+      <div className="min-w-0 flex-1">
+        <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md">
+          <ChannelIcon access={channel.access} />
+          <span dir="auto" className="truncate" title={channel.name}>
+            {channel.name}
+          </span>
+        </h1>
+        {channel.description && (
+          <p dir="auto" className="truncate text-sm text-text-muted" title={channel.description}>
+            {channel.description}
+          </p>
+        )}
+      </div>
+      <Button
+        variant="quiet"
+        size="sm"
+        icon={<Users aria-hidden className="size-4 text-text-muted" />}
+        onClick={() => setDialog('members')}
+        aria-label={`Members, ${channel.memberCount}`}
+      >
+        <span className="tabular-nums">{channel.memberCount}</span>
+      </Button>
+      {channel.joined && (
+        <ButtonLink
+          href={webhookUrlHref(channel.uniqueName)}
+          size="sm"
+          icon={<Webhook aria-hidden className="size-3.5" />}
+          className="hidden! sm:inline-flex!"
+        >
+          Get Webhook URL
+        </ButtonLink>
+      )}
+      {(channel.joined || channel.manageable) && (
+        <DropdownMenu
+          trigger={
+            <IconButton label="More about this channel" size="sm">
+              <MoreHorizontal aria-hidden />
+            </IconButton>
+          }
+        >
+          {channel.joined && (
+            <DropdownMenuItem href={webhookUrlHref(channel.uniqueName)} icon={<Webhook aria-hidden />}>
+              Get Webhook URL
+            </DropdownMenuItem>
+          )}
+          {channel.manageable && (
+            <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('edit')}>
+              Edit channel
+            </DropdownMenuItem>
+          )}
+          {channel.joined && (
+            <DropdownMenuItem danger icon={<LogOut aria-hidden />} onSelect={() => setDialog('leave')}>
+              Leave channel
+            </DropdownMenuItem>
+          )}
+        </DropdownMenu>
+      )}
+      <MembersDrawer
+        channel={channel}
+        viewerId={viewerId}
+        open={dialog === 'members'}
+        onOpenChange={(open) => setDialog(open ? 'members' : 'none')}
+      />
+      <EditChannelDialog
+        channel={channel}
+        open={dialog === 'edit'}
+        onOpenChange={(open) => setDialog(open ? 'edit' : 'none')}
+      />
+      <ConfirmDialog
+        open={dialog === 'leave'}
+        onOpenChange={(open) => setDialog(open ? 'leave' : 'none')}
+        title={`Leave ${channel.name}?`}
+        description={
+          channel.access === 'PRIVATE'
+            ? 'Calls with your webhook tokens to this channel are refused from then on. You can return only when a member adds you.'
+            : 'Calls with your webhook tokens to this channel are refused from then on. You can join again at any time.'
+        }
+        confirmLabel="Leave channel"
+        onConfirm={() => leaving.mutate(undefined)}
+        pending={leaving.isPending}
+        error={leaving.error?.message}
+      />
+    </header>
+  );
+}

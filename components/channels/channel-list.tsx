@@ -1,0 +1,122 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Search } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Input } from '@/components/ui/input';
+import { PageHeader } from '@/components/ui/page-header';
+import { toast } from '@/components/ui/toaster';
+import type { ChannelSummary } from '@/lib/channels/dto';
+import { ChannelIcon } from './channel-icon';
+import { channelKeys, fetchChannels, putMembership } from './channel-queries';
+import { CreateChannelDialog } from './create-channel-dialog';
+import { useChannelChange } from './use-channel-change';
+
+/** Every channel the person is in or can join. */
+export function ChannelList({ channels: initial }: { channels: ChannelSummary[] }) {
+  const { data: channels } = useQuery({
+    queryKey: channelKeys.all,
+    queryFn: fetchChannels,
+    initialData: initial,
+  });
+  const [search, setSearch] = useState('');
+  const [creating, setCreating] = useState(false);
+  const sought = search.trim().toLowerCase();
+  const found = channels.filter(({ name, uniqueName }) =>
+    `${name}\n${uniqueName}`.toLowerCase().includes(sought),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Channels"
+        description="Rooms for a team or a subject. Your webhook tokens may post in the channels you have joined."
+        actions={
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden className="size-4" />}
+            onClick={() => setCreating(true)}
+          >
+            Create channel
+          </Button>
+        }
+      />
+      <div className="relative mb-3 max-w-80">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-text-muted"
+        />
+        <Input
+          type="search"
+          aria-label="Search channels"
+          placeholder="Search channels"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          className="ps-9!"
+        />
+      </div>
+      {found.length > 0 ? (
+        <ul className="divide-y rounded border bg-surface-raised">
+          {found.map((channel) => (
+            <ChannelRow key={channel.id} channel={channel} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          icon={<Search aria-hidden />}
+          title={sought ? `No channel is called “${search.trim()}”` : 'There is no channel yet'}
+          action={<Button onClick={() => setCreating(true)}>Create channel</Button>}
+        >
+          Private channels appear here once somebody has added you.
+        </EmptyState>
+      )}
+      <CreateChannelDialog open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+function ChannelRow({ channel }: { channel: ChannelSummary }) {
+  const joining = useChannelChange(() => putMembership(channel.uniqueName));
+  const join = () =>
+    joining.mutate(undefined, {
+      onSuccess: () => toast(`You have joined ${channel.name}.`),
+      onError: (error) => toast.error(error.message),
+    });
+  return (
+    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
+      <ChannelIcon access={channel.access} />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+          <Link
+            href={`/channels/${channel.uniqueName}`}
+            dir="auto"
+            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
+          >
+            {channel.name}
+          </Link>
+          <code className="wrap-anywhere text-text-muted text-xs">{channel.uniqueName}</code>
+        </p>
+        {channel.description && (
+          <p dir="auto" className="truncate text-sm text-text-muted">
+            {channel.description}
+          </p>
+        )}
+      </div>
+      <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums sm:inline">
+        {channel.memberCount} {channel.memberCount === 1 ? 'member' : 'members'}
+      </span>
+      <span className="relative flex w-20 justify-end">
+        {channel.joined ? (
+          <Badge>Joined</Badge>
+        ) : (
+          <Button size="sm" pending={joining.isPending} onClick={join} aria-label={`Join ${channel.name}`}>
+            Join
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}

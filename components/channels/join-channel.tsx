@@ -1,0 +1,27 @@
+'use client';
+
+import { Hash } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { toast } from '@/components/ui/toaster';
+import { putMembership } from './channel-queries';
+import { useChannelChange } from './use-channel-change';
+
+/** What somebody sees of an open channel they have not joined. */
+export function JoinChannel({ uniqueName, name }: { uniqueName: string; name: string }) {
+  const joining = useChannelChange(() => putMembership(uniqueName));
+  const join = () => joining.mutate(undefined, { onError: (error) => toast.error(error.message) });
+  return (
+    <EmptyState
+      icon={<Hash aria-hidden />}
+      title={<>You have not joined {name}</>}
+      action={
+        <Button variant="primary" pending={joining.isPending || joining.isSuccess} onClick={join}>
+          Join channel
+        </Button>
+      }
+    >
+      Join to read its messages from the beginning and to post with your webhook tokens.
+    </EmptyState>
+  );
+}

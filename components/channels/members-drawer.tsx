@@ -1,0 +1,90 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { UserMinus } from 'lucide-react';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { Drawer } from '@/components/ui/drawer';
+import { ErrorState } from '@/components/ui/error-state';
+import { IconButton } from '@/components/ui/icon-button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { toast } from '@/components/ui/toaster';
+import type { ChannelMember, ChannelPage } from '@/lib/channels/dto';
+import { AddMember } from './add-member';
+import { channelKeys, deleteMember, fetchMembers } from './channel-queries';
+import { useChannelChange } from './use-channel-change';
+
+type MembersDrawerProps = {
+  channel: ChannelPage;
+  viewerId: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Who is in the channel; members add people, its creator and administrators remove them. */
+export function MembersDrawer({ channel, viewerId, open, onOpenChange }: MembersDrawerProps) {
+  return (
+    <Drawer open={open} onOpenChange={onOpenChange} title="Members" description={channel.name}>
+      <div className="flex flex-col gap-4">
+        {channel.joined && <AddMember uniqueName={channel.uniqueName} />}
+        <MemberList channel={channel} viewerId={viewerId} />
+      </div>
+    </Drawer>
+  );
+}
+
+function MemberList({ channel, viewerId }: { channel: ChannelPage; viewerId: string }) {
+  const members = useQuery({
+    queryKey: channelKeys.members(channel.uniqueName),
+    queryFn: () => fetchMembers(channel.uniqueName),
+  });
+  if (members.isPending) return <Skeleton className="h-40 w-full" />;
+  if (members.isError) {
+    return (
+      <ErrorState
+        title="The members could not be loaded"
+        message={members.error.message}
+        onRetry={() => members.refetch()}
+        pending={members.isFetching}
+      />
+    );
+  }
+  return (
+    <ul className="flex flex-col" aria-label="Members">
+      {members.data.map((member) => (
+        <MemberRow key={member.id} member={member} channel={channel} self={member.id === viewerId} />
+      ))}
+    </ul>
+  );
+}
+
+type MemberRowProps = { member: ChannelMember; channel: ChannelPage; self: boolean };
+
+function MemberRow({ member, channel, self }: MemberRowProps) {
+  const removing = useChannelChange(() => deleteMember(channel.uniqueName, member.id));
+  const remove = () =>
+    removing.mutate(undefined, {
+      onSuccess: () => toast(`${member.name} is no longer in ${channel.name}.`),
+      onError: (error) => toast.error(error.message),
+    });
+  return (
+    <li className="flex min-h-12 items-center gap-3 border-b py-2 last:border-b-0">
+      <Avatar name={member.name} />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 items-center gap-2">
+          <span dir="auto" className="truncate font-medium">
+            {member.name}
+          </span>
+          {member.creator && <Badge>Creator</Badge>}
+          {self && <span className="text-text-muted text-xs">you</span>}
+        </p>
+        <p className="truncate text-sm text-text-muted">{member.email}</p>
+      </div>
+      {channel.manageable && !self && (
+        <IconButton label={`Remove ${member.name}`} size="sm" pending={removing.isPending} onClick={remove}>
+          <UserMinus aria-hidden />
+        </IconButton>
+      )}
+    </li>
+  );
+}
