@@ -1,19 +1,16 @@
 import { fetchJson } from '@/components/ui/fetch-json';
-import type { Candidate, ChannelMember, ChannelSummary, MyChannel } from '@/lib/channels/dto';
+import type { Candidate, ChannelMember, ChannelSummary } from '@/lib/channels/dto';
 import type { ChannelDetails, NewChannel } from '@/lib/channels/schema';
 
 const BASE = '/api/channels';
 const one = (uniqueName: string) => `${BASE}/${encodeURIComponent(uniqueName)}`;
 
 export const channelKeys = {
-  /** The navigation's channels. */
-  mine: ['navigation', 'channels'] as const,
   all: ['channels'] as const,
   members: (uniqueName: string) => ['channels', uniqueName, 'members'] as const,
   candidates: (uniqueName: string, search: string) => ['channels', uniqueName, 'candidates', search] as const,
 };
 
-export const fetchMyChannels = () => fetchJson<MyChannel[]>(`${BASE}/mine`);
 export const fetchChannels = () => fetchJson<ChannelSummary[]>(BASE);
 export const fetchMembers = (uniqueName: string) => fetchJson<ChannelMember[]>(`${one(uniqueName)}/members`);
 export const fetchCandidates = (uniqueName: string, search: string) =>

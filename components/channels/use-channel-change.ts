@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { shellKeys } from '@/components/shell/shell-queries';
 import { channelKeys } from './channel-queries';
 
 /**
@@ -21,7 +22,7 @@ export function useChannelChange<Input, Output>(
       router.refresh();
       await Promise.all([
         client.invalidateQueries({ queryKey: channelKeys.all }),
-        client.invalidateQueries({ queryKey: channelKeys.mine }),
+        client.invalidateQueries({ queryKey: shellKeys.feeds }),
       ]);
     },
   });

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { shellKeys } from '@/components/shell/shell-queries';
 import { putRead } from './feed-queries';
 
 /** Reading is reported once per pause, not per message. */
@@ -27,7 +28,7 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
       timer.current = setTimeout(async () => {
         try {
           await putRead(feedId, seq);
-          await client.invalidateQueries({ queryKey: ['navigation'] });
+          await client.invalidateQueries({ queryKey: shellKeys.feeds });
         } catch {
           // The next message, or the next visit, reports further.
         }

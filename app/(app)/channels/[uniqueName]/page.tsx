@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: `#${(await params).uniqueName}` };
 }
 
-export default async function Page({ params }: PageProps) {
+export default async function ChannelFeedPage({ params }: PageProps) {
   const user = await requireUser();
   const { uniqueName } = await params;
   const channel = await getChannel(user, uniqueName).catch((error) => {
@@ -25,7 +25,8 @@ export default async function Page({ params }: PageProps) {
     throw error;
   });
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    // The height left of the window: the feed scrolls, the page does not. 3.25rem: the phone's top bar.
+    <div className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col md:h-dvh">
       <ChannelHeader channel={channel} viewerId={user.id} />
       <ChannelBody user={user} channel={channel} />
     </div>
