@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { HandlerOutcome } from '@/lib/handlers/handler-types';
+import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { testHandler } from '@/lib/handlers/test-handler';
 import { requireOwnBot } from './require-own-bot';
@@ -13,7 +13,7 @@ export async function testBotHandler(
   user: SignedInUser,
   uniqueName: string,
   test: HandlerTest,
-): Promise<HandlerOutcome> {
+): Promise<TestRun> {
   await requireOwnBot(user, uniqueName);
   return testHandler(user, test, null);
 }

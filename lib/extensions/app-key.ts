@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { open, seal } from '@/lib/crypto/secret-box';
-import { appIdOf } from './app-id';
+import { appIdOf } from './app-ids';
 import type { ExtensionEnvironment } from './dto';
 
 /**

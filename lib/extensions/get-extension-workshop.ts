@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { appIdOf } from './app-id';
+import { appIdOf } from './app-ids';
 import type { ExtensionWorkshop } from './dto';
 import { pageSelect, toPage } from './extension-row';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { HandlerOutcome } from '@/lib/handlers/handler-types';
+import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { testHandler } from '@/lib/handlers/test-handler';
 import { requireOwnExtension } from './require-own-extension';
@@ -13,7 +13,7 @@ export async function testExtensionHandler(
   user: SignedInUser,
   number: bigint,
   test: HandlerTest,
-): Promise<HandlerOutcome> {
+): Promise<TestRun> {
   await requireOwnExtension(user, number);
   return testHandler(user, test, 'sandbox');
 }

@@ -1,21 +1,26 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { isAppError } from '@/lib/errors';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { parseIncomingBody } from '@/lib/webhooks/parse-body';
-import type { HandlerInput, HandlerOutcome } from './handler-types';
+import type { TestRun } from './dto';
+import type { HandlerInput } from './handler-types';
 import { runHandler } from './run-handler';
 import type { HandlerTest } from './schema';
 
 /**
- * Runs code with a sample request as if the user's token had called; nothing is stored or sent.
+ * Runs code with a sample request as if the user's token had called, and says what a call would have become; nothing
+ * is stored or sent.
  * @throws {AppError} as a real call would, when the sample's body cannot be read.
  */
 export async function testHandler(
   user: SignedInUser,
   { code, method, headers, params, body }: HandlerTest,
   environment: HandlerInput['environment'],
-): Promise<HandlerOutcome> {
+): Promise<TestRun> {
   const { value } = await parseIncomingBody({ bytes: new TextEncoder().encode(body), headers });
-  return runHandler(code, {
+  const outcome = await runHandler(code, {
     headers,
     params,
     body: value,
@@ -23,4 +28,13 @@ export async function testHandler(
     user: { id: user.id, email: user.email, name: user.name },
     environment,
   });
+  const nothing = { outcome, message: null, answer: {}, problem: null };
+  if (!outcome.ok) return nothing;
+  const read = readHandlerValue(outcome.value);
+  if (isAppError(read)) return { ...nothing, problem: read.reason ?? read.message };
+  return {
+    ...nothing,
+    message: read.message === null ? null : readMessageContent(read.message),
+    answer: read.extra,
+  };
 }

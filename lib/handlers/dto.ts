@@ -1,0 +1,13 @@
+import type { MessageContent } from '@/lib/messages/message-content';
+import type { HandlerOutcome } from './handler-types';
+
+/** What a test run shows: the handler's outcome, and what a real call would have become. */
+export type TestRun = {
+  outcome: HandlerOutcome;
+  /** The message that would be posted; null when there is none. */
+  message: MessageContent | null;
+  /** Keys that go back to the caller. */
+  answer: Record<string, unknown>;
+  /** Why the returned value would be refused as a message. */
+  problem: string | null;
+};
