@@ -13,6 +13,8 @@ const COPIED_FOR_MS = 2000;
 type CopyButtonProps = {
   /** What it does, said to screen readers and in the tooltip: "Copy to clipboard". */
   label?: string;
+  /** A longer name for screen readers, where several stand on one page. */
+  ariaLabel?: string;
   /** Shows the label's text beside the icon. */
   text?: string;
   variant?: ButtonVariant;
@@ -24,6 +26,7 @@ type CopyButtonProps = {
 /** Puts a text on the clipboard and says so. `getValue` fetches what the page itself must not hold. */
 export function CopyButton({
   label = 'Copy to clipboard',
+  ariaLabel = label,
   text,
   variant = 'secondary',
   size = 'sm',
@@ -56,16 +59,12 @@ export function CopyButton({
     ) : (
       <Copy aria-hidden className="size-3.5" />
     );
-  const said = (
-    <span role="status" className="sr-only">
-      {state === 'copied' ? 'Copied' : ''}
-    </span>
-  );
   if (!text) {
     return (
-      <>
+      <span className="relative inline-flex">
         <IconButton
-          label={state === 'copied' ? 'Copied' : label}
+          label={ariaLabel}
+          hint={label}
           size="sm"
           pending={state === 'pending'}
           onClick={copy}
@@ -73,8 +72,13 @@ export function CopyButton({
         >
           {icon}
         </IconButton>
-        {said}
-      </>
+        <span
+          role="status"
+          className="motion-fade -translate-x-1/2 pointer-events-none absolute bottom-full left-1/2 z-10 mb-1.5 rounded-sm bg-text px-2 py-1 font-sans text-surface text-xs empty:hidden"
+        >
+          {state === 'copied' ? 'Copied' : ''}
+        </span>
+      </span>
     );
   }
   return (
@@ -85,12 +89,14 @@ export function CopyButton({
         pending={state === 'pending'}
         icon={icon}
         onClick={copy}
-        aria-label={`${label}${state === 'copied' ? ', copied' : ''}`}
+        aria-label={ariaLabel}
         className={className}
       >
         {state === 'copied' ? 'Copied' : text}
       </Button>
-      {said}
+      <span role="status" className="sr-only">
+        {state === 'copied' ? 'Copied' : ''}
+      </span>
     </>
   );
 }

@@ -35,7 +35,7 @@ export function Dialog({
         <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
           <Primitive.Content
-            aria-describedby={description ? undefined : ''}
+            {...(description ? {} : { 'aria-describedby': undefined })}
             className={cn(
               'float motion-pop pointer-events-auto flex max-h-[92dvh] w-full flex-col rounded-t-lg outline-none',
               'sm:max-h-[calc(88vh-1.5rem)] sm:rounded-lg',

@@ -34,7 +34,7 @@ export function Drawer({
       <Primitive.Portal>
         <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
         <Primitive.Content
-          aria-describedby={description ? undefined : ''}
+          {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'float fixed inset-y-0 z-40 flex flex-col outline-none',
             side === 'right'

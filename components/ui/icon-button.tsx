@@ -8,6 +8,8 @@ import { Tooltip } from './tooltip';
 type IconButtonProps = ComponentProps<'button'> & {
   /** Its name, for screen readers and in the tooltip. */
   label: string;
+  /** What the tooltip says instead. */
+  hint?: string;
   size?: 'sm' | 'md';
   pending?: boolean;
 };
@@ -15,6 +17,7 @@ type IconButtonProps = ComponentProps<'button'> & {
 /** A button that is only an icon (its child). */
 export function IconButton({
   label,
+  hint = label,
   size = 'md',
   pending,
   className,
@@ -23,7 +26,7 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   return (
-    <Tooltip content={label}>
+    <Tooltip content={hint}>
       <button
         type="button"
         {...props}

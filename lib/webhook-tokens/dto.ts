@@ -53,3 +53,16 @@ export type InvocationDetail = InvocationRow & {
   /** The message the call became, while it exists. */
   message: { content: string; feedName: string; feedHref: string | null } | null;
 };
+
+/** What Get Webhook URL can be asked for. */
+export type UrlTargets = {
+  /** The origin of every endpoint URL. */
+  publicUrl: string;
+  channels: { uniqueName: string; name: string }[];
+  bots: { uniqueName: string; name: string; imageUrl: string | null }[];
+  /** `number` is the marketplace app id. Unpublished: `publishedVersion` is null and its marketplace URL refuses. */
+  extensions: { number: string; name: string; sandboxAppId: string; publishedVersion: number | null }[];
+};
+
+/** An endpoint's complete URL, secrets included: for the clipboard and a deliberate look. */
+export type RevealedEndpoint = { id: string; url: string };

@@ -32,3 +32,11 @@ export const invocationsQuerySchema = z.object({
 });
 
 export type InvocationFilters = z.output<typeof invocationsQuerySchema>;
+
+/** What Get Webhook URL was asked for: a channel's or bot's unique name, or an extension's number. */
+export const endpointChoiceSchema = z.object({
+  module: z.enum(['channels', 'bots', 'extensions']),
+  option: z.string().min(1).max(100),
+});
+
+export type EndpointChoice = z.output<typeof endpointChoiceSchema>;

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { StepUpCover } from '@/components/step-up/step-up-cover';
+import { StepUpGate } from '@/components/step-up/step-up-gate';
+import { Page } from '@/components/ui/page';
+import { UsageHistory } from '@/components/webhook-tokens/usage-history';
+import { requireUser } from '@/lib/auth/current-user';
+import { isAppError } from '@/lib/errors';
+import { requireStepUp } from '@/lib/step-up/require-step-up';
+import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
+import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
+import { tokenFacts } from '@/lib/webhook-tokens/token-facts';
+
+export const metadata: Metadata = { title: 'Usage history' };
+
+type UsagePageProps = { params: Promise<{ tokenId: string }> };
+
+export default async function UsagePage({ params }: UsagePageProps) {
+  const user = await requireUser();
+  const endsAt = stepUpEndsAt(user.session.stepUpVerifiedAt, new Date());
+  if (!endsAt) return <StepUpGate email={user.email} />;
+  const parsed = tokenParamsSchema.safeParse(await params);
+  if (!parsed.success) notFound();
+  const facts = await tokenFacts(requireStepUp(user), parsed.data.tokenId).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'not_found') notFound();
+    throw error;
+  });
+  return (
+    <StepUpCover endsAt={endsAt.toISOString()} email={user.email}>
+      <Page>
+        <UsageHistory initialFacts={facts} />
+      </Page>
+    </StepUpCover>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { ChevronsUpDown, LogOut, Monitor, MonitorSmartphone, Moon, ShieldCheck, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { signOut } from '@/components/auth/sign-out';
+import { Avatar } from '@/components/ui/avatar';
+import {
+  DropdownMenu,
+  DropdownMenuChoice,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+} from '@/components/ui/dropdown-menu';
+import { applyTheme, currentTheme, type Theme } from '@/components/ui/theme';
+import { useShell } from './shell-context';
+
+const themes = [
+  { value: 'system', label: 'As the system', icon: <Monitor aria-hidden /> },
+  { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
+  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
+] as const;
+
+/** Who is signed in, with settings, the theme and signing out. */
+export function AccountMenu({ compact }: { compact?: boolean }) {
+  const { user } = useShell();
+  const [theme, setTheme] = useState<Theme>('system');
+  const choose = (next: Theme) => {
+    applyTheme(next);
+    setTheme(next);
+  };
+  return (
+    <DropdownMenu
+      align="start"
+      side={compact ? 'right' : 'top'}
+      className="w-56"
+      onOpenChange={(open) => open && setTheme(currentTheme())}
+      trigger={
+        compact ? (
+          <button
+            type="button"
+            aria-label={`Account of ${user.name}`}
+            className="rounded-sm p-1 hover:bg-surface-hover"
+          >
+            <Avatar name={user.name} />
+          </button>
+        ) : (
+          <button
+            type="button"
+            aria-label={`Account of ${user.name}`}
+            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-surface-hover data-[state=open]:bg-surface-hover"
+          >
+            <Avatar name={user.name} />
+            <span className="min-w-0 flex-1">
+              <span dir="auto" className="block truncate font-medium">
+                {user.name}
+              </span>
+              <span className="block truncate text-text-muted text-xs">{user.email}</span>
+            </span>
+            <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-text-muted" />
+          </button>
+        )
+      }
+    >
+      {compact && <DropdownMenuLabel>{user.email}</DropdownMenuLabel>}
+      <DropdownMenuItem icon={<ShieldCheck aria-hidden />} href="/settings/security">
+        Security
+      </DropdownMenuItem>
+      <DropdownMenuItem icon={<MonitorSmartphone aria-hidden />} href="/settings/sessions">
+        Sessions
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuChoice label="Theme" options={themes} value={theme} onChange={choose} />
+      <DropdownMenuSeparator />
+      <DropdownMenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>
+        Sign out
+      </DropdownMenuItem>
+    </DropdownMenu>
+  );
+}

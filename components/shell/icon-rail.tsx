@@ -1,0 +1,69 @@
+'use client';
+
+import { Blocks, Menu, Search, Users } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/cn';
+import { IconButton } from '@/components/ui/icon-button';
+import { Tooltip } from '@/components/ui/tooltip';
+import { AccountMenu } from './account-menu';
+import { Mark } from './mark';
+import { useShell } from './shell-context';
+
+/** The navigation of tablets: icons, and the whole of it in a sheet. */
+export function IconRail({ onMenu }: { onMenu: () => void }) {
+  const { workspace, feeds, openPalette } = useShell();
+  const unread = [...feeds.channels, ...feeds.bots].some((feed) => feed.unread > 0);
+  return (
+    <div className="flex h-full flex-col items-center gap-1 pt-3.5 pb-2">
+      <Tooltip content={workspace} side="right">
+        <Link href="/" aria-label={workspace} className="mb-3 rounded-sm">
+          <Mark className="size-6" />
+        </Link>
+      </Tooltip>
+      <IconButton
+        label={unread ? 'Channels and bots, some unread' : 'Channels and bots'}
+        onClick={onMenu}
+        className="relative"
+      >
+        <Menu aria-hidden />
+        {unread && <span className="absolute top-1.5 right-1.5 size-2 rounded-full bg-accent" />}
+      </IconButton>
+      <IconButton label="Search and commands" onClick={openPalette}>
+        <Search aria-hidden />
+      </IconButton>
+      <nav aria-label="Main" className="flex flex-1 flex-col gap-1">
+        <IconLink href="/bots-and-tools" label="Bots & Tools">
+          <Blocks aria-hidden />
+        </IconLink>
+        <IconLink href="/members" label="Members">
+          <Users aria-hidden />
+        </IconLink>
+      </nav>
+      <AccountMenu compact />
+    </div>
+  );
+}
+
+function IconLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  const pathname = usePathname();
+  const current = pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    <Tooltip content={label} side="right">
+      <Link
+        href={href}
+        aria-label={label}
+        aria-current={current ? 'page' : undefined}
+        className={cn(
+          'flex size-9 items-center justify-center rounded-sm pointer-coarse:size-10 [&_svg]:size-4',
+          current
+            ? 'bg-accent-soft text-accent-text'
+            : 'text-text-muted hover:bg-surface-hover hover:text-text',
+        )}
+      >
+        {children}
+      </Link>
+    </Tooltip>
+  );
+}

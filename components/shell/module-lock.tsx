@@ -1,0 +1,41 @@
+'use client';
+
+import { Lock, LockOpen } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useShell } from './shell-context';
+
+const TICK_MS = 5_000;
+function everyTick(tick: () => void) {
+  const timer = setInterval(tick, TICK_MS);
+  return () => clearInterval(timer);
+}
+
+/** Closed, or open with the minutes left. */
+export function ModuleLock() {
+  const { moduleOpenUntil } = useShell();
+  const minutes = useSyncExternalStore(
+    everyTick,
+    () => minutesUntil(moduleOpenUntil),
+    () => 0,
+  );
+  if (minutes <= 0) {
+    return (
+      <span className="inline-flex text-text-muted">
+        <Lock aria-hidden className="size-3.5" />
+        <span className="sr-only">(locked)</span>
+      </span>
+    );
+  }
+  return (
+    <span className="inline-flex items-center gap-1 font-normal text-success-text text-xs tabular-nums">
+      <LockOpen aria-hidden className="size-3.5" />
+      {minutes}
+      <span aria-hidden>min</span>
+      <span className="sr-only"> minutes left</span>
+    </span>
+  );
+}
+
+function minutesUntil(end: string | null): number {
+  return end ? Math.ceil((new Date(end).getTime() - Date.now()) / 60_000) : 0;
+}

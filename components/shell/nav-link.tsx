@@ -1,0 +1,43 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/cn';
+
+type NavLinkProps = {
+  href: string;
+  icon?: ReactNode;
+  children: ReactNode;
+  /** At the end: a count, a lock. */
+  end?: ReactNode;
+  strong?: boolean;
+  /** Current on every page below it, not only its own. */
+  includesBelow?: boolean;
+};
+
+/** A line of the navigation; the current place is marked for the eye and as `aria-current`. */
+export function NavLink({ href, icon, children, end, strong, includesBelow }: NavLinkProps) {
+  const pathname = usePathname();
+  const current = pathname === href || (includesBelow === true && pathname.startsWith(`${href}/`));
+  return (
+    <Link
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={cn(
+        'flex h-8 items-center gap-2.5 rounded-sm px-2 transition-colors duration-120 pointer-coarse:h-10',
+        'focus-visible:-outline-offset-2 [&_svg]:size-4 [&_svg]:shrink-0',
+        current
+          ? 'bg-accent-soft font-medium text-accent-text'
+          : 'text-text-muted hover:bg-surface-hover hover:text-text',
+        strong && !current && 'font-semibold text-text',
+      )}
+    >
+      {icon}
+      <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+        {children}
+      </span>
+      {end}
+    </Link>
+  );
+}

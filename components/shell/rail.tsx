@@ -1,0 +1,120 @@
+'use client';
+
+import { Blocks, Hash, Lock, Plus, Search, Users } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { IconButton } from '@/components/ui/icon-button';
+import { AccountMenu } from './account-menu';
+import { Mark } from './mark';
+import { NavLink } from './nav-link';
+import { useShell } from './shell-context';
+
+/** The whole navigation: at the left of wide windows, in a sheet on phones and tablets. */
+export function Rail() {
+  const { workspace, feeds, openPalette } = useShell();
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-13 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
+        <Link href="/" className="flex min-w-0 items-center gap-2.5 rounded-sm font-semibold">
+          <Mark className="size-5" />
+          <span dir="auto" className="truncate">
+            {workspace}
+          </span>
+        </Link>
+        <IconButton
+          label="Search and commands"
+          hint="Search and commands  ⌘K"
+          size="sm"
+          onClick={openPalette}
+        >
+          <Search aria-hidden />
+        </IconButton>
+      </div>
+      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2 pb-4">
+        <Section title="Channels" more={{ href: '/bots-and-tools/channels', label: 'All channels' }}>
+          {feeds.channels.map((channel) => (
+            <li key={channel.uniqueName}>
+              <NavLink
+                href={`/channels/${channel.uniqueName}`}
+                icon={channel.access === 'PRIVATE' ? <Lock aria-hidden /> : <Hash aria-hidden />}
+                strong={channel.unread > 0}
+                end={<Unread count={channel.unread} />}
+              >
+                {channel.name}
+              </NavLink>
+            </li>
+          ))}
+        </Section>
+        <Section title="Bots" more={{ href: '/bots-and-tools/bots', label: 'All bots' }}>
+          {feeds.bots.map((bot) => (
+            <li key={bot.uniqueName}>
+              <NavLink
+                href={`/bots/${bot.uniqueName}`}
+                icon={<Avatar name={bot.name} imageUrl={bot.imageUrl} size="sm" className="-mx-0.5" />}
+                strong={bot.unread > 0}
+                end={<Unread count={bot.unread} />}
+              >
+                {bot.name}
+              </NavLink>
+            </li>
+          ))}
+        </Section>
+        <ul className="flex flex-col gap-px">
+          <li>
+            <NavLink href="/bots-and-tools" icon={<Blocks aria-hidden />} includesBelow>
+              Bots & Tools
+            </NavLink>
+          </li>
+          <li>
+            <NavLink href="/members" icon={<Users aria-hidden />}>
+              Members
+            </NavLink>
+          </li>
+        </ul>
+      </nav>
+      <div className="shrink-0 border-t p-2">
+        <AccountMenu />
+      </div>
+    </div>
+  );
+}
+
+type SectionProps = { title: string; more: { href: string; label: string }; children: ReactNode[] };
+
+function Section({ title, more, children }: SectionProps) {
+  return (
+    <section aria-label={title}>
+      <div className="group/section flex items-center justify-between pl-2">
+        <h2 className="font-medium text-text-muted text-xs">{title}</h2>
+        <Link
+          href={more.href}
+          aria-label={more.label}
+          title={more.label}
+          className="flex size-6 items-center justify-center rounded-sm text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:size-10"
+        >
+          <Plus aria-hidden className="size-3.5" />
+        </Link>
+      </div>
+      {children.length > 0 ? (
+        <ul className="mt-0.5 flex flex-col gap-px">{children}</ul>
+      ) : (
+        <p className="px-2 py-1 text-sm text-text-muted">None yet</p>
+      )}
+    </section>
+  );
+}
+
+/** More than this many unread messages are shown as "99+". */
+const UNREAD_SHOWN = 99;
+
+function Unread({ count }: { count: number }) {
+  if (count === 0) return null;
+  const shown = count > UNREAD_SHOWN ? `${UNREAD_SHOWN}+` : String(count);
+  return (
+    <span className="rounded-full bg-surface-hover px-1.5 font-medium text-text text-xs tabular-nums">
+      {shown}
+      <span className="sr-only"> unread</span>
+    </span>
+  );
+}

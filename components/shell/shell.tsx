@@ -1,0 +1,98 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Menu, Search } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { Drawer } from '@/components/ui/drawer';
+import { IconButton } from '@/components/ui/icon-button';
+import type { ShellFeeds } from '@/lib/shell/dto';
+import { IconRail } from './icon-rail';
+import { Mark } from './mark';
+import { Rail } from './rail';
+import { ShellContext, type ShellData, useShell } from './shell-context';
+import { fetchShellFeeds, shellKeys } from './shell-queries';
+import { usePaletteKey } from './use-palette-key';
+
+const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette));
+
+const UNREAD_REFRESH_MS = 15_000;
+
+type ShellProps = Omit<ShellData, 'feeds' | 'openPalette'> & {
+  initialFeeds: ShellFeeds;
+  children: ReactNode;
+};
+
+/** The frame of every signed-in page: navigation at the left, the page beside it. */
+export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children }: ShellProps) {
+  const pathname = usePathname();
+  const client = useQueryClient();
+  const [palette, setPalette] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const { data: feeds } = useQuery({
+    queryKey: shellKeys.feeds,
+    queryFn: fetchShellFeeds,
+    initialData: initialFeeds,
+    refetchInterval: UNREAD_REFRESH_MS,
+  });
+  const openPalette = useCallback(() => setPalette(true), []);
+  const openSheet = useCallback(() => setSheet(true), []);
+  usePaletteKey(openPalette);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new place closes the sheet and may have been read.
+  useEffect(() => {
+    setSheet(false);
+    void client.invalidateQueries({ queryKey: shellKeys.feeds });
+  }, [pathname, client]);
+
+  const shell = useMemo(
+    () => ({ workspace, user, feeds, moduleOpenUntil, openPalette }),
+    [workspace, user, feeds, moduleOpenUntil, openPalette],
+  );
+  return (
+    <ShellContext value={shell}>
+      <a
+        href="#main"
+        className="-translate-y-16 fixed top-2 left-2 z-60 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-dvh flex-col md:flex-row">
+        <TopBar onMenu={openSheet} />
+        <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 border-r bg-surface-sunken lg:block">
+          <Rail />
+        </aside>
+        <aside className="sticky top-0 hidden h-dvh w-14 shrink-0 border-r bg-surface-sunken md:block lg:hidden">
+          <IconRail onMenu={openSheet} />
+        </aside>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
+      </div>
+      <Drawer open={sheet} onOpenChange={setSheet} side="left" title="Navigation" hideHeader>
+        <Rail />
+      </Drawer>
+      {palette && <CommandPalette onClose={() => setPalette(false)} />}
+    </ShellContext>
+  );
+}
+
+function TopBar({ onMenu }: { onMenu: () => void }) {
+  const { workspace, openPalette } = useShell();
+  return (
+    <header className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b bg-surface px-2 md:hidden">
+      <IconButton label="Navigation" onClick={onMenu}>
+        <Menu aria-hidden />
+      </IconButton>
+      <Link href="/" className="flex min-w-0 flex-1 items-center gap-2 rounded-sm px-1 font-semibold">
+        <Mark className="size-5" />
+        <span className="truncate">{workspace}</span>
+      </Link>
+      <IconButton label="Search and commands" onClick={openPalette}>
+        <Search aria-hidden />
+      </IconButton>
+    </header>
+  );
+}

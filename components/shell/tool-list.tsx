@@ -1,0 +1,55 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from '@/components/ui/cn';
+import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
+import { ModuleLock } from './module-lock';
+import { tools } from './tools';
+
+/** The second column of Bots & Tools; a strip above the page where the window is narrow. */
+export function ToolList() {
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label="Bots & Tools"
+      className={cn(
+        'shrink-0 border-b xl:sticky xl:top-0 xl:h-dvh xl:w-58 xl:overflow-y-auto xl:border-r xl:border-b-0',
+        pathname === '/bots-and-tools' && 'hidden xl:block',
+      )}
+    >
+      <h2 className="hidden h-13 items-center px-5 font-semibold xl:flex">Bots & Tools</h2>
+      <ul className="flex gap-1 overflow-x-auto px-2 py-2 xl:flex-col xl:px-2.5 xl:pt-1">
+        {tools.map(({ href, name, line, icon: Icon }) => {
+          const current = pathname === href || pathname.startsWith(`${href}/`);
+          return (
+            <li key={href} className="shrink-0 xl:shrink">
+              <Link
+                href={href}
+                aria-current={current ? 'page' : undefined}
+                className={cn(
+                  'flex items-center gap-2.5 rounded-sm px-2.5 py-2 transition-colors duration-120 focus-visible:-outline-offset-2 pointer-coarse:min-h-10 xl:items-start',
+                  current ? 'bg-accent-soft text-accent-text' : 'hover:bg-surface-hover',
+                )}
+              >
+                <Icon
+                  aria-hidden
+                  className={cn('size-4 shrink-0 xl:mt-0.5', !current && 'text-text-muted')}
+                />
+                <span className="min-w-0 flex-1">
+                  <span className="flex items-center justify-between gap-2 whitespace-nowrap font-medium">
+                    {name}
+                    {href === TOKENS_HREF && <ModuleLock />}
+                  </span>
+                  <span className={cn('mt-0.5 hidden text-xs xl:block', !current && 'text-text-muted')}>
+                    {line}
+                  </span>
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

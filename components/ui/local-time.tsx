@@ -1,0 +1,27 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { exactTime } from './time';
+
+const never = () => () => {};
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The time of day in the reader's zone, with the date when it is not today's; the exact time on hover. */
+export function LocalTime({ at }: { at: string }) {
+  const onClient = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const date = new Date(at);
+  // The server does not know the zone; an unseen stand-in keeps the width.
+  if (!onClient) return <time dateTime={at}>{at.slice(11, 19)}</time>;
+  const recent = Date.now() - date.getTime() < DAY_MS && date.getDate() === new Date().getDate();
+  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const day = date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  return (
+    <time dateTime={at} title={exactTime(date)}>
+      {recent ? time : `${day}, ${time}`}
+    </time>
+  );
+}

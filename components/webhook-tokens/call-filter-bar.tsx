@@ -1,0 +1,67 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { endpointTexts } from './call-texts';
+import type { CallFilters } from './token-queries';
+
+type CallFilterBarProps = { live: boolean; filters: CallFilters; onChange: (filters: CallFilters) => void };
+
+const ALL = 'all';
+
+export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 pb-3">
+      <h2 id="calls" className="mr-1 font-semibold text-base">
+        Calls
+      </h2>
+      <span role="status" className="mr-auto flex items-center gap-1.5 text-sm text-text-muted">
+        <span
+          aria-hidden
+          className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
+        />
+        {live ? 'Live' : 'Connecting'}
+      </span>
+      <div className="w-34">
+        <Select
+          size="sm"
+          label="Outcome"
+          value={filters.outcome ?? ALL}
+          onChange={(value) =>
+            onChange({ ...filters, outcome: value === ALL ? undefined : (value as CallFilters['outcome']) })
+          }
+          options={[
+            { value: ALL, label: 'All outcomes' },
+            { value: 'accepted', label: 'Accepted' },
+            { value: 'refused', label: 'Refused' },
+          ]}
+        />
+      </div>
+      <div className="w-44">
+        <Select
+          size="sm"
+          label="Endpoint"
+          value={filters.endpoint ?? ALL}
+          onChange={(value) => onChange({ ...filters, endpoint: value === ALL ? undefined : value })}
+          options={[
+            { value: ALL, label: 'All endpoints' },
+            ...Object.entries(endpointTexts).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      </div>
+      <div className="relative w-full sm:w-48">
+        <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2.5 size-4 text-text-muted" />
+        <Input
+          type="search"
+          aria-label="Search calls"
+          placeholder="Search"
+          value={filters.search ?? ''}
+          onChange={(event) => onChange({ ...filters, search: event.target.value || undefined })}
+          className="h-8! pl-8! text-sm!"
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import { LocalTime } from '@/components/ui/local-time';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+import { durationText, endpointTexts, statusTone } from './call-texts';
+
+type CallTableProps = { rows: readonly InvocationRow[]; openId: string | null; onOpen: (id: string) => void };
+
+/** The time of a row is its button, with the whole row as its area. On a phone the columns fold into two lines. */
+export function CallTable({ rows, openId, onOpen }: CallTableProps) {
+  return (
+    <Table label="Calls">
+      <thead className="max-sm:sr-only">
+        <tr>
+          <Th>Time</Th>
+          <Th>Status</Th>
+          <Th className="w-full">Target</Th>
+          <Th className="max-lg:hidden">From</Th>
+          <Th numeric>Duration</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.id}
+            className={cn(
+              'relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/60',
+              openId === row.id && 'bg-accent-soft',
+            )}
+          >
+            <Td className="h-10! whitespace-nowrap max-sm:pr-0!">
+              <button
+                type="button"
+                onClick={() => onOpen(row.id)}
+                className="font-mono text-sm tabular-nums after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+              >
+                <LocalTime at={row.receivedAt} />
+                <span className="sr-only">, call in full</span>
+              </button>
+            </Td>
+            <Td className="h-10!">
+              <Badge tone={statusTone(row)} className="font-mono">
+                {row.status}
+              </Badge>
+            </Td>
+            <Td className="h-10! max-w-0">
+              <p className="truncate">
+                <span className="text-text-muted">{endpointTexts[row.endpoint] ?? row.endpoint}</span>{' '}
+                <bdi className="font-medium">{row.target}</bdi>
+              </p>
+              {row.outcome !== 'accepted' && (
+                <p className="truncate text-sm text-text-muted">{row.reason ?? row.outcome}</p>
+              )}
+            </Td>
+            <Td className="h-10! max-w-52 max-lg:hidden">
+              <p className="truncate font-mono text-sm">{row.sourceAddress}</p>
+              <p className="truncate text-text-muted text-xs">{row.userAgent}</p>
+            </Td>
+            <Td numeric className="h-10! whitespace-nowrap text-text-muted">
+              {durationText(row.durationUs)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

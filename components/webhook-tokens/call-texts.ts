@@ -1,0 +1,27 @@
+import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+
+/** Endpoint names of `lib/webhooks/endpoints.ts` in plain words. */
+export const endpointTexts: Record<string, string> = {
+  channel_message: 'Channel message',
+  channel_message_by_id: 'Channel message by id',
+  bot_message: 'Bot message',
+  bot_incoming: 'Bot incoming',
+  application_incoming: 'Extension incoming',
+};
+
+/** "2 ms", "0.4 ms", "1.2 s". */
+export function durationText(us: number): string {
+  const ms = us / 1000;
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms >= 10 ? Math.round(ms) : ms.toFixed(1)} ms`;
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+export function statusTone(row: Pick<InvocationRow, 'outcome' | 'status'>): 'success' | 'warning' | 'danger' {
+  if (row.outcome === 'accepted') return 'success';
+  return row.status >= 500 || row.outcome === 'handler_failed' ? 'danger' : 'warning';
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Eye, EyeOff } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
+import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import { curlLine } from './curl-line';
+import { revealEndpoints } from './token-queries';
+import { toWebhookOption } from './url-options';
+
+type EndpointListProps = { token: TokenRow; module: WebhookModule; option: string; targets: UrlTargets };
+
+const DOTS = '••••••';
+// Stand-ins that no URL encoding touches; they become dots on screen.
+const HIDDEN_TOKEN = 'hidden-token';
+const HIDDEN_KEY = 'hidden-app-key';
+
+/** The endpoints of one option, each with Copy. Secrets are dots until revealed; Copy copies the real ones. */
+export function EndpointList({ token, module, option, targets }: EndpointListProps) {
+  const reveal = useMutation({ mutationFn: () => revealEndpoints(token.id, module, option) });
+  const revealed = reveal.data;
+  const masked = endpointUrls({
+    publicUrl: targets.publicUrl,
+    orgId: '',
+    option: toWebhookOption(module, option, targets, HIDDEN_KEY),
+    token: HIDDEN_TOKEN,
+  });
+  const realUrl = async (id: string) => {
+    const found = (await revealEndpoints(token.id, module, option)).find((endpoint) => endpoint.id === id);
+    if (!found) throw new Error('This endpoint is gone. Close the dialog and open it again.');
+    return found.url;
+  };
+  const shown = (id: string, url: string) =>
+    revealed?.find((endpoint) => endpoint.id === id)?.url ??
+    url.replace(HIDDEN_TOKEN, `${token.publicId.slice(0, 13)}…${DOTS}`).replace(HIDDEN_KEY, DOTS);
+  const unpublished =
+    module === 'extensions' &&
+    targets.extensions.find(({ number }) => number === option)?.publishedVersion === null;
+
+  return (
+    <div className="flex flex-col gap-4">
+      {masked.map(({ id, label, url }) => (
+        <section key={id} aria-label={label} className="overflow-hidden rounded border">
+          <div className="flex min-h-9 flex-wrap items-center justify-between gap-2 border-b bg-surface-sunken px-3 py-1.5">
+            <h3 className="flex items-center gap-2 font-medium text-sm">
+              {label}
+              {id === 'extension_marketplace' && unpublished && <Badge tone="warning">Not published</Badge>}
+            </h3>
+            <CopyButton text="Copy" ariaLabel={`Copy ${label}`} getValue={() => realUrl(id)} />
+          </div>
+          <code className="wrap-anywhere block px-3 py-2.5 text-sm" data-testid={`endpoint-${id}`}>
+            {shown(id, url)}
+          </code>
+        </section>
+      ))}
+      <div className="flex items-center justify-between gap-3">
+        <p role="status" className="text-danger-text text-sm">
+          {reveal.error?.message}
+        </p>
+        <Button
+          variant="quiet"
+          size="sm"
+          pending={reveal.isPending}
+          icon={
+            revealed ? <EyeOff aria-hidden className="size-3.5" /> : <Eye aria-hidden className="size-3.5" />
+          }
+          onClick={() => (revealed ? reveal.reset() : reveal.mutate())}
+        >
+          {revealed ? 'Hide secrets' : 'Reveal secrets'}
+        </Button>
+      </div>
+      {masked.slice(0, 1).map(({ id, url }) => (
+        <CodeBlock
+          key={id}
+          language="curl"
+          wrap
+          code={curlLine(shown(id, url))}
+          getValue={async () => curlLine(await realUrl(id))}
+        />
+      ))}
+    </div>
+  );
+}

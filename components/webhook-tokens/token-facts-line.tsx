@@ -1,0 +1,41 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { FormattedNumber } from '@/components/ui/formatted-number';
+import { RelativeTime } from '@/components/ui/relative-time';
+import type { TokenFacts } from '@/lib/webhook-tokens/dto';
+import { TokenUniqueId } from './token-unique-id';
+
+/** What is known about a token, in one line. */
+export function TokenFactsLine({ token }: { token: TokenFacts }) {
+  return (
+    <>
+      <TokenUniqueId token={token} />
+      <ul className="mt-0.5 flex flex-wrap items-center gap-x-2">
+        <Fact>
+          <FormattedNumber value={token.invocations} /> accepted
+        </Fact>
+        <Fact>
+          <FormattedNumber value={token.refusals} /> refused
+        </Fact>
+        <Fact>
+          created <RelativeTime at={token.createdAt} />
+        </Fact>
+        {token.lastInvokedAt && (
+          <Fact>
+            last invoked <RelativeTime at={token.lastInvokedAt} />
+          </Fact>
+        )}
+        {token.lastSourceAddress && (
+          <Fact>
+            last call from <span className="font-mono text-sm">{token.lastSourceAddress}</span>
+          </Fact>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function Fact({ children }: { children: ReactNode }) {
+  return <li className="before:mr-2 before:content-['·'] first:before:hidden">{children}</li>;
+}

@@ -1,0 +1,133 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { KeyRound, Link2, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
+import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
+import { fetchTokens, tokenKeys } from './token-queries';
+import { TokenTable } from './token-table';
+
+// Loaded when first opened: the list itself stays light.
+const GenerateDialog = dynamic(() => import('./generate-dialog').then((file) => file.GenerateDialog));
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog));
+const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog));
+
+/** Counters move while the page is open. */
+const REFRESH_MS = 10_000;
+
+type Opened = { what: 'generate' } | { what: 'url'; tokenId?: string } | { what: 'delete'; token: TokenRow };
+
+type TokenListProps = {
+  initialTokens: TokenRow[];
+  /** The open session: time left, Lock now. */
+  session: ReactNode;
+};
+
+/** The Webhook Tokens page: what they are, Generate New Token, and the Generated Tokens. */
+export function TokenList({ initialTokens, session }: TokenListProps) {
+  const query = useQuery({
+    queryKey: tokenKeys.list(),
+    queryFn: fetchTokens,
+    initialData: initialTokens,
+    refetchInterval: REFRESH_MS,
+  });
+  const client = useQueryClient();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
+  const tokens = query.data;
+  const full = tokens.length >= TOKEN_LIMIT;
+
+  const generateButton = (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden className="size-4" />}
+      disabledReason={
+        full
+          ? `You have ${TOKEN_LIMIT} tokens, the most at any one time. Delete one to generate another.`
+          : undefined
+      }
+      onClick={() => setOpened({ what: 'generate' })}
+    >
+      Generate New Token
+    </Button>
+  );
+  return (
+    <>
+      <div className="mb-6 flex justify-start sm:justify-end">{session}</div>
+      <PageHeader
+        title="Webhook Tokens"
+        description={`Keys that let outside services post as you. You can have at most ${TOKEN_LIMIT} at any one time.`}
+        actions={
+          tokens.length > 0 && (
+            <>
+              <Button
+                icon={<Link2 aria-hidden className="size-4" />}
+                onClick={() => setOpened({ what: 'url' })}
+              >
+                Get Webhook URL
+              </Button>
+              {generateButton}
+            </>
+          )
+        }
+      />
+      {full && <FullNote />}
+      <section aria-labelledby="generated-tokens">
+        <div className="flex items-baseline gap-2 pb-3">
+          <h2 id="generated-tokens" className="font-semibold text-base">
+            Generated Tokens
+          </h2>
+          <span className="text-sm text-text-muted tabular-nums">
+            {tokens.length} of {TOKEN_LIMIT}
+          </span>
+        </div>
+        {query.isError && tokens.length === 0 ? (
+          <ErrorState
+            title="Your tokens could not be loaded"
+            message={query.error.message}
+            onRetry={() => query.refetch()}
+          />
+        ) : tokens.length === 0 ? (
+          <EmptyState icon={<KeyRound aria-hidden />} title="No tokens yet" action={generateButton}>
+            A webhook token lets a service such as your build server post into a channel, a bot or an
+            extension. Generate one, then take its address from Get Webhook URL.
+          </EmptyState>
+        ) : (
+          <TokenTable
+            tokens={tokens}
+            onGetUrl={(token) => setOpened({ what: 'url', tokenId: token.id })}
+            onDelete={(token) => setOpened({ what: 'delete', token })}
+          />
+        )}
+      </section>
+
+      {opened?.what === 'generate' && (
+        <GenerateDialog
+          onClose={close}
+          onGetUrl={(tokenId) => setOpened({ what: 'url', tokenId })}
+          onGenerated={(row) =>
+            client.setQueryData<TokenRow[]>(tokenKeys.list(), (rows) => [row, ...(rows ?? [])])
+          }
+        />
+      )}
+      {opened?.what === 'delete' && <DeleteDialog token={opened.token} onClose={close} onDeleted={close} />}
+      {opened?.what === 'url' && (
+        <UrlDialog tokens={tokens} initialTokenId={opened.tokenId} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function FullNote() {
+  return (
+    <p role="status" className="mb-6 rounded border bg-surface-sunken px-4 py-3 text-text-muted">
+      All {TOKEN_LIMIT} tokens are in use. To generate another, delete one you no longer need.
+    </p>
+  );
+}

@@ -1,0 +1,120 @@
+'use client';
+
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import { controlStyle } from '@/components/ui/input';
+import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import { tokenNameProblem } from '@/lib/webhook-tokens/token-name-policy';
+import { useRename } from './use-token-changes';
+
+type TokenNameProps = {
+  token: TokenRow;
+  editing: boolean;
+  onEditingChange: (editing: boolean) => void;
+  /** In the row, or as the title of its page. */
+  size?: 'md' | 'lg';
+};
+
+/** The name, which a click turns into a field: Enter saves, Escape cancels, leaving it saves too. */
+export function TokenName({ token, editing, onEditingChange, size = 'md' }: TokenNameProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  // Closing by keyboard puts the focus back on the name.
+  useEffect(() => {
+    if (wasEditing.current && !editing && document.activeElement === document.body) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+
+  if (editing)
+    return (
+      <NameField
+        token={token}
+        size={size}
+        onDone={() => onEditingChange(false)}
+        onFailed={() => onEditingChange(true)}
+      />
+    );
+  return (
+    <button
+      ref={button}
+      type="button"
+      onClick={() => onEditingChange(true)}
+      aria-label={`Rename ${token.name}`}
+      title="Rename"
+      className={cn(
+        'group/name relative z-1 -mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-sm px-1.5 py-0.5 text-left hover:bg-surface-hover pointer-coarse:min-h-10',
+        size === 'lg' ? 'font-semibold text-lg tracking-tight' : 'font-medium',
+      )}
+    >
+      <span dir="auto" className={size === 'lg' ? 'wrap-anywhere' : 'truncate'}>
+        {token.name}
+      </span>
+      <Pencil
+        aria-hidden
+        className="size-3.5 shrink-0 text-text-muted opacity-0 transition-opacity group-hover/name:opacity-100 group-focus-visible/name:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
+      />
+    </button>
+  );
+}
+
+type NameFieldProps = { token: TokenRow; size: 'md' | 'lg'; onDone: () => void; onFailed: () => void };
+
+function NameField({ token, size, onDone }: NameFieldProps) {
+  const [draft, setDraft] = useState(token.name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const rename = useRename(token);
+  const errorId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+
+  const save = async () => {
+    const name = draft.trim();
+    if (rename.isPending) return;
+    if (name === token.name) return onDone();
+    const found = tokenNameProblem(name);
+    setProblem(found);
+    if (found) return;
+    // The field stays until the server has answered, so that a refusal loses nothing that was typed.
+    rename.mutate(name, { onSuccess: onDone, onError: (error) => setProblem(error.message) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      void save();
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      onDone();
+    }
+  };
+  return (
+    <div className="relative z-2">
+      <input
+        ref={input}
+        value={draft}
+        dir="auto"
+        maxLength={200}
+        aria-label={`New name of ${token.name}`}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={errorId}
+        aria-busy={rename.isPending || undefined}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          setProblem(null);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => void save()}
+        className={cn(
+          controlStyle,
+          '-mx-1.5 px-1.5',
+          size === 'lg' ? 'h-9 max-w-120 font-semibold text-lg!' : 'h-8 font-medium',
+        )}
+      />
+      <p id={errorId} aria-live="polite" className="mt-1 text-danger-text text-xs empty:hidden">
+        {problem}
+      </p>
+    </div>
+  );
+}

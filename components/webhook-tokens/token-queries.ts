@@ -1,0 +1,68 @@
+import { fetchJson } from '@/components/ui/fetch-json';
+import type {
+  ChartRange,
+  GeneratedToken,
+  InvocationDetail,
+  InvocationPage,
+  RevealedEndpoint,
+  TokenChart,
+  TokenFacts,
+  TokenRow,
+  UrlTargets,
+} from '@/lib/webhook-tokens/dto';
+import type { InvocationFilters } from '@/lib/webhook-tokens/schema';
+
+const base = '/api/webhook-tokens';
+
+export const tokenKeys = {
+  all: ['webhook-tokens'] as const,
+  list: () => [...tokenKeys.all, 'list'] as const,
+  targets: () => [...tokenKeys.all, 'targets'] as const,
+  usage: (tokenId: string) => [...tokenKeys.all, tokenId] as const,
+  facts: (tokenId: string) => [...tokenKeys.usage(tokenId), 'facts'] as const,
+  chart: (tokenId: string, range: ChartRange) => [...tokenKeys.usage(tokenId), 'chart', range] as const,
+  calls: (tokenId: string, filters: CallFilters) => [...tokenKeys.usage(tokenId), 'calls', filters] as const,
+  call: (tokenId: string, id: string) => [...tokenKeys.usage(tokenId), 'call', id] as const,
+};
+
+export type CallFilters = Omit<InvocationFilters, 'before'>;
+
+export const fetchTokens = () => fetchJson<TokenRow[]>(base);
+
+export const generateToken = (name: string) =>
+  fetchJson<GeneratedToken>(base, { method: 'POST', body: { name } });
+
+export const renameToken = (tokenId: string, name: string) =>
+  fetchJson<TokenRow>(`${base}/${tokenId}/name`, { method: 'PUT', body: { name } });
+
+export const setTokenStatus = (tokenId: string, enabled: boolean) =>
+  fetchJson<TokenRow>(`${base}/${tokenId}/status`, { method: 'PUT', body: { enabled } });
+
+export const deleteToken = (tokenId: string) =>
+  fetchJson<undefined>(`${base}/${tokenId}`, { method: 'DELETE' });
+
+/** The whole token. Hand it to the clipboard and keep it nowhere. */
+export const revealToken = async (tokenId: string) =>
+  (await fetchJson<{ token: string }>(`${base}/${tokenId}/reveal`, { method: 'POST' })).token;
+
+export const fetchTargets = () => fetchJson<UrlTargets>(`${base}/targets`);
+
+/** The complete URLs of one option, secrets and all. */
+export const revealEndpoints = (tokenId: string, module: string, option: string) =>
+  fetchJson<RevealedEndpoint[]>(`${base}/${tokenId}/endpoints`, { method: 'POST', body: { module, option } });
+
+export const fetchFacts = (tokenId: string) => fetchJson<TokenFacts>(`${base}/${tokenId}/usage`);
+
+export const fetchChart = (tokenId: string, range: ChartRange) =>
+  fetchJson<TokenChart>(`${base}/${tokenId}/usage/chart?range=${range}`);
+
+export const fetchCalls = (tokenId: string, filters: InvocationFilters) => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
+  return fetchJson<InvocationPage>(`${base}/${tokenId}/usage/invocations?${query}`);
+};
+
+export const fetchCall = (tokenId: string, invocationId: string) =>
+  fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
+
+export const tokenEventsUrl = (tokenId: string) => `${base}/${tokenId}/events`;

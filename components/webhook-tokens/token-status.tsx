@@ -1,0 +1,23 @@
+'use client';
+
+import { Switch } from '@/components/ui/switch';
+import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import { useStatus } from './use-token-changes';
+
+/** Status: on, or off with every call refused. */
+export function TokenStatus({ token }: { token: TokenRow }) {
+  const status = useStatus(token);
+  return (
+    <span className="relative z-1 inline-flex items-center gap-2">
+      <Switch
+        checked={token.enabled}
+        onCheckedChange={(enabled) => status.mutate(enabled)}
+        label={`Status of ${token.name}`}
+        pending={status.isPending}
+      />
+      <span aria-hidden className="w-6 text-sm text-text-muted">
+        {token.enabled ? 'On' : 'Off'}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,157 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { FormattedNumber } from '@/components/ui/formatted-number';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Table, Td, Th } from '@/components/ui/table';
+import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import { usageHref } from './paths';
+import { TokenMenu } from './token-menu';
+import { TokenName } from './token-name';
+import { TokenStatus } from './token-status';
+import { TokenUniqueId } from './token-unique-id';
+
+type TokenTableProps = {
+  tokens: readonly TokenRow[];
+  onGetUrl: (token: TokenRow) => void;
+  onDelete: (token: TokenRow) => void;
+};
+
+/** Generated Tokens: a table, and below 640 px one card per token. */
+export function TokenTable(props: TokenTableProps) {
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const rowProps = (token: TokenRow): RowProps => ({
+    token,
+    editing: renaming === token.id,
+    onEditingChange: (editing) =>
+      setRenaming((current) => (editing ? token.id : current === token.id ? null : current)),
+    onGetUrl: () => props.onGetUrl(token),
+    onDelete: () => props.onDelete(token),
+  });
+  return (
+    <>
+      <div className="hidden sm:block">
+        <Table label="Generated Tokens">
+          <thead>
+            <tr>
+              <Th className="w-[30%]">Name</Th>
+              <Th>Token</Th>
+              <Th numeric>Invocations</Th>
+              <Th>Last invoked</Th>
+              <Th>Status</Th>
+              <Th className="w-px">
+                <span className="sr-only">More</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.tokens.map((token) => (
+              <TableRow key={token.id} {...rowProps(token)} />
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      <ul aria-label="Generated Tokens" className="flex flex-col gap-3 sm:hidden">
+        {props.tokens.map((token) => (
+          <TokenCard key={token.id} {...rowProps(token)} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type RowProps = {
+  token: TokenRow;
+  editing: boolean;
+  onEditingChange: (editing: boolean) => void;
+  onGetUrl: () => void;
+  onDelete: () => void;
+};
+
+function TableRow({ token, editing, onEditingChange, onGetUrl, onDelete }: RowProps) {
+  return (
+    <tr className="group/row relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/50">
+      <Td className="max-w-0">
+        <TokenName token={token} editing={editing} onEditingChange={onEditingChange} />
+      </Td>
+      <Td>
+        <TokenUniqueId token={token} />
+      </Td>
+      <Td numeric>
+        <HistoryLink token={token} />
+      </Td>
+      <Td className="whitespace-nowrap text-text-muted">
+        <LastInvoked token={token} />
+      </Td>
+      <Td>
+        <TokenStatus token={token} />
+      </Td>
+      <Td className="pl-0!">
+        <TokenMenu
+          token={token}
+          onGetUrl={onGetUrl}
+          onDelete={onDelete}
+          onRename={() => onEditingChange(true)}
+        />
+      </Td>
+    </tr>
+  );
+}
+
+function TokenCard({ token, editing, onEditingChange, onGetUrl, onDelete }: RowProps) {
+  return (
+    <li className="relative rounded-lg border bg-surface-raised p-4 pt-3">
+      <div className="flex items-center justify-between gap-2">
+        <div className="min-w-0 flex-1">
+          <TokenName token={token} editing={editing} onEditingChange={onEditingChange} />
+        </div>
+        <TokenMenu
+          token={token}
+          onGetUrl={onGetUrl}
+          onDelete={onDelete}
+          onRename={() => onEditingChange(true)}
+        />
+      </div>
+      <TokenUniqueId token={token} />
+      <dl className="mt-3 grid grid-cols-[1fr_1fr_auto] items-end gap-x-4 border-t pt-3">
+        <div>
+          <dt className="text-text-muted text-xs">Invocations</dt>
+          <dd className="mt-1 font-mono text-sm tabular-nums">
+            <HistoryLink token={token} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-text-muted text-xs">Last invoked</dt>
+          <dd className="mt-1 text-sm">
+            <LastInvoked token={token} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-text-muted text-xs">Status</dt>
+          <dd className="mt-1">
+            <TokenStatus token={token} />
+          </dd>
+        </div>
+      </dl>
+    </li>
+  );
+}
+
+/** The number is the link, and its area is the whole row: the controls lie above it. */
+function HistoryLink({ token }: { token: TokenRow }) {
+  return (
+    <Link
+      href={usageHref(token.id)}
+      className="after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+    >
+      <FormattedNumber value={token.invocations} />
+      <span className="sr-only"> invocations. Usage history of {token.name}</span>
+    </Link>
+  );
+}
+
+function LastInvoked({ token }: { token: TokenRow }) {
+  if (!token.lastInvokedAt) return <>never</>;
+  return <RelativeTime at={token.lastInvokedAt} className="relative z-1" />;
+}

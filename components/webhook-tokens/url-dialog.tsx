@@ -1,0 +1,166 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Combobox } from '@/components/ui/combobox';
+import { Dialog } from '@/components/ui/dialog';
+import { ErrorState } from '@/components/ui/error-state';
+import { Field } from '@/components/ui/field';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Select } from '@/components/ui/select';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
+import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import { EndpointList } from './endpoint-list';
+import { fetchTargets, tokenKeys } from './token-queries';
+import { type ModuleText, moduleTexts, optionsOf } from './url-options';
+
+type UrlDialogProps = {
+  tokens: readonly TokenRow[];
+  initialTokenId?: string;
+  onClose: () => void;
+};
+
+const modules: readonly WebhookModule[] = ['channels', 'bots', 'extensions'];
+
+/** Get Webhook URL: token, then module, then what the module has; the endpoints follow. */
+export function UrlDialog({ tokens, initialTokenId, onClose }: UrlDialogProps) {
+  const [tokenId, setTokenId] = useState(
+    initialTokenId ?? tokens.find((token) => token.enabled)?.id ?? tokens[0]?.id,
+  );
+  const [module, setModule] = useState<WebhookModule>('channels');
+  const [chosen, setChosen] = useState<Partial<Record<WebhookModule, string>>>({});
+  const targets = useQuery({ queryKey: tokenKeys.targets(), queryFn: fetchTargets, staleTime: 0 });
+  const token = tokens.find((candidate) => candidate.id === tokenId);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="lg"
+      title="Get Webhook URL"
+      description="Choose where calls should go, and copy the address for your service."
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="Token">
+          <Select
+            value={tokenId}
+            onChange={setTokenId}
+            options={tokens.map(({ id, name, enabled }) => ({
+              value: id,
+              label: (
+                <span className="inline-flex max-w-full items-center gap-2">
+                  <bdi className="truncate">{name}</bdi>
+                  {!enabled && <Badge tone="warning">Off</Badge>}
+                </span>
+              ),
+            }))}
+          />
+        </Field>
+        <div className="flex flex-col gap-1.5">
+          <span aria-hidden className="font-medium text-sm">
+            Module
+          </span>
+          <SegmentedControl
+            wide
+            label="Module"
+            value={module}
+            onChange={setModule}
+            options={modules.map((value) => ({ value, label: moduleTexts[value].plural }))}
+          />
+        </div>
+        {targets.isError ? (
+          <ErrorState
+            title={`The ${module} could not be loaded`}
+            message={targets.error.message}
+            onRetry={() => targets.refetch()}
+            pending={targets.isFetching}
+          />
+        ) : targets.isPending ? (
+          <Waiting label={moduleTexts[module].singular} />
+        ) : (
+          token && (
+            <Target
+              key={module}
+              token={token}
+              module={module}
+              targets={targets.data}
+              value={chosen[module]}
+              onChange={(value) => setChosen((before) => ({ ...before, [module]: value }))}
+            />
+          )
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+type TargetProps = {
+  token: TokenRow;
+  module: WebhookModule;
+  targets: UrlTargets;
+  value: string | undefined;
+  onChange: (value: string) => void;
+};
+
+function Target({ token, module, targets, value, onChange }: TargetProps) {
+  const texts = moduleTexts[module];
+  const options = optionsOf(module, targets);
+  if (options.length === 0) return <NothingThere texts={texts} />;
+  // One option needs no choosing.
+  const option = value ?? (options.length === 1 ? options[0]?.value : undefined);
+  return (
+    <>
+      <Field label={texts.singular}>
+        <Combobox
+          items={options}
+          value={option}
+          onChange={onChange}
+          placeholder={`Choose ${texts.article} ${texts.singular.toLowerCase()}`}
+          searchPlaceholder={`Search ${texts.plural.toLowerCase()}`}
+          emptyText={`No ${texts.singular.toLowerCase()} matches.`}
+        />
+      </Field>
+      {!token.enabled && (
+        <p className="rounded bg-warning-soft px-3 py-2 text-sm text-warning-text">
+          This token is off: calls to these addresses are refused until you switch it on.
+        </p>
+      )}
+      {option ? (
+        <EndpointList
+          key={`${token.id} ${option}`}
+          token={token}
+          module={module}
+          option={option}
+          targets={targets}
+        />
+      ) : (
+        <p className="rounded border border-dashed px-4 py-8 text-center text-text-muted">
+          The endpoints appear here when you have chosen {texts.article} {texts.singular.toLowerCase()}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function NothingThere({ texts }: { texts: ModuleText }) {
+  return (
+    <p className="rounded border border-dashed px-4 py-8 text-center text-text-muted">
+      {texts.empty}{' '}
+      <a href={texts.href} className="text-accent-text underline underline-offset-2">
+        {texts.goThere}
+      </a>
+    </p>
+  );
+}
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <div role="status" className="flex flex-col gap-1.5">
+      <span className="font-medium text-sm">{label}</span>
+      <span className="sr-only">Loading</span>
+      <Skeleton className="h-9" />
+      <Skeleton className="mt-2.5 h-40" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ErrorState } from '@/components/ui/error-state';
+import { FormattedNumber } from '@/components/ui/formatted-number';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ChartBucket, ChartRange } from '@/lib/webhook-tokens/dto';
+import { fetchChart, tokenKeys } from './token-queries';
+import { Bars } from './usage-bars';
+
+const ranges: { value: ChartRange; label: string }[] = [
+  { value: '1h', label: '1h' },
+  { value: '24h', label: '24h' },
+  { value: '7d', label: '7d' },
+  { value: '30d', label: '30d' },
+];
+
+/** Calls over time, by outcome. */
+export function UsageChart({ tokenId }: { tokenId: string }) {
+  const [range, setRange] = useState<ChartRange>('24h');
+  const chart = useQuery({
+    queryKey: tokenKeys.chart(tokenId, range),
+    queryFn: () => fetchChart(tokenId, range),
+    placeholderData: keepPreviousData,
+    // The axis moves on even when no call comes.
+    refetchInterval: 60_000,
+  });
+  return (
+    <section aria-label="Calls over time" className="rounded-lg border bg-surface-raised">
+      <div className="flex flex-wrap items-center justify-between gap-3 px-4 pt-3 sm:px-5">
+        <Legend buckets={chart.data?.buckets ?? []} />
+        <SegmentedControl label="Time range" size="sm" options={ranges} value={range} onChange={setRange} />
+      </div>
+      <div className="px-4 pt-3 pb-4 sm:px-5">
+        {chart.isError ? (
+          <ErrorState
+            title="The chart could not be loaded"
+            message={chart.error.message}
+            onRetry={() => chart.refetch()}
+            pending={chart.isFetching}
+          />
+        ) : chart.data ? (
+          <Bars chart={chart.data} />
+        ) : (
+          <Skeleton className="h-40" />
+        )}
+      </div>
+    </section>
+  );
+}
+
+const outcomes = [
+  { key: 'accepted', label: 'accepted', dot: 'bg-success' },
+  { key: 'refused', label: 'refused', dot: 'bg-warning' },
+  { key: 'failed', label: 'failed', dot: 'bg-danger' },
+] as const;
+
+function Legend({ buckets }: { buckets: readonly ChartBucket[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {outcomes.map(({ key, label, dot }) => (
+        <li key={key} className="flex items-center gap-2">
+          <span aria-hidden className={`size-2 rounded-full ${dot}`} />
+          <span className="font-medium tabular-nums">
+            <FormattedNumber value={buckets.reduce((sum, bucket) => sum + bucket[key], 0)} />
+          </span>
+          <span className="text-text-muted">{label}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

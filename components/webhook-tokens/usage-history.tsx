@@ -1,0 +1,66 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Link2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import type { TokenFacts } from '@/lib/webhook-tokens/dto';
+import { TOKENS_HREF } from './paths';
+import { TokenFactsLine } from './token-facts-line';
+import { TokenMenu } from './token-menu';
+import { TokenName } from './token-name';
+import { fetchFacts, tokenKeys } from './token-queries';
+import { TokenStatus } from './token-status';
+import { UsageCalls } from './usage-calls';
+import { UsageChart } from './usage-chart';
+import { useLiveCalls } from './use-live-calls';
+
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog));
+const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog));
+
+/** Usage history: a token's facts, its calls over time, and every call, live. */
+export function UsageHistory({ initialFacts }: { initialFacts: TokenFacts }) {
+  const router = useRouter();
+  const [renaming, setRenaming] = useState(false);
+  const [opened, setOpened] = useState<'url' | 'delete' | null>(null);
+  const { data: token } = useQuery({
+    queryKey: tokenKeys.facts(initialFacts.id),
+    queryFn: () => fetchFacts(initialFacts.id),
+    initialData: initialFacts,
+  });
+  const live = useLiveCalls(token.id);
+  const close = () => setOpened(null);
+  return (
+    <>
+      <PageHeader
+        back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}
+        title={<TokenName token={token} editing={renaming} onEditingChange={setRenaming} size="lg" />}
+        description={<TokenFactsLine token={token} />}
+        actions={
+          <>
+            <TokenStatus token={token} />
+            <Button icon={<Link2 aria-hidden className="size-4" />} onClick={() => setOpened('url')}>
+              Get Webhook URL
+            </Button>
+            <TokenMenu
+              token={token}
+              here
+              onGetUrl={() => setOpened('url')}
+              onRename={() => setRenaming(true)}
+              onDelete={() => setOpened('delete')}
+            />
+          </>
+        }
+      />
+      <UsageChart tokenId={token.id} />
+      <UsageCalls tokenId={token.id} live={live} onGetUrl={() => setOpened('url')} />
+      {opened === 'url' && <UrlDialog tokens={[token]} initialTokenId={token.id} onClose={close} />}
+      {opened === 'delete' && (
+        <DeleteDialog token={token} onClose={close} onDeleted={() => router.replace(TOKENS_HREF)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import type { MyBot } from '@/lib/bots/dto';
+import type { MyChannel } from '@/lib/channels/dto';
+
+/** What the navigation lists. */
+export type ShellFeeds = { channels: MyChannel[]; bots: MyBot[] };

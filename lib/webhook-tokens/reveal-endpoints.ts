@@ -1,0 +1,43 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { env } from '@/lib/env';
+import { notFound } from '@/lib/errors';
+import { appIdOf } from '@/lib/extensions/app-ids';
+import type { ExtensionEnvironment } from '@/lib/extensions/dto';
+import { revealAppKey } from '@/lib/extensions/reveal-app-key';
+import { endpointUrls, type WebhookOption } from '@/lib/webhooks/endpoint-urls';
+import type { RevealedEndpoint } from './dto';
+import { revealToken } from './reveal-token';
+import type { EndpointChoice } from './schema';
+import { webhookTargets } from './webhook-targets';
+
+/**
+ * The complete URLs of one option with the whole token in them (and an extension's app keys), for the clipboard
+ * or a deliberate look. On the audit trail like every reveal.
+ * @throws {AppError} `not_found` for a token or option that is not the user's to use.
+ */
+export async function revealEndpoints(
+  user: SteppedUpUser,
+  tokenId: string,
+  choice: EndpointChoice,
+): Promise<RevealedEndpoint[]> {
+  const option = await toOption(user, choice);
+  const token = await revealToken(user, tokenId);
+  // The bare URLs are shown; the organisation's id is only in the others.
+  const urls = endpointUrls({ publicUrl: env().publicUrl.origin, orgId: '', option, token });
+  return urls.map(({ id, url }) => ({ id, url }));
+}
+
+async function toOption(user: SteppedUpUser, { module, option }: EndpointChoice): Promise<WebhookOption> {
+  const targets = await webhookTargets(user);
+  if (module !== 'extensions') {
+    if (!targets[module].some(({ uniqueName }) => uniqueName === option)) throw notFound(module.slice(0, -1));
+    return { module, uniqueName: option };
+  }
+  if (!targets.extensions.some(({ number }) => number === option)) throw notFound('extension');
+  const credentials = async (environment: ExtensionEnvironment) => ({
+    appId: appIdOf(option, environment),
+    ...(await revealAppKey(user, BigInt(option), environment)),
+  });
+  return { module, sandbox: await credentials('sandbox'), marketplace: await credentials('marketplace') };
+}

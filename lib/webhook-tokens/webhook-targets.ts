@@ -1,0 +1,33 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { listBots } from '@/lib/bots/list-bots';
+import { listMyChannels } from '@/lib/channels/list-my-channels';
+import { env } from '@/lib/env';
+import { appIdOf } from '@/lib/extensions/app-ids';
+import { listExtensions } from '@/lib/extensions/list-extensions';
+import type { UrlTargets } from './dto';
+
+/**
+ * What Get Webhook URL offers: the channels the user belongs to, the bots they may use and their own
+ * extensions. App keys are not in it; `revealEndpoints` has them.
+ */
+export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
+  const [channels, bots, extensions] = await Promise.all([
+    listMyChannels(user),
+    listBots(user),
+    listExtensions(user),
+  ]);
+  return {
+    publicUrl: env().publicUrl.origin,
+    channels: channels.map(({ uniqueName, name }) => ({ uniqueName, name })),
+    bots: bots.map(({ uniqueName, name, imageUrl }) => ({ uniqueName, name, imageUrl })),
+    extensions: extensions
+      .filter(({ mine }) => mine)
+      .map(({ number, name, publishedVersion }) => ({
+        number,
+        name,
+        publishedVersion,
+        sandboxAppId: appIdOf(number, 'sandbox'),
+      })),
+  };
+}
