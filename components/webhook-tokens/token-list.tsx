@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Link2, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -12,6 +12,7 @@ import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
 import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';
+import { useOpened } from './use-opened';
 
 // Loaded when first opened: the list itself stays light.
 const GenerateDialog = dynamic(() => import('./generate-dialog').then((file) => file.GenerateDialog));
@@ -20,8 +21,6 @@ const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDi
 
 /** Counters move while the page is open. */
 const REFRESH_MS = 10_000;
-
-type Opened = { what: 'generate' } | { what: 'url'; tokenId?: string } | { what: 'delete'; token: TokenRow };
 
 type TokenListProps = {
   initialTokens: TokenRow[];
@@ -38,10 +37,9 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
     refetchInterval: REFRESH_MS,
   });
   const client = useQueryClient();
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const close = () => setOpened(null);
   const tokens = query.data;
   const full = tokens.length >= TOKEN_LIMIT;
+  const { opened, setOpened, close, target } = useOpened(tokens.length);
 
   const generateButton = (
     <Button
@@ -118,7 +116,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
       )}
       {opened?.what === 'delete' && <DeleteDialog token={opened.token} onClose={close} onDeleted={close} />}
       {opened?.what === 'url' && (
-        <UrlDialog tokens={tokens} initialTokenId={opened.tokenId} onClose={close} />
+        <UrlDialog tokens={tokens} initialTokenId={opened.tokenId} initialTarget={target} onClose={close} />
       )}
     </>
   );

@@ -15,22 +15,24 @@ import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
 import { EndpointList } from './endpoint-list';
 import { fetchTargets, tokenKeys } from './token-queries';
 import { type ModuleText, moduleTexts, optionsOf } from './url-options';
+import { type UrlTarget, webhookModules } from './url-target';
 
 type UrlDialogProps = {
   tokens: readonly TokenRow[];
   initialTokenId?: string;
+  initialTarget?: UrlTarget;
   onClose: () => void;
 };
 
-const modules: readonly WebhookModule[] = ['channels', 'bots', 'extensions'];
-
 /** Get Webhook URL: token, then module, then what the module has; the endpoints follow. */
-export function UrlDialog({ tokens, initialTokenId, onClose }: UrlDialogProps) {
+export function UrlDialog({ tokens, initialTokenId, initialTarget, onClose }: UrlDialogProps) {
   const [tokenId, setTokenId] = useState(
     initialTokenId ?? tokens.find((token) => token.enabled)?.id ?? tokens[0]?.id,
   );
-  const [module, setModule] = useState<WebhookModule>('channels');
-  const [chosen, setChosen] = useState<Partial<Record<WebhookModule, string>>>({});
+  const [module, setModule] = useState<WebhookModule>(initialTarget?.module ?? 'channels');
+  const [chosen, setChosen] = useState<Partial<Record<WebhookModule, string>>>(
+    initialTarget ? { [initialTarget.module]: initialTarget.option } : {},
+  );
   const targets = useQuery({ queryKey: tokenKeys.targets(), queryFn: fetchTargets, staleTime: 0 });
   const token = tokens.find((candidate) => candidate.id === tokenId);
   return (
@@ -66,7 +68,7 @@ export function UrlDialog({ tokens, initialTokenId, onClose }: UrlDialogProps) {
             label="Module"
             value={module}
             onChange={setModule}
-            options={modules.map((value) => ({ value, label: moduleTexts[value].plural }))}
+            options={webhookModules.map((value) => ({ value, label: moduleTexts[value].plural }))}
           />
         </div>
         {targets.isError ? (
@@ -108,7 +110,8 @@ function Target({ token, module, targets, value, onChange }: TargetProps) {
   const options = optionsOf(module, targets);
   if (options.length === 0) return <NothingThere texts={texts} />;
   // One option needs no choosing.
-  const option = value ?? (options.length === 1 ? options[0]?.value : undefined);
+  const offered = options.some((candidate) => candidate.value === value) ? value : undefined;
+  const option = offered ?? (options.length === 1 ? options[0]?.value : undefined);
   return (
     <>
       <Field label={texts.singular}>
