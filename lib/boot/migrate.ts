@@ -1,0 +1,56 @@
+import 'server-only';
+import pg from 'pg';
+import { FILTERS, openSchemaEngine, readMigrations } from './schema-engine';
+
+/** Any number that nothing else in this database locks. */
+const MIGRATION_LOCK = 7_201_000;
+
+/**
+ * Applies the migrations that the database has not seen and returns their names. Several processes may start at
+ * once: one applies, the others wait for it and find nothing left.
+ * @param root the folder that holds `prisma/`.
+ */
+export async function migrate(databaseUrl: string, root = process.cwd()): Promise<string[]> {
+  const migrations = await readMigrations(root);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    if (await isUpToDate(client, migrations.migrationDirectories.length)) return [];
+    const engine = await openSchemaEngine(databaseUrl, root);
+    try {
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList: migrations,
+        filters: FILTERS,
+      });
+      return appliedMigrationNames;
+    } catch (error) {
+      await forgetFailures(client);
+      throw error;
+    } finally {
+      engine.free();
+    }
+  } finally {
+    // Ending the session gives the lock back.
+    await client.end();
+  }
+}
+
+/** A migration is one transaction: what failed left nothing behind and may be tried again after the cause is mended. */
+async function forgetFailures(client: pg.Client): Promise<void> {
+  await client.query(
+    "update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null",
+  );
+}
+
+/** A start without news need not load the engine, which takes a third of a second. */
+async function isUpToDate(client: pg.Client, expected: number): Promise<boolean> {
+  const { rows: tables } = await client.query("select to_regclass('_prisma_migrations') is not null as known");
+  if (!tables[0]?.known) return false;
+  const { rows } = await client.query(
+    `select count(*) filter (where finished_at is not null and rolled_back_at is null)::int as applied,
+            count(*) filter (where finished_at is null and rolled_back_at is null)::int as failed
+       from _prisma_migrations`,
+  );
+  return rows[0]?.failed === 0 && rows[0]?.applied === expected;
+}
