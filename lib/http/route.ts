@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { currentUser } from '@/lib/auth/current-user';
+import { userOfRequest } from '@/lib/auth/current-user';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
 import { AppError } from '@/lib/errors';
@@ -47,7 +47,7 @@ export function route<
   return async (request: Request, context: { params: Promise<unknown> }): Promise<Response> => {
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') requireSameOrigin(request);
-      const user = await principal(definition.gate);
+      const user = await principal(definition.gate, request);
       const params = parse(definition.params, await context.params);
       const query = parse(definition.query, Object.fromEntries(new URL(request.url).searchParams));
       const body = parse(definition.body, definition.body && (await readJson(request)));
@@ -59,9 +59,9 @@ export function route<
   };
 }
 
-async function principal(gate: Gate) {
+async function principal(gate: Gate, request: Request) {
   if (gate === 'public') return null;
-  const user = await currentUser();
+  const user = await userOfRequest(request);
   if (!user) throw new AppError('sign_in_required', 'Sign in to continue.');
   if (gate === 'signedIn') return user;
   const admitted = gate === 'steppedUp' ? user : requireAdministrator(user);

@@ -1,0 +1,49 @@
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
+import { fetchJson } from '@/components/ui/fetch-json';
+import type { FirstAccount } from '@/lib/accounts/schema';
+
+/** A refused sign-in; `code` is for signInError. */
+export class SignInRefused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+export const createFirstAccount = (account: FirstAccount) =>
+  fetchJson<undefined>('/api/setup', { method: 'POST', body: account });
+
+export const fetchPasskeySignInOptions = () =>
+  fetchJson<PublicKeyCredentialRequestOptionsJSON>('/api/passkeys/sign-in-options', { method: 'POST' });
+
+export const signInWithPassword = (email: string, password: string) =>
+  callNextAuth('callback/password', { email, password });
+
+export const signInWithPasskey = (response: AuthenticationResponseJSON) =>
+  callNextAuth('callback/passkey', { response: JSON.stringify(response) });
+
+/** Where the sign-in service begins. */
+export const beginOidc = (next: string) => callNextAuth('signin/oidc', { callbackUrl: next });
+
+export const signOut = () => fetchJson<undefined>('/api/sessions/current', { method: 'DELETE' });
+
+/** next-auth's own protocol: a token against forged forms, then the call; a refusal is an `error` in the URL it answers. */
+async function callNextAuth(action: string, fields: Record<string, string>): Promise<string> {
+  try {
+    const { csrfToken } = await fetchJson<{ csrfToken: string }>('/api/auth/csrf');
+    const response = await fetch(`/api/auth/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ callbackUrl: '/', ...fields, csrfToken, json: 'true' }),
+    });
+    const { url } = (await response.json()) as { url: string };
+    const refusal = new URL(url, window.location.href).searchParams.get('error');
+    if (refusal || !response.ok) throw new SignInRefused(refusal ?? 'internal_error');
+    return url;
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error;
+    throw new SignInRefused(error instanceof TypeError ? 'no_connection' : 'internal_error');
+  }
+}

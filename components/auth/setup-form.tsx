@@ -1,0 +1,84 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { RequestFailed } from '@/components/ui/fetch-json';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { PASSWORD_MIN } from '@/lib/accounts/schema';
+import { createFirstAccount } from './account-queries';
+import { FormError } from './form-error';
+import { PasswordInput } from './password-input';
+
+type Problem = { field?: string; message: string };
+
+/** The first account of an empty installation. */
+export function SetupForm({ asksForCode }: { asksForCode: boolean }) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const text = (name: string) => String(fields.get(name) ?? '');
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await createFirstAccount({
+        organizationName: text('organizationName'),
+        name: text('name'),
+        email: text('email'),
+        password: text('password'),
+        ...(asksForCode && { setupCode: text('setupCode') }),
+      });
+      window.location.assign('/');
+    } catch (error) {
+      setPending(false);
+      setProblem(error instanceof RequestFailed ? error : { message: (error as Error).message });
+    }
+  };
+  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <FormError>{problem && !problem.field ? problem.message : ''}</FormError>
+      {asksForCode && (
+        <Field
+          label="Set-up code"
+          hint="Postern printed it in the terminal it was started in."
+          error={errorOf('setupCode')}
+        >
+          <Input
+            name="setupCode"
+            required
+            autoFocus
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            placeholder="XXXX-XXXX-XXXX"
+            className="font-mono"
+          />
+        </Field>
+      )}
+      <Field label="Workspace" hint="Your team's or company's name." error={errorOf('organizationName')}>
+        <Input
+          name="organizationName"
+          required
+          autoFocus={!asksForCode}
+          autoComplete="organization"
+          maxLength={80}
+        />
+      </Field>
+      <Field label="Your name" error={errorOf('name')}>
+        <Input name="name" required autoComplete="name" maxLength={80} />
+      </Field>
+      <Field label="E-mail" error={errorOf('email')}>
+        <Input name="email" type="email" required autoComplete="username" />
+      </Field>
+      <Field label="Password" hint={`At least ${PASSWORD_MIN} characters.`} error={errorOf('password')}>
+        <PasswordInput name="password" required minLength={PASSWORD_MIN} autoComplete="new-password" />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1">
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+const words: Record<string, string> = {
+  sign_in_failed: 'The e-mail address and the password do not belong together.',
+  CredentialsSignin: 'The e-mail address and the password do not belong together.',
+  passkey_unknown: 'This passkey does not belong to an account here. Try another one, or your password.',
+  NoAccount:
+    'There is no account here for the person you signed in as. Ask an administrator for an invitation to your e-mail address.',
+  OAuthCallback: 'The sign-in service did not confirm who you are. Try again.',
+  OAuthSignin: 'The sign-in service cannot be reached. Try again, or use your password.',
+  no_connection: 'Postern cannot be reached. Check your connection and try again.',
+};
+
+/** What to tell somebody whose sign-in ended with this code (`too_many_attempts:30` carries seconds). */
+export function signInError(code: string): string {
+  const [name = '', seconds] = code.split(':');
+  if (name === 'too_many_attempts') return `Too many attempts. Try again in ${pause(Number(seconds) || 60)}.`;
+  return words[name] ?? 'Postern could not sign you in. Try again.';
+}
+
+function pause(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import { insertChannel } from '@/lib/channels/insert-channel';
+import { decimalId } from '@/lib/db/ids';
+import { db, type Transaction } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { countAttempt, forgiveAttempt } from './attempts';
+import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './insert-user';
+import { hashPassword } from './password';
+import type { FirstAccount } from './schema';
+import { forgetSetupCode, isSetupCode } from './setup-code';
+
+/** Any number; held while the first account is made, so that of two at once the second finds the first. */
+const SETUP_LOCK = 7_201_002;
+
+/**
+ * Makes an empty installation a workspace: its administrator, #general and the bot Herald, all or nothing.
+ * @throws {AppError} `conflict` when it has an account already, `forbidden` for a wrong set-up code,
+ * `too_many_attempts` after several of those.
+ */
+export async function createFirstAccount(input: FirstAccount, client: Client): Promise<{ userId: string }> {
+  if (await isSetUp()) throw alreadySetUp();
+  await checkSetupCode(input.setupCode, client);
+  const passwordHash = await hashPassword(input.password);
+  const userId = await db().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${SETUP_LOCK}::bigint)`;
+    if ((await tx.organization.count()) > 0) throw alreadySetUp();
+    await tx.organization.create({
+      data: { id: decimalId(), name: input.organizationName },
+      select: { id: true },
+    });
+    const { email, name } = input;
+    const user = await insertUser(tx, { email, name, role: 'ADMINISTRATOR', passwordHash });
+    await insertChannel(tx, user.id, {
+      name: GENERAL_CHANNEL,
+      description: 'For everybody in this workspace.',
+      access: 'ORGANIZATION',
+    });
+    await insertHerald(tx, user.id);
+    return user.id;
+  });
+  forgetSetupCode();
+  return { userId };
+}
+
+/** Whether the installation has its first account. */
+export async function isSetUp(): Promise<boolean> {
+  return (await db().organization.findFirst({ select: { id: true } })) !== null;
+}
+
+async function checkSetupCode(typed: string | undefined, client: Client) {
+  const attempt = { kind: 'setup-code', account: '', sourceAddress: client.sourceAddress } as const;
+  await countAttempt(attempt);
+  if (!isSetupCode(typed)) {
+    throw new AppError('forbidden', 'This is not the set-up code that Postern printed in the terminal.', {
+      field: 'setupCode',
+    });
+  }
+  await forgiveAttempt(attempt);
+}
+
+/** Herald has no handler: it shows what it is sent. */
+async function insertHerald(tx: Transaction, userId: string) {
+  const { id: feedId } = await tx.feed.create({
+    data: { kind: 'BOT', members: { create: { userId } } },
+    select: { id: true },
+  });
+  await tx.bot.create({
+    data: {
+      id: decimalId(),
+      feedId,
+      uniqueName: HERALD_BOT,
+      name: 'Herald',
+      description: 'Shows everything that is sent to it. Try your first webhook here.',
+      createdById: userId,
+    },
+    select: { id: true },
+  });
+}
+
+function alreadySetUp() {
+  return new AppError('conflict', 'This installation has its first account already. Sign in instead.');
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const PASSWORD_MIN = 10;
+const PASSWORD_MAX = 200;
+export const PERSON_NAME_MAX = 80;
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .pipe(z.email('Enter an e-mail address such as ada@example.com.'));
+const personName = z
+  .string()
+  .trim()
+  .min(1, 'Enter your name.')
+  .max(PERSON_NAME_MAX, `A name has at most ${PERSON_NAME_MAX} characters.`);
+const password = z
+  .string()
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters for the password.`)
+  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters for the password.`);
+
+/** What a person brings who gets an account. */
+export const newAccount = z.object({ name: personName, email, password });
+export type NewAccount = z.infer<typeof newAccount>;
+
+export const firstAccount = newAccount.extend({
+  organizationName: z
+    .string()
+    .trim()
+    .min(1, 'Enter a name for your workspace.')
+    .max(80, 'A workspace name has at most 80 characters.'),
+  setupCode: z.string().max(40).optional(),
+});
+export type FirstAccount = z.infer<typeof firstAccount>;
+
+/** Signing in: nothing is said about form, only whether it is right. */
+export const passwordSignIn = z.object({
+  email: z.string().trim().toLowerCase().max(254),
+  password: z.string().max(PASSWORD_MAX),
+});
+export type PasswordSignIn = z.infer<typeof passwordSignIn>;

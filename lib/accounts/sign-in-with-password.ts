@@ -1,0 +1,31 @@
+import 'server-only';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { countAttempt, forgiveAttempt } from './attempts';
+import { verifyPassword } from './password';
+import type { PasswordSignIn } from './schema';
+
+/**
+ * The person these belong to. An unknown e-mail, a wrong password and a deactivated account get the same
+ * answer in the same time.
+ * @throws {AppError} `sign_in_failed`, or `too_many_attempts` with `retryAfterS`.
+ */
+export async function signInWithPassword(input: PasswordSignIn, client: Client): Promise<{ userId: string }> {
+  const attempt = {
+    kind: 'password',
+    account: input.email,
+    sourceAddress: client.sourceAddress,
+  } as const;
+  await countAttempt(attempt);
+  const user = await db().user.findFirst({
+    where: { email: input.email, deactivatedAt: null },
+    select: { id: true, passwordHash: true },
+  });
+  const right = await verifyPassword(user?.passwordHash, input.password);
+  if (!user || !right) {
+    throw new AppError('sign_in_failed', 'The e-mail address and the password do not belong together.');
+  }
+  await forgiveAttempt(attempt);
+  return { userId: user.id };
+}

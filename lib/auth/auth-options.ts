@@ -1,0 +1,104 @@
+import 'server-only';
+import type { NextAuthOptions } from 'next-auth';
+import CredentialsProvider from 'next-auth/providers/credentials';
+import { passwordSignIn } from '@/lib/accounts/schema';
+import { signInWithOidc } from '@/lib/accounts/sign-in-with-oidc';
+import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
+import { env } from '@/lib/env';
+import { isAppError } from '@/lib/errors';
+import { type Client, clientOf } from '@/lib/http/client';
+import { log } from '@/lib/log';
+import { signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
+import { secrets } from '@/lib/secrets';
+import { createSession } from './create-session';
+import { OIDC_PROVIDER_ID, oidcProvider } from './oidc-provider';
+import { cookieOptions, sessionCookieName } from './session-cookie';
+import { SESSION_DURATION_MS } from './session-policy';
+
+/**
+ * next-auth's part: proving who signs in, and wrapping the id of our own session row into its encrypted
+ * cookie. Everything else about a session is in the row, so that it can be revoked.
+ */
+export function authOptions(request: Request): NextAuthOptions {
+  const client = clientOf(request.headers);
+  const oidc = oidcProvider();
+  return {
+    secret: secrets().authSecret,
+    session: { strategy: 'jwt', maxAge: SESSION_DURATION_MS / 1000 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [passwordProvider(client), passkeyProvider(), ...(oidc ? [oidc] : [])],
+    cookies: cookies(),
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== OIDC_PROVIDER_ID) return true;
+        const found = await signInWithOidc(profile);
+        if (found) user.id = found.userId;
+        return found ? true : '/sign-in?error=NoAccount';
+      },
+      async jwt({ user }) {
+        // `user` is there exactly when somebody signs in.
+        return user ? { sid: (await createSession(user.id, client)).id } : {};
+      },
+    },
+    logger: {
+      error: (code, detail) => {
+        const cause = 'error' in detail ? detail.error : detail;
+        log().error({ code, err: cause instanceof Error ? cause.message : 'unknown' }, 'sign-in failed');
+      },
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+function passwordProvider(client: Client) {
+  return CredentialsProvider({
+    id: 'password',
+    credentials: { email: {}, password: {} },
+    async authorize(credentials) {
+      const input = passwordSignIn.safeParse(credentials);
+      if (!input.success) return null;
+      return told(signInWithPassword(input.data, client));
+    },
+  });
+}
+
+function passkeyProvider() {
+  return CredentialsProvider({
+    id: 'passkey',
+    credentials: { response: {} },
+    async authorize(credentials) {
+      return told(signInWithPasskey(credentials?.response ?? ''));
+    },
+  });
+}
+
+/** next-auth hands an error's message to the sign-in page as the `error` of its URL: code and seconds, no words. */
+async function told(found: Promise<{ userId: string }>): Promise<{ id: string }> {
+  try {
+    return { id: (await found).userId };
+  } catch (error) {
+    if (!isAppError(error)) {
+      log().error({ err: error }, 'sign-in failed');
+      throw new Error('internal_error');
+    }
+    throw new Error([error.code, error.details.retryAfterS].filter(Boolean).join(':'));
+  }
+}
+
+function cookies(): NextAuthOptions['cookies'] {
+  const options = cookieOptions();
+  const prefix = env().publicUrl.protocol === 'https:' ? '__Host-' : '';
+  const shortLived = (name: string) => ({
+    name: `${prefix}postern-${name}`,
+    options: { ...options, maxAge: 15 * 60 },
+  });
+  return {
+    sessionToken: { name: sessionCookieName(), options },
+    csrfToken: { name: `${prefix}postern-csrf`, options },
+    callbackUrl: { name: `${prefix}postern-callback-url`, options },
+    state: shortLived('state'),
+    nonce: shortLived('nonce'),
+    pkceCodeVerifier: shortLived('pkce'),
+  };
+}

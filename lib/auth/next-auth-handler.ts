@@ -1,0 +1,24 @@
+import 'server-only';
+import NextAuth from 'next-auth';
+import { env, provide } from '@/lib/env';
+import { notFound } from '@/lib/errors';
+import { problem } from '@/lib/http/problem';
+import { singleton } from '@/lib/singleton';
+import { authOptions } from './auth-options';
+
+type Context = { params: Promise<{ nextauth?: string[] }> };
+
+// Its own session and sign-out pages stay closed: a session is read and ended by its row.
+const OPEN_ACTIONS = new Set(['csrf', 'callback', 'signin']);
+
+/** next-auth's routes, as far as we use them. */
+export async function nextAuthHandler(request: Request, context: Context): Promise<Response> {
+  const { nextauth: [action = ''] = [] } = await context.params;
+  if (!OPEN_ACTIONS.has(action)) return problem(notFound('page'));
+  singleton('nextAuthUrl', () => {
+    // It reads its own address from the environment only.
+    provide('NEXTAUTH_URL', env().publicUrl.origin);
+    return true;
+  });
+  return NextAuth(request as never, context as never, authOptions(request));
+}

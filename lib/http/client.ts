@@ -1,0 +1,22 @@
+import 'server-only';
+import { env } from '@/lib/env';
+import { clientAddress } from '@/lib/webhooks/client-address';
+
+/** Who is at the other end of a request, for session lists, slow-downs and the audit trail. */
+export type Client = { sourceAddress: string; userAgent: string };
+
+/**
+ * server.ts writes the address it found into this header, whatever the client sent: Next tells its routes no
+ * socket address.
+ */
+export const CLIENT_ADDRESS_HEADER = 'x-postern-client-address';
+
+/** Both are empty strings when unknown. */
+export function clientOf(headers: Headers): Client {
+  const told = headers.get(CLIENT_ADDRESS_HEADER);
+  const forwarded = headers.get('x-forwarded-for') ?? undefined;
+  return {
+    sourceAddress: told ?? clientAddress(forwarded, '', env().TRUSTED_PROXY_HOPS),
+    userAgent: (headers.get('user-agent') ?? '').slice(0, 300),
+  };
+}

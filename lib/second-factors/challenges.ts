@@ -1,0 +1,60 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { timeOrderedId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { CHALLENGE_DURATION_MS } from './challenge-policy';
+
+/** What a challenge may be answered for, and by whom. At sign-in there is nobody yet. */
+export type ChallengeFor =
+  | { purpose: 'SIGN_IN' }
+  | { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };
+
+/** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this and nothing else. */
+export async function issueChallenge(wanted: ChallengeFor, now = new Date()): Promise<string> {
+  await db().webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
+  const { challenge } = await db().webauthnChallenge.create({
+    data: {
+      id: timeOrderedId(),
+      challenge: randomBytes(32).toString('base64url'),
+      expiresAt: new Date(now.getTime() + CHALLENGE_DURATION_MS),
+      ...boundTo(wanted),
+    },
+    select: { challenge: true },
+  });
+  return challenge;
+}
+
+/**
+ * Takes the challenge that a browser's answer was signed for: it is deleted, and that is committed, before anything
+ * is verified, so that of two parallel answers one finds nothing.
+ * @returns the challenge, or null when there is none of this purpose, person and session.
+ */
+export async function takeChallenge(
+  wanted: ChallengeFor,
+  clientDataJSON: string,
+  now = new Date(),
+): Promise<string | null> {
+  const challenge = challengeIn(clientDataJSON);
+  if (!challenge) return null;
+  const { count } = await db().webauthnChallenge.deleteMany({
+    where: { challenge, expiresAt: { gt: now }, ...boundTo(wanted) },
+  });
+  return count === 1 ? challenge : null;
+}
+
+function boundTo(wanted: ChallengeFor) {
+  const nobody = { userId: null, sessionId: null };
+  return wanted.purpose === 'SIGN_IN' ? { purpose: wanted.purpose, ...nobody } : wanted;
+}
+
+const clientData = z.object({ challenge: z.string().min(1).max(200) });
+
+function challengeIn(clientDataJSON: string): string | null {
+  try {
+    const json: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
+    return clientData.parse(json).challenge;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,8192}$/);
+const transports = z.array(z.string().max(40)).max(10);
+
+/** What the browser returns from `navigator.credentials.get`, as JSON. */
+export const assertion = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+  response: z.object({
+    clientDataJSON: base64url,
+    authenticatorData: base64url,
+    signature: base64url,
+    userHandle: base64url.optional(),
+  }),
+});
+export type Assertion = z.infer<typeof assertion>;
+
+/** What the browser returns from `navigator.credentials.create`, as JSON. */
+export const attestation = z.object({
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+  response: z.object({
+    clientDataJSON: base64url,
+    attestationObject: z.string().max(65_536),
+    transports: transports.default([]),
+  }),
+});
+export type Attestation = z.infer<typeof attestation>;
