@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { sessionCookie } from '@/lib/auth/session-cookie';
+import { decimalId, timeOrderedId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { env } from '@/lib/env';
+
+/** For the tests of the token module: a person with a session, and a browser that carries it. */
+export type Person = { id: string; cookie: string };
+
+/** `steppedUpAgoMs`: how long ago the second factor was given; null: never. */
+export async function aPerson(steppedUpAgoMs: number | null = 0): Promise<Person> {
+  const id = decimalId();
+  await db().user.create({
+    data: { id, email: `${id}@example.com`, name: `Person ${id}` },
+    select: { id: true },
+  });
+  const session = await db().session.create({
+    data: {
+      id: randomUUID(),
+      userId: id,
+      expiresAt: new Date(Date.now() + 3_600_000),
+      stepUpVerifiedAt: steppedUpAgoMs === null ? null : new Date(Date.now() - steppedUpAgoMs),
+    },
+    select: { id: true, expiresAt: true },
+  });
+  return { id, cookie: (await sessionCookie(session)).split(';')[0]! };
+}
+
+type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+type Asked = { person?: Person; method?: string; params?: unknown; query?: string; body?: unknown };
+
+/** Asks a route handler as a browser would. */
+export async function ask(
+  handler: Handler,
+  { person, method = 'GET', params = {}, query = '', body }: Asked,
+) {
+  const request = new Request(`${env().publicUrl.origin}/api/test${query}`, {
+    method,
+    headers: { ...(person && { cookie: person.cookie }), 'sec-fetch-site': 'same-origin' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const text = response.headers.get('content-type')?.includes('json') ? await response.text() : '';
+  return { status: response.status, json: text ? JSON.parse(text) : undefined, text, response };
+}
+
+/** A recorded call, as the accepting statement writes it. */
+export async function aCall(tokenId: string, userId: string, change: Record<string, unknown> = {}) {
+  const id = timeOrderedId();
+  await db().invocation.create({
+    data: {
+      id,
+      tokenId,
+      userId,
+      receivedAt: new Date(),
+      durationUs: 900,
+      requestId: id,
+      method: 'POST',
+      path: '/api/v2/channelsbyname/builds/message',
+      query: '',
+      endpoint: 'channel_message',
+      target: 'builds',
+      status: 204,
+      outcome: 'accepted',
+      sourceAddress: '203.0.113.7',
+      userAgent: 'curl/8.5',
+      requestHeaders: JSON.stringify({ 'user-agent': 'curl/8.5' }),
+      bodySize: 11,
+      body: Buffer.from('{"text":""}'),
+      ...change,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+export async function callExists(id: string): Promise<boolean> {
+  return (await db().invocation.count({ where: { id } })) > 0;
+}
+
+/** What the audit trail says was done to a token, in order. */
+export async function deedsOf(tokenId: string): Promise<string[]> {
+  const events = await db().auditEvent.findMany({
+    where: { subjectId: tokenId },
+    orderBy: { id: 'asc' },
+    select: { action: true },
+  });
+  return events.map(({ action }) => action.replace('webhook_token.', ''));
+}
+
+/** What somebody who can write to the database, but has no key, might try. */
+export async function moveCiphertext(fromId: string, toId: string): Promise<void> {
+  const { ciphertext } = await db().webhookToken.findUniqueOrThrow({
+    where: { id: fromId },
+    select: { ciphertext: true },
+  });
+  await db().webhookToken.update({ where: { id: toId }, data: { ciphertext }, select: { id: true } });
+}
