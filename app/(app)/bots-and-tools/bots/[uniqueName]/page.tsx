@@ -1,0 +1,63 @@
+import { MessagesSquare } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { BotDeleteCard } from '@/components/bots/bot-delete-card';
+import { BotDetailsCard } from '@/components/bots/bot-details-card';
+import { botFeedHref, botWebhookUrlHref } from '@/components/bots/bot-hrefs';
+import { BotWorkbench } from '@/components/bots/bot-workbench';
+import { EndpointCards } from '@/components/handlers/endpoint-cards';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
+import { requireUser } from '@/lib/auth/current-user';
+import { getBotSettings } from '@/lib/bots/get-bot-settings';
+import { env } from '@/lib/env';
+import { isAppError } from '@/lib/errors';
+import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
+
+type PageProps = { params: Promise<{ uniqueName: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: `Bot ${decodeURIComponent((await params).uniqueName)}` };
+}
+
+export default async function BotSettingsPage({ params }: PageProps) {
+  const user = await requireUser();
+  const bot = await getBotSettings(user, (await params).uniqueName).catch((error) => {
+    if (isAppError(error)) notFound();
+    throw error;
+  });
+  const endpoints = endpointUrls({
+    publicUrl: env().publicUrl.origin,
+    orgId: '',
+    option: { module: 'bots', uniqueName: bot.uniqueName },
+  });
+  const people = `${bot.subscriberCount} ${bot.subscriberCount === 1 ? 'subscriber' : 'subscribers'}`;
+  return (
+    <Page>
+      <PageHeader
+        back={{ href: '/bots-and-tools/bots', label: 'Bots' }}
+        title={<bdi>{bot.name}</bdi>}
+        description={
+          <>
+            <code>{bot.uniqueName}</code> · {people} · created by <bdi>{bot.createdBy.name}</bdi>
+          </>
+        }
+        actions={
+          <ButtonLink
+            href={botFeedHref(bot.uniqueName)}
+            icon={<MessagesSquare aria-hidden className="size-4 text-text-muted" />}
+          >
+            Open feed
+          </ButtonLink>
+        }
+      />
+      <div className="flex flex-col gap-6">
+        <EndpointCards endpoints={endpoints} href={botWebhookUrlHref(bot.uniqueName)} />
+        <BotWorkbench key={`handler-${bot.id}`} bot={bot} />
+        <BotDetailsCard key={`details-${bot.id}`} bot={bot} />
+        <BotDeleteCard bot={bot} />
+      </div>
+    </Page>
+  );
+}

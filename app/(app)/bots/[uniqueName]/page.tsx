@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { BotFeedEmpty } from '@/components/bots/bot-feed-empty';
+import { BotHeader } from '@/components/bots/bot-header';
+import { BotNotSubscribed } from '@/components/bots/bot-not-subscribed';
+import { Feed } from '@/components/feeds/feed';
+import { requireUser } from '@/lib/auth/current-user';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { BotPage } from '@/lib/bots/dto';
+import { getBot } from '@/lib/bots/get-bot';
+import { isAppError } from '@/lib/errors';
+import { readFeed } from '@/lib/feeds/read-feed';
+
+type PageProps = { params: Promise<{ uniqueName: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: `Bot ${decodeURIComponent((await params).uniqueName)}` };
+}
+
+export default async function BotFeedPage({ params }: PageProps) {
+  const user = await requireUser();
+  const bot = await getBot(user, (await params).uniqueName).catch((error) => {
+    if (isAppError(error)) notFound();
+    throw error;
+  });
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <BotHeader bot={bot} />
+      <BotBody user={user} bot={bot} />
+    </div>
+  );
+}
+
+async function BotBody({ user, bot }: { user: SignedInUser; bot: BotPage }) {
+  if (!bot.subscribed) {
+    return (
+      <div className="px-4 py-8 sm:px-6">
+        <BotNotSubscribed bot={bot} />
+      </div>
+    );
+  }
+  return (
+    <Feed
+      key={bot.feedId}
+      feedId={bot.feedId}
+      label={`Messages of ${bot.name}`}
+      firstPage={await readFeed(user, bot.feedId)}
+      empty={<BotFeedEmpty name={bot.name} uniqueName={bot.uniqueName} />}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { BellOff, MoreHorizontal, Settings, Webhook } from 'lucide-react';
+import { useState } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import type { BotPage } from '@/lib/bots/dto';
+import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
+import { deleteSubscription } from './bot-queries';
+import { SubscribeButton } from './subscribe-button';
+import { useBotChange } from './use-bot-change';
+
+/** Whose feed this is, and what can be done about it. */
+export function BotHeader({ bot }: { bot: BotPage }) {
+  const [leaving, setLeaving] = useState(false);
+  const unsubscribing = useBotChange(
+    () => deleteSubscription(bot.uniqueName),
+    () => setLeaving(false),
+  );
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
+      <Avatar name={bot.name} imageUrl={bot.imageUrl} />
+      <div className="min-w-0 flex-1">
+        <h1 className="flex min-w-0 items-center gap-2 font-semibold text-md">
+          <span dir="auto" className="truncate" title={bot.name}>
+            {bot.name}
+          </span>
+          {bot.access === 'PERSONAL' && <Badge>Personal</Badge>}
+        </h1>
+        {bot.description && (
+          <p dir="auto" className="truncate text-sm text-text-muted" title={bot.description}>
+            {bot.description}
+          </p>
+        )}
+      </div>
+      <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
+        {bot.subscriberCount} {bot.subscriberCount === 1 ? 'subscriber' : 'subscribers'}
+      </span>
+      <ButtonLink
+        href={botWebhookUrlHref(bot.uniqueName)}
+        size="sm"
+        icon={<Webhook aria-hidden className="size-3.5" />}
+        className="hidden! sm:inline-flex!"
+      >
+        Get Webhook URL
+      </ButtonLink>
+      {!bot.subscribed && <SubscribeButton bot={bot} variant="primary" />}
+      <DropdownMenu
+        trigger={
+          <IconButton label="More about this bot" size="sm">
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        }
+      >
+        <DropdownMenuItem href={botWebhookUrlHref(bot.uniqueName)} icon={<Webhook aria-hidden />}>
+          Get Webhook URL
+        </DropdownMenuItem>
+        {bot.manageable && (
+          <DropdownMenuItem href={botSettingsHref(bot.uniqueName)} icon={<Settings aria-hidden />}>
+            Settings
+          </DropdownMenuItem>
+        )}
+        {bot.subscribed && (
+          <DropdownMenuItem danger icon={<BellOff aria-hidden />} onSelect={() => setLeaving(true)}>
+            Unsubscribe
+          </DropdownMenuItem>
+        )}
+      </DropdownMenu>
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title={`Unsubscribe from ${bot.name}?`}
+        description="What it sends to everybody no longer reaches you. A message to you alone subscribes you again."
+        confirmLabel="Unsubscribe"
+        onConfirm={() => unsubscribing.mutate(undefined)}
+        pending={unsubscribing.isPending}
+        error={unsubscribing.error?.message}
+      />
+    </header>
+  );
+}

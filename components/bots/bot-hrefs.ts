@@ -1,0 +1,14 @@
+/** The bot's feed. */
+export function botFeedHref(uniqueName: string): string {
+  return `/bots/${encodeURIComponent(uniqueName)}`;
+}
+
+/** Where those who manage the bot change it. */
+export function botSettingsHref(uniqueName: string): string {
+  return `/bots-and-tools/bots/${encodeURIComponent(uniqueName)}`;
+}
+
+/** The page that opens Get Webhook URL with this bot chosen. */
+export function botWebhookUrlHref(uniqueName: string): string {
+  return `/bots-and-tools/webhook-tokens?module=bots&target=${encodeURIComponent(uniqueName)}`;
+}

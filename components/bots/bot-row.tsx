@@ -1,0 +1,54 @@
+'use client';
+
+import { Settings } from 'lucide-react';
+import Link from 'next/link';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
+import type { BotSummary } from '@/lib/bots/dto';
+import { botFeedHref, botSettingsHref } from './bot-hrefs';
+import { SubscribeButton } from './subscribe-button';
+
+/** One bot of the list: it leads to the feed; those who manage it also to its settings. */
+export function BotRow({ bot }: { bot: BotSummary }) {
+  return (
+    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
+      <Avatar name={bot.name} imageUrl={bot.imageUrl} />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <Link
+            href={botFeedHref(bot.uniqueName)}
+            dir="auto"
+            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
+          >
+            {bot.name}
+          </Link>
+          <code className="wrap-anywhere text-text-muted text-xs">{bot.uniqueName}</code>
+          {bot.access === 'PERSONAL' && <Badge>Personal</Badge>}
+        </p>
+        {bot.description && (
+          <p dir="auto" className="truncate text-sm text-text-muted">
+            {bot.description}
+          </p>
+        )}
+      </div>
+      <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
+        {bot.subscriberCount} {bot.subscriberCount === 1 ? 'subscriber' : 'subscribers'}
+      </span>
+      <span className="relative flex items-center justify-end gap-2">
+        {bot.manageable && (
+          <ButtonLink
+            size="sm"
+            variant="quiet"
+            href={botSettingsHref(bot.uniqueName)}
+            aria-label={`Settings of ${bot.name}`}
+            icon={<Settings aria-hidden className="size-3.5 text-text-muted" />}
+          >
+            <span className="hidden sm:inline">Settings</span>
+          </ButtonLink>
+        )}
+        {bot.subscribed ? <Badge>Subscribed</Badge> : <SubscribeButton bot={bot} />}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+'use client';
+
+import { HandlerWorkbench } from '@/components/handlers/handler-workbench';
+import type { BotSettings } from '@/lib/bots/dto';
+import { postTestRun, putHandler } from './bot-queries';
+import { useBotChange } from './use-bot-change';
+
+/** The bot's incoming handler: code and test run. */
+export function BotWorkbench({ bot }: { bot: BotSettings }) {
+  const saving = useBotChange((code: string | null) => putHandler(bot.uniqueName, code));
+  return (
+    <HandlerWorkbench
+      title="Incoming handler"
+      description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
+      savedCode={bot.handlerCode}
+      save={(code) => saving.mutateAsync(code)}
+      runTest={(test) => postTestRun(bot.uniqueName, test)}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+import { RequestFailed } from '@/components/ui/fetch-json';
+
+/** A refused request's message and the field it is about. */
+export function requestError(error: Error | null): { field?: string; message: string } | null {
+  if (!error) return null;
+  return { message: error.message, field: error instanceof RequestFailed ? error.field : undefined };
+}

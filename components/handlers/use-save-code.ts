@@ -1,0 +1,21 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { toast } from '@/components/ui/toaster';
+
+type SaveCode = {
+  save: (code: string | null) => Promise<void>;
+  /** With the message, which names the line where there is one. */
+  onFailed: (message: string) => void;
+};
+
+/** Saves a handler's code (null removes it) and says so. */
+export function useSaveCode({ save, onFailed }: SaveCode) {
+  return useMutation({
+    mutationFn: save,
+    onSuccess: (_, code) => {
+      toast(code === null ? 'The handler is removed.' : 'Saved. Calls run this code from now on.');
+    },
+    onError: (error) => onFailed(error.message),
+  });
+}
