@@ -39,13 +39,15 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
 /** A migration is one transaction: what failed left nothing behind and may be tried again after the cause is mended. */
 async function forgetFailures(client: pg.Client): Promise<void> {
   await client.query(
-    "update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null",
+    'update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null',
   );
 }
 
 /** A start without news need not load the engine, which takes a third of a second. */
 async function isUpToDate(client: pg.Client, expected: number): Promise<boolean> {
-  const { rows: tables } = await client.query("select to_regclass('_prisma_migrations') is not null as known");
+  const { rows: tables } = await client.query(
+    "select to_regclass('_prisma_migrations') is not null as known",
+  );
   if (!tables[0]?.known) return false;
   const { rows } = await client.query(
     `select count(*) filter (where finished_at is not null and rolled_back_at is null)::int as applied,
