@@ -2,7 +2,7 @@
 
 import { ChevronsUpDown, LogOut, Monitor, MonitorSmartphone, Moon, ShieldCheck, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { signOut } from '@/components/auth/sign-out';
+import { signOut } from '@/components/auth/account-queries';
 import { Avatar } from '@/components/ui/avatar';
 import {
   DropdownMenu,
@@ -12,6 +12,7 @@ import {
   DropdownMenuSeparator,
 } from '@/components/ui/dropdown-menu';
 import { applyTheme, currentTheme, type Theme } from '@/components/ui/theme';
+import { toast } from '@/components/ui/toaster';
 import { useShell } from './shell-context';
 
 const themes = [
@@ -19,6 +20,16 @@ const themes = [
   { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
   { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
 ] as const;
+
+async function leave() {
+  try {
+    await signOut();
+    // A full load: nothing drawn for the person who left stays.
+    window.location.assign('/sign-in');
+  } catch (error) {
+    toast.error(`You are still signed in. ${(error as Error).message}`);
+  }
+}
 
 /** Who is signed in, with settings, the theme and signing out. */
 export function AccountMenu({ compact }: { compact?: boolean }) {
@@ -71,7 +82,7 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
       <DropdownMenuSeparator />
       <DropdownMenuChoice label="Theme" options={themes} value={theme} onChange={choose} />
       <DropdownMenuSeparator />
-      <DropdownMenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>
+      <DropdownMenuItem icon={<LogOut aria-hidden />} onSelect={() => void leave()}>
         Sign out
       </DropdownMenuItem>
     </DropdownMenu>

@@ -6,9 +6,9 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
+import { Mark } from '@/components/ui/mark';
 import { Tooltip } from '@/components/ui/tooltip';
 import { AccountMenu } from './account-menu';
-import { Mark } from './mark';
 import { useShell } from './shell-context';
 
 /** The navigation of tablets: icons, and the whole of it in a sheet. */

@@ -5,8 +5,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
+import { Mark } from '@/components/ui/mark';
 import { AccountMenu } from './account-menu';
-import { Mark } from './mark';
 import { NavLink } from './nav-link';
 import { useShell } from './shell-context';
 

@@ -1,4 +1,4 @@
-import { cn } from '@/components/ui/cn';
+import { cn } from './cn';
 
 /** The small gate with its own key: Postern's mark. */
 export function Mark({ className }: { className?: string }) {
