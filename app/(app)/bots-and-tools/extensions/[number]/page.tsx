@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ExtensionVisitorView } from '@/components/extensions/extension-visitor-view';
+import { ExtensionWorkshopView } from '@/components/extensions/extension-workshop-view';
+import { Page } from '@/components/ui/page';
+import { requireUser } from '@/lib/auth/current-user';
+import { env } from '@/lib/env';
+import { isAppError } from '@/lib/errors';
+import { getExtension } from '@/lib/extensions/get-extension';
+import { getExtensionWorkshop } from '@/lib/extensions/get-extension-workshop';
+import { extensionParams } from '@/lib/extensions/schema';
+import { readFeed } from '@/lib/feeds/read-feed';
+
+type PageProps = { params: Promise<{ number: string }> };
+
+export const metadata: Metadata = { title: 'Extension' };
+
+export default async function ExtensionPage({ params }: PageProps) {
+  const user = await requireUser();
+  const parsed = extensionParams.safeParse(await params);
+  if (!parsed.success) notFound();
+  const { number } = parsed.data;
+  const extension = await getExtension(user, number).catch((error) => {
+    if (isAppError(error)) notFound();
+    throw error;
+  });
+  const firstPage = extension.installed ? await readFeed(user, extension.feedId) : null;
+  return (
+    <Page>
+      {extension.mine ? (
+        <ExtensionWorkshopView
+          key={extension.number}
+          extension={await getExtensionWorkshop(user, number)}
+          publicUrl={env().publicUrl.origin}
+          firstPage={firstPage}
+        />
+      ) : (
+        <ExtensionVisitorView extension={extension} firstPage={firstPage} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Puzzle } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import type { ExtensionSummary } from '@/lib/extensions/dto';
+import { CreateExtensionDialog } from './create-extension-dialog';
+import { extensionHref } from './extension-hrefs';
+import { extensionKeys, fetchExtensions } from './extension-queries';
+import { InstallButton } from './install-button';
+
+/** The person's own extensions, then the published ones of others. */
+export function ExtensionList({ extensions: initial }: { extensions: ExtensionSummary[] }) {
+  const { data: extensions } = useQuery({
+    queryKey: extensionKeys.all,
+    queryFn: fetchExtensions,
+    initialData: initial,
+  });
+  const [creating, setCreating] = useState(false);
+  const mine = extensions.filter((extension) => extension.mine);
+  const others = extensions.filter((extension) => !extension.mine);
+  return (
+    <>
+      <PageHeader
+        title="Extensions"
+        description="Apps that listen to another service. You change the code in a sandbox and publish it as a version when it is right."
+        actions={
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden className="size-4" />}
+            onClick={() => setCreating(true)}
+          >
+            Create extension
+          </Button>
+        }
+      />
+      {extensions.length === 0 && (
+        <EmptyState
+          icon={<Puzzle aria-hidden />}
+          title="There is no extension yet"
+          action={<Button onClick={() => setCreating(true)}>Create extension</Button>}
+        >
+          An extension has two endpoints: the sandbox runs the code you are editing, the marketplace the
+          version you have published.
+        </EmptyState>
+      )}
+      <div className="flex flex-col gap-8">
+        {mine.length > 0 && <Group title="Yours" extensions={mine} />}
+        {others.length > 0 && <Group title="Published by others" extensions={others} />}
+      </div>
+      <CreateExtensionDialog open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+function Group({ title, extensions }: { title: string; extensions: ExtensionSummary[] }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 font-medium text-sm text-text-muted">{title}</h2>
+      <ul className="divide-y overflow-hidden rounded-lg border bg-surface-raised">
+        {extensions.map((extension) => (
+          <ExtensionRow key={extension.number} extension={extension} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
+  const { number, name, description, publishedVersion, installCount, mine, owner } = extension;
+  return (
+    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
+      <Avatar name={name} />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <Link
+            href={extensionHref(number)}
+            dir="auto"
+            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
+          >
+            {name}
+          </Link>
+          {publishedVersion === null ? (
+            <Badge>Not published</Badge>
+          ) : (
+            <Badge tone="success">Version {publishedVersion}</Badge>
+          )}
+        </p>
+        <p dir="auto" className="truncate text-sm text-text-muted">
+          {description || (mine ? `App id ${number}` : `By ${owner.name}`)}
+        </p>
+      </div>
+      <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
+        {installCount} {installCount === 1 ? 'installation' : 'installations'}
+      </span>
+      <span className="relative flex justify-end">
+        {extension.installed ? <Badge>Installed</Badge> : <InstallButton extension={extension} />}
+      </span>
+    </li>
+  );
+}

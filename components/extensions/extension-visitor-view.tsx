@@ -1,0 +1,31 @@
+import { PageHeader } from '@/components/ui/page-header';
+import type { ExtensionPage } from '@/lib/extensions/dto';
+import type { FeedPage } from '@/lib/feeds/dto';
+import { ExtensionFeedCard } from './extension-feed-card';
+import { UninstallButton } from './uninstall-button';
+
+type ExtensionVisitorViewProps = { extension: ExtensionPage; firstPage: FeedPage | null };
+
+/** A published extension as those who do not own it see it. */
+export function ExtensionVisitorView({ extension, firstPage }: ExtensionVisitorViewProps) {
+  const { name, owner, publishedVersion, description, installCount } = extension;
+  return (
+    <>
+      <PageHeader
+        back={{ href: '/bots-and-tools/extensions', label: 'Extensions' }}
+        title={<bdi>{name}</bdi>}
+        description={
+          <>
+            {description && <p dir="auto">{description}</p>}
+            <p>
+              Version {publishedVersion} by <bdi>{owner.name}</bdi> · {installCount}{' '}
+              {installCount === 1 ? 'installation' : 'installations'}
+            </p>
+          </>
+        }
+        actions={extension.installed ? <UninstallButton extension={extension} /> : null}
+      />
+      <ExtensionFeedCard extension={extension} firstPage={firstPage} />
+    </>
+  );
+}

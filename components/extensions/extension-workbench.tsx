@@ -1,0 +1,20 @@
+'use client';
+
+import { HandlerWorkbench } from '@/components/handlers/handler-workbench';
+import type { ExtensionWorkshop } from '@/lib/extensions/dto';
+import { postTestRun, putCode } from './extension-queries';
+import { useExtensionChange } from './use-extension-change';
+
+/** The code being edited: the sandbox. */
+export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop }) {
+  const saving = useExtensionChange((code: string | null) => putCode(extension.number, code));
+  return (
+    <HandlerWorkbench
+      title="Sandbox code"
+      description="The sandbox endpoint runs this as soon as it is saved, and shows its messages to you alone. The marketplace endpoint runs it only after Publish."
+      savedCode={extension.sandboxCode}
+      save={(code) => saving.mutateAsync(code)}
+      runTest={(test) => postTestRun(extension.number, test)}
+    />
+  );
+}

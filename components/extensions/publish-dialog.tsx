@@ -1,0 +1,96 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toaster';
+import type { ExtensionWorkshop } from '@/lib/extensions/dto';
+import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
+import { postVersion } from './extension-queries';
+import { lineChanges } from './line-changes';
+import { useExtensionChange } from './use-extension-change';
+
+type PublishDialogProps = {
+  extension: ExtensionWorkshop;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Says what Publish changes, and asks for a note. */
+export function PublishDialog({ extension, open, onOpenChange }: PublishDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Publish ${extension.name}?`}
+      description="The saved sandbox code becomes the next version, and the marketplace endpoint runs it from then on."
+      size="sm"
+    >
+      <PublishForm extension={extension} onClose={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onClose: () => void }) {
+  const [note, setNote] = useState('');
+  const publishing = useExtensionChange(
+    () => postVersion(extension.number, note),
+    ({ version }) => {
+      onClose();
+      toast(`Version ${version} is published.`);
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    publishing.mutate(undefined);
+  };
+  const next = (extension.versions[0]?.version ?? 0) + 1;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <p className="rounded border bg-surface-sunken px-3 py-2.5">
+        <Changes extension={extension} />
+      </p>
+      <Field
+        label="Version note"
+        hint="What this version changes. Optional."
+        error={publishing.error?.message}
+      >
+        <Textarea
+          rows={3}
+          maxLength={VERSION_NOTE_MAX}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={publishing.isPending}>
+          Publish version {next}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Changes({
+  extension: { versions, publishedVersion, sandboxCode },
+}: {
+  extension: ExtensionWorkshop;
+}) {
+  const published = versions.find(({ version }) => version === publishedVersion);
+  if (!published) {
+    return sandboxCode === null
+      ? 'This is the first version. Without code it shows calls in the default form.'
+      : 'This is the first version. Everybody can install the extension from then on.';
+  }
+  const { added, removed } = lineChanges(published.code, sandboxCode);
+  const count = (lines: number) => `${lines} ${lines === 1 ? 'line' : 'lines'}`;
+  return (
+    <>
+      Against version {published.version}: <span className="text-success-text">{count(added)} added</span>,{' '}
+      <span className="text-danger-text">{count(removed)} removed</span>.
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { ExtensionSummary } from '@/lib/extensions/dto';
+import { deleteInstallation } from './extension-queries';
+import { useExtensionChange } from './use-extension-change';
+
+export function UninstallButton({ extension }: { extension: Pick<ExtensionSummary, 'number' | 'name'> }) {
+  const [open, setOpen] = useState(false);
+  const uninstalling = useExtensionChange(
+    () => deleteInstallation(extension.number),
+    () => setOpen(false),
+  );
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setOpen(true)}>
+        Uninstall
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Uninstall ${extension.name}?`}
+        description="What it posts no longer reaches you. You can install it again at any time."
+        confirmLabel="Uninstall"
+        onConfirm={() => uninstalling.mutate(undefined)}
+        pending={uninstalling.isPending}
+        error={uninstalling.error?.message}
+      />
+    </>
+  );
+}
