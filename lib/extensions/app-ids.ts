@@ -3,7 +3,7 @@ import type { ExtensionEnvironment } from './dto';
 const SANDBOX_BASE = 2n ** 61n;
 
 /** The sandbox's app id: 2^61 + the extension's number − 1. Text, as it does not fit a JavaScript number. */
-export function sandboxAppId(number: bigint | string): string {
+function sandboxAppId(number: bigint | string): string {
   return String(SANDBOX_BASE + BigInt(number) - 1n);
 }
 
