@@ -1,0 +1,17 @@
+import 'server-only';
+import { db, type Transaction } from '@/lib/db/prisma';
+
+/** How many ways a person has to verify. */
+export type Methods = { passkeys: number; authenticatorApp: boolean; recoveryCodes: number };
+
+/** Reads the person's methods; unused recovery codes count, an authenticator app only once it was confirmed. */
+export async function methodsOf(userId: string, tx: Transaction = db()): Promise<Methods> {
+  const passkeys = await tx.passkey.count({ where: { userId } });
+  const apps = await tx.totpSecret.count({ where: { userId, confirmedAt: { not: null } } });
+  const recoveryCodes = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
+  return { passkeys, authenticatorApp: apps > 0, recoveryCodes };
+}
+
+export function hasAnyMethod({ passkeys, authenticatorApp, recoveryCodes }: Methods): boolean {
+  return passkeys > 0 || authenticatorApp || recoveryCodes > 0;
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db, type Transaction } from '@/lib/db/prisma';
+import { AppError, notFound } from '@/lib/errors';
+import { methodsOf } from './methods';
+
+/**
+ * Removes a passkey; it opens nothing any more.
+ * @throws {AppError} `not_found` for somebody else's, `conflict` for the last method without `confirmLast`.
+ */
+export function removePasskey(user: SteppedUpUser, passkeyId: string, confirmLast: boolean): Promise<void> {
+  return remove(user, confirmLast, async (tx) => {
+    const { count } = await tx.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
+    if (count === 0) throw notFound('passkey');
+  });
+}
+
+/**
+ * Removes the authenticator app; its codes open nothing any more.
+ * @throws {AppError} `not_found` without one, `conflict` for the last method without `confirmLast`.
+ */
+export function removeTotp(user: SteppedUpUser, confirmLast: boolean): Promise<void> {
+  return remove(user, confirmLast, async (tx) => {
+    const { count } = await tx.totpSecret.deleteMany({ where: { userId: user.id } });
+    if (count === 0) throw notFound('authenticator app');
+  });
+}
+
+async function remove(user: SteppedUpUser, confirmLast: boolean, take: (tx: Transaction) => Promise<void>) {
+  await db().$transaction(async (tx) => {
+    // Of two removals at once the second sees what the first left.
+    await tx.$queryRaw`select id from "user" where id = ${user.id} for update`;
+    await take(tx);
+    const left = await methodsOf(user.id, tx);
+    if (left.passkeys > 0 || left.authenticatorApp) return;
+    if (!confirmLast) {
+      throw new AppError(
+        'conflict',
+        'This is your last method. Add another one first, or confirm its removal.',
+      );
+    }
+    // Recovery codes are for getting back to a method; without one they would be a second factor of paper only.
+    await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
+  });
+}

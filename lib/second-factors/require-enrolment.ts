@@ -1,0 +1,32 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { Transaction } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import { requireStepUp } from '@/lib/step-up/require-step-up';
+import { firstEnrolmentOpen } from '@/lib/step-up/step-up-policy';
+import { hasAnyMethod, methodsOf } from './methods';
+
+/**
+ * Lets a method be added: the first one within five minutes of signing in, later ones only behind step-up. Holds
+ * the person's row until the transaction ends, so that of two first methods at once one is the second.
+ * @returns whether it is the first.
+ * @throws {AppError} `enrolment_window_closed` or `step_up_required`.
+ */
+export async function requireEnrolment(
+  tx: Transaction,
+  user: SignedInUser,
+  now = new Date(),
+): Promise<{ first: boolean }> {
+  await tx.$queryRaw`select id from "user" where id = ${user.id} for update`;
+  if (hasAnyMethod(await methodsOf(user.id, tx))) {
+    requireStepUp(user, now);
+    return { first: false };
+  }
+  if (!firstEnrolmentOpen(user.session.authenticatedAt, now)) {
+    throw new AppError(
+      'enrolment_window_closed',
+      'A first method can be set up within five minutes of signing in. Sign in again to do it.',
+    );
+  }
+  return { first: true };
+}

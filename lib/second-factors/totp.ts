@@ -1,0 +1,35 @@
+import 'server-only';
+import { Secret, TOTP } from 'otpauth';
+import { TOTP_DIGITS, TOTP_PERIOD_S, TOTP_WINDOW_STEPS } from './totp-policy';
+
+/** The app's side of a secret: what its QR code says. `label` is the account's name in the app. */
+export function totpUri(secretBase32: string, label: string): string {
+  return totp(secretBase32, label).toString();
+}
+
+/** A new secret of 160 bits, in base 32. */
+export function newTotpSecret(): string {
+  return new Secret({ size: 20 }).base32;
+}
+
+/** The time step a code belongs to; null when it belongs to none that is taken now. */
+export function stepOfCode(secretBase32: string, code: string, now: Date): bigint | null {
+  const timestamp = now.getTime();
+  const delta = totp(secretBase32).validate({ token: code, timestamp, window: TOTP_WINDOW_STEPS });
+  return delta === null ? null : BigInt(Math.floor(timestamp / 1000 / TOTP_PERIOD_S) + delta);
+}
+
+/** What the database's ciphertext is bound to. */
+export function totpContext(userId: string): string {
+  return `totp|${userId}`;
+}
+
+function totp(secretBase32: string, label = '') {
+  return new TOTP({
+    issuer: 'Postern',
+    label,
+    secret: Secret.fromBase32(secretBase32),
+    digits: TOTP_DIGITS,
+    period: TOTP_PERIOD_S,
+  });
+}

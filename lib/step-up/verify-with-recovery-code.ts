@@ -1,0 +1,30 @@
+import 'server-only';
+import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { takeRecoveryCode } from '@/lib/second-factors/take-recovery-code';
+import { completeStepUp, type SteppedUpSession } from './complete-step-up';
+
+/**
+ * Steps the session up with a recovery code, which is used up by it.
+ * @throws {AppError} `step_up_failed` for a wrong or used code, `too_many_attempts` after several.
+ */
+export async function verifyWithRecoveryCode(
+  user: SignedInUser,
+  code: string,
+  client: Client,
+): Promise<SteppedUpSession> {
+  const attempt = {
+    kind: 'second-factor',
+    account: user.id,
+    sourceAddress: client.sourceAddress,
+  } as const;
+  await countAttempt(attempt);
+  if (!(await takeRecoveryCode(user.id, code))) {
+    throw new AppError('step_up_failed', 'This is not one of your unused recovery codes.', { field: 'code' });
+  }
+  await forgiveAttempt(attempt);
+  return completeStepUp(db(), user, 'recovery_code');
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
+import { completeStepUp, type SteppedUpSession } from './complete-step-up';
+
+/**
+ * Steps the session up with a code of the authenticator app.
+ * @throws {AppError} `step_up_failed` for a wrong or used code, `too_many_attempts` after several.
+ */
+export async function verifyWithTotp(
+  user: SignedInUser,
+  code: string,
+  client: Client,
+): Promise<SteppedUpSession> {
+  const attempt = {
+    kind: 'second-factor',
+    account: user.id,
+    sourceAddress: client.sourceAddress,
+  } as const;
+  await countAttempt(attempt);
+  if (!(await takeTotpCode(user.id, code))) {
+    throw new AppError(
+      'step_up_failed',
+      'This code is not right or was used before. Wait for the next one.',
+      {
+        field: 'code',
+      },
+    );
+  }
+  await forgiveAttempt(attempt);
+  return completeStepUp(db(), user, 'authenticator_app');
+}
