@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { countAttempt, forgiveAttempt } from './attempts';
 import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './insert-user';
+import { isSetUp } from './is-set-up';
 import { hashPassword } from './password';
 import type { FirstAccount } from './schema';
 import { forgetSetupCode, isSetupCode } from './setup-code';
@@ -41,11 +42,6 @@ export async function createFirstAccount(input: FirstAccount, client: Client): P
   });
   forgetSetupCode();
   return { userId };
-}
-
-/** Whether the installation has its first account. */
-export async function isSetUp(): Promise<boolean> {
-  return (await db().organization.findFirst({ select: { id: true } })) !== null;
 }
 
 async function checkSetupCode(typed: string | undefined, client: Client) {

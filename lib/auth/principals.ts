@@ -4,7 +4,7 @@ declare const signedIn: unique symbol;
 declare const administrator: unique symbol;
 declare const steppedUp: unique symbol;
 
-/** A person with a live session. Minted only by `current-user.ts`. */
+/** A person with a live session. Minted only by `user-of-request.ts`. */
 export type SignedInUser = {
   readonly id: string;
   readonly email: string;

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { z } from 'zod';
-import { userOfRequest } from '@/lib/auth/current-user';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
+import { userOfRequest } from '@/lib/auth/user-of-request';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { problem } from './problem';
