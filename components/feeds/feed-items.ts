@@ -1,10 +1,11 @@
 import type { FeedMessage } from '@/lib/feeds/dto';
 
 export type FeedItem =
-  | { kind: 'day'; key: string; at: Date }
   | { kind: 'unread'; key: string }
   /** `first`: begins a group and shows its sender. */
   | { kind: 'message'; key: string; message: FeedMessage; first: boolean };
+
+export type FeedDay = { key: string; at: Date; items: FeedItem[] };
 
 type Options = {
   /** An IANA time zone: where days begin. */
@@ -18,26 +19,28 @@ type Options = {
 /** Messages of one sender further apart than this are two groups. */
 const GROUP_MS = 5 * 60 * 1000;
 
-/** What stands in the feed: dividers between days and before the unread, and messages grouped by sender. */
-export function feedItems(messages: FeedMessage[], { timeZone, unreadAfter, complete }: Options): FeedItem[] {
+/** What stands in the feed, day by day: messages grouped by sender, and the divider before the unread. */
+export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, complete }: Options): FeedDay[] {
   const dayOf = dayFormatter(timeZone);
   const unreadFrom = firstUnread(messages, unreadAfter, complete);
-  const items: FeedItem[] = [];
+  const days: FeedDay[] = [];
   let previous: FeedMessage | undefined;
-  let previousDay = '';
   for (const message of messages) {
     const at = new Date(message.sentAt);
-    const day = dayOf.format(at);
-    const newDay = day !== previousDay;
+    const key = dayOf.format(at);
+    let day = days.at(-1);
+    if (day?.key !== key) {
+      day = { key, at, items: [] };
+      days.push(day);
+      previous = undefined;
+    }
     const unread = message.seq === unreadFrom;
-    if (newDay) items.push({ kind: 'day', key: `day-${day}-${message.seq}`, at });
-    if (unread) items.push({ kind: 'unread', key: 'unread' });
-    const first = newDay || unread || !previous || !continues(previous, message);
-    items.push({ kind: 'message', key: message.id, message, first });
+    if (unread) day.items.push({ kind: 'unread', key: 'unread' });
+    const first = unread || !previous || !continues(previous, message);
+    day.items.push({ kind: 'message', key: message.id, message, first });
     previous = message;
-    previousDay = day;
   }
-  return items;
+  return days;
 }
 
 function firstUnread(

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
 import { DayDivider, UnreadDivider } from './dividers';
-import { feedItems } from './feed-items';
+import { feedDays } from './feed-items';
 import { MessageRow } from './message-row';
 import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
 import { OlderMessages } from './older-messages';
@@ -61,8 +61,8 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
   }, [atEnd, feed.lastSeq, seen]);
 
   const timeZone = useTimeZone();
-  const items = useMemo(
-    () => feedItems(feed.messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete: !feed.hasOlder }),
+  const days = useMemo(
+    () => feedDays(feed.messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete: !feed.hasOlder }),
     [feed.messages, feed.hasOlder, timeZone, unreadAfter],
   );
   if (feed.messages.length === 0) {
@@ -94,14 +94,18 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
             loading={feed.loading}
             onLoad={feed.loadOlder}
           />
-          {items.map((item) => {
-            if (item.kind === 'day')
-              return <DayDivider key={item.key} at={item.at} timeZone={timeZone ?? 'UTC'} />;
-            if (item.kind === 'unread') return <UnreadDivider key={item.key} />;
-            return (
-              <MessageRow key={item.key} message={item.message} first={item.first} timeZone={timeZone} />
-            );
-          })}
+          {days.map((day) => (
+            <section key={day.key}>
+              <DayDivider at={day.at} timeZone={timeZone ?? 'UTC'} />
+              {day.items.map((item) =>
+                item.kind === 'unread' ? (
+                  <UnreadDivider key={item.key} />
+                ) : (
+                  <MessageRow key={item.key} message={item.message} first={item.first} timeZone={timeZone} />
+                ),
+              )}
+            </section>
+          ))}
         </div>
       </div>
       {!atEnd && (

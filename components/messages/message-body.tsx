@@ -2,6 +2,7 @@ import { cn } from '@/components/ui/cn';
 import type { MessageContent } from '@/lib/messages/message-content';
 import { estimatedLines } from '@/lib/messages/message-length';
 import { accentStripes, CardView } from './card-view';
+import { CodePanel } from './code-panel';
 import { Fold } from './fold';
 import { Markup, PlainText } from './markup';
 import { MessageButtonRow } from './message-button-row';
@@ -38,11 +39,16 @@ export function MessageBody({ content, mentions }: MessageBodyProps) {
 }
 
 function Parts({ content }: { content: MessageContent }) {
+  if (!content.readable) {
+    return (
+      <>
+        <p className="text-sm text-text-muted">This message is stored in a form that cannot be drawn:</p>
+        <CodePanel code={content.text ?? ''} />
+      </>
+    );
+  }
   return (
     <>
-      {!content.readable && (
-        <p className="text-sm text-text-muted">This message is stored in a form that cannot be drawn:</p>
-      )}
       {content.text && (content.markup ? <Markup text={content.text} /> : <PlainText text={content.text} />)}
       {content.slides.map((slide, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the slides of a message never change places.
