@@ -2,6 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
 import { requireOwnBot } from './require-own-bot';
 
 /**
@@ -13,7 +14,8 @@ export async function deleteBot(user: SignedInUser, uniqueName: string): Promise
   const bot = await requireOwnBot(user, uniqueName);
   await db().$transaction(async (tx) => {
     // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
-    await tx.feed.deleteMany({ where: { id: bot.feedId } });
+    const deleted = await tx.feed.deleteMany({ where: { id: bot.feedId } });
+    if (deleted.count === 0) throw notFound('bot');
     await tx.message.deleteMany({ where: { feedId: bot.feedId } });
     await tx.auditEvent.create({
       data: {

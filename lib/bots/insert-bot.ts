@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import type { NewBot } from './schema';
 
 /** Any number; taken while a bot's name is chosen, so that two creations never choose the same. */
-const NAMING_LOCK = 7_201_002;
+const NAMING_LOCK = 7_201_003;
 
 /**
  * Adds a bot with its feed and its creator as the first subscriber. The unique name comes from the name and is

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
 import { requireOwnBot } from './require-own-bot';
 import type { BotDetails } from './schema';
 
@@ -16,11 +17,11 @@ export async function updateBot(
 ): Promise<void> {
   const bot = await requireOwnBot(user, uniqueName);
   await db().$transaction(async (tx) => {
-    await tx.bot.update({
+    const updated = await tx.bot.updateMany({
       where: { id: bot.id },
       data: { name, description, imageUrl, access },
-      select: { id: true },
     });
+    if (updated.count === 0) throw notFound('bot');
     if (access === 'PERSONAL') {
       await tx.feedMember.deleteMany({ where: { feedId: bot.feedId, userId: { not: bot.createdById } } });
     }

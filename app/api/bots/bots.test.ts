@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import type { BotPage, BotSummary } from '@/lib/bots/dto';
+import { aMessage, aName, deedsTo, makeAdministrator, membersOf, messagesIn } from '@/lib/bots/test-bot';
+import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
+import * as handler from './[uniqueName]/handler/route';
+import * as bot from './[uniqueName]/route';
+import * as subscription from './[uniqueName]/subscription/route';
+import * as testRun from './[uniqueName]/test-run/route';
+import * as bots from './route';
+
+const details = { name: 'Renamed', description: '', imageUrl: '', access: 'ORGANIZATION' };
+const ofOwner = [
+  { path: 'PUT [uniqueName]', handler: bot.PUT, method: 'PUT', body: details },
+  { path: 'DELETE [uniqueName]', handler: bot.DELETE, method: 'DELETE' },
+  { path: 'GET handler', handler: handler.GET, method: 'GET' },
+  { path: 'PUT handler', handler: handler.PUT, method: 'PUT', body: { code: null } },
+  {
+    path: 'POST test-run',
+    handler: testRun.POST,
+    method: 'POST',
+    body: { code: 'function handler() { return "ran" }' },
+  },
+];
+const ofUser = [
+  { path: 'GET [uniqueName]', handler: bot.GET, method: 'GET' },
+  { path: 'PUT subscription', handler: subscription.PUT, method: 'PUT' },
+  { path: 'DELETE subscription', handler: subscription.DELETE, method: 'DELETE' },
+];
+const all = [
+  ...ofOwner,
+  ...ofUser,
+  { path: 'GET list', handler: bots.GET, method: 'GET' },
+  { path: 'POST create', handler: bots.POST, method: 'POST', body: { name: 'New' } },
+];
+
+async function aBot(person: Person, body: Record<string, unknown> = {}) {
+  const made = await ask(bots.POST, { person, method: 'POST', body: { name: aName('Bot'), ...body } });
+  expect(made.status).toBe(200);
+  return made.json as { id: string; feedId: number; uniqueName: string };
+}
+const read = async (person: Person, uniqueName: string) =>
+  (await ask(bot.GET, { person, params: { uniqueName } })).json as BotPage;
+
+describe.each(all)('$path', ({ handler, ...request }) => {
+  test('answers 401 when signed out', async () => {
+    const { uniqueName } = await aBot(await aPerson());
+    const answer = await ask(handler, { ...request, params: { uniqueName } });
+    expect([answer.status, answer.json.code]).toEqual([401, 'sign_in_required']);
+  });
+});
+
+describe.each([...ofOwner, ...ofUser])('$path', ({ handler, ...request }) => {
+  test('answers 404 for somebody else’s personal bot, also to an administrator', async () => {
+    const { uniqueName, feedId } = await aBot(await aPerson(), { access: 'PERSONAL' });
+    const [other, administrator] = [await aPerson(), await aPerson()];
+    await makeAdministrator(administrator.id);
+    for (const person of [other, administrator]) {
+      const answer = await ask(handler, { ...request, person, params: { uniqueName } });
+      expect([answer.status, answer.json.code]).toEqual([404, 'not_found']);
+    }
+    expect(await membersOf(feedId)).toHaveLength(1);
+  });
+
+  test('answers 404 for no bot at all', async () => {
+    const answer = await ask(handler, {
+      ...request,
+      person: await aPerson(),
+      params: { uniqueName: 'none-such' },
+    });
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe.each(ofOwner)('$path', ({ handler, ...request }) => {
+  test('answers 404 for somebody else’s organisation bot, and serves an administrator', async () => {
+    const { uniqueName } = await aBot(await aPerson());
+    const [other, administrator] = [await aPerson(), await aPerson()];
+    await makeAdministrator(administrator.id);
+    expect((await ask(handler, { ...request, person: other, params: { uniqueName } })).status).toBe(404);
+    const served = await ask(handler, { ...request, person: administrator, params: { uniqueName } });
+    expect(served.status).toBeLessThan(300);
+  });
+});
+
+describe('creating', () => {
+  test('derives the permanent unique name and subscribes the creator', async () => {
+    const ada = await aPerson();
+    const name = aName('CI / Wächter');
+    const { uniqueName, feedId } = await aBot(ada, { name: name.slice(0, 20) });
+    expect(uniqueName).toMatch(/^ciwachter\d+$/);
+    expect(await membersOf(feedId)).toEqual([ada.id]);
+    await ask(bot.PUT, { person: ada, method: 'PUT', params: { uniqueName }, body: details });
+    expect(await read(ada, uniqueName)).toMatchObject({ uniqueName, name: 'Renamed', subscribed: true });
+  });
+
+  test('gives twenty bots of one name, made at once, twenty unique names', async () => {
+    const ada = await aPerson();
+    const name = aName('Race');
+    const made = await Promise.all(Array.from({ length: 20 }, () => aBot(ada, { name })));
+    const base = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const expected = [base, ...Array.from({ length: 19 }, (_, index) => `${base}${index + 1}`)];
+    expect(made.map(({ uniqueName }) => uniqueName).sort()).toEqual(expected.sort());
+  });
+
+  test.each([
+    ['no name', {}, 'name'],
+    ['an empty name', { name: '  ' }, 'name'],
+    ['a name of 21 characters', { name: 'x'.repeat(21) }, 'name'],
+    ['a name with a line break', { name: 'a\nb' }, 'name'],
+    ['a picture that is no URL', { name: 'A', imageUrl: 'picture.png' }, 'imageUrl'],
+    ['a picture from a script', { name: 'A', imageUrl: 'javascript:alert(1)' }, 'imageUrl'],
+    ['an unknown access', { name: 'A', access: 'PUBLIC' }, 'access'],
+  ])('refuses %s and names the field', async (_label, body, field) => {
+    const answer = await ask(bots.POST, { person: await aPerson(), method: 'POST', body });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ code: 'invalid_input', field });
+  });
+
+  test('takes a name of 20 characters', async () => {
+    await aBot(await aPerson(), { name: aName('12345 7890').slice(0, 20) });
+  });
+});
+
+describe('access', () => {
+  test('a personal bot is in its creator’s list and nobody else’s', async () => {
+    const [ada, eve] = [await aPerson(), await aPerson()];
+    const { id } = await aBot(ada, { access: 'PERSONAL' });
+    const listOf = async (person: Person) =>
+      ((await ask(bots.GET, { person })).json as BotSummary[]).some((entry) => entry.id === id);
+    expect([await listOf(ada), await listOf(eve)]).toEqual([true, false]);
+  });
+
+  test('becoming personal ends everybody else’s subscription', async () => {
+    const [ada, eve] = [await aPerson(), await aPerson()];
+    const { uniqueName, feedId } = await aBot(ada);
+    await ask(subscription.PUT, { person: eve, method: 'PUT', params: { uniqueName } });
+    expect(await membersOf(feedId)).toHaveLength(2);
+    const body = { ...details, access: 'PERSONAL' };
+    await ask(bot.PUT, { person: ada, method: 'PUT', params: { uniqueName }, body });
+    expect(await membersOf(feedId)).toEqual([ada.id]);
+  });
+});
+
+describe('subscribing', () => {
+  test('is idempotent both ways, also in parallel', async () => {
+    const [ada, eve] = [await aPerson(), await aPerson()];
+    const { uniqueName, feedId } = await aBot(ada);
+    const request = { person: eve, params: { uniqueName } };
+    const statuses = await Promise.all(
+      Array.from(
+        { length: 10 },
+        async () => (await ask(subscription.PUT, { ...request, method: 'PUT' })).status,
+      ),
+    );
+    expect(new Set(statuses)).toEqual(new Set([204]));
+    expect(await membersOf(feedId)).toHaveLength(2);
+    expect(await read(eve, uniqueName)).toMatchObject({
+      subscribed: true,
+      subscriberCount: 2,
+      manageable: false,
+    });
+    for (const _ of [1, 2]) {
+      expect((await ask(subscription.DELETE, { ...request, method: 'DELETE' })).status).toBe(204);
+    }
+    expect(await membersOf(feedId)).toEqual([ada.id]);
+  });
+});
+
+describe('the handler', () => {
+  test('is saved when it can be loaded, and only then', async () => {
+    const ada = await aPerson();
+    const { uniqueName } = await aBot(ada);
+    const save = (code: string | null) =>
+      ask(handler.PUT, { person: ada, method: 'PUT', params: { uniqueName }, body: { code } });
+    const stored = async () => (await ask(handler.GET, { person: ada, params: { uniqueName } })).json.code;
+    const good = 'function handler(request) {\n  return request.body;\n}\n';
+    expect((await save(good.replaceAll('\n', '\r\n'))).status).toBe(204);
+    expect(await stored()).toBe(good);
+    const bad = await save('function handler() {\n  return {;\n}');
+    expect(bad.status).toBe(400);
+    expect(bad.json).toMatchObject({
+      code: 'invalid_input',
+      field: 'code',
+      title: expect.stringMatching(/^Line 2\b/),
+    });
+    expect((await save('const a = 1')).json.title).toContain('no function named handler');
+    expect((await save(`// ${'x'.repeat(70_000)}`)).json).toMatchObject({ field: 'code' });
+    expect(await stored()).toBe(good);
+    expect((await save(null)).status).toBe(204);
+    expect(await stored()).toBeNull();
+  });
+
+  test('can be tried without anything being stored', async () => {
+    const ada = await aPerson();
+    const { uniqueName, feedId } = await aBot(ada);
+    const attempt = async (code: string, more: Record<string, unknown> = {}) =>
+      (
+        await ask(testRun.POST, {
+          person: ada,
+          method: 'POST',
+          params: { uniqueName },
+          body: { code, ...more },
+        })
+      ).json;
+    const echo =
+      'function handler(r) { console.log(r.http_method); return { text: r.body.a + r.params.b + r.user.id, echo: r.environment } }';
+    const ran = await attempt(echo, { method: 'PUT', body: '{"a":"x"}', params: { b: 'y' } });
+    expect(ran).toMatchObject({
+      outcome: { ok: true, logs: ['PUT'] },
+      message: { text: `xy${ada.id}` },
+      answer: { echo: null },
+      problem: null,
+    });
+    const failed = await attempt('function handler() {\n\n  throw new Error("no");\n}');
+    expect(failed).toMatchObject({
+      outcome: { ok: false, error: { line: 3, message: 'Error: no' } },
+      message: null,
+    });
+    const odd = await attempt('function handler() { return { text: "a", card: { color: 1 } } }');
+    expect(odd.problem).toContain('color');
+    expect(await messagesIn(feedId)).toBe(0);
+  });
+});
+
+describe('deleting', () => {
+  test('takes the feed and its messages, and is on the audit trail', async () => {
+    const ada = await aPerson();
+    const { uniqueName, feedId, id } = await aBot(ada);
+    await aMessage(feedId, ada.id);
+    const remove = () => ask(bot.DELETE, { person: ada, method: 'DELETE', params: { uniqueName } });
+    const answers = await Promise.all([remove(), remove()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
+    expect([await messagesIn(feedId), (await membersOf(feedId)).length]).toEqual([0, 0]);
+    expect(await deedsTo(id)).toEqual(['bot.delete']);
+    expect((await remove()).status).toBe(404);
+  });
+});
