@@ -9,9 +9,9 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { TestRun } from '@/lib/handlers/dto';
 import { lineNamedIn } from '@/lib/handlers/handler-error-text';
+import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor } from './code-editor';
-import { HANDLER_TEMPLATE } from './handler-template';
 import { TestPanel } from './test-panel';
 import { useSaveCode } from './use-save-code';
 

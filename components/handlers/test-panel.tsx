@@ -10,8 +10,8 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { TestRun } from '@/lib/handlers/dto';
+import { SAMPLE_BODY } from '@/lib/handlers/handler-template';
 import type { HandlerTest } from '@/lib/handlers/schema';
-import { SAMPLE_BODY } from './handler-template';
 import { readHeaderLines, readQuery } from './header-lines';
 import { TestResult } from './test-result';
 

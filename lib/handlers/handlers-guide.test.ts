@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { isAppError } from '@/lib/errors';
+import { readHandlerValue } from '@/lib/webhooks/handler-answer';
+import { handlerPool } from './handler-pool';
+import { HANDLER_TEMPLATE, SAMPLE_BODY } from './handler-template';
+import { MAX_CODE_CHARACTERS } from './handler-types';
+import { runHandler } from './run-handler';
+
+afterAll(() => handlerPool().close());
+
+const guide = readFileSync('docs/handlers.md', 'utf8');
+const examples = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => match[1]!);
+const sample = {
+  title: 'Build 128',
+  url: 'https://ci.example.com/128',
+  summary: 'Done',
+  status: 'failed',
+  project: 'shop',
+  branch: 'main',
+  alerts: [{ labels: { alertname: 'DiskFull' }, startsAt: '2026-01-01T00:00:00Z' }],
+  issue: { title: 'Broken', assignee: { email: 'ada@example.com' } },
+};
+const run = (code: string, body: unknown) =>
+  runHandler(code, {
+    headers: {},
+    params: {},
+    body,
+    http_method: 'POST',
+    user: { id: '1', email: 'bob@example.com', name: 'Bob' },
+    environment: null,
+  });
+
+test.each([...examples, HANDLER_TEMPLATE])(
+  'an example returns a message that is accepted: %#',
+  async (code) => {
+    const outcome = await run(code, code === HANDLER_TEMPLATE ? JSON.parse(SAMPLE_BODY) : sample);
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    const read = readHandlerValue(outcome.value);
+    if (isAppError(read)) throw new Error(read.reason);
+    expect(read.message).not.toBeNull();
+  },
+);
+
+test('the guide names the limits that hold', () => {
+  expect(guide).toContain(`${MAX_CODE_CHARACTERS.toLocaleString('en')} characters`);
+  expect(examples.length).toBeGreaterThan(3);
+});
