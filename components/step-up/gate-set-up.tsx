@@ -1,0 +1,169 @@
+'use client';
+
+import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/browser';
+import { KeyRound, Smartphone } from 'lucide-react';
+import { type ElementType, useState, useSyncExternalStore } from 'react';
+import { signOut } from '@/components/auth/account-queries';
+import { FormError } from '@/components/auth/form-error';
+import { passkeyError } from '@/components/auth/webauthn-errors';
+import { Button } from '@/components/ui/button';
+import { RequestFailed } from '@/components/ui/fetch-json';
+import type { StepUpGiven } from '@/lib/step-up/dto';
+import { AuthenticatorSetUp } from './authenticator-set-up';
+import { GateFrame } from './gate-frame';
+import { RecoveryCodes } from './recovery-codes';
+import { enrolPasskey, fetchEnrolmentOptions, makeRecoveryCodes } from './step-up-queries';
+
+type GateSetUpProps = {
+  email: string;
+  Title: ElementType;
+  windowOpen: boolean;
+  leaving: boolean;
+  onEnrolled: () => void;
+  onDone: (given: StepUpGiven) => void;
+};
+type Codes = { codes: string[]; given: StepUpGiven };
+
+/** For somebody without a second factor: a passkey (or an authenticator app), then recovery codes shown once. */
+export function GateSetUp({ email, Title, windowOpen, leaving, onEnrolled, onDone }: GateSetUpProps) {
+  const [saved, setSaved] = useState<Codes>();
+  const [closed, setClosed] = useState(!windowOpen);
+  if (saved) {
+    return (
+      <GateFrame
+        Title={Title}
+        step="Step 2 of 2"
+        title="Save your recovery codes"
+        text="Each of them lets you in once when your passkey or app is not at hand. They are shown only now."
+      >
+        <RecoveryCodes codes={saved.codes} email={email} />
+        <Button
+          variant="primary"
+          className="mt-5 w-full"
+          autoFocus
+          pending={leaving}
+          onClick={() => onDone(saved.given)}
+        >
+          I have saved them
+        </Button>
+      </GateFrame>
+    );
+  }
+  if (closed) return <SignInAgain Title={Title} email={email} />;
+
+  const enrolled = async (given: StepUpGiven) => {
+    onEnrolled();
+    try {
+      setSaved({ ...(await makeRecoveryCodes()), given });
+    } catch {
+      // The method is there and the gate is open; codes can be made in Settings.
+      onDone(given);
+    }
+  };
+  return (
+    <GateFrame
+      Title={Title}
+      step="Step 1 of 2"
+      title="Set up a second factor"
+      text="Webhook Tokens opens only after a second check that it is really you. Choose how you want to be asked."
+      email={email}
+    >
+      <FirstMethod onEnrolled={enrolled} onWindowClosed={() => setClosed(true)} />
+    </GateFrame>
+  );
+}
+
+type FirstMethodProps = { onEnrolled: (given: StepUpGiven) => Promise<void>; onWindowClosed: () => void };
+
+function FirstMethod({ onEnrolled, onWindowClosed }: FirstMethodProps) {
+  const passkeysPossible = useSyncExternalStore(never, browserSupportsWebAuthn, () => true);
+  const [withApp, setWithApp] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState('');
+
+  const failed = (error: unknown) => {
+    if (error instanceof RequestFailed && error.code === 'enrolment_window_closed') onWindowClosed();
+    else setProblem(passkeyError(error));
+  };
+  const create = async () => {
+    setPending(true);
+    setProblem('');
+    try {
+      const optionsJSON = await fetchEnrolmentOptions();
+      const { stepUp } = await enrolPasskey(await startRegistration({ optionsJSON }));
+      if (stepUp) await onEnrolled(stepUp);
+    } catch (error) {
+      failed(error);
+    } finally {
+      setPending(false);
+    }
+  };
+  if (withApp || !passkeysPossible) {
+    return (
+      <AuthenticatorSetUp
+        onConfirmed={(given) => (given ? onEnrolled(given) : undefined)}
+        onRefused={failed}
+        onBack={passkeysPossible ? () => setWithApp(false) : undefined}
+      />
+    );
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <FormError>{problem}</FormError>
+      <Button
+        variant="primary"
+        className="w-full"
+        autoFocus
+        icon={<KeyRound aria-hidden className="size-4" />}
+        pending={pending}
+        onClick={create}
+      >
+        Create a passkey
+      </Button>
+      <p className="text-balance text-center text-sm text-text-muted">
+        Your finger, face or PIN on this device, or a security key.
+      </p>
+      <Button
+        variant="quiet"
+        className="w-full"
+        icon={<Smartphone aria-hidden className="size-4" />}
+        onClick={() => setWithApp(true)}
+      >
+        Use an authenticator app instead
+      </Button>
+    </div>
+  );
+}
+
+const never = () => () => {};
+
+function SignInAgain({ Title, email }: { Title: ElementType; email: string }) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState('');
+  const again = async () => {
+    setPending(true);
+    try {
+      await signOut();
+      const { pathname, search } = window.location;
+      window.location.assign(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`);
+    } catch (error) {
+      setPending(false);
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <GateFrame
+      Title={Title}
+      title="Sign in again to set up a second factor"
+      text="You have no second factor yet. The first one can be added within five minutes of signing in, so that nobody adds theirs on a screen you left open. You will come back here."
+      email={email}
+    >
+      <div className="flex flex-col gap-3">
+        <FormError>{problem}</FormError>
+        <Button variant="primary" className="w-full" autoFocus pending={pending} onClick={again}>
+          Sign in again
+        </Button>
+      </div>
+    </GateFrame>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+
+/** Ten codes, the only time they are seen, with ways to keep them. */
+export function RecoveryCodes({ codes, email }: { codes: string[]; email: string }) {
+  const text = `${codes.join('\n')}\n`;
+  const download = () => {
+    const file = new Blob([`Postern recovery codes of ${email}\nEach works once.\n\n${text}`]);
+    const url = URL.createObjectURL(file);
+    const link = Object.assign(document.createElement('a'), {
+      href: url,
+      download: 'postern-recovery-codes.txt',
+    });
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <>
+      <ol
+        aria-label="Recovery codes"
+        className="grid grid-cols-2 gap-x-4 gap-y-2 rounded border bg-surface-sunken px-4 py-3.5 text-center font-mono"
+      >
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <div className="mt-3 grid grid-cols-2 gap-2">
+        <CopyButton value={text} label="Copy recovery codes" text="Copy" size="md" className="w-full" />
+        <Button icon={<Download aria-hidden className="size-3.5" />} onClick={download}>
+          Download
+        </Button>
+      </div>
+    </>
+  );
+}

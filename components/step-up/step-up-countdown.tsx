@@ -1,0 +1,58 @@
+'use client';
+
+import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toaster';
+import { noteLocked, useStepUpEnd } from './step-up-clock';
+import { lockNow } from './step-up-queries';
+import { useRemaining } from './use-remaining';
+
+/** How long the module stays open, and Lock now. */
+export function StepUpCountdown({ endsAt }: { endsAt: string }) {
+  const remaining = useRemaining(useStepUpEnd(endsAt));
+  const [pending, setPending] = useState(false);
+  const router = useRouter();
+  const lock = async () => {
+    setPending(true);
+    try {
+      await lockNow();
+      noteLocked(endsAt);
+      router.refresh();
+    } catch (error) {
+      toast.error((error as Error).message);
+    } finally {
+      setPending(false);
+    }
+  };
+  const open = remaining !== 0;
+  const Icon = open ? LockKeyholeOpen : LockKeyhole;
+  return (
+    <div className="flex items-center gap-3">
+      <p className="flex items-center gap-1.5 text-sm text-text-muted">
+        <Icon aria-hidden className={open ? 'size-4 text-success-text' : 'size-4'} />
+        {open ? 'Verified' : 'Locked'}
+        {open && (
+          // The width of five digits from the start: nothing moves while it counts.
+          <span role="timer" className="inline-block min-w-18 tabular-nums">
+            {remaining !== null && `· ${clock(remaining)} left`}
+          </span>
+        )}
+      </p>
+      <Button size="sm" pending={pending} disabled={!open} onClick={lock}>
+        Lock now
+      </Button>
+      <span aria-live="polite" className="sr-only">
+        {remaining !== null && remaining > 0 && remaining <= 60_000
+          ? 'Your verification ends in less than one minute.'
+          : ''}
+      </span>
+    </div>
+  );
+}
+
+function clock(remainingMs: number): string {
+  const seconds = Math.ceil(remainingMs / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * Milliseconds left until an instant of this browser's clock, 0 when it is over; null before the page has come alive.
+ * Counts every second, and at once when a sleeping tab wakes.
+ */
+export function useRemaining(endMs: number): number | null {
+  const [remaining, setRemaining] = useState<number | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      clearTimeout(timer);
+      const left = Math.max(0, endMs - Date.now());
+      setRemaining(left);
+      if (left > 0) timer = setTimeout(tick, left % 1000 || 1000);
+    };
+    tick();
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [endMs]);
+  return remaining;
+}
