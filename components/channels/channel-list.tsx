@@ -33,7 +33,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
     <>
       <PageHeader
         title="Channels"
-        description="Rooms for a team or a subject. Your webhook tokens may post in the channels you have joined."
+        description="Your webhook tokens post in the channels you have joined."
         actions={
           <Button
             variant="primary"

@@ -26,9 +26,11 @@ export async function listChannels(user: SignedInUser): Promise<ChannelSummary[]
       },
     },
   });
-  return channels.map(({ feed, ...channel }) => ({
-    ...channel,
-    memberCount: feed._count.members,
-    joined: feed.members.length > 0,
-  }));
+  return channels
+    .map(({ feed, ...channel }) => ({
+      ...channel,
+      memberCount: feed._count.members,
+      joined: feed.members.length > 0,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedMessage } from '@/lib/feeds/dto';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { dayLabel } from './day-label';
+import { feedDays } from './feed-items';
+import { changeFeed, startingWith } from './feed-state';
+
+const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
+  seq,
+  id: String(seq),
+  sentAt,
+  sender: { kind: 'user', key: sender, name: sender, imageUrl: null, ownerName: null },
+  via: 'Shell',
+  personal: false,
+  content: readMessageContent('{"text":"x"}'),
+  mentions: {},
+});
+const page = (...seqs: number[]) => ({
+  messages: seqs.map((seq) => message(seq, '2026-03-03T10:00:00Z')),
+  hasMore: true,
+  lastReadSeq: 0,
+});
+const seqs = ({ messages }: { messages: FeedMessage[] }) => messages.map(({ seq }) => seq);
+const draw = (
+  messages: FeedMessage[],
+  unreadAfter: number | null = null,
+  timeZone = 'UTC',
+  complete = true,
+) =>
+  feedDays(messages, { timeZone, unreadAfter, complete }).map(({ key, items }) => [
+    key,
+    ...items.map((item) =>
+      item.kind === 'unread' ? 'NEW' : item.first ? `${item.message.seq}!` : `${item.message.seq}`,
+    ),
+  ]);
+
+describe('days of a feed', () => {
+  const night = [message(1, '2026-03-03T22:58:00Z'), message(2, '2026-03-03T23:01:00Z')];
+
+  it('begin at midnight of the reader', () => {
+    expect(draw(night)).toEqual([['2026-03-03', '1!', '2']]);
+    expect(draw(night, null, 'Europe/Berlin')).toEqual([
+      ['2026-03-03', '1!'],
+      ['2026-03-04', '2!'],
+    ]);
+  });
+
+  it('group messages of one sender within five minutes', () => {
+    const messages = [
+      message(1, '2026-03-03T10:00:00Z'),
+      message(2, '2026-03-03T10:04:59Z'),
+      message(3, '2026-03-03T10:09:59Z'),
+      message(4, '2026-03-03T10:10:00Z', 'Grace'),
+    ];
+    expect(draw(messages)).toEqual([['2026-03-03', '1!', '2', '3!', '4!']]);
+  });
+
+  it('have the divider before the first unread message, unless older unread ones are not loaded', () => {
+    expect(draw(night, 1)).toEqual([['2026-03-03', '1!', 'NEW', '2!']]);
+    expect(draw(night, 0)).toEqual([['2026-03-03', 'NEW', '1!', '2']]);
+    expect(draw(night, 0, 'UTC', false)).toEqual([['2026-03-03', '1!', '2']]);
+    expect(draw(night, 2)).toEqual([['2026-03-03', '1!', '2']]);
+  });
+
+  it('are named as people name them', () => {
+    const now = new Date('2026-03-05T12:00:00Z');
+    const label = (at: string) => dayLabel(new Date(at), now, 'UTC');
+    expect(label('2026-03-05T00:00:00Z')).toBe('Today');
+    expect(label('2026-03-04T23:59:59Z')).toBe('Yesterday');
+    expect(label('2026-03-03T10:00:00Z')).toMatch(/^Tuesday,? 3 March$/);
+    expect(label('2025-12-31T10:00:00Z')).toMatch(/31 December 2025$/);
+  });
+});
+
+describe('the messages of a page', () => {
+  it('take each message once, from older pages and from the stream', () => {
+    let state = startingWith(page(5, 6));
+    state = changeFeed(state, { kind: 'older', page: page(3, 4, 5) });
+    state = changeFeed(state, { kind: 'arrived', messages: page(6, 7).messages, trim: false });
+    state = changeFeed(state, { kind: 'arrived', messages: page(7).messages, trim: false });
+    expect(seqs(state)).toEqual([3, 4, 5, 6, 7]);
+  });
+
+  it('let the beginning go while the reader is at the end, and can fetch it again', () => {
+    const many = page(...Array.from({ length: 700 }, (_, index) => index + 1)).messages;
+    const start = startingWith({ messages: [], hasMore: false, lastReadSeq: 0 });
+    const trimmed = changeFeed(start, { kind: 'arrived', messages: many, trim: true });
+    expect(trimmed).toMatchObject({ hasOlder: true, lastSeq: 700 });
+    expect(trimmed.messages).toHaveLength(300);
+    expect(changeFeed(start, { kind: 'arrived', messages: many, trim: false }).messages).toHaveLength(700);
+  });
+});
