@@ -17,7 +17,7 @@ export function ToolIndex() {
         description="What posts into this workspace, and the keys it posts with."
       />
       <ul className="divide-y overflow-hidden rounded-lg border bg-surface-raised">
-        {tools.map(({ href, name, line, icon: Icon }) => (
+        {tools.map(({ href, name, purpose, icon: Icon }) => (
           <li key={href}>
             <Link
               href={href}
@@ -31,7 +31,7 @@ export function ToolIndex() {
                   {name}
                   {href === TOKENS_HREF && <ModuleLock />}
                 </span>
-                <span className="block text-text-muted">{line}</span>
+                <span className="block text-text-muted">{purpose}</span>
               </span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-text-muted" />
             </Link>

@@ -7,23 +7,27 @@ import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { ModuleLock } from './module-lock';
 import { tools } from './tools';
 
+/** In the strip of a narrow window the current tool may lie outside of what is seen. */
+function showInStrip(item: HTMLLIElement | null) {
+  item?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
 /** The second column of Bots & Tools; a strip above the page where the window is narrow. */
 export function ToolList() {
   const pathname = usePathname();
+  // The index is this list, in full.
+  if (pathname === '/bots-and-tools') return null;
   return (
     <nav
       aria-label="Bots & Tools"
-      className={cn(
-        'shrink-0 border-b xl:sticky xl:top-0 xl:h-dvh xl:w-58 xl:overflow-y-auto xl:border-r xl:border-b-0',
-        pathname === '/bots-and-tools' && 'hidden xl:block',
-      )}
+      className="shrink-0 border-b xl:sticky xl:top-0 xl:h-dvh xl:w-60 xl:overflow-y-auto xl:border-r xl:border-b-0"
     >
       <h2 className="hidden h-13 items-center px-5 font-semibold xl:flex">Bots & Tools</h2>
       <ul className="flex gap-1 overflow-x-auto px-2 py-2 xl:flex-col xl:px-2.5 xl:pt-1">
         {tools.map(({ href, name, line, icon: Icon }) => {
           const current = pathname === href || pathname.startsWith(`${href}/`);
           return (
-            <li key={href} className="shrink-0 xl:shrink">
+            <li key={href} ref={current ? showInStrip : undefined} className="shrink-0 xl:shrink">
               <Link
                 href={href}
                 aria-current={current ? 'page' : undefined}
@@ -41,7 +45,9 @@ export function ToolList() {
                     {name}
                     {href === TOKENS_HREF && <ModuleLock />}
                   </span>
-                  <span className={cn('mt-0.5 hidden text-xs xl:block', !current && 'text-text-muted')}>
+                  <span
+                    className={cn('mt-0.5 hidden truncate text-xs xl:block', !current && 'text-text-muted')}
+                  >
                     {line}
                   </span>
                 </span>

@@ -57,9 +57,9 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
   );
   return (
     <>
-      <div className="mb-6 flex justify-start sm:justify-end">{session}</div>
       <PageHeader
         title="Webhook Tokens"
+        aside={session}
         description={`Keys that let outside services post as you. You can have at most ${TOKEN_LIMIT} at any one time.`}
         actions={
           tokens.length > 0 && (

@@ -114,7 +114,7 @@ function TokenCard({ token, editing, onEditingChange, onGetUrl, onDelete }: RowP
         />
       </div>
       <TokenUniqueId token={token} />
-      <dl className="mt-3 grid grid-cols-[1fr_1fr_auto] items-end gap-x-4 border-t pt-3">
+      <dl className="mt-3 grid grid-cols-[1fr_1fr_auto] items-start gap-x-4 border-t pt-3">
         <div>
           <dt className="text-text-muted text-xs">Invocations</dt>
           <dd className="mt-1 font-mono text-sm tabular-nums">
