@@ -1,0 +1,32 @@
+import 'server-only';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { BootError, codeOf } from './boot-error';
+
+/**
+ * Creates the data directory when it is missing.
+ * @throws {BootError} when it cannot be created or written to.
+ */
+export function prepareDataDirectory(dataDir: string): void {
+  try {
+    // Others may pass through but not look: the embedded PostgreSQL may run as another account.
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    if (!statSync(dataDir).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new BootError(whyUnusable(codeOf(error), dataDir));
+  }
+}
+
+function whyUnusable(code: string, dataDir: string): string {
+  switch (code) {
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `The data directory ${dataDir} is a file or lies below one: choose another with DATA_DIR.`;
+    case 'EROFS':
+      return `The data directory ${dataDir} is on a read-only file system: choose another with DATA_DIR.`;
+    case 'ENOSPC':
+      return `The disk that is to hold ${dataDir} is full: free some space or choose another place with DATA_DIR.`;
+    default:
+      return `The data directory ${dataDir} cannot be written by this account: correct its owner or choose another with DATA_DIR.`;
+  }
+}

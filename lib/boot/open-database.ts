@@ -1,0 +1,48 @@
+import 'server-only';
+import { env } from '@/lib/env';
+import { BootError } from './boot-error';
+import { checkDatabase } from './check-database';
+import { startEmbedded } from './embedded/start-embedded';
+import { migrate } from './migrate';
+
+export type Database = { url: string; description: string; close(): Promise<void> };
+
+/**
+ * The database of DATABASE_URL, or else the embedded one, with all migrations applied.
+ * @throws {BootError} when it cannot be used.
+ */
+export async function openDatabase(options: { root: string; onStep(text: string): void }): Promise<Database> {
+  const { DATABASE_URL, dataDir } = env();
+  const database = DATABASE_URL
+    ? await givenDatabase(DATABASE_URL)
+    : await startEmbedded({ dataDir, root: options.root, onStep: options.onStep });
+  try {
+    options.onStep('Applying migrations');
+    await migrate(database.url, options.root);
+  } catch (error) {
+    await database.close();
+    throw DATABASE_URL ? whyNotMigrated(error) : error;
+  }
+  return database;
+}
+
+async function givenDatabase(url: string): Promise<Database> {
+  await checkDatabase(url);
+  const { host, pathname } = new URL(url);
+  return { url, description: `PostgreSQL at ${host}, database ${pathname.slice(1)}`, close: async () => {} };
+}
+
+function whyNotMigrated(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/P3005|schema is not empty/.test(message)) {
+    return new BootError(
+      'The database of DATABASE_URL holds tables that are not Postern’s: give Postern an empty database of its own.',
+    );
+  }
+  if (/permission denied/i.test(message)) {
+    return new BootError(
+      'The user of DATABASE_URL may not create tables: make it the owner of the database (ALTER DATABASE … OWNER TO …).',
+    );
+  }
+  return error;
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import next from 'next';
+import { isSetUp } from '@/lib/accounts/is-set-up';
+import { setupCode } from '@/lib/accounts/setup-code';
+import { env, provide } from '@/lib/env';
+import { log } from '@/lib/log';
+import { secrets } from '@/lib/secrets';
+import { webhookListener } from '@/lib/webhooks/node-adapter';
+import { BootError, codeOf, isBootError } from './boot-error';
+import { prepareDataDirectory } from './data-directory';
+import { deferred } from './deferred';
+import { describeFailure } from './describe-failure';
+import { type Database, openDatabase } from './open-database';
+import { stopOnSignals } from './stop-on-signals';
+import { stopServing } from './stop-serving';
+
+export type ServeOptions = {
+  /** The checkout: where package.json, prisma/ and the build are. */
+  root: string;
+  /** `next dev` inside; webhooks then go through the route handlers, which reload with their source. */
+  dev: boolean;
+  /** Called before each step that takes time, with what it does. */
+  onStep(text: string): void;
+  /** Runs with the database ready and nothing served yet. */
+  beforeServing?(): Promise<void>;
+};
+
+export type Serving = {
+  publicUrl: string;
+  /** Where the data is, in words. */
+  database: string;
+  /** Nobody has an account yet. */
+  isEmpty: boolean;
+  /** What the first account has to be made with, when the server can be reached from elsewhere. */
+  setupCode: string | null;
+};
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/**
+ * Starts Postern in this process and ends the process when it is told to stop. Resolves when it serves.
+ * @throws {BootError | EnvError} one sentence for the person who starts it.
+ */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { PORT, HOST, dataDir, publicUrl } = env();
+  let database: Database | undefined;
+  let server: Server | undefined;
+  const stopping = stopOnSignals(async () => {
+    if (server) await stopServing(server);
+    await database?.close();
+  });
+  try {
+    prepareDataDirectory(dataDir);
+    provide('NEXTAUTH_URL', publicUrl.origin);
+    provide('NEXTAUTH_SECRET', secrets().authSecret);
+    // Taken at once, so that a port in use is known before anything is started; early requests wait.
+    const ready = deferred<Handler>();
+    server = await listen(HOST, PORT, ready.promise);
+    database = await openDatabase(options);
+    provide('DATABASE_URL', database.url);
+    await options.beforeServing?.();
+    const app = next({ dev: options.dev, dir: options.root, hostname: HOST, port: PORT, httpServer: server });
+    await app.prepare();
+    const handle = app.getRequestHandler();
+    ready.resolve((request, response) => {
+      if (options.dev || !webhookListener(request, response)) return handle(request, response);
+    });
+  } catch (error) {
+    await stopping.abort();
+    throw isBootError(error) ? error : describeFailure(error, dataDir);
+  }
+  const empty = !(await isSetUp());
+  return {
+    publicUrl: publicUrl.origin,
+    database: database.description,
+    isEmpty: empty,
+    setupCode: empty ? setupCode() : null,
+  };
+}
+
+function listen(host: string, port: number, handler: Promise<Handler>): Promise<Server> {
+  const server = createServer((request, response) => {
+    handler
+      .then((handle) => handle(request, response))
+      .catch((error: unknown) => {
+        log().error({ err: error }, 'a request failed outside of its handler');
+        response.destroy();
+      });
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new BootError(whyNotListening(error, host, port))));
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve(server);
+    });
+  });
+}
+
+function whyNotListening(error: Error, host: string, port: number): string {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use: stop what listens there, or choose another with PORT (for example PORT=${port + 1} npm start).`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this account: choose one above 1023 with PORT.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST=${host} is not an address of this machine: use 127.0.0.1 for this machine only or 0.0.0.0 for all networks.`;
+    default:
+      return `Postern cannot listen on ${host}:${port} (${error.message}): choose another HOST or PORT.`;
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './root.mjs';
+
+/** `server-only` throws outside of React's server bundle; here everything is server. */
+const serverOnly = {
+  name: 'server-only',
+  setup(build) {
+    build.onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }));
+    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }));
+  },
+};
+
+/** What runs outside of Next, with its place in the source. */
+const entryPoints = { server: 'server.ts', demo: 'prisma/demo.ts', migration: 'lib/boot/new-migration.ts' };
+
+/** Bundles our own TypeScript into dist/; packages stay where npm put them. */
+export async function bundle() {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(Object.entries(entryPoints)),
+    outdir: path.join(root, 'dist'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: `node${JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).engines.node.replace(/[^\d.]/g, '')}`,
+    format: 'esm',
+    packages: 'external',
+    plugins: [serverOnly],
+    sourcemap: true,
+    logLevel: 'error',
+  });
+}

@@ -1,0 +1,34 @@
+import process from 'node:process';
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+/** On a terminal the running step is redrawn with its time; elsewhere each step is a line, repeated when it takes long. */
+const REDRAW_MS = 100;
+const REPEAT_MS = 15_000;
+
+let current;
+
+/** Begins a step; the one before is done. Everything goes to stderr, so that stdout stays for results. */
+export function step(text) {
+  finish();
+  const startedAtMs = Date.now();
+  const seconds = () => Math.round((Date.now() - startedAtMs) / 1000);
+  const tty = process.stderr.isTTY;
+  let frame = 0;
+  const draw = () => {
+    if (tty) process.stderr.write(`\r\x1b[K${FRAMES[frame++ % FRAMES.length]} ${text} ${seconds() || ''}`);
+    else process.stderr.write(`  … ${text}, ${seconds()} s so far\n`);
+  };
+  if (!tty) process.stderr.write(`· ${text}\n`);
+  const timer = setInterval(draw, tty ? REDRAW_MS : REPEAT_MS);
+  timer.unref();
+  current = () => {
+    clearInterval(timer);
+    if (tty) process.stderr.write(`\r\x1b[K${seconds() >= 1 ? `✓ ${text} (${seconds()} s)\n` : ''}`);
+  };
+}
+
+/** Ends the running step, if there is one. */
+export function finish() {
+  current?.();
+  current = undefined;
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import process from 'node:process';
+import { root } from './root.mjs';
+
+/** A step that failed; `output` is what its program said. */
+export class StepFailed extends Error {
+  constructor(message, output) {
+    super(message);
+    this.output = output;
+  }
+}
+
+/** Runs a program quietly in the checkout; its output is kept for the case that it fails. */
+export async function run(command, args, { env = {}, what }) {
+  const { code, output } = await capture(command, args, { env });
+  if (code !== 0) throw new StepFailed(`${what} failed.`, output);
+  return output;
+}
+
+/** As `run`, whatever the exit code. */
+export function capture(command, args, { env = {}, onOutput } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // npm is a script on Windows.
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    const keep = (chunk) => {
+      output += chunk;
+      onOutput?.(chunk.toString());
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => resolve({ code: 127, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
