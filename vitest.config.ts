@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': root,
+      // The package throws outside of React's server bundle; tests are all server.
+      'server-only': path.join(root, 'test', 'empty.ts'),
+    },
+  },
+  test: {
+    include: ['{app,components,lib,prisma,scripts,test}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/set-up.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // Each file is a process with its own pools; more than this would use up the connections.
+    maxWorkers: 4,
+  },
+});
