@@ -20,6 +20,7 @@ export function acceptPool(): pg.Pool {
       connectionTimeoutMillis: 3_000,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: 'postern-accept',
+      options: '-c plan_cache_mode=force_generic_plan -c jit=off',
     });
     created.on('error', () => {});
     return created;

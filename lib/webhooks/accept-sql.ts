@@ -62,7 +62,7 @@ named AS MATERIALIZED (
 ),
 -- What is addressed, and the first reason why this token may not address it: "code/reason for the owner".
 addressed AS MATERIALIZED (
-  SELECT c.n, t.id AS token_id, t.user_id, t.name AS via,
+  SELECT c.*, t.id AS token_id, t.user_id, t.name AS via,
     coalesce(b.id, sb.id) AS bot_id, e.owner_id AS developer_id,
     coalesce(hc.feed_id, nc.feed_id, ic.feed_id, b.feed_id, e.feed_id) AS feed_id,
     CASE
@@ -120,7 +120,8 @@ locked_feed AS MATERIALIZED (
   ORDER BY id FOR NO KEY UPDATE
 ),
 verdict AS MATERIALIZED (
-  SELECT a.*, nullif(split_part(x.obstacle, '/', 1), '') AS code, nullif(split_part(x.obstacle, '/', 2), '') AS why
+  SELECT a.*, nullif(split_part(x.obstacle, '/', 1), '') AS code, nullif(split_part(x.obstacle, '/', 2), '') AS why,
+    x.obstacle IS NULL AND a.content IS NOT NULL AS posts
   FROM addressed a
   LEFT JOIN locked_feed f ON f.id = a.feed_id
   -- Deleted while this statement waited for its lock.
@@ -128,27 +129,22 @@ verdict AS MATERIALIZED (
     ELSE a.obstacle END AS obstacle) x
 ),
 -- One row per message to store; recipient_id null: for every member of the feed.
-receiver AS (
-  SELECT v.n, v.feed_id, NULL::text AS recipient_id
-    FROM verdict v JOIN call c USING (n)
-    WHERE v.code IS NULL AND c.content IS NOT NULL AND c.receivers IN ('feed', 'broadcast')
-  UNION ALL
-  SELECT v.n, v.feed_id, CASE c.receivers WHEN 'owner' THEN v.user_id ELSE v.developer_id END
-    FROM verdict v JOIN call c USING (n)
-    WHERE v.code IS NULL AND c.content IS NOT NULL AND c.receivers IN ('owner', 'developer')
-  UNION ALL
-  SELECT v.n, v.feed_id, l.user_id
-    FROM verdict v JOIN call c USING (n) JOIN named l USING (n)
-    WHERE v.code IS NULL AND c.content IS NOT NULL AND l.user_id IS NOT NULL AND (
-      c.receivers IN ('listed', 'chosen')
-      OR c.receivers = 'narrowed' AND EXISTS (
+outgoing AS MATERIALIZED (
+  SELECT n, feed_id, recipient_id, row_number() OVER (PARTITION BY feed_id ORDER BY n, recipient_id) AS place
+  FROM (
+    SELECT n, feed_id,
+      CASE receivers WHEN 'owner' THEN user_id WHEN 'developer' THEN developer_id END AS recipient_id
+    FROM verdict WHERE posts AND receivers IN ('feed', 'broadcast', 'owner', 'developer')
+    UNION ALL
+    SELECT v.n, v.feed_id, l.user_id
+    FROM named l JOIN verdict v USING (n)
+    WHERE v.posts AND l.user_id IS NOT NULL AND (
+      v.receivers IN ('listed', 'chosen')
+      OR v.receivers = 'narrowed' AND EXISTS (
         SELECT FROM feed_member m WHERE m.feed_id = v.feed_id AND m.user_id = l.user_id
       )
     )
-),
-outgoing AS MATERIALIZED (
-  SELECT n, feed_id, recipient_id, row_number() OVER (PARTITION BY feed_id ORDER BY n, recipient_id) AS place
-  FROM receiver
+  ) receiver
 ),
 advanced AS (
   UPDATE feed SET last_seq = last_seq + total.messages
@@ -156,36 +152,38 @@ advanced AS (
   WHERE feed.id = total.feed_id
   RETURNING feed.id AS feed_id, feed.last_seq - total.messages AS before
 ),
+numbered AS MATERIALIZED (
+  SELECT o.n, o.feed_id, o.recipient_id, f.before, f.before + o.place AS seq
+  FROM outgoing o JOIN advanced f USING (feed_id)
+),
+sent AS MATERIALIZED (
+  SELECT n, min(seq) AS first_seq, json_agg(json_build_array(recipient_id, seq) ORDER BY seq) AS messages
+  FROM numbered GROUP BY n
+),
 stored AS (
   INSERT INTO message (feed_id, seq, sent_at, recipient_id, sender_id, bot_id, token_id, via, content)
-  SELECT o.feed_id, f.before + o.place, date_trunc('milliseconds', statement_timestamp()), o.recipient_id,
-    v.user_id, v.bot_id, v.token_id, v.via, c.content
-  FROM outgoing o JOIN advanced f USING (feed_id) JOIN verdict v USING (n) JOIN call c USING (n)
+  SELECT m.feed_id, m.seq, date_trunc('milliseconds', statement_timestamp()), m.recipient_id,
+    v.user_id, v.bot_id, v.token_id, v.via, v.content
+  FROM numbered m JOIN verdict v USING (n)
 ),
 joined AS (
   INSERT INTO feed_member (feed_id, user_id, from_seq, last_read_seq)
-  SELECT DISTINCT o.feed_id, o.recipient_id, f.before, f.before
-  FROM outgoing o JOIN advanced f USING (feed_id)
-  WHERE o.recipient_id IS NOT NULL
-    AND NOT EXISTS (SELECT FROM feed_member m WHERE m.feed_id = o.feed_id AND m.user_id = o.recipient_id)
+  SELECT DISTINCT feed_id, recipient_id, before, before FROM numbered WHERE recipient_id IS NOT NULL
   ON CONFLICT DO NOTHING
 ),
 recorded AS (
   INSERT INTO invocation (id, token_id, user_id, received_at, duration_us, request_id, method, path, query,
     endpoint, target, status, outcome, reason, source_address, user_agent, request_headers, body_size, body,
     feed_id, message_seq)
-  SELECT c.invocation_id, v.token_id, v.user_id, c.received_at,
-    c.elapsed_us + (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int,
-    c.request_id, c.method, c.path, c.query, c.endpoint, c.target,
-    CASE WHEN v.code IS NULL THEN c.success_status ELSE (${statuses} ->> v.code)::smallint END,
-    coalesce(v.code, 'accepted'), coalesce(v.why, CASE WHEN v.code IS NOT NULL THEN c.reason END),
-    c.source_address, c.user_agent, c.request_headers, c.body_size,
-    CASE WHEN c.body IS NULL AND first.seq IS NULL THEN convert_to(c.content, 'UTF8') ELSE c.body END,
-    v.feed_id, first.seq
-  FROM verdict v JOIN call c USING (n)
-  LEFT JOIN LATERAL (
-    SELECT min(f.before + o.place) AS seq FROM outgoing o JOIN advanced f USING (feed_id) WHERE o.n = v.n
-  ) first ON true
+  SELECT v.invocation_id, v.token_id, v.user_id, v.received_at,
+    v.elapsed_us + (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int,
+    v.request_id, v.method, v.path, v.query, v.endpoint, v.target,
+    CASE WHEN v.code IS NULL THEN v.success_status ELSE (${statuses} ->> v.code)::smallint END,
+    coalesce(v.code, 'accepted'), coalesce(v.why, CASE WHEN v.code IS NOT NULL THEN v.reason END),
+    v.source_address, v.user_agent, v.request_headers, v.body_size,
+    CASE WHEN v.body IS NULL AND s.n IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END,
+    v.feed_id, s.first_seq
+  FROM verdict v LEFT JOIN sent s USING (n)
   WHERE v.token_id IS NOT NULL
 ),
 counted AS (
@@ -193,18 +191,18 @@ counted AS (
   SET invocations = t.invocations + total.accepted, refusals = t.refusals + total.refused,
     last_invoked_at = greatest(t.last_invoked_at, total.last_accepted_at)
   FROM (
-    SELECT v.token_id, count(*) FILTER (WHERE v.code IS NULL) AS accepted, count(v.code) AS refused,
-      max(c.received_at) FILTER (WHERE v.code IS NULL) AS last_accepted_at
-    FROM verdict v JOIN call c USING (n) WHERE v.token_id IS NOT NULL GROUP BY v.token_id
+    SELECT token_id, count(*) FILTER (WHERE code IS NULL) AS accepted, count(code) AS refused,
+      max(received_at) FILTER (WHERE code IS NULL) AS last_accepted_at
+    FROM verdict WHERE token_id IS NOT NULL GROUP BY token_id
   ) total
   WHERE t.id = total.token_id
 )
-SELECT v.n::int, v.code, v.why, v.user_id, v.feed_id, v.bot_id,
+SELECT v.code, v.why, v.user_id, v.feed_id, v.bot_id,
   (extract(epoch FROM date_trunc('milliseconds', statement_timestamp())) * 1000)::bigint AS sent_ms,
-  sent.messages,
+  s.messages,
   -- Whom a message to everybody reaches: asked for only where the answer lists them.
-  CASE WHEN v.code IS NULL AND c.success_status = 200 AND c.receivers IN ('feed', 'broadcast')
-    AND c.content IS NOT NULL AND c.channel_name IS NULL AND c.channel_id IS NULL AND c.handler_channel IS NULL
+  CASE WHEN v.posts AND v.success_status = 200 AND v.receivers IN ('feed', 'broadcast')
+    AND v.channel_name IS NULL AND v.channel_id IS NULL AND v.handler_channel IS NULL
     THEN ARRAY(
       SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
       WHERE m.feed_id = v.feed_id AND u.deactivated_at IS NULL ORDER BY m.user_id
@@ -213,13 +211,9 @@ SELECT v.n::int, v.code, v.why, v.user_id, v.feed_id, v.bot_id,
   CASE WHEN v.n = 1 THEN (
     SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced
   ) + (
-    SELECT count(pg_notify('postern_token', id)) FROM (SELECT DISTINCT token_id::text AS id FROM verdict) tokens
-    WHERE id IS NOT NULL
+    SELECT count(pg_notify('postern_token', token_id::text))
+    FROM (SELECT DISTINCT token_id FROM verdict WHERE token_id IS NOT NULL) known
   ) END AS notified
-FROM verdict v JOIN call c USING (n)
-LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_array(o.recipient_id, f.before + o.place) ORDER BY o.place) AS messages
-  FROM outgoing o JOIN advanced f USING (feed_id) WHERE o.n = v.n
-) sent ON true
+FROM verdict v LEFT JOIN sent s USING (n)
 ORDER BY v.n
 `;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
@@ -107,8 +108,8 @@ export async function aBot(creator: TestUser, row: Row = {}, subscribers: TestUs
 
 export async function anExtension(owner: TestUser, row: Row = {}, installers: TestUser[] = [owner]) {
   const feedId = await aFeed('EXTENSION', installers);
-  const sandboxKey = unique('sbx-c2FuZGJveCtrZXk/');
-  const marketplaceKey = unique('bWFya2V0cGxhY2Ura2V5');
+  const sandboxKey = unique('sbx-c2FuZGJv+ZXk/');
+  const marketplaceKey = unique('bWFya2V0+GxhY2U/');
   const { number } = await insert('extension', {
     feed_id: feedId,
     name: 'Extension',
@@ -181,4 +182,23 @@ export async function countersOf(tokenId: string) {
     refusals: Number(row!.refusals),
     lastInvokedAt: row!.last_invoked_at,
   };
+}
+
+/** The same cases through both adapters, so that they cannot drift. */
+export function throughBothAdapters(name: string, cases: (send: Send) => void) {
+  describe(`${name} (node adapter)`, () => {
+    let node: Awaited<ReturnType<typeof nodeServer>>;
+    beforeAll(async () => {
+      node = await nodeServer();
+    });
+    afterAll(() => node.close());
+    cases((path, init) => node.send(path, init));
+  });
+  describe(`${name} (web adapter)`, () => cases(viaWeb));
+}
+
+/** Status and code of an answer in the envelope, for comparing in one line. */
+export async function outcome(response: Response) {
+  const body = (await response.json()) as { code: string; message: string; field?: string; limit?: number };
+  return { status: response.status, ...body };
 }
