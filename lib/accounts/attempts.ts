@@ -12,7 +12,7 @@ import {
 
 /** What is guessed at, and by whom. `account` may be an address nobody has: it is slowed down just the same. */
 export type Attempt = {
-  kind: 'password' | 'second-factor' | 'setup-code' | 'invitation';
+  kind: 'password' | 'second-factor' | 'setup-code';
   account: string;
   sourceAddress: string;
 };

@@ -4,7 +4,7 @@ export const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
 export const PERSON_NAME_MAX = 80;
 
-export const email = z
+const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -40,3 +40,19 @@ export const passwordSignIn = z.object({
   password: z.string().max(PASSWORD_MAX),
 });
 export type PasswordSignIn = z.infer<typeof passwordSignIn>;
+
+export const newInvitation = z.object({
+  /** Only this address may use the link; empty: whoever has it. */
+  email: z.union([z.literal('').transform(() => undefined), email]).optional(),
+  role: z.enum(['ADMINISTRATOR', 'MEMBER']).default('MEMBER'),
+});
+export type NewInvitation = z.infer<typeof newInvitation>;
+export const invitationParams = z.object({ invitationId: z.uuid() });
+
+export const acceptedInvitation = newAccount.extend({ code: z.string().min(1).max(100) });
+export type AcceptedInvitation = z.infer<typeof acceptedInvitation>;
+
+export const memberParams = z.object({ userId: z.string().min(1).max(100) });
+export const memberStatus = z.object({ active: z.boolean() });
+
+export const sessionParams = z.object({ sessionId: z.uuid() });

@@ -1,0 +1,12 @@
+import { acceptInvitation } from '@/lib/accounts/accept-invitation';
+import { acceptedInvitation } from '@/lib/accounts/schema';
+import { createSession } from '@/lib/auth/create-session';
+import { sessionCookie } from '@/lib/auth/session-cookie';
+import { clientOf } from '@/lib/http/client';
+import { route } from '@/lib/http/route';
+
+export const POST = route({ gate: 'public', body: acceptedInvitation }, async ({ body, request }) => {
+  const { userId } = await acceptInvitation(body);
+  const cookie = await sessionCookie(await createSession(userId, clientOf(request.headers)));
+  return new Response(null, { status: 204, headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
+});

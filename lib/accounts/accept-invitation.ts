@@ -1,0 +1,45 @@
+import 'server-only';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import { insertUser } from './insert-user';
+import { invitationHash } from './invitation-code';
+import { openInvitations } from './open-invitations';
+import { hashPassword } from './password';
+import type { AcceptedInvitation } from './schema';
+
+/**
+ * Makes the account of somebody who holds an invitation link. The link works once, also when two use it at once.
+ * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` for another e-mail address than the one
+ * it is bound to, `conflict` when the address has an account.
+ */
+export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
+  const { code, name, email, password } = input;
+  const where = { tokenHash: invitationHash(code), ...openInvitations(new Date()) };
+  const invitation = await db().invitation.findFirst({
+    where,
+    select: { id: true, email: true, role: true },
+  });
+  if (!invitation) throw unusable();
+  if (invitation.email && invitation.email !== email) {
+    throw new AppError('invalid_input', `This invitation is for ${invitation.email}.`, { field: 'email' });
+  }
+  const passwordHash = await hashPassword(password);
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
+    if (count === 0) throw unusable();
+    const { id: userId } = await insertUser(tx, { email, name, role: invitation.role, passwordHash });
+    await tx.invitation.update({
+      where: { id: invitation.id },
+      data: { acceptedById: userId },
+      select: { id: true },
+    });
+    return { userId };
+  });
+}
+
+function unusable() {
+  return new AppError(
+    'not_found',
+    'This invitation was used, revoked or is older than seven days. Ask for a new one.',
+  );
+}

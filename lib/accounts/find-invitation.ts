@@ -1,0 +1,20 @@
+import 'server-only';
+import { db } from '@/lib/db/prisma';
+import type { InvitationFacts } from './dto';
+import { invitationHash } from './invitation-code';
+import { openInvitations } from './open-invitations';
+
+/** What a link's holder may know before joining; null when the link cannot be used (any more). */
+export async function findInvitation(code: string): Promise<InvitationFacts | null> {
+  const invitation = await db().invitation.findFirst({
+    where: { tokenHash: invitationHash(code), ...openInvitations(new Date()) },
+    select: { email: true, invitedBy: { select: { name: true } } },
+  });
+  const organization = await db().organization.findFirst({ select: { name: true } });
+  if (!invitation || !organization) return null;
+  return {
+    organizationName: organization.name,
+    invitedBy: invitation.invitedBy.name,
+    email: invitation.email,
+  };
+}

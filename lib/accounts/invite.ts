@@ -1,0 +1,36 @@
+import 'server-only';
+import type { Administrator } from '@/lib/auth/principals';
+import { timeOrderedId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { invitationHash, newInvitationCode } from './invitation-code';
+import { INVITATION_DURATION_MS } from './invitation-policy';
+import type { NewInvitation } from './schema';
+
+/**
+ * Makes a link that one person can join with, within seven days. It is returned here and never again.
+ * @throws {AppError} `conflict` when the e-mail address has an account already.
+ */
+export async function invite(
+  administrator: Administrator,
+  { email, role }: NewInvitation,
+): Promise<{ url: string; expiresAt: string }> {
+  if (email && (await db().user.count({ where: { email } })) > 0) {
+    throw new AppError('conflict', `${email} has an account already.`, { field: 'email' });
+  }
+  const code = newInvitationCode();
+  const expiresAt = new Date(Date.now() + INVITATION_DURATION_MS);
+  await db().invitation.create({
+    data: {
+      id: timeOrderedId(),
+      tokenHash: invitationHash(code),
+      email: email ?? null,
+      role,
+      invitedById: administrator.id,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  return { url: `${env().publicUrl.origin}/join/${code}`, expiresAt: expiresAt.toISOString() };
+}

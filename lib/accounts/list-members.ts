@@ -1,0 +1,28 @@
+import 'server-only';
+import type { Administrator } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import type { MemberRow } from './dto';
+
+/** Everybody, by name; deactivated people too. */
+export async function listMembers(_administrator: Administrator): Promise<MemberRow[]> {
+  const users = await db().user.findMany({
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      role: true,
+      deactivatedAt: true,
+      createdAt: true,
+      sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 },
+      _count: { select: { webhookTokens: true } },
+    },
+  });
+  return users.map(({ deactivatedAt, createdAt, sessions, _count, ...user }) => ({
+    ...user,
+    active: deactivatedAt === null,
+    joinedAt: createdAt.toISOString(),
+    lastSeenAt: sessions[0]?.lastSeenAt.toISOString() ?? null,
+    webhookTokens: _count.webhookTokens,
+  }));
+}

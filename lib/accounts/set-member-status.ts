@@ -1,0 +1,61 @@
+import 'server-only';
+import type { Administrator } from '@/lib/auth/principals';
+import { timeOrderedId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { AppError, notFound } from '@/lib/errors';
+
+/** Any number; held while a member's status changes, so that two administrators cannot deactivate each other at once. */
+const STATUS_LOCK = 7_201_003;
+
+/**
+ * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or takes that back: the
+ * tokens work again as they were switched, the person signs in anew. Being so already changes nothing.
+ * @throws {AppError} `not_found`, or `conflict` for the last active administrator.
+ */
+export async function setMemberStatus(
+  administrator: Administrator,
+  userId: string,
+  active: boolean,
+): Promise<void> {
+  const now = new Date();
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${STATUS_LOCK}::bigint)`;
+    const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
+    if (!member) throw notFound('member');
+    if ((member.deactivatedAt === null) === active) return;
+    if (!active) {
+      const others = await tx.user.count({
+        where: { role: 'ADMINISTRATOR', deactivatedAt: null, id: { not: userId } },
+      });
+      if (others === 0) {
+        throw new AppError(
+          'conflict',
+          'This is the last active administrator. Make somebody else one first.',
+        );
+      }
+    }
+    await tx.user.update({
+      where: { id: userId },
+      data: { deactivatedAt: active ? null : now },
+      select: { id: true },
+    });
+    // In the order of their ids, as everybody who locks several tokens does.
+    await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
+    await tx.webhookToken.updateMany({ where: { userId }, data: { ownerActive: active } });
+    if (!active) {
+      await tx.session.updateMany({
+        where: { userId, revokedAt: null },
+        data: { revokedAt: now, stepUpVerifiedAt: null },
+      });
+    }
+    await tx.auditEvent.create({
+      data: {
+        id: timeOrderedId(),
+        actorId: administrator.id,
+        action: active ? 'member_reactivated' : 'member_deactivated',
+        subjectId: userId,
+      },
+      select: { id: true },
+    });
+  });
+}
