@@ -21,12 +21,13 @@ export function BotDeleteCard({ bot }: { bot: BotSettings }) {
     },
   );
   return (
-    <Card
-      title="Delete this bot"
-      description="Its endpoints stop working, and its feed with all messages is deleted for everybody."
-      actions={<Button onClick={() => setOpen(true)}>Delete bot…</Button>}
-      className="pb-4"
-    >
+    <>
+      <Card
+        title="Delete this bot"
+        description="Its endpoints stop working, and its feed with all messages is deleted for everybody."
+        actions={<Button onClick={() => setOpen(true)}>Delete bot…</Button>}
+        className="pb-4"
+      />
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
@@ -43,6 +44,6 @@ export function BotDeleteCard({ bot }: { bot: BotSettings }) {
         pending={deleting.isPending || deleting.isSuccess}
         error={deleting.error?.message}
       />
-    </Card>
+    </>
   );
 }

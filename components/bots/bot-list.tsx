@@ -15,7 +15,7 @@ import { CreateBotDialog } from './create-bot-dialog';
 /** Below this many a search is in the way. */
 const SEARCH_FROM = 6;
 
-/** Every bot the person may use, their own first. */
+/** Every bot the person may use. */
 export function BotList({ bots: initial }: { bots: BotSummary[] }) {
   const { data: bots } = useQuery({ queryKey: botKeys.all, queryFn: fetchBots, initialData: initial });
   const [search, setSearch] = useState('');

@@ -21,12 +21,13 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
     },
   );
   return (
-    <Card
-      title="Delete this extension"
-      description="Both endpoints stop working, and its messages are deleted for everybody who installed it."
-      actions={<Button onClick={() => setOpen(true)}>Delete extension…</Button>}
-      className="pb-4"
-    >
+    <>
+      <Card
+        title="Delete this extension"
+        description="Both endpoints stop working, and its messages are deleted for everybody who installed it."
+        actions={<Button onClick={() => setOpen(true)}>Delete extension…</Button>}
+        className="pb-4"
+      />
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
@@ -43,6 +44,6 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
         pending={deleting.isPending || deleting.isSuccess}
         error={deleting.error?.message}
       />
-    </Card>
+    </>
   );
 }

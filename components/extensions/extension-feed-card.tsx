@@ -27,7 +27,7 @@ export function ExtensionFeedCard({ extension, firstPage }: ExtensionFeedCardPro
   }
   return (
     <Card title="Messages" description="What its endpoints were sent, as it appears to you." flush>
-      <div className="flex h-120 max-h-[70vh] flex-col">
+      <div className="flex h-96 flex-col">
         <Feed
           feedId={extension.feedId}
           label={`Messages of ${extension.name}`}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
+import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
 
 type EndpointCardsProps = {
   endpoints: readonly { id: string; label: string; url: string; note?: ReactNode }[];
@@ -16,7 +17,11 @@ export function EndpointCards({ endpoints, href }: EndpointCardsProps) {
     <Card
       flush
       title="Endpoints"
-      description="Put one of your webhook tokens in place of paste_webhook_token_here, or have it filled in."
+      description={
+        <>
+          Put one of your webhook tokens in place of <code>{TOKEN_PLACEHOLDER}</code>, or have it filled in.
+        </>
+      }
       actions={
         <ButtonLink href={href} icon={<KeyRound aria-hidden className="size-4" />}>
           Get Webhook URL

@@ -18,7 +18,7 @@ export function Card({ title, description, actions, children, flush, className }
     <section className={cn('rounded-lg border bg-surface-raised', className)}>
       {head && (
         <div className={cn('flex flex-wrap items-start justify-between gap-3 px-5 pt-4', flush && 'pb-4')}>
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-72">
             {title && <h2 className="font-semibold text-base">{title}</h2>}
             {description && <p className="mt-0.5 max-w-[72ch] text-text-muted">{description}</p>}
           </div>
