@@ -48,7 +48,11 @@ function placeOf(databaseUrl: string): Place {
     );
   }
   const host = url.searchParams.get('host') ?? `${url.hostname || 'localhost'}:${url.port || 5432}`;
-  return { host, database: decodeURIComponent(url.pathname.slice(1)), user: decodeURIComponent(url.username) };
+  return {
+    host,
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: decodeURIComponent(url.username),
+  };
 }
 
 function sentenceFor(error: unknown, { host, database, user }: Place): string {

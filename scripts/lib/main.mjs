@@ -6,7 +6,9 @@ import { root } from './root.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`Postern needs Node 20.19 or newer, this is ${process.versions.node}: install a newer one from https://nodejs.org.\n`);
+  process.stderr.write(
+    `Postern needs Node 20.19 or newer, this is ${process.versions.node}: install a newer one from https://nodejs.org.\n`,
+  );
   process.exit(1);
 }
 

@@ -12,7 +12,14 @@ const GENERATED = 'node_modules/.postern-generated';
 const BUNDLED = 'dist/.postern-bundled';
 const BUILT = '.next/.postern-built';
 
-const BUNDLE_SOURCES = ['server.ts', 'lib', 'prisma', 'tsconfig.json', 'scripts/lib/bundle.mjs', 'package-lock.json'];
+const BUNDLE_SOURCES = [
+  'server.ts',
+  'lib',
+  'prisma',
+  'tsconfig.json',
+  'scripts/lib/bundle.mjs',
+  'package-lock.json',
+];
 const BUILD_SOURCES = [
   'app',
   'components',
@@ -46,7 +53,11 @@ export async function prepareSources() {
     await run(process.execPath, [path.join('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
       what: 'Generating the database client (prisma generate)',
       // The client needs no engine; naming one, any file that exists, keeps the command from downloading it.
-      env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+      env: {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
     });
     stamp(GENERATED, schema);
   }
