@@ -23,7 +23,7 @@ export function ToolList() {
       className="shrink-0 border-b xl:sticky xl:top-0 xl:h-dvh xl:w-60 xl:overflow-y-auto xl:border-r xl:border-b-0"
     >
       <h2 className="hidden h-13 items-center px-5 font-semibold xl:flex">Bots & Tools</h2>
-      <ul className="flex gap-1 overflow-x-auto px-2 py-2 xl:flex-col xl:px-2.5 xl:pt-1">
+      <ul className="relative flex gap-1 overflow-x-auto px-2 py-2 xl:flex-col xl:px-2.5 xl:pt-1">
         {tools.map(({ href, name, line, icon: Icon }) => {
           const current = pathname === href || pathname.startsWith(`${href}/`);
           return (

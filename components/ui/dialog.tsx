@@ -17,6 +17,12 @@ type DialogProps = {
   size?: 'sm' | 'md' | 'lg';
 };
 
+/** Unless a field asked for the focus, the dialog has it: its title is read, and no button is pressed by chance. */
+export function focusItself(event: Event) {
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).focus();
+}
+
 const widths = { sm: 'sm:max-w-105', md: 'sm:max-w-130', lg: 'sm:max-w-170' };
 
 /** A question or a small task over the page. The focus stays inside and returns where it was; Escape closes. */
@@ -35,6 +41,7 @@ export function Dialog({
         <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
           <Primitive.Content
+            onOpenAutoFocus={focusItself}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={cn(
               'float motion-pop pointer-events-auto flex max-h-[92dvh] w-full flex-col rounded-t-lg outline-none',

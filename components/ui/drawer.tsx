@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
+import { focusItself } from './dialog';
 import { IconButton } from './icon-button';
 
 type DrawerProps = {
@@ -34,6 +35,7 @@ export function Drawer({
       <Primitive.Portal>
         <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
         <Primitive.Content
+          onOpenAutoFocus={focusItself}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'float fixed inset-y-0 z-40 flex flex-col outline-none',
