@@ -31,10 +31,10 @@ export function CardView({ card, accent, children }: CardViewProps) {
     >
       <div className="flex min-w-0 items-start justify-between gap-4 empty:hidden">
         {card.title && (
-          <h3 dir="auto" className="flex min-w-0 items-start gap-2 font-semibold">
+          <p dir="auto" className="flex min-w-0 items-start gap-2 font-semibold">
             {card.iconUrl && <CardIcon url={card.iconUrl} />}
             <span className="wrap-anywhere min-w-0">{card.title}</span>
-          </h3>
+          </p>
         )}
         {card.thumbnailUrl && (
           <MessageImage
@@ -48,7 +48,7 @@ export function CardView({ card, accent, children }: CardViewProps) {
       {card.sections.map((section, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the sections never change places.
         <section key={index} className="flex flex-col gap-2 border-t pt-3">
-          {section.title && <h4 className="font-medium text-sm">{section.title}</h4>}
+          {section.title && <p className="font-medium text-sm">{section.title}</p>}
           <Pairs pairs={section.fields} />
         </section>
       ))}

@@ -10,9 +10,9 @@ export function SlideView({ slide }: { slide: Slide }) {
   return (
     <section className="flex min-w-0 flex-col gap-2">
       {slide.title && (
-        <h4 dir="auto" className="wrap-anywhere font-medium text-sm">
+        <p dir="auto" className="wrap-anywhere font-medium text-sm">
           {slide.title}
-        </h4>
+        </p>
       )}
       <SlideBody slide={slide} />
       <MessageButtonRow buttons={slide.buttons} />
