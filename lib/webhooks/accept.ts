@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Pool } from 'pg';
 import { AppError, type ErrorCode, statusOf } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
@@ -112,7 +113,12 @@ export function acceptsDrained(): Promise<void> {
 }
 
 function writer(): BatchWriter<Acceptance, Verdict> {
-  return singleton('accept-writer', () => new BatchWriter(writeBatch, LIMITS, unavailable));
+  return singleton('accept-writer', () => acceptWriter(acceptPool()));
+}
+
+/** A writer of its own queue on the given connections; a process has one, tests play several processes. */
+export function acceptWriter(connections: Pool): BatchWriter<Acceptance, Verdict> {
+  return new BatchWriter((calls) => writeBatch(connections, calls), LIMITS, unavailable);
 }
 
 /** Nothing was stored; the caller may send the same again. */
@@ -127,10 +133,10 @@ export function unavailable(): AppError {
 }
 
 /** A batch that fails because of its data is written in halves, so that a poisonous call fails alone. */
-async function writeBatch(calls: Acceptance[]): Promise<(Verdict | Error)[]> {
+async function writeBatch(connections: Pool, calls: Acceptance[]): Promise<(Verdict | Error)[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await writeOnce(calls);
+      return await writeOnce(connections, calls);
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error('batch not written', { cause });
       const state = sqlState(error);
@@ -141,7 +147,10 @@ async function writeBatch(calls: Acceptance[]): Promise<(Verdict | Error)[]> {
       }
       if (calls.length === 1) return [error];
       const half = Math.ceil(calls.length / 2);
-      return [...(await writeBatch(calls.slice(0, half))), ...(await writeBatch(calls.slice(half)))];
+      return [
+        ...(await writeBatch(connections, calls.slice(0, half))),
+        ...(await writeBatch(connections, calls.slice(half))),
+      ];
     }
   }
 }
@@ -155,8 +164,8 @@ function sqlState(error: object): string {
   return 'code' in error ? String(error.code) : '';
 }
 
-async function writeOnce(calls: Acceptance[]): Promise<Verdict[]> {
-  const { rows } = await acceptPool().query<Row>({
+async function writeOnce(connections: Pool, calls: Acceptance[]): Promise<Verdict[]> {
+  const { rows } = await connections.query<Row>({
     name: 'postern_accept',
     text: ACCEPT_SQL,
     values: [...columns.map(([column]) => calls.map(valuesOf[column])), JSON.stringify(statusOf)],

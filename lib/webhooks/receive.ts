@@ -116,7 +116,9 @@ function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials): Pa
 
 function knownError(error: unknown, requestId: string): AppError {
   if (isAppError(error)) return error;
-  log().error({ requestId, err: error }, 'webhook call failed');
+  // Not the error itself: Postgres puts the row that failed into its details.
+  const cause = error instanceof Error ? error.stack : String(error);
+  log().error({ requestId, cause }, 'webhook call failed');
   return new AppError(
     'internal_error',
     `Postern could not finish this call. Its log has the cause under ${requestId}.`,

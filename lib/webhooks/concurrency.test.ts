@@ -1,0 +1,183 @@
+import pg from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { timeOrderedId } from '@/lib/db/ids';
+import { pool } from '@/lib/db/pool';
+import { env } from '@/lib/env';
+import { type Acceptance, acceptWriter } from './accept';
+import { BatchWriter } from './batch-writer';
+import { acceptanceOf } from './call-record';
+import { Redactor } from './redact';
+import {
+  aBot,
+  aChannel,
+  aToken,
+  aUser,
+  countersOf,
+  historyOf,
+  messagesOf,
+  type TestToken,
+} from './test-world';
+
+const connect = () => new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
+/** As many processes against one database, each with its own connections and queue. */
+const processes = Array.from({ length: 3 }, () => {
+  const connections = connect();
+  const writer = acceptWriter(connections);
+  return { connections, accept: (call: Acceptance) => writer.add(call, 100) };
+});
+afterAll(async () => {
+  for (const { connections } of processes) await connections.end();
+});
+
+function call(token: TestToken, more: Partial<Acceptance>): Acceptance {
+  const clean = {
+    requestId: timeOrderedId(),
+    receivedAt: new Date(),
+    startedAtMs: performance.now(),
+    method: 'POST',
+    path: '/',
+    params: [],
+    headers: {},
+    body: new Uint8Array(),
+    bodySize: 0,
+    sourceAddress: '',
+  };
+  const base = acceptanceOf(clean, keyedHash(token.token), null, new Redactor([]));
+  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
+}
+
+describe('counters', () => {
+  it('equal accepted and refused calls exactly, from three processes at once', async () => {
+    const user = await aUser();
+    const [token, channel] = [await aToken(user), await aChannel(user)];
+    const verdicts = await Promise.all(
+      Array.from({ length: 600 }, (_, n) =>
+        processes[n % 3]!.accept(call(token, { channelName: n % 4 ? channel.uniqueName : 'nowhere' })),
+      ),
+    );
+    const accepted = verdicts.filter(({ code }) => code === null).length;
+    expect(accepted).toBe(450);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 450, refusals: 150 });
+    const history = await historyOf(token.id);
+    expect(history.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(450);
+    expect(history).toHaveLength(600);
+    const seqs = (await messagesOf(channel.feedId)).map(({ seq }) => Number(seq));
+    expect(seqs).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
+  });
+});
+
+describe('disabling', () => {
+  it.each(['enabled', 'owner_active'])(
+    'by %s lets not one call through after it has answered, while three processes hammer',
+    async (column) => {
+      const user = await aUser();
+      const [token, channel] = [await aToken(user), await aChannel(user)];
+      let running = true;
+      const outcomes: (string | null)[] = [];
+      const hammer = processes.flatMap((process) =>
+        Array.from({ length: 20 }, async () => {
+          while (running) {
+            outcomes.push((await process.accept(call(token, { channelName: channel.uniqueName }))).code);
+          }
+        }),
+      );
+      while (outcomes.length < 200) await new Promise((resolve) => setImmediate(resolve));
+      await pool().query(`UPDATE webhook_token SET ${column} = false WHERE id = $1`, [token.id]);
+      const whenAnswered = (await messagesOf(channel.feedId)).length;
+      const callsBefore = outcomes.length;
+      while (outcomes.length < callsBefore + 300) await new Promise((resolve) => setImmediate(resolve));
+      running = false;
+      await Promise.all(hammer);
+      expect(await messagesOf(channel.feedId)).toHaveLength(whenAnswered);
+      expect(outcomes.filter((code) => code === null)).toHaveLength(whenAnswered);
+      expect(outcomes.slice(-200).every((code) => code === 'authtoken_invalid')).toBe(true);
+      expect(await countersOf(token.id)).toMatchObject({
+        invocations: whenAnswered,
+        refusals: outcomes.length - whenAnswered,
+      });
+    },
+  );
+});
+
+describe('locks', () => {
+  it('never close a circle: many tokens, channels and bots in any order from three processes', async () => {
+    const users = await Promise.all(Array.from({ length: 5 }, () => aUser()));
+    const tokens = await Promise.all(users.map((user) => aToken(user)));
+    const channels = await Promise.all(users.map((user) => aChannel(user, users)));
+    const bots = await Promise.all(users.map((user) => aBot(user)));
+    const verdicts = await Promise.all(
+      Array.from({ length: 900 }, (_, n) => {
+        const target = (n * 7 + (n % 11)) % 5;
+        const to: Partial<Acceptance> =
+          n % 2
+            ? { channelName: channels[target]!.uniqueName }
+            : { botName: bots[target]!.uniqueName, receivers: 'listed', listed: users.map(({ id }) => id) };
+        return processes[n % 3]!.accept(call(tokens[(n * 3) % 5]!, to));
+      }),
+    );
+    expect(verdicts.every(({ code }) => code === null)).toBe(true);
+    const counters = await Promise.all(tokens.map(({ id }) => countersOf(id)));
+    expect(counters.reduce((sum, { invocations }) => sum + invocations, 0)).toBe(900);
+    for (const { feedId } of [...channels, ...bots]) {
+      const seqs = (await messagesOf(feedId)).map(({ seq }) => Number(seq));
+      expect(seqs).toEqual(seqs.map((_, n) => n + 1));
+    }
+  });
+});
+
+describe('failures', () => {
+  it('of one call leave its neighbours of the same batch untouched', async () => {
+    const user = await aUser();
+    const [token, channel] = [await aToken(user), await aChannel(user)];
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) =>
+        processes[0]!.accept(
+          call(token, { channelName: channel.uniqueName, ...(n === 23 ? { bodySize: -1 } : {}) }),
+        ),
+      ),
+    );
+    expect(results.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
+    expect(results[23]!.status).toBe('rejected');
+    expect(await messagesOf(channel.feedId)).toHaveLength(49);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 49 });
+  });
+
+  it('of the database are 503 with Retry-After, and nothing is stored', async () => {
+    const away = new pg.Pool({
+      connectionString: 'postgres://127.0.0.1:1/none',
+      connectionTimeoutMillis: 500,
+    });
+    const token = await aToken(await aUser());
+    await expect(acceptWriter(away).add(call(token, {}), 100)).rejects.toMatchObject({
+      code: 'temporarily_unavailable',
+      details: { retryAfterS: 1 },
+    });
+    expect(await historyOf(token.id)).toEqual([]);
+    await away.end();
+  });
+});
+
+describe('the queue', () => {
+  it('takes no more than its limit, writes what waited in one batch, and drains', async () => {
+    const batches: number[][] = [];
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const write = async (items: number[]) => {
+      batches.push(items);
+      await gate;
+      return items.map(String);
+    };
+    const limits = { batchesInFlight: 1, batchItems: 3, batchBytes: 100, queueItems: 4, queueBytes: 100 };
+    const writer = new BatchWriter<number, string>(write, limits, () => new Error('full'));
+    const taken = [1, 2, 3, 4, 5].map((item) => writer.add(item, 10));
+    await expect(writer.add(6, 10)).rejects.toThrow('full');
+    open();
+    expect(await Promise.all(taken)).toEqual(['1', '2', '3', '4', '5']);
+    await writer.drained();
+    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+    await expect(writer.add(7, 101)).rejects.toThrow('full');
+  });
+});
