@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -16,6 +16,8 @@ declare module 'vitest' {
 /** A real PostgreSQL with all migrations (TEST_DATABASE_URL's, or an embedded one of this run), and a data directory. */
 export default async function setup(project: TestProject) {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-test-'));
+  // The database's account must be able to pass through when root runs the tests.
+  chmodSync(dataDir, 0o711);
   const given = process.env.TEST_DATABASE_URL;
   const database = given
     ? { url: given, close: async () => {} }
