@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { fetchJson } from '@/components/ui/fetch-json';
-import type { FirstAccount } from '@/lib/accounts/schema';
+import type { AcceptedInvitation, FirstAccount } from '@/lib/accounts/schema';
 
 /** A refused sign-in; `code` is for signInError. */
 export class SignInRefused extends Error {
@@ -14,6 +14,9 @@ export class SignInRefused extends Error {
 
 export const createFirstAccount = (account: FirstAccount) =>
   fetchJson<undefined>('/api/setup', { method: 'POST', body: account });
+
+export const acceptInvitation = (invitation: AcceptedInvitation) =>
+  fetchJson<undefined>('/api/invitations/accept', { method: 'POST', body: invitation });
 
 export const fetchPasskeySignInOptions = () =>
   fetchJson<PublicKeyCredentialRequestOptionsJSON>('/api/passkeys/sign-in-options', { method: 'POST' });

@@ -14,8 +14,8 @@ import { confirmTotp, offerTotp } from './step-up-queries';
 type AuthenticatorSetUpProps = {
   /** `given` when this was the first method and opened the gate. */
   onConfirmed: (given: StepUpGiven | null) => void | Promise<void>;
-  /** No secret is offered: the caller says why. */
-  onRefused: (error: unknown) => void;
+  /** No secret was offered; the words stand under the code field anyway. */
+  onRefused?: (error: unknown) => void;
   onBack?: () => void;
 };
 
@@ -29,7 +29,7 @@ export function AuthenticatorSetUp({ onConfirmed, onRefused, onBack }: Authentic
     gcTime: 0,
     retry: false,
   });
-  const refused = useEffectEvent(onRefused);
+  const refused = useEffectEvent((error: unknown) => onRefused?.(error));
   useEffect(() => {
     if (offer.error) {
       refused(offer.error);

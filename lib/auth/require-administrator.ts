@@ -2,10 +2,15 @@ import 'server-only';
 import { AppError } from '@/lib/errors';
 import type { Administrator, SignedInUser } from './principals';
 
+/** The only place that makes an Administrator. */
+export function isAdministrator(user: SignedInUser): user is Administrator {
+  return user.role === 'ADMINISTRATOR';
+}
+
 /** @throws {AppError} `administrator_required` for everybody else. */
 export function requireAdministrator(user: SignedInUser): Administrator {
-  if (user.role !== 'ADMINISTRATOR') {
+  if (!isAdministrator(user)) {
     throw new AppError('administrator_required', 'Only an administrator can do this.');
   }
-  return user as Administrator;
+  return user;
 }

@@ -1,0 +1,30 @@
+import { Users } from 'lucide-react';
+import type { Metadata } from 'next';
+import { Members } from '@/components/members/members';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Page } from '@/components/ui/page';
+import { listInvitations } from '@/lib/accounts/list-invitations';
+import { listMembers } from '@/lib/accounts/list-members';
+import { requireUser } from '@/lib/auth/current-user';
+import { isAdministrator } from '@/lib/auth/require-administrator';
+
+export const metadata: Metadata = { title: 'Members' };
+
+export default async function MembersPage() {
+  const user = await requireUser();
+  if (!isAdministrator(user)) {
+    return (
+      <Page narrow>
+        <EmptyState icon={<Users aria-hidden />} title="Members are managed by administrators">
+          Ask one of them to invite somebody.
+        </EmptyState>
+      </Page>
+    );
+  }
+  const [members, invitations] = await Promise.all([listMembers(user), listInvitations(user)]);
+  return (
+    <Page>
+      <Members members={members} invitations={invitations} ownId={user.id} />
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { SettingsNav } from '@/components/settings/settings-nav';
+import { Page } from '@/components/ui/page';
+
+export default function SettingsLayout({ children }: { children: ReactNode }) {
+  return (
+    <Page narrow>
+      <SettingsNav />
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { Mail } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { toast } from '@/components/ui/toaster';
+import type { InvitationRow } from '@/lib/accounts/dto';
+import { revokeInvitation } from './members-queries';
+
+/** One open invitation, and revoking it. */
+export function InvitationItem({ invitation }: { invitation: InvitationRow }) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const whom = invitation.email ?? 'Anybody with the link';
+  const revoke = () =>
+    start(async () => {
+      try {
+        await revokeInvitation(invitation.id);
+        toast('The invitation is revoked. Its link does not work any more.');
+      } catch (error) {
+        toast.error((error as Error).message);
+      }
+      router.refresh();
+    });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
+      <span className="flex size-8 items-center justify-center rounded-sm bg-surface-hover text-text-muted">
+        <Mail aria-hidden className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+          {whom}
+          {invitation.role === 'ADMINISTRATOR' && <Badge tone="accent">Administrator</Badge>}
+        </p>
+        <p className="text-sm text-text-muted">
+          Invited by {invitation.invitedBy}, ends <RelativeTime at={invitation.expiresAt} />
+        </p>
+      </div>
+      <Button size="sm" pending={pending} onClick={revoke} aria-label={`Revoke the invitation: ${whom}`}>
+        Revoke
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useId, useState } from 'react';
+import { FormError } from '@/components/auth/form-error';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Dialog } from '@/components/ui/dialog';
+import { RequestFailed } from '@/components/ui/fetch-json';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { invite } from './members-queries';
+
+type Role = 'ADMINISTRATOR' | 'MEMBER';
+const roles = [
+  { value: 'MEMBER', label: 'Member' },
+  { value: 'ADMINISTRATOR', label: 'Administrator', hint: 'May invite and deactivate people.' },
+] as const;
+
+type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Makes an invitation link and shows it, once. */
+export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
+  const [link, setLink] = useState<string>();
+  const formId = useId();
+  const [pending, setPending] = useState(false);
+  const router = useRouter();
+  const change = (next: boolean) => {
+    onOpenChange(next);
+    if (next) return;
+    setLink(undefined);
+    if (link) router.refresh();
+  };
+  const footer = link ? (
+    <Button variant="primary" onClick={() => change(false)}>
+      Done
+    </Button>
+  ) : (
+    <>
+      <Button onClick={() => change(false)}>Cancel</Button>
+      <Button variant="primary" type="submit" form={formId} pending={pending}>
+        Create link
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={link ? 'The invitation link' : 'Invite somebody'}
+      description={
+        link
+          ? 'Send it to the person you invite. It is shown only now, works once and ends in seven days.'
+          : 'You get a link that one person can join with, within seven days.'
+      }
+      footer={footer}
+    >
+      {link ? <Link url={link} /> : <InviteForm id={formId} onPending={setPending} onLink={setLink} />}
+    </Dialog>
+  );
+}
+
+function Link({ url }: { url: string }) {
+  return (
+    <div className="flex items-start gap-2">
+      <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
+        {url}
+      </p>
+      <CopyButton value={url} label="Copy invitation link" text="Copy" size="md" variant="primary" />
+    </div>
+  );
+}
+
+type InviteFormProps = { id: string; onPending: (pending: boolean) => void; onLink: (url: string) => void };
+
+function InviteForm({ id, onPending, onLink }: InviteFormProps) {
+  const [role, setRole] = useState<Role>('MEMBER');
+  const [problem, setProblem] = useState<{ field?: string; message: string }>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const email = String(new FormData(event.currentTarget).get('email') ?? '');
+    onPending(true);
+    setProblem(undefined);
+    try {
+      onLink((await invite({ email, role })).url);
+    } catch (error) {
+      setProblem(error instanceof RequestFailed ? error : { message: (error as Error).message });
+    } finally {
+      onPending(false);
+    }
+  };
+  return (
+    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError>{problem && problem.field !== 'email' ? problem.message : ''}</FormError>
+      <Field
+        label="E-mail (optional)"
+        hint="With one, only an account of this address can be made with the link."
+        error={problem?.field === 'email' ? problem.message : undefined}
+      >
+        <Input name="email" type="email" autoComplete="off" placeholder="grace@example.com" />
+      </Field>
+      <Field label="Role">
+        <Select options={roles} value={role} onChange={(value) => setRole(value as Role)} />
+      </Field>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { toast } from '@/components/ui/toaster';
+import type { MemberRow } from '@/lib/accounts/dto';
+import { setMemberStatus } from './members-queries';
+
+/** One person, and deactivating or reactivating them. */
+export function MemberItem({ member, own }: { member: MemberRow; own: boolean }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [pending, start] = useTransition();
+  const change = (active: boolean) =>
+    start(async () => {
+      setProblem('');
+      try {
+        await setMemberStatus(member.id, active);
+        setAsking(false);
+        toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
+        router.refresh();
+      } catch (error) {
+        if (active) toast.error((error as Error).message);
+        else setProblem((error as Error).message);
+      }
+    });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
+      <Avatar name={member.name} />
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+          {member.name}
+          {own && <span className="font-normal text-text-muted">(you)</span>}
+          {member.role === 'ADMINISTRATOR' && <Badge tone="accent">Administrator</Badge>}
+        </p>
+        <p className="wrap-anywhere text-sm text-text-muted">{member.email}</p>
+      </div>
+      <div className="min-w-36 text-sm text-text-muted">
+        <p>{member.webhookTokens === 1 ? '1 token' : `${member.webhookTokens} tokens`}</p>
+        <p>
+          {member.lastSeenAt ? (
+            <>
+              Seen <RelativeTime at={member.lastSeenAt} />
+            </>
+          ) : (
+            'Never signed in'
+          )}
+        </p>
+      </div>
+      <Button
+        size="sm"
+        pending={pending && !asking}
+        aria-label={`${member.active ? 'Deactivate' : 'Reactivate'} ${member.name}`}
+        onClick={() => (member.active ? setAsking(true) : change(true))}
+      >
+        {member.active ? 'Deactivate' : 'Reactivate'}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Deactivate ${member.name}?`}
+        description={`${own ? 'You' : member.name} will be signed out everywhere, and calls with ${own ? 'your' : 'their'} ${member.webhookTokens === 1 ? 'webhook token' : `${member.webhookTokens} webhook tokens`} will be refused at once. Reactivating takes this back.`}
+        confirmLabel="Deactivate"
+        onConfirm={() => change(false)}
+        pending={pending}
+        error={problem}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+
+import { KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Dialog } from '@/components/ui/dialog';
+import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { Field } from '@/components/ui/field';
+import { IconButton } from '@/components/ui/icon-button';
+import { Input } from '@/components/ui/input';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { toast } from '@/components/ui/toaster';
+import type { PasskeyRow } from '@/lib/second-factors/dto';
+import { PASSKEY_NAME_MAX } from '@/lib/second-factors/schema';
+import { removePasskey, renamePasskey } from './settings-queries';
+import { useChange } from './use-change';
+
+/** One passkey; `last`: without it no method is left. */
+export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: boolean }) {
+  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  return (
+    <li className="flex items-center gap-4 px-5 py-3">
+      <span className="flex size-8 shrink-0 items-center justify-center rounded-sm bg-surface-hover text-text-muted">
+        <KeyRound aria-hidden className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+          {passkey.name}
+          <Badge>{passkey.synced ? 'Synced' : 'On one device'}</Badge>
+        </p>
+        <p className="text-sm text-text-muted">
+          Added <RelativeTime at={passkey.createdAt} /> ·{' '}
+          {passkey.lastUsedAt ? (
+            <>
+              last used <RelativeTime at={passkey.lastUsedAt} />
+            </>
+          ) : (
+            'not used since'
+          )}
+        </p>
+      </div>
+      <DropdownMenu
+        trigger={
+          <IconButton label={`More about ${passkey.name}`} size="sm">
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        }
+      >
+        <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
+          Rename
+        </DropdownMenuItem>
+        <DropdownMenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => setDialog('remove')}>
+          Remove
+        </DropdownMenuItem>
+      </DropdownMenu>
+      <RenameDialog passkey={passkey} open={dialog === 'rename'} onClose={() => setDialog(null)} />
+      <RemoveDialog
+        passkey={passkey}
+        last={last}
+        open={dialog === 'remove'}
+        onClose={() => setDialog(null)}
+      />
+    </li>
+  );
+}
+
+type PasskeyDialogProps = { passkey: PasskeyRow; open: boolean; onClose: () => void };
+
+function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
+  const { pending, problem, run } = useChange();
+  const formId = useId();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('name'));
+    if (await run(() => renamePasskey(passkey.id, name))) onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title="Rename passkey"
+      size="sm"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} pending={pending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit}>
+        <Field label="Name" error={problem}>
+          <Input name="name" defaultValue={passkey.name} required autoFocus maxLength={PASSKEY_NAME_MAX} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { last: boolean }) {
+  const { pending, problem, run } = useChange();
+  const remove = async () => {
+    if (!(await run(() => removePasskey(passkey.id, last)))) return;
+    onClose();
+    toast(`${passkey.name} is removed. You may delete it on the device as well.`);
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={last ? 'Remove your last method?' : `Remove ${passkey.name}?`}
+      description={
+        last
+          ? `${passkey.name} is the only way you can verify. Without it your recovery codes stop working too, and you have to sign in again to set up another method. Better add another one first.`
+          : 'You can no longer sign in or verify with it.'
+      }
+      confirmLabel={last ? 'Remove last method' : 'Remove passkey'}
+      onConfirm={remove}
+      pending={pending}
+      error={problem}
+    />
+  );
+}
