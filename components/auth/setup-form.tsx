@@ -1,7 +1,6 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { RequestFailed } from '@/components/ui/fetch-json';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -9,6 +8,7 @@ import { PASSWORD_MIN } from '@/lib/accounts/schema';
 import { createFirstAccount } from './account-queries';
 import { FormError } from './form-error';
 import { PasswordInput } from './password-input';
+import { SubmitButton } from './submit-button';
 
 type Problem = { field?: string; message: string };
 
@@ -38,7 +38,7 @@ export function SetupForm({ asksForCode }: { asksForCode: boolean }) {
   };
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError>{problem && !problem.field ? problem.message : ''}</FormError>
       {asksForCode && (
         <Field
@@ -76,9 +76,9 @@ export function SetupForm({ asksForCode }: { asksForCode: boolean }) {
       <Field label="Password" hint={`At least ${PASSWORD_MIN} characters.`} error={errorOf('password')}>
         <PasswordInput name="password" required minLength={PASSWORD_MIN} autoComplete="new-password" />
       </Field>
-      <Button type="submit" variant="primary" pending={pending} className="mt-1">
+      <SubmitButton pending={pending} className="mt-1">
         Create account
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -10,6 +10,7 @@ import { beginOidc, SignInRefused, signInWithPassword } from './account-queries'
 import { FormError } from './form-error';
 import { PasswordInput } from './password-input';
 import { signInError } from './sign-in-errors';
+import { SubmitButton } from './submit-button';
 import { usePasskeySignIn } from './use-passkey-sign-in';
 
 type Way = 'password' | 'passkey' | 'oidc';
@@ -42,7 +43,7 @@ export function SignInForm({ next, facts, error }: { next: string; facts: SignIn
   };
   const busy = pending !== null;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError>{problem}</FormError>
       <Field label="E-mail">
         <Input name="email" type="email" required autoFocus autoComplete="username webauthn" />
@@ -50,14 +51,9 @@ export function SignInForm({ next, facts, error }: { next: string; facts: SignIn
       <Field label="Password">
         <PasswordInput name="password" required autoComplete="current-password webauthn" />
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        pending={pending === 'password'}
-        disabled={busy && pending !== 'password'}
-      >
+      <SubmitButton pending={pending === 'password'} disabled={busy && pending !== 'password'}>
         Sign in
-      </Button>
+      </SubmitButton>
       <p className="flex items-center gap-3 text-sm text-text-muted before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
         or
       </p>
