@@ -3,7 +3,7 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
-/** Batches being written at once; each has its own connection. */
+/** Batches being written at once, each on its own connection; the second only when the first leaves a full one waiting. */
 export const BATCHES_IN_FLIGHT = 2;
 /** A statement that waits longer (a lock, a slow disk) is rolled back: callers get 503 and nothing is stored. */
 const STATEMENT_TIMEOUT_MS = 3_000;

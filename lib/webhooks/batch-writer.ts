@@ -17,7 +17,7 @@ export type BatchLimits = {
 
 /**
  * Gathers what arrives while a write is under way into the next write. There is no timer: an idle writer
- * writes at once, a busy one writes larger batches. The queue is bounded; `add` throws `whenFull()` over it.
+ * writes at once, a busy one gathers a larger batch. The queue is bounded; `add` throws `whenFull()` over it.
  */
 export class BatchWriter<Item, Result> {
   readonly #write: (items: Item[]) => Promise<(Result | Error)[]>;
@@ -58,11 +58,20 @@ export class BatchWriter<Item, Result> {
   }
 
   #pump() {
-    while (this.#inFlight < this.#limits.batchesInFlight && this.#queue.length > 0) {
+    while (this.#inFlight < this.#limits.batchesInFlight && this.#mayStart()) {
       this.#inFlight++;
       void this.#run(this.#take());
     }
     if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /**
+   * A second batch starts only when it is full: a statement has a fixed price, so waiting for the first one
+   * makes fewer, larger batches (half of the database's work per call, measured).
+   */
+  #mayStart(): boolean {
+    if (this.#inFlight === 0) return this.#queue.length > 0;
+    return this.#queue.length >= this.#limits.batchItems || this.#queuedBytes >= this.#limits.batchBytes;
   }
 
   #take(): Pending<Item, Result>[] {

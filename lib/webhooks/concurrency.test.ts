@@ -180,4 +180,24 @@ describe('the queue', () => {
     expect(batches).toEqual([[1], [2, 3, 4], [5]]);
     await expect(writer.add(7, 101)).rejects.toThrow('full');
   });
+
+  it('writes a second batch beside a slow one as soon as it is full', async () => {
+    const batches: number[][] = [];
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const write = async (items: number[]) => {
+      batches.push(items);
+      await gate;
+      return items.map(String);
+    };
+    const limits = { batchesInFlight: 2, batchItems: 2, batchBytes: 100, queueItems: 9, queueBytes: 900 };
+    const writer = new BatchWriter<number, string>(write, limits, () => new Error('full'));
+    const taken = [1, 2, 3, 4].map((item) => writer.add(item, 10));
+    expect(batches).toEqual([[1], [2, 3]]);
+    open();
+    await Promise.all(taken);
+    expect(batches).toEqual([[1], [2, 3], [4]]);
+  });
 });
