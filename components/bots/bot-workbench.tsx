@@ -14,6 +14,7 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
       description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
       savedCode={bot.handlerCode}
       save={(code) => saving.mutateAsync(code)}
+      savedText="Saved. Calls run this code from now on."
       runTest={(test) => postTestRun(bot.uniqueName, test)}
     />
   );

@@ -62,7 +62,7 @@ export function AppCredentials({ number, environment, appId, publicUrl, badge }:
       }
       description={description}
     >
-      <dl className="divide-y">
+      <ul className="divide-y">
         <Row
           name="App id"
           value={appId}
@@ -99,7 +99,7 @@ export function AppCredentials({ number, environment, appId, publicUrl, badge }:
             />
           }
         />
-      </dl>
+      </ul>
       <ConfirmDialog
         open={confirming}
         onOpenChange={setConfirming}
@@ -118,10 +118,10 @@ type RowProps = { name: string; value: string; actions: ReactNode; error?: strin
 
 function Row({ name, value, actions, error }: RowProps) {
   return (
-    <div className="flex items-start gap-3 px-5 py-2.5">
+    <li className="flex items-start gap-3 px-5 py-2.5">
       <div className="min-w-0 flex-1">
-        <dt className="text-text-muted text-xs">{name}</dt>
-        <dd className="wrap-anywhere font-mono text-sm">{value}</dd>
+        <p className="text-text-muted text-xs">{name}</p>
+        <p className="wrap-anywhere font-mono text-sm">{value}</p>
         {error && (
           <p role="alert" className="text-danger-text text-sm">
             {error}
@@ -129,6 +129,6 @@ function Row({ name, value, actions, error }: RowProps) {
         )}
       </div>
       <div className="flex shrink-0 items-center">{actions}</div>
-    </div>
+    </li>
   );
 }

@@ -22,10 +22,11 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
   const [shown, setShown] = useState<ExtensionVersionSummary | null>(null);
   const [target, setTarget] = useState<number | null>(null);
   const published = versions.find(({ version }) => version === publishedVersion);
+  const deed = deedOf(target ?? 0, publishedVersion);
   const rollingBack = useExtensionChange(
     (version: number) => putPublishedVersion(number, version),
     () => {
-      toast(`The marketplace endpoint runs version ${target} again.`);
+      toast(`The marketplace endpoint runs version ${target} from now on.`);
       setTarget(null);
     },
   );
@@ -56,7 +57,7 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
             <VersionRow
               key={version.version}
               version={version}
-              published={version.version === publishedVersion}
+              publishedVersion={publishedVersion}
               onShow={() => setShown(version)}
               onPublish={() => setTarget(version.version)}
             />
@@ -82,9 +83,9 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
       <ConfirmDialog
         open={target !== null}
         onOpenChange={() => setTarget(null)}
-        title={`Roll back to version ${target ?? ''}?`}
+        title={`${deed} to version ${target ?? ''}?`}
         description="The marketplace endpoint runs it from then on. The sandbox code stays as it is."
-        confirmLabel="Roll back"
+        confirmLabel={deed}
         tone="primary"
         onConfirm={() => target !== null && rollingBack.mutate(target)}
         pending={rollingBack.isPending}
@@ -96,12 +97,14 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
 
 type VersionRowProps = {
   version: ExtensionVersionSummary;
-  published: boolean;
+  publishedVersion: number | null;
   onShow: () => void;
   onPublish: () => void;
 };
 
-function VersionRow({ version, published, onShow, onPublish }: VersionRowProps) {
+function VersionRow({ version, publishedVersion, onShow, onPublish }: VersionRowProps) {
+  const published = version.version === publishedVersion;
+  const deed = deedOf(version.version, publishedVersion);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
       <div className="min-w-0 flex-1">
@@ -132,12 +135,16 @@ function VersionRow({ version, published, onShow, onPublish }: VersionRowProps) 
             size="sm"
             icon={<History aria-hidden className="size-3.5" />}
             onClick={onPublish}
-            aria-label={`Roll back to version ${version.version}`}
+            aria-label={`${deed} to version ${version.version}`}
           >
-            Roll back
+            {deed}
           </Button>
         )}
       </div>
     </li>
   );
+}
+
+function deedOf(version: number, publishedVersion: number | null): string {
+  return version > (publishedVersion ?? 0) ? 'Return' : 'Roll back';
 }

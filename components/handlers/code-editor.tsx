@@ -33,63 +33,66 @@ export function CodeEditor({ value, onChange, label, errorLine, errorId, areaRef
   const lines = Math.max(MIN_LINES, value.split('\n').length);
   const parts = useMemo(() => highlight(value), [value]);
   return (
-    <div className="max-h-[70vh] overflow-auto bg-surface-sunken font-mono text-sm has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus">
-      <div className="flex w-max min-w-full py-3">
-        <div
-          aria-hidden
-          className="sticky left-0 z-10 shrink-0 select-none border-r bg-surface-sunken pr-3 pl-4 text-right text-text-muted tabular-nums"
-        >
-          {Array.from({ length: lines }, (_, index) => (
-            <div
-              // biome-ignore lint/suspicious/noArrayIndexKey: line numbers are their own identity.
-              key={index}
-              className={cn(
-                index + 1 === errorLine &&
-                  '-mr-3 -ml-4 bg-danger-soft pr-3 pl-4 font-semibold text-danger-text',
-              )}
-            >
-              {index + 1}
-            </div>
-          ))}
-        </div>
-        <div className="relative grow">
-          {errorLine !== null && (
-            <div
-              aria-hidden
-              className="absolute inset-x-0 h-5 bg-danger-soft"
-              style={{ top: `${(errorLine - 1) * 20}px` }}
-            />
-          )}
-          <pre
+    // The ring lies over the scrolling content, whose marks would otherwise cover it.
+    <div className="relative after:pointer-events-none after:absolute after:inset-0 after:z-20 has-focus-visible:after:outline-2 has-focus-visible:after:-outline-offset-2 has-focus-visible:after:outline-focus">
+      <div className="max-h-[70vh] overflow-auto bg-surface-sunken font-mono text-sm pointer-coarse:text-md">
+        <div className="flex w-max min-w-full py-3">
+          <div
             aria-hidden
-            className="pointer-events-none relative min-h-full whitespace-pre px-4"
-            style={{ minHeight: lines * 20 }}
+            className="sticky left-0 z-10 shrink-0 select-none border-r bg-surface-sunken pr-3 pl-4 text-right text-text-muted tabular-nums"
           >
-            {parts.map((part, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity beyond their place.
-              <span key={index} className={colours[part.kind]}>
-                {part.text}
-              </span>
+            {Array.from({ length: lines }, (_, index) => (
+              <div
+                // biome-ignore lint/suspicious/noArrayIndexKey: line numbers are their own identity.
+                key={index}
+                className={cn(
+                  index + 1 === errorLine &&
+                    '-mr-3 -ml-4 bg-danger-soft pr-3 pl-4 font-semibold text-danger-text',
+                )}
+              >
+                {index + 1}
+              </div>
             ))}
-            {'\n'}
-          </pre>
-          <textarea
-            ref={areaRef}
-            aria-label={label}
-            aria-describedby={errorLine === null ? helpId : `${errorId} ${helpId}`}
-            aria-invalid={errorLine !== null || undefined}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-            onKeyDown={editKeys(leaving)}
-            onBlur={() => {
-              leaving.current = false;
-            }}
-            spellCheck={false}
-            autoCapitalize="off"
-            autoComplete="off"
-            wrap="off"
-            className="absolute inset-0 size-full resize-none overflow-hidden whitespace-pre bg-transparent px-4 text-transparent caret-text outline-none forced-colors:text-[CanvasText]"
-          />
+          </div>
+          <div className="relative grow">
+            {errorLine !== null && (
+              <div
+                aria-hidden
+                className="absolute inset-x-0 h-[1lh] bg-danger-soft"
+                style={{ top: `${errorLine - 1}lh` }}
+              />
+            )}
+            <pre
+              aria-hidden
+              className="pointer-events-none relative min-h-full whitespace-pre px-4"
+              style={{ minHeight: `${lines}lh` }}
+            >
+              {parts.map((part, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity beyond their place.
+                <span key={index} className={colours[part.kind]}>
+                  {part.text}
+                </span>
+              ))}
+              {'\n'}
+            </pre>
+            <textarea
+              ref={areaRef}
+              aria-label={label}
+              aria-describedby={errorLine === null ? helpId : `${errorId} ${helpId}`}
+              aria-invalid={errorLine !== null || undefined}
+              value={value}
+              onChange={(event) => onChange(event.target.value)}
+              onKeyDown={editKeys(leaving)}
+              onBlur={() => {
+                leaving.current = false;
+              }}
+              spellCheck={false}
+              autoCapitalize="off"
+              autoComplete="off"
+              wrap="off"
+              className="absolute inset-0 size-full resize-none overflow-hidden whitespace-pre bg-transparent px-4 text-transparent caret-text outline-none forced-colors:text-[CanvasText]"
+            />
+          </div>
         </div>
       </div>
       <p id={helpId} className="sr-only">

@@ -21,18 +21,27 @@ type HandlerWorkbenchProps = {
   /** What is saved; null: there is no handler. */
   savedCode: string | null;
   save: (code: string | null) => Promise<void>;
+  /** Said after saving. */
+  savedText: string;
   runTest: (test: HandlerTest) => Promise<TestRun>;
 };
 
 /** Where a handler is written, tried and saved. */
-export function HandlerWorkbench({ title, description, savedCode, save, runTest }: HandlerWorkbenchProps) {
+export function HandlerWorkbench({
+  title,
+  description,
+  savedCode,
+  save,
+  savedText,
+  runTest,
+}: HandlerWorkbenchProps) {
   const [draft, setDraft] = useState(savedCode);
   const [errorLine, setErrorLine] = useState<number | null>(null);
   const [removing, setRemoving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
   const changed = draft !== savedCode;
-  const saving = useSaveCode({ save, onFailed: (message) => setErrorLine(lineNamedIn(message)) });
+  const saving = useSaveCode({ save, savedText, onFailed: (message) => setErrorLine(lineNamedIn(message)) });
   useUnsavedWarning(changed);
 
   const edit = (code: string) => {

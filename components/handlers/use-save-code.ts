@@ -5,16 +5,17 @@ import { toast } from '@/components/ui/toaster';
 
 type SaveCode = {
   save: (code: string | null) => Promise<void>;
+  savedText: string;
   /** With the message, which names the line where there is one. */
   onFailed: (message: string) => void;
 };
 
 /** Saves a handler's code (null removes it) and says so. */
-export function useSaveCode({ save, onFailed }: SaveCode) {
+export function useSaveCode({ save, savedText, onFailed }: SaveCode) {
   return useMutation({
     mutationFn: save,
     onSuccess: (_, code) => {
-      toast(code === null ? 'The handler is removed.' : 'Saved. Calls run this code from now on.');
+      toast(code === null ? 'The handler is removed.' : savedText);
     },
     onError: (error) => onFailed(error.message),
   });
