@@ -4,8 +4,10 @@ import next from 'next';
 import { isSetUp } from '@/lib/accounts/is-set-up';
 import { setupCode } from '@/lib/accounts/setup-code';
 import { env, provide } from '@/lib/env';
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { log } from '@/lib/log';
 import { secrets } from '@/lib/secrets';
+import { clientAddress } from '@/lib/webhooks/client-address';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
 import { BootError, codeOf, isBootError } from './boot-error';
 import { prepareDataDirectory } from './data-directory';
@@ -64,7 +66,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await app.prepare();
     const handle = app.getRequestHandler();
     ready.resolve((request, response) => {
-      if (options.dev || !webhookListener(request, response)) return handle(request, response);
+      if (!options.dev && webhookListener(request, response)) return;
+      tellClientAddress(request);
+      return handle(request, response);
     });
   } catch (error) {
     await stopping.abort();
@@ -77,6 +81,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     isEmpty: empty,
     setupCode: empty ? setupCode() : null,
   };
+}
+
+/** Next tells its routes no socket address; whatever a client claims here is overwritten. */
+function tellClientAddress(request: IncomingMessage) {
+  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(
+    request.headers['x-forwarded-for']?.toString(),
+    request.socket.remoteAddress ?? '',
+    env().TRUSTED_PROXY_HOPS,
+  );
 }
 
 function listen(host: string, port: number, handler: Promise<Handler>): Promise<Server> {
