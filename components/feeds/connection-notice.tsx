@@ -24,7 +24,7 @@ export function ConnectionNotice({ status }: { status: StreamStatus }) {
           {status === 'ended' ? (
             <>
               <CircleSlash aria-hidden className="size-3.5" />
-              You do not belong here any more. No new messages will come.
+              You are no longer a member here.
             </>
           ) : (
             <>
