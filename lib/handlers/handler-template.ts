@@ -5,7 +5,7 @@ function handler(request) {
   const { body, user } = request;
 
   return {
-    text: \`*\${body.title ?? 'New event'}*\\n\${body.message ?? ''}\`,
+    text: \`*\${body?.title ?? 'New event'}*\\n\${body?.message ?? ''}\`,
     card: { title: \`For \${user.name}\`, theme: 'modern-inline' },
   };
 }

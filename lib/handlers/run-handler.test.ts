@@ -124,7 +124,7 @@ describe('errors point into the author’s code', () => {
 });
 
 describe('limits', () => {
-  const withinMs = async (code: string, ms = 2_500) => {
+  const withinMs = async (code: string, ms = 5_000) => {
     const started = performance.now();
     const error = await errorOf(code);
     expect(performance.now() - started).toBeLessThan(ms);
@@ -158,7 +158,7 @@ describe('limits', () => {
   });
 
   test.each([
-    ['a growing array', 'function handler() { const a = []; for (;;) a.push({}) }'],
+    ['a growing array', 'function handler() { const a = []; for (;;) a.push(Array(1e5).fill(0)) }'],
     ['one huge buffer', 'function handler() { return new ArrayBuffer(1e9) }'],
     ['a huge string', 'function handler() { return "x".repeat(1e9) }'],
   ])('%s ends at 32 MB', async (_name, code) => {
@@ -170,7 +170,7 @@ describe('limits', () => {
     ['recursion', 'function handler() { return handler() + 1 }'],
     [
       'a deeply nested result',
-      'function handler() { let a = []; for (let i = 0; i < 1e5; i++) a = [a]; return a }',
+      'function handler() { let a = []; for (let i = 0; i < 1e4; i++) a = [a]; return a }',
     ],
     ['a deeply nested script', 'function handler() { return eval("(".repeat(2e5) + ")".repeat(2e5)) }'],
     ['deeply nested JSON', 'function handler() { return JSON.parse("[".repeat(2e5)) }'],
