@@ -10,8 +10,8 @@ function everyTick(tick: () => void) {
   return () => clearInterval(timer);
 }
 
-/** Closed, or open with the minutes left. */
-export function ModuleLock() {
+/** Closed, or open with the minutes left; `stripped`: where the window is narrow, without them. */
+export function ModuleLock({ stripped }: { stripped?: boolean }) {
   const { moduleOpenUntil } = useShell();
   const minutes = useSyncExternalStore(
     everyTick,
@@ -29,9 +29,10 @@ export function ModuleLock() {
   return (
     <span className="inline-flex items-center gap-1 font-normal text-success-text text-xs tabular-nums">
       <LockOpen aria-hidden className="size-3.5" />
-      {minutes}
-      <span aria-hidden>min</span>
-      <span className="sr-only"> minutes left</span>
+      <span aria-hidden className={stripped ? 'max-xl:hidden' : undefined}>
+        {minutes} min
+      </span>
+      <span className="sr-only">(open, {minutes} minutes left)</span>
     </span>
   );
 }

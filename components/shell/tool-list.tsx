@@ -43,7 +43,7 @@ export function ToolList() {
                 <span className="min-w-0 flex-1">
                   <span className="flex items-center justify-between gap-2 whitespace-nowrap font-medium">
                     {name}
-                    {href === TOKENS_HREF && <ModuleLock />}
+                    {href === TOKENS_HREF && <ModuleLock stripped />}
                   </span>
                   <span
                     className={cn('mt-0.5 hidden truncate text-xs xl:block', !current && 'text-text-muted')}

@@ -36,7 +36,7 @@ export function PageHeader({ title, description, actions, back, aside }: PageHea
             {heading}
             {aside}
           </div>
-          <div className="mt-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+          <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
             <div className="min-w-0 flex-1 basis-72 pt-1.5">{about}</div>
             {buttons}
           </div>

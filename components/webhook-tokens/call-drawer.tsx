@@ -56,12 +56,12 @@ function Detail({ call }: { call: InvocationDetail }) {
   return (
     <div className="flex flex-col gap-6">
       <Part title="Answer">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        <dl className="grid grid-cols-[6rem_1fr] gap-x-6 gap-y-2">
           <Fact name="Status">
             <Badge tone={statusTone(call)} className="font-mono">
               {call.status}
             </Badge>{' '}
-            {call.outcome}
+            <code className="text-sm">{call.outcome}</code>
           </Fact>
           {call.reason && <Fact name="Reason">{call.reason}</Fact>}
           <Fact name="Duration">{durationText(call.durationUs)}</Fact>
@@ -71,7 +71,7 @@ function Detail({ call }: { call: InvocationDetail }) {
         </dl>
       </Part>
       <Part title="Request">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+        <dl className="grid grid-cols-[6rem_1fr] gap-x-6 gap-y-2">
           <Fact name="Endpoint">
             {endpointTexts[call.endpoint] ?? call.endpoint} <bdi className="font-medium">{call.target}</bdi>
           </Fact>

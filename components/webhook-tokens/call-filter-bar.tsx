@@ -17,14 +17,17 @@ export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
       <h2 id="calls" className="mr-1 font-semibold text-base">
         Calls
       </h2>
-      <span role="status" className="mr-auto flex items-center gap-1.5 text-sm text-text-muted">
+      <span
+        role="status"
+        className="mr-auto flex items-center gap-1.5 max-sm:w-[60%] text-sm text-text-muted"
+      >
         <span
           aria-hidden
           className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
         />
         {live ? 'Live' : 'Connecting'}
       </span>
-      <div className="w-34">
+      <div className="w-34 max-sm:w-[calc(50%-0.25rem)]">
         <Select
           size="sm"
           label="Outcome"
@@ -39,7 +42,7 @@ export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
           ]}
         />
       </div>
-      <div className="w-44">
+      <div className="w-44 max-sm:w-[calc(50%-0.25rem)]">
         <Select
           size="sm"
           label="Endpoint"

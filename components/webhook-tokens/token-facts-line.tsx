@@ -37,5 +37,5 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
 }
 
 function Fact({ children }: { children: ReactNode }) {
-  return <li className="before:mr-2 before:content-['·'] first:before:hidden">{children}</li>;
+  return <li className="after:ml-2 after:content-['·'] last:after:hidden">{children}</li>;
 }

@@ -97,10 +97,10 @@ const total = (bucket: ChartBucket) => bucket.accepted + bucket.refused + bucket
 
 const rangeText = { '1h': 'hour', '24h': '24 hours', '7d': '7 days', '30d': '30 days' };
 
-/** The next of 2, 4, 10, 20, 40, 100… so that its half is a round number too. */
+/** The next of 2, 4, 6, 8, 10, 20, 40… so that its half is a round number too. */
 function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
-  const steps = [2, 4, 10, 20].map((step) => step * power);
+  const steps = [2, 4, 6, 8, 10, 20].map((step) => step * power);
   return steps.find((step) => step >= most) ?? most;
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
@@ -21,8 +21,14 @@ import { useLiveCalls } from './use-live-calls';
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog));
 const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog));
 
+type UsageHistoryProps = {
+  initialFacts: TokenFacts;
+  /** The open session: time left, Lock now. */
+  session: ReactNode;
+};
+
 /** Usage history: a token's facts, its calls over time, and every call, live. */
-export function UsageHistory({ initialFacts }: { initialFacts: TokenFacts }) {
+export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   const router = useRouter();
   const [renaming, setRenaming] = useState(false);
   const [opened, setOpened] = useState<'url' | 'delete' | null>(null);
@@ -38,6 +44,7 @@ export function UsageHistory({ initialFacts }: { initialFacts: TokenFacts }) {
       <PageHeader
         back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}
         title={<TokenName token={token} editing={renaming} onEditingChange={setRenaming} size="lg" />}
+        aside={session}
         description={<TokenFactsLine token={token} />}
         actions={
           <>

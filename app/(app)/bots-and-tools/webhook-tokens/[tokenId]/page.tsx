@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page';
@@ -28,7 +29,7 @@ export default async function UsagePage({ params }: UsagePageProps) {
   return (
     <StepUpCover endsAt={endsAt.toISOString()} email={user.email}>
       <Page>
-        <UsageHistory initialFacts={facts} />
+        <UsageHistory initialFacts={facts} session={<StepUpCountdown endsAt={endsAt.toISOString()} />} />
       </Page>
     </StepUpCover>
   );
