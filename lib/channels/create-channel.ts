@@ -9,5 +9,6 @@ export function createChannel(
   user: SignedInUser,
   input: NewChannel,
 ): Promise<{ id: string; feedId: number; uniqueName: string }> {
-  return db().$transaction((tx) => insertChannel(tx, user.id, input));
+  // Creations queue for the naming lock; the default patience of two seconds is for transactions that do not wait.
+  return db().$transaction((tx) => insertChannel(tx, user.id, input), { maxWait: 10_000, timeout: 15_000 });
 }

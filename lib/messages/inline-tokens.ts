@@ -22,7 +22,7 @@ const MAX_TARGET_CHARS = 2_048;
 /** One line cut into what may be markup and plain text between. Reads every character a bounded number of times. */
 export function scanLine(line: string, { links } = { links: true }): Token[] {
   const tokens: Token[] = [];
-  const brackets = links ? matchBrackets(line) : new Map<number, number>();
+  const brackets = links ? matchPairs(line) : new Map<number, number>();
   let nextTick = -1;
   let textFrom = 0;
   SPECIAL.lastIndex = 0;
@@ -87,8 +87,8 @@ function mentionAt(line: string, at: number): Found | undefined {
 function linkAt(line: string, at: number, brackets: Map<number, number>): Found | undefined {
   const labelEnd = brackets.get(at);
   if (labelEnd === undefined || line[labelEnd + 1] !== '(') return undefined;
-  const close = closingParenthesis(line, labelEnd + 2);
-  if (close === undefined) return undefined;
+  const close = brackets.get(labelEnd + 1);
+  if (close === undefined || close - labelEnd > MAX_TARGET_CHARS) return undefined;
   const label = line.slice(at + 1, labelEnd);
   const target = line.slice(labelEnd + 2, close).trim();
   if (label.trim() === '' || /\s/.test(target)) return undefined;
@@ -124,27 +124,20 @@ function withoutTrailingPunctuation(url: string): string {
   return url.slice(0, end);
 }
 
-function matchBrackets(line: string): Map<number, number> {
+/** For each `[` and `(` that is closed, where: found for the whole line at once, so that each costs nothing later. */
+function matchPairs(line: string): Map<number, number> {
   const pairs = new Map<number, number>();
-  const open: number[] = [];
+  const open: Record<']' | ')', number[]> = { ']': [], ')': [] };
   for (let index = 0; index < line.length; index += 1) {
-    if (line[index] === '[') open.push(index);
-    if (line[index] !== ']') continue;
-    const start = open.pop();
-    if (start !== undefined) pairs.set(start, index);
+    const char = line[index];
+    if (char === '[') open[']'].push(index);
+    else if (char === '(') open[')'].push(index);
+    else if (char === ']' || char === ')') {
+      const start = open[char].pop();
+      if (start !== undefined) pairs.set(start, index);
+    }
   }
   return pairs;
-}
-
-function closingParenthesis(line: string, from: number): number | undefined {
-  let depth = 1;
-  const end = Math.min(line.length, from + MAX_TARGET_CHARS);
-  for (let index = from; index < end; index += 1) {
-    if (line[index] === '(') depth += 1;
-    if (line[index] === ')') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return undefined;
 }
 
 function nextSpecial(line: string, from: number): number {
