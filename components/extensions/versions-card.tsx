@@ -107,7 +107,7 @@ function VersionRow({ version, publishedVersion, onShow, onPublish }: VersionRow
   const deed = deedOf(version.version, publishedVersion);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-60">
         <p className="flex flex-wrap items-center gap-2">
           <span className="font-medium">Version {version.version}</span>
           {published && <Badge tone="success">Published</Badge>}
