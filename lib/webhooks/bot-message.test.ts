@@ -3,7 +3,7 @@ import { aBot, aToken, aUser, json, messagesOf, outcome, select, throughBothAdap
 
 async function world(role: 'MEMBER' | 'ADMINISTRATOR' = 'MEMBER') {
   const [user, creator, subscriber] = [await aUser(role), await aUser(), await aUser()];
-  const bot = await aBot(creator, {}, [creator, subscriber]);
+  const bot = await aBot(creator, {}, [subscriber]);
   const tokenOf = async (person: typeof user) => (await aToken(person)).token;
   const url = `/api/v2/bots/${bot.uniqueName}/message?zapikey=`;
   return {

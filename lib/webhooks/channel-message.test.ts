@@ -140,7 +140,7 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
     it('is one answer for missing, malformed, unknown and disabled tokens and deactivated owners', async () => {
       const { user, path } = await world();
       const disabled = await aToken(user, { enabled: false });
-      const orphaned = await aToken(user, { owner_active: false });
+      const orphaned = await aToken(user, { ownerActive: false });
       const unknown = await aToken(user);
       const keys = ['', '?zapikey=', '?zapikey=1001.abc', `?zapikey=${unknown.token.slice(0, -1)}g`];
       const answers = await Promise.all(

@@ -5,6 +5,7 @@ import type { IncomingBody } from './parse-body';
 
 const MAX_TEXT = 5_000;
 const MAX_ROWS = 50;
+const MAX_KEY = 50;
 const MAX_CELL = 150;
 const TEXT_KEYS = ['text', 'message', 'title'] as const;
 
@@ -49,7 +50,7 @@ function table(value: unknown): WireMessage | null {
   if (entries.length === 0 || entries.length > MAX_ROWS) return null;
   if (entries.some(([, member]) => typeof member === 'object' && member !== null)) return null;
   const rows = entries.map(([key, member]) => ({
-    Field: shorten(key, MAX_CELL / 3),
+    Field: shorten(key, MAX_KEY),
     Value: shorten(String(member ?? ''), MAX_CELL),
   }));
   // The table's own limit is 10,000 characters; fewer, longer rows are better read as code.

@@ -42,7 +42,10 @@ export function endpointUrls(input: {
   ): EndpointUrl => {
     const endpoint: Endpoint = endpoints.find((candidate) => candidate.name === name)!;
     const path = endpoint.path.replace(/\{[^}]+\}/, encodeURIComponent(segment));
-    const query = new URLSearchParams(appkey === undefined ? { zapikey } : { appkey, zapikey });
+    const values = { zapikey, appkey: appkey ?? '' };
+    const query = new URLSearchParams(
+      endpoint.credentials.map((credential) => [credential, values[credential]]),
+    );
     const origin = input.publicUrl.replace(/\/+$/, '');
     return {
       id,

@@ -13,9 +13,9 @@ import {
   throughBothAdapters,
 } from './test-world';
 
-async function botWorld(handlerCode: string | null = null) {
+async function botWorld(handlerCode?: string) {
   const [user, subscriber] = [await aUser(), await aUser()];
-  const bot = await aBot(user, { handler_code: handlerCode }, [user, subscriber]);
+  const bot = await aBot(user, handlerCode === undefined ? {} : { handlerCode }, [subscriber]);
   const token = await aToken(user);
   const url = `/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;
   return { user, subscriber, bot, token, url };
@@ -235,12 +235,12 @@ throughBothAdapters('/api/v2/applications/{app_id}/incoming', (send) => {
     const [owner, installer] = [await aUser(), await aUser()];
     const says = (word: string) =>
       `function handler({ environment }) { return { text: '${word} ' + environment }; }`;
-    const extension = await anExtension(owner, { sandbox_code: says('draft') }, [owner, installer]);
+    const extension = await anExtension(owner, says('draft'));
     const token = await aToken(await aUser());
     const url = (id: string, key: string) =>
       `/api/v2/applications/${id}/incoming?appkey=${encodeURIComponent(key)}&zapikey=${token.token}`;
-    const sandbox = url(extension.sandboxId, extension.sandboxKey);
-    const marketplace = url(extension.marketplaceId, extension.marketplaceKey);
+    const sandbox = url(extension.sandbox.appId, extension.sandbox.appKey);
+    const marketplace = url(extension.marketplace.appId, extension.marketplace.appKey);
     return { owner, installer, extension, says, token, url, sandbox, marketplace };
   }
 
@@ -256,29 +256,30 @@ throughBothAdapters('/api/v2/applications/{app_id}/incoming', (send) => {
 
     it('runs the published version, and only that, for the marketplace', async () => {
       const { owner, installer, extension, says, marketplace } = await extensionWorld();
-      await publish(extension.marketplaceId, 1, says('first'), owner);
+      const installers = [installer];
+      await publish(owner, extension.number, { code: says('first'), draft: says('draft'), installers });
       const response = await send(marketplace, json({}));
       expect(await response.json()).toEqual({ user_ids: [owner.id, installer.id].sort() });
       expect(await contents(extension.feedId)).toEqual([{ text: 'first marketplace' }]);
     });
 
-    it('takes a Base64 key whose plus signs were not percent-encoded', async () => {
+    it('takes a Base64 key that was not percent-encoded', async () => {
       const { extension, sandbox } = await extensionWorld();
-      expect(extension.sandboxKey).toContain('+');
-      expect((await send(sandbox.replaceAll('%2B', '+'), json({}))).status).toBe(200);
+      const { appKey } = extension.sandbox;
+      expect((await send(sandbox.replace(encodeURIComponent(appKey), appKey), json({}))).status).toBe(200);
     });
   });
 
   describe('403', () => {
     it('refuses a missing, wrong or crossed app key', async () => {
-      const { owner, extension, url } = await extensionWorld();
-      await publish(extension.marketplaceId, 1, null, owner);
+      const { owner, extension, says, url } = await extensionWorld();
+      await publish(owner, extension.number, { code: says('first'), draft: says('draft') });
       const calls = [
-        url(extension.marketplaceId, extension.sandboxKey),
-        url(extension.sandboxId, extension.marketplaceKey),
-        url(extension.sandboxId, 'wrong'),
-        url(extension.sandboxId, ''),
-        url(extension.sandboxId, '').replace('appkey=&', ''),
+        url(extension.marketplace.appId, extension.sandbox.appKey),
+        url(extension.sandbox.appId, extension.marketplace.appKey),
+        url(extension.sandbox.appId, 'wrong'),
+        url(extension.sandbox.appId, ''),
+        url(extension.sandbox.appId, '').replace('appkey=&', ''),
       ];
       for (const call of calls) {
         expect(await outcome(await send(call, json({})))).toMatchObject({
@@ -294,7 +295,7 @@ throughBothAdapters('/api/v2/applications/{app_id}/incoming', (send) => {
     it('knows no such application, and none that is not published', async () => {
       const { marketplace, extension, url } = await extensionWorld();
       const ids = ['0', '999999999', '9999999999999999999', 'x', '2305843009213693951', '-1', '1e3'];
-      for (const call of [marketplace, ...ids.map((id) => url(id, extension.marketplaceKey))]) {
+      for (const call of [marketplace, ...ids.map((id) => url(id, extension.marketplace.appKey))]) {
         expect(await outcome(await send(call, json({})))).toMatchObject({
           status: 404,
           code: 'application_not_found',

@@ -1,134 +1,72 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
-import { newToken } from '@/lib/webhook-tokens/token-format';
+import { installExtension } from '@/lib/extensions/install-extension';
+import { publishExtension } from '@/lib/extensions/publish-extension';
+import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
+import { createBot } from '@/prisma/factories/create-bot';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createExtension } from '@/prisma/factories/create-extension';
+import { createOrganization } from '@/prisma/factories/create-organization';
+import { createToken } from '@/prisma/factories/create-token';
+import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import { webhookListener } from './node-adapter';
 import { answerRequest } from './web-adapter';
 
-/** Rows and callers for the tests of this folder. Every test makes its own people, tokens and targets. */
+/** People, targets and callers for the tests of this folder; every test makes its own. */
 type Row = Record<string, unknown>;
-
-export async function insert(table: string, row: Row, returning = '*'): Promise<Row> {
-  const names = Object.keys(row);
-  const places = names.map((_, index) => `$${index + 1}`);
-  const { rows } = await pool().query(
-    `INSERT INTO "${table}" (${names.join(', ')}) VALUES (${places.join(', ')}) RETURNING ${returning}`,
-    Object.values(row),
-  );
-  return rows[0];
-}
 
 export async function select<T = Row>(sql: string, ...values: unknown[]): Promise<T[]> {
   const { rows } = await pool().query(sql, values);
   return rows as T[];
 }
 
-let serial = 0;
-const unique = (prefix: string) =>
-  `${prefix}${Date.now().toString(36)}${process.pid.toString(36)}${serial++}`;
-
 export async function organizationId(): Promise<string> {
-  await pool().query(
-    `INSERT INTO organization (id, name) SELECT $1, 'Test' WHERE NOT EXISTS (SELECT FROM organization)`,
-    [decimalId()],
-  );
-  const [row] = await select<{ id: string }>('SELECT id FROM organization');
-  return row!.id;
+  return (await createOrganization()).id;
 }
 
-export type TestUser = { id: string; email: string; name: string };
-
-export async function aUser(role: 'MEMBER' | 'ADMINISTRATOR' = 'MEMBER'): Promise<TestUser> {
-  const id = unique('9');
-  const user = { id, email: `${id}@example.com`, name: `User ${id}` };
-  await insert('user', { ...user, role });
-  return user;
+export function aUser(role: 'MEMBER' | 'ADMINISTRATOR' = 'MEMBER'): Promise<TestUser> {
+  return createUser({ role });
 }
 
-export type TestToken = { id: string; token: string; publicId: string; userId: string };
+export type TestToken = { id: string; token: string; publicId: string };
 
-export async function aToken(user: TestUser, row: Row = {}): Promise<TestToken> {
-  const { token, publicId } = newToken();
-  const id = timeOrderedId();
-  const [{ count }] = (await select<{ count: string }>(
-    'SELECT count(*) FROM webhook_token WHERE user_id = $1',
-    user.id,
-  )) as [{ count: string }];
-  await insert('webhook_token', {
-    id,
-    user_id: user.id,
-    slot: Number(count) + 1,
-    name: 'Build server',
-    public_id: publicId,
-    secret_hash: keyedHash(token),
-    ciphertext: Buffer.from('none'),
-    key_version: 1,
-    ...row,
-  });
-  return { id, token, publicId, userId: user.id };
+export async function aToken(
+  user: TestUser,
+  { enabled = true, ownerActive = true } = {},
+): Promise<TestToken> {
+  const token = await createToken(user, { name: 'Build server', enabled });
+  await pool().query('UPDATE webhook_token SET owner_active = $2 WHERE id = $1', [token.id, ownerActive]);
+  return token;
 }
 
-async function aFeed(kind: string, members: TestUser[]): Promise<number> {
-  const { id } = await insert('feed', { kind });
-  for (const member of members) await insert('feed_member', { feed_id: id, user_id: member.id });
-  return Number(id);
+export function aChannel(creator: TestUser, members: TestUser[] = []) {
+  return createChannel(creator, { members: members.filter(({ id }) => id !== creator.id) });
 }
 
-export async function aChannel(creator: TestUser, members: TestUser[] = [creator]) {
-  const feedId = await aFeed('CHANNEL', members);
-  const uniqueName = unique('channel-');
-  const id = decimalId();
-  await insert('channel', {
-    id,
-    feed_id: feedId,
-    unique_name: uniqueName,
-    name: uniqueName,
-    created_by_id: creator.id,
-  });
-  return { id, feedId, uniqueName };
+type BotInput = { access?: 'ORGANIZATION' | 'PERSONAL'; handlerCode?: string };
+
+export function aBot(creator: TestUser, input: BotInput = {}, subscribers: TestUser[] = []) {
+  return createBot(creator, { ...input, subscribers: [creator, ...subscribers] });
 }
 
-export async function aBot(creator: TestUser, row: Row = {}, subscribers: TestUser[] = [creator]) {
-  const feedId = await aFeed('BOT', subscribers);
-  const uniqueName = unique('bot-');
-  const id = decimalId();
-  await insert('bot', {
-    id,
-    feed_id: feedId,
-    unique_name: uniqueName,
-    name: 'Bot',
-    created_by_id: creator.id,
-    ...row,
-  });
-  return { id, feedId, uniqueName };
+export async function anExtension(owner: TestUser, code: string) {
+  const made = await createExtension(owner, { code });
+  const { number, feedId, sandbox, marketplace } = made;
+  return { number: BigInt(number), feedId, sandbox, marketplace };
 }
 
-export async function anExtension(owner: TestUser, row: Row = {}, installers: TestUser[] = [owner]) {
-  const feedId = await aFeed('EXTENSION', installers);
-  const sandboxKey = unique('sbx-c2FuZGJv+ZXk/');
-  const marketplaceKey = unique('bWFya2V0+GxhY2U/');
-  const { number } = await insert('extension', {
-    feed_id: feedId,
-    name: 'Extension',
-    owner_id: owner.id,
-    sandbox_key_hash: keyedHash(sandboxKey),
-    sandbox_key_ciphertext: Buffer.from('none'),
-    marketplace_key_hash: keyedHash(marketplaceKey),
-    marketplace_key_ciphertext: Buffer.from('none'),
-    key_version: 1,
-    ...row,
-  });
-  const marketplaceId = String(number);
-  const sandboxId = String(2n ** 61n + BigInt(marketplaceId) - 1n);
-  return { feedId, marketplaceId, sandboxId, sandboxKey, marketplaceKey };
-}
-
-export async function publish(number: string, version: number, code: string | null, by: TestUser) {
-  await insert('extension_version', { extension_number: number, version, code, published_by_id: by.id });
-  await pool().query('UPDATE extension SET published_version = $2 WHERE number = $1', [number, version]);
+/** Publishes the given code, puts the draft into the sandbox and installs the extension for the given people. */
+export async function publish(
+  owner: TestUser,
+  number: bigint,
+  { code, draft, installers = [] }: { code: string; draft: string; installers?: TestUser[] },
+) {
+  await saveSandboxCode(owner, number, code);
+  await publishExtension(owner, number, { note: '' });
+  await saveSandboxCode(owner, number, draft);
+  for (const installer of installers) await installExtension(installer, number);
 }
 
 /** Sends a request as an outside service would. */
