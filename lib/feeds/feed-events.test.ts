@@ -13,7 +13,7 @@ type Event = { id?: string; event?: string; data?: string; comment?: string };
 async function open(user: SignedInUser, feedId: number, after = 0, heartbeatMs = 200) {
   const gone = new AbortController();
   const stream = await feedEvents(user, feedId, { after, signal: gone.signal, heartbeatMs });
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = (stream as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
   let buffer = '';
   async function next(): Promise<Event | undefined> {
     for (;;) {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { FeedMessage, FeedSender } from './dto';
 import { nameMentions } from './name-mentions';
 
@@ -19,8 +20,6 @@ export type FeedRow = {
   content: string;
 };
 
-const FEED_NUMBER_BASE = 1_000_000_000n;
-
 /** Rows as they leave the server, with the people and channels they mention named. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
   const contents = rows.map((row) => readMessageContent(row.content));
@@ -29,7 +28,7 @@ export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promi
     const content = contents[index] as MessageContent;
     return {
       seq: Number(row.seq),
-      id: `${row.sentAt.getTime()}_${BigInt(row.feedId) * FEED_NUMBER_BASE + row.seq}`,
+      id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
       sentAt: row.sentAt.toISOString(),
       sender: senderOf(row, content),
       via: row.via,

@@ -4,6 +4,7 @@ import { BotFeedEmpty } from '@/components/bots/bot-feed-empty';
 import { BotHeader } from '@/components/bots/bot-header';
 import { BotNotSubscribed } from '@/components/bots/bot-not-subscribed';
 import { Feed } from '@/components/feeds/feed';
+import { FeedScreen } from '@/components/feeds/feed-screen';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { BotPage } from '@/lib/bots/dto';
@@ -24,10 +25,10 @@ export default async function BotFeedPage({ params }: PageProps) {
     throw error;
   });
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <FeedScreen>
       <BotHeader bot={bot} />
       <BotBody user={user} bot={bot} />
-    </div>
+    </FeedScreen>
   );
 }
 

@@ -4,6 +4,7 @@ import { ChannelEmpty } from '@/components/channels/channel-empty';
 import { ChannelHeader } from '@/components/channels/channel-header';
 import { JoinChannel } from '@/components/channels/join-channel';
 import { Feed } from '@/components/feeds/feed';
+import { FeedScreen } from '@/components/feeds/feed-screen';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelPage } from '@/lib/channels/dto';
@@ -25,11 +26,10 @@ export default async function ChannelFeedPage({ params }: PageProps) {
     throw error;
   });
   return (
-    // The height left of the window: the feed scrolls, the page does not. 3.25rem: the phone's top bar.
-    <div className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col md:h-dvh">
+    <FeedScreen>
       <ChannelHeader channel={channel} viewerId={user.id} />
       <ChannelBody user={user} channel={channel} />
-    </div>
+    </FeedScreen>
   );
 }
 
