@@ -6,11 +6,10 @@ const widths = ['w-2/3', 'w-1/3', 'w-1/2', 'w-3/5', 'w-2/5', 'w-3/4'];
 /** The place of a feed and its header while they come. */
 export function FeedSkeleton() {
   return (
-    <div
-      className="flex h-[calc(100dvh-3.25rem)] flex-col md:h-dvh"
-      role="status"
-      aria-label="Loading messages"
-    >
+    <FeedScreen>
+      <span role="status" className="sr-only">
+        Loading messages
+      </span>
       <div className="flex min-h-14 shrink-0 flex-col justify-center gap-2 border-b px-4 py-2 sm:px-6">
         <Skeleton className="h-4 w-40" />
         <Skeleton className="h-3 w-64" />
