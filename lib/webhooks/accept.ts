@@ -8,15 +8,7 @@ import { ACCEPT_SQL, columns } from './accept-sql';
 import { BatchWriter } from './batch-writer';
 
 /** Who gets the message: see `receiver` in the statement. */
-export type Receivers =
-  | 'none'
-  | 'feed'
-  | 'broadcast'
-  | 'owner'
-  | 'developer'
-  | 'listed'
-  | 'chosen'
-  | 'narrowed';
+type Receivers = 'none' | 'feed' | 'broadcast' | 'owner' | 'developer' | 'listed' | 'chosen' | 'narrowed';
 
 /** One call on its way into the database; the fields are the statement's columns. Nothing in it is secret. */
 export type Acceptance = {

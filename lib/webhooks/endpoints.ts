@@ -2,7 +2,7 @@
  * The webhook endpoints: one table, read by the router, the URL popup and the contract tests. Browser-safe.
  * Every path exists twice, bare and below `/company/{org_id}`.
  */
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export type Endpoint = {
   readonly name: string;
