@@ -33,7 +33,7 @@ export function PageHeader({ title, description, actions, back, aside }: PageHea
       {aside ? (
         <>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            {heading}
+            <div className="min-w-0 flex-1 basis-48">{heading}</div>
             {aside}
           </div>
           <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-4">

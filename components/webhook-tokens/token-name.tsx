@@ -41,13 +41,13 @@ export function TokenName({ token, editing, onEditingChange, size = 'md' }: Toke
       type="button"
       onClick={() => onEditingChange(true)}
       aria-label={`Rename ${token.name}`}
-      title="Rename"
+      title={token.name}
       className={cn(
         'group/name relative z-1 -mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-sm px-1.5 py-0.5 text-left hover:bg-surface-hover pointer-coarse:min-h-10',
         size === 'lg' ? 'font-semibold text-lg tracking-tight' : 'font-medium',
       )}
     >
-      <span dir="auto" className={size === 'lg' ? 'wrap-anywhere' : 'truncate'}>
+      <span dir="auto" className={cn('wrap-anywhere', size === 'md' && 'line-clamp-2')}>
         {token.name}
       </span>
       <Pencil

@@ -32,10 +32,10 @@ export function TokenTable(props: TokenTableProps) {
   return (
     <>
       <div className="hidden sm:block">
-        <Table label="Generated Tokens">
+        <Table label="Generated Tokens" dense>
           <thead>
             <tr>
-              <Th className="w-[30%]">Name</Th>
+              <Th className="w-[36%]">Name</Th>
               <Th>Token</Th>
               <Th numeric>Invocations</Th>
               <Th>Last invoked</Th>
@@ -72,7 +72,7 @@ type RowProps = {
 function TableRow({ token, editing, onEditingChange, onGetUrl, onDelete }: RowProps) {
   return (
     <tr className="group/row relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/50">
-      <Td className="max-w-0">
+      <Td className="max-w-0 pr-1!">
         <TokenName token={token} editing={editing} onEditingChange={onEditingChange} />
       </Td>
       <Td>
