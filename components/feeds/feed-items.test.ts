@@ -62,6 +62,11 @@ describe('days of a feed', () => {
     expect(draw(night, 2)).toEqual([['2026-03-03', '1!', '2']]);
   });
 
+  it('never go back, also when two messages at midnight are stamped in the other order', () => {
+    const midnight = [message(1, '2026-03-04T00:00:00.010Z'), message(2, '2026-03-03T23:59:59.990Z')];
+    expect(draw(midnight)).toEqual([['2026-03-04', '1!', '2']]);
+  });
+
   it('are named as people name them', () => {
     const now = new Date('2026-03-05T12:00:00Z');
     const label = (at: string) => dayLabel(new Date(at), now, 'UTC');

@@ -29,7 +29,8 @@ export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, compl
     const at = new Date(message.sentAt);
     const key = dayOf.format(at);
     let day = days.at(-1);
-    if (day?.key !== key) {
+    // Two writers at midnight may be stamped in the other order; the days go on all the same.
+    if (!day || key > day.key) {
       day = { key, at, items: [] };
       days.push(day);
       previous = undefined;
