@@ -16,6 +16,8 @@ type GateCardProps = {
   onVerified: () => void;
   /** The page behind is being fetched. */
   leaving?: boolean;
+  /** Puts the focus on Continue; a dialog does that by itself. */
+  takesFocus?: boolean;
   /** What draws the heading: h1 on a page, the dialog's title in a dialog. */
   Title: ElementType;
 };
@@ -24,7 +26,14 @@ const REASON =
   'Webhook Tokens can post in your name, so we check that it is really you. This lasts 15 minutes.';
 
 /** The check itself: verify with a method one has, or set up the first one. */
-export function GateCard({ email, reason = REASON, onVerified, leaving = false, Title }: GateCardProps) {
+export function GateCard({
+  email,
+  reason = REASON,
+  onVerified,
+  leaving = false,
+  takesFocus = false,
+  Title,
+}: GateCardProps) {
   const facts = useQuery({
     queryKey: stepUpKeys.facts(),
     queryFn: fetchStepUpFacts,
@@ -64,6 +73,7 @@ export function GateCard({ email, reason = REASON, onVerified, leaving = false, 
         Title={Title}
         windowOpen={facts.data?.firstEnrolmentOpen ?? true}
         leaving={leaving}
+        takesFocus={takesFocus}
         onEnrolled={() => setSettingUp(true)}
         onDone={done}
       />
@@ -71,7 +81,12 @@ export function GateCard({ email, reason = REASON, onVerified, leaving = false, 
   }
   return (
     <GateFrame Title={Title} title="Verify your identity" email={email} text={reason}>
-      <GateVerify methods={facts.data?.methods} leaving={leaving || Boolean(endsAt)} onVerified={done} />
+      <GateVerify
+        methods={facts.data?.methods}
+        leaving={leaving || Boolean(endsAt)}
+        takesFocus={takesFocus}
+        onVerified={done}
+      />
     </GateFrame>
   );
 }

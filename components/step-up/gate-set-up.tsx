@@ -19,13 +19,15 @@ type GateSetUpProps = {
   Title: ElementType;
   windowOpen: boolean;
   leaving: boolean;
+  takesFocus: boolean;
   onEnrolled: () => void;
   onDone: (given: StepUpGiven) => void;
 };
 type Codes = { codes: string[]; given: StepUpGiven };
 
 /** For somebody without a second factor: a passkey (or an authenticator app), then recovery codes shown once. */
-export function GateSetUp({ email, Title, windowOpen, leaving, onEnrolled, onDone }: GateSetUpProps) {
+export function GateSetUp(props: GateSetUpProps) {
+  const { email, Title, windowOpen, leaving, takesFocus, onEnrolled, onDone } = props;
   const [saved, setSaved] = useState<Codes>();
   const [closed, setClosed] = useState(!windowOpen);
   if (saved) {
@@ -49,7 +51,7 @@ export function GateSetUp({ email, Title, windowOpen, leaving, onEnrolled, onDon
       </GateFrame>
     );
   }
-  if (closed) return <SignInAgain Title={Title} email={email} />;
+  if (closed) return <SignInAgain Title={Title} email={email} takesFocus={takesFocus} />;
 
   const enrolled = async (given: StepUpGiven) => {
     onEnrolled();
@@ -68,14 +70,18 @@ export function GateSetUp({ email, Title, windowOpen, leaving, onEnrolled, onDon
       text="Webhook Tokens opens only after a second check that it is really you. Choose how you want to be asked."
       email={email}
     >
-      <FirstMethod onEnrolled={enrolled} onWindowClosed={() => setClosed(true)} />
+      <FirstMethod takesFocus={takesFocus} onEnrolled={enrolled} onWindowClosed={() => setClosed(true)} />
     </GateFrame>
   );
 }
 
-type FirstMethodProps = { onEnrolled: (given: StepUpGiven) => Promise<void>; onWindowClosed: () => void };
+type FirstMethodProps = {
+  takesFocus: boolean;
+  onEnrolled: (given: StepUpGiven) => Promise<void>;
+  onWindowClosed: () => void;
+};
 
-function FirstMethod({ onEnrolled, onWindowClosed }: FirstMethodProps) {
+function FirstMethod({ takesFocus, onEnrolled, onWindowClosed }: FirstMethodProps) {
   const passkeysPossible = useSyncExternalStore(never, browserSupportsWebAuthn, () => true);
   const [withApp, setWithApp] = useState(false);
   const [pending, setPending] = useState(false);
@@ -113,7 +119,7 @@ function FirstMethod({ onEnrolled, onWindowClosed }: FirstMethodProps) {
       <Button
         variant="primary"
         className="w-full"
-        autoFocus
+        autoFocus={takesFocus}
         icon={<KeyRound aria-hidden className="size-4" />}
         pending={pending}
         onClick={create}
@@ -137,7 +143,9 @@ function FirstMethod({ onEnrolled, onWindowClosed }: FirstMethodProps) {
 
 const never = () => () => {};
 
-function SignInAgain({ Title, email }: { Title: ElementType; email: string }) {
+type SignInAgainProps = { Title: ElementType; email: string; takesFocus: boolean };
+
+function SignInAgain({ Title, email, takesFocus }: SignInAgainProps) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState('');
   const again = async () => {
@@ -160,7 +168,7 @@ function SignInAgain({ Title, email }: { Title: ElementType; email: string }) {
     >
       <div className="flex flex-col gap-3">
         <FormError>{problem}</FormError>
-        <Button variant="primary" className="w-full" autoFocus pending={pending} onClick={again}>
+        <Button variant="primary" className="w-full" autoFocus={takesFocus} pending={pending} onClick={again}>
           Sign in again
         </Button>
       </div>

@@ -21,6 +21,7 @@ type GateVerifyProps = {
   /** Undefined while they are being fetched. */
   methods: StepUpFacts['methods'] | undefined;
   leaving: boolean;
+  takesFocus: boolean;
   onVerified: (given: StepUpGiven) => void;
 };
 
@@ -31,7 +32,7 @@ const ways = {
 };
 
 /** Every method the person has; the strongest is behind Continue, the others behind "Try another way". */
-export function GateVerify({ methods, leaving, onVerified }: GateVerifyProps) {
+export function GateVerify({ methods, leaving, takesFocus, onVerified }: GateVerifyProps) {
   const offered = methods ? waysOf(methods) : (['passkey'] as Way[]);
   const [chosen, setChosen] = useState<Way>();
   const [open, setOpen] = useState(false);
@@ -45,7 +46,12 @@ export function GateVerify({ methods, leaving, onVerified }: GateVerifyProps) {
   return (
     <div className="flex flex-col gap-3">
       {way === 'passkey' && (
-        <PasskeyContinue ready={Boolean(methods)} leaving={leaving} onVerified={onVerified} />
+        <PasskeyContinue
+          ready={Boolean(methods)}
+          leaving={leaving}
+          takesFocus={takesFocus}
+          onVerified={onVerified}
+        />
       )}
       {way === 'app' && (
         <GateCode
@@ -109,9 +115,14 @@ function waysOf({ passkeys, authenticatorApp, recoveryCodes }: StepUpFacts['meth
   return (Object.keys(has) as Way[]).filter((way) => has[way]);
 }
 
-type PasskeyContinueProps = { ready: boolean; leaving: boolean; onVerified: (given: StepUpGiven) => void };
+type PasskeyContinueProps = {
+  ready: boolean;
+  leaving: boolean;
+  takesFocus: boolean;
+  onVerified: (given: StepUpGiven) => void;
+};
 
-function PasskeyContinue({ ready, leaving, onVerified }: PasskeyContinueProps) {
+function PasskeyContinue({ ready, leaving, takesFocus, onVerified }: PasskeyContinueProps) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState('');
   const verify = async () => {
@@ -132,7 +143,7 @@ function PasskeyContinue({ ready, leaving, onVerified }: PasskeyContinueProps) {
       <Button
         variant="primary"
         className="w-full"
-        autoFocus
+        autoFocus={takesFocus}
         icon={<KeyRound aria-hidden className="size-4" />}
         pending={pending || leaving || !ready}
         onClick={verify}

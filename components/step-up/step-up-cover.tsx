@@ -28,6 +28,7 @@ export function StepUpCover({ endsAt, email, children }: StepUpCoverProps) {
   const closed = remaining === 0 || refusedFor === endMs;
 
   const wasClosed = useRef(false);
+  const focused = useRef<Element | null>(null);
   useEffect(() => {
     // Opened here or by another tab: what was refused meanwhile is asked for again.
     if (wasClosed.current && !closed) {
@@ -45,6 +46,13 @@ export function StepUpCover({ endsAt, email, children }: StepUpCoverProps) {
           <div className="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]">
             <Dialog.Content
               aria-describedby={undefined}
+              onOpenAutoFocus={() => {
+                focused.current = document.activeElement;
+              }}
+              onCloseAutoFocus={(event) => {
+                event.preventDefault();
+                if (focused.current instanceof HTMLElement) focused.current.focus();
+              }}
               onEscapeKeyDown={(event) => event.preventDefault()}
               onInteractOutside={(event) => event.preventDefault()}
               className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg outline-none"

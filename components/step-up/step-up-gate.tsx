@@ -24,7 +24,14 @@ export function StepUpGate({ email, reason, onVerified }: StepUpGateProps) {
   return (
     <div className="flex justify-center px-4 py-8 sm:py-[10vh]">
       <section className="w-full max-w-105 rounded-lg border bg-surface-raised">
-        <GateCard email={email} reason={reason} onVerified={verified} leaving={leaving} Title="h1" />
+        <GateCard
+          email={email}
+          reason={reason}
+          onVerified={verified}
+          leaving={leaving}
+          takesFocus
+          Title="h1"
+        />
       </section>
     </div>
   );

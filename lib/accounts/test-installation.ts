@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { migrate } from '@/lib/boot/migrate';
+import { env, provide } from '@/lib/env';
+
+/**
+ * Gives this test file a database of its own without any account. Call it before anything else asks the database; the
+ * next run of the tests removes what earlier ones left.
+ */
+export async function anEmptyInstallation(): Promise<void> {
+  const url = new URL(env().DATABASE_URL ?? '');
+  const name = `postern_empty_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database d where datname like 'postern\\_empty\\_%'
+       and not exists (select from pg_stat_activity a where a.datname = d.datname)`,
+    );
+    for (const { datname } of rows) await client.query(`drop database if exists "${datname}"`);
+    await client.query(`create database "${name}"`);
+  } finally {
+    await client.end();
+  }
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  provide('DATABASE_URL', url.href);
+}
