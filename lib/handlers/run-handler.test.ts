@@ -141,7 +141,7 @@ describe('limits', () => {
     ['an endless chain of promises', 'async function handler() { for (;;) await null }'],
     [
       'microtasks that queue microtasks',
-      'function handler() { const f = () => Promise.resolve().then(f); f(); return new Promise(() => {}) }',
+      'function handler() { const f = () => { Promise.resolve().then(f) }; f(); return new Promise(() => {}) }',
     ],
     [
       'a regular expression that backtracks for ever',
@@ -158,7 +158,7 @@ describe('limits', () => {
   });
 
   test.each([
-    ['a growing array', "function handler() { const a = []; for (;;) a.push('x'.repeat(1e6)) }"],
+    ['a growing array', 'function handler() { const a = []; for (;;) a.push(new ArrayBuffer(1e6)) }'],
     ['one huge buffer', 'function handler() { return new ArrayBuffer(1e9) }'],
     ['a huge string', 'function handler() { return "x".repeat(1e9) }'],
   ])('%s ends at 32 MB', async (_name, code) => {
@@ -167,6 +167,10 @@ describe('limits', () => {
 
   test.each([
     ['an error whose stack loops', 'function handler() { throw { get stack() { for (;;); } } }'],
+    [
+      'a chain of promises that wait for each other',
+      'function handler() { const f = () => Promise.resolve().then(f); f(); return new Promise(() => {}) }',
+    ],
     ['recursion', 'function handler() { return handler() + 1 }'],
     [
       'a deeply nested result',
@@ -184,11 +188,17 @@ describe('limits', () => {
   });
 
   test.each([
+    ['a list nested 65 deep', `function handler() { return ${'['.repeat(65)}'[[[']${']'.repeat(64)} }`],
     ['a circle', 'function handler() { const a = {}; a.a = a; return a }'],
     ['a BigInt', 'function handler() { return { n: 2n ** 64n } }'],
     ['more than 256 KiB', 'function handler() { return "x".repeat(300_000) }'],
   ])('%s cannot be a result', async (_name, code) => {
     expect((await withinMs(code)).kind).toBe('unserialisable');
+  });
+
+  test('a result may be nested 64 deep, brackets in texts not counted', async () => {
+    const nested = `${'['.repeat(64)}"[{\\"["${']'.repeat(64)}`;
+    expect(JSON.stringify(await resultOf(`function handler() { return ${nested} }`))).toBe(nested);
   });
 
   test('a stopped or exploding handler does not disturb the others in the queue', async () => {

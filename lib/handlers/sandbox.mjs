@@ -1,22 +1,28 @@
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
-import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
+import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
 import { PRELUDE } from './prelude.mjs';
 
 const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
 const STACK_LIMIT_BYTES = 256 * 1024;
 const MAX_RESULT_BYTES = 256 * 1024;
+/** As deep as the body of a call may be; deeper data overflows whoever walks it. */
+const MAX_RESULT_DEPTH = 64;
 const MAX_MESSAGE_CHARACTERS = 1_000;
 const JOBS_PER_ROUND = 1_000;
 /** For reading logs and the error's place after the handler's own time is over. */
 const AFTERMATH_MS = 50;
 const FILE = 'handler.js';
+const OUT_OF_MEMORY = 'The handler used more than 32 MB of memory and was stopped.';
 const HANDLER = "typeof handler === 'function' ? handler : undefined";
 
 const monotonicMs = performance.now.bind(performance);
 let frozenMs = 0;
 freezeClock();
 
-const quickjs = await newQuickJSWASMModuleFromVariant(releaseSync);
+// All the engine can ever have, the runtime's limit and its own needs: reserved once, as growing it step by step is slow.
+const ENGINE_PAGES = 768;
+const wasmMemory = new WebAssembly.Memory({ initial: ENGINE_PAGES, maximum: ENGINE_PAGES });
+const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmMemory }));
 
 /**
  * Runs one handler in a runtime of its own, which is thrown away afterwards.
@@ -57,7 +63,22 @@ function conclude({ text, error }, logs) {
       logs,
     };
   }
+  if (text !== undefined && depthOf(text) > MAX_RESULT_DEPTH) {
+    const message = `The result is nested deeper than ${MAX_RESULT_DEPTH} levels.`;
+    return { ok: false, error: failure('unserialisable', message), logs };
+  }
   return error ? { ok: false, error, logs } : { ok: true, text, logs };
+}
+
+/** How deep JSON text is nested. */
+function depthOf(json) {
+  let depth = 0;
+  let deepest = 0;
+  for (const [part] of json.matchAll(/"(?:\\.|[^"\\])*"|[[{\]}]/g)) {
+    if (part === '[' || part === '{') deepest = Math.max(deepest, ++depth);
+    else if (part === ']' || part === '}') depth -= 1;
+  }
+  return deepest;
 }
 
 /** Load → find the handler → call it → let its promises run. */
@@ -100,6 +121,7 @@ function drain(context, prelude, clock) {
     round.dispose?.();
     if (clock.over) return {};
     if (jobs === 0 && !truth(context, prelude, 'settled')) {
+      // Also when there was no memory left to make another: the engine does not tell.
       return { error: failure('exception', 'The promise that the handler returned never settles.') };
     }
   }
@@ -132,7 +154,7 @@ function explain(context, prelude, { thrown, kind }, timedOut, timeLimitMs) {
   // An engine without memory for an Error throws null.
   if (/out of memory/.test(error.message) || error.message === 'Uncaught null') {
     return {
-      ...failure('memory', 'The handler used more than 32 MB of memory and was stopped.'),
+      ...failure('memory', OUT_OF_MEMORY),
       line,
       column,
     };
