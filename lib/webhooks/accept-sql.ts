@@ -37,7 +37,9 @@ export const columns = [
 
 const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
 const names = columns.map(([name]) => name).join(', ');
+/** Status by code, and the owner's words by reason: the two tables the statement is handed. */
 const statuses = `$${columns.length + 1}::jsonb`;
+const reasons = `$${columns.length + 2}::jsonb`;
 
 /**
  * The one statement of the accept path. A batch of calls comes in as arrays; one row per call goes out with
@@ -179,7 +181,7 @@ recorded AS (
     v.elapsed_us + (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int,
     v.request_id, v.method, v.path, v.query, v.endpoint, v.target,
     CASE WHEN v.code IS NULL THEN v.success_status ELSE (${statuses} ->> v.code)::smallint END,
-    coalesce(v.code, 'accepted'), coalesce(v.why, CASE WHEN v.code IS NOT NULL THEN v.reason END),
+    coalesce(v.code, 'accepted'), coalesce(${reasons} ->> v.why, CASE WHEN v.code IS NOT NULL THEN v.reason END),
     v.source_address, v.user_agent, v.request_headers, v.body_size,
     CASE WHEN v.body IS NULL AND s.n IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END,
     v.feed_id, s.first_seq

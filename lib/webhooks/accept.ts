@@ -6,6 +6,7 @@ import { singleton } from '@/lib/singleton';
 import { acceptPool, BATCHES_IN_FLIGHT } from './accept-pool';
 import { ACCEPT_SQL, columns } from './accept-sql';
 import { BatchWriter } from './batch-writer';
+import { ownerReasons } from './owner-reasons';
 
 /** Who gets the message: see `receiver` in the statement. */
 type Receivers = 'none' | 'feed' | 'broadcast' | 'owner' | 'developer' | 'listed' | 'chosen' | 'narrowed';
@@ -160,7 +161,7 @@ async function writeOnce(connections: Pool, calls: Acceptance[]): Promise<Verdic
   const { rows } = await connections.query<Row>({
     name: 'postern_accept',
     text: ACCEPT_SQL,
-    values: [...columns.map(([column]) => calls.map(valuesOf[column])), JSON.stringify(statusOf)],
+    values: [...columns.map(([column]) => calls.map(valuesOf[column])), STATUSES, REASONS],
   });
   return rows.map((row) => ({
     code: row.code,
@@ -173,6 +174,9 @@ async function writeOnce(connections: Pool, calls: Acceptance[]): Promise<Verdic
     members: row.members,
   }));
 }
+
+const STATUSES = JSON.stringify(statusOf);
+const REASONS = JSON.stringify(ownerReasons);
 
 /** Postgres keeps no NUL in text. JSON writes it as an escape, so only what stands outside JSON can hold one. */
 const text = (value: string) => value.replaceAll('\0', '');

@@ -164,7 +164,7 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
       const disabled = await aToken(user, { enabled: false });
       const response = await send(url.replace(/zapikey=.*/, `zapikey=${disabled.token}`), json({}));
       expect(await outcome(response)).toMatchObject({ status: 401, code: 'authtoken_invalid' });
-      expect(await historyOf(disabled.id)).toMatchObject([{ reason: 'token_disabled' }]);
+      expect(await historyOf(disabled.id)).toMatchObject([{ reason: 'The token was disabled.' }]);
       expect(await messagesOf(bot.feedId)).toEqual([]);
     });
   });

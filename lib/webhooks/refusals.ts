@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { unavailable } from './accept';
+import { ownerReasons } from './owner-reasons';
 
 /** What the caller is told for a code that the accepting statement found. */
 const messages: Partial<Record<ErrorCode, string>> = {
@@ -14,17 +15,9 @@ const messages: Partial<Record<ErrorCode, string>> = {
   handler_failed: 'The incoming handler answered with a receiver it may not post to.',
 };
 
-const reasons: Record<string, string> = {
-  other_organization: 'The organization id in the URL is not of this installation.',
-  not_a_member: "The token's owner is not a member of this channel.",
-  bot_not_in_channel: 'The bot is not a participant of this channel.',
-  personal_bot: 'This bot is open only to the person who made it.',
-  broadcast_not_allowed: "Only the bot's creator or an administrator may broadcast.",
-};
-
 /** The caller's answer to a refusal of the accepting statement; `why` decides only between plain sentences. */
 export function refusalByCode(code: ErrorCode, why: string | null): AppError {
   if (code === 'temporarily_unavailable') return unavailable();
-  const reason = code === 'access_denied' ? reasons[why ?? ''] : undefined;
+  const reason = code === 'access_denied' ? ownerReasons[why ?? ''] : undefined;
   return new AppError(code, reason ?? messages[code] ?? 'The call was refused.');
 }

@@ -1,0 +1,16 @@
+import 'server-only';
+
+/** The accepting statement's reasons, in the words the token's owner reads in the usage history. */
+export const ownerReasons: Readonly<Record<string, string>> = {
+  token_disabled: 'The token was disabled.',
+  owner_deactivated: "The token's owner was deactivated.",
+  other_organization: 'The organization id in the URL is not of this installation.',
+  not_a_member: "The token's owner is not a member of this channel.",
+  bot_not_in_channel: 'The bot is not a participant of this channel.',
+  sender_bot: 'There is no bot with the name given as bot_unique_name.',
+  personal_bot: 'This bot is open only to the person who made it.',
+  broadcast_not_allowed: "Only the bot's creator or an administrator may broadcast.",
+  not_published: 'The extension has no published version.',
+  channel_not_exists: 'The handler chose a channel that does not exist.',
+  user_not_found: 'The handler chose a receiver who does not exist.',
+};
