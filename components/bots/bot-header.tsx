@@ -11,7 +11,6 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { BotPage } from '@/lib/bots/dto';
 import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
 import { deleteSubscription } from './bot-queries';
-import { SubscribeButton } from './subscribe-button';
 import { useBotChange } from './use-bot-change';
 
 /** Whose feed this is, and what can be done about it. */
@@ -48,7 +47,6 @@ export function BotHeader({ bot }: { bot: BotPage }) {
       >
         Get Webhook URL
       </ButtonLink>
-      {!bot.subscribed && <SubscribeButton bot={bot} variant="primary" />}
       <DropdownMenu
         trigger={
           <IconButton label="More about this bot" size="sm">
