@@ -17,13 +17,13 @@ export const MessageRow = memo(function MessageRow({ message, first, timeZone }:
     <article
       aria-label={`${message.sender.name}${message.via ? ` via ${message.via}` : ''}`}
       className={cn(
-        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-1 sm:px-6',
+        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-0.5 sm:px-6',
         'hover:bg-surface-sunken',
-        first && 'mt-2',
+        first && 'mt-2.5',
       )}
     >
       {first ? (
-        <div className="pt-0.5">
+        <div className="pt-1">
           <SenderPicture name={message.sender.name} imageUrl={message.sender.imageUrl} />
         </div>
       ) : (
@@ -70,7 +70,7 @@ function HoverTime({ at, timeZone }: { at: string; timeZone: string | null }) {
     <time
       dateTime={at}
       title={timeZone ? exactTime(date) : undefined}
-      className="pt-0.5 text-right text-[10px] text-text-muted tabular-nums leading-5 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100"
+      className="text-right text-[10px] text-text-muted tabular-nums leading-5 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100"
     >
       {timeZone && clockTime(date, timeZone)}
     </time>

@@ -20,27 +20,36 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
   const [unreadAfter, setUnreadAfter] = useState(lastSeq > lastReadSeq ? lastReadSeq : null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const report = useCallback(async () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    try {
+      await putRead(feedId, readUpTo.current);
+      await client.invalidateQueries({ queryKey: shellKeys.feeds });
+    } catch {
+      // The next message, or the next visit, reports further.
+    }
+  }, [feedId, client]);
   const seen = useCallback(
     (seq: number) => {
       if (seq <= readUpTo.current) return;
       readUpTo.current = seq;
       clearTimeout(timer.current);
-      timer.current = setTimeout(async () => {
-        try {
-          await putRead(feedId, seq);
-          await client.invalidateQueries({ queryKey: shellKeys.feeds });
-        } catch {
-          // The next message, or the next visit, reports further.
-        }
-      }, REPORT_AFTER_MS);
+      timer.current = setTimeout(report, REPORT_AFTER_MS);
     },
-    [feedId, client],
+    [report],
   );
   const arrivedUnseen = useCallback(() => {
     setUnreadAfter((current) =>
       current === null || current < readUpTo.current ? readUpTo.current : current,
     );
   }, []);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // Whoever goes on before the pause is over has seen it too.
+  useEffect(
+    () => () => {
+      if (timer.current !== undefined) void report();
+    },
+    [report],
+  );
   return { unreadAfter, seen, arrivedUnseen };
 }
