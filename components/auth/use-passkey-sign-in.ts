@@ -14,10 +14,11 @@ import { passkeyError } from './webauthn-errors';
  * `attempt` is called with the sign-in to make.
  */
 export function usePasskeySignIn(attempt: (signIn: () => Promise<string>) => void) {
-  const offer = useEffectEvent(async () => {
+  const offer = useEffectEvent(async (page: { left: boolean }) => {
     if (!(await browserSupportsWebAuthnAutofill())) return;
     try {
       const optionsJSON = await fetchPasskeySignInOptions();
+      if (page.left) return;
       const response = await startAuthentication({ optionsJSON, useBrowserAutofill: true });
       attempt(() => finish(response));
     } catch {
@@ -25,8 +26,12 @@ export function usePasskeySignIn(attempt: (signIn: () => Promise<string>) => voi
     }
   });
   useEffect(() => {
-    void offer();
-    return () => WebAuthnAbortService.cancelCeremony();
+    const page = { left: false };
+    void offer(page);
+    return () => {
+      page.left = true;
+      WebAuthnAbortService.cancelCeremony();
+    };
   }, []);
 
   const signIn = () =>
@@ -37,7 +42,7 @@ export function usePasskeySignIn(attempt: (signIn: () => Promise<string>) => voi
       } catch (error) {
         if (error instanceof SignInRefused) throw error;
         // The prompt took the autofill's place: offer that again.
-        void offer();
+        void offer({ left: false });
         throw new Error(passkeyError(error));
       }
     });

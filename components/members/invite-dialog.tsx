@@ -33,9 +33,7 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
     if (link) router.refresh();
   };
   const footer = link ? (
-    <Button variant="primary" onClick={() => change(false)}>
-      Done
-    </Button>
+    <Button onClick={() => change(false)}>Done</Button>
   ) : (
     <>
       <Button onClick={() => change(false)}>Cancel</Button>

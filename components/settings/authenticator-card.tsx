@@ -29,26 +29,27 @@ export function AuthenticatorCard({ addedAt, onlyMethod }: AuthenticatorCardProp
     toast('The authenticator app is removed.');
   };
   return (
-    <Card
-      title="Authenticator app"
-      description={
-        addedAt ? (
-          <>
-            Six-digit codes. Added <RelativeTime at={addedAt} />.
-          </>
-        ) : (
-          'Six-digit codes from an app on your phone.'
-        )
-      }
-      actions={
-        addedAt ? (
-          <Button onClick={() => setDialog('remove')}>Remove</Button>
-        ) : (
-          <Button onClick={() => setDialog('set-up')}>Set up</Button>
-        )
-      }
-      className="pb-4"
-    >
+    <>
+      <Card
+        title="Authenticator app"
+        description={
+          addedAt ? (
+            <>
+              Six-digit codes. Added <RelativeTime at={addedAt} />.
+            </>
+          ) : (
+            'Six-digit codes from an app on your phone.'
+          )
+        }
+        actions={
+          addedAt ? (
+            <Button onClick={() => setDialog('remove')}>Remove</Button>
+          ) : (
+            <Button onClick={() => setDialog('set-up')}>Set up</Button>
+          )
+        }
+        className="pb-4"
+      />
       <Dialog
         open={dialog === 'set-up'}
         onOpenChange={(open) => !open && close()}
@@ -70,6 +71,6 @@ export function AuthenticatorCard({ addedAt, onlyMethod }: AuthenticatorCardProp
         pending={pending}
         error={problem}
       />
-    </Card>
+    </>
   );
 }

@@ -22,26 +22,30 @@ export function RecoveryCodesCard({ left, email }: { left: number; email: string
     if (made) setAsking(false);
   };
   return (
-    <Card
-      title={
-        <span className="flex items-center gap-2">
-          Recovery codes
-          <Badge tone={left < FEW ? 'warning' : 'neutral'}>{left === 0 ? 'none left' : `${left} left`}</Badge>
-        </span>
-      }
-      description="For when your passkey or app is not at hand. Each works once."
-      actions={
-        <Button pending={pending && !asking} onClick={() => (left > 0 ? setAsking(true) : make())}>
-          {left > 0 ? 'Make new codes' : 'Make codes'}
-        </Button>
-      }
-      className="pb-4"
-    >
-      {problem && !asking && (
-        <p role="alert" className="text-danger-text text-sm">
-          {problem}
-        </p>
-      )}
+    <>
+      <Card
+        title={
+          <span className="flex items-center gap-2">
+            Recovery codes
+            <Badge tone={left < FEW ? 'warning' : 'neutral'}>
+              {left === 0 ? 'none left' : `${left} left`}
+            </Badge>
+          </span>
+        }
+        description="For when your passkey or app is not at hand. Each works once."
+        actions={
+          <Button pending={pending && !asking} onClick={() => (left > 0 ? setAsking(true) : make())}>
+            {left > 0 ? 'Make new codes' : 'Make codes'}
+          </Button>
+        }
+        className={problem && !asking ? '' : 'pb-4'}
+      >
+        {problem && !asking && (
+          <p role="alert" className="text-danger-text text-sm">
+            {problem}
+          </p>
+        )}
+      </Card>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -66,6 +70,6 @@ export function RecoveryCodesCard({ left, email }: { left: number; email: string
       >
         {codes && <RecoveryCodes codes={codes} email={email} />}
       </Dialog>
-    </Card>
+    </>
   );
 }

@@ -52,7 +52,7 @@ function Session({ session }: { session: SessionRow }) {
           {session.current && <Badge tone="success">This browser</Badge>}
         </p>
         <p className="text-sm text-text-muted">
-          {session.sourceAddress && `${session.sourceAddress} · `}signed in{' '}
+          Signed in {session.sourceAddress && `from ${session.sourceAddress} `}
           <RelativeTime at={session.signedInAt} />
           {!session.current && (
             <>
