@@ -1,6 +1,6 @@
 import type { FeedMessage } from '@/lib/feeds/dto';
 
-export type FeedItem =
+type FeedItem =
   | { kind: 'unread'; key: string }
   /** `first`: begins a group and shows its sender. */
   | { kind: 'message'; key: string; message: FeedMessage; first: boolean };

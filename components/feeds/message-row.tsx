@@ -17,8 +17,9 @@ export const MessageRow = memo(function MessageRow({ message, first, timeZone }:
     <article
       aria-label={`${message.sender.name}${message.via ? ` via ${message.via}` : ''}`}
       className={cn(
-        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 py-0.5 sm:px-6',
+        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 sm:px-6',
         'hover:bg-surface-sunken',
+        isPlain(message) ? 'py-0.5' : 'py-1.5',
         first && 'mt-2.5',
       )}
     >
@@ -36,6 +37,12 @@ export const MessageRow = memo(function MessageRow({ message, first, timeZone }:
     </article>
   );
 });
+
+/** Lines of text stand close together; what has a frame or buttons of its own needs air. */
+function isPlain({ content }: FeedMessage): boolean {
+  const { card, slides, buttons, accent } = content;
+  return !card && !accent && slides.length === 0 && buttons.length === 0;
+}
 
 function Head({ message: { sender, via, sentAt, personal } }: { message: FeedMessage }) {
   return (

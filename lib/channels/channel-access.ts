@@ -8,7 +8,7 @@ export function visibleTo(user: SignedInUser): Prisma.ChannelWhereInput {
 }
 
 /** Channels the user belongs to. */
-export function joinedBy(user: SignedInUser): Prisma.ChannelWhereInput {
+function joinedBy(user: SignedInUser): Prisma.ChannelWhereInput {
   return { feed: { members: { some: { userId: user.id } } } };
 }
 

@@ -1,6 +1,6 @@
 import { safeLink } from './safe-url';
 
-export type Mark = '*' | '**' | '_' | '__' | '~' | '~~';
+type Mark = '*' | '**' | '_' | '__' | '~' | '~~';
 
 export type Token =
   | { kind: 'text'; text: string }

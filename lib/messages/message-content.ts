@@ -3,7 +3,7 @@ import { type MessageButton, readButton, readButtons } from './message-buttons';
 import { readSlides, type Slide } from './message-slides';
 import { safeImage } from './safe-url';
 
-export const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
+const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
 export type Accent = (typeof ACCENTS)[number];
 
 const CARD_THEMES = ['modern-inline', 'poll', 'prompt', 'basic'] as const;
