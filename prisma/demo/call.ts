@@ -1,0 +1,23 @@
+import 'server-only';
+import { receive } from '@/lib/webhooks/receive';
+
+/** Sends a call the way a service does; the history it leaves is real. */
+export async function call(
+  path: string,
+  query: Record<string, string>,
+  payload: unknown,
+  { userAgent = 'curl/8.5.0', sourceAddress = '203.0.113.24', expected = 'accepted' } = {},
+): Promise<void> {
+  const reply = await receive({
+    method: 'POST',
+    path: `/api/v2${path}`,
+    query: new URLSearchParams(query).toString(),
+    headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+    body: Buffer.from(JSON.stringify(payload)),
+    sourceAddress,
+  });
+  const outcome = reply.status < 300 ? 'accepted' : 'refused';
+  if (outcome !== expected) {
+    throw new Error(`The demonstration's call to ${path} was answered ${reply.status}: ${reply.body}`);
+  }
+}
