@@ -6,7 +6,6 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { Drawer } from '@/components/ui/drawer';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
 import type { ShellFeeds } from '@/lib/shell/dto';
@@ -16,6 +15,8 @@ import { ShellContext, type ShellData, useShell } from './shell-context';
 import { fetchShellFeeds, shellKeys } from './shell-queries';
 import { usePaletteKey } from './use-palette-key';
 
+// Loaded when first opened.
+const NavigationSheet = dynamic(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
 const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette));
 
 const UNREAD_REFRESH_MS = 15_000;
@@ -30,7 +31,8 @@ export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children
   const pathname = usePathname();
   const client = useQueryClient();
   const [palette, setPalette] = useState(false);
-  const [sheet, setSheet] = useState(false);
+  // Null until it is first opened.
+  const [sheet, setSheet] = useState<boolean | null>(null);
   const { data: feeds } = useQuery({
     queryKey: shellKeys.feeds,
     queryFn: fetchShellFeeds,
@@ -43,7 +45,7 @@ export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new place closes the sheet and may have been read.
   useEffect(() => {
-    setSheet(false);
+    setSheet((open) => open && false);
     void client.invalidateQueries({ queryKey: shellKeys.feeds });
   }, [pathname, client]);
 
@@ -71,9 +73,7 @@ export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children
           {children}
         </main>
       </div>
-      <Drawer open={sheet} onOpenChange={setSheet} side="left" title="Navigation" hideHeader>
-        <Rail />
-      </Drawer>
+      {sheet !== null && <NavigationSheet open={sheet} onOpenChange={setSheet} />}
       {palette && <CommandPalette onClose={() => setPalette(false)} />}
     </ShellContext>
   );

@@ -1,14 +1,15 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { GateCard } from './gate-card';
 import { useStepUpEnd } from './step-up-clock';
 import { onStepUpRequired } from './step-up-required';
 import { useRemaining } from './use-remaining';
+
+// Loaded when the time is over: until then the page needs none of it.
+const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => file.GateOverPage));
 
 type StepUpCoverProps = { endsAt: string; email: string; children: ReactNode };
 
@@ -28,7 +29,6 @@ export function StepUpCover({ endsAt, email, children }: StepUpCoverProps) {
   const closed = remaining === 0 || refusedFor === endMs;
 
   const wasClosed = useRef(false);
-  const focused = useRef<Element | null>(null);
   useEffect(() => {
     // Opened here or by another tab: what was refused meanwhile is asked for again.
     if (wasClosed.current && !closed) {
@@ -40,34 +40,7 @@ export function StepUpCover({ endsAt, email, children }: StepUpCoverProps) {
   return (
     <>
       {children}
-      <Dialog.Root open={closed}>
-        <Dialog.Portal>
-          <Dialog.Overlay className="scrim motion-fade fixed inset-0 z-60 backdrop-blur-xs" />
-          <div className="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]">
-            <Dialog.Content
-              aria-describedby={undefined}
-              onOpenAutoFocus={() => {
-                focused.current = document.activeElement;
-              }}
-              onCloseAutoFocus={(event) => {
-                event.preventDefault();
-                if (focused.current instanceof HTMLElement) focused.current.focus();
-              }}
-              onEscapeKeyDown={(event) => event.preventDefault()}
-              onInteractOutside={(event) => event.preventDefault()}
-              className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg outline-none"
-            >
-              <GateCard email={email} onVerified={() => setRefusedFor(undefined)} Title={Dialog.Title} />
-              <p className="border-t px-5 py-3 text-center text-sm text-text-muted sm:px-8">
-                What you typed is kept.{' '}
-                <Link href="/bots-and-tools" className="text-accent-text underline-offset-2 hover:underline">
-                  Leave this page
-                </Link>
-              </p>
-            </Dialog.Content>
-          </div>
-        </Dialog.Portal>
-      </Dialog.Root>
+      {closed && <GateOverPage email={email} onVerified={() => setRefusedFor(undefined)} />}
     </>
   );
 }

@@ -1,8 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { GateCard } from './gate-card';
+
+// Apart, so that the open page, which shares this one's address, does not load it.
+const GateCard = dynamic(() => import('./gate-card').then((file) => file.GateCard));
 
 type StepUpGateProps = {
   email: string;

@@ -1,27 +1,48 @@
 'use client';
 
-import { Toaster as Sonner, toast } from 'sonner';
+import dynamic from 'next/dynamic';
+import { useSyncExternalStore } from 'react';
+import type { ExternalToast } from 'sonner';
+
+// The toasts' code is fetched for the first toast: most pages never show one.
+const Toasts = dynamic(() => import('./toasts').then((file) => file.Toasts), { ssr: false });
+
+type Tone = 'message' | 'error' | 'success';
+
+let wanted = false;
+const listeners = new Set<() => void>();
+// Sonner shows only what is said after it is on the page.
+const { promise: onPage, resolve: noteOnPage } = withResolvers();
+
+function say(tone: Tone, text: string, options?: ExternalToast) {
+  wanted = true;
+  for (const listener of listeners) listener();
+  void Promise.all([import('sonner'), onPage]).then(([{ toast: show }]) => show[tone](text, options));
+}
 
 /** Says what happened, in one sentence; `toast(text, { action: { label: 'Undo', onClick } })`. */
-export { toast };
+export const toast = Object.assign((text: string, options?: ExternalToast) => say('message', text, options), {
+  error: (text: string, options?: ExternalToast) => say('error', text, options),
+  success: (text: string, options?: ExternalToast) => say('success', text, options),
+});
 
-/** Where toasts appear. The text and ground come from our roles, so that they follow the theme by themselves. */
+/** Where toasts appear. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      toastOptions={{
-        classNames: {
-          toast: 'float rounded! gap-2! px-3.5! py-3! text-sm!',
-          title: 'font-normal! text-text!',
-          description: 'text-text-muted!',
-          actionButton:
-            'h-7! rounded-sm! border! border-border! bg-transparent! px-2.5! text-accent-text! font-medium!',
-          error: '[&_[data-icon]]:text-danger-text!',
-          success: '[&_[data-icon]]:text-success-text!',
-        },
-      }}
-    />
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => wanted,
+    () => false,
   );
+  return shown && <Toasts onShown={noteOnPage} />;
+}
+
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }

@@ -1,0 +1,36 @@
+'use client';
+
+import { type CSSProperties, useEffect } from 'react';
+import { Toaster as Sonner } from 'sonner';
+
+// Sonner's own colours are more specific than a style sheet's; these are set on the element itself.
+const colours = {
+  '--normal-bg': 'var(--surface-raised)',
+  '--normal-border': 'var(--border)',
+  '--normal-text': 'var(--text)',
+  '--border-radius': '8px',
+  fontFamily: 'inherit',
+} as CSSProperties;
+
+/** The toasts themselves. Text and ground come from our roles, so that they follow the theme by themselves. */
+export function Toasts({ onShown }: { onShown: () => void }) {
+  useEffect(onShown, [onShown]);
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={8}
+      style={colours}
+      toastOptions={{
+        classNames: {
+          toast: 'float rounded! gap-2! px-3.5! py-3! text-sm!',
+          title: 'font-normal! text-text!',
+          description: 'text-text-muted!',
+          actionButton:
+            'h-7! rounded-sm! border! border-border! bg-transparent! px-2.5! text-accent-text! font-medium!',
+          error: '[&_[data-icon]]:text-danger-text!',
+          success: '[&_[data-icon]]:text-success-text!',
+        },
+      }}
+    />
+  );
+}
