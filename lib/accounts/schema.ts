@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
-export const PERSON_NAME_MAX = 80;
+const PERSON_NAME_MAX = 80;
 
 const email = z
   .string()
@@ -21,8 +21,7 @@ const password = z
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters for the password.`);
 
 /** What a person brings who gets an account. */
-export const newAccount = z.object({ name: personName, email, password });
-export type NewAccount = z.infer<typeof newAccount>;
+const newAccount = z.object({ name: personName, email, password });
 
 export const firstAccount = newAccount.extend({
   organizationName: z
