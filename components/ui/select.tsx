@@ -7,7 +7,7 @@ import { cn } from './cn';
 import { useField } from './field';
 import { controlStyle } from './input';
 
-export type SelectOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
+type SelectOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 
 type SelectProps = {
   options: readonly SelectOption[];

@@ -5,7 +5,7 @@ import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { revealToken } from './token-queries';
 
 /** `1001.9f3a…c21d.••••••`: the public half, shortened, and dots for the secret one. */
-export function shortId(publicId: string): string {
+function shortId(publicId: string): string {
   const half = publicId.slice(5);
   return `1001.${half.slice(0, 4)}…${half.slice(-4)}.••••••`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tokenNameProblem } from './token-name-policy';
 
 /** A token's name, trimmed. */
-export const tokenNameSchema = z
+const tokenNameSchema = z
   .string('Give the token a name.')
   .trim()
   .superRefine((name, context) => {

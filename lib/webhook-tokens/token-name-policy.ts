@@ -1,5 +1,5 @@
 /** The most characters (code points, after trimming) a token's name may have. */
-export const TOKEN_NAME_MAX_CHARACTERS = 50;
+const TOKEN_NAME_MAX_CHARACTERS = 50;
 
 // Line breaks and other control characters would let a name forge lines in lists and logs.
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
