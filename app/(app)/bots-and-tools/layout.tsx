@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { ToolList } from '@/components/shell/tool-list';
+import { currentUser } from '@/lib/auth/current-user';
 
-export default function BotsAndToolsLayout({ children }: { children: ReactNode }) {
+/** Guards nothing either. Without a person there is no shell to draw the tools in; the page leads to signing in. */
+export default async function BotsAndToolsLayout({ children }: { children: ReactNode }) {
+  if (!(await currentUser())) return children;
   return (
     <div className="flex min-w-0 flex-1 flex-col xl:flex-row">
       <ToolList />
