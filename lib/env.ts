@@ -46,7 +46,9 @@ function read() {
 }
 
 /** A setting that cannot be used; the message is one sentence for the person who starts Postern. */
-export class EnvError extends Error {}
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
 
 let cached: ReturnType<typeof read> | undefined;
 

@@ -17,7 +17,7 @@ import { type Database, openDatabase } from './open-database';
 import { stopOnSignals } from './stop-on-signals';
 import { stopServing } from './stop-serving';
 
-export type ServeOptions = {
+type ServeOptions = {
   /** The checkout: where package.json, prisma/ and the build are. */
   root: string;
   /** `next dev` inside; webhooks then go through the route handlers, which reload with their source. */
@@ -28,7 +28,7 @@ export type ServeOptions = {
   beforeServing?(): Promise<void>;
 };
 
-export type Serving = {
+type Serving = {
   publicUrl: string;
   /** Where the data is, in words. */
   database: string;

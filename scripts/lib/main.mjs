@@ -28,7 +28,7 @@ export async function main(command) {
     finish();
     if (error.output) process.stderr.write(`${error.output.trimEnd()}\n\n`);
     const plain = error.name === 'BootError' || error.name === 'EnvError' || 'output' in error;
-    process.stderr.write(`${plain || error.constructor.name === 'EnvError' ? error.message : error.stack}\n`);
+    process.stderr.write(`${plain ? error.message : error.stack}\n`);
     process.exit(1);
   }
 }

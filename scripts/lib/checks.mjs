@@ -1,0 +1,53 @@
+import process from 'node:process';
+import { wrongDocPaths } from './doc-paths.mjs';
+import { fileSizes } from './file-sizes.mjs';
+import { capture } from './run.mjs';
+
+/** A program of node_modules whose exit code is the verdict. */
+const tool =
+  (file, ...args) =>
+  async () => {
+    const { code, output } = await capture(process.execPath, [`node_modules/${file}`, ...args], {
+      env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
+    return { ok: code === 0, output };
+  };
+
+const checks = [
+  [
+    'format, lint and import boundaries (biome)',
+    tool('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'),
+  ],
+  ['types (tsc)', tool('typescript/bin/tsc', '--noEmit')],
+  [
+    'unused files, exports and dependencies (knip)',
+    tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),
+  ],
+  [
+    'paths named in the documents',
+    async () => {
+      const problems = wrongDocPaths();
+      return { ok: problems.length === 0, output: problems.map((one) => `${one} leads nowhere`).join('\n') };
+    },
+  ],
+  [
+    'file sizes',
+    async () => {
+      const { summary, problems } = fileSizes();
+      return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
+    },
+  ],
+];
+
+/** Runs all checks and prints a line for each, with its output when it fails. */
+export async function runChecks() {
+  const results = await Promise.all(checks.map(([, run]) => run()));
+  let failed = 0;
+  for (const [index, { ok, output, note }] of results.entries()) {
+    console.log(`${ok ? '✓' : '✗'} ${checks[index][0]}${note ? `: ${note}` : ''}`);
+    if (ok) continue;
+    failed += 1;
+    console.log(`${output.trim()}\n`);
+  }
+  return { passed: checks.length - failed, failed };
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { ensureBrowser } from './browser.mjs';
+import { runChecks } from './checks.mjs';
+import { preparePages, prepareServer } from './prepare.mjs';
+import { finish, step } from './progress.mjs';
+import { root } from './root.mjs';
+import { runLoud } from './run.mjs';
+import { openTestDatabase } from './test-database.mjs';
+
+const results = (name) => path.join(root, 'test-results', `${name}.json`);
+
+/** What has to pass, in this order; each returns how many tests passed and failed. */
+export const suites = {
+  check: runChecks,
+  async unit() {
+    const file = freshResults('unit');
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ];
+    const code = await runLoud(process.execPath, args);
+    const { numPassedTests: passed, numFailedTests, testResults } = readResults(file) ?? {};
+    // A file that does not even load has no failed test in it.
+    const notLoaded = testResults?.filter(
+      (one) => one.status === 'failed' && one.assertionResults.length === 0,
+    ).length;
+    return verdict(code, passed, (numFailedTests ?? 0) + (notLoaded ?? 0));
+  },
+  async e2e() {
+    const file = freshResults('e2e');
+    const code = await runBrowserTests([]);
+    const { stats, errors } = readResults(file) ?? {};
+    const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+    return verdict(code, passed, (stats?.unexpected ?? 0) + (errors?.length ?? 0));
+  },
+};
+
+/** Runs Playwright against the built server with a database of its own; resolves to the exit code. */
+export async function runBrowserTests(args) {
+  await prepareServer();
+  await preparePages();
+  await ensureBrowser();
+  step('Starting the database of the end-to-end tests');
+  const database = await openTestDatabase();
+  finish();
+  try {
+    // The specs import server modules, to make their own people and rows.
+    const env = { ...database.env, NODE_OPTIONS: '--conditions=react-server' };
+    return await runLoud(process.execPath, ['node_modules/playwright/cli.js', 'test', ...args], { env });
+  } finally {
+    await database.close();
+  }
+}
+
+function freshResults(name) {
+  const file = results(name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readResults(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** A suite that crashed, or ran nothing, has failed even if no test of it did. */
+function verdict(code, passed = 0, failed = 0) {
+  return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
+}
