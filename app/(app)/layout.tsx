@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
-import { currentUser } from '@/lib/auth/current-user';
+import { requireUser } from '@/lib/auth/current-user';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import { workspaceName } from '@/lib/shell/workspace-name';
 import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 
-/** Draws the navigation. It guards nothing: every page asks for its user itself. */
+/**
+ * Draws the navigation. Every page asks for its user itself, as a layout is not drawn again on the way from page to
+ * page; asking here too makes a signed-out visit a real redirect, sent before anything streams.
+ */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const user = await currentUser();
-  if (!user) return children;
+  const user = await requireUser();
   const [workspace, feeds] = await Promise.all([workspaceName(user), listShellFeeds(user)]);
   return (
     <Shell

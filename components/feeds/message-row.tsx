@@ -55,6 +55,7 @@ function Head({ message: { sender, via, sentAt, personal } }: { message: FeedMes
         {sender.name}
       </span>
       {sender.kind === 'bot' && <Badge className="self-center">Bot</Badge>}
+      {sender.kind === 'extension' && <Badge className="self-center">Extension</Badge>}
       {via && (
         <span className="min-w-0 truncate text-text-muted text-xs">
           via <bdi>{via}</bdi>

@@ -1,6 +1,6 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { Administrator } from '@/lib/auth/principals';
-import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 
@@ -30,7 +30,7 @@ export async function setMemberStatus(
       if (others === 0) {
         throw new AppError(
           'conflict',
-          'This is the last active administrator. Make somebody else one first.',
+          'This is the last active administrator. Invite another administrator first.',
         );
       }
     }
@@ -48,14 +48,6 @@ export async function setMemberStatus(
         data: { revokedAt: now, stepUpVerifiedAt: null },
       });
     }
-    await tx.auditEvent.create({
-      data: {
-        id: timeOrderedId(),
-        actorId: administrator.id,
-        action: active ? 'member_reactivated' : 'member_deactivated',
-        subjectId: userId,
-      },
-      select: { id: true },
-    });
+    await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
   });
 }

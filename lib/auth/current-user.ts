@@ -11,7 +11,7 @@ import { userOfCookie } from './user-of-request';
 
 /** The person of this request, for pages and layouts; null when signed out. Looked up once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {
-  return userOfCookie((await cookies()).get(sessionCookieName())?.value);
+  return userOfCookie((await cookies()).get(sessionCookieName())?.value, await headers());
 });
 
 /** For pages: the signed-in person, or off to setting up (empty installation) or signing in, and back here after it. */

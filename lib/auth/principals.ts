@@ -10,6 +10,8 @@ export type SignedInUser = {
   readonly email: string;
   readonly name: string;
   readonly role: 'ADMINISTRATOR' | 'MEMBER';
+  /** Where this request comes from; empty when unknown. */
+  readonly sourceAddress: string;
   readonly session: {
     readonly id: string;
     readonly authenticatedAt: Date;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
+import { clientOf } from '@/lib/http/client';
 import type { SignedInUser } from './principals';
 import { sessionCookieName, sessionIdOf } from './session-cookie';
 import { LAST_SEEN_INTERVAL_MS } from './session-policy';
@@ -8,14 +9,18 @@ import { LAST_SEEN_INTERVAL_MS } from './session-policy';
 export async function userOfRequest(request: Request): Promise<SignedInUser | null> {
   const name = sessionCookieName();
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  return userOfCookie(pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1));
+  const cookie = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return userOfCookie(cookie, request.headers);
 }
 
 /**
  * The person of a session cookie's value. The only place that makes a SignedInUser: the session is open and its
  * person is not deactivated.
  */
-export async function userOfCookie(cookie: string | undefined): Promise<SignedInUser | null> {
+export async function userOfCookie(
+  cookie: string | undefined,
+  headers: Headers,
+): Promise<SignedInUser | null> {
   const id = await sessionIdOf(cookie);
   if (!id) return null;
   const now = new Date();
@@ -32,7 +37,7 @@ export async function userOfCookie(cookie: string | undefined): Promise<SignedIn
   if (!session) return null;
   const { user, lastSeenAt, ...rest } = session;
   await noteSeen(session.id, lastSeenAt, now);
-  return { ...user, session: rest } as SignedInUser;
+  return { ...user, sourceAddress: clientOf(headers).sourceAddress, session: rest } as SignedInUser;
 }
 
 async function noteSeen(id: string, lastSeenAt: Date, now: Date) {

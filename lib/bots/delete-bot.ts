@@ -1,6 +1,6 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { requireOwnBot } from './require-own-bot';
@@ -17,15 +17,6 @@ export async function deleteBot(user: SignedInUser, uniqueName: string): Promise
     const deleted = await tx.feed.deleteMany({ where: { id: bot.feedId } });
     if (deleted.count === 0) throw notFound('bot');
     await tx.message.deleteMany({ where: { feedId: bot.feedId } });
-    await tx.auditEvent.create({
-      data: {
-        id: timeOrderedId(),
-        actorId: user.id,
-        action: 'bot.delete',
-        subjectId: bot.id,
-        detail: { uniqueName, name: bot.name },
-      },
-      select: { id: true },
-    });
+    await recordEvent(tx, user, 'bot.delete', bot.id, { uniqueName, name: bot.name });
   });
 }

@@ -1,8 +1,8 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { lockOwnExtension } from './lock-own-extension';
-import { recordExtensionEvent } from './record-extension-event';
 
 /**
  * Deletes an extension with its feed, versions, installations and messages for good; calls to its endpoints are
@@ -15,6 +15,6 @@ export async function deleteExtension(user: SignedInUser, number: bigint): Promi
     // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
     await tx.feed.deleteMany({ where: { id: feedId } });
     await tx.message.deleteMany({ where: { feedId } });
-    await recordExtensionEvent(tx, user, 'delete', number, { name });
+    await recordEvent(tx, user, 'extension.delete', String(number), { name });
   });
 }

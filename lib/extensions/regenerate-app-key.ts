@@ -1,11 +1,11 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { appKeyContext, newAppKey, openAppKey } from './app-key';
 import type { ExtensionEnvironment } from './dto';
 import { lockOwnExtension } from './lock-own-extension';
-import { recordExtensionEvent } from './record-extension-event';
 
 /**
  * Replaces one app key; calls with the old one are refused from now on.
@@ -41,7 +41,7 @@ export async function regenerateAppKey(
       data: { ...data, keyVersion: fresh.keyVersion },
       select: { number: true },
     });
-    await recordExtensionEvent(tx, user, 'regenerate_key', number, { environment });
+    await recordEvent(tx, user, 'extension.regenerate_key', String(number), { environment });
 
     function resealed(other: ExtensionEnvironment, ciphertext: Uint8Array) {
       const key = openAppKey(number, other, ciphertext, keyVersion);

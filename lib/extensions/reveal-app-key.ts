@@ -1,10 +1,10 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { openAppKey } from './app-key';
 import type { ExtensionEnvironment } from './dto';
-import { recordExtensionEvent } from './record-extension-event';
 
 /**
  * An app key in full, for its owner's eyes or clipboard; every time is on the audit trail.
@@ -21,7 +21,7 @@ export async function revealAppKey(
       select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true, keyVersion: true },
     });
     if (!row) throw notFound('extension');
-    await recordExtensionEvent(tx, user, 'reveal_key', number, { environment });
+    await recordEvent(tx, user, 'extension.reveal_key', String(number), { environment });
     const ciphertext = environment === 'sandbox' ? row.sandboxKeyCiphertext : row.marketplaceKeyCiphertext;
     return { appKey: openAppKey(number, environment, ciphertext, row.keyVersion) };
   });

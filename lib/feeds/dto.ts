@@ -2,7 +2,7 @@ import type { MessageContent } from '@/lib/messages/message-content';
 
 /** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
 export type FeedSender = {
-  kind: 'user' | 'bot' | 'custom';
+  kind: 'user' | 'bot' | 'extension' | 'custom';
   /** Equal for two messages exactly when they look as if sent by the same. */
   key: string;
   name: string;

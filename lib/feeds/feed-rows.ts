@@ -16,6 +16,8 @@ export type FeedRow = {
   botId: string | null;
   botName: string | null;
   botImageUrl: string | null;
+  /** Set in an extension's own feed: everything there is the extension's. */
+  extensionName: string | null;
   via: string | null;
   content: string;
 };
@@ -55,6 +57,10 @@ function senderOf(row: FeedRow, content: MessageContent): FeedSender {
   if (row.botId) {
     const name = row.botName ?? 'Former bot';
     return { kind: 'bot', key: row.botId, name, imageUrl: row.botImageUrl, ownerName };
+  }
+  if (row.extensionName) {
+    const name = row.extensionName;
+    return { kind: 'extension', key: `extension/${row.feedId}`, name, imageUrl: null, ownerName };
   }
   return { kind: 'user', key: row.senderId, name: ownerName, imageUrl: null, ownerName: null };
 }

@@ -63,9 +63,10 @@ function readRows(viewerId: string, feedId: number, range: Range & { limit: numb
     )
     select s.feed_id as "feedId", s.seq, s.sent_at as "sentAt", s.recipient_id as "recipientId",
            s.sender_id as "senderId", u.name as "senderName",
-           s.bot_id as "botId", b.name as "botName", b.image_url as "botImageUrl", s.via, s.content
+           s.bot_id as "botId", b.name as "botName", b.image_url as "botImageUrl", e.name as "extensionName", s.via, s.content
       from shown s
       left join "user" u on u.id = s.sender_id
       left join bot b on b.id = s.bot_id
+      left join extension e on e.feed_id = s.feed_id
      order by s.seq ${order} limit ${range.limit}`;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { open } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
@@ -34,6 +35,7 @@ export async function confirmTotp(
       where: { userId: user.id, confirmedAt: null },
       data: { confirmedAt: now, lastUsedStep: step },
     });
+    await recordEvent(tx, user, 'second_factor.add_authenticator_app', user.id);
     return { session: first ? await completeStepUp(tx, user, 'authenticator_app', now) : null };
   });
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db, isUniqueViolation, type Transaction } from '@/lib/db/prisma';
@@ -63,6 +64,7 @@ export async function enrolPasskey(
   return db().$transaction(async (tx) => {
     const { first } = await requireEnrolment(tx, user);
     const passkey = await insert(tx, user, verified, nameOf(answer, client));
+    await recordEvent(tx, user, 'second_factor.add_passkey', passkey.id, { name: passkey.name });
     return { passkey, session: first ? await completeStepUp(tx, user, 'passkey') : null };
   });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
@@ -19,6 +20,7 @@ export async function makeRecoveryCodes(user: SteppedUpUser): Promise<{ codes: s
         codeHash: recoveryCodeHash(user.id, code),
       })),
     });
+    await recordEvent(tx, user, 'second_factor.make_recovery_codes', user.id);
   });
   return { codes };
 }

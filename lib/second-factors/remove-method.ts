@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
@@ -12,6 +13,7 @@ export function removePasskey(user: SteppedUpUser, passkeyId: string, confirmLas
   return remove(user, confirmLast, async (tx) => {
     const { count } = await tx.passkey.deleteMany({ where: { id: passkeyId, userId: user.id } });
     if (count === 0) throw notFound('passkey');
+    await recordEvent(tx, user, 'second_factor.remove_passkey', passkeyId);
   });
 }
 
@@ -23,6 +25,7 @@ export function removeTotp(user: SteppedUpUser, confirmLast: boolean): Promise<v
   return remove(user, confirmLast, async (tx) => {
     const { count } = await tx.totpSecret.deleteMany({ where: { userId: user.id } });
     if (count === 0) throw notFound('authenticator app');
+    await recordEvent(tx, user, 'second_factor.remove_authenticator_app', user.id);
   });
 }
 

@@ -1,8 +1,8 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { recordTokenEvent } from './record-token-event';
 
 /**
  * Deletes a token for good: calls with it are refused from now on, and its place is free. Its calls stay on record.
@@ -14,6 +14,6 @@ export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise
     const token = await tx.webhookToken.findUnique({ where, select: { name: true, publicId: true } });
     const deleted = await tx.webhookToken.deleteMany({ where });
     if (!token || deleted.count === 0) throw notFound('token');
-    await recordTokenEvent(tx, user, 'delete', tokenId, token);
+    await recordEvent(tx, user, 'webhook_token.delete', tokenId, token);
   });
 }

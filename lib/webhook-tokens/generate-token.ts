@@ -1,11 +1,11 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { GeneratedToken } from './dto';
-import { recordTokenEvent } from './record-token-event';
 import { sealToken } from './token-box';
 import { newToken } from './token-format';
 import { TOKEN_LIMIT } from './token-limit';
@@ -38,7 +38,7 @@ export async function generateToken(
       },
       select: tokenRowSelect,
     });
-    await recordTokenEvent(tx, user, 'generate', id, { name });
+    await recordEvent(tx, user, 'webhook_token.generate', id, { name });
     return { token, row: toTokenRow(row) };
   }, LOCK_WAIT);
 }

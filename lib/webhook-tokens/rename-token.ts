@@ -1,9 +1,9 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
-import { recordTokenEvent } from './record-token-event';
 import { tokenRowSelect, toTokenRow } from './token-row';
 
 /**
@@ -17,7 +17,7 @@ export async function renameToken(user: SteppedUpUser, tokenId: string, name: st
     if (!before) throw notFound('token');
     const row = await tx.webhookToken.update({ where, data: { name }, select: tokenRowSelect });
     if (before.name !== name)
-      await recordTokenEvent(tx, user, 'rename', tokenId, { from: before.name, to: name });
+      await recordEvent(tx, user, 'webhook_token.rename', tokenId, { from: before.name, to: name });
     return toTokenRow(row);
   });
 }

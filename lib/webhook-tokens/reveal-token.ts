@@ -1,8 +1,8 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { recordTokenEvent } from './record-token-event';
 import { openToken } from './token-box';
 
 /**
@@ -16,7 +16,7 @@ export async function revealToken(user: SteppedUpUser, tokenId: string): Promise
       select: { id: true, userId: true, ciphertext: true, keyVersion: true },
     });
     if (!row) throw notFound('token');
-    await recordTokenEvent(tx, user, 'reveal', tokenId);
+    await recordEvent(tx, user, 'webhook_token.reveal', tokenId);
     return openToken(row);
   });
 }

@@ -1,9 +1,9 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
-import { recordTokenEvent } from './record-token-event';
 import { tokenRowSelect, toTokenRow } from './token-row';
 
 /**
@@ -22,7 +22,8 @@ export async function setTokenStatus(
       where: { ...where, enabled: !enabled },
       data: { enabled },
     });
-    if (changed.count > 0) await recordTokenEvent(tx, user, enabled ? 'enable' : 'disable', tokenId);
+    if (changed.count > 0)
+      await recordEvent(tx, user, `webhook_token.${enabled ? 'enable' : 'disable'}`, tokenId);
     const row = await tx.webhookToken.findUnique({ where, select: tokenRowSelect });
     if (!row) throw notFound('token');
     return toTokenRow(row);

@@ -1,9 +1,9 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
+import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
 import { type Acceptance, accept } from './accept';
-import { readAppId } from './app-id';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
 import { type Credentials, readCredentials } from './credentials';
