@@ -17,16 +17,6 @@ const config = {
   ],
   // Request lines of the webhook routes carry keys: they stay out of the development log.
   logging: { incomingRequests: { ignore: [/^\/api\/v[23]\//] } },
-  // Pages get theirs from proxy.ts.
-  headers: async () => [
-    {
-      source: '/api/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'no-referrer' },
-      ],
-    },
-  ],
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'date-fns'] },
 };
 

@@ -4,8 +4,9 @@ import { PAGE_PATH_HEADER } from '@/lib/auth/page-path-header';
 import { env } from '@/lib/env';
 
 /**
- * What every page is sent with: a policy that runs only scripts carrying this response's nonce, and the headers
- * of the security floor. Next puts the nonce on its own scripts by reading it from the request's policy.
+ * What every page is sent with: a policy that runs only scripts carrying this response's nonce, and what else
+ * only pages need (lib/boot/serve.ts sets the headers that everything has). Next puts the nonce on its own
+ * scripts by reading it from the request's policy.
  */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
@@ -15,8 +16,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'no-store');
-  response.headers.set('referrer-policy', 'no-referrer');
-  response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('permissions-policy', PERMISSIONS);
   if (env().publicUrl.protocol === 'https:') {
     response.headers.set('strict-transport-security', `max-age=${ONE_YEAR_S}`);

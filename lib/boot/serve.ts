@@ -68,6 +68,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ready.resolve((request, response) => {
       if (!options.dev && webhookListener(request, response)) return;
       tellClientAddress(request);
+      for (const [name, value] of HEADERS) response.setHeader(name, value);
       return handle(request, response);
     });
   } catch (error) {
@@ -82,6 +83,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     setupCode: empty ? setupCode() : null,
   };
 }
+
+/** On everything Next sends: pages, routes and files. proxy.ts adds what only pages need. */
+const HEADERS = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+] as const;
 
 /** Next tells its routes no socket address; whatever a client claims here is overwritten. */
 function tellClientAddress(request: IncomingMessage) {
