@@ -1,0 +1,48 @@
+import { type BrowserContext, test } from 'playwright/test';
+import { createSession } from '@/lib/auth/create-session';
+import { sessionCookie } from '@/lib/auth/session-cookie';
+import { db } from '@/lib/db/prisma';
+
+type SignedIn = {
+  /** Opens the Webhook Tokens module, as if the second factor had just been verified. */
+  steppedUp?: boolean;
+  /** How long ago the person signed in. */
+  signedInAgoMs?: number;
+};
+type WithId = { id: string };
+
+/** Signs a person in without the sign-in page: a session row, and its cookie in the browser. */
+export async function signIn(
+  context: BrowserContext,
+  user: WithId,
+  { steppedUp = false, signedInAgoMs = 0 }: SignedIn = {},
+): Promise<void> {
+  const session = await createSession(user.id, { sourceAddress: '127.0.0.1', userAgent: 'Playwright' });
+  await db().session.update({
+    where: { id: session.id },
+    data: {
+      authenticatedAt: new Date(Date.now() - signedInAgoMs),
+      stepUpVerifiedAt: steppedUp ? new Date() : null,
+    },
+    select: { id: true },
+  });
+  const { baseURL } = test.info().project.use;
+  if (!baseURL) throw new Error('playwright.config.ts sets no baseURL');
+  const [pair = ''] = (await sessionCookie(session)).split(';');
+  const [name = '', value = ''] = pair.split('=');
+  await context.addCookies([{ name, value, url: baseURL, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** Makes the second factor of a person's sessions so old; null: never given. */
+export async function setStepUpAge(user: WithId, ageMs: number | null): Promise<void> {
+  await db().session.updateMany({
+    where: { userId: user.id },
+    data: { stepUpVerifiedAt: ageMs === null ? null : new Date(Date.now() - ageMs) },
+  });
+}
+
+/** The ids of a person's sessions, also of ended ones. */
+export async function sessionIdsOf(user: WithId): Promise<string[]> {
+  const sessions = await db().session.findMany({ where: { userId: user.id }, select: { id: true } });
+  return sessions.map(({ id }) => id);
+}
