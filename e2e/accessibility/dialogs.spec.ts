@@ -1,0 +1,60 @@
+import { expect, type Page, test } from 'playwright/test';
+import { expectAccessible, expectNoSidewaysScrolling } from './axe';
+import { workspace } from './workspace';
+
+type Opener = { path: string; open: (page: Page) => Promise<void> };
+
+/** By name, and by role and name alone, as somebody who cannot see would find them. */
+function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
+  const button = (name: string | RegExp) => async (page: Page) => {
+    await page.getByRole('button', { name }).first().click();
+  };
+  const item = (menu: string | RegExp, name: string | RegExp) => async (page: Page) => {
+    await button(menu)(page);
+    await page.getByRole('menuitem', { name }).click();
+  };
+  return {
+    'create channel': { path: pages.channels!, open: button('Create channel') },
+    'create bot': { path: pages.bots!, open: button('Create bot') },
+    'create extension': { path: pages.extensions!, open: button('Create extension') },
+    members: { path: pages.channel!, open: button(/^Members, /) },
+    'edit channel': { path: pages.channel!, open: item('More about this channel', 'Edit channel') },
+    'leave channel': { path: pages.channel!, open: item('More about this channel', 'Leave channel') },
+    'delete bot': { path: pages['bot settings']!, open: button(/^Delete bot/) },
+    'invite somebody': { path: pages.members!, open: button(/^Invite/) },
+    'generate new token': { path: pages['webhook tokens']!, open: button('Generate New Token') },
+    'get webhook url': { path: pages['webhook tokens']!, open: button('Get Webhook URL') },
+    'call in full': { path: pages['usage history']!, open: button(/call in full/) },
+    'show code': { path: pages.extension!, open: button(/^Show code of version 1/) },
+  };
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`every main dialog is free of WCAG 2.2 AA violations, ${width} px, ${colorScheme}`, async ({
+      browser,
+    }) => {
+      test.slow();
+      const context = await browser.newContext({
+        viewport: { width, height: 844 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
+      const { pages } = await workspace(context);
+      const page = await context.newPage();
+      for (const [name, { path, open }] of Object.entries(dialogsOf(pages))) {
+        await page.goto(path);
+        await open(page);
+        const dialog = page.getByRole('dialog');
+        await expect(dialog, name).toBeVisible();
+        await expect(dialog.getByRole('status', { name: /loading/i })).toHaveCount(0);
+        await expectAccessible(page, name);
+        await expectNoSidewaysScrolling(page, name);
+        await expect(dialog, `${name} has a name`).toHaveAccessibleName(/./);
+        await page.keyboard.press('Escape');
+        await expect(dialog, `Escape closes ${name}`).toHaveCount(0);
+      }
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { expect, type Page, test } from 'playwright/test';
+import { workspace } from './workspace';
+
+/** Presses Tab until the named control has the focus. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'switch', name: string | RegExp) {
+  const control = page.getByRole(role, { name }).first();
+  await expect(control).toBeVisible();
+  for (let presses = 0; presses < 80; presses++) {
+    if (await control.evaluate((element) => element === document.activeElement)) return control;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${role} ${name} is not reached by Tab`);
+}
+
+test('the first Tab offers to skip the navigation, and skipping leads into the page', async ({
+  page,
+  context,
+}) => {
+  const { pages } = await workspace(context);
+  await page.goto(pages.channels);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inside = await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement));
+  expect(inside).toBe(true);
+});
+
+test('the main controls are reached and worked by keyboard alone', async ({ page, context }) => {
+  const { pages } = await workspace(context);
+  await page.goto(pages['webhook tokens']);
+  await tabTo(page, 'button', 'Generate New Token');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Generate New Token' })).toBeFocused();
+
+  await page.goto(pages.channels);
+  await tabTo(page, 'button', 'Create channel');
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/channels\/bykeyboard\d*$/);
+
+  await page.goto(pages['bot settings']);
+  const editor = await tabTo(page, 'textbox', /, code$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+});
+
+test('what has the focus shows it', async ({ page, context }) => {
+  const { pages } = await workspace(context);
+  for (const path of [pages['webhook tokens'], pages.channels, pages.members]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (let presses = 0; presses < 12; presses++) {
+      await page.keyboard.press('Tab');
+      const shown = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused || focused === document.body) return 'nothing';
+        const rings = [focused, ...focused.querySelectorAll('*')].flatMap((element) =>
+          ['', '::after', '::before'].map((part) => getComputedStyle(element, part || null)),
+        );
+        const visible = rings.some(
+          ({ outlineStyle, outlineWidth, boxShadow }) =>
+            (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+        );
+        return visible ? 'ring' : `no ring: ${focused.outerHTML.slice(0, 120)}`;
+      });
+      expect.soft(shown, path).toBe('ring');
+    }
+  }
+});
