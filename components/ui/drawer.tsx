@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { focusItself } from './dialog';
 import { IconButton } from './icon-button';
+import { useReturnFocus } from './return-focus';
 
 type DrawerProps = {
   open: boolean;
@@ -30,12 +31,14 @@ export function Drawer({
   side = 'right',
   hideHeader,
 }: DrawerProps) {
+  const returnFocus = useReturnFocus(open);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
         <Primitive.Content
           onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'float fixed inset-y-0 z-40 flex flex-col outline-none',

@@ -1,0 +1,24 @@
+import { useRef } from 'react';
+
+/**
+ * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
+ * bookkeeping looks, so the opener is noted as soon as the dialog is about to be drawn.
+ * @returns the handler for `onCloseAutoFocus`.
+ */
+export function useReturnFocus(open: boolean): (event: Event) => void {
+  const opener = useRef<Element | null>(null);
+  const wasOpen = useRef(false);
+  if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = openerOf(document);
+  wasOpen.current = open;
+  return (event) => {
+    if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
+    event.preventDefault();
+    opener.current.focus();
+  };
+}
+
+/** The focused element; for an item of a menu, which goes with its menu, the menu's button. */
+function openerOf({ activeElement }: Document): Element | null {
+  const button = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return button ? document.getElementById(button) : activeElement;
+}
