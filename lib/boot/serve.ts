@@ -49,7 +49,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let database: Database | undefined;
   let server: Server | undefined;
   const stopping = stopOnSignals(async () => {
-    if (server) await stopServing(server);
+    // Before there is a database there is nothing to drain.
+    if (server && database) await stopServing(server);
+    else server?.close().closeAllConnections();
     await database?.close();
   });
   try {
