@@ -4,14 +4,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { RequestFailed } from '@/components/ui/fetch-json';
 import { Toaster } from '@/components/ui/toaster';
-import { TooltipProvider } from '@/components/ui/tooltip';
+import { TooltipLayer } from '@/components/ui/tooltip-layer';
 
 /** What every client component may rely on: the query cache, tooltips and toasts. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <TooltipProvider>{children}</TooltipProvider>
+      {children}
+      <TooltipLayer />
       <Toaster />
     </QueryClientProvider>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from './mark';
+import { Mark } from '@/components/ui/mark';
 
 type AuthCardProps = { title: ReactNode; description?: ReactNode; children: ReactNode; below?: ReactNode };
 

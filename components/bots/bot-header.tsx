@@ -6,7 +6,7 @@ import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import type { BotPage } from '@/lib/bots/dto';
 import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
@@ -53,21 +53,25 @@ export function BotHeader({ bot }: { bot: BotPage }) {
             <MoreHorizontal aria-hidden />
           </IconButton>
         }
-      >
-        <DropdownMenuItem href={botWebhookUrlHref(bot.uniqueName)} icon={<Webhook aria-hidden />}>
-          Get Webhook URL
-        </DropdownMenuItem>
-        {bot.manageable && (
-          <DropdownMenuItem href={botSettingsHref(bot.uniqueName)} icon={<Settings aria-hidden />}>
-            Settings
-          </DropdownMenuItem>
-        )}
-        {bot.subscribed && (
-          <DropdownMenuItem danger icon={<BellOff aria-hidden />} onSelect={() => setLeaving(true)}>
-            Unsubscribe
-          </DropdownMenuItem>
-        )}
-      </DropdownMenu>
+        entries={[
+          {
+            label: 'Get Webhook URL',
+            icon: <Webhook aria-hidden />,
+            href: botWebhookUrlHref(bot.uniqueName),
+          },
+          bot.manageable && {
+            label: 'Settings',
+            icon: <Settings aria-hidden />,
+            href: botSettingsHref(bot.uniqueName),
+          },
+          bot.subscribed && {
+            label: 'Unsubscribe',
+            icon: <BellOff aria-hidden />,
+            onSelect: () => setLeaving(true),
+            danger: true,
+          },
+        ]}
+      />
       <ConfirmDialog
         open={leaving}
         onOpenChange={setLeaving}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
@@ -63,23 +63,25 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
               <MoreHorizontal aria-hidden />
             </IconButton>
           }
-        >
-          {channel.joined && (
-            <DropdownMenuItem href={webhookUrlHref(channel.uniqueName)} icon={<Webhook aria-hidden />}>
-              Get Webhook URL
-            </DropdownMenuItem>
-          )}
-          {channel.manageable && (
-            <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('edit')}>
-              Edit channel
-            </DropdownMenuItem>
-          )}
-          {channel.joined && (
-            <DropdownMenuItem danger icon={<LogOut aria-hidden />} onSelect={() => setDialog('leave')}>
-              Leave channel
-            </DropdownMenuItem>
-          )}
-        </DropdownMenu>
+          entries={[
+            channel.joined && {
+              label: 'Get Webhook URL',
+              icon: <Webhook aria-hidden />,
+              href: webhookUrlHref(channel.uniqueName),
+            },
+            channel.manageable && {
+              label: 'Edit channel',
+              icon: <Pencil aria-hidden />,
+              onSelect: () => setDialog('edit'),
+            },
+            channel.joined && {
+              label: 'Leave channel',
+              icon: <LogOut aria-hidden />,
+              onSelect: () => setDialog('leave'),
+              danger: true,
+            },
+          ]}
+        />
       )}
       <MembersDrawer
         channel={channel}

@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
-import { DropdownMenu, DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
@@ -47,14 +47,16 @@ export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: bool
             <MoreHorizontal aria-hidden />
           </IconButton>
         }
-      >
-        <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
-          Rename
-        </DropdownMenuItem>
-        <DropdownMenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => setDialog('remove')}>
-          Remove
-        </DropdownMenuItem>
-      </DropdownMenu>
+        entries={[
+          { label: 'Rename', icon: <Pencil aria-hidden />, onSelect: () => setDialog('rename') },
+          {
+            label: 'Remove',
+            icon: <Trash2 aria-hidden />,
+            onSelect: () => setDialog('remove'),
+            danger: true,
+          },
+        ]}
+      />
       <RenameDialog passkey={passkey} open={dialog === 'rename'} onClose={() => setDialog(null)} />
       <RemoveDialog
         passkey={passkey}

@@ -4,14 +4,8 @@ import { ChevronsUpDown, LogOut, Monitor, MonitorSmartphone, Moon, ShieldCheck, 
 import { useState } from 'react';
 import { signOut } from '@/components/auth/account-queries';
 import { Avatar } from '@/components/ui/avatar';
-import {
-  DropdownMenu,
-  DropdownMenuChoice,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-} from '@/components/ui/dropdown-menu';
-import { applyTheme, currentTheme, type Theme } from '@/components/ui/theme';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/theme';
 import { toast } from '@/components/ui/toaster';
 import { useShell } from './shell-context';
 
@@ -58,7 +52,7 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
           <button
             type="button"
             aria-label={`Account of ${user.name}`}
-            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-surface-hover data-[state=open]:bg-surface-hover"
+            className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-surface-hover aria-expanded:bg-surface-hover"
           >
             <Avatar name={user.name} />
             <span className="min-w-0 flex-1">
@@ -71,20 +65,15 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
           </button>
         )
       }
-    >
-      {compact && <DropdownMenuLabel>{user.email}</DropdownMenuLabel>}
-      <DropdownMenuItem icon={<ShieldCheck aria-hidden />} href="/settings/security">
-        Security
-      </DropdownMenuItem>
-      <DropdownMenuItem icon={<MonitorSmartphone aria-hidden />} href="/settings/sessions">
-        Sessions
-      </DropdownMenuItem>
-      <DropdownMenuSeparator />
-      <DropdownMenuChoice label="Theme" options={themes} value={theme} onChange={choose} />
-      <DropdownMenuSeparator />
-      <DropdownMenuItem icon={<LogOut aria-hidden />} onSelect={() => void leave()}>
-        Sign out
-      </DropdownMenuItem>
-    </DropdownMenu>
+      entries={[
+        compact === true && { heading: user.email },
+        { label: 'Security', icon: <ShieldCheck aria-hidden />, href: '/settings/security' },
+        { label: 'Sessions', icon: <MonitorSmartphone aria-hidden />, href: '/settings/sessions' },
+        'separator',
+        { choice: 'Theme', options: themes, value: theme, onChange: (value) => choose(themeOf(value)) },
+        'separator',
+        { label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void leave() },
+      ]}
+    />
   );
 }

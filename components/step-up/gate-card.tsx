@@ -70,6 +70,7 @@ export function GateCard({
     return (
       <GateSetUp
         email={email}
+        reason={reason}
         Title={Title}
         windowOpen={facts.data?.firstEnrolmentOpen ?? true}
         leaving={leaving}

@@ -16,6 +16,8 @@ import { enrolPasskey, fetchEnrolmentOptions, makeRecoveryCodes } from './step-u
 
 type GateSetUpProps = {
   email: string;
+  /** Why it is asked, in one sentence. */
+  reason: string;
   Title: ElementType;
   windowOpen: boolean;
   leaving: boolean;
@@ -27,7 +29,7 @@ type Codes = { codes: string[]; given: StepUpGiven };
 
 /** For somebody without a second factor: a passkey (or an authenticator app), then recovery codes shown once. */
 export function GateSetUp(props: GateSetUpProps) {
-  const { email, Title, windowOpen, leaving, takesFocus, onEnrolled, onDone } = props;
+  const { email, reason, Title, windowOpen, leaving, takesFocus, onEnrolled, onDone } = props;
   const [saved, setSaved] = useState<Codes>();
   const [closed, setClosed] = useState(!windowOpen);
   if (saved) {
@@ -63,13 +65,7 @@ export function GateSetUp(props: GateSetUpProps) {
     }
   };
   return (
-    <GateFrame
-      Title={Title}
-      step="Step 1 of 2"
-      title="Set up a second factor"
-      text="Webhook Tokens opens only after a second check that it is really you. Choose how you want to be asked."
-      email={email}
-    >
+    <GateFrame Title={Title} step="Step 1 of 2" title="Verify your identity" text={reason} email={email}>
       <FirstMethod takesFocus={takesFocus} onEnrolled={enrolled} onWindowClosed={() => setClosed(true)} />
     </GateFrame>
   );
@@ -115,6 +111,13 @@ function FirstMethod({ takesFocus, onEnrolled, onWindowClosed }: FirstMethodProp
   }
   return (
     <div className="flex flex-col gap-3">
+      <div className="mb-1">
+        <p className="font-medium">Add a passkey</p>
+        <p className="mt-0.5 text-pretty text-text-muted">
+          You have no way to verify yet. A passkey is your finger, face or PIN on this device, or a security
+          key.
+        </p>
+      </div>
       <FormError>{problem}</FormError>
       <Button
         variant="primary"
@@ -126,9 +129,6 @@ function FirstMethod({ takesFocus, onEnrolled, onWindowClosed }: FirstMethodProp
       >
         Create a passkey
       </Button>
-      <p className="text-balance text-center text-sm text-text-muted">
-        Your finger, face or PIN on this device, or a security key.
-      </p>
       <Button
         variant="quiet"
         className="w-full"
@@ -162,8 +162,8 @@ function SignInAgain({ Title, email, takesFocus }: SignInAgainProps) {
   return (
     <GateFrame
       Title={Title}
-      title="Sign in again to set up a second factor"
-      text="You have no second factor yet. The first one can be added within five minutes of signing in, so that nobody adds theirs on a screen you left open. You will come back here."
+      title="Verify your identity"
+      text="You have no second factor yet. Sign in again to add one: it can be added within five minutes of signing in, so that nobody adds theirs on a screen you left open. You will come back here."
       email={email}
     >
       <div className="flex flex-col gap-3">

@@ -67,7 +67,9 @@ export function Dialog({
                 </IconButton>
               </Primitive.Close>
             </div>
-            <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-5 sm:px-6 sm:pb-6">{children}</div>
+            <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-5 empty:pt-0 sm:px-6 sm:pb-6">
+              {children}
+            </div>
             {footer && (
               <div className="flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3.5 sm:px-6">
                 {footer}

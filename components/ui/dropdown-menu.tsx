@@ -1,131 +1,86 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import Link from 'next/link';
-import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { cn } from './cn';
+import dynamic from 'next/dynamic';
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+
+// The menu's code comes when the pointer or the focus reaches its button: most pages never open one.
+const loadContent = () => import('./dropdown-menu-content').then((file) => file.DropdownMenuContent);
+const DropdownMenuContent = dynamic(loadContent, { ssr: false });
+
+export type MenuItem = {
+  label: string;
+  icon?: ReactNode;
+  onSelect?: () => void;
+  /** Makes it a link. */
+  href?: string;
+  danger?: boolean;
+};
+/** A group of which one is chosen. */
+type MenuChoice = {
+  choice: string;
+  options: readonly { value: string; label: string; icon?: ReactNode }[];
+  value: string;
+  onChange: (value: string) => void;
+};
+export type MenuEntry = MenuItem | MenuChoice | { heading: string } | 'separator';
 
 type DropdownMenuProps = {
   /** The button that opens it. */
-  trigger: ReactNode;
-  children: ReactNode;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+  /** What is false is left out. */
+  entries: readonly (MenuEntry | false)[];
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
-  open?: boolean;
   onOpenChange?: (open: boolean) => void;
   className?: string;
 };
 
-export function DropdownMenu({
-  trigger,
-  children,
-  align = 'end',
-  side,
-  open,
-  onOpenChange,
-  className,
-}: DropdownMenuProps) {
+/** Few commands behind one button. */
+export function DropdownMenu({ trigger, entries, onOpenChange, ...look }: DropdownMenuProps) {
+  const id = useId();
+  const [wanted, setWanted] = useState(false);
+  const [open, setOpen] = useState(false);
+  const holder = useRef<HTMLSpanElement>(null);
+  const change = (next: boolean) => {
+    if (next) setWanted(true);
+    setOpen(next);
+    onOpenChange?.(next);
+  };
+  const want = () => setWanted(true);
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn('float motion-pop z-50 min-w-44 rounded p-1', className)}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <span ref={holder} className="relative flex shrink-0 [&>button]:flex-1">
+      {cloneElement(trigger, {
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onPointerEnter: want,
+        onFocus: want,
+        onClick: () => change(!open),
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          change(true);
+        },
+      })}
+      {wanted && (
+        <DropdownMenuContent
+          open={open}
+          onOpenChange={change}
+          labelledBy={id}
+          holder={holder}
+          entries={entries.filter((entry) => entry !== false)}
+          {...look}
+        />
+      )}
+    </span>
   );
-}
-
-const itemStyle = cn(
-  'flex cursor-default select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-base outline-none',
-  'data-disabled:opacity-50 data-highlighted:bg-surface-hover pointer-coarse:min-h-10',
-  '[&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-text-muted',
-);
-
-type DropdownMenuItemProps = {
-  children: ReactNode;
-  icon?: ReactNode;
-  onSelect?: (event: Event) => void;
-  /** Makes it a link. */
-  href?: string;
-  danger?: boolean;
-  disabled?: boolean;
-};
-
-export function DropdownMenuItem({
-  children,
-  icon,
-  onSelect,
-  href,
-  danger,
-  disabled,
-}: DropdownMenuItemProps) {
-  const className = cn(itemStyle, danger && 'text-danger-text [&_svg]:text-danger-text');
-  if (href) {
-    return (
-      <Primitive.Item asChild disabled={disabled} onSelect={onSelect}>
-        <Link href={href} className={className}>
-          {icon}
-          {children}
-        </Link>
-      </Primitive.Item>
-    );
-  }
-  return (
-    <Primitive.Item disabled={disabled} onSelect={onSelect} className={className}>
-      {icon}
-      {children}
-    </Primitive.Item>
-  );
-}
-
-type DropdownMenuChoiceProps<T extends string> = {
-  label: string;
-  options: readonly { value: T; label: string; icon?: ReactNode }[];
-  value: T;
-  onChange: (value: T) => void;
-};
-
-/** A group of which one is chosen. */
-export function DropdownMenuChoice<T extends string>({
-  label,
-  options,
-  value,
-  onChange,
-}: DropdownMenuChoiceProps<T>) {
-  return (
-    <Primitive.RadioGroup value={value} onValueChange={(next) => onChange(next as T)} aria-label={label}>
-      <DropdownMenuLabel>{label}</DropdownMenuLabel>
-      {options.map((option) => (
-        <Primitive.RadioItem
-          key={option.value}
-          value={option.value}
-          className={itemStyle}
-          onSelect={(event) => event.preventDefault()}
-        >
-          {option.icon}
-          <span className="flex-1">{option.label}</span>
-          <Primitive.ItemIndicator>
-            <Check aria-hidden />
-          </Primitive.ItemIndicator>
-        </Primitive.RadioItem>
-      ))}
-    </Primitive.RadioGroup>
-  );
-}
-
-export function DropdownMenuLabel({ children }: { children: ReactNode }) {
-  return <Primitive.Label className="px-2.5 pt-2 pb-1 text-text-muted text-xs">{children}</Primitive.Label>;
-}
-
-export function DropdownMenuSeparator() {
-  return <Primitive.Separator className="-mx-1 my-1 h-px bg-border" />;
 }

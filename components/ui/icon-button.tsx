@@ -36,7 +36,7 @@ export function IconButton({
         onClick={pending ? undefined : onClick}
         className={cn(
           'inline-flex shrink-0 items-center justify-center rounded-sm text-text-muted transition-colors',
-          'duration-120 hover:bg-surface-hover hover:text-text data-[state=open]:bg-surface-hover',
+          'duration-120 hover:bg-surface-hover hover:text-text aria-expanded:bg-surface-hover',
           'disabled:opacity-50 pointer-coarse:min-h-10 pointer-coarse:min-w-10 [&_svg]:size-4',
           size === 'sm' ? 'size-7' : 'size-9',
           className,

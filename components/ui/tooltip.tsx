@@ -1,33 +1,15 @@
 'use client';
 
-import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { cloneElement, type ReactElement } from 'react';
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Primitive.Provider delayDuration={350} skipDelayDuration={200}>
-      {children}
-    </Primitive.Provider>
-  );
-}
+type TooltipProps = {
+  content: string;
+  /** One focusable element. */
+  children: ReactElement<{ 'data-tip'?: string; 'data-tip-side'?: string }>;
+  side?: 'top' | 'right';
+};
 
-type TooltipProps = { content: ReactNode; children: ReactNode; side?: 'top' | 'right' | 'bottom' | 'left' };
-
-/** A short explanation on hover and focus. Its child must be one focusable element. */
+/** A short explanation on hover and focus, drawn by TooltipLayer. The element itself must have a name without it. */
 export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
-  return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="motion-fade z-60 max-w-72 rounded-sm bg-text px-2 py-1 text-surface text-xs"
-        >
-          {content}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
+  return cloneElement(children, { 'data-tip': content, 'data-tip-side': side });
 }

@@ -1,10 +1,9 @@
 'use client';
 
 import { Ellipsis, History, Link2, Pencil, Trash2 } from 'lucide-react';
-import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from '@/components/ui/dropdown-menu';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
-
 import { usageHref } from './paths';
 
 type TokenMenuProps = {
@@ -24,22 +23,13 @@ export function TokenMenu({ token, here, onGetUrl, onRename, onDelete }: TokenMe
           <Ellipsis aria-hidden />
         </IconButton>
       }
-    >
-      {!here && (
-        <DropdownMenuItem icon={<History aria-hidden />} href={usageHref(token.id)}>
-          Usage history
-        </DropdownMenuItem>
-      )}
-      <DropdownMenuItem icon={<Link2 aria-hidden />} onSelect={onGetUrl}>
-        Get Webhook URL
-      </DropdownMenuItem>
-      <DropdownMenuItem icon={<Pencil aria-hidden />} onSelect={onRename}>
-        Rename
-      </DropdownMenuItem>
-      <DropdownMenuSeparator />
-      <DropdownMenuItem icon={<Trash2 aria-hidden />} onSelect={onDelete} danger>
-        Delete
-      </DropdownMenuItem>
-    </DropdownMenu>
+      entries={[
+        !here && { label: 'Usage history', icon: <History aria-hidden />, href: usageHref(token.id) },
+        { label: 'Get Webhook URL', icon: <Link2 aria-hidden />, onSelect: onGetUrl },
+        { label: 'Rename', icon: <Pencil aria-hidden />, onSelect: onRename },
+        'separator',
+        { label: 'Delete', icon: <Trash2 aria-hidden />, onSelect: onDelete, danger: true },
+      ]}
+    />
   );
 }

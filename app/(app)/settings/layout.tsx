@@ -4,7 +4,7 @@ import { Page } from '@/components/ui/page';
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
-    <Page narrow>
+    <Page>
       <SettingsNav />
       {children}
     </Page>
