@@ -26,15 +26,7 @@ export function TokenName({ token, editing, onEditingChange, size = 'md' }: Toke
     wasEditing.current = editing;
   }, [editing]);
 
-  if (editing)
-    return (
-      <NameField
-        token={token}
-        size={size}
-        onDone={() => onEditingChange(false)}
-        onFailed={() => onEditingChange(true)}
-      />
-    );
+  if (editing) return <NameField token={token} size={size} onDone={() => onEditingChange(false)} />;
   return (
     <button
       ref={button}
@@ -58,7 +50,7 @@ export function TokenName({ token, editing, onEditingChange, size = 'md' }: Toke
   );
 }
 
-type NameFieldProps = { token: TokenRow; size: 'md' | 'lg'; onDone: () => void; onFailed: () => void };
+type NameFieldProps = { token: TokenRow; size: 'md' | 'lg'; onDone: () => void };
 
 function NameField({ token, size, onDone }: NameFieldProps) {
   const [draft, setDraft] = useState(token.name);
@@ -105,7 +97,8 @@ function NameField({ token, size, onDone }: NameFieldProps) {
           setProblem(null);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => void save()}
+        // The gate takes the focus after a refusal: what was refused is not sent again before Continue.
+        onBlur={() => problem === null && void save()}
         className={cn(
           controlStyle,
           '-mx-1.5 px-1.5',
