@@ -1,0 +1,111 @@
+import type { Page } from 'playwright/test';
+import { STEP_UP_DURATION_MS } from '@/lib/step-up/step-up-policy';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createToken } from '@/prisma/factories/create-token';
+import { calls, callsOf, type ModuleCall, make } from '../support/module-calls';
+import { postAsService } from '../support/service';
+import { setStepUpAge } from '../support/sign-in';
+import { expect, test } from '../support/test';
+import { channelUrl, TOKENS_PATH } from '../support/tokens-page';
+
+test.use({ withPasskey: true });
+
+const FOURTEEN_59_MS = STEP_UP_DURATION_MS - 1_000;
+
+/** Calls with a second factor of an age; repeats until the call left within the last second of its time. */
+async function statusAt(page: Page, person: { id: string }, ageMs: number, call: ModuleCall) {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await setStepUpAge(person, ageMs);
+    const startedAt = performance.now();
+    const response = await make(page.request, call);
+    const status = response.status();
+    const inTime = performance.now() - startedAt < 1_000 || status < 400;
+    if (inTime || ageMs >= STEP_UP_DURATION_MS) return { status, body: await response.text() };
+  }
+  throw new Error('The machine is too slow to call within a second.');
+}
+
+test('S9 every call of the module is taken at 14:59 and refused at 15:00', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  const token = await createToken(person);
+  const channel = await createChannel(person);
+  await postAsService(channelUrl(baseURL, channel.uniqueName, token.token), { text: 'Hello' });
+  const history = await page.request.get(`/api/webhook-tokens/${token.id}/usage/invocations`);
+  const invocationId: string = (await history.json()).rows[0].id;
+
+  const all = [...calls, ...callsOf(token.id, invocationId, channel.uniqueName)];
+  for (const call of all) {
+    const refused = await statusAt(page, person, STEP_UP_DURATION_MS, call);
+    expect({ call: call.name, status: refused.status }).toEqual({ call: call.name, status: 403 });
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'step_up_required' });
+  }
+  // The event stream ends with the step-up, so that even its body arrives.
+  for (const call of all) {
+    const { status, body } = await statusAt(page, person, FOURTEEN_59_MS, call);
+    expect([200, 201, 204], `${call.name}: ${body}`).toContain(status);
+  }
+});
+
+test('S9 the time is absolute: using the module does not lengthen it', async ({ page, person }) => {
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 8_000);
+  const statusNow = async () => (await page.request.get('/api/webhook-tokens')).status();
+  expect(await statusNow()).toBe(200);
+  await expect.poll(statusNow, { intervals: [200], timeout: 20_000 }).toBe(403);
+});
+
+test('S9 the countdown counts down from fifteen minutes', async ({ page, person }) => {
+  await setStepUpAge(person, 60_000);
+  await page.goto(TOKENS_PATH);
+  const timer = page.getByRole('timer');
+  await expect(timer).toHaveText(/· 1[34]:\d\d left/);
+  const shown = await timer.textContent();
+  await expect(timer).not.toHaveText(shown ?? '');
+});
+
+test('S9 on expiry the page is covered, and what was typed is there after Continue', async ({
+  page,
+  person,
+}) => {
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 12_000);
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Generate New Token' }).click();
+  const name = page.getByLabel('Name', { exact: true });
+  await name.fill('GitHub builds');
+  const gate = page.getByRole('dialog', { name: 'Verify your identity' });
+  await expect(gate).toBeVisible({ timeout: 20_000 });
+  await gate.getByRole('button', { name: 'Continue' }).click();
+  await expect(gate).toBeHidden();
+  await expect(name).toHaveValue('GitHub builds');
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  await expect(page.getByTestId('new-token')).toHaveText(/^1001\.[0-9a-f]{32}\.[0-9a-f]{32}$/);
+});
+
+test('S9 a refused call brings the gate, and the deed goes on after Continue', async ({ page, person }) => {
+  const token = await createToken(person, { name: 'Old name' });
+  await page.goto(`${TOKENS_PATH}/${token.id}`);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByLabel('New name of Old name');
+  await field.fill('New name');
+  await setStepUpAge(person, STEP_UP_DURATION_MS);
+  await field.press('Enter');
+  const gate = page.getByRole('dialog', { name: 'Verify your identity' });
+  await gate.getByRole('button', { name: 'Continue' }).click();
+  await expect(gate).toBeHidden();
+  await expect(field).toHaveValue('New name');
+  await field.press('Enter');
+  await expect(page.getByRole('button', { name: 'Rename New name' })).toBeVisible();
+});
+
+test('S9 Lock now closes the module at once, in every tab', async ({ page, context, person }) => {
+  const token = await createToken(person);
+  const other = await context.newPage();
+  await other.goto(`${TOKENS_PATH}/${token.id}`);
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'Verify your identity' })).toBeVisible();
+  await expect(other.getByRole('dialog', { name: 'Verify your identity' })).toBeVisible();
+  expect((await page.request.get('/api/webhook-tokens')).status()).toBe(403);
+});
