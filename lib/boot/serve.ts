@@ -1,5 +1,5 @@
 import 'server-only';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import next from 'next';
 import { isSetUp } from '@/lib/accounts/is-set-up';
 import { setupCode } from '@/lib/accounts/setup-code';
@@ -13,6 +13,7 @@ import { BootError, codeOf, isBootError } from './boot-error';
 import { prepareDataDirectory } from './data-directory';
 import { deferred } from './deferred';
 import { describeFailure } from './describe-failure';
+import { httpServer } from './http-server';
 import { type Database, openDatabase } from './open-database';
 import { stopOnSignals } from './stop-on-signals';
 import { stopServing } from './stop-serving';
@@ -102,7 +103,7 @@ function tellClientAddress(request: IncomingMessage) {
 }
 
 function listen(host: string, port: number, handler: Promise<Handler>): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = httpServer((request, response) => {
     handler
       .then((handle) => handle(request, response))
       .catch((error: unknown) => {

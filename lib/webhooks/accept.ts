@@ -97,7 +97,8 @@ const CONFLICT_ATTEMPTS = 3;
  * @throws {AppError} `temporarily_unavailable` when the queue is full or the database away: nothing is stored.
  */
 export function accept(call: Acceptance): Promise<Verdict> {
-  return writer().add(call, call.bodySize + (call.content?.length ?? 0) + 1_024);
+  const size = call.bodySize + (call.content?.length ?? 0) + call.query.length + call.requestHeaders.length;
+  return writer().add(call, size + 1_024);
 }
 
 /** Resolves when every call taken so far is answered; for shutdown. */

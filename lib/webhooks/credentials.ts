@@ -1,5 +1,6 @@
 import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { isWellFormedAppKey } from '@/lib/extensions/app-key';
 import { isWellFormedToken } from '@/lib/webhook-tokens/token-format';
 import type { Call } from './call';
 import { Refusal } from './envelope';
@@ -13,8 +14,11 @@ export type Credentials = {
   secrets: readonly string[];
 };
 
-/** Shorter texts are not masked: a made-up `appkey=a` must not blank every "a" of the history. */
-const MIN_SECRET_LENGTH = 16;
+/**
+ * Only what may be an app key is masked, and only so many: looking for one in a body takes time, and a stranger
+ * chooses both.
+ */
+const MAX_MASKED_APP_KEYS = 4;
 const AUTHORIZATION = /^(?:Bearer|Zoho-oauthtoken)[ \t]+(\S+)[ \t]*$/i;
 
 /**
@@ -26,7 +30,8 @@ export function readCredentials(params: URLSearchParams, headers: Call['headers'
   const tokens = new Set([
     ...params.getAll('zapikey').map((value) => value.trim()),
     AUTHORIZATION.exec(headers.authorization ?? '')?.[1] ?? '',
-    (headers['x-webhook-token'] ?? '').trim(),
+    // A header that was sent twice comes joined with a comma.
+    ...(headers['x-webhook-token'] ?? '').split(',').map((value) => value.trim()),
   ]);
   tokens.delete('');
   // Base64 holds "+", which a query string that was not percent-encoded turns into a space.
@@ -42,8 +47,9 @@ export function readCredentials(params: URLSearchParams, headers: Call['headers'
   return {
     tokenHash: known ? keyedHash(token) : null,
     appKeyHash: appKey ? keyedHash(appKey) : null,
-    secrets: [...(known ? [token.slice(-32)] : []), ...appKeys].filter(
-      (secret) => secret.length >= MIN_SECRET_LENGTH,
-    ),
+    secrets: [
+      ...(known ? [token.slice(-32)] : []),
+      ...[...new Set(appKeys)].filter(isWellFormedAppKey).slice(0, MAX_MASKED_APP_KEYS),
+    ],
   };
 }

@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { clientAddress } from './client-address';
-import { API_PREFIX } from './endpoints';
 import { receive } from './receive';
+
+/** Below `/api/v2`, or so nearly that Next would redirect there or answer with a page. */
+const WEBHOOK_URL = /^[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
 /**
  * Takes every request below `/api/v2` from Node's own HTTP server. Returns false, having touched nothing,
@@ -12,12 +14,7 @@ import { receive } from './receive';
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '';
-  if (
-    !url.startsWith(API_PREFIX) ||
-    !/^(?:$|[/?])/.test(url.slice(API_PREFIX.length, API_PREFIX.length + 1))
-  ) {
-    return false;
-  }
+  if (!WEBHOOK_URL.test(url)) return false;
   void answer(request, response, url);
   return true;
 }

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { newToken } from '@/lib/webhook-tokens/token-format';
 import { MAX_BODY_BYTES } from './call';
 import {
   aChannel,
@@ -29,6 +30,7 @@ throughBothAdapters('any webhook call', (send) => {
       ['Authorization: bearer', (token: string) => ({ authorization: `bearer  ${token} ` })],
       ['Zoho-oauthtoken', (token: string) => ({ authorization: `Zoho-oauthtoken ${token}` })],
       ['X-Webhook-Token', (token: string) => ({ 'x-webhook-token': token })],
+      ['X-Webhook-Token twice', (token: string) => ({ 'x-webhook-token': `${token}, ${token}` })],
     ])('are taken from %s', async (_, header) => {
       const { token, path } = await world();
       expect((await send(path, { ...json({ text: 'x' }), headers: header(token.token) })).status).toBe(204);
@@ -73,6 +75,8 @@ throughBothAdapters('any webhook call', (send) => {
       '/api/v2/company/channelsbyname/x/message',
       '/api/v2/company//channelsbyname/x/message',
       '/api/v2/constructor/x/__proto__',
+      '//api/v2/channelsbyname/x/message',
+      '/API/v2/channelsbyname/x/message',
     ])('answers %s without a redirect', async (path) => {
       const response = await send(path, json({ text: 'x' }));
       expect(response.redirected).toBe(false);
@@ -176,7 +180,7 @@ describe('secrets', () => {
     const { token, channel, path } = await world();
     const secret = token.token.slice(-32);
     const encoded = [...token.token].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
-    const appkey = 'c2VjcmV0K2tleS9mb3I9dGVzdHM=';
+    const appkey = Buffer.from('10001-9c746591-692f-4581-b7c2-9c1da042df4a').toString('base64');
     const query = `?zapikey=${token.token}&ZapiKey=${token.token}&appkey=${encodeURIComponent(appkey)}&x=${encoded}`;
     const headers = {
       'content-type': 'application/json',
@@ -209,5 +213,21 @@ describe('secrets', () => {
       }
     }
     expect(rows.some(({ row }) => row.includes(`${token.publicId}.****`))).toBe(true);
+  });
+
+  it.each([
+    ['a long app key', `appkey=${'a'.repeat(12_000)}b`],
+    ['many app keys', Array.from({ length: 600 }, (_, n) => `appkey=aaaaaaaaaaaa${n + 1_000}`).join('&')],
+  ])('are looked for in little time: a stranger with %s holds nobody up', async (_, keys) => {
+    const node = await nodeServer();
+    const { token } = newToken();
+    const startedAtMs = performance.now();
+    const response = await node.send(`/api/v2/bots/any/incoming?zapikey=${token}&${keys}`, {
+      method: 'POST',
+      body: `%${'a'.repeat(MAX_BODY_BYTES - 1)}`,
+    });
+    expect(response.status).toBe(401);
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+    await node.close();
   });
 });
