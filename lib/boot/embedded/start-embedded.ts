@@ -6,7 +6,7 @@ import pg from 'pg';
 import { BootError, codeOf } from '../boot-error';
 import { describeFailure } from '../describe-failure';
 import type { Database } from '../open-database';
-import { type Account, databaseAccount } from './account';
+import { type Account, canEnter, databaseAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
 import { checkVersion, createCluster } from './create-cluster';
 import {
@@ -66,6 +66,11 @@ async function start({ dataDir, root, onStep }: Options): Promise<Server> {
   }
   credentials = readCredentials(dataDir) ?? missingPassword(dataDir);
   checkVersion(binaries, cluster, dataDir);
+  if (!canEnter(path.dirname(cluster), account)) {
+    throw new BootError(
+      `PostgreSQL does not run as root, and its user (uid ${account?.uid}) cannot enter ${path.dirname(cluster)}: let others pass through that folder and those above it (chmod o+x).`,
+    );
+  }
   onStep('Starting the database');
   return run({ binaries, cluster, credentials, account, dataDir });
 }
@@ -93,7 +98,12 @@ async function run(from: {
   writeCredentials(dataDir, credentials);
   const logFile = path.join(dataDir, 'postgres.log');
   const postmaster = await startPostmaster(binaries, cluster, { port: credentials.port, logFile, account });
-  await untilReady(postmaster, credentials);
+  try {
+    await untilReady(postmaster, credentials);
+  } catch (error) {
+    await stopPostmaster(postmaster, binaries, cluster);
+    throw error;
+  }
   return { binaries, cluster, credentials, postmaster };
 }
 
