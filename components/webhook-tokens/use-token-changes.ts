@@ -15,7 +15,11 @@ function useOptimisticToken() {
     client.setQueryData<TokenRow>(tokenKeys.facts(tokenId), (token) => token && { ...token, ...change });
   };
   return async (token: TokenRow, change: Partial<TokenRow>) => {
-    await client.cancelQueries({ queryKey: tokenKeys.list() });
+    // An answer under way was read before this change and must not overwrite it.
+    await Promise.all([
+      client.cancelQueries({ queryKey: tokenKeys.list() }),
+      client.cancelQueries({ queryKey: tokenKeys.facts(token.id) }),
+    ]);
     patch(token.id, change);
     const before = Object.fromEntries(
       Object.keys(change).map((key) => [key, token[key as keyof TokenRow]]),
