@@ -97,6 +97,8 @@ test('S9 a refused call brings the gate, and the deed goes on after Continue', a
   await expect(field).toHaveValue('New name');
   await field.press('Enter');
   await expect(page.getByRole('button', { name: 'Rename New name' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Rename New name' })).toBeVisible();
 });
 
 test('S9 Lock now closes the module at once, in every tab', async ({ page, context, person }) => {

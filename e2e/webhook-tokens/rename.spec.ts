@@ -1,0 +1,64 @@
+import { createToken } from '@/prisma/factories/create-token';
+import { expect, test } from '../support/test';
+import { rowOf, TOKENS_PATH, tabTo } from '../support/tokens-page';
+
+test('S14 a click on the name renames in place: Enter saves, Escape cancels', async ({ page, person }) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByRole('textbox', { name: 'New name of Old name' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('Not this');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  await page.keyboard.type('New name');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'New name')).toBeVisible();
+  await expect(field).toHaveCount(0);
+  await page.reload();
+  await expect(rowOf(page, 'New name')).toBeVisible();
+});
+
+test('S14 renaming works by keyboard alone, and the focus stays on the name', async ({ page, person }) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  const button = page.getByRole('button', { name: 'Rename Old name' });
+  await expect(page.getByRole('timer')).toContainText('left');
+  await tabTo(page, button);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Rename By keyboard' })).toBeFocused();
+});
+
+test('S14 the menu of a token renames in place too', async ({ page, person }) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'More for Old name' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(page.getByRole('textbox', { name: 'New name of Old name' })).toBeFocused();
+  await page.keyboard.type('From the menu');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'From the menu')).toBeVisible();
+});
+
+test('S14 an empty name is refused in the field, and nothing typed is lost', async ({ page, person }) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByRole('textbox', { name: 'New name of Old name' });
+  await field.fill('   ');
+  await field.press('Enter');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/name/i);
+  await field.fill('x'.repeat(150));
+  await field.press('Enter');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.press('Escape');
+  await expect(rowOf(page, 'Old name')).toBeVisible();
+});
