@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpServer } from './http-server';
+import { httpServer, refuseUndecodable } from './http-server';
 
 describe('the HTTP server', () => {
-  const server = httpServer((request, response) => response.end(String(request.url?.length)));
+  const server = httpServer((request, response) => {
+    if (!refuseUndecodable(request, response)) response.end(String(request.url?.length));
+  });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
@@ -24,6 +26,15 @@ describe('the HTTP server', () => {
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head).toContain('Content-Type: application/json;charset=UTF-8');
     expect(JSON.parse(body)).toMatchObject({ code });
+  });
+
+  it.each([
+    ['/channels/%', 404],
+    ['/api/bots/%ff', 404],
+    ['/channels/%C3%A4?q=%', 200],
+  ])('answers %s with %d', async (url, status) => {
+    const answer = await sent(`GET ${url} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
   function sent(request: string): Promise<string> {

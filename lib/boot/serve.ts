@@ -13,7 +13,7 @@ import { BootError, codeOf, isBootError } from './boot-error';
 import { prepareDataDirectory } from './data-directory';
 import { deferred } from './deferred';
 import { describeFailure } from './describe-failure';
-import { httpServer } from './http-server';
+import { httpServer, refuseUndecodable } from './http-server';
 import { type Database, openDatabase } from './open-database';
 import { stopOnSignals } from './stop-on-signals';
 import { stopServing } from './stop-serving';
@@ -70,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const handle = app.getRequestHandler();
     ready.resolve((request, response) => {
       if (!options.dev && webhookListener(request, response)) return;
+      if (refuseUndecodable(request, response)) return;
       tellClientAddress(request);
       for (const [name, value] of HEADERS) response.setHeader(name, value);
       return handle(request, response);

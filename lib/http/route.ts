@@ -71,10 +71,23 @@ async function principal(gate: Gate, request: Request) {
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (isStorable(parsed.data)) return parsed.data;
+    throw new AppError(
+      'invalid_input',
+      'A text holds a character that cannot be kept (NUL or half an emoji).',
+    );
+  }
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') || undefined;
   throw new AppError('invalid_input', `${issue?.message ?? 'The request cannot be read.'}`, { field });
+}
+
+/** Postgres keeps neither NUL nor half of a surrogate pair. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/\0|\p{Cs}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).flat().every(isStorable);
 }
 
 async function readJson(request: Request): Promise<unknown> {
