@@ -47,10 +47,12 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { PORT, HOST, dataDir, publicUrl } = env();
-  let database: Database | undefined;
+  let opening: Promise<Database> | undefined;
   let server: Server | undefined;
+  let description = '';
   const stopping = stopOnSignals(async () => {
-    // Before there is a database there is nothing to drain.
+    // A database that is just being started is stopped as soon as it can be.
+    const database = await opening?.catch(() => undefined);
     if (server && database) await stopServing(server);
     else server?.close().closeAllConnections();
     await database?.close();
@@ -62,7 +64,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // Taken at once, so that a port in use is known before anything is started; early requests wait.
     const ready = deferred<Handler>();
     server = await listen(HOST, PORT, ready.promise);
-    database = await openDatabase(options);
+    opening = openDatabase(options);
+    const database = await opening;
+    description = database.description;
     provide('DATABASE_URL', database.url);
     await options.beforeServing?.();
     const app = next({ dev: options.dev, dir: options.root, hostname: HOST, port: PORT, httpServer: server });
@@ -82,7 +86,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const empty = !(await isSetUp());
   return {
     publicUrl: publicUrl.origin,
-    database: database.description,
+    database: description,
     isEmpty: empty,
     setupCode: empty ? setupCode() : null,
   };

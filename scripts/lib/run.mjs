@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { root } from './root.mjs';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'];
+
 /** A step that failed; `output` is what its program said. */
 export class StepFailed extends Error {
   constructor(message, output) {
@@ -34,8 +36,18 @@ export function capture(command, args, { env = {}, onOutput } = {}) {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    // A signal for this process alone would leave the program behind.
+    const stop = (signal) => {
+      child.kill(signal);
+      process.exit(130);
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
+    const done = (result) => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+      resolve(result);
+    };
+    child.on('error', (error) => done({ code: 127, output: error.message }));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
   });
 }
 
@@ -48,9 +60,9 @@ export function runLoud(command, args, { env = {} } = {}) {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const passOn = (signal) => child.kill(signal);
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, passOn);
+    for (const signal of SIGNALS) process.on(signal, passOn);
     const done = (code) => {
-      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, passOn);
+      for (const signal of SIGNALS) process.off(signal, passOn);
       resolve(code);
     };
     child.on('error', () => done(127));
