@@ -1,4 +1,4 @@
-import { Webhook } from 'lucide-react';
+import { Link2 } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { botWebhookUrlHref } from './bot-hrefs';
@@ -7,7 +7,7 @@ import { botWebhookUrlHref } from './bot-hrefs';
 export function BotFeedEmpty({ uniqueName, name }: { uniqueName: string; name: string }) {
   return (
     <EmptyState
-      icon={<Webhook aria-hidden />}
+      icon={<Link2 aria-hidden />}
       title={<>{name} has not sent anything yet</>}
       action={
         <ButtonLink variant="primary" href={botWebhookUrlHref(uniqueName)}>

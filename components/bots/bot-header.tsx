@@ -1,6 +1,6 @@
 'use client';
 
-import { BellOff, MoreHorizontal, Settings, Webhook } from 'lucide-react';
+import { BellOff, Link2, MoreHorizontal, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
@@ -42,7 +42,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
       <ButtonLink
         href={botWebhookUrlHref(bot.uniqueName)}
         size="sm"
-        icon={<Webhook aria-hidden className="size-3.5" />}
+        icon={<Link2 aria-hidden className="size-3.5" />}
         className="hidden! sm:inline-flex!"
       >
         Get Webhook URL
@@ -56,7 +56,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
         entries={[
           {
             label: 'Get Webhook URL',
-            icon: <Webhook aria-hidden />,
+            icon: <Link2 aria-hidden />,
             href: botWebhookUrlHref(bot.uniqueName),
           },
           bot.manageable && {

@@ -1,4 +1,4 @@
-import { Webhook } from 'lucide-react';
+import { Link2 } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { webhookUrlHref } from './webhook-url-href';
@@ -7,7 +7,7 @@ import { webhookUrlHref } from './webhook-url-href';
 export function ChannelEmpty({ uniqueName, name }: { uniqueName: string; name: string }) {
   return (
     <EmptyState
-      icon={<Webhook aria-hidden />}
+      icon={<Link2 aria-hidden />}
       title={<>Nothing has been posted in {name} yet</>}
       action={
         <ButtonLink variant="primary" href={webhookUrlHref(uniqueName)}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, MoreHorizontal, Pencil, Users, Webhook } from 'lucide-react';
+import { Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -50,7 +50,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
         <ButtonLink
           href={webhookUrlHref(channel.uniqueName)}
           size="sm"
-          icon={<Webhook aria-hidden className="size-3.5" />}
+          icon={<Link2 aria-hidden className="size-3.5" />}
           className="hidden! sm:inline-flex!"
         >
           Get Webhook URL
@@ -66,7 +66,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
           entries={[
             channel.joined && {
               label: 'Get Webhook URL',
-              icon: <Webhook aria-hidden />,
+              icon: <Link2 aria-hidden />,
               href: webhookUrlHref(channel.uniqueName),
             },
             channel.manageable && {

@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { Link2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
@@ -38,7 +38,7 @@ export function ExtensionWorkshopView({ extension, publicUrl, firstPage }: Exten
             {installed && <UninstallButton extension={extension} />}
             <ButtonLink
               href={extensionWebhookUrlHref(number)}
-              icon={<KeyRound aria-hidden className="size-4" />}
+              icon={<Link2 aria-hidden className="size-4" />}
             >
               Get Webhook URL
             </ButtonLink>

@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card } from '@/components/ui/card';
@@ -23,7 +23,7 @@ export function EndpointCards({ endpoints, href }: EndpointCardsProps) {
         </>
       }
       actions={
-        <ButtonLink href={href} icon={<KeyRound aria-hidden className="size-4" />}>
+        <ButtonLink href={href} icon={<Link2 aria-hidden className="size-4" />}>
           Get Webhook URL
         </ButtonLink>
       }

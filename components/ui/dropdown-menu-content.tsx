@@ -91,7 +91,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
 }
 
 function Item({ label, icon, onSelect, href, danger }: MenuItem) {
-  const className = cn(itemStyle, danger && 'text-danger-text [&_svg]:text-danger-text');
+  const className = cn(itemStyle, danger && 'text-danger-text [&_svg]:text-danger-text!');
   if (href) {
     return (
       <Primitive.Item asChild onSelect={onSelect}>

@@ -27,7 +27,9 @@ type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: un
  * @throws {RequestFailed}
  */
 export async function fetchJson<T>(url: string, { method = 'GET', body, signal }: Options = {}): Promise<T> {
-  const response = await send(url, method, body, signal);
+  let response = await send(url, method, body, signal);
+  // A step-up that passed it on the way gave the session a new id: asked again, it carries the new cookie.
+  if (response.status === 401) response = await send(url, method, body, signal);
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const failure = new RequestFailed(response.status, await response.json().catch(() => ({})));
   if (failure.code === 'step_up_required') announceStepUpRequired();

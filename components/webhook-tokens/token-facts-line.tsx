@@ -11,7 +11,7 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
   return (
     <>
       <TokenUniqueId token={token} />
-      <ul className="mt-0.5 flex flex-wrap items-center gap-x-2">
+      <ul className="mt-0.5 flex flex-wrap items-center gap-x-4 overflow-hidden">
         <Fact>
           <FormattedNumber value={token.invocations} /> accepted
         </Fact>
@@ -37,5 +37,6 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
 }
 
 function Fact({ children }: { children: ReactNode }) {
-  return <li className="after:ml-2 after:content-['·'] last:after:hidden">{children}</li>;
+  // The dot before a line's first fact lies outside and is cut off.
+  return <li className="relative before:absolute before:-left-2.5 before:content-['·']">{children}</li>;
 }

@@ -14,10 +14,19 @@ import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';
 import { useOpened } from './use-opened';
 
-// Loaded when first opened: the list itself stays light.
-const GenerateDialog = dynamic(() => import('./generate-dialog').then((file) => file.GenerateDialog));
-const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog));
-const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog));
+// Loaded when the pointer or the focus comes near: the list itself stays light.
+const loadGenerate = () => import('./generate-dialog').then((file) => file.GenerateDialog);
+const loadUrl = () => import('./url-dialog').then((file) => file.UrlDialog);
+const loadDelete = () => import('./delete-dialog').then((file) => file.DeleteDialog);
+const GenerateDialog = dynamic(loadGenerate);
+const UrlDialog = dynamic(loadUrl);
+const DeleteDialog = dynamic(loadDelete);
+
+const beforehand = (load: () => Promise<unknown>) => {
+  // A failure shows when the dialog is really opened.
+  const fetchIt = () => void load().catch(() => {});
+  return { onPointerEnter: fetchIt, onFocus: fetchIt };
+};
 
 /** Counters move while the page is open. */
 const REFRESH_MS = 10_000;
@@ -43,6 +52,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
 
   const generateButton = (
     <Button
+      {...beforehand(loadGenerate)}
       variant="primary"
       icon={<Plus aria-hidden className="size-4" />}
       disabledReason={
@@ -65,6 +75,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
           tokens.length > 0 && (
             <>
               <Button
+                {...beforehand(loadUrl)}
                 icon={<Link2 aria-hidden className="size-4" />}
                 onClick={() => setOpened({ what: 'url' })}
               >
