@@ -111,3 +111,62 @@ test('S9 Lock now closes the module at once, in every tab', async ({ page, conte
   await expect(other.getByRole('dialog', { name: 'Verify your identity' })).toBeVisible();
   expect((await page.request.get('/api/webhook-tokens')).status()).toBe(403);
 });
+
+test('S9 a request that Continue overtakes does not lead to signing in', async ({
+  page,
+  context,
+  person,
+}) => {
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Generate New Token' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Half typed');
+  const [old] = await context.cookies();
+  let answerNow = () => {};
+  const overtaken = new Promise<void>((resolve) => {
+    answerNow = resolve;
+  });
+  const list = '**/api/webhook-tokens';
+  await page.route(
+    list,
+    async (route) => {
+      // It left with the cookie of before the step-up, and comes to the server after it.
+      await overtaken;
+      const headers = { ...route.request().headers(), cookie: `${old?.name}=${old?.value}` };
+      const response = await route.fetch({ headers });
+      expect(response.status()).toBe(401);
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await Promise.all([
+    page.waitForRequest(list, { timeout: 20_000 }),
+    setStepUpAge(person, STEP_UP_DURATION_MS),
+  ]);
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  const gate = page.getByRole('dialog', { name: 'Verify your identity' });
+  await gate.getByRole('button', { name: 'Continue' }).click();
+  await expect(gate).toBeHidden();
+  const refused = page.waitForResponse((response) => response.status() === 401);
+  answerNow();
+  await refused;
+  await expect(name).toHaveValue('Half typed');
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  await expect(page.getByTestId('new-token')).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page).toHaveURL(new RegExp(`${TOKENS_PATH}$`));
+});
+
+test('S9 the usage history is live again after Continue', async ({ page, person, baseURL }) => {
+  const token = await createToken(person);
+  const channel = await createChannel(person);
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 8_000);
+  await page.goto(`${TOKENS_PATH}/${token.id}`);
+  const gate = page.getByRole('dialog', { name: 'Verify your identity' });
+  await expect(gate).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Connecting', { exact: true })).toBeAttached();
+  await gate.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await postAsService(channelUrl(baseURL, channel.uniqueName, token.token), { text: 'After' });
+  await expect(page.getByRole('table', { name: 'Calls' })).toContainText('204');
+});

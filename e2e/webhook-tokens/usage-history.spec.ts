@@ -20,7 +20,7 @@ test('S18 clicking a token opens its usage history, with refused calls and their
   await rowOf(page, 'Build server')
     .getByRole('cell')
     .nth(3)
-    .click({ position: { x: 4, y: 4 } });
+    .click({ position: { x: 4, y: 4 }, force: true });
   await expect(page).toHaveURL(`${baseURL}${TOKENS_PATH}/${token.id}`);
   await expect(page.getByText('1 accepted').first()).toBeVisible();
   await expect(page.getByText('2 refused').first()).toBeVisible();
