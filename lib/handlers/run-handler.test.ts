@@ -211,6 +211,21 @@ describe('limits', () => {
       expect(outcome).toMatchObject({ ok: false, error: { kind: 'timeout' } });
   });
 
+  test('one slow handler does not keep the others waiting behind its own calls', async () => {
+    const finished: string[] = [];
+    const slow = Array.from({ length: 16 }, () =>
+      run('function handler() { for (;;); }').then(
+        () => finished.push('slow'),
+        () => finished.push('refused'),
+      ),
+    );
+    await resultOf('function handler() { return 1 }').then(() => finished.push('other'));
+    // It came last and gets the first thread that is free.
+    expect(finished.indexOf('other')).toBeLessThanOrEqual(8);
+    expect(finished).not.toContain('refused');
+    await Promise.all(slow);
+  });
+
   test('over the length of the queue the call is refused, not kept', async () => {
     const many = Array.from({ length: 400 }, () => run('function handler() { return 1 }'));
     const settled = await Promise.allSettled(many);

@@ -62,11 +62,27 @@ export class WorkerPool {
         if (this.#slots.size < this.#size && starting < this.#queue.length) this.#start();
         return;
       }
-      const next = this.#queue.shift();
+      const [next] = this.#queue.splice(this.#fairest(), 1);
       if (!next) return;
       if (performance.now() - next.queuedAtMs > MAX_QUEUED_MS) next.reject(busy());
       else this.#assign(idle, next);
     }
+  }
+
+  /** The place in the queue of the first job whose code has the fewest threads now: one slow handler must not keep all. */
+  #fairest(): number {
+    const running = new Map<string, number>();
+    for (const { running: at } of this.#slots) {
+      if (at) running.set(at.job.code, (running.get(at.job.code) ?? 0) + 1);
+    }
+    let best = 0;
+    let fewest = Infinity;
+    for (const [index, { job }] of this.#queue.entries()) {
+      const threads = running.get(job.code) ?? 0;
+      if (threads < fewest) [best, fewest] = [index, threads];
+      if (threads === 0) break;
+    }
+    return best;
   }
 
   #assign(slot: Slot, waiting: Waiting) {
