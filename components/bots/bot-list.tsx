@@ -40,7 +40,7 @@ export function BotList({ bots: initial }: { bots: BotSummary[] }) {
         }
       />
       {bots.length >= SEARCH_FROM && (
-        <div className="relative mb-3 max-w-80">
+        <div className="relative mb-3 sm:max-w-80">
           <Search
             aria-hidden
             className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-text-muted"

@@ -44,7 +44,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
           </Button>
         }
       />
-      <div className="relative mb-3 max-w-80">
+      <div className="relative mb-3 sm:max-w-80">
         <Search
           aria-hidden
           className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-text-muted"

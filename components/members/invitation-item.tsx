@@ -26,11 +26,11 @@ export function InvitationItem({ invitation }: { invitation: InvitationRow }) {
       router.refresh();
     });
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
-      <span className="flex size-8 items-center justify-center rounded-sm bg-surface-hover text-text-muted">
+    <li className="flex items-center gap-4 px-5 py-3">
+      <span className="flex size-8 shrink-0 items-center justify-center rounded-sm bg-surface-hover text-text-muted">
         <Mail aria-hidden className="size-4" />
       </span>
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1">
         <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
           {whom}
           {invitation.role === 'ADMINISTRATOR' && <Badge tone="accent">Administrator</Badge>}

@@ -41,7 +41,7 @@ export function MemberItem({ member, own }: { member: MemberRow; own: boolean })
         </p>
         <p className="wrap-anywhere text-sm text-text-muted">{member.email}</p>
       </div>
-      <div className="min-w-36 text-sm text-text-muted">
+      <div className="min-w-36 text-sm text-text-muted max-sm:ml-12 max-sm:flex-1">
         <p>{member.webhookTokens === 1 ? '1 token' : `${member.webhookTokens} tokens`}</p>
         <p>
           {member.lastSeenAt ? (
@@ -65,7 +65,7 @@ export function MemberItem({ member, own }: { member: MemberRow; own: boolean })
         open={asking}
         onOpenChange={setAsking}
         title={`Deactivate ${member.name}?`}
-        description={`${own ? 'You' : member.name} will be signed out everywhere, and calls with ${own ? 'your' : 'their'} ${member.webhookTokens === 1 ? 'webhook token' : `${member.webhookTokens} webhook tokens`} will be refused at once. Reactivating takes this back.`}
+        description={whatFollows(member, own)}
         confirmLabel="Deactivate"
         onConfirm={() => change(false)}
         pending={pending}
@@ -73,4 +73,11 @@ export function MemberItem({ member, own }: { member: MemberRow; own: boolean })
       />
     </li>
   );
+}
+
+function whatFollows({ name, webhookTokens }: MemberRow, own: boolean): string {
+  const signedOut = `${own ? 'You' : name} will be signed out everywhere`;
+  if (webhookTokens === 0) return `${signedOut}. Reactivating takes this back.`;
+  const tokens = webhookTokens === 1 ? 'webhook token' : `${webhookTokens} webhook tokens`;
+  return `${signedOut}, and calls with ${own ? 'your' : 'their'} ${tokens} will be refused at once. Reactivating takes this back.`;
 }

@@ -29,7 +29,7 @@ export function StepUpCountdown({ endsAt }: { endsAt: string }) {
   const open = remaining !== 0;
   const Icon = open ? LockKeyholeOpen : LockKeyhole;
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between">
       <p className="flex items-center gap-1.5 text-sm text-text-muted">
         <Icon aria-hidden className={open ? 'size-4 text-success-text' : 'size-4'} />
         {open ? 'Verified' : 'Locked'}

@@ -10,7 +10,7 @@ const variants: Record<ButtonVariant, string> = {
   danger: 'border-transparent bg-danger text-on-accent hover:bg-danger-hover',
 };
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-7 gap-1.5 px-2.5 text-xs rounded-sm',
+  sm: 'h-7 gap-1.5 px-2.5 text-xs rounded-sm pointer-coarse:px-3.5 pointer-coarse:text-sm',
   md: 'h-9 gap-2 px-3.5 text-base rounded',
 };
 

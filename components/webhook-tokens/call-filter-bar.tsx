@@ -62,7 +62,7 @@ export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
           placeholder="Search"
           value={filters.search ?? ''}
           onChange={(event) => onChange({ ...filters, search: event.target.value || undefined })}
-          className="h-8! pl-8! text-sm!"
+          className="h-8! pl-8! pointer-fine:text-sm!"
         />
       </div>
     </div>
