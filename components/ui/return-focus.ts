@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 /**
  * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
@@ -10,11 +10,22 @@ export function useReturnFocus(open: boolean): (event: Event) => void {
   const wasOpen = useRef(false);
   if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = openerOf(document);
   wasOpen.current = open;
+  useEffect(
+    () => () => {
+      // A dialog that is taken out of the page whole has no closing of its own.
+      setTimeout(() => document.activeElement === document.body && focus(opener.current));
+    },
+    [],
+  );
   return (event) => {
-    if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
-    event.preventDefault();
-    opener.current.focus();
+    if (focus(opener.current)) event.preventDefault();
   };
+}
+
+function focus(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement) || !element.isConnected) return false;
+  element.focus();
+  return true;
 }
 
 /** The focused element; for an item of a menu, which goes with its menu, the menu's button. */
