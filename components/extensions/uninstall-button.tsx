@@ -15,7 +15,7 @@ export function UninstallButton({ extension }: { extension: Pick<ExtensionSummar
   );
   return (
     <>
-      <Button variant="quiet" onClick={() => setOpen(true)}>
+      <Button onClick={() => setOpen(true)}>
         Uninstall
       </Button>
       <ConfirmDialog

@@ -44,9 +44,12 @@ function isPlain({ content }: FeedMessage): boolean {
   return !card && !accent && slides.length === 0 && buttons.length === 0;
 }
 
-function Head({ message: { sender, via, sentAt, personal } }: { message: FeedMessage }) {
+function Head({ message }: { message: FeedMessage }) {
+  const { sender, via, sentAt, personal } = message;
   return (
-    <div className="mb-0.5 flex min-w-0 flex-wrap items-baseline gap-x-2">
+    <div
+      className={cn('flex min-w-0 flex-wrap items-baseline gap-x-2', isPlain(message) ? 'mb-0.5' : 'mb-1.5')}
+    >
       <span
         dir="auto"
         className="wrap-anywhere min-w-0 font-semibold"
