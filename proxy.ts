@@ -24,7 +24,9 @@ export function proxy(request: NextRequest) {
 }
 
 // The routes below /api send JSON, never a document; static files carry no secrets and must stay cacheable.
-export const config = { matcher: ['/((?!api/|_next/static/|_next/image/|.*\\.(?:svg|png|ico|woff2)$).*)'] };
+export const config = {
+  matcher: ['/((?!api/|_next/static/|_next/image/|[^/]+\\.(?:svg|png|ico|woff2)$).*)'],
+};
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 

@@ -3,7 +3,14 @@ import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
 
-const PAGES = ['/sign-in', '/channels/general', '/bots-and-tools/webhook-tokens', '/settings/security'];
+const PAGES = [
+  '/sign-in',
+  '/channels/general',
+  '/bots-and-tools/webhook-tokens',
+  '/settings/security',
+  // Ends like a file and is a page.
+  '/channels/general.png',
+];
 
 test('every page is sent with the headers of the security floor', async ({ context }) => {
   await signIn(context, await createUser(), { steppedUp: true });

@@ -1,7 +1,8 @@
 /** The incoming handlers of the demonstration, as their authors would have written them. */
 export const SENTINEL_HANDLER = `// Alerts of a monitoring service become cards; a recovery is one line.
 function handler(request) {
-  const { status, service, detail, since } = request.body;
+  const { status, service, detail, since } = request.body ?? {};
+  if (!service) return { text: 'A call that is no alert: ' + JSON.stringify(request.body).slice(0, 500), broadcast: true };
   if (status === 'resolved') {
     return { text: '*' + service + '* has recovered.', broadcast: true };
   }
@@ -22,7 +23,8 @@ function handler(request) {
 
 export const ORDERS_HANDLER = `// A shop's order becomes a table of what was bought.
 function handler(request) {
-  const { number, customer, items } = request.body;
+  const { number, customer, items } = request.body ?? {};
+  if (!items) return { text: 'A call that is no order: ' + JSON.stringify(request.body).slice(0, 500), broadcast: true };
   const total = items.reduce((sum, item) => sum + item.quantity * item.price, 0);
   return {
     text: 'Order *' + number + '* from ' + customer + ': *' + total.toFixed(2) + ' EUR*',
