@@ -50,7 +50,8 @@ test('S8 S11 S19 by keyboard alone: gate, new token, endpoint, call, message, de
 
   await tabTo(page, page.getByRole('button', { name: 'More for By keyboard' }));
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('menuitem', { name: 'Usage history' })).toBeFocused();
+  await page.keyboard.press('End');
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete token' });
