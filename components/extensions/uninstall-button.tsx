@@ -15,9 +15,7 @@ export function UninstallButton({ extension }: { extension: Pick<ExtensionSummar
   );
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
-        Uninstall
-      </Button>
+      <Button onClick={() => setOpen(true)}>Uninstall</Button>
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
