@@ -154,6 +154,21 @@ describe('an idle stream', () => {
     expect(events.at(-1)).toEqual({ event: 'end', data: 'session' });
   });
 
+  it('sends nothing to a session that was ended, long before the next check', async () => {
+    const ada = await aPerson();
+    const feed = await aFeed(ada);
+    const stream = await open(ada, feed, 0, 60_000);
+    await stream.next();
+    await db().session.update({
+      where: { id: ada.session.id },
+      data: { revokedAt: new Date() },
+      select: { id: true },
+    });
+    await post(feed, ada);
+    expect(await stream.next()).toEqual({ event: 'end', data: 'session' });
+    expect(await stream.next()).toBeUndefined();
+  });
+
   it('ends at once for a reader who is gone', async () => {
     const ada = await aPerson();
     const stream = await open(ada, await aFeed(ada), 0, 60_000);

@@ -59,7 +59,8 @@ export async function feedEvents(
       const messages = await readFeedAfter(user, feedId, cursor, BATCH);
       const due = Date.now() - checkedAt >= heartbeatMs;
       if (due) checkedAt = Date.now();
-      const ended = due ? await whyReadingEnds(user, feedId) : undefined;
+      // Also before each delivery: nothing is sent to a session that was ended a moment ago.
+      const ended = due || messages.length > 0 ? await whyReadingEnds(user, feedId) : undefined;
       if (ended) {
         bell.stop();
         return `event: end\ndata: ${ended}\n\n`;
