@@ -16,8 +16,12 @@ import { fetchShellFeeds, shellKeys } from './shell-queries';
 import { usePaletteKey } from './use-palette-key';
 
 // Loaded when first opened.
-const NavigationSheet = dynamic(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
-const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette));
+const NavigationSheet = dynamic(() => import('./navigation-sheet').then((file) => file.NavigationSheet), {
+  ssr: false,
+});
+const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette), {
+  ssr: false,
+});
 
 const UNREAD_REFRESH_MS = 15_000;
 

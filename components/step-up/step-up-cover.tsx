@@ -9,7 +9,9 @@ import { onStepUpRequired } from './step-up-required';
 import { useRemaining } from './use-remaining';
 
 // Loaded when the time is over: until then the page needs none of it.
-const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => file.GateOverPage));
+const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => file.GateOverPage), {
+  ssr: false,
+});
 
 type StepUpCoverProps = { endsAt: string; email: string; children: ReactNode };
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 
 /**
  * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
@@ -10,13 +10,6 @@ export function useReturnFocus(open: boolean): (event: Event) => void {
   const wasOpen = useRef(false);
   if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = openerOf(document);
   wasOpen.current = open;
-  useEffect(
-    () => () => {
-      // A dialog that is taken out of the page whole has no closing of its own.
-      setTimeout(() => document.activeElement === document.body && focus(opener.current));
-    },
-    [],
-  );
   return (event) => {
     if (focus(opener.current)) event.preventDefault();
   };

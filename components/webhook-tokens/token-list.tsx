@@ -18,9 +18,10 @@ import { useOpened } from './use-opened';
 const loadGenerate = () => import('./generate-dialog').then((file) => file.GenerateDialog);
 const loadUrl = () => import('./url-dialog').then((file) => file.UrlDialog);
 const loadDelete = () => import('./delete-dialog').then((file) => file.DeleteDialog);
-const GenerateDialog = dynamic(loadGenerate);
-const UrlDialog = dynamic(loadUrl);
-const DeleteDialog = dynamic(loadDelete);
+// Without `ssr: false` there is no boundary of its own: the whole page would be hidden while one loads, and lose the focus.
+const GenerateDialog = dynamic(loadGenerate, { ssr: false });
+const UrlDialog = dynamic(loadUrl, { ssr: false });
+const DeleteDialog = dynamic(loadDelete, { ssr: false });
 
 const beforehand = (load: () => Promise<unknown>) => {
   // A failure shows when the dialog is really opened.

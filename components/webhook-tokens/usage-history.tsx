@@ -18,8 +18,10 @@ import { UsageCalls } from './usage-calls';
 import { UsageChart } from './usage-chart';
 import { useLiveCalls } from './use-live-calls';
 
-const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog));
-const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog));
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog), {
+  ssr: false,
+});
+const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog), { ssr: false });
 
 type UsageHistoryProps = {
   initialFacts: TokenFacts;
