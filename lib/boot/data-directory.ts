@@ -1,5 +1,6 @@
 import 'server-only';
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { BootError, codeOf } from './boot-error';
 
 /**
@@ -9,11 +10,22 @@ import { BootError, codeOf } from './boot-error';
 export function prepareDataDirectory(dataDir: string): void {
   try {
     // Others may pass through but not look: the embedded PostgreSQL may run as another account.
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir);
     if (!statSync(dataDir).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new BootError(whyUnusable(codeOf(error), dataDir));
+  }
+}
+
+/** As `mkdir -p`; Node's own `recursive` never ends below /proc. Of two starts at once one makes it. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
