@@ -56,6 +56,12 @@ function watch(tip: HTMLElement): () => void {
     if (target instanceof HTMLElement && target.dataset.tip && target.matches(':focus-visible')) open(target);
     else close();
   };
+  // A press on what is unavailable, also by touch, says why.
+  const onClick = ({ target }: MouseEvent) => {
+    const element =
+      target instanceof Element && target.closest<HTMLElement>('[data-tip][aria-disabled="true"]');
+    if (element) open(element);
+  };
   const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && close();
 
   const stop = new AbortController();
@@ -63,6 +69,7 @@ function watch(tip: HTMLElement): () => void {
   document.addEventListener('pointerover', onOver, { signal });
   document.documentElement.addEventListener('pointerleave', close, { signal });
   document.addEventListener('pointerdown', close, { signal, capture: true });
+  document.addEventListener('click', onClick, { signal });
   document.addEventListener('focusin', onFocus, { signal });
   document.addEventListener('focusout', close, { signal });
   document.addEventListener('keydown', onKey, { signal, capture: true });

@@ -86,7 +86,8 @@ test('the session cookie is out of reach of scripts and of other sites', async (
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/(?:channels|bots-and-tools)/);
   const cookies = await page.context().cookies();
   expect(cookies.map(({ name }) => name)).toContain('postern-session');
   for (const cookie of cookies) {

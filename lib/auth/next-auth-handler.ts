@@ -11,10 +11,14 @@ type Context = { params: Promise<{ nextauth?: string[] }> };
 // Its own session and sign-out pages stay closed: a session is read and ended by its row.
 const OPEN_ACTIONS = new Set(['csrf', 'callback', 'signin']);
 
+// Only an identity provider sends people back by GET; to anything else next-auth's own handler fails.
+const FORM_PROVIDERS = new Set(['password', 'passkey']);
+
 /** next-auth's routes, as far as we use them. */
 export async function nextAuthHandler(request: Request, context: Context): Promise<Response> {
-  const { nextauth: [action = ''] = [] } = await context.params;
-  if (!OPEN_ACTIONS.has(action)) return problem(notFound('page'));
+  const { nextauth: [action = '', provider = ''] = [] } = await context.params;
+  const wrongWay = action === 'callback' && FORM_PROVIDERS.has(provider) && request.method !== 'POST';
+  if (!OPEN_ACTIONS.has(action) || wrongWay) return problem(notFound('page'));
   singleton('nextAuthUrl', () => {
     // It reads its own address from the environment only.
     provide('NEXTAUTH_URL', env().publicUrl.origin);

@@ -105,6 +105,10 @@ describe('input_pattern_mismatch names', () => {
         buttons: [button({ action: { type: 'open.url', data: { web: 'javascript:alert(1)' } } })],
       },
     ],
+    [
+      'buttons.0.action.data',
+      { text: 'x', buttons: [button({ action: { type: 'open.url', data: 'javascript:alert(1)' } })] },
+    ],
     ['card.theme', { text: 'x', card: { theme: 'neon' } }],
     ['card.thumbnail', { text: 'x', card: { thumbnail: 'data:image/png;base64,x' } }],
     ['bot.image', { text: 'x', bot: { image: 'file:///etc/passwd' } }],

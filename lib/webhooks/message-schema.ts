@@ -57,10 +57,13 @@ const action = z
   })
   .check((context) => {
     const { type, data } = context.value;
-    if (!LINK_ACTIONS.has(type) || typeof data !== 'object') return;
-    for (const [name, value] of Object.entries(data)) {
+    if (!LINK_ACTIONS.has(type) || data === undefined) return;
+    const links =
+      typeof data === 'string' ? [[data]] : Object.entries(data).map(([name, value]) => [value, name]);
+    for (const [value, ...name] of links) {
       if (value === '' || url.safeParse(value).success) continue;
-      context.issues.push({ code: 'invalid_format', format: 'url', path: ['data', name], input: '' });
+      const path = ['data', ...name.map(String)];
+      context.issues.push({ code: 'invalid_format', format: 'url', path, input: '' });
     }
   });
 
