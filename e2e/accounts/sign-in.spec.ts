@@ -1,0 +1,123 @@
+import type { Page } from 'playwright/test';
+import { createUser } from '@/prisma/factories/create-user';
+import { createPasskey } from '../support/passkey';
+import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
+
+const password = 'correct horse battery staple';
+
+async function signInWith(page: Page, email: string, typed: string) {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(typed);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+test('e-mail and password lead to where the person wanted to go', async ({ page }) => {
+  const { email } = await createUser({ password });
+  await page.goto('/bots-and-tools/bots');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await signInWith(page, email, `${password}x`);
+  await expect(page.getByText('do not belong together')).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toHaveValue(email);
+  await signInWith(page, email.toUpperCase(), password);
+  await expect(page).toHaveURL(/\/bots-and-tools\/bots$/);
+});
+
+/** Opens the sign-in page with no passkey at hand, so that the field's autofill waits and the button can be tried. */
+async function openSignInWithoutPasskey(page: Page) {
+  const offered = page.waitForResponse(/\/api\/passkeys\/sign-in-options/);
+  await page.goto('/sign-in');
+  await offered;
+}
+
+test('a passkey signs in without a name or a password', async ({ page, authenticator }) => {
+  const user = await createUser({ name: 'Grace Hopper' });
+  await openSignInWithoutPasskey(page);
+  await authenticator.hold(await createPasskey(user));
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
+  expect((await authenticator.credentials())[0]!.signCount).toBeGreaterThan(1);
+});
+
+test('a passkey picked from the e-mail field’s suggestions signs in, too', async ({
+  page,
+  authenticator,
+}) => {
+  const user = await createUser({ name: 'Grace Hopper' });
+  // The browser of the tests picks by itself.
+  await authenticator.hold(await createPasskey(user));
+  await page.goto('/sign-in');
+  await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
+});
+
+test('a passkey of nobody here is told from a wrong password', async ({ page, authenticator }) => {
+  const user = await createUser();
+  await openSignInWithoutPasskey(page);
+  await authenticator.hold({ ...(await createPasskey(user)), userHandle: btoa('nobody') });
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByText('This passkey does not belong to an account here.')).toBeVisible();
+});
+
+test('signing out ends the session, not only its cookie', async ({ page, context }) => {
+  await signIn(context, await createUser({ name: 'Grace Hopper' }));
+  await page.goto('/channels/general');
+  const cookies = await context.cookies();
+  await page.getByRole('button', { name: 'Account of Grace Hopper' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await context.addCookies(cookies);
+  expect((await context.request.get('/api/channels')).status()).toBe(401);
+  await page.goto('/channels/general');
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('open sessions are listed and can be ended from elsewhere', async ({ page, context, browser }) => {
+  const user = await createUser();
+  const other = await browser.newContext();
+  const third = await browser.newContext();
+  for (const each of [context, other, third]) await signIn(each, user);
+  await page.goto('/settings/sessions');
+  await expect(page.getByText('This browser')).toHaveCount(1);
+  await expect(page.getByRole('listitem').filter({ hasText: 'signed in' })).toHaveCount(3);
+  await page
+    .getByRole('button', { name: /^Sign out (?!all)/ })
+    .first()
+    .click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'signed in' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Sign out all others' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'signed in' })).toHaveCount(1);
+  for (const each of [other, third]) {
+    expect((await each.request.get('/api/channels')).status()).toBe(401);
+    await each.close();
+  }
+  expect((await context.request.get('/api/channels')).status()).toBe(200);
+});
+
+test('guesses are slowed down, while the person’s open sessions and passkey go on', async ({
+  page,
+  browser,
+  authenticator,
+}) => {
+  const user = await createUser({ password, name: 'Grace Hopper' });
+  const open = await browser.newContext();
+  await signIn(open, user);
+  await openSignInWithoutPasskey(page);
+  await expect(async () => {
+    await signInWith(page, user.email, 'not the password');
+    await expect(page.getByText(/Too many attempts. Try again in/)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await signInWith(page, user.email, password);
+  await expect(page.getByText(/Too many attempts. Try again in/)).toBeVisible();
+  expect((await open.request.get('/api/channels')).status()).toBe(200);
+  await open.close();
+  await authenticator.hold(await createPasskey(user));
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
+});
+
+test('an address without an account is answered like a wrong password', async ({ page }) => {
+  await createUser();
+  await page.goto('/sign-in');
+  await signInWith(page, `nobody-${Date.now()}@example.com`, password);
+  await expect(page.getByText('do not belong together')).toBeVisible();
+});

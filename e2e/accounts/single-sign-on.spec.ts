@@ -1,0 +1,108 @@
+import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'playwright/test';
+import { createUser } from '@/prisma/factories/create-user';
+import { startOwnServer } from '../support/own-server';
+
+type Claims = { sub: string; email: string; email_verified: boolean; name: string };
+
+/** An OpenID Connect provider that vouches for whoever `claims` says, without asking. */
+async function startProvider(claims: () => Claims): Promise<{ issuer: string; server: Server }> {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const granted = new Map<string, { nonce: string | null; clientId: string | null }>();
+  let issuer = '';
+  const idToken = (code: string) => {
+    const { nonce, clientId } = granted.get(code) ?? { nonce: null, clientId: null };
+    const now = Math.floor(Date.now() / 1000);
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const payload = { iss: issuer, aud: clientId, iat: now, exp: now + 60, nonce, ...claims() };
+    const signed = `${encode({ alg: 'RS256', kid: 'test', typ: 'JWT' })}.${encode(payload)}`;
+    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
+  };
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '', issuer);
+    const json = (value: object) =>
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
+    if (url.pathname === '/.well-known/openid-configuration') {
+      return json({
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      });
+    }
+    if (url.pathname === '/jwks')
+      return json({
+        keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }],
+      });
+    if (url.pathname === '/authorize') {
+      const code = randomUUID();
+      granted.set(code, {
+        nonce: url.searchParams.get('nonce'),
+        clientId: url.searchParams.get('client_id'),
+      });
+      const back = new URL(url.searchParams.get('redirect_uri') ?? '');
+      back.searchParams.set('code', code);
+      back.searchParams.set('state', url.searchParams.get('state') ?? '');
+      return response.writeHead(302, { location: back.href }).end();
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const code = new URLSearchParams(Buffer.concat(chunks).toString()).get('code') ?? '';
+    return json({ access_token: 'unused', token_type: 'Bearer', expires_in: 60, id_token: idToken(code) });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { issuer, server };
+}
+
+test('OpenID Connect signs in who has an account with that verified address, and nobody else', async ({
+  browser,
+}) => {
+  test.slow();
+  const member = await createUser({ name: 'Grace Hopper' });
+  let claims: Claims = { sub: randomUUID(), email: member.email, email_verified: false, name: 'Grace' };
+  const provider = await startProvider(() => claims);
+  const postern = await startOwnServer({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'postern',
+    OIDC_CLIENT_SECRET: 'a-secret-of-both',
+    OIDC_NAME: 'Northwind ID',
+  });
+  try {
+    const outcomeOf = async () => {
+      const context = await browser.newContext({ baseURL: postern.url });
+      const page = await context.newPage();
+      await page.goto('/sign-in?next=%2Fbots-and-tools%2Fbots');
+      await page.getByRole('button', { name: 'Continue with Northwind ID' }).click();
+      const inside = page.getByRole('button', { name: 'Account of Grace Hopper' });
+      const outside = page.getByText('There is no account here for the person you signed in as.');
+      await expect(inside.or(outside)).toBeVisible();
+      const isInside = await inside.isVisible();
+      if (isInside) await expect(page).toHaveURL(/\/bots-and-tools\/bots$/);
+      await context.close();
+      return isInside ? 'inside' : 'outside';
+    };
+    expect(await outcomeOf(), 'an address that is not verified').toBe('outside');
+    claims = { ...claims, email_verified: true };
+    expect(await outcomeOf(), 'a verified address').toBe('inside');
+    claims = { ...claims, email: 'renamed@example.com' };
+    expect(await outcomeOf(), 'the same subject under a new address').toBe('inside');
+    claims = {
+      sub: randomUUID(),
+      email: `stranger-${Date.now()}@example.com`,
+      email_verified: true,
+      name: 'Eve',
+    };
+    expect(await outcomeOf(), 'somebody without an account').toBe('outside');
+    claims = { ...claims, email: member.email };
+    expect(await outcomeOf(), 'another subject with a linked address').toBe('outside');
+  } finally {
+    await postern.stop();
+    provider.server.close();
+  }
+});
