@@ -17,7 +17,7 @@ const config = {
   ],
   // Request lines of the webhook routes carry keys: they stay out of the development log.
   logging: { incomingRequests: { ignore: [/^\/api\/v[23]\//] } },
-  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react', 'date-fns'] },
+  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
 };
 
 export default config;

@@ -33,7 +33,7 @@ export function post(path: string, payload: unknown, headers: Record<string, str
 }
 
 /** Where the server under test is. */
-export function baseUrl(): string {
+function baseUrl(): string {
   const { baseURL } = test.info().project.use;
   if (!baseURL) throw new Error('playwright.config.ts sets no baseURL');
   return baseURL;
