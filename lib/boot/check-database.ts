@@ -3,7 +3,7 @@ import pg from 'pg';
 import { BootError, codeOf } from './boot-error';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-const OLDEST_MAJOR = 14;
+const OLDEST_MAJOR = 15;
 
 /**
  * Makes sure that the database of DATABASE_URL can be used.
