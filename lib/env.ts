@@ -1,16 +1,23 @@
 import path from 'node:path';
 import { z } from 'zod';
 
-const port = z.coerce.number('must be a number').int().min(1).max(65535);
+/** A setting that is there but empty counts as unset. */
 const optional = z
   .string()
   .trim()
   .transform((value) => value || undefined)
   .optional();
 
+const wholeNumber = (min: number, max: number, otherwise: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return optional
+    .transform((value) => Number(value ?? otherwise))
+    .pipe(z.number(message).int(message).min(min, message).max(max, message));
+};
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: port.default(3000),
+  PORT: wholeNumber(1, 65_535, 3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PUBLIC_URL: z
     .url({
@@ -18,11 +25,17 @@ const schema = z.object({
       message: 'must be an http or https URL such as https://postern.example.com',
     })
     .optional(),
+  /** Server processes on this machine; more than one are run as workers of the one that was started. */
+  WEB_CONCURRENCY: wholeNumber(1, 64, 1),
+  /** How long a process that was told to stop still takes new connections, for load balancers to notice. */
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 300, 0),
   DATABASE_URL: optional,
+  /** Past a pooler that DATABASE_URL leads to; set, nothing that needs a session goes through that one. */
+  DIRECT_DATABASE_URL: optional,
   DATA_DIR: z.string().trim().min(1).default('data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How many reverse proxies stand in front; the client address is read that far from the right of X-Forwarded-For. */
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
   AUTH_SECRET: optional,
   TOKEN_PEPPER: optional,
   TOKEN_KEYS: optional,
@@ -41,8 +54,20 @@ function read() {
     );
   }
   const { PUBLIC_URL, DATA_DIR, ...rest } = parsed.data;
-  const publicUrl = new URL(PUBLIC_URL ?? `http://localhost:${rest.PORT}`);
-  return { ...rest, dataDir: path.resolve(DATA_DIR), publicUrl };
+  if (rest.DIRECT_DATABASE_URL && !rest.DATABASE_URL) {
+    throw new EnvError(
+      'DIRECT_DATABASE_URL is set without DATABASE_URL: set DATABASE_URL to the pooler, or use only DATABASE_URL.',
+    );
+  }
+  return {
+    ...rest,
+    dataDir: path.resolve(DATA_DIR),
+    publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${rest.PORT}`),
+    /** For what needs a session of its own: LISTEN, migrations, session locks. */
+    directDatabaseUrl: rest.DIRECT_DATABASE_URL ?? rest.DATABASE_URL,
+    /** DATABASE_URL gives each transaction another session: nothing set or prepared in one outlives it. */
+    poolsByTransaction: rest.DIRECT_DATABASE_URL !== undefined,
+  };
 }
 
 /** A setting that cannot be used; the message is one sentence for the person who starts Postern. */

@@ -48,7 +48,7 @@ function makeHub() {
 
   async function connect() {
     const fresh = new pg.Client({
-      connectionString: env().DATABASE_URL,
+      connectionString: env().directDatabaseUrl,
       application_name: 'postern listen',
       connectionTimeoutMillis: 5_000,
       query_timeout: CHECK_TIMEOUT_MS,

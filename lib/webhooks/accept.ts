@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { AppError, type ErrorCode, statusOf } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
-import { acceptPool, BATCHES_IN_FLIGHT } from './accept-pool';
+import { acceptPool, BATCHES_IN_FLIGHT, runAcceptStatement } from './accept-pool';
 import { ACCEPT_SQL, columns } from './accept-sql';
 import { BatchWriter } from './batch-writer';
 import { ownerReasons } from './owner-reasons';
@@ -159,7 +159,7 @@ function sqlState(error: object): string {
 }
 
 async function writeOnce(connections: Pool, calls: Acceptance[]): Promise<Verdict[]> {
-  const { rows } = await connections.query<Row>({
+  const rows = await runAcceptStatement<Row>(connections, {
     name: 'postern_accept',
     text: ACCEPT_SQL,
     values: [...columns.map(([column]) => calls.map(valuesOf[column])), STATUSES, REASONS],

@@ -1,5 +1,6 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { unavailable } from './accept';
 
 declare const tokenBearer: unique symbol;
@@ -47,12 +48,12 @@ export async function resolveIncoming(
 ): Promise<IncomingHandler | null> {
   const query =
     target.kind === 'bot'
-      ? { name: 'postern_bot_handler', text: BOT_SQL, values: [tokenHash, orgId, target.uniqueName] }
-      : {
-          name: target.sandbox ? 'postern_sandbox_handler' : 'postern_marketplace_handler',
-          text: target.sandbox ? SANDBOX_SQL : MARKETPLACE_SQL,
-          values: [tokenHash, orgId, target.number, target.appKeyHash],
-        };
+      ? prepared('postern_bot_handler', BOT_SQL, [tokenHash, orgId, target.uniqueName])
+      : prepared(
+          target.sandbox ? 'postern_sandbox_handler' : 'postern_marketplace_handler',
+          target.sandbox ? SANDBOX_SQL : MARKETPLACE_SQL,
+          [tokenHash, orgId, target.number, target.appKeyHash],
+        );
   const { rows } = await pool()
     .query<Row>(query)
     .catch(() => {
