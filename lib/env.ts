@@ -36,6 +36,13 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How many reverse proxies stand in front; the client address is read that far from the right of X-Forwarded-For. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
+  /** `cliq`: Cliq's own limits to the letter; `standard`: the two numbers below. */
+  RATE_LIMIT_PROFILE: optional.transform((value) => value ?? 'standard').pipe(z.enum(['standard', 'cliq'])),
+  RATE_LIMIT_USER_PER_MINUTE: wholeNumber(1, 1_000_000_000, 120_000),
+  RATE_LIMIT_TOKEN_PER_MINUTE: wholeNumber(1, 1_000_000_000, 60_000),
+  /** Days after which calls and messages are dropped, a week at a time; 0 keeps them for ever. */
+  RETENTION_INVOCATION_DAYS: wholeNumber(0, 36_500, 90),
+  RETENTION_MESSAGE_DAYS: wholeNumber(0, 36_500, 90),
   AUTH_SECRET: optional,
   TOKEN_PEPPER: optional,
   TOKEN_KEYS: optional,

@@ -34,6 +34,7 @@ export const statusOf = {
   request_method_invalid: 405,
   request_too_large: 413,
   unsupported_media_type: 415,
+  idempotency_key_reused: 409,
   handler_failed: 422,
   rate_limit_exceeded: 429,
   internal_error: 500,

@@ -1,12 +1,13 @@
 import 'server-only';
 import pg from 'pg';
+import { ensurePartitions } from '@/lib/storage/ensure-partitions';
 import { FILTERS, openSchemaEngine, readMigrations } from './schema-engine';
 
 /** Any number that nothing else in this database locks. */
 const MIGRATION_LOCK = 7_201_000;
 
 /**
- * Applies the migrations that the database has not seen and returns their names. Several processes may start at
+ * Applies the migrations that the database has not seen, makes the partitions of these weeks, and returns the migrations' names. Several processes may start at
  * once: one applies, the others wait for it and find nothing left.
  * @param root the folder that holds `prisma/`.
  */
@@ -16,23 +17,32 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    if (await isUpToDate(client, migrations.migrationDirectories.length)) return [];
-    const engine = await openSchemaEngine(databaseUrl, root);
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: migrations,
-        filters: FILTERS,
-      });
-      return appliedMigrationNames;
-    } catch (error) {
-      await forgetFailures(client);
-      throw error;
-    } finally {
-      engine.free();
-    }
+    const applied = (await isUpToDate(client, migrations.migrationDirectories.length))
+      ? []
+      : await apply(client, databaseUrl, root, migrations);
+    await ensurePartitions(client);
+    return applied;
   } finally {
     // Ending the session gives the lock back.
     await client.end();
+  }
+}
+
+async function apply(
+  client: pg.Client,
+  databaseUrl: string,
+  root: string,
+  migrationsList: Awaited<ReturnType<typeof readMigrations>>,
+): Promise<string[]> {
+  const engine = await openSchemaEngine(databaseUrl, root);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
+    return appliedMigrationNames;
+  } catch (error) {
+    await forgetFailures(client);
+    throw error;
+  } finally {
+    engine.free();
   }
 }
 

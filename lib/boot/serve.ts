@@ -7,6 +7,7 @@ import { env, provide } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { log } from '@/lib/log';
 import { secrets } from '@/lib/secrets';
+import { startMaintenance } from '@/lib/storage/maintain';
 import { clientAddress } from '@/lib/webhooks/client-address';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
 import { BootError, codeOf, isBootError } from './boot-error';
@@ -69,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     description = database.description;
     provide('DATABASE_URL', database.url);
     await options.beforeServing?.();
+    startMaintenance();
     const app = next({ dev: options.dev, dir: options.root, hostname: HOST, port: PORT, httpServer: server });
     await app.prepare();
     const handle = app.getRequestHandler();

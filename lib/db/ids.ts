@@ -1,10 +1,27 @@
 import 'server-only';
-import { randomInt } from 'node:crypto';
-import { v7 } from 'uuid';
+import { randomInt, randomUUID } from 'node:crypto';
 
-/** A UUIDv7: sorts by the time it was made. */
+const IDS_IN_ONE_MS = 0x1000;
+
+let lastMs = 0;
+let inThisMs = 0;
+
+/**
+ * A UUIDv7 (RFC 9562): sorts by the time it was made, also within one millisecond of one process. From `randomUUID`, which
+ * draws from a stock of random bytes: the accept path makes one for each call.
+ */
 export function timeOrderedId(): string {
-  return v7();
+  const nowMs = Date.now();
+  if (nowMs > lastMs) {
+    lastMs = nowMs;
+    inThisMs = 0;
+  } else if (++inThisMs === IDS_IN_ONE_MS) {
+    lastMs++;
+    inThisMs = 0;
+  }
+  const time = lastMs.toString(16).padStart(12, '0');
+  const counter = inThisMs.toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}${randomUUID().slice(18)}`;
 }
 
 /** A decimal id for what outsiders address (users, channels, bots): always a string, above 2^53, time-ordered. */

@@ -36,7 +36,9 @@ describe('pages of a feed', () => {
       content: JSON.stringify({ text: 'x', bot: { name: 'CI', image: 'https://x.test/i.png' } }),
     });
     const [message] = (await readFeed(ada, feed)).messages;
-    expect(message?.id).toBe(`${Date.parse(message?.sentAt ?? '')}_${BigInt(feed) * 1_000_000_000n + 1n}`);
+    expect(message?.id).toBe(
+      `${Date.parse(message?.sentAt ?? '')}_${BigInt(feed) * 1_000_000_000_000n + 1n}`,
+    );
     expect(message).toMatchObject({
       via: 'Test token',
       sender: { kind: 'custom', name: 'CI', imageUrl: 'https://x.test/i.png', ownerName: ada.name },

@@ -26,6 +26,8 @@ export async function generateToken(
     const slot = await takeSlot(tx, user.id);
     const id = timeOrderedId();
     const { token, publicId } = newToken();
+    // The accepting statement locks it with the token.
+    await tx.rateBucket.createMany({ data: { userId: user.id }, skipDuplicates: true });
     const row = await tx.webhookToken.create({
       data: {
         id,

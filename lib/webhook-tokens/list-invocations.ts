@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationPage, InvocationRow } from './dto';
 import { requireOwnToken } from './require-own-token';
 import type { InvocationFilters } from './schema';
@@ -11,20 +12,28 @@ export const invocationRowSelect = {
   id: true,
   receivedAt: true,
   durationUs: true,
-  method: true,
   endpoint: true,
   target: true,
   status: true,
   outcome: true,
   reason: true,
-  sourceAddress: true,
-  userAgent: true,
+  request: true,
 } as const;
 
-type Selected = Omit<InvocationRow, 'receivedAt'> & { receivedAt: Date };
+type Selected = Omit<InvocationRow, 'receivedAt' | 'method' | 'sourceAddress' | 'userAgent'> & {
+  receivedAt: Date;
+  request: string;
+};
 
-export function toInvocationRow(row: Selected): InvocationRow {
-  return { ...row, receivedAt: row.receivedAt.toISOString() };
+export function toInvocationRow({ request, ...row }: Selected): InvocationRow {
+  const { method, sourceAddress, headers } = readRequestRecord(request);
+  return {
+    ...row,
+    receivedAt: row.receivedAt.toISOString(),
+    method,
+    sourceAddress,
+    userAgent: headers['user-agent'] ?? '',
+  };
 }
 
 /**
@@ -47,14 +56,20 @@ export async function listInvocations(
   return { rows: page, nextBefore: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
 }
 
+/** The id of a call is the X-Request-Id of its answer. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function conditions({ before, outcome, endpoint, search }: InvocationFilters) {
-  const searched = ['target', 'reason', 'sourceAddress', 'userAgent', 'requestId', 'outcome'];
+  const searched = ['target', 'reason', 'request', 'outcome'];
   return {
     ...(before && { id: { lt: before } }),
-    ...(outcome && { outcome: outcome === 'accepted' ? 'accepted' : { not: 'accepted' } }),
+    ...(outcome && { outcome: outcome === 'accepted' ? 'accepted' : { notIn: ['accepted', 'replayed'] } }),
     ...(endpoint && { endpoint }),
     ...(search && {
-      OR: searched.map((column) => ({ [column]: { contains: search, mode: 'insensitive' as const } })),
+      OR: [
+        ...searched.map((column) => ({ [column]: { contains: search, mode: 'insensitive' as const } })),
+        ...(UUID.test(search) ? [{ id: search }] : []),
+      ],
     }),
   };
 }

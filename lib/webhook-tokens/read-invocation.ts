@@ -2,6 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationDetail } from './dto';
 import { invocationRowSelect, toInvocationRow } from './list-invocations';
 
@@ -18,13 +19,9 @@ export async function readInvocation(
   invocationId: string,
 ): Promise<InvocationDetail> {
   const call = await db().invocation.findUnique({
-    where: { id: invocationId, tokenId, userId: user.id },
+    where: { tokenId_id: { tokenId, id: invocationId }, userId: user.id },
     select: {
       ...invocationRowSelect,
-      requestId: true,
-      path: true,
-      query: true,
-      requestHeaders: true,
       bodySize: true,
       body: true,
       feedId: true,
@@ -32,24 +29,25 @@ export async function readInvocation(
     },
   });
   if (!call) throw notFound('call');
-  const { requestHeaders, bodySize, body, feedId, messageSeq, ...rest } = call;
+  const { bodySize, body, feedId, messageSeq, ...rest } = call;
+  const { path, query, headers } = readRequestRecord(rest.request);
   const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
   // A message stored with the bytes of the request is not kept twice.
   const bytes = body ?? (bodySize > 0 && message ? Buffer.from(message.content) : null);
   return {
     ...toInvocationRow(rest),
-    requestId: rest.requestId,
-    path: rest.path,
-    query: rest.query,
-    headers: readHeaders(requestHeaders),
+    requestId: rest.id,
+    path,
+    query,
+    headers: Object.entries(headers),
     body: bytes && readBody(bytes, bodySize),
     message,
   };
 }
 
 async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
-  const message = await db().message.findUnique({
-    where: { feedId_seq: { feedId, seq }, senderId: user.id },
+  const message = await db().message.findFirst({
+    where: { feedId, seq, senderId: user.id },
     select: { content: true },
   });
   if (!message) return null;
@@ -68,15 +66,6 @@ async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
     feedName: channel ? `#${channel.uniqueName}` : (bot?.name ?? feed?.extension?.name ?? ''),
     feedHref: channel ? `/channels/${channel.uniqueName}` : bot ? `/bots/${bot.uniqueName}` : null,
   };
-}
-
-function readHeaders(stored: string): InvocationDetail['headers'] {
-  try {
-    const parsed: unknown = JSON.parse(stored);
-    return Object.entries(parsed ?? {}).map(([name, value]) => [name, String(value)]);
-  } catch {
-    return [];
-  }
 }
 
 function readBody(bytes: Uint8Array, size: number): NonNullable<InvocationDetail['body']> {

@@ -47,6 +47,7 @@ export async function ask(
 /** A recorded call, as the accepting statement writes it. */
 export async function aCall(tokenId: string, userId: string, change: Record<string, unknown> = {}) {
   const id = timeOrderedId();
+  const { request, ...columns } = change;
   await db().invocation.create({
     data: {
       id,
@@ -54,20 +55,21 @@ export async function aCall(tokenId: string, userId: string, change: Record<stri
       userId,
       receivedAt: new Date(),
       durationUs: 900,
-      requestId: id,
-      method: 'POST',
-      path: '/api/v2/channelsbyname/builds/message',
-      query: '',
       endpoint: 'channel_message',
       target: 'builds',
       status: 204,
       outcome: 'accepted',
-      sourceAddress: '203.0.113.7',
-      userAgent: 'curl/8.5',
-      requestHeaders: JSON.stringify({ 'user-agent': 'curl/8.5' }),
+      request: JSON.stringify({
+        method: 'POST',
+        path: '/api/v2/channelsbyname/builds/message',
+        query: '',
+        sourceAddress: '203.0.113.7',
+        headers: { 'user-agent': 'curl/8.5' },
+        ...(request as object | undefined),
+      }),
       bodySize: 11,
       body: Buffer.from('{"text":""}'),
-      ...change,
+      ...columns,
     },
     select: { id: true },
   });

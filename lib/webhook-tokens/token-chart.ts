@@ -31,7 +31,7 @@ export async function tokenChart(
   const rows = await db().$queryRaw<Counted[]>`
     SELECT date_bin(make_interval(secs => ${stepS}::float8), received_at, ${start}::timestamptz) AS at,
            count(*) FILTER (WHERE outcome = 'accepted')::int AS accepted,
-           count(*) FILTER (WHERE outcome <> 'accepted' AND status < 500 AND outcome <> 'handler_failed')::int AS refused,
+           count(*) FILTER (WHERE outcome NOT IN ('accepted', 'replayed') AND status < 500 AND outcome <> 'handler_failed')::int AS refused,
            count(*) FILTER (WHERE status >= 500 OR outcome = 'handler_failed')::int AS failed
       FROM invocation
      WHERE token_id = ${tokenId}::uuid AND user_id = ${user.id}

@@ -2,6 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { TokenFacts } from './dto';
 import { tokenRowSelect, toTokenRow } from './token-row';
 
@@ -18,7 +19,10 @@ export async function tokenFacts(user: SteppedUpUser, tokenId: string): Promise<
   const last = await db().invocation.findFirst({
     where: { tokenId, userId: user.id },
     orderBy: { id: 'desc' },
-    select: { sourceAddress: true },
+    select: { request: true },
   });
-  return { ...toTokenRow(token), lastSourceAddress: last?.sourceAddress || null };
+  return {
+    ...toTokenRow(token),
+    lastSourceAddress: (last && readRequestRecord(last.request).sourceAddress) || null,
+  };
 }

@@ -48,14 +48,15 @@ export function acceptPool(): pg.Pool {
   });
 }
 
-type Statement = { name: string; text: string; values: unknown[] };
+/** Rows come as arrays. */
+type Statement = { name: string; text: string; values: unknown[]; rowMode: 'array' };
 
 /**
  * Runs the statement of the accept path and resolves after its commit, in one round trip either way: prepared
  * under its name on a direct connection; behind a transaction pooler as a transaction that brings its settings with it.
  * @throws whatever the database answers; also when the commit did not happen or its answer was lost.
  */
-export async function runAcceptStatement<Row extends pg.QueryResultRow>(
+export async function runAcceptStatement<Row extends unknown[]>(
   connections: pg.Pool,
   statement: Statement,
 ): Promise<Row[]> {
@@ -64,15 +65,15 @@ export async function runAcceptStatement<Row extends pg.QueryResultRow>(
   return rows;
 }
 
-async function runInTransaction<Row extends pg.QueryResultRow>(
+async function runInTransaction<Row extends unknown[]>(
   connections: pg.Pool,
-  { text, values }: Statement,
+  { text, values, rowMode }: Statement,
 ): Promise<Row[]> {
   const client = await connections.connect();
   // All three are on their way before the first is answered. If one fails, COMMIT ends in a rollback.
   const [begun, ran, committed] = await Promise.allSettled([
     client.query(BEGIN),
-    client.query<Row>({ text, values }),
+    client.query<Row>({ text, values, rowMode }),
     client.query('COMMIT'),
   ]);
   const isAtRest = begun.status === 'fulfilled' && committed.status === 'fulfilled';

@@ -1,8 +1,11 @@
 import 'server-only';
-import type { Acceptance } from './accept';
+import type { Acceptance } from './accept-columns';
 import type { Call } from './call';
+import type { CleanUrl } from './call-url';
+import type { IdempotencyClaim } from './idempotency';
 import type { Match } from './match-endpoint';
 import type { Redactor } from './redact';
+import { type RequestRecord, shownHeaders } from './request-record';
 
 /** A call after its credentials were taken out: everything from here on may be shown, stored or run. */
 export type CleanCall = {
@@ -12,28 +15,32 @@ export type CleanCall = {
   method: string;
   path: string;
   params: [string, string][];
+  query: string;
   headers: Record<string, string>;
   body: Uint8Array;
   bodySize: number;
   sourceAddress: string;
+  /** What the accepting statement says of the limits, once it has run. */
+  limits: readonly number[] | null;
 };
 
-export function cleanCall(
-  call: Call,
-  params: URLSearchParams,
-  redactor: Redactor,
-  when: Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>,
-): CleanCall {
+type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
+
+export function cleanCall(call: Call, url: CleanUrl, redactor: Redactor, when: When): CleanCall {
   const body = call.body ?? new Uint8Array();
   return {
-    ...when,
+    requestId: when.requestId,
+    receivedAt: when.receivedAt,
+    startedAtMs: when.startedAtMs,
     method: call.method,
-    path: redactor.text(call.path),
-    params: redactor.params(params),
-    headers: redactor.headers(call.headers),
+    path: url.path,
+    params: url.params,
+    query: url.query,
+    headers: shownHeaders(call.headers, redactor),
     body: redactor.body(body),
     bodySize: body.length,
     sourceAddress: call.sourceAddress,
+    limits: null,
   };
 }
 
@@ -43,25 +50,31 @@ export function acceptanceOf(
   tokenHash: Buffer,
   match: Match | null,
   redactor: Redactor,
+  claim: IdempotencyClaim | null = null,
 ): Acceptance {
+  const request: RequestRecord = {
+    method: call.method,
+    path: call.path,
+    query: call.query,
+    sourceAddress: call.sourceAddress,
+    headers: call.headers,
+  };
   return {
     tokenHash,
     invocationId: call.requestId,
     receivedAt: call.receivedAt,
     startedAtMs: call.startedAtMs,
-    requestId: call.requestId,
-    method: call.method,
-    path: call.path,
-    query: new URLSearchParams(call.params).toString(),
     endpoint: match?.endpoint.name ?? 'unknown',
     target: match ? redactor.text(match.target) : '',
-    sourceAddress: call.sourceAddress,
-    userAgent: call.headers['user-agent'] ?? '',
-    requestHeaders: JSON.stringify(call.headers),
+    request: JSON.stringify(request),
     bodySize: call.bodySize,
     body: call.body,
     content: null,
+    card: false,
     successStatus: match?.endpoint.success ?? 204,
+    keyHash: claim?.keyHash ?? null,
+    fingerprint: claim?.fingerprint ?? null,
+    extra: null,
     orgId: match?.orgId ?? null,
     channelName: null,
     channelId: null,

@@ -106,7 +106,7 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
       const { message_id, ...rest } = (await response.json()) as { message_id: string };
       expect(rest).toEqual({});
       expect(message_id).toMatch(/^\d{13}_\d+$/);
-      expect(BigInt(message_id.split('_')[1]!)).toBe(BigInt(channel.feedId) * 1_000_000_000n + 1n);
+      expect(BigInt(message_id.split('_')[1]!)).toBe(BigInt(channel.feedId) * 1_000_000_000_000n + 1n);
     });
   });
 

@@ -4,7 +4,8 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { type Acceptance, acceptWriter } from './accept';
+import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
 import { BatchWriter } from './batch-writer';
 import { acceptanceOf } from './call-record';
 import { Redactor } from './redact';
@@ -38,6 +39,8 @@ function call(token: TestToken, more: Partial<Acceptance>): Acceptance {
     method: 'POST',
     path: '/',
     params: [],
+    query: '',
+    limits: null,
     headers: {},
     body: new Uint8Array(),
     bodySize: 0,

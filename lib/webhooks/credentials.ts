@@ -1,6 +1,7 @@
 import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { isWellFormedAppKey } from '@/lib/extensions/app-key';
+import { remember } from '@/lib/remember';
 import { isWellFormedToken } from '@/lib/webhook-tokens/token-format';
 import type { Call } from './call';
 import { Refusal } from './envelope';
@@ -19,7 +20,17 @@ export type Credentials = {
  * chooses both.
  */
 const MAX_MASKED_APP_KEYS = 4;
+/** The hash of what may be a token. Checksum and hash take as long as all the rest of a call, so they are remembered, in memory only. */
+const tokenHashOf = remember(
+  (token: string): Buffer | null => (isWellFormedToken(token) ? keyedHash(token) : null),
+  { entries: 2_000, maxLength: 100 },
+);
 const AUTHORIZATION = /^(?:Bearer|Zoho-oauthtoken)[ \t]+(\S+)[ \t]*$/i;
+
+/** Whether a header may carry a token, so that the query is not all there is. */
+export function hasTokenHeader(headers: Call['headers']): boolean {
+  return headers.authorization !== undefined || headers['x-webhook-token'] !== undefined;
+}
 
 /**
  * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the
@@ -43,12 +54,12 @@ export function readCredentials(params: URLSearchParams, headers: Call['headers'
     });
   }
   const [token] = tokens;
-  const known = token !== undefined && isWellFormedToken(token);
+  const tokenHash = token === undefined ? null : tokenHashOf(token);
   return {
-    tokenHash: known ? keyedHash(token) : null,
+    tokenHash,
     appKeyHash: appKey ? keyedHash(appKey) : null,
     secrets: [
-      ...(known ? [token.slice(-32)] : []),
+      ...(token !== undefined && tokenHash ? [token.slice(-32)] : []),
       ...[...new Set(appKeys)].filter(isWellFormedAppKey).slice(0, MAX_MASKED_APP_KEYS),
     ],
   };

@@ -5,8 +5,12 @@ import type { Reply } from './call';
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
 /** 204 without a body, else 200 with JSON. */
-export function success(requestId: string, answer: unknown): Reply {
-  const headers = { 'X-Request-Id': requestId, 'Cache-Control': 'no-store' };
+export function success(
+  requestId: string,
+  answer: unknown,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Reply {
+  const headers = { 'X-Request-Id': requestId, 'Cache-Control': 'no-store', ...extraHeaders };
   if (answer === undefined) return { status: 204, headers, body: null };
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
 }
@@ -15,7 +19,7 @@ export function success(requestId: string, answer: unknown): Reply {
 export function failure(
   requestId: string,
   error: AppError,
-  extraHeaders: Record<string, string> = {},
+  extraHeaders: Readonly<Record<string, string>> = {},
 ): Reply {
   const { field, limit, retryAfterS } = error.details;
   const body = JSON.stringify({

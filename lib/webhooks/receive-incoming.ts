@@ -1,14 +1,14 @@
 import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { runHandler } from '@/lib/handlers/run-handler';
-import { type Acceptance, accept, type Verdict } from './accept';
+import { receivedBy } from './accept';
+import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
+import { decide, refuse } from './decide';
 import { defaultMessage } from './default-message';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import { type IncomingBody, parseIncomingBody } from './parse-body';
-import { refuse } from './post-message';
-import { refusalByCode } from './refusals';
 import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
 
 const MAX_PARAMS = 50;
@@ -24,21 +24,26 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   const found = await resolveIncoming(base.tokenHash, base.orgId, targetOf(base));
   // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
   if (!found)
-    return refuse(base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+    return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
 
   const read = await readCall(call);
-  if (read instanceof Refusal) return refuse(base, read);
+  if (read instanceof Refusal) return refuse(call, base, read);
   const { body, userIds } = read;
 
   const made =
     found.code === null
       ? { message: defaultMessage(call, body), extra: {} }
       : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer));
-  if (made instanceof Refusal) return refuse(base, made);
+  if (made instanceof Refusal) return refuse(call, base, made);
 
-  const verdict = await accept({ ...base, ...receiversOf(made, base, userIds), content: made.message });
-  if (verdict.code) throw refusalByCode(verdict.code, verdict.why);
-  return { ...made.extra, user_ids: receivedBy(verdict) };
+  const verdict = await decide(call, {
+    ...base,
+    ...receiversOf(made, base, userIds),
+    content: made.message,
+    extra: base.keyHash && JSON.stringify(made.extra),
+  });
+  const extra = verdict.extra === null ? made.extra : JSON.parse(verdict.extra);
+  return { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
 }
 
 function targetOf(base: Acceptance): IncomingTarget {
@@ -140,8 +145,4 @@ function receiversOf(
   if (made.userIds?.length) return { ...toBot, receivers: 'chosen', listed: made.userIds };
   if (userIds.length > 0) return { ...toBot, receivers: 'narrowed', listed: userIds };
   return { ...toBot, receivers: 'feed' };
-}
-
-function receivedBy({ messages, members }: Verdict): string[] {
-  return messages.flatMap(([recipientId]) => (recipientId === null ? (members ?? []) : [recipientId]));
 }

@@ -3,49 +3,72 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
-import { type Acceptance, accept } from './accept';
+import { accept } from './accept';
+import type { Acceptance } from './accept-columns';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
-import { type Credentials, readCredentials } from './credentials';
+import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call-url';
+import { type Credentials, hasTokenHeader, readCredentials } from './credentials';
+import { refuse } from './decide';
 import { failure, Refusal, success } from './envelope';
-import { type Match, matchEndpoint } from './match-endpoint';
+import { type IdempotencyClaim, readIdempotencyClaim } from './idempotency';
+import type { Match } from './match-endpoint';
 import { postMessage } from './post-message';
+import { rateProfile } from './rate-limits';
 import { receiveIncoming } from './receive-incoming';
 import { Redactor } from './redact';
 import { refusalByCode } from './refusals';
+import { slowDown } from './slow-down';
 
 /**
- * Answers one webhook call. Path → method → size → token → target and permission → body → effect; from the
- * token on the accepting statement decides, and the answer is given after its commit. Never throws.
+ * Answers one webhook call. Path → method → size → token → limits → target and permission → body → effect; from
+ * the token on the accepting statement decides, and the answer is given after its commit. Never throws.
  */
 export async function receive(call: Call): Promise<Reply> {
-  const when = { requestId: timeOrderedId(), receivedAt: new Date(), startedAtMs: performance.now() };
-  const { requestId } = when;
-  const match = matchEndpoint(call.path);
+  const requestId = timeOrderedId();
+  const when = { requestId, receivedAt: new Date(), startedAtMs: performance.now() };
+  const url = readCallUrl(call.path, call.query);
+  let clean: CleanCall | null = null;
   let reply: Reply;
   try {
-    reply = success(requestId, await effect(call, match, when));
+    const early = earlyRefusal(call, url.match);
+    const { credentials, redactor, shown } = authenticate(call, url, early);
+    const { tokenHash } = credentials;
+    if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid');
+    clean = cleanCall(call, shown, redactor, when);
+    const answer = await effect(clean, { call, url, early, tokenHash, credentials, redactor });
+    reply = success(requestId, answer, limitHeaders(clean));
   } catch (error) {
-    const allow = match && { Allow: match.endpoint.methods.join(', ') };
-    const wrongMethod = isAppError(error) && error.code === 'request_method_invalid';
-    reply = failure(requestId, knownError(error, requestId), wrongMethod && allow ? allow : {});
+    reply = failure(requestId, knownError(error, requestId), {
+      ...(clean ? limitHeaders(clean) : {}),
+      ...(isWrongMethod(error) && url.match ? { Allow: url.match.endpoint.methods.join(', ') } : {}),
+    });
+    if (reply.status === 401) await slowDown(call.sourceAddress);
   }
   return call.method === 'HEAD' ? { ...reply, body: null } : reply;
 }
 
-async function effect(
-  call: Call,
-  match: Match | null,
-  when: Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>,
-): Promise<unknown> {
-  const params = new URLSearchParams(call.query);
-  const early = earlyRefusal(call, match);
-  const credentials = credentialsOf(call, params, early);
-  const { tokenHash } = credentials;
-  if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid', null);
+type Authenticated = { credentials: Credentials; redactor: Redactor; shown: CleanUrl };
 
+function authenticate(call: Call, url: CallUrl, early: Refusal | null): Authenticated {
+  if (url.credentials && !hasTokenHeader(call.headers)) {
+    return { credentials: url.credentials, redactor: url.redactor, shown: url.clean };
+  }
+  const credentials = credentialsOf(call, url.params, early);
   const redactor = new Redactor(credentials.secrets);
-  const clean = cleanCall(call, params, redactor, when);
+  return { credentials, redactor, shown: cleanUrl(call.path, url.params, redactor) };
+}
+
+type Known = Omit<Authenticated, 'shown'> & {
+  call: Call;
+  url: CallUrl;
+  early: Refusal | null;
+  tokenHash: Buffer;
+};
+
+async function effect(clean: CleanCall, known: Known): Promise<unknown> {
+  const { call, early, tokenHash, credentials, redactor } = known;
+  const { match } = known.url;
   const base = acceptanceOf(clean, tokenHash, match, redactor);
   if (early || !match) {
     const refusal = early ?? unknownUrl();
@@ -54,9 +77,29 @@ async function effect(
     throw refusal;
   }
   const addressed = { ...base, ...addressOf(match, credentials) };
+  const claim = claimOf(call, clean);
+  if (claim instanceof Refusal) return refuse(clean, addressed, claim);
+  if (claim) Object.assign(addressed, claim);
   return match.endpoint.takes === 'message'
     ? postMessage(clean, addressed)
     : receiveIncoming(clean, addressed);
+}
+
+function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | null {
+  try {
+    return readIdempotencyClaim(call, clean.query, clean.body);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
+  return limits ? rateProfile().describe(limits).headers : {};
+}
+
+function isWrongMethod(error: unknown): boolean {
+  return isAppError(error) && error.code === 'request_method_invalid';
 }
 
 /** What is wrong before anybody asks who is calling. */

@@ -1,5 +1,5 @@
 /** Ids as the wire shows them. Browser-safe. */
-const FEED_STRIDE = 1_000_000_000n;
+const FEED_STRIDE = 1_000_000_000_000n;
 
 function messageNumber(feedId: number, seq: number): string {
   return String(BigInt(feedId) * FEED_STRIDE + BigInt(seq));

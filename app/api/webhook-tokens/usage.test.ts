@@ -97,7 +97,7 @@ describe('the facts', () => {
     const { person, tokenId } = await aToken();
     const facts = async () => (await ask(usage.GET, { person, params: { tokenId } })).json;
     expect((await facts()).lastSourceAddress).toBeNull();
-    await aCall(tokenId, person.id, { sourceAddress: '198.51.100.4' });
+    await aCall(tokenId, person.id, { request: { sourceAddress: '198.51.100.4' } });
     expect((await facts()).lastSourceAddress).toBe('198.51.100.4');
   });
 });

@@ -1,0 +1,37 @@
+import 'server-only';
+import { accept, type Verdict } from './accept';
+import type { Acceptance } from './accept-columns';
+import type { CleanCall } from './call-record';
+import type { Refusal } from './envelope';
+import { readFirstAnswer } from './idempotency';
+import { refusalByCode } from './refusals';
+
+/**
+ * Hands a call to the accepting statement; returns what is to be answered, after the commit. A retry with the key of an
+ * accepted call returns that one's verdict, with nothing stored or counted again.
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Verdict> {
+  const verdict = await accept(acceptance);
+  call.limits = verdict.limits;
+  if (verdict.code === null) return verdict;
+  if (verdict.code !== 'replayed') throw refusalByCode(verdict.code, verdict.why, verdict.limits);
+  const first = await readFirstAnswer(acceptance.tokenHash, verdict.why ?? '');
+  return { ...verdict, ...first, code: null };
+}
+
+/** Records a call that cannot be accepted for a reason of its own; limits, target and permission still come first. */
+export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal): Promise<never> {
+  // Nothing to claim an idempotency key for.
+  const unkeyed = { ...base, keyHash: null, fingerprint: null };
+  const verdict = await accept({
+    ...unkeyed,
+    bodyCode: refusal.code,
+    reason: refusal.reason ?? refusal.message,
+  });
+  call.limits = verdict.limits;
+  if (verdict.code && verdict.code !== refusal.code && verdict.code !== 'replayed') {
+    throw refusalByCode(verdict.code, verdict.why, verdict.limits);
+  }
+  throw refusal;
+}

@@ -1,0 +1,76 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { pool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
+import type { Call } from './call';
+import { Refusal } from './envelope';
+
+const MAX_KEY_CHARACTERS = 255;
+/** The header of draft-ietf-httpapi-idempotency-key-header, then the one of Standard Webhooks. */
+const HEADERS = ['idempotency-key', 'webhook-id'] as const;
+
+export type IdempotencyClaim = {
+  /** Of method, path and key: one event may be sent to several URLs under one id. */
+  keyHash: Buffer;
+  /** Of query and body: the same key with another content is a conflict. */
+  fingerprint: Buffer;
+};
+
+/**
+ * What a call says to be recognised by when it is sent again; null without a key.
+ * @throws {Refusal} `invalid_inputs` for a key that is too long.
+ */
+export function readIdempotencyClaim(
+  { method, path, headers }: Pick<Call, 'method' | 'path' | 'headers'>,
+  query: string,
+  body: Uint8Array,
+): IdempotencyClaim | null {
+  const header = HEADERS.find((name) => headers[name]?.trim());
+  if (!header) return null;
+  const key = headers[header]?.trim() ?? '';
+  if (key.length > MAX_KEY_CHARACTERS) {
+    throw new Refusal(
+      'invalid_inputs',
+      `The header ${header} is longer than ${MAX_KEY_CHARACTERS} characters.`,
+      {
+        field: header,
+        limit: MAX_KEY_CHARACTERS,
+      },
+    );
+  }
+  return { keyHash: digest(method, path, key), fingerprint: digest(query, body) };
+}
+
+/** Each part with its length before it, so that no two lists of parts look the same. */
+function digest(...parts: (string | Uint8Array)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+    hash.update(`${bytes.length}:`).update(bytes);
+  }
+  return hash.digest();
+}
+
+/** What the accepting statement kept of the first call; null when that was answered without a body. */
+export type FirstAnswer = {
+  userId: string;
+  feedId: number;
+  botId: string | null;
+  seq: number | null;
+  messages: [string | null, number][] | null;
+  members: string[] | null;
+  sentAtMs: number;
+  extra: string | null;
+};
+
+const FIRST_ANSWER = `SELECT i.answer FROM webhook_token t JOIN invocation i ON i.token_id = t.id
+  WHERE t.secret_hash = $1 AND i.id = $2`;
+
+/** Reads what the first call with the same key was answered. */
+export async function readFirstAnswer(tokenHash: Buffer, invocationId: string): Promise<FirstAnswer | null> {
+  const { rows } = await pool().query<{ answer: string | null }>(
+    prepared('postern_first_answer', FIRST_ANSWER, [tokenHash, invocationId]),
+  );
+  const answer = rows[0]?.answer;
+  return answer ? JSON.parse(answer) : null;
+}

@@ -1,0 +1,42 @@
+import 'server-only';
+import type { Call } from './call';
+import type { Redactor } from './redact';
+
+/** A request as the history keeps it, credentials removed; the body is kept beside it. */
+export type RequestRecord = {
+  method: string;
+  path: string;
+  query: string;
+  sourceAddress: string;
+  headers: Record<string, string>;
+};
+
+const SECRET_HEADERS = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'x-webhook-token',
+  'zapikey',
+  'appkey',
+] as const;
+
+/** The headers that may be shown, without credentials and with what looks like one masked. */
+export function shownHeaders(headers: Call['headers'], redactor: Redactor): Record<string, string> {
+  const shown: Record<string, string> = { ...headers };
+  for (const name of SECRET_HEADERS) delete shown[name];
+  if (!redactor.mayHide(JSON.stringify(shown))) return shown;
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [redactor.text(name), redactor.text(value)]),
+  );
+}
+
+/** Reads what `JSON.stringify` of a record left in the history; what is missing there is empty. */
+export function readRequestRecord(text: string): RequestRecord {
+  let stored: Partial<RequestRecord> = {};
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    // A row that something else wrote; its other columns are still worth showing.
+  }
+  return { method: '', path: '', query: '', sourceAddress: '', headers: {}, ...stored };
+}
