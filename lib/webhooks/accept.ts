@@ -10,6 +10,7 @@ import { acceptPool, BATCHES_IN_FLIGHT, runAcceptStatement } from './accept-pool
 import { type AcceptStatement, acceptStatement } from './accept-sql';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
+import type { RateProfile } from './rate-profile';
 
 export type Verdict = {
   /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
@@ -77,9 +78,21 @@ function writer(): BatchWriter<Acceptance, Verdict> {
 }
 
 /** A writer of its own queue on the given connections; a process has one, tests play several processes. */
-export function acceptWriter(connections: Pool): BatchWriter<Acceptance, Verdict> {
-  return new BatchWriter((calls) => writeBatch(connections, calls), LIMITS, unavailable);
+export function acceptWriter(
+  connections: Pool,
+  profile: RateProfile = rateProfile(),
+): BatchWriter<Acceptance, Verdict> {
+  const statements = new Map<number, AcceptStatement>();
+  const statementFor = (batchNeeds: number) => {
+    const needs = batchNeeds | (profile.countsCards ? NEED.card : 0);
+    const statement = statements.get(needs) ?? acceptStatement(needs, profile);
+    statements.set(needs, statement);
+    return statement;
+  };
+  return new BatchWriter((calls) => writeBatch({ connections, statementFor }, calls), LIMITS, unavailable);
 }
+
+type Database = { connections: Pool; statementFor(needs: number): AcceptStatement };
 
 /** Nothing was stored; the caller may send the same again. */
 export function unavailable(): AppError {
@@ -93,17 +106,17 @@ export function unavailable(): AppError {
 }
 
 /** A batch that fails because of its data is written in halves, so that a poisonous call fails alone. */
-async function writeBatch(connections: Pool, calls: Acceptance[]): Promise<(Verdict | Error)[]> {
+async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Verdict | Error)[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await writeOnce(connections, calls);
+      return await writeOnce(database, calls);
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error('batch not written', { cause });
       const state = sqlState(error);
       if (CONFLICTS.has(state) && attempt < CONFLICT_ATTEMPTS) continue;
       if (attempt === 1 && isWithoutPartition(error, state)) {
         // Made ahead for weeks; missing only where nothing made them for so long.
-        await ensurePartitions(connections).catch(() => {});
+        await ensurePartitions(database.connections).catch(() => {});
         continue;
       }
       if (!DATA_ERROR.test(state)) {
@@ -113,8 +126,8 @@ async function writeBatch(connections: Pool, calls: Acceptance[]): Promise<(Verd
       if (calls.length === 1) return [error];
       const half = Math.ceil(calls.length / 2);
       return [
-        ...(await writeBatch(connections, calls.slice(0, half))),
-        ...(await writeBatch(connections, calls.slice(half))),
+        ...(await writeBatch(database, calls.slice(0, half))),
+        ...(await writeBatch(database, calls.slice(half))),
       ];
     }
   }
@@ -133,7 +146,7 @@ function sqlState(error: object): string {
   return 'code' in error ? String(error.code) : '';
 }
 
-async function writeOnce(connections: Pool, calls: Acceptance[]): Promise<Verdict[]> {
+async function writeOnce({ connections, statementFor }: Database, calls: Acceptance[]): Promise<Verdict[]> {
   let needs = calls.length > 1 ? NEED.many : 0;
   for (const call of calls) needs |= needsOf(call);
   const statement = statementFor(needs);
@@ -177,14 +190,4 @@ export function receivedBy({ messages, members, seq }: Verdict): (readonly [user
   return sent.flatMap(([recipientId, number]) =>
     (recipientId === null ? (members ?? []) : [recipientId]).map((userId) => [userId, number] as const),
   );
-}
-
-const statements = new Map<number, AcceptStatement>();
-
-function statementFor(batchNeeds: number): AcceptStatement {
-  const profile = rateProfile();
-  const needs = batchNeeds | (profile.countsCards ? NEED.card : 0);
-  const known = statements.get(needs) ?? acceptStatement(needs, profile);
-  statements.set(needs, known);
-  return known;
 }

@@ -27,6 +27,7 @@ export class BatchWriter<Item, Result> {
   #queue: Pending<Item, Result>[] = [];
   #queuedBytes = 0;
   #inFlight = 0;
+  #isPumping = false;
 
   /** @param write answers each item's result or failure, in order */
   constructor(
@@ -47,14 +48,24 @@ export class BatchWriter<Item, Result> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, bytes, resolve, reject });
       this.#queuedBytes += bytes;
-      this.#pump();
+      this.#pumpSoon();
     });
   }
 
   /** Resolves when nothing is queued or being written. */
   drained(): Promise<void> {
-    if (this.#inFlight === 0) return Promise.resolve();
+    if (this.#inFlight === 0 && this.#queue.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** After the requests that the event loop has at hand: what came in together is written together. */
+  #pumpSoon() {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    setImmediate(() => {
+      this.#isPumping = false;
+      this.#pump();
+    });
   }
 
   #pump() {
@@ -62,7 +73,8 @@ export class BatchWriter<Item, Result> {
       this.#inFlight++;
       void this.#run(this.#take());
     }
-    if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#inFlight === 0 && this.#queue.length === 0)
+      for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   /**
@@ -100,7 +112,7 @@ export class BatchWriter<Item, Result> {
       for (const { reject } of batch) reject(error);
     } finally {
       this.#inFlight--;
-      this.#pump();
+      this.#pumpSoon();
     }
   }
 }

@@ -102,17 +102,18 @@ export function cliqProfile(): RateProfile {
       started_us: `CASE WHEN ${isFresh} THEN now_us ELSE r.window_start_us END`,
       calls: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_calls END`,
       cards: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_cards END`,
-      locked_us: 'greatest(r.locked_until_us, now_us)',
+      // 0 when there is no lock: processes start their statements in another order than they get the row.
+      locked_us: 'CASE WHEN r.locked_until_us > now_us THEN r.locked_until_us ELSE 0 END',
     },
-    admitsOne: `t.locked_us = t.now_us AND t.calls < ${CLIQ.calls} AND (NOT c.card OR t.cards < ${CLIQ.cards})`,
+    admitsOne: `t.locked_us = 0 AND t.calls < ${CLIQ.calls} AND (NOT c.card OR t.cards < ${CLIQ.cards})`,
     asked: (calls) => `
-      SELECT t.id AS token_id, t.locked_us = t.now_us AND t.calls + sum(count(*)) OVER (PARTITION BY t.user_id) <= ${CLIQ.calls}
+      SELECT t.id AS token_id, t.locked_us = 0 AND t.calls + sum(count(*)) OVER (PARTITION BY t.user_id) <= ${CLIQ.calls}
         AND t.cards + sum(count(*) FILTER (WHERE c.card)) OVER (PARTITION BY t.user_id) <= ${CLIQ.cards} AS fits
-      ${calls} GROUP BY t.id, t.user_id, t.calls, t.cards, t.locked_us, t.now_us`,
+      ${calls} GROUP BY t.id, t.user_id, t.calls, t.cards, t.locked_us`,
     ranked: (calls) => `
       SELECT n FROM (
         SELECT n, bool_or(is_over) OVER (PARTITION BY user_id ORDER BY n) AS is_locked FROM (
-          SELECT c.n, t.user_id, t.locked_us > t.now_us OR ${isOver} AS is_over ${calls}
+          SELECT c.n, t.user_id, t.locked_us > 0 OR ${isOver} AS is_over ${calls}
           WINDOW calls_of_user AS (PARTITION BY t.user_id ORDER BY c.n)
         ) counted
       ) judged WHERE NOT is_locked`,
@@ -124,12 +125,17 @@ export function cliqProfile(): RateProfile {
       started_us: 'started_us',
       calls: 'calls + sum(admitted) OVER user_of_batch',
       cards: 'cards + sum(admitted_cards) OVER user_of_batch',
-      locked_us: `CASE WHEN locked_us = now_us AND sum(over_limit) OVER user_of_batch > 0 THEN now_us + ${CLIQ.lockUs} ELSE locked_us END`,
+      locked_us: `CASE WHEN locked_us = 0 AND sum(over_limit) OVER user_of_batch > 0 THEN now_us + ${CLIQ.lockUs} ELSE locked_us END`,
     },
     setToken: null,
     setBucket:
       'window_start_us = x.started_us, window_calls = x.calls, window_cards = x.cards, locked_until_us = x.locked_us',
-    reported: ['x.locked_us - x.now_us', `x.started_us + ${MINUTE_US} - x.now_us`, 'x.calls', 'x.cards'],
+    reported: [
+      'greatest(x.locked_us - x.now_us, 0)',
+      `x.started_us + ${MINUTE_US} - x.now_us`,
+      'x.calls',
+      'x.cards',
+    ],
     describe([lockedUs = 0, minuteUs = 0, calls = 0, cards = 0]) {
       const left = (limit: number, used: number) => (lockedUs > 0 ? 0 : Math.max(0, limit - used));
       const resetS = seconds(lockedUs > 0 ? lockedUs : minuteUs);
