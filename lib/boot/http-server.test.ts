@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpServer, refuseUndecodable } from './http-server';
+import { httpServer } from './http-server';
+import { refuseUndecodable } from './refuse-unreadable';
 
 describe('the HTTP server', () => {
-  const server = httpServer((request, response) => {
+  const { server } = httpServer((request, response) => {
     if (!refuseUndecodable(request, response)) response.end(String(request.url?.length));
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
