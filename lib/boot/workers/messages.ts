@@ -2,6 +2,8 @@ import 'server-only';
 
 /** What a worker tells the primary. */
 export type ToPrimary =
+  /** It hears messages from now on; what was sent before is lost. */
+  | { postern: 'hears' }
   | { postern: 'serving' }
   /** It cannot serve, for a reason that the person who starts Postern can mend. */
   | { postern: 'failed'; message: string }

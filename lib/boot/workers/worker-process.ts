@@ -24,9 +24,11 @@ export function startWorker(): WorkerProcess {
   const worker = cluster.fork();
   const serving = deferred<void>();
   const exited = deferred<Exit>();
+  let hears = false;
   let why = 'a server process ended while it was starting; what it said is above.';
   worker.on('message', (raw: unknown) => {
     const message = readMessage<ToPrimary>(raw);
+    if (message?.postern === 'hears') hears = true;
     if (message?.postern === 'serving') serving.resolve();
     if (message?.postern === 'failed') why = message.message;
     if (message?.postern === 'closed') tell(worker, { postern: 'noted' });
@@ -44,7 +46,9 @@ export function startWorker(): WorkerProcess {
     serving: serving.promise,
     exited: exited.promise,
     async stop(delayMs) {
-      tell(worker, { postern: 'stop', delayMs });
+      // One that does not hear yet has nothing to drain.
+      if (hears) tell(worker, { postern: 'stop', delayMs });
+      else worker.process.kill('SIGKILL');
       const killing = setTimeout(() => worker.process.kill('SIGKILL'), delayMs + STOP_TIMEOUT_MS);
       await exited.promise;
       clearTimeout(killing);

@@ -10,8 +10,10 @@ import { readMessage, type ToPrimary, type ToWorker } from './messages';
 
 const front = ownFront({ root: process.cwd(), dev: false });
 const noted = deferred<void>();
+let stopping = false;
 
 const stop = stopOnSignals(async (delayMs) => {
+  stopping = true;
   await front.stop(delayMs);
   // A connection that the primary was just handing over is handed back; only then may this process go.
   tellPrimary({ postern: 'closed' });
@@ -24,10 +26,12 @@ process.on('message', (raw) => {
   if (message?.postern === 'stop') void stop(message.delayMs).then(() => process.exit(0));
 });
 
+tellPrimary({ postern: 'hears' });
+
 try {
   // Listening comes last: the primary sends connections from then on.
   await front.serve();
-  await front.claim();
+  if (!stopping) await front.claim();
   tellPrimary({ postern: 'serving' });
 } catch (error) {
   if (isBootError(error)) tellPrimary({ postern: 'failed', message: error.message });
