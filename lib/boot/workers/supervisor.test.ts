@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
-import net from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { freePort } from '@/test/free-port';
 import { Supervisor } from './supervisor';
 
 let supervisor: Supervisor | undefined;
@@ -95,13 +95,3 @@ it('says why when the first ones cannot serve', async () => {
     message: 'There is no coffee: make some.',
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as net.AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

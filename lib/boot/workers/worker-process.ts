@@ -7,7 +7,7 @@ import { readMessage, type ToPrimary, type ToWorker } from './messages';
 /** Longer than a worker takes to stop by itself. */
 const STOP_TIMEOUT_MS = 30_000;
 
-export type Exit = { code: number | null; signal: string | null };
+type Exit = { code: number | null; signal: string | null };
 
 export type WorkerProcess = {
   pid: number;
