@@ -9,6 +9,9 @@ import { receive } from './receive';
 /** Below `/api/v2`, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
+/** A sender who goes on sending after the answer is cut off. */
+const LINGER_MS = 1_000;
+
 /**
  * Takes every request below `/api/v2` from Node's own HTTP server. Returns false, having touched nothing,
  * for all others.
@@ -24,7 +27,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   const body = await readBody(request);
   // The sender hung up: nothing has happened yet, and nothing will.
   if (body === 'gone') return request.destroy();
-  if (body === 'late') return write(response, tooSlow(), true);
+  if (body === 'late') return writeAndClose(request, response, tooSlow());
   const queryAt = url.indexOf('?');
   const call: Call = {
     method: request.method ?? '',
@@ -38,15 +41,31 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
       env().TRUSTED_PROXY_HOPS,
     ),
   };
-  write(response, await receive(call), body === null);
+  const reply = await receive(call);
+  if (body === null) writeAndClose(request, response, reply);
+  else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
-function write(response: ServerResponse, reply: Reply, closing: boolean) {
-  // What was not read of the body must not be taken for the next request.
-  if (closing) response.shouldKeepAlive = false;
-  const length = reply.body === null ? {} : { 'Content-Length': String(Buffer.byteLength(reply.body)) };
-  response.writeHead(reply.status, { ...reply.headers, ...length });
-  response.end(reply.body ?? undefined);
+/** Node would do without, but in chunks. */
+function headersOf({ headers, body }: Reply) {
+  return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+}
+
+/**
+ * Answers a call whose body was not read to its end. The connection takes no other request, and is closed only when
+ * the sender has stopped sending: closing on unread data would reset it and take the answer back.
+ */
+function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
+  response.shouldKeepAlive = false;
+  response.writeHead(reply.status, headersOf(reply));
+  if (reply.body === null) response.flushHeaders();
+  else response.write(reply.body);
+  const cut = setTimeout(() => response.end(), LINGER_MS);
+  request.once('close', () => {
+    clearTimeout(cut);
+    response.end();
+  });
+  request.removeAllListeners('data').resume();
 }
 
 function flatten(headers: IncomingMessage['headers']): Record<string, string> {
