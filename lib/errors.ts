@@ -32,6 +32,7 @@ export const statusOf = {
   user_not_found: 404,
   request_url_invalid: 404,
   request_method_invalid: 405,
+  request_timeout: 408,
   request_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 409,

@@ -1,14 +1,21 @@
 import type { AddressInfo } from 'node:net';
-import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpServer, refuseUndecodable } from './http-server';
+import { HTTP_LIMITS, httpServer } from './http-server';
+import { refuseUndecodable } from './refuse-unreadable';
+import { rawClient, readAnswer } from './test-raw-client';
 
 describe('the HTTP server', () => {
-  const server = httpServer((request, response) => {
+  const { server } = httpServer((request, response) => {
     if (!refuseUndecodable(request, response)) response.end(String(request.url?.length));
   });
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  async function sent(request: string): Promise<string> {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.send(request);
+    return client.ended;
+  }
 
   it('takes fifty query parameters of 10,000 characters', async () => {
     const query = Array.from({ length: 50 }, (_, n) => `p${n}=${'a'.repeat(10_000)}`).join('&');
@@ -19,13 +26,25 @@ describe('the HTTP server', () => {
 
   it.each([
     ['larger URLs', `GET /?${'a'.repeat(1_100_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 413, 'request_too_large'],
+    [
+      'far larger URLs',
+      `GET /?${'a'.repeat(9_000_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      413,
+      'request_too_large',
+    ],
     ['what is not HTTP', 'hello\r\n\r\n', 400, 'invalid_inputs'],
     ['contradicting lengths', 'POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n', 400, 'invalid_inputs'],
+    [
+      'two ways to tell the length',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'invalid_inputs',
+    ],
   ])('refuses %s in the envelope of the webhooks', async (_, request, status, code) => {
-    const [head = '', body = ''] = (await sent(request)).split('\r\n\r\n');
-    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(head).toContain('Content-Type: application/json;charset=UTF-8');
-    expect(JSON.parse(body)).toMatchObject({ code });
+    const answer = readAnswer(await sent(request));
+    expect(answer.status).toBe(status);
+    expect(answer.head).toContain('Content-Type: application/json;charset=UTF-8');
+    expect(JSON.parse(answer.body)).toMatchObject({ code });
   });
 
   it.each([
@@ -37,13 +56,93 @@ describe('the HTTP server', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
-  function sent(request: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const { port } = server.address() as AddressInfo;
-      let answer = '';
-      const socket = net.connect(port, '127.0.0.1', () => socket.write(request));
-      socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
-      socket.on('close', () => resolve(answer)).on('error', reject);
-    });
-  }
+  it('keeps idle connections longer than the proxies in front', async () => {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    const answer = await client.until(/\r\n\r\n/);
+    expect(Number(/Keep-Alive: timeout=(\d+)/.exec(answer)?.[1])).toBeGreaterThan(60);
+    client.socket.destroy();
+  });
+});
+
+describe('the limits of the HTTP server', () => {
+  const bodies: (string | Error)[] = [];
+  const limits = {
+    ...HTTP_LIMITS,
+    headersTimeoutMs: 200,
+    requestTimeoutMs: 400,
+    checkEveryMs: 50,
+    connections: 3,
+  };
+  const http = httpServer(async (request, response) => {
+    try {
+      bodies.push((await request.setEncoding('utf8').toArray()).join(''));
+      response.end('whole');
+    } catch (error) {
+      bodies.push(error as Error);
+    }
+  }, limits);
+  let port: number;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve));
+    port = (http.server.address() as AddressInfo).port;
+  });
+  afterAll(async () => {
+    http.destroyConnections();
+    await new Promise((resolve) => http.server.close(resolve));
+  });
+
+  it('answers headers that come too slowly with 408 and closes', async () => {
+    const client = await rawClient(port);
+    client.send('POST / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+    const dripping = setInterval(() => client.send('a'), 50);
+    const answer = readAnswer(await client.ended);
+    clearInterval(dripping);
+    expect(answer.status).toBe(408);
+    expect(answer.head).toContain('Connection: close');
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'request_timeout' });
+  });
+
+  it('answers a body that comes too slowly with 408; whoever reads it gets no half of it', async () => {
+    const client = await rawClient(port);
+    const before = bodies.length;
+    client.send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n');
+    const dripping = setInterval(() => client.send('a'), 50);
+    const answer = readAnswer(await client.ended);
+    clearInterval(dripping);
+    expect(answer.status).toBe(408);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'request_timeout' });
+    await expect.poll(() => bodies.slice(before)).toEqual([expect.any(Error)]);
+  });
+
+  it('closes a connection on which nothing is said, without an answer nobody asked for', async () => {
+    expect(await (await rawClient(port)).ended).toBe('');
+  });
+
+  it('cuts off who was refused and does not close', async () => {
+    const client = await rawClient(port, { neverCloses: true });
+    client.send('hello\r\n\r\n');
+    await client.until(/invalid_inputs/);
+    const connections = () =>
+      new Promise<number>((resolve) => http.server.getConnections((_, count) => resolve(count)));
+    await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+    client.socket.destroy();
+  });
+
+  it('closes the newest connection when there are too many, and takes another when one has ended', async () => {
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+    const clients = await Promise.all([rawClient(port), rawClient(port), rawClient(port)]);
+    for (const client of clients) client.send(request);
+    await Promise.all(clients.map((client) => client.until(/whole/)));
+    expect(await (await rawClient(port)).ended).toBe('');
+    clients[0]!.socket.destroy();
+    await expect
+      .poll(async () => {
+        const late = await rawClient(port);
+        late.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+        return late.ended;
+      })
+      .toContain('whole');
+    for (const client of clients) client.socket.destroy();
+  });
 });

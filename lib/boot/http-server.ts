@@ -4,53 +4,138 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
-  type ServerResponse,
+  ServerResponse,
 } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { timeOrderedId } from '@/lib/db/ids';
-import { AppError } from '@/lib/errors';
-import { failure } from '@/lib/webhooks/envelope';
-import { unknownUrl } from '@/lib/webhooks/receive';
-import { codeOf } from './boot-error';
+import net from 'node:net';
+import { log } from '@/lib/log';
+import { refuseUnreadable } from './refuse-unreadable';
+import { within } from './within';
 
-/** Fifty query parameters of 10,000 characters each, which webhook calls may have, with room for the rest. */
-const MAX_HEADER_BYTES = 1024 * 1024;
+export const HTTP_LIMITS = {
+  /** Fifty query parameters of 10,000 characters each, which webhook calls may have, with room for the rest. */
+  headerBytes: 1024 * 1024,
+  /** From the connection, or the first byte of a later request, to the end of its headers. */
+  headersTimeoutMs: 15_000,
+  /** To the end of the body. Webhook calls have a shorter limit of their own (BODY_TIMEOUT_MS). */
+  requestTimeoutMs: 30_000,
+  /** Longer than the usual proxies keep theirs (60 s), so that it is they who close an idle connection. */
+  keepAliveTimeoutMs: 75_000,
+  /** How exactly the first two are kept. */
+  checkEveryMs: 1_000,
+  /** Per process; over it the newest is closed at once. */
+  connections: 20_000,
+};
 
-/** Node's HTTP server, with requests as large as the webhook contract allows and failures in its envelope. */
-export function httpServer(listener: RequestListener): Server {
-  return createServer({ maxHeaderSize: MAX_HEADER_BYTES }, listener).on('clientError', refuseUnreadable);
-}
+/** A kept-alive connection may bring one more request, so long after the stop began. */
+const GRACE_MS = 1_000;
+/** The most that accepting those who wait may take; a flood of connections would never end. */
+const ACCEPT_MS = 500;
+const SWEEP_MS = 50;
+const WARN_EVERY_MS = 60_000;
 
-/** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */
-export function refuseUndecodable(request: IncomingMessage, response: ServerResponse): boolean {
-  const [path = ''] = (request.url ?? '').split('?');
-  try {
-    decodeURIComponent(path);
-    return false;
-  } catch {
-    const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
-    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
-    return true;
+export type HttpServer = {
+  server: Server;
+  isStopping(): boolean;
+  /** From now on every answer ends its connection. */
+  startStopping(): void;
+  /**
+   * Takes no more connections and resolves when those that are there have ended: idle ones after a second in which they
+   * may bring another request, the others once answered, but none later than `limitMs`.
+   */
+  close(limitMs: number): Promise<void>;
+  destroyConnections(): void;
+};
+
+/** Node's HTTP server with Postern's limits, failures in the webhooks' envelope, and a stop that resets nobody. */
+export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): HttpServer {
+  let stopping = false;
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      ServerResponse: endingResponse(() => stopping),
+    },
+    listener,
+  );
+  server.on('clientError', refuseUnreadable);
+  const sockets = limitConnections(server, limits.connections);
+
+  function closeIdle() {
+    server.closeIdleConnections();
+    // For Node one that has never sent anything (a browser opens some ahead) is not idle but late.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   }
+
+  return {
+    server,
+    isStopping: () => stopping,
+    startStopping() {
+      stopping = true;
+    },
+    async close(limitMs) {
+      await untilNobodyWaits(server);
+      stopping = true;
+      // Not the HTTP server's own close(), which also closes idle connections, at once.
+      const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
+      const graceEndsMs = performance.now() + GRACE_MS;
+      const sweep = setInterval(() => performance.now() >= graceEndsMs && closeIdle(), SWEEP_MS);
+      await within(limitMs, ended);
+      clearInterval(sweep);
+    },
+    destroyConnections() {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
 }
 
-/** What Node's parser cannot read never becomes a request; it is answered here, in the words of the webhooks. */
-function refuseUnreadable(error: Error, socket: Duplex) {
-  if (!socket.writable || codeOf(error) === 'ECONNRESET') return socket.destroy();
-  const { status, headers, body } = failure(timeOrderedId(), unreadable(codeOf(error)));
-  const lines = Object.entries({
-    ...headers,
-    'Content-Length': Buffer.byteLength(body ?? ''),
-    Connection: 'close',
+/**
+ * Resolves when a whole turn of the event loop has found nobody waiting to be accepted: closing the listener resets
+ * those who wait, and Node accepts only one in a turn. The turn that calls this may have been over halfway.
+ */
+async function untilNobodyWaits(server: Server): Promise<void> {
+  const limitMs = performance.now() + ACCEPT_MS;
+  let quietTurns = 0;
+  const note = () => {
+    quietTurns = -1;
+  };
+  server.on('connection', note);
+  while (quietTurns < 2 && performance.now() < limitMs) {
+    await new Promise(setImmediate);
+    quietTurns++;
+  }
+  server.off('connection', note);
+}
+
+/** Responses that, while the server stops, tell the client not to use the connection again, whoever writes them. */
+function endingResponse(isStopping: () => boolean): typeof ServerResponse {
+  class EndingResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
+  EndingResponse.prototype.writeHead = function writeHead(this: ServerResponse, ...args: unknown[]) {
+    if (isStopping()) this.shouldKeepAlive = false;
+    return Reflect.apply(ServerResponse.prototype.writeHead, this, args);
+  };
+  return EndingResponse;
+}
+
+/**
+ * Closes the newest connection when there are too many. Node's own `maxConnections` would, between the processes
+ * of a cluster, hand it round in a circle for ever.
+ * @returns the open connections.
+ */
+function limitConnections(server: Server, most: number): Set<net.Socket> {
+  const sockets = new Set<net.Socket>();
+  let warnedMs = Number.NEGATIVE_INFINITY;
+  server.on('connection', (socket) => {
+    if (sockets.size >= most) {
+      socket.destroy();
+      if (performance.now() - warnedMs < WARN_EVERY_MS) return;
+      warnedMs = performance.now();
+      return log().warn({ connections: most }, 'too many connections: new ones are closed');
+    }
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status} Refused\r\n${head}\r\n${body}`);
-}
-
-function unreadable(code: string | undefined): AppError {
-  return code === 'HPE_HEADER_OVERFLOW'
-    ? new AppError('request_too_large', 'The URL and headers are larger than 1 MiB.', {
-        limit: MAX_HEADER_BYTES,
-      })
-    : new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
+  return sockets;
 }

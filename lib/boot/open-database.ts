@@ -12,13 +12,13 @@ export type Database = { url: string; description: string; close(): Promise<void
  * @throws {BootError} when it cannot be used.
  */
 export async function openDatabase(options: { root: string; onStep(text: string): void }): Promise<Database> {
-  const { DATABASE_URL, dataDir } = env();
+  const { DATABASE_URL, DIRECT_DATABASE_URL, dataDir } = env();
   const database = DATABASE_URL
-    ? await givenDatabase(DATABASE_URL)
+    ? await givenDatabase(DATABASE_URL, DIRECT_DATABASE_URL)
     : await startEmbedded({ dataDir, root: options.root, onStep: options.onStep });
   try {
     options.onStep('Applying migrations');
-    await migrate(database.url, options.root);
+    await migrate(DIRECT_DATABASE_URL ?? database.url, options.root);
   } catch (error) {
     await database.close();
     throw DATABASE_URL ? whyNotMigrated(error) : error;
@@ -26,10 +26,12 @@ export async function openDatabase(options: { root: string; onStep(text: string)
   return database;
 }
 
-async function givenDatabase(url: string): Promise<Database> {
-  await checkDatabase(url);
-  const { host, pathname } = new URL(url);
-  return { url, description: `PostgreSQL at ${host}, database ${pathname.slice(1)}`, close: async () => {} };
+async function givenDatabase(url: string, directUrl: string | undefined): Promise<Database> {
+  await checkDatabase(url, directUrl);
+  const { host, pathname } = new URL(directUrl ?? url);
+  const pooler = directUrl ? ` by way of the pooler at ${new URL(url).host}` : '';
+  const description = `PostgreSQL at ${host}, database ${pathname.slice(1)}${pooler}`;
+  return { url, description, close: async () => {} };
 }
 
 function whyNotMigrated(error: unknown): unknown {

@@ -3,12 +3,23 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
+/** All processes of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
+const MOST_PER_PROCESS = 20;
+const FEWEST_PER_PROCESS = 5;
+const MOST_CONNECTIONS = 60;
+
+/** Connections to Postgres that each of so many processes may open for everything but the accept path. */
+export function connectionsPerProcess(processes: number): number {
+  return Math.min(MOST_PER_PROCESS, Math.max(FEWEST_PER_PROCESS, Math.floor(MOST_CONNECTIONS / processes)));
+}
+
 /** The process's connections to Postgres, shared by Prisma and the accept path. */
 export function pool(): pg.Pool {
   return singleton('pool', () => {
-    const connectionString = env().DATABASE_URL;
+    const { DATABASE_URL: connectionString, WEB_CONCURRENCY } = env();
     if (!connectionString) throw new Error('DATABASE_URL is not set; start Postern with `npm start`.');
-    const created = new pg.Pool({ connectionString, max: 20, connectionTimeoutMillis: 5_000 });
+    const max = connectionsPerProcess(WEB_CONCURRENCY);
+    const created = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000 });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     created.on('error', () => {});
     return created;

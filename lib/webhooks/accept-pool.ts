@@ -44,6 +44,8 @@ export function acceptPool(): pg.Pool {
       ...(poolsByTransaction ? { pipeline: true } : SESSION_PARAMETERS),
     });
     created.on('error', () => {});
+    // While a connection is lent out its failures are its own, and nobody listening would end the process.
+    created.on('connect', (client) => client.on('error', () => {}));
     return created;
   });
 }

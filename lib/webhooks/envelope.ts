@@ -1,4 +1,5 @@
 import 'server-only';
+import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
 import type { Reply } from './call';
 
@@ -40,6 +41,14 @@ export function failure(
     },
     body,
   };
+}
+
+/** For a body that does not come in full within BODY_TIMEOUT_MS: nothing has happened yet, and nothing will. */
+export function tooSlow(): Reply {
+  return failure(
+    timeOrderedId(),
+    new AppError('request_timeout', 'The request body did not arrive in time; send it again.'),
+  );
 }
 
 /** A refusal found before the accepting statement; `reason` is for the owner's history only. */

@@ -3,10 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { clientAddress } from './client-address';
+import { tooSlow } from './envelope';
 import { receive } from './receive';
 
 /** Below `/api/v2`, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
+
+/** A sender who goes on sending after the answer is cut off. */
+const LINGER_MS = 1_000;
 
 /**
  * Takes every request below `/api/v2` from Node's own HTTP server. Returns false, having touched nothing,
@@ -21,8 +25,9 @@ export function webhookListener(request: IncomingMessage, response: ServerRespon
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
   const body = await readBody(request);
-  // The sender hung up or was too slow: nothing has happened yet, and nothing will.
+  // The sender hung up: nothing has happened yet, and nothing will.
   if (body === 'gone') return request.destroy();
+  if (body === 'late') return writeAndClose(request, response, tooSlow());
   const queryAt = url.indexOf('?');
   const call: Call = {
     method: request.method ?? '',
@@ -36,15 +41,31 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
       env().TRUSTED_PROXY_HOPS,
     ),
   };
-  write(response, await receive(call), body === null);
+  const reply = await receive(call);
+  if (body === null) writeAndClose(request, response, reply);
+  else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
-function write(response: ServerResponse, reply: Reply, closing: boolean) {
-  // What was not read of a body too large must not be taken for the next request.
-  if (closing) response.shouldKeepAlive = false;
-  const length = reply.body === null ? {} : { 'Content-Length': String(Buffer.byteLength(reply.body)) };
-  response.writeHead(reply.status, { ...reply.headers, ...length });
-  response.end(reply.body ?? undefined);
+/** Node would do without, but in chunks. */
+function headersOf({ headers, body }: Reply) {
+  return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+}
+
+/**
+ * Answers a call whose body was not read to its end. The connection takes no other request, and is closed only when
+ * the sender has stopped sending: closing on unread data would reset it and take the answer back.
+ */
+function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
+  response.shouldKeepAlive = false;
+  response.writeHead(reply.status, headersOf(reply));
+  if (reply.body === null) response.flushHeaders();
+  else response.write(reply.body);
+  const cut = setTimeout(() => response.end(), LINGER_MS);
+  request.once('close', () => {
+    clearTimeout(cut);
+    response.end();
+  });
+  request.removeAllListeners('data').resume();
 }
 
 function flatten(headers: IncomingMessage['headers']): Record<string, string> {
@@ -58,8 +79,10 @@ function flatten(headers: IncomingMessage['headers']): Record<string, string> {
 
 const NO_BODY = new Uint8Array();
 
-/** The whole body; null when it is longer than the limit; 'gone' when it did not come in full and in time. */
-function readBody(request: IncomingMessage): Promise<Uint8Array | null | 'gone'> {
+/** Null when it is longer than the limit; 'late' when it did not come in full in time, 'gone' when it never will. */
+type Body = Uint8Array | null | 'late' | 'gone';
+
+function readBody(request: IncomingMessage): Promise<Body> {
   const announced = request.headers['content-length'];
   if (announced === undefined && request.headers['transfer-encoding'] === undefined) {
     request.resume();
@@ -69,11 +92,11 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | null | 'gone'>
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (result: Uint8Array | null | 'gone') => {
+    const settle = (result: Body) => {
       clearTimeout(timer);
       resolve(result);
     };
-    const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'gone');
+    const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) {

@@ -1,9 +1,9 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, MAX_BODY_BYTES } from './call';
+import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, type Reply } from './call';
 import { clientAddress } from './client-address';
-import { failure } from './envelope';
+import { failure, tooSlow } from './envelope';
 import { receive, unknownUrl } from './receive';
 
 /**
@@ -16,7 +16,8 @@ import { receive, unknownUrl } from './receive';
 export async function answerRequest(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const body = await readBody(request);
-  if (body === 'gone') return new Response(null, { status: 408 });
+  // To a sender who hung up this is an answer that nobody reads.
+  if (body === 'late') return responseOf(tooSlow());
   const reply = await receive({
     method: request.method,
     path: url.pathname,
@@ -29,7 +30,11 @@ export async function answerRequest(request: Request): Promise<Response> {
       env().TRUSTED_PROXY_HOPS,
     ),
   });
-  return new Response(reply.body, { status: reply.status, headers: reply.headers });
+  return responseOf(reply);
+}
+
+function responseOf({ status, headers, body }: Reply): Response {
+  return new Response(body, { status, headers });
 }
 
 /** 404 in the webhooks' envelope, for whatever below `/api` has no route. */
@@ -38,13 +43,17 @@ export function answerUnknownUrl(request: Request): Response {
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }
 
-/** The whole body; null when it is longer than the limit; 'gone' when it did not come in full and in time. */
-async function readBody(request: Request): Promise<Uint8Array | null | 'gone'> {
+/** The whole body; null when it is longer than the limit; 'late' when it did not come in full and in time. */
+async function readBody(request: Request): Promise<Uint8Array | null | 'late'> {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return null;
   if (!request.body) return new Uint8Array();
   const reader = request.body.getReader();
-  const timer = setTimeout(() => void reader.cancel('too slow').catch(() => {}), BODY_TIMEOUT_MS);
-  const startedAtMs = performance.now();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    // Ends the read below as if the body were over.
+    void reader.cancel('too slow').catch(() => {});
+  }, BODY_TIMEOUT_MS);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -59,9 +68,9 @@ async function readBody(request: Request): Promise<Uint8Array | null | 'gone'> {
       chunks.push(value);
     }
   } catch {
-    return 'gone';
+    return 'late';
   } finally {
     clearTimeout(timer);
   }
-  return performance.now() - startedAtMs >= BODY_TIMEOUT_MS ? 'gone' : Buffer.concat(chunks);
+  return isLate ? 'late' : Buffer.concat(chunks);
 }

@@ -12,7 +12,12 @@ const serverOnly = {
 };
 
 /** What runs outside of Next, with its place in the source. */
-const entryPoints = { server: 'server.ts', demo: 'prisma/demo.ts', migration: 'lib/boot/migration-tool.ts' };
+const entryPoints = {
+  server: 'server.ts',
+  worker: 'lib/boot/workers/worker.ts',
+  demo: 'prisma/demo.ts',
+  migration: 'lib/boot/migration-tool.ts',
+};
 
 /** Bundles our own TypeScript into dist/; packages stay where npm put them. */
 export async function bundle() {

@@ -4,6 +4,9 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { connectionsPerProcess } from '@/lib/db/pool';
+import { env } from '@/lib/env';
+import { BATCHES_IN_FLIGHT } from '@/lib/webhooks/accept-pool';
 import { BootError } from '../boot-error';
 import type { Account } from './account';
 import { type Binaries, program } from './binaries';
@@ -27,8 +30,7 @@ export function startPostmaster(
     port: String(port),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // Postern's own connections, a second Postern's and a few by hand.
-    max_connections: '100',
+    max_connections: String(maxConnections(env().WEB_CONCURRENCY)),
     log_destination: 'stderr',
   };
   const args = ['-D', cluster];
@@ -41,6 +43,12 @@ export function startPostmaster(
     child.once('error', (error) => reject(notRunning(file, error)));
     child.once('spawn', () => resolve(watch(child, logFile)));
   });
+}
+
+/** The connections of Postern's processes, of a replaced one that has not ended yet, and a few by hand. */
+function maxConnections(processes: number): number {
+  const perProcess = connectionsPerProcess(processes) + BATCHES_IN_FLIGHT + 2;
+  return Math.max(100, (processes + 1) * perProcess + 10);
 }
 
 function watch(child: ChildProcess, logFile: string): Postmaster {

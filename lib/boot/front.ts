@@ -1,0 +1,57 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { log } from '@/lib/log';
+import { deferred } from './deferred';
+import { healthListener } from './health';
+import { httpServer } from './http-server';
+import { listen } from './listen';
+import { type RequestHandler, requestHandler } from './request-handler';
+import { stopServing } from './stop-serving';
+
+/** What takes requests: this process, or workers of it. */
+export type Front = {
+  /** Makes sure of the port. @throws {BootError} when it cannot be had. */
+  claim(): Promise<void>;
+  /** Begins to answer; the database is ready. */
+  serve(): Promise<void>;
+  /** Replaces what serves by fresh processes, without a gap. */
+  replace(): Promise<void>;
+  /** Drains and ends; `delayMs` before that, new connections are still taken while the health check already says no. */
+  stop(delayMs: number): Promise<void>;
+};
+
+/** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
+export function ownFront(options: { root: string; dev: boolean }): Front {
+  const ready = deferred<RequestHandler>();
+  let handle: RequestHandler | undefined;
+  const health = healthListener(() => (http.isStopping() ? 'stopping' : handle ? 'serving' : 'starting'));
+  const http = httpServer((request, response) => {
+    if (health(request, response)) return;
+    if (handle) void answer(handle, request, response);
+    else void ready.promise.then((handler) => answer(handler, request, response));
+  });
+  return {
+    claim: () => listen(http.server),
+    async serve() {
+      handle = await requestHandler(http.server, options);
+      ready.resolve(handle);
+    },
+    async replace() {
+      log().warn('only workers can be replaced one by one: set WEB_CONCURRENCY to 2 or more');
+    },
+    async stop(delayMs) {
+      if (handle) return stopServing(http, delayMs);
+      http.server.close();
+      http.destroyConnections();
+    },
+  };
+}
+
+async function answer(handle: RequestHandler, request: IncomingMessage, response: ServerResponse) {
+  try {
+    await handle(request, response);
+  } catch (error) {
+    log().error({ err: error }, 'a request failed outside of its handler');
+    response.destroy();
+  }
+}

@@ -1,0 +1,71 @@
+import 'server-only';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { timeOrderedId } from '@/lib/db/ids';
+import { AppError } from '@/lib/errors';
+import { failure } from '@/lib/webhooks/envelope';
+import { unknownUrl } from '@/lib/webhooks/receive';
+import { codeOf } from './boot-error';
+
+/** A client that is still sending gets this long to read the answer before the connection is cut. */
+const LINGER_MS = 1_000;
+
+const answered = new WeakSet<Duplex>();
+
+/**
+ * What Node's parser cannot read, or what comes too slowly, never becomes a request; it is answered here, in
+ * the words of the webhooks.
+ */
+export function refuseUnreadable(error: Error, socket: Duplex): void {
+  // Whatever else the client sends is read and dropped: closing on unread data would take the answer back.
+  if (answered.has(socket)) return;
+  if (!mayBeAnswered(error, socket as Socket)) {
+    socket.destroy();
+    return;
+  }
+  answered.add(socket);
+  const { status, headers, body } = failure(timeOrderedId(), unreadable(codeOf(error)));
+  const lines = Object.entries({
+    ...headers,
+    'Content-Length': Buffer.byteLength(body ?? ''),
+    Connection: 'close',
+  });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+  const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(cut));
+}
+
+/** Not when nobody asked for anything, and not in the middle of an answer that is being sent. */
+function mayBeAnswered(error: Error, socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
+  if (!socket.writable || socket.bytesRead === 0 || codeOf(error) === 'ECONNRESET') return false;
+  return !socket._httpMessage?.headersSent;
+}
+
+function unreadable(code: string): AppError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new AppError('request_too_large', 'The URL and headers are larger than 1 MiB.', {
+        limit: 1024 * 1024,
+      });
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new AppError('request_timeout', 'The request did not arrive in time; send it again.');
+    default:
+      return new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
+  }
+}
+
+/** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */
+export function refuseUndecodable(request: IncomingMessage, response: ServerResponse): boolean {
+  const [path = ''] = (request.url ?? '').split('?');
+  try {
+    decodeURIComponent(path);
+    return false;
+  } catch {
+    const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+    return true;
+  }
+}
