@@ -271,7 +271,7 @@ function answerSql(needs: number, profile: RateProfile): string {
   const notified = `(SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced)
     + (SELECT count(pg_notify('postern_token', id::text)) FROM token)`;
   return `SELECT v.n, v.code, v.why, v.feed_id, v.seq, v.bot_id, v.user_id, v.messages, ${membersSql(needs)} AS members,
-  (SELECT now_us FROM moment) / 1000 AS sent_at_ms, ARRAY[${profile.reported.join(', ')}]::bigint[] AS limits,
-  CASE WHEN v.n = 1 THEN ${notified} END AS notified
+  (SELECT now_us FROM moment) / 1000 AS sent_at_ms, CASE WHEN v.n = 1 THEN ${notified} END AS notified,
+  ${profile.reported.join(', ')}
 FROM verdict v LEFT JOIN total x ON x.token_id = v.token_id`;
 }

@@ -45,7 +45,8 @@ type Row = [
   messages: [string | null, number][] | null,
   members: string[] | null,
   sentAtMs: string,
-  limits: string[],
+  notified: string | null,
+  ...limits: (string | null)[],
 ];
 
 const LIMITS = {
@@ -168,7 +169,7 @@ async function writeOnce({ connections, statementFor }: Database, calls: Accepta
 }
 
 function verdictOf(row: Row): Verdict {
-  const [, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, limits] = row;
+  const [, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , ...limits] = row;
   return {
     code,
     why,

@@ -101,18 +101,20 @@ export class BatchWriter<Item, Result> {
   }
 
   async #run(batch: Pending<Item, Result>[]) {
+    let results: (Result | Error)[] | undefined;
+    let failure: unknown;
     try {
-      const results = await this.#write(batch.map(({ item }) => item));
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const result = results[index];
-        if (result === undefined || result instanceof Error) reject(result);
-        else resolve(result);
-      }
+      results = await this.#write(batch.map(({ item }) => item));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
-    } finally {
-      this.#inFlight--;
-      this.#pumpSoon();
+      failure = error;
+    }
+    this.#inFlight--;
+    // First the next write, then the answers: the database works while they are sent.
+    this.#pump();
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const result = results?.[index];
+      if (result === undefined || result instanceof Error) reject(result ?? failure);
+      else resolve(result);
     }
   }
 }
