@@ -22,6 +22,6 @@ export function sizeText(bytes: number): string {
 }
 
 export function statusTone(row: Pick<InvocationRow, 'outcome' | 'status'>): 'success' | 'warning' | 'danger' {
-  if (row.outcome === 'accepted') return 'success';
+  if (row.outcome === 'accepted' || row.outcome === 'replayed') return 'success';
   return row.status >= 500 || row.outcome === 'handler_failed' ? 'danger' : 'warning';
 }

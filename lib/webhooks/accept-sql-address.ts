@@ -123,7 +123,7 @@ export function addressedSql(needs: number, profile: RateProfile): string {
       ${early}
       WHEN NOT t.owner_active THEN 'authtoken_invalid/owner_deactivated'
       WHEN NOT t.enabled THEN 'authtoken_invalid/token_disabled'
-      WHEN NOT w.admitted THEN 'rate_limit_exceeded/'
+      WHEN NOT w.admitted THEN 'rate_limit_exceeded/call_limit'
       ${organization}
       ${refused.join('\n      ')}
     END AS obstacle

@@ -227,7 +227,7 @@ function recordedSql(needs: number): string {
     v.endpoint, v.target,
     CASE WHEN v.code IS NULL${keyed ? " OR v.code = 'replayed'" : ''} THEN v.success_status ELSE (${STATUSES} ->> v.code)::smallint END,
     coalesce(v.code, 'accepted'),
-    ${keyed ? "CASE WHEN v.code = 'replayed' THEN v.why ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
+    ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
     v.request, v.body_size,
     CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END,
     v.feed_id, v.seq${keyed ? `, ${answer}` : ''}

@@ -42,7 +42,7 @@ throughBothAdapters('a call with an idempotency key', (send) => {
         ['accepted', 200],
         ['replayed', 200],
       ]);
-      expect(history[1]?.reason).toBe(history[0]?.id);
+      expect(history[1]?.reason).toBe(`The same idempotency key as call ${history[0]?.id}`);
     },
   );
 

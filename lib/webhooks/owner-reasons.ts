@@ -2,6 +2,7 @@ import 'server-only';
 
 /** The accepting statement's reasons, in the words the token's owner reads in the usage history. */
 export const ownerReasons: Readonly<Record<string, string>> = {
+  call_limit: 'More calls in the last minute than the limit allows.',
   token_disabled: 'The token was disabled.',
   owner_deactivated: "The token's owner was deactivated.",
   other_organization: 'The organization id in the URL is not of this installation.',

@@ -10,6 +10,7 @@ import { acceptanceOf } from './call-record';
 import { cliqProfile, type RateProfile, standardProfile } from './rate-profile';
 import { Redactor } from './redact';
 import {
+  aBot,
   aChannel,
   aToken,
   aUser,
@@ -236,6 +237,17 @@ throughBothAdapters('every answer to a known token', (send) => {
       ['rate_limit_exceeded', 429],
     ]);
     expect(await messagesOf(channel.feedId)).toHaveLength(1);
+  });
+
+  it('over the limit comes before the handler runs', async () => {
+    const user = await aUser();
+    const token = await aToken(user);
+    const bot = await aBot(user, { handlerCode: 'function handler() { while (true); }' });
+    const farAhead = Date.now() * 1_000 + 2 * MINUTE_US;
+    await pool().query('UPDATE rate_bucket SET full_at_us = $2 WHERE user_id = $1', [user.id, farAhead]);
+    const url = `/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;
+    expect((await send(url, json({ text: 'x' }))).status).toBe(429);
+    expect(await historyOf(token.id)).toMatchObject([{ outcome: 'rate_limit_exceeded' }]);
   });
 
   it('to an unknown one says nothing of limits', async () => {

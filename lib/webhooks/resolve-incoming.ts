@@ -1,7 +1,10 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
+import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
+import { rateProfile } from './rate-limits';
+import type { RateProfile } from './rate-profile';
 
 declare const tokenBearer: unique symbol;
 
@@ -22,20 +25,39 @@ export type IncomingTarget =
 
 type Row = { id: string; email: string; name: string; code: string | null };
 
-const OWNER = `FROM webhook_token t JOIN "user" u ON u.id = t.user_id`;
-const ADMITTED = `t.secret_hash = $1 AND t.enabled AND t.owner_active
-  AND ($2::text IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = $2))`;
+/** The token and its owner, within their limits: a flood of calls runs no code. Locks nothing. */
+function ownerSql({ tokenColumns, admitsOne }: RateProfile): { from: string; where: string } {
+  const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
+  return {
+    from: `FROM (
+    SELECT t.user_id, t.enabled, t.owner_active${limits.join('')}
+    FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
+    CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
+    WHERE t.secret_hash = $1
+  ) t CROSS JOIN (SELECT false AS card) c JOIN "user" u ON u.id = t.user_id`,
+    where: `t.enabled AND t.owner_active AND (${admitsOne})
+  AND ($2::text IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = $2))`,
+  };
+}
 
-const BOT_SQL = `SELECT u.id, u.email, u.name, b.handler_code AS code ${OWNER}
-  JOIN bot b ON b.unique_name = $3 AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)
-  WHERE ${ADMITTED}`;
-const SANDBOX_SQL = `SELECT u.id, u.email, u.name, e.sandbox_code AS code ${OWNER}
-  JOIN extension e ON e.number = $3 AND e.sandbox_key_hash = $4
-  WHERE ${ADMITTED}`;
-const MARKETPLACE_SQL = `SELECT u.id, u.email, u.name, v.code ${OWNER}
-  JOIN extension e ON e.number = $3 AND e.marketplace_key_hash = $4
-  JOIN extension_version v ON v.extension_number = e.number AND v.version = e.published_version
-  WHERE ${ADMITTED}`;
+/** One statement for each kind of target. */
+function statements(profile: RateProfile) {
+  const { from, where } = ownerSql(profile);
+  const select = (code: string, target: string) =>
+    `SELECT u.id, u.email, u.name, ${code} AS code ${from} ${target} WHERE ${where}`;
+  return {
+    bot: select(
+      'b.handler_code',
+      `JOIN bot b ON b.unique_name = $3 AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)`,
+    ),
+    sandbox: select('e.sandbox_code', 'JOIN extension e ON e.number = $3 AND e.sandbox_key_hash = $4'),
+    marketplace: select(
+      'v.code',
+      `JOIN extension e ON e.number = $3 AND e.marketplace_key_hash = $4
+  JOIN extension_version v ON v.extension_number = e.number AND v.version = e.published_version`,
+    ),
+  };
+}
 
 /**
  * Finds the handler of an incoming call, and who calls, before any code runs. Null when the accepting
@@ -46,12 +68,13 @@ export async function resolveIncoming(
   orgId: string | null,
   target: IncomingTarget,
 ): Promise<IncomingHandler | null> {
+  const sql = singleton('resolve-incoming', () => statements(rateProfile()));
   const query =
     target.kind === 'bot'
-      ? prepared('postern_bot_handler', BOT_SQL, [tokenHash, orgId, target.uniqueName])
+      ? prepared('postern_bot_handler', sql.bot, [tokenHash, orgId, target.uniqueName])
       : prepared(
           target.sandbox ? 'postern_sandbox_handler' : 'postern_marketplace_handler',
-          target.sandbox ? SANDBOX_SQL : MARKETPLACE_SQL,
+          target.sandbox ? sql.sandbox : sql.marketplace,
           [tokenHash, orgId, target.number, target.appKeyHash],
         );
   const { rows } = await pool()
