@@ -6,6 +6,7 @@ import { migrate } from '@/lib/boot/migrate';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
 import { dropExpired, forgetIdempotencyKeys } from './drop-expired';
 import { ensurePartitions, makePartition } from './ensure-partitions';
+import { maintain } from './maintain';
 import { boundOf, partitionName, WEEK_MS, weekOf, weekOfPartition } from './partitions';
 
 const name = `storage_test_${process.pid}_${Date.now()}`;
@@ -79,6 +80,16 @@ describe('partitions', () => {
       [id],
     );
     expect(rows[0].name).toBe(partitionName('invocation', weekOf(Date.now())));
+  });
+});
+
+describe('maintenance', () => {
+  it('may be begun by several processes at once', async () => {
+    await Promise.all([maintain(), maintain(), maintain()]);
+    const { rows } = await admin.query('select to_regclass($1) is not null as known', [
+      partitionName('invocation', weekOf(Date.now()) + 5 * WEEK_MS),
+    ]);
+    expect(rows[0].known).toBe(true);
   });
 });
 

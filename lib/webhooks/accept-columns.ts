@@ -3,15 +3,7 @@ import type { ElementType } from '@/lib/db/encode-array';
 import type { ErrorCode } from '@/lib/errors';
 
 /** Who gets the message: see `outgoing` in the statement. */
-export type Receivers =
-  | 'none'
-  | 'feed'
-  | 'broadcast'
-  | 'owner'
-  | 'developer'
-  | 'listed'
-  | 'chosen'
-  | 'narrowed';
+type Receivers = 'none' | 'feed' | 'broadcast' | 'owner' | 'developer' | 'listed' | 'chosen' | 'narrowed';
 
 /** One call on its way into the database. Nothing in it is secret. */
 export type Acceptance = {
