@@ -42,6 +42,11 @@ export function encodeArray(type: ElementType, values: readonly unknown[]): Buff
   return array;
 }
 
+/** One value in PostgreSQL's binary format: what stands in an array, without the array. */
+export function encodeValue(type: ElementType, value: unknown): Buffer | null {
+  return value === null ? null : encodeArray(type, [value]).subarray(HEADER_BYTES + 4);
+}
+
 function sizeOf(type: ElementType, values: readonly unknown[]): number {
   let size = HEADER_BYTES + 4 * values.length;
   for (const value of values) {

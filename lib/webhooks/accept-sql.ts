@@ -25,7 +25,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
   const keyed = Boolean(needs & NEED.keyed);
   const recipients = Boolean(needs & NEED.recipients);
   const parts = [
-    callsSql(used, profile),
+    callsSql(used, many, profile),
     many ? limitsSql(needs, profile) : '',
     addressedSql(needs, profile),
     keyed ? CLAIMED : '',
@@ -43,12 +43,16 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
 type Used = [name: string, column: (typeof columns)[string]][];
 
 /** What comes in, the moment, and the tokens: found by hash, locked, with what is left of their limits. */
-function callsSql(used: Used, profile: RateProfile): string {
+function callsSql(used: Used, many: boolean, profile: RateProfile): string {
   const arrays = used.map(([, { type }], index) => `$${index + 1}::${type}[]`).join(', ');
+  const values = used.map(([name, { type }], index) => `$${index + 1}::${type} AS ${name}`).join(', ');
   const names = used.map(([name]) => name).join(', ');
+  const calls = many
+    ? `SELECT * FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)`
+    : `SELECT ${values}, 1::bigint AS n`;
   const limits = Object.entries(profile.tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
-  return `call AS MATERIALIZED (
-  SELECT * FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
+  return `call AS ${many ? '' : 'NOT '}MATERIALIZED (
+  ${calls}
 ),
 moment AS MATERIALIZED (
   SELECT date_trunc('milliseconds', statement_timestamp()) AS sent_at,
@@ -57,8 +61,7 @@ moment AS MATERIALIZED (
 token AS MATERIALIZED (
   SELECT t.id, t.user_id, t.name, t.secret_hash, t.enabled, t.owner_active, now_us${limits.join('')}
   FROM rate_bucket r JOIN webhook_token t ON t.user_id = r.user_id CROSS JOIN moment
-  WHERE t.secret_hash = ANY($1::bytea[])
-  ORDER BY t.user_id, t.id FOR NO KEY UPDATE OF r, t
+  WHERE t.secret_hash = ${many ? 'ANY($1::bytea[]) ORDER BY t.user_id, t.id' : '$1::bytea'} FOR NO KEY UPDATE OF r, t
 )`;
 }
 
@@ -140,22 +143,26 @@ function recordedSql(needs: number): string {
 
 /** Counters and limits, on the rows that are locked since the beginning. */
 function countedSql(many: boolean, profile: RateProfile): string {
-  const carried = Object.keys(profile.tokenColumns);
-  const kept = carried.filter((name) => !(name in profile.after));
-  const grouped = ['t.id', 't.user_id', 't.now_us', ...carried.map((name) => `t.${name}`)].join(', ');
-  const sums = Object.entries(profile.sums).map(([name, sql]) => `, ${sql} AS ${name}`);
-  const after = Object.entries(profile.after).map(([name, sql]) => `, ${sql} AS ${name}`);
+  const carried = Object.keys(profile.tokenColumns).map((name) => `t.${name}`);
+  const count = (condition: string) =>
+    many ? `count(*) FILTER (WHERE ${condition})` : `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+  const counts = { admitted: 'v.admitted', ...profile.counts };
+  const counted = Object.entries(counts).map(([name, condition]) => `${count(condition)} AS ${name}`);
+  const after = Object.entries(
+    profile.after((name) => (many ? `(sum(${name}) OVER (PARTITION BY user_id))::bigint` : name)),
+  ).map(([name, sql]) => `${sql} AS ${name}`);
+  const lastAccepted = many
+    ? 'max(v.received_at) FILTER (WHERE v.code IS NULL)'
+    : 'CASE WHEN v.code IS NULL THEN v.received_at END';
   return `total AS MATERIALIZED (
-  SELECT token_id, user_id, now_us, accepted, refused, last_accepted_at${kept.map((name) => `, ${name}`).join('')}${after.join('')}
+  SELECT token_id, user_id, now_us, accepted, refused, last_accepted_at, ${after.join(', ')}
   FROM (
-    SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.map((name) => `t.${name}`).join(', ')},
-      count(*) FILTER (WHERE v.code IS NULL) AS accepted,
-      count(*) FILTER (WHERE v.code <> 'replayed') AS refused,
-      max(v.received_at) FILTER (WHERE v.code IS NULL) AS last_accepted_at,
-      count(*) FILTER (WHERE v.admitted) AS admitted${sums.join('')}
-    FROM verdict v JOIN token t ON t.id = v.token_id GROUP BY ${grouped}
-  ) summed
-  WINDOW user_of_batch AS (PARTITION BY user_id)
+    SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.join(', ')},
+      ${count('v.code IS NULL')} AS accepted, ${count(`v.code <> 'replayed'`)} AS refused,
+      ${lastAccepted} AS last_accepted_at, ${counted.join(', ')}
+    FROM verdict v JOIN token t ON t.id = v.token_id
+    ${many ? `GROUP BY t.id, t.user_id, t.now_us, ${carried.join(', ')}` : ''}
+  ) counted
 ),
 counted AS (
   UPDATE webhook_token t

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Pool } from 'pg';
-import { encodeArray } from '@/lib/db/encode-array';
+import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
@@ -156,10 +156,12 @@ async function writeOnce({ connections, statementFor }: Database, calls: Accepta
     name: statement.name,
     text: statement.text,
     values: statement.columns.map(({ type, value }) =>
-      encodeArray(
-        type,
-        calls.map((call) => value(call, nowMs)),
-      ),
+      needs & NEED.many
+        ? encodeArray(
+            type,
+            calls.map((call) => value(call, nowMs)),
+          )
+        : encodeValue(type, value(calls[0] as Acceptance, nowMs)),
     ),
     rowMode: 'array',
   });

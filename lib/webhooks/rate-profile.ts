@@ -12,10 +12,10 @@ export type RateProfile = {
   asked: (calls: string) => string;
   /** The numbers `n` of the calls that fit, of tokens where not all do. */
   ranked: (calls: string) => string;
-  /** Sums over the calls `v` of a token, beside `admitted`. */
-  sums: Readonly<Record<string, string>>;
-  /** State after the batch, from token columns and sums; `OVER user_of_batch` sums over a user's tokens. */
-  after: Readonly<Record<string, string>>;
+  /** Which calls `v` of a token are counted under which name, beside `admitted`. */
+  counts: Readonly<Record<string, string>>;
+  /** State after the batch, from token columns and counts; `ofUser` sums a count over the user's tokens. */
+  after: (ofUser: (count: string) => string) => Readonly<Record<string, string>>;
   setToken: string | null;
   setBucket: string;
   /** What the answer's headers are made of: two or three whole numbers. */
@@ -61,11 +61,11 @@ export function standardProfile(userPerMinute: number, tokenPerMinute: number): 
             row_number() OVER (PARTITION BY t.id ORDER BY c.n) AS place ${calls}
         ) within_token WHERE place <= token_free
       ) within_user WHERE place <= user_free`,
-    sums: {},
-    after: {
+    counts: {},
+    after: (ofUser) => ({
       token_full_us: `token_full_us + admitted * ${tokenStepUs}`,
-      user_full_us: `user_full_us + (sum(admitted) OVER user_of_batch)::bigint * ${userStepUs}`,
-    },
+      user_full_us: `user_full_us + ${ofUser('admitted')} * ${userStepUs}`,
+    }),
     setToken: 'full_at_us = x.token_full_us',
     setBucket: 'full_at_us = x.user_full_us',
     reported: ['x.user_full_us - x.now_us', 'x.token_full_us - x.now_us'],
@@ -117,16 +117,16 @@ export function cliqProfile(): RateProfile {
           WINDOW calls_of_user AS (PARTITION BY t.user_id ORDER BY c.n)
         ) counted
       ) judged WHERE NOT is_locked`,
-    sums: {
-      admitted_cards: 'count(*) FILTER (WHERE v.admitted AND v.card)',
-      over_limit: "count(*) FILTER (WHERE v.code = 'rate_limit_exceeded')",
+    counts: {
+      admitted_cards: 'v.admitted AND v.card',
+      over_limit: `v.code = 'rate_limit_exceeded'`,
     },
-    after: {
+    after: (ofUser) => ({
       started_us: 'started_us',
-      calls: 'calls + sum(admitted) OVER user_of_batch',
-      cards: 'cards + sum(admitted_cards) OVER user_of_batch',
-      locked_us: `CASE WHEN locked_us = 0 AND sum(over_limit) OVER user_of_batch > 0 THEN now_us + ${CLIQ.lockUs} ELSE locked_us END`,
-    },
+      calls: `calls + ${ofUser('admitted')}`,
+      cards: `cards + ${ofUser('admitted_cards')}`,
+      locked_us: `CASE WHEN locked_us = 0 AND ${ofUser('over_limit')} > 0 THEN now_us + ${CLIQ.lockUs} ELSE locked_us END`,
+    }),
     setToken: null,
     setBucket:
       'window_start_us = x.started_us, window_calls = x.calls, window_cards = x.cards, locked_until_us = x.locked_us',
