@@ -84,7 +84,7 @@ export async function nodeServer() {
 }
 
 /** The web adapter, called as a route file calls it. */
-const viaWeb: Send = (path, init) => answerRequest(new Request(`http://127.0.0.1${path}`, init));
+export const viaWeb: Send = (path, init) => answerRequest(new Request(`http://127.0.0.1${path}`, init));
 
 export const json = (body: unknown): RequestInit => ({
   method: 'POST',
