@@ -9,6 +9,8 @@ export type OwnServer = {
   url: string;
   /** All it has written to its terminal so far. */
   output(): string;
+  /** Sends a signal to the process that was started. */
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export async function startOwnServer(settings: Record<string, string> = {}): Pro
   return {
     url,
     output: () => output,
+    signal: (name) => void child.kill(name),
     async stop() {
       child.kill('SIGTERM');
       await ended;
