@@ -71,9 +71,9 @@ export class Postgres {
 
   /** Resolves when it takes connections. */
   async untilReady(timeoutMs = START_TIMEOUT_MS): Promise<void> {
-    const answers = () => this.#hasExited() || this.query('SELECT 1');
+    const answers = () => !this.isRunning || this.query('SELECT 1');
     await until('PostgreSQL takes connections', answers, { timeoutMs });
-    if (this.#hasExited()) throw new Error(`PostgreSQL has ended:\n${this.logTail()}`);
+    if (!this.isRunning) throw new Error(`PostgreSQL has ended:\n${this.logTail()}`);
   }
 
   /** Runs one statement as the superuser, on a connection of its own. */
@@ -89,22 +89,27 @@ export class Postgres {
 
   /** A connection of the superuser that is not opened yet. */
   client(database = DATABASE): pg.Client {
-    const connectionString = `postgres://postern:${this.#template.password}@127.0.0.1:${this.#port}/${database}`;
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
-    client.on('error', () => {});
-    return client;
+    return quietClient(
+      `postgres://postern:${this.#template.password}@127.0.0.1:${this.#port}/${database}`,
+      'test',
+    );
+  }
+
+  /** As `client`, of the role that Postern connects as. */
+  appClient(applicationName: string): pg.Client {
+    return quietClient(this.url, applicationName);
   }
 
   /** The crash: SIGKILL to the postmaster and everything below it. Resolves when all of it is gone. */
   async kill(): Promise<void> {
-    const all = this.#processes();
+    const all = this.processes();
     for (const pid of all) signal(pid, 'SIGKILL');
     await untilGone(all);
   }
 
   /** As `kill`, but for the postmaster alone: its children notice by themselves. */
   async killPostmaster(): Promise<void> {
-    const all = this.#processes();
+    const all = this.processes();
     signal(all[0] ?? 0, 'SIGKILL');
     await untilGone(all);
   }
@@ -118,12 +123,22 @@ export class Postgres {
   /** No process of it does anything any more, until `resume`. */
   pause(): void {
     // First the postmaster, so that there are no new children; twice, for one just being made.
-    for (const pid of this.#processes()) signal(pid, 'SIGSTOP');
-    for (const pid of this.#processes()) signal(pid, 'SIGSTOP');
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP');
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP');
   }
 
   resume(): void {
-    for (const pid of this.#processes().reverse()) signal(pid, 'SIGCONT');
+    for (const pid of this.processes().reverse()) signal(pid, 'SIGCONT');
+  }
+
+  get isRunning(): boolean {
+    return this.#postmaster?.exitCode === null && this.#postmaster.signalCode === null;
+  }
+
+  /** The postmaster first, then everything below it; none when it has ended. */
+  processes(): number[] {
+    const pid = this.#postmaster?.pid;
+    return pid !== undefined && this.isRunning ? [pid, ...descendantsOf(pid)] : [];
   }
 
   logTail(): string {
@@ -134,18 +149,8 @@ export class Postgres {
     return `${this.folder}.log`;
   }
 
-  #hasExited(): boolean {
-    const { exitCode = 0, signalCode = null } = this.#postmaster ?? {};
-    return exitCode !== null || signalCode !== null;
-  }
-
-  #processes(): number[] {
-    const pid = this.#postmaster?.pid;
-    return pid === undefined || this.#hasExited() ? [] : [pid, ...descendantsOf(pid)];
-  }
-
   async #stopFast(): Promise<void> {
-    const all = this.#processes();
+    const all = this.processes();
     if (all[0] !== undefined) signal(all[0], 'SIGINT');
     await untilGone(all);
   }
@@ -155,4 +160,14 @@ export class Postgres {
     rmSync(this.folder, { recursive: true, force: true });
     rmSync(this.#logFile, { force: true });
   }
+}
+
+/** Losing it is what the tests are about. */
+function quietClient(connectionString: string, applicationName: string): pg.Client {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    application_name: applicationName,
+  });
+  return client.on('error', () => {});
 }

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, inject, test } from 'vitest';
+import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+/** Longer than a statement may take; then longer than a silent connection is kept. */
+const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];
+
+test.each(PAUSES_MS)(
+  'a PostgreSQL that stands still for %i ms stores nothing that was refused meanwhile, and goes on after it',
+  async (pauseMs) => {
+    const postgres = await Postgres.start();
+    const server = await Server.start(postgres.url);
+    const load = new NotingClient({ servers: [server], connections: 48 });
+    await load.untilAccepted(1_000);
+    const beforeMb = server.residentMb;
+    postgres.pause();
+    // The fault itself is that time goes by; nothing is awaited here.
+    await pause(pauseMs);
+    postgres.resume();
+    await expectResumed(load);
+    expect(server.isRunning, server.output).toBe(true);
+    await expectMemoryBack(server, beforeMb);
+    await expectKept(postgres, await load.stop());
+  },
+);
