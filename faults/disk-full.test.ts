@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { usualDraft } from './support/drafts';
-import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
 import { say } from './support/figures';
 import { NotingClient, wasAccepted } from './support/noting-client';
 import { Postgres } from './support/postgres';
@@ -32,7 +32,7 @@ test('a full disk under the tables costs only 503, half stores nothing, and is o
   expect(statusesOf(load).toSorted()).toEqual([204, 503]);
   disk.empty();
   await expectResumed(load);
-  expect(server.isRunning, server.output).toBe(true);
+  expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
   const { unanswered } = await expectKept(postgres, await load.stop());
   expect(unanswered).toBe(0);
@@ -48,13 +48,13 @@ test('a disk too full for the log of PostgreSQL, which ends it, loses nothing th
   const beforeMb = server.residentMb;
   small.disk.fill();
   await untilRefused(load);
-  await useUpLog(postgres);
+  await exhaustLog(postgres);
   small.disk.empty();
   await postgres.start();
   await expectResumed(load);
-  expect(server.isRunning, server.output).toBe(true);
+  expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
-  const { unanswered } = await expectKept(postgres, await load.stop());
+  const { unanswered } = await expectKept(postgres, await load.stop(), { mayBeInDoubt: true });
   expect(unanswered).toBe(0);
 });
 
@@ -65,13 +65,15 @@ async function untilRefused(load: NotingClient): Promise<void> {
 }
 
 /** Begins a new segment of the log until there is no room for another, which PostgreSQL does not survive. */
-async function useUpLog(postgres: Postgres): Promise<void> {
+async function exhaustLog(postgres: Postgres): Promise<void> {
   const next = () => postgres.query('SELECT pg_switch_wal()');
   const isOver = () => !postgres.isRunning || next().then(() => false);
   await until('PostgreSQL gives up', isOver, { timeoutMs: FULL_TIMEOUT_MS });
 }
 
 function statusesOf({ notes }: NotingClient): unknown[] {
-  const statuses = notes.flatMap(({ answers }) => answers.map((one) => ('status' in one ? one.status : one.lost)));
+  const statuses = notes.flatMap(({ answers }) =>
+    answers.map((one) => ('status' in one ? one.status : one.lost)),
+  );
   return [...new Set(statuses)];
 }

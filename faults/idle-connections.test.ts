@@ -19,7 +19,7 @@ const MOST_MEDIAN_MS = 1_000;
 test('idle connections beside good calls do not keep them waiting, and cost nothing once they are closed', async () => {
   const postgres = await Postgres.start();
   const server = await Server.start(postgres.url);
-  const load = new NotingClient({ servers: [server], localAddress: '127.0.0.2' });
+  const load = new NotingClient({ servers: [server], localAddress: () => '127.0.0.2' });
   await load.untilAccepted(2_000);
   const [beforeMs, beforeMb] = [medianMs(load.notes), server.residentMb];
   const wanted = Math.min(WANTED, openFilesAllowed() - OTHER_FILES);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { afterThisTest } from './support/clean-up';
-import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
 import { NotingClient } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
@@ -24,7 +24,7 @@ test('a PostgreSQL without a free connection costs only refusals, and the first 
   expect(load.notes.slice(refusedFrom).some(({ answers }) => answers.some(isUnavailable))).toBe(true);
   await Promise.all(others.map((one) => one.end()));
   await expectResumed(load);
-  expect(server.isRunning, server.output).toBe(true);
+  expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
   const { unanswered } = await expectKept(postgres, await load.stop());
   expect(unanswered).toBe(0);

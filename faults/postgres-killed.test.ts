@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
 import { NotingClient } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
 
-const ROUNDS = 5;
+const ROUNDS = 10;
 
 test.each(['killPostmaster', 'kill'] as const)(
   'a crash of PostgreSQL under load loses nothing that was answered (%s)',
@@ -20,9 +20,9 @@ test.each(['killPostmaster', 'kill'] as const)(
       await postgres.start();
       await expectResumed(load);
     }
-    expect(server.isRunning, server.output).toBe(true);
+    expectUnharmed(server);
     await expectMemoryBack(server, beforeMb);
-    const { unanswered } = await expectKept(postgres, await load.stop());
+    const { unanswered } = await expectKept(postgres, await load.stop(), { mayBeInDoubt: true });
     expect(unanswered).toBe(0);
   },
 );

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, inject, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { inject, test } from 'vitest';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
 import { NotingClient } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
 
+/** The server gives up a connection that is silent for so long. */
+const SILENCE_MS = 20_000;
 /** Longer than a statement may take; then longer than a silent connection is kept. */
 const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];
 
@@ -21,8 +23,8 @@ test.each(PAUSES_MS)(
     await pause(pauseMs);
     postgres.resume();
     await expectResumed(load);
-    expect(server.isRunning, server.output).toBe(true);
+    expectUnharmed(server);
     await expectMemoryBack(server, beforeMb);
-    await expectKept(postgres, await load.stop());
+    await expectKept(postgres, await load.stop(), { mayBeInDoubt: pauseMs > SILENCE_MS });
   },
 );

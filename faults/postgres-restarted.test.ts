@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed } from './support/expectations';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
 import { NotingClient } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
@@ -16,7 +16,7 @@ test('a restart of PostgreSQL under load costs only refusals: what was refused w
     await postgres.restartFast();
     await expectResumed(load);
   }
-  expect(server.isRunning, server.output).toBe(true);
+  expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
   const { refused, unanswered } = await expectKept(postgres, await load.stop());
   expect(refused).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { execFile, type ExecFileException } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -17,10 +17,15 @@ export type Template = {
 export const DATABASE = 'app';
 
 /** Copies the template to a folder of its own below `parent`, owners and all. */
-export async function copyCluster(template: Template, parent = path.dirname(template.folder)): Promise<string> {
+export async function copyCluster(
+  template: Template,
+  parent = path.dirname(template.folder),
+): Promise<string> {
   const folder = mkdtempSync(path.join(parent, 'cluster-'));
-  await promisify(execFile)('cp', ['-a', `${template.folder}/.`, folder]).catch((error: ExecFileException) => {
-    throw new Error(`The database could not be copied to ${folder}: ${error.stderr}`);
-  });
+  await promisify(execFile)('cp', ['-a', `${template.folder}/.`, folder]).catch(
+    (error: ExecFileException) => {
+      throw new Error(`The database could not be copied to ${folder}: ${error.stderr}`);
+    },
+  );
   return folder;
 }

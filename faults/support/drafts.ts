@@ -29,6 +29,14 @@ export function toBot(tokenNumber: number, botNumber: number, receivers: number)
   return { tokenId: id, url, more: { userids: userids.join(',') }, copies: userids.length };
 }
 
+/** Any JSON for a bot's incoming URL: its text becomes one message for all subscribers. */
+export function toIncoming(tokenNumber: number, botNumber: number): Draft {
+  const { tokens, bots } = inject('population');
+  const { id, token } = at(tokens, tokenNumber);
+  const { uniqueName } = at(bots, botNumber);
+  return { tokenId: id, url: `/api/v2/bots/${uniqueName}/incoming?zapikey=${token}`, copies: 1 };
+}
+
 /** A few tokens posting into a few channels, as most installations do. */
 export function usualDraft(n: number): Draft {
   return toChannel(n % 4, Math.floor(n / 4) % 3);

@@ -14,12 +14,22 @@ const MEMORY_SLACK_MB = 60;
 const MEMORY_TIMEOUT_MS = 60_000;
 
 /** Every promise about what is stored, against what was noted; says the figures. */
-export async function expectKept(postgres: Postgres, ...notes: readonly Note[][]): Promise<Reckoning> {
-  const reckoning = await reckon(postgres, notes.flat());
+export async function expectKept(
+  postgres: Postgres,
+  notes: readonly Note[],
+  options: Parameters<typeof reckon>[2] = {},
+): Promise<Reckoning> {
+  const reckoning = await reckon(postgres, notes, options);
   sayReckoning(reckoning);
   expect(reckoning.problems).toEqual([]);
   expect(reckoning.accepted).toBeGreaterThan(0);
   return reckoning;
+}
+
+/** The server that met the fault is the one that goes on, and nothing in it went past those who handle failures. */
+export function expectUnharmed(server: Server): void {
+  expect(server.isRunning, server.output).toBe(true);
+  expect(server.output).not.toMatch(/uncaughtException|unhandledRejection/);
 }
 
 /** Calls are accepted again, with nobody's help. */

@@ -9,6 +9,8 @@ export type Answer = { status: number } | { lost: string };
 
 /** All that is known about one call from outside. */
 export type Note = Draft & {
+  /** Sent with an `Idempotency-Key`, and again until there was an answer that means something. */
+  keyed: boolean;
   /** Unique, so that its message can be told from all others. */
   text: string;
   /** One for each time it was sent. */
@@ -23,9 +25,10 @@ type Options = {
   /** Each sends one call at a time. */
   connections?: number;
   draft?: (n: number) => Draft;
-  /** Sends a call with an `Idempotency-Key`, again and again until it is a success. */
-  retrying?: boolean;
-  localAddress?: string;
+  /** Whether every second connection sends keys and retries; otherwise none does. */
+  keys?: boolean;
+  /** Of each connection, by its number. */
+  localAddress?: (connection: number) => string;
 };
 
 const CALL_TIMEOUT_MS = 40_000;
@@ -85,11 +88,13 @@ export class NotingClient {
   }
 
   async #postOnOne(connection: number): Promise<void> {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const localAddress = this.#options.localAddress?.(connection);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ...(localAddress && { localAddress }) });
+    const keyed = connection % 2 === 1 && (this.#options.keys ?? true);
     let server = connection;
     try {
       while (this.#stopAtMs === undefined) {
-        const note = this.#newNote();
+        const note = this.#newNote(keyed);
         do {
           const answer = await this.#post(note, agent, server);
           note.answers.push(answer);
@@ -99,18 +104,18 @@ export class NotingClient {
             server++;
             await pause(BACK_OFF_MS);
           }
-        } while (this.#options.retrying && !wasAccepted(note) && this.#mayRetry());
+        } while (keyed && isWorthRetrying(note) && this.#mayRetry());
       }
     } finally {
       agent.destroy();
     }
   }
 
-  #newNote(): Note {
+  #newNote(keyed: boolean): Note {
     const n = this.notes.length;
     const nowMs = performance.now();
     const text = `call ${this.#name}-${n}.`;
-    const note: Note = { ...this.#draft(n), text, answers: [], startedAtMs: nowMs, endedAtMs: nowMs };
+    const note: Note = { ...this.#draft(n), keyed, text, answers: [], startedAtMs: nowMs, endedAtMs: nowMs };
     this.notes.push(note);
     return note;
   }
@@ -120,17 +125,17 @@ export class NotingClient {
   }
 
   #post(note: Note, agent: Agent, serverNumber: number): Promise<Answer> {
-    const { servers, retrying, localAddress } = this.#options;
+    const { servers } = this.#options;
     const { url } = servers[serverNumber % servers.length] ?? { url: '' };
     const body = JSON.stringify({ text: note.text, ...note.more });
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      ...(retrying ? { 'idempotency-key': note.text } : {}),
+      ...(note.keyed ? { 'idempotency-key': note.text } : {}),
     };
     const options = { method: 'POST', agent, headers, timeout: CALL_TIMEOUT_MS };
     return new Promise((resolve) => {
-      const call = request(`${url}${note.url}`, { ...options, ...(localAddress && { localAddress }) });
+      const call = request(`${url}${note.url}`, options);
       call.on('response', (response) => {
         const status = response.statusCode ?? 0;
         response.resume();
@@ -144,7 +149,11 @@ export class NotingClient {
   }
 }
 
-export const isSuccess = (answer: Answer) => 'status' in answer && answer.status >= 200 && answer.status < 300;
+export const isSuccess = (answer: Answer) =>
+  'status' in answer && answer.status >= 200 && answer.status < 300;
+/** No answer, or one that speaks of the server and not of the call. */
+const isWorthRetrying = ({ answers }: Note) =>
+  answers.slice(-1).some((one) => !('status' in one) || one.status >= 500);
 /** Answered with a success at least once. */
 export const wasAccepted = (note: Note) => note.answers.some(isSuccess);
 /** Sent at least once without hearing how it ended, and never accepted. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { afterThisTest } from './clean-up';
@@ -71,7 +70,7 @@ export class Postgres {
 
   /** Resolves when it takes connections. */
   async untilReady(timeoutMs = START_TIMEOUT_MS): Promise<void> {
-    const answers = () => !this.isRunning || this.query('SELECT 1');
+    const answers = async () => !this.isRunning || (await this.query('SELECT 1')).length > 0;
     await until('PostgreSQL takes connections', answers, { timeoutMs });
     if (!this.isRunning) throw new Error(`PostgreSQL has ended:\n${this.logTail()}`);
   }

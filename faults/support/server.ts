@@ -29,10 +29,15 @@ export class Server {
 
   /** Starts one for the running test; after it, the process is gone. */
   static async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<Server> {
-    const { NODE_ENV: _, VITEST: __, ...inherited } = process.env;
     const own = { HOST: '127.0.0.1', NODE_OPTIONS: '', LOG_LEVEL: 'warn', ...WITHOUT_LIMITS };
-    const env = { ...inherited, ...own, DATABASE_URL: databaseUrl, DATA_DIR: inject('dataDir'), ...settings };
-    const server = new Server(env as NodeJS.ProcessEnv, await freePort());
+    const env = {
+      ...process.env,
+      ...own,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: inject('dataDir'),
+      ...settings,
+    };
+    const server = new Server(env, await freePort());
     afterThisTest(() => server.kill());
     await server.start();
     return server;
