@@ -11,8 +11,9 @@ import { newClusterFolder, reachableBinaries } from '@/lib/boot/embedded/place';
 import { startPostmaster, stopPostmaster } from '@/lib/boot/embedded/postmaster';
 import { migrate } from '@/lib/boot/migrate';
 import { pool } from '@/lib/db/pool';
+import { provide } from '@/lib/env';
+import { freePort } from '@/test/free-port';
 import { DATABASE, type Template } from './cluster';
-import { freePort } from './free-port';
 import { type Population, populate } from './population';
 import { endNotedProcesses } from './processes';
 import { until } from './until';
@@ -55,6 +56,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function makeTemplate(dataDir: string): Promise<{ template: Template; population: Population }> {
+  process.env.DATA_DIR = dataDir;
   const account = databaseAccount(dataDir, () => {});
   const binaries = reachableBinaries(await findBinaries(process.cwd()), account);
   const folder = newClusterFolder(dataDir, account, () => {});
@@ -65,9 +67,9 @@ async function makeTemplate(dataDir: string): Promise<{ template: Template; popu
   try {
     const server = `127.0.0.1:${port}`;
     await makeDatabase(`postgres://postern:${password}@${server}/postgres`, password);
-    process.env.DATABASE_URL = `postgres://app:${password}@${server}/${DATABASE}`;
-    process.env.DATA_DIR = dataDir;
-    await migrate(process.env.DATABASE_URL);
+    const url = `postgres://app:${password}@${server}/${DATABASE}`;
+    provide('DATABASE_URL', url);
+    await migrate(url);
     const population = await populate();
     await pool().end();
     return { template: { folder, program: program(binaries, 'postgres'), account, password }, population };

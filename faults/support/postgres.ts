@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { freePort } from '@/test/free-port';
 import { afterThisTest } from './clean-up';
 import { copyCluster, DATABASE, type Template } from './cluster';
-import { freePort } from './free-port';
 import { descendantsOf, noteProcess, signal, untilGone } from './processes';
 import { until } from './until';
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { inject } from 'vitest';
+import { freePort } from '@/test/free-port';
 import { afterThisTest } from './clean-up';
-import { freePort } from './free-port';
-import { noteProcess, residentMb, signal } from './processes';
+import { descendantsOf, noteProcess, residentMb, signal, untilGone } from './processes';
 import { until } from './until';
 
 const START_TIMEOUT_MS = 90_000;
@@ -76,13 +76,36 @@ export class Server {
     return this.#output;
   }
 
+  /** Of all its processes together. */
   get residentMb(): number {
-    return residentMb(this.pid);
+    return [this.pid, ...this.workers].reduce((sum, pid) => sum + residentMb(pid), 0);
+  }
+
+  /** The processes that answer where there are several (WEB_CONCURRENCY). */
+  get workers(): number[] {
+    return this.isRunning ? descendantsOf(this.pid) : [];
   }
 
   /** SIGKILL: nothing of it runs on. */
   async kill(): Promise<void> {
+    const { workers } = this;
     await this.#endWith('SIGKILL');
+    for (const pid of workers) signal(pid, 'SIGKILL');
+    await untilGone(workers);
+  }
+
+  /** SIGKILL to the one that was started, and to nobody else. */
+  async killPrimary(): Promise<void> {
+    await this.#endWith('SIGKILL');
+  }
+
+  /** Asks for a rolling restart of the workers; resolves when all of them are others, with none left of before. */
+  async replaceWorkers(): Promise<void> {
+    const before = this.workers;
+    signal(this.pid, 'SIGUSR2');
+    const areReplaced = () =>
+      this.workers.length === before.length && !this.workers.some((pid) => before.includes(pid));
+    await until('all workers are replaced', areReplaced, { timeoutMs: START_TIMEOUT_MS });
   }
 
   /** SIGTERM; resolves with its exit code when it has finished what it was doing. */
