@@ -6,11 +6,11 @@ type Options = {
   /** Path and query of the next call. */
   url: () => string;
   localAddress: string;
+  /** Calls sent on each connection without waiting for an answer. */
+  depth: number;
 };
 
 const CONNECTIONS = 64;
-/** Calls sent on each connection without waiting for an answer: more in all than answers that may be delayed. */
-const DEPTH = 100;
 const BODY = '{"text":"flood"}';
 
 /** A stranger who sends as fast as the server takes it, and waits for nothing. */
@@ -36,12 +36,12 @@ export class Flood {
   }
 
   #open(): Socket {
-    const { server, localAddress } = this.#options;
+    const { server, localAddress, depth } = this.#options;
     const { port, hostname } = new URL(server.url);
     const socket = connect({ port: Number(port), host: hostname, localAddress });
     let rest = '';
     socket.on('error', () => {});
-    socket.on('connect', () => this.#send(socket, DEPTH));
+    socket.on('connect', () => this.#send(socket, depth));
     socket.on('data', (chunk: Buffer) => {
       const text = rest + chunk.toString('latin1');
       const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)];

@@ -149,8 +149,7 @@ export class NotingClient {
   }
 }
 
-export const isSuccess = (answer: Answer) =>
-  'status' in answer && answer.status >= 200 && answer.status < 300;
+const isSuccess = (answer: Answer) => 'status' in answer && answer.status >= 200 && answer.status < 300;
 /** No answer, or one that speaks of the server and not of the call. */
 const isWorthRetrying = ({ answers }: Note) =>
   answers.slice(-1).some((one) => !('status' in one) || one.status >= 500);
