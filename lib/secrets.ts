@@ -1,8 +1,9 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { createFile } from '@/lib/create-file';
 import { EnvError, env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
@@ -61,13 +62,7 @@ function readOrCreate(): unknown {
     tokenPepper: randomBytes(32).toString('hex'),
     tokenKeys: `1:${randomBytes(32).toString('hex')}`,
   };
-  try {
-    // 'wx': of two first starts one creates the file, the other reads it.
-    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    return fresh;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
+  if (createFile(file, `${JSON.stringify(fresh, null, 2)}\n`)) return fresh;
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

@@ -1,5 +1,5 @@
-// `npm test`: everything, browser included. `npm test -- unit` runs one suite of check, unit and e2e. The last line is
-// `N passed, N failed`.
+// `npm test`: everything, browser included. `npm test -- unit` runs one suite of check, unit, e2e and faults. The last
+// line is `N passed, N failed`.
 import process from 'node:process';
 import { main } from './lib/main.mjs';
 import { prepareSources } from './lib/prepare.mjs';

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
+/** A connection that says nothing for so long (a cut cable, a failed-over server) is given up and replaced. */
+const SILENCE_TIMEOUT_MS = 10_000;
+
 /** All processes of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
 const MOST_PER_PROCESS = 20;
 const FEWEST_PER_PROCESS = 5;
@@ -13,13 +16,18 @@ export function connectionsPerProcess(processes: number): number {
   return Math.min(MOST_PER_PROCESS, Math.max(FEWEST_PER_PROCESS, Math.floor(MOST_CONNECTIONS / processes)));
 }
 
-/** The process's connections to Postgres, shared by Prisma and the accept path. */
+/** The process's connections to Postgres, shared by Prisma and what reads beside it. */
 export function pool(): pg.Pool {
   return singleton('pool', () => {
     const { DATABASE_URL: connectionString, WEB_CONCURRENCY } = env();
     if (!connectionString) throw new Error('DATABASE_URL is not set; start Postern with `npm start`.');
     const max = connectionsPerProcess(WEB_CONCURRENCY);
-    const created = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5_000 });
+    const created = new pg.Pool({
+      connectionString,
+      max,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: SILENCE_TIMEOUT_MS,
+    });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     created.on('error', () => {});
     return created;

@@ -14,23 +14,7 @@ const results = (name) => path.join(root, 'test-results', `${name}.json`);
 /** What has to pass, in this order; each returns how many tests passed and failed. */
 export const suites = {
   check: runChecks,
-  async unit() {
-    const file = freshResults('unit');
-    const args = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ];
-    const code = await runLoud(process.execPath, args);
-    const { numPassedTests: passed, numFailedTests, testResults } = readResults(file) ?? {};
-    // A file that does not even load has no failed test in it.
-    const notLoaded = testResults?.filter(
-      (one) => one.status === 'failed' && one.assertionResults.length === 0,
-    ).length;
-    return verdict(code, passed, (numFailedTests ?? 0) + (notLoaded ?? 0));
-  },
+  unit: () => runVitest('unit'),
   async e2e() {
     const file = freshResults('e2e');
     const code = await runBrowserTests([]);
@@ -38,7 +22,40 @@ export const suites = {
     const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
     return verdict(code, passed, (stats?.unexpected ?? 0) + (errors?.length ?? 0));
   },
+  faults: () => runFaults(),
 };
+
+/**
+ * Breaks servers and databases under load: without arguments what `npm test` has time for, `--full` everything; a file's
+ * name runs that one. Returns how many tests passed and failed.
+ */
+export async function runFaults(args = []) {
+  if (process.platform !== 'linux') {
+    console.log(
+      'Faults are made with what Linux has for it (/proc, signals, tmpfs): nothing was tried here.',
+    );
+    return { passed: 0, failed: 0 };
+  }
+  await prepareServer();
+  await preparePages();
+  finish();
+  const files = args.filter((arg) => arg !== '--full');
+  const form = args.includes('--full') ? 'full' : 'short';
+  return runVitest('faults', ['--config', 'faults/vitest.config.ts', ...files], { FAULTS: form });
+}
+
+async function runVitest(name, more = [], env = {}) {
+  const file = freshResults(name);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...more];
+  const code = await runLoud(process.execPath, args, { env });
+  const { numPassedTests: passed, numFailedTests, testResults } = readResults(file) ?? {};
+  // A file that does not even load has no failed test in it.
+  const notLoaded = testResults?.filter(
+    (one) => one.status === 'failed' && one.assertionResults.length === 0,
+  ).length;
+  return verdict(code, passed, (numFailedTests ?? 0) + (notLoaded ?? 0));
+}
 
 /** Runs Playwright against the built server with a database of its own; resolves to the exit code. */
 export async function runBrowserTests(args) {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { Cable } from './support/cable';
+import { toIncoming } from './support/drafts';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
+import { say, seconds } from './support/figures';
+import { longestMs } from './support/latency';
+import { NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+/** A connection that says nothing is given up after 20 s, and then the next one is tried. */
+const RESUMED_TIMEOUT_MS = 35_000;
+
+test('a way to PostgreSQL that is cut without a word is given up, and the next connection is used', async () => {
+  const postgres = await Postgres.start();
+  const cable = await Cable.lay(postgres.url);
+  const server = await Server.start(cable.url);
+  const channels = new NotingClient({ servers: [server] });
+  const bots = new NotingClient({ servers: [server], draft: (n) => toIncoming(n, n) });
+  await Promise.all([channels.untilAccepted(1_000), bots.untilAccepted(500)]);
+  const beforeMb = server.residentMb;
+  cable.cut();
+  cable.mend();
+  // These find connections in the pool that were idle when it happened.
+  const newcomers = new NotingClient({ servers: [server], draft: (n) => toIncoming(n, n) });
+  const fromMs = performance.now();
+  for (const load of [channels, bots, newcomers]) await expectResumed(load, RESUMED_TIMEOUT_MS);
+  expectUnharmed(server);
+  await expectMemoryBack(server, beforeMb);
+  const notes = [...(await channels.stop()), ...(await bots.stop()), ...(await newcomers.stop())];
+  await expectKept(postgres, notes, { mayBeInDoubt: true });
+  const longest = longestMs(notes, fromMs - 1_000);
+  say(`slowest answer: ${seconds(longest / 1_000)}`);
+  expect(longest).toBeLessThan(RESUMED_TIMEOUT_MS);
+});

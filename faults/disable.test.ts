@@ -1,0 +1,48 @@
+import { expect, inject, test } from 'vitest';
+import { toChannel } from './support/drafts';
+import { expectKept } from './support/expectations';
+import { say } from './support/figures';
+import { type Note, NotingClient, wasAccepted } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+const REPETITIONS = inject('isShort') ? 2 : 20;
+
+test('from the moment that a disable has answered, no call is accepted, by two servers at full rate', async () => {
+  const postgres = await Postgres.start();
+  const servers = [await Server.start(postgres.url), await Server.start(postgres.url)];
+  const { tokenId } = toChannel(0, 0);
+  // Open before, so that nothing delays its answer.
+  const owner = postgres.client();
+  await owner.connect();
+  // The one row that the switch changes.
+  const set = (enabled: boolean) =>
+    owner.query('UPDATE webhook_token SET enabled = $2 WHERE id = $1', [tokenId, enabled]);
+  const counted = async () =>
+    (await owner.query('SELECT invocations FROM webhook_token WHERE id = $1', [tokenId])).rows[0].invocations;
+  const notes: Note[] = [];
+  let late = 0;
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    const load = new NotingClient({
+      servers,
+      connections: 48,
+      draft: (n) => toChannel(0, n),
+      // Each address is slowed down only after a number of refusals: until then they come at full rate too.
+      localAddress: (connection) => `127.1.${repetition}.${connection + 1}`,
+    });
+    await load.untilAccepted(500);
+    await set(false);
+    const disabledAtMs = performance.now();
+    const whenAnswered = await counted();
+    await load.untilMade(500);
+    expect(await counted()).toBe(whenAnswered);
+    notes.push(...(await load.stop()));
+    late += load.notes.filter((note) => note.startedAtMs > disabledAtMs && wasAccepted(note)).length;
+    await set(true);
+  }
+  await owner.end();
+  say(`${REPETITIONS} disables at full rate: ${late} calls accepted after one`);
+  expect(late).toBe(0);
+  const { refused } = await expectKept(postgres, notes);
+  expect(refused).toBeGreaterThanOrEqual(REPETITIONS * 100);
+});

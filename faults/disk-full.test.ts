@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { usualDraft } from './support/drafts';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
+import { say } from './support/figures';
+import { NotingClient, wasAccepted } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+import { smallDiskForCluster, smallDiskForDatabase } from './support/small-disk';
+import { until } from './support/until';
+
+/** A disk takes a while to fill. */
+const FULL_TIMEOUT_MS = 90_000;
+
+/** Messages that cannot be compressed. */
+const large = (n: number) => ({
+  ...usualDraft(n),
+  more: { card: { title: randomBytes(90).toString('hex') }, slides: [{ type: 'text', data: text() }] },
+});
+const text = () => randomBytes(3_000).toString('base64');
+
+test('a full disk under the tables costs only 503, half stores nothing, and is over when there is space', async () => {
+  const postgres = await Postgres.start();
+  const disk = await smallDiskForDatabase(postgres);
+  say(`the disk: ${disk.how}`);
+  const server = await Server.start(postgres.url);
+  const load = new NotingClient({ servers: [server], draft: large });
+  await load.untilAccepted(500);
+  const beforeMb = server.residentMb;
+  disk.fill();
+  await untilRefused(load);
+  expect(statusesOf(load).toSorted()).toEqual([204, 503]);
+  disk.empty();
+  await expectResumed(load);
+  expectUnharmed(server);
+  await expectMemoryBack(server, beforeMb);
+  const { unanswered } = await expectKept(postgres, await load.stop());
+  expect(unanswered).toBe(0);
+});
+
+test('a disk too full for the log of PostgreSQL, which ends it, loses nothing that was answered', async () => {
+  const small = smallDiskForCluster();
+  if (!small) return say('this account may not mount a small disk: nothing was tried');
+  const postgres = await Postgres.start({ parent: small.folder });
+  const server = await Server.start(postgres.url);
+  const load = new NotingClient({ servers: [server], draft: large });
+  await load.untilAccepted(500);
+  const beforeMb = server.residentMb;
+  small.disk.fill();
+  await untilRefused(load);
+  await exhaustLog(postgres);
+  small.disk.empty();
+  await postgres.start();
+  await expectResumed(load);
+  expectUnharmed(server);
+  await expectMemoryBack(server, beforeMb);
+  const { unanswered } = await expectKept(postgres, await load.stop(), { mayBeInDoubt: true });
+  expect(unanswered).toBe(0);
+});
+
+/** Resolves when of the newest calls none is accepted. */
+async function untilRefused(load: NotingClient): Promise<void> {
+  const refused = () => load.notes.length > 200 && !load.notes.slice(-200).some(wasAccepted);
+  await until('nothing more is accepted', refused, { timeoutMs: FULL_TIMEOUT_MS });
+}
+
+/** Begins a new segment of the log until there is no room for another, which PostgreSQL does not survive. */
+async function exhaustLog(postgres: Postgres): Promise<void> {
+  const next = () => postgres.query('SELECT pg_switch_wal()');
+  const isOver = () => !postgres.isRunning || next().then(() => false);
+  await until('PostgreSQL gives up', isOver, { timeoutMs: FULL_TIMEOUT_MS });
+}
+
+function statusesOf({ notes }: NotingClient): unknown[] {
+  const statuses = notes.flatMap(({ answers }) =>
+    answers.map((one) => ('status' in one ? one.status : one.lost)),
+  );
+  return [...new Set(statuses)];
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { expectKept, expectResumed, expectUnharmed } from './support/expectations';
+import { say, seconds } from './support/figures';
+import { type Note, NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+const ROUNDS = 5;
+
+test('a stop (SIGTERM) under load answers what was begun, resets nobody, and stores nothing else', async () => {
+  const postgres = await Postgres.start();
+  const server = await Server.start(postgres.url);
+  const load = new NotingClient({ servers: [server], connections: 48 });
+  for (let round = 0; round < ROUNDS; round++) {
+    await load.untilAccepted(500);
+    const startedAtMs = performance.now();
+    expect(await server.stop()).toBe(0);
+    say(`stopped within ${seconds((performance.now() - startedAtMs) / 1_000)}`);
+    await server.start();
+    await expectResumed(load);
+  }
+  const notes = await load.stop();
+  // Nobody listened for a while; everybody who was listened to was answered.
+  expect(lossesOf(notes)).toEqual(['ECONNREFUSED']);
+  const { refused, unansweredStored } = await expectKept(postgres, notes);
+  expect({ refused, unansweredStored }).toEqual({ refused: 0, unansweredStored: 0 });
+});
+
+test('a rolling restart (SIGUSR2) under load answers every call, with a success', async () => {
+  const postgres = await Postgres.start();
+  const server = await Server.start(postgres.url, { WEB_CONCURRENCY: '2' });
+  const load = new NotingClient({ servers: [server], connections: 48 });
+  for (let round = 0; round < 2; round++) {
+    await load.untilAccepted(500);
+    await server.replaceWorkers();
+  }
+  await load.untilAccepted(500);
+  expectUnharmed(server);
+  const notes = await load.stop();
+  expect(lossesOf(notes)).toEqual([]);
+  const { refused } = await expectKept(postgres, notes);
+  expect(refused).toBe(0);
+});
+
+function lossesOf(notes: Note[]): string[] {
+  const lost = notes.flatMap(({ answers }) => answers.flatMap((one) => ('lost' in one ? [one.lost] : [])));
+  return [...new Set(lost)];
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
+import { NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+const ROUNDS = 10;
+
+test.each(['killPostmaster', 'kill'] as const)(
+  'a crash of PostgreSQL under load loses nothing that was answered (%s)',
+  async (crash) => {
+    const postgres = await Postgres.start();
+    const server = await Server.start(postgres.url);
+    const load = new NotingClient({ servers: [server] });
+    await load.untilAccepted(1_000);
+    const beforeMb = server.residentMb;
+    for (let round = 0; round < ROUNDS; round++) {
+      await postgres[crash]();
+      await load.untilMade(50);
+      await postgres.start();
+      await expectResumed(load);
+    }
+    expectUnharmed(server);
+    await expectMemoryBack(server, beforeMb);
+    const { unanswered } = await expectKept(postgres, await load.stop(), { mayBeInDoubt: true });
+    expect(unanswered).toBe(0);
+  },
+);

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { inject, test } from 'vitest';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
+import { NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+/** The server gives up a connection that is silent for so long. */
+const SILENCE_MS = 20_000;
+/** Longer than a statement may take; then longer than a silent connection is kept. */
+const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];
+
+test.each(PAUSES_MS)(
+  'a PostgreSQL that stands still for %i ms stores nothing that was refused meanwhile, and goes on after it',
+  async (pauseMs) => {
+    const postgres = await Postgres.start();
+    const server = await Server.start(postgres.url);
+    const load = new NotingClient({ servers: [server], connections: 48 });
+    await load.untilAccepted(1_000);
+    const beforeMb = server.residentMb;
+    postgres.pause();
+    // The fault itself is that time goes by; nothing is awaited here.
+    await pause(pauseMs);
+    postgres.resume();
+    await expectResumed(load);
+    expectUnharmed(server);
+    await expectMemoryBack(server, beforeMb);
+    await expectKept(postgres, await load.stop(), { mayBeInDoubt: pauseMs > SILENCE_MS });
+  },
+);

@@ -1,0 +1,24 @@
+import { expect, inject, test } from 'vitest';
+import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
+import { NotingClient } from './support/noting-client';
+import { Postgres } from './support/postgres';
+import { Server } from './support/server';
+
+const ROUNDS = inject('isShort') ? 2 : 6;
+
+test('a restart of PostgreSQL under load costs only refusals: what was refused was not stored', async () => {
+  const postgres = await Postgres.start();
+  const server = await Server.start(postgres.url);
+  const load = new NotingClient({ servers: [server] });
+  await load.untilAccepted(1_000);
+  const beforeMb = server.residentMb;
+  for (let round = 0; round < ROUNDS; round++) {
+    await postgres.restartFast();
+    await expectResumed(load);
+  }
+  expectUnharmed(server);
+  await expectMemoryBack(server, beforeMb);
+  const { refused, unanswered } = await expectKept(postgres, await load.stop());
+  expect(refused).toBeGreaterThan(0);
+  expect(unanswered).toBe(0);
+});

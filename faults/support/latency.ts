@@ -1,0 +1,18 @@
+import { type Note, wasAccepted } from './noting-client';
+
+/** Of the accepted calls that were made in a span of time. */
+export function medianMs(notes: readonly Note[], fromMs = -Infinity, toMs = Infinity): number {
+  const times = notes
+    .filter((note) => wasAccepted(note) && note.startedAtMs >= fromMs && note.endedAtMs <= toMs)
+    .map(({ startedAtMs, endedAtMs }) => endedAtMs - startedAtMs)
+    .sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** The slowest call, whatever became of it. */
+export function longestMs(notes: readonly Note[], fromMs: number): number {
+  const times = notes
+    .filter(({ startedAtMs }) => startedAtMs >= fromMs)
+    .map(({ startedAtMs, endedAtMs }) => endedAtMs - startedAtMs);
+  return Math.max(0, ...times);
+}

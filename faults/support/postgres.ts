@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { freePort } from '@/test/free-port';
+import { afterThisTest } from './clean-up';
+import { copyCluster, DATABASE, type Template } from './cluster';
+import { descendantsOf, noteProcess, signal, untilGone } from './processes';
+import { until } from './until';
+
+const START_TIMEOUT_MS = 60_000;
+
+type Options = {
+  /** Of postgresql.conf. */
+  settings?: Record<string, string>;
+  /** Where the copy of the cluster is kept, when not beside the template. */
+  parent?: string;
+};
+
+/** A PostgreSQL of one test, with the people, tokens and targets of the run, that may be broken at will. */
+export class Postgres {
+  readonly #template: Template;
+  readonly #port: number;
+  readonly #settings: Record<string, string>;
+  readonly folder: string;
+  #postmaster: ChildProcess | undefined;
+
+  private constructor(template: Template, folder: string, port: number, settings: Record<string, string>) {
+    this.#template = template;
+    this.folder = folder;
+    this.#port = port;
+    this.#settings = settings;
+  }
+
+  /** Starts one for the running test; after it, nothing of it is left. */
+  static async start({ settings = {}, parent }: Options = {}): Promise<Postgres> {
+    const template = inject('template');
+    const folder = await copyCluster(template, parent);
+    const postgres = new Postgres(template, folder, await freePort(), settings);
+    afterThisTest(() => postgres.#end());
+    await postgres.start();
+    return postgres;
+  }
+
+  /** What Postern is given: an ordinary role that owns its database. */
+  get url(): string {
+    return `postgres://app:${this.#template.password}@127.0.0.1:${this.#port}/${DATABASE}`;
+  }
+
+  /** Starts it again after a stop or a crash; resolves when it takes connections. */
+  async start(): Promise<void> {
+    const settings = {
+      port: String(this.#port),
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      ...this.#settings,
+    };
+    const args = ['-D', this.folder];
+    for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
+    const log = openSync(this.#logFile, 'a', 0o600);
+    const stdio: ('ignore' | number)[] = ['ignore', log, log];
+    const postmaster = spawn(this.#template.program, args, { ...this.#template.account, cwd: '/', stdio });
+    closeSync(log);
+    await once(postmaster, 'spawn');
+    this.#postmaster = postmaster;
+    noteProcess(inject('runFolder'), postmaster.pid ?? 0);
+    await this.untilReady();
+  }
+
+  /** Resolves when it takes connections. */
+  async untilReady(timeoutMs = START_TIMEOUT_MS): Promise<void> {
+    const answers = async () => !this.isRunning || (await this.query('SELECT 1')).length > 0;
+    await until('PostgreSQL takes connections', answers, { timeoutMs });
+    if (!this.isRunning) throw new Error(`PostgreSQL has ended:\n${this.logTail()}`);
+  }
+
+  /** Runs one statement as the superuser, on a connection of its own. */
+  async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = [], database = DATABASE) {
+    const client = this.client(database);
+    try {
+      await client.connect();
+      return (await client.query<Row>(sql, values)).rows;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  /** A connection of the superuser that is not opened yet. */
+  client(database = DATABASE): pg.Client {
+    return quietClient(
+      `postgres://postern:${this.#template.password}@127.0.0.1:${this.#port}/${database}`,
+      'test',
+    );
+  }
+
+  /** As `client`, of the role that Postern connects as. */
+  appClient(applicationName: string): pg.Client {
+    return quietClient(this.url, applicationName);
+  }
+
+  /** The crash: SIGKILL to the postmaster and everything below it. Resolves when all of it is gone. */
+  async kill(): Promise<void> {
+    const all = this.processes();
+    for (const pid of all) signal(pid, 'SIGKILL');
+    await untilGone(all);
+  }
+
+  /** As `kill`, but for the postmaster alone: its children notice by themselves. */
+  async killPostmaster(): Promise<void> {
+    const all = this.processes();
+    signal(all[0] ?? 0, 'SIGKILL');
+    await untilGone(all);
+  }
+
+  /** An administrator's restart: sessions are ended, what is under way is rolled back. */
+  async restartFast(): Promise<void> {
+    await this.#stopFast();
+    await this.start();
+  }
+
+  /** No process of it does anything any more, until `resume`. */
+  pause(): void {
+    // First the postmaster, so that there are no new children; twice, for one just being made.
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP');
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    for (const pid of this.processes().reverse()) signal(pid, 'SIGCONT');
+  }
+
+  get isRunning(): boolean {
+    return this.#postmaster?.exitCode === null && this.#postmaster.signalCode === null;
+  }
+
+  /** The postmaster first, then everything below it; none when it has ended. */
+  processes(): number[] {
+    const pid = this.#postmaster?.pid;
+    return pid !== undefined && this.isRunning ? [pid, ...descendantsOf(pid)] : [];
+  }
+
+  logTail(): string {
+    return readFileSync(this.#logFile, 'utf8').split('\n').slice(-15).join('\n');
+  }
+
+  get #logFile(): string {
+    return `${this.folder}.log`;
+  }
+
+  async #stopFast(): Promise<void> {
+    const all = this.processes();
+    if (all[0] !== undefined) signal(all[0], 'SIGINT');
+    await untilGone(all);
+  }
+
+  async #end(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#logFile, { force: true });
+  }
+}
+
+/** Losing it is what the tests are about. */
+function quietClient(connectionString: string, applicationName: string): pg.Client {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    application_name: applicationName,
+  });
+  return client.on('error', () => {});
+}

@@ -1,0 +1,4 @@
+import { afterEach } from 'vitest';
+import { cleanUpNow } from './clean-up';
+
+afterEach(cleanUpNow);
