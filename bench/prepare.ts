@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { migrate } from '@/lib/boot/migrate';
+import { provide } from '@/lib/env';
 import { onCleanUp } from './clean-up';
 import { Database } from './database';
 import { isChosen, type Options } from './options';
@@ -29,6 +30,8 @@ export async function prepare(
   const opened = await openDatabase();
   onCleanUp(() => opened.close());
   Object.assign(process.env, opened.env, { LOG_LEVEL: 'silent' });
+  // Whatever has read the settings before must read them again.
+  provide('DATABASE_URL', opened.env.DATABASE_URL ?? '');
   const database = new Database(opened.env.DATABASE_URL ?? '');
   await migrate(database.url);
   step('Making people, tokens and channels');

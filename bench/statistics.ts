@@ -1,5 +1,5 @@
-/** A figure over all rounds. */
-export type Spread = { median: number; min: number; max: number };
+/** A figure over all rounds; `values` in the order of the rounds. */
+export type Spread = { median: number; min: number; max: number; values: readonly number[] };
 
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
@@ -16,5 +16,10 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 export function spreadOf(values: readonly number[]): Spread {
-  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values), values };
+}
+
+/** Round by round, so that what slows a whole round down falls out. Both were measured in the same rounds. */
+export function ratioOf(ours: Spread, theirs: Spread): Spread {
+  return spreadOf(ours.values.map((value, round) => value / (theirs.values[round] ?? Number.NaN)));
 }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Results } from '../results';
 import type { Measured } from '../rounds';
+import { spreadOf } from '../statistics';
 import { markdown } from './markdown';
 
 const measured = (label: string, perSecond: number, p50Ms: number): Measured => ({
   label,
-  perSecond: { median: perSecond, min: perSecond - 1, max: perSecond + 1 },
-  p50Ms: { median: p50Ms, min: p50Ms, max: p50Ms },
-  p99Ms: { median: p50Ms * 2, min: p50Ms, max: p50Ms * 3 },
+  perSecond: spreadOf([perSecond - 1, perSecond, perSecond + 1]),
+  p50Ms: spreadOf([p50Ms]),
+  p99Ms: spreadOf([p50Ms * 2]),
   refused: 0,
   broken: 0,
   exactness: { accepted: 1_000, lost: 0, surplus: 0, consistent: true },
@@ -37,9 +38,9 @@ const results: Results = {
   skipped: ['Something is missing.'],
 };
 
-test('ratios are those of the medians, and what was not measured says so', () => {
+test('ratios come with what they are made of, and what was not measured says so', () => {
   const text = markdown(results);
-  expect(text).toContain('**0.80** (20,000/s ÷ 25,000/s)');
+  expect(text).toContain('**0.80**, 0.80–0.80 (20,000/s ÷ 25,000/s)');
   expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(8);
   expect(text).toContain('| small, 64 connections | 20,000 (19,999–20,001) |');
   expect(text).toContain('* Something is missing.');

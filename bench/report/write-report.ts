@@ -14,10 +14,11 @@ export function writeReport(results: Results, isWhole: boolean): void {
   writeFileSync(path.join(folder, 'benchmarks.json'), `${JSON.stringify(results, rounded, 2)}\n`);
   writeFileSync(path.join(folder, 'benchmarks.md'), markdown(results));
   console.log('');
-  for (const { text, atLeast, aim, measured, from } of figures(results)) {
+  for (const { text, atLeast, aim, measured, range, from } of figures(results)) {
     if (measured === 'not measured') continue;
+    const details = [range, from].filter(Boolean).join('; ');
     console.log(
-      `${measured.padStart(10)}  ${text} (at least ${atLeast}, aim ${aim})${from ? `: ${from}` : ''}`,
+      `${measured.padStart(10)}  ${text} (at least ${atLeast}, aim ${aim})${details && `: ${details}`}`,
     );
   }
   console.log(`\n${folder}/benchmarks.md has all of it.`);
