@@ -9,11 +9,13 @@ import { otherScenarios, rateScenarios } from './scenarios/all';
 
 /** Runs the benchmark as the arguments say. */
 export async function runBenchmark(argv: string[], surroundings: Surroundings): Promise<void> {
-  const options = readOptions(argv);
+  const scenarios = [...rateScenarios, ...otherScenarios];
+  const options = readOptions(
+    argv,
+    scenarios.map(({ name }) => name),
+  );
   if (options.help) {
-    const lines = [...rateScenarios, ...otherScenarios].map(
-      ({ name, about }) => `      ${name.padEnd(10)}${about}`,
-    );
+    const lines = scenarios.map(({ name, about }) => `      ${name.padEnd(10)}${about}`);
     return console.log(HELP.replace('SCENARIOS', lines.join('\n')));
   }
   if (options.report) return rewriteReport();

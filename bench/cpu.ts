@@ -5,9 +5,10 @@ const TICK_US = 10_000;
 
 type Stat = { parent: number; ownUs: number; childrenUs: number };
 
-/** Processor time so far of a process, with its threads; NaN where the system does not tell. */
+/** Processor time so far of a process, with its threads and the children that have ended; NaN where the system does not tell. */
 export function cpuUsOf(pid: number): number {
-  return stat(pid)?.ownUs ?? Number.NaN;
+  const own = stat(pid);
+  return own ? own.ownUs + own.childrenUs : Number.NaN;
 }
 
 /** Processor time so far of a process's children, those that run and those that ended. */

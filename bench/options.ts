@@ -38,34 +38,53 @@ export function isChosen(name: string, { only }: Options): boolean {
   );
 }
 
-/** @throws {Error} naming the option that cannot be read. */
-export function readOptions(argv: string[]): Options {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      quick: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-      report: { type: 'boolean', default: false },
-      only: { type: 'string', default: '' },
-      rounds: { type: 'string' },
-      seconds: { type: 'string' },
-      rows: { type: 'string' },
-    },
-  });
+/** A mistake in the arguments. With `output` the scripts print its message alone. */
+class OptionError extends Error {
+  readonly output = '';
+}
+
+/**
+ * @param scenarios their names
+ * @throws {OptionError} naming what cannot be read.
+ */
+export function readOptions(argv: string[], scenarios: readonly string[]): Options {
+  const values = parse(argv);
+  const only = values.only.split(',').filter(Boolean);
+  const unknown = only.find((one) => !scenarios.some((name) => one === name || one.startsWith(`${name}-`)));
+  if (unknown) throw new OptionError(`There is no scenario ${unknown}; there are ${scenarios.join(', ')}.`);
   const defaults = values.quick ? QUICK : FULL;
   return {
     quick: values.quick,
     help: values.help,
     report: values.report,
-    only: values.only.split(',').filter(Boolean),
+    only,
     rounds: whole('rounds', values.rounds, defaults.rounds),
     seconds: whole('seconds', values.seconds, defaults.seconds),
     storedRows: whole('rows', values.rows, defaults.storedRows),
   };
 }
 
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        quick: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        report: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        rows: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    throw new OptionError(`${error instanceof Error ? error.message : error}. Try --help.`);
+  }
+}
+
 function whole(name: string, text: string | undefined, otherwise: number): number {
   const value = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number above 0.`);
+  if (!Number.isInteger(value) || value < 1) throw new OptionError(`--${name} takes a whole number above 0.`);
   return value;
 }

@@ -78,7 +78,7 @@ function lineOf(
     `p50 ${p50Ms.toFixed(2)} ms`,
     `p99 ${p99Ms.toFixed(2)} ms`,
   ];
-  if (cpu) parts.push(`${cpu.server.toFixed(0)} + ${cpu.database.toFixed(0)} µs of processor`);
+  if (cpu) parts.push(`${cpu.program.toFixed(0)} + ${cpu.database.toFixed(0)} µs of processor`);
   if (refused > 0) parts.push(`${refused} refused`);
   if (broken > 0) parts.push(`${broken} broken`);
   if (exactness && (exactness.lost > 0 || exactness.surplus > 0 || !exactness.consistent)) {

@@ -1,8 +1,8 @@
 import type { Exactness } from './exactness';
 import { median, type Spread, spreadOf } from './statistics';
 
-/** Processor time per answered call, in µs. */
-export type Cpu = { server: number; database: number };
+/** Processor time per answered call, in µs: of what is called (pgbench: of what calls) and of PostgreSQL. */
+export type Cpu = { program: number; database: number };
 
 /** What one round of one subject gave. */
 export type Sample = {
@@ -13,8 +13,8 @@ export type Sample = {
   refused: number;
   /** Connections that broke. */
   broken: number;
-  /** Only of what stores. */
   cpu?: Cpu;
+  /** Only of what stores. */
   exactness?: Exactness;
 };
 
@@ -81,7 +81,10 @@ function summary(label: string, samples: readonly Sample[]): Measured {
     refused: sum((one) => one.refused),
     broken: sum((one) => one.broken),
     ...(cpu.length > 0 && {
-      cpu: { server: median(cpu.map((one) => one.server)), database: median(cpu.map((one) => one.database)) },
+      cpu: {
+        program: median(cpu.map((one) => one.program)),
+        database: median(cpu.map((one) => one.database)),
+      },
     }),
     ...(exact.length > 0 && {
       exactness: {

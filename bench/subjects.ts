@@ -12,6 +12,8 @@ type Posting = {
   paths: readonly string[];
   body: string;
   connections: number;
+  /** Of the server, to see what a call costs it. */
+  pid: number;
   /** For files that the load generator reads. */
   folder: string;
 };
@@ -20,29 +22,32 @@ type Posting = {
 export function postingTo(posting: Posting): Subject {
   return {
     ...described(posting),
-    run: async (seconds) => sampleOf(await runLoad({ ...posting, seconds }, posting.folder)),
+    async run(seconds) {
+      const beforeUs = cpuUsOf(posting.pid);
+      const result = await runLoad({ ...posting, seconds }, posting.folder);
+      const cpu = { program: (cpuUsOf(posting.pid) - beforeUs) / result.answered, database: 0 };
+      return { ...sampleOf(result), cpu };
+    },
   };
 }
 
 type Storing = Posting & {
   database: Database;
   tokenIds: readonly string[];
-  /** Of the server, to see what a call costs it. */
-  pid: number;
   /** Stored calls stay: they are what is measured. */
   keep?: boolean;
 };
 
 /** Posting to Postern: every round starts afresh, and what was answered is compared with what was stored. */
-export function storingThrough({ database, tokenIds, pid, keep = false, ...posting }: Storing): Subject {
+export function storingThrough({ database, tokenIds, keep = false, ...posting }: Storing): Subject {
   return {
     ...described(posting),
     prepare: () => (keep ? database.settle() : database.startAfresh()),
     async run(seconds) {
       const compare = await watchExactness(database, tokenIds);
-      const spent = await watchCpu(database, pid);
+      const spent = await watchCpu(database, posting.pid);
       const result = await runLoad({ ...posting, seconds }, posting.folder);
-      const cpu = await spent(result.answered);
+      const cpu = spent(result.answered);
       return { ...sampleOf(result), cpu, exactness: await compare(result, posting.connections) };
     },
   };
@@ -63,11 +68,11 @@ function sampleOf(result: LoadResult): Sample {
 }
 
 /** Processor time per call, in µs; NaN where the system does not tell. */
-async function watchCpu(database: Database, pid: number): Promise<(calls: number) => Promise<Cpu>> {
+export async function watchCpu(database: Database, pid: number): Promise<(calls: number) => Cpu> {
   const postmaster = await database.postmasterPid();
-  const before = { server: cpuUsOf(pid), database: cpuUsOfChildren(postmaster) };
-  return async (calls) => ({
-    server: (cpuUsOf(pid) - before.server) / calls,
+  const before = { program: cpuUsOf(pid), database: cpuUsOfChildren(postmaster) };
+  return (calls) => ({
+    program: (cpuUsOf(pid) - before.program) / calls,
     database: (cpuUsOfChildren(postmaster) - before.database) / calls,
   });
 }

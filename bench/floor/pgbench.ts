@@ -4,14 +4,15 @@ import type { Database } from '../database';
 import { capture, has } from '../processes';
 import type { Subject } from '../rounds';
 import { percentile } from '../statistics';
+import { watchCpu } from '../subjects';
 
 export const HOW_TO_INSTALL =
   'pgbench is not installed: it comes with PostgreSQL (Debian: apt-get install postgresql-contrib).';
 
 export const hasPgbench = () => has('pgbench');
 
-/** As long as the rows that one call of ours leaves, together. */
-const PAYLOAD_CHARACTERS = 500;
+/** With it a row is as long as the message and the history row of a small call together: 514 bytes. */
+const PAYLOAD_CHARACTERS = 450;
 const THREADS = 2;
 
 /** What any program pays that commits each row: one row per commit, prepared, from so many clients. */
@@ -34,6 +35,7 @@ export function singleRowInserts(database: Database, clients: number, folder: st
       args.push('-D', `payload=${'x'.repeat(PAYLOAD_CHARACTERS)}`, '-l', '--log-prefix', log);
       // Writing the log costs pgbench time of its own: of many clients a part is enough.
       if (clients > 1) args.push('--sampling-rate', '0.05');
+      const spent = await watchCpu(database, process.pid);
       const output = await capture('pgbench', args, database.clientEnvironment);
       const perSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
       const latenciesMs = takeLatencies(folder).map((us) => us / 1e3);
@@ -43,6 +45,7 @@ export function singleRowInserts(database: Database, clients: number, folder: st
         p99Ms: percentile(latenciesMs, 0.99),
         refused: Number(/^number of failed transactions: (\d+)/m.exec(output)?.[1] ?? 0),
         broken: 0,
+        cpu: spent(Number(/^number of transactions actually processed: (\d+)/m.exec(output)?.[1])),
       };
     },
   };

@@ -62,7 +62,7 @@ const RATE_HEAD = [
   'per second',
   'median, ms',
   '99th percentile, ms',
-  'processor per call, server + database',
+  'processor per call, program + PostgreSQL',
 ];
 
 export function rateTable(all: readonly Measured[]): string {
@@ -71,7 +71,7 @@ export function rateTable(all: readonly Measured[]): string {
     spread(perSecond),
     spread(p50Ms),
     spread(p99Ms),
-    cpu ? `${number(cpu.server)} + ${number(cpu.database)} µs` : '–',
+    cpu ? `${number(cpu.program)} + ${number(cpu.database)} µs` : '–',
   ]);
   return table(RATE_HEAD, rows);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { SMALL } from '../payloads';
 import { capture, has } from '../processes';
 import type { Subject } from '../rounds';
-import { startProgram, startServer } from '../servers/server';
+import { type Server, startProgram, startServer } from '../servers/server';
 import { postingTo } from '../subjects';
 import type { Bench, RateScenario } from './scenario';
 
@@ -40,17 +40,17 @@ async function webhook({ folder, skip }: Bench): Promise<Subject[]> {
     skip('webhook is not installed (Debian: apt-get install webhook).');
     return [];
   }
-  const { origin } = await startProgram(
+  const server = await startProgram(
     'webhook',
     (port) => ['-hooks', PEERS.webhook.configuration, '-ip', '127.0.0.1', '-port', String(port)],
     PROBE,
   );
-  return [posting('peer-webhook-64', PEERS.webhook.label, origin, folder)];
+  return [posting('peer-webhook-64', PEERS.webhook.label, server, folder)];
 }
 
-async function nodeRed({ folder, wants, skip }: Bench): Promise<Subject[]> {
+async function nodeRed({ folder, options, wants, skip }: Bench): Promise<Subject[]> {
   if (!wants('peer-node-red-64')) {
-    skip('Node-RED: left out of quick runs, installing it takes too long.');
+    if (options.quick) skip('Node-RED: left out of quick runs, installing it takes too long.');
     return [];
   }
   const home = path.join(folder, 'node-red');
@@ -65,7 +65,7 @@ async function nodeRed({ folder, wants, skip }: Bench): Promise<Subject[]> {
   copyFileSync(PEERS['node-red'].configuration, flow);
   const settings = path.resolve('bench/peers/node-red-settings.cjs');
   const red = path.join(home, 'node_modules/node-red/red.js');
-  const { origin } = await startServer(
+  const server = await startServer(
     [red, '--settings', settings],
     {
       NODE_RED_FOLDER: home,
@@ -73,9 +73,9 @@ async function nodeRed({ folder, wants, skip }: Bench): Promise<Subject[]> {
     },
     PROBE,
   );
-  return [posting('peer-node-red-64', PEERS['node-red'].label, origin, folder)];
+  return [posting('peer-node-red-64', PEERS['node-red'].label, server, folder)];
 }
 
-function posting(id: string, label: string, origin: string, folder: string): Subject {
-  return postingTo({ id, label, folder, origin, paths: [PATH], body: SMALL, connections: CONNECTIONS });
+function posting(id: string, label: string, { origin, pid }: Server, folder: string): Subject {
+  return postingTo({ id, label, folder, origin, pid, paths: [PATH], body: SMALL, connections: CONNECTIONS });
 }
