@@ -16,6 +16,8 @@ export type Machine = {
   settings: Record<string, string>;
   fileSystem: string;
   generator: string;
+  /** Processes that ran or waited to run, on average, in the minute before. */
+  loadBefore: number;
   commit: string;
 };
 
@@ -37,6 +39,7 @@ export async function describeMachine(database: Database): Promise<Machine> {
     settings: Object.fromEntries(SETTINGS.map((name) => [name, setting[name] ?? 'unknown'])),
     fileSystem: fileSystemOf(setting.data_directory ?? '/'),
     generator,
+    loadBefore: os.loadavg()[0] ?? 0,
     commit: commit(),
   };
 }

@@ -29,6 +29,7 @@ const results: Results = {
     settings: { fsync: 'on' },
     fileSystem: 'ext4',
     generator: 'wrk',
+    loadBefore: 0.1,
     commit: 'abc1234',
   },
   rates: {

@@ -4,6 +4,9 @@ import { number, table } from './format';
 import { otherSections } from './other-sections';
 import { exactness, rateTables } from './sections';
 
+/** What building and a browser tab leave behind. */
+const IDLE_LOAD = 1;
+
 /** The report, from the results alone. */
 export function markdown(results: Results): string {
   return `${[opening(results), reached(results), machine(results), ...rateTables(results), ...otherSections(results), exactness(results), skipped(results)].filter(Boolean).join('\n\n')}\n`;
@@ -39,6 +42,11 @@ function machine({ machine: on, command, startedAt, minutes }: Results): string 
     `* Node ${on.node}; PostgreSQL ${on.postgres} on ${on.fileSystem}, ${settings.join(', ')}`,
     `* load by ${on.generator}; Postern at ${on.commit}`,
     `* \`${command}\`, ${startedAt.slice(0, 10)}, ${number(minutes)} minutes`,
+    ...(on.loadBefore > IDLE_LOAD
+      ? [
+          `* **the machine was busy with something else**: load average ${number(on.loadBefore)} before the run`,
+        ]
+      : []),
   ].join('\n');
 }
 
