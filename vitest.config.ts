@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,components,lib,prisma,scripts,test}/**/*.test.{ts,tsx}'],
+    include: ['{app,bench,components,lib,prisma,scripts,test}/**/*.test.{ts,tsx}'],
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/set-up.ts'],

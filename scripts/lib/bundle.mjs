@@ -17,6 +17,8 @@ const entryPoints = {
   worker: 'lib/boot/workers/worker.ts',
   demo: 'prisma/demo.ts',
   migration: 'lib/boot/migration-tool.ts',
+  bench: 'bench/bench.ts',
+  'bench-next-routes': 'bench/servers/next-routes.ts',
 };
 
 /** Bundles our own TypeScript into dist/; packages stay where npm put them. */

@@ -14,6 +14,7 @@ const BUILT = '.next/.postern-built';
 
 const BUNDLE_SOURCES = [
   'server.ts',
+  'bench',
   'lib',
   'prisma',
   'tsconfig.json',

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from './database';
+import type { LoadResult } from './load/load';
+
+/** What was answered against what is stored. */
+export type Exactness = {
+  accepted: number;
+  /** Answered with success, and not stored. */
+  lost: number;
+  /** Stored beyond the calls that were answered or under way when the load ended. */
+  surplus: number;
+  /** Counters, histories and messages say the same. */
+  consistent: boolean;
+};
+
+const REREAD_MS = 50;
+const QUIET_READS = 3;
+/** What is not written by then is missing. */
+const SETTLED_WITHIN_MS = 30_000;
+
+/** Notes the counters now; the function it returns compares what was stored since with what the callers were told. */
+export async function watchExactness(
+  database: Database,
+  tokenIds: readonly string[],
+): Promise<(result: LoadResult, connections: number) => Promise<Exactness>> {
+  const since = new Date();
+  const before = await counted(database, tokenIds);
+  return async (result, connections) => {
+    const accepted = (await settled(database, tokenIds)) - before;
+    const { invocations, messages } = await rowsSince(database, tokenIds, since);
+    const told = result.answered - result.refused;
+    return {
+      accepted,
+      lost: Math.max(0, told - accepted),
+      surplus: Math.max(0, accepted - told - connections),
+      consistent: invocations === accepted && messages === accepted,
+    };
+  };
+}
+
+/** Calls that were under way when the load ended are still being written: until nothing changes and nobody works. */
+async function settled(database: Database, tokenIds: readonly string[]): Promise<number> {
+  const deadlineMs = performance.now() + SETTLED_WITHIN_MS;
+  let last = await counted(database, tokenIds);
+  for (let quiet = 0; quiet < QUIET_READS && performance.now() < deadlineMs; ) {
+    await pause(REREAD_MS);
+    const busy = await database.isBusy();
+    const now = await counted(database, tokenIds);
+    quiet = busy || now !== last ? 0 : quiet + 1;
+    last = now;
+  }
+  return last;
+}
+
+/** The tokens' own counters. */
+async function counted(database: Database, tokenIds: readonly string[]): Promise<number> {
+  const [row] = await database.query<{ counted: string }>(
+    'SELECT sum(invocations) AS counted FROM webhook_token WHERE id = ANY($1::uuid[])',
+    [tokenIds],
+  );
+  return Number(row?.counted ?? 0);
+}
+
+/** What stands in the tables; every call here makes one message. */
+async function rowsSince(database: Database, tokenIds: readonly string[], since: Date) {
+  const [row] = await database.query<{ invocations: number; messages: number }>(
+    `SELECT
+       (SELECT count(*)::int FROM invocation
+        WHERE token_id = ANY($1::uuid[]) AND id >= $2::uuid AND outcome = 'accepted') AS invocations,
+       (SELECT count(*)::int FROM message WHERE token_id = ANY($1::uuid[]) AND sent_at >= $3) AS messages`,
+    [tokenIds, firstIdAt(since), since],
+  );
+  return row ?? { invocations: 0, messages: 0 };
+}
+
+/** The smallest UUIDv7 of that millisecond. */
+function firstIdAt(time: Date): string {
+  const hex = time.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

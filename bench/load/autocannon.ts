@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { capture } from '../processes';
+import type { Load, LoadResult } from './load';
+
+/** As `runLoad`, where wrk is not installed. */
+export async function runAutocannon(load: Load, folder: string): Promise<LoadResult> {
+  const file = path.join(folder, 'load.json');
+  writeFileSync(file, JSON.stringify(load));
+  return JSON.parse(await capture(process.execPath, ['bench/load/autocannon-process.mjs', file]));
+}

@@ -1,0 +1,107 @@
+import type { Results } from '../results';
+import { ratioOf, type Spread, spreadOf } from '../statistics';
+import { number } from './format';
+
+/** One of the figures that Postern is built to reach. */
+export type Figure = {
+  text: string;
+  atLeast: string;
+  aim: string;
+  measured: string;
+  /** Lowest and highest over the rounds, and what the figure is made of; empty where there is no such thing. */
+  range: string;
+  from: string;
+};
+
+const NOT_MEASURED = { measured: 'not measured', range: '', from: '' };
+
+type Value = Pick<Figure, 'measured' | 'range' | 'from'>;
+
+/** The figures in their order; what was not measured says so. */
+export function figures(results: Results): Figure[] {
+  const { stored, disable, start, page, browsing } = results;
+  return [
+    {
+      text: 'accepted channel messages/s, 64 connections ÷ single-row `INSERT`s/s of `pgbench`, 64 clients, same PostgreSQL',
+      atLeast: '0.5',
+      aim: '1.0',
+      ...rates(results, 'channel-64', 'floor-64'),
+    },
+    {
+      text: 'the same ÷ the same call through a Next route handler with one (lean) transaction per call',
+      atLeast: '8',
+      aim: '15',
+      ...rates(results, 'channel-64', 'next-transaction-64'),
+    },
+    {
+      text: 'median latency at 1 connection ÷ latency of `pgbench`, 1 client',
+      atLeast: '≤ 4',
+      aim: '≤ 2',
+      ...latencies(results, 'channel-1', 'floor-1'),
+    },
+    {
+      text: `accept rate with ${stored ? stored.rows.toLocaleString('en') : '10 million'} calls stored ÷ with none`,
+      atLeast: '0.8',
+      aim: '0.95',
+      ...(stored ? quotient(stored.rates.full.perSecond, stored.rates.none.perSecond, '/s') : NOT_MEASURED),
+    },
+    {
+      text: `first page of a token’s history with ${stored ? stored.rows.toLocaleString('en') : '10 million'} rows`,
+      atLeast: '≤ 50 ms',
+      aim: '≤ 10 ms',
+      ...single(stored?.pagesMs['first page'], 'ms'),
+    },
+    {
+      text: 'calls of a disabled token accepted after the switch answered',
+      atLeast: '0',
+      aim: '0',
+      ...(disable
+        ? { measured: String(disable.acceptedAfter), range: '', from: `${disable.repetitions} switches` }
+        : NOT_MEASURED),
+    },
+    {
+      text: 'start to serving (built, database exists; the embedded PostgreSQL starts too)',
+      atLeast: '≤ 5 s',
+      aim: '≤ 2 s',
+      ...single(start && spreadOf(start.embeddedMs.values.map((ms) => ms / 1_000)), 's'),
+    },
+    {
+      text: 'JavaScript of the token page, compressed',
+      atLeast: '≤ 200 kB',
+      aim: '≤ 130 kB',
+      ...single(page && spreadOf([page.compressedKilobytes]), 'kB'),
+    },
+    {
+      text: '99th percentile at half of the highest rate, while the token page is used in a browser',
+      atLeast: '< 25 ms',
+      aim: '< 25 ms',
+      ...single(browsing?.used.p99Ms, 'ms'),
+    },
+  ];
+}
+
+function rates({ rates: of }: Results, ours: string, theirs: string): Value {
+  const [our, their] = [of[ours], of[theirs]];
+  return our && their ? quotient(our.perSecond, their.perSecond, '/s') : NOT_MEASURED;
+}
+
+function latencies({ rates: of }: Results, ours: string, theirs: string): Value {
+  const [our, their] = [of[ours], of[theirs]];
+  return our && their ? quotient(our.p50Ms, their.p50Ms, ' ms') : NOT_MEASURED;
+}
+
+function quotient(ours: Spread, theirs: Spread, unit: string): Value {
+  const { median, min, max } = ratioOf(ours, theirs);
+  return {
+    measured: number(median),
+    range: `${number(min)}–${number(max)}`,
+    from: `${number(ours.median)}${unit} ÷ ${number(theirs.median)}${unit}`,
+  };
+}
+
+function single(value: Spread | undefined, unit: string): Value {
+  if (!value) return NOT_MEASURED;
+  const { median, min, max, values } = value;
+  const range = values.length > 1 ? `${number(min)}–${number(max)}` : '';
+  return { measured: `${number(median)} ${unit}`, range, from: '' };
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Results } from '../results';
+import type { Measured } from '../rounds';
+import { spreadOf } from '../statistics';
+import { markdown } from './markdown';
+
+const measured = (label: string, perSecond: number, p50Ms: number): Measured => ({
+  label,
+  perSecond: spreadOf([perSecond - 1, perSecond, perSecond + 1]),
+  p50Ms: spreadOf([p50Ms]),
+  p99Ms: spreadOf([p50Ms * 2]),
+  refused: 0,
+  broken: 0,
+  exactness: { accepted: 1_000, lost: 0, surplus: 0, consistent: true },
+});
+
+const results: Results = {
+  command: 'npm run bench',
+  startedAt: '2026-01-02T03:04:05.000Z',
+  minutes: 12.3,
+  options: { quick: false, rounds: 5, seconds: 5, storedRows: 1_000 },
+  machine: {
+    cpu: 'A processor',
+    cores: 2,
+    memoryGb: 8,
+    system: 'Linux',
+    node: '20.0.0',
+    postgres: '18.0',
+    settings: { fsync: 'on' },
+    fileSystem: 'ext4',
+    generator: 'wrk',
+    loadBefore: 0.1,
+    commit: 'abc1234',
+  },
+  rates: {
+    'channel-64': measured('small, 64 connections', 20_000, 3),
+    'floor-64': measured('pgbench, 64 clients', 25_000, 2),
+  },
+  skipped: ['Something is missing.'],
+};
+
+test('ratios come with what they are made of, and what was not measured says so', () => {
+  const text = markdown(results);
+  expect(text).toContain('**0.80**, 0.80–0.80 (20,000/s ÷ 25,000/s)');
+  expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(8);
+  expect(text).toContain('| small, 64 connections | 20,000 (19,999–20,001) |');
+  expect(text).toContain('* Something is missing.');
+  expect(text).not.toMatch(/undefined|NaN/);
+});
+
+test('calls that were answered and not stored are told', () => {
+  const lossy = measured('small, 64 connections', 20_000, 3);
+  lossy.exactness = { accepted: 1_000, lost: 3, surplus: 0, consistent: false };
+  expect(markdown({ ...results, rates: { 'channel-64': lossy } })).toContain('| 1,000 | 3 | 0 | some |');
+});

@@ -1,0 +1,77 @@
+import type { Results, Steady } from '../results';
+import { number, spread, table } from './format';
+import { rateTable } from './sections';
+
+const section = (title: string, ...paragraphs: string[]) => `## ${title}\n\n${paragraphs.join('\n\n')}`;
+
+/** What is not a rate, each where it was measured. */
+export function otherSections({ stored, browsing, disable, start, page, memory }: Results): string[] {
+  return [
+    stored &&
+      section(
+        'With a long history',
+        `${stored.rows.toLocaleString('en')} calls of one token over 30 days, with their messages: ${number(stored.gigabytes)} GB, written in ${number(stored.seedSeconds)} s. Both databases are on the same PostgreSQL and were measured in turn.`,
+        rateTable([stored.rates.none, stored.rates.full]),
+        'Views of the usage history of that token, from the request to the whole answer of the module’s route:',
+        table(
+          ['view', 'ms'],
+          Object.entries(stored.pagesMs).map(([view, ms]) => [view, spread(ms)]),
+        ),
+      ),
+    browsing &&
+      section(
+        'While somebody uses the token page',
+        `Calls are due at ${number(browsing.callsPerSecond)}/s, half of the highest rate at 64 connections, whatever the answers take; latencies count from when a call was due. Meanwhile a Chromium on the same machine, at the lowest priority since a person’s would be elsewhere, goes through the module: list, URL dialog, live usage history of the token under load, one call in full; ${number(browsing.visits)} times.`,
+        table(
+          [
+            '',
+            'answered per second',
+            'median, ms',
+            '99th percentile, ms',
+            'longest, ms',
+            'not answered with success',
+          ],
+          [steadyRow('nobody uses the pages', browsing.alone), steadyRow('somebody does', browsing.used)],
+        ),
+      ),
+    disable &&
+      section(
+        'A token switched off under full load',
+        `${disable.repetitions} times, in ${disable.processes} processes on one database, the switch in turn through one and the other.`,
+        table(
+          ['accepted before', 'sent after the switch answered: accepted', 'refused'],
+          [[number(disable.acceptedBefore), number(disable.acceptedAfter), number(disable.refusedAfter)]],
+        ),
+      ),
+    start &&
+      section(
+        'Start',
+        'From the command to the first answered call; built, the database exists.',
+        table(
+          ['', 'ms'],
+          [
+            ['with a PostgreSQL that runs', spread(start.givenMs)],
+            ['with the embedded PostgreSQL', spread(start.embeddedMs)],
+          ],
+        ),
+      ),
+    page &&
+      section(
+        'JavaScript of the token page',
+        `${page.files} files, ${number(page.kilobytes)} kB, ${number(page.compressedKilobytes)} kB compressed (gzip).`,
+      ),
+    memory &&
+      section(
+        'Memory of the server over the run',
+        table(
+          ['after its start', 'most', 'at the end'],
+          [[`${memory.startMb} MB`, `${memory.mostMb} MB`, `${memory.endMb} MB`]],
+        ),
+        `Resident, every ${memory.everyS} s: ${memory.seriesMb.join(', ')} MB.`,
+      ),
+  ].filter((text) => text !== undefined);
+}
+
+function steadyRow(label: string, { answeredPerSecond, p50Ms, p99Ms, maxMs, refused }: Steady): string[] {
+  return [label, ...[answeredPerSecond, p50Ms, p99Ms, maxMs].map(spread), number(refused)];
+}

@@ -1,0 +1,71 @@
+import type { Machine } from './machine';
+import type { Memory } from './memory';
+import type { Options } from './options';
+import type { Measured } from './rounds';
+import type { Spread } from './statistics';
+
+/** All that a run has measured: what the report is written from, and the JSON file. */
+export type Results = {
+  command: string;
+  startedAt: string;
+  minutes: number;
+  options: Pick<Options, 'quick' | 'rounds' | 'seconds' | 'storedRows'>;
+  machine: Machine;
+  /** By subject, see the scenarios. */
+  rates: Record<string, Measured>;
+  stored?: Stored;
+  start?: StartTimes;
+  page?: PageSize;
+  browsing?: Browsing;
+  disable?: Disabling;
+  memory?: Memory;
+  /** What was not measured, and why. */
+  skipped: string[];
+};
+
+type Stored = {
+  rows: number;
+  /** Of the tables with their indexes. */
+  gigabytes: number;
+  seedSeconds: number;
+  rates: { none: Measured; full: Measured };
+  /** By view of the usage history: time until the answer was there, in ms. */
+  pagesMs: Record<string, Spread>;
+};
+
+type StartTimes = {
+  /** From the command to the first accepted call, in ms; with a PostgreSQL that runs. */
+  givenMs: Spread;
+  /** With the embedded PostgreSQL, which is started too. */
+  embeddedMs: Spread;
+};
+
+type PageSize = { files: number; kilobytes: number; compressedKilobytes: number };
+
+type Browsing = {
+  /** What was due. */
+  callsPerSecond: number;
+  /** Nobody uses the pages. */
+  alone: Steady;
+  used: Steady;
+  /** Rounds of the scripted person through the pages, all together. */
+  visits: number;
+};
+
+export type Steady = {
+  answeredPerSecond: Spread;
+  p50Ms: Spread;
+  p99Ms: Spread;
+  maxMs: Spread;
+  /** Or not answered at all. */
+  refused: number;
+};
+
+type Disabling = {
+  repetitions: number;
+  processes: number;
+  acceptedBefore: number;
+  /** Calls sent after the switch had answered. */
+  acceptedAfter: number;
+  refusedAfter: number;
+};

@@ -1,0 +1,23 @@
+import { bots } from './bots';
+import { browsing } from './browsing';
+import { ceiling } from './ceiling';
+import { channel } from './channel';
+import { disable } from './disable';
+import { floor } from './floor';
+import { mix } from './mix';
+import { nextRoutes } from './next-routes';
+import { page } from './page';
+import { peers } from './peers';
+import { start } from './start';
+import { stored } from './stored';
+
+/** In the order of measuring. */
+export const rateScenarios = [channel, floor, nextRoutes, bots, mix, ceiling, peers];
+
+export const otherScenarios = [browsing, disable, stored, start, page];
+
+/** What a quick run is content with. */
+export const quickSubjects: ReadonlySet<string> = new Set([
+  ...['channel-1', 'channel-64', 'channel-2kb-64', 'channel-256', 'floor-64', 'floor-1', 'next-64'],
+  ...['next-transaction-64', 'bot-plain-64', 'bot-handler-64', 'mix-64', 'ceiling-64', 'peer-webhook-64'],
+]);

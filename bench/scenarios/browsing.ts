@@ -1,0 +1,114 @@
+import type { Page } from 'playwright';
+import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
+import type { LoadResult } from '../load/load';
+import { runSteadily } from '../load/steady';
+import { SMALL } from '../payloads';
+import type { Results, Steady } from '../results';
+import { spreadOf } from '../statistics';
+import { storingThrough } from '../subjects';
+import type { Bench, OtherScenario } from './scenario';
+
+const CONNECTIONS = 64;
+const SHARE_OF_MOST = 0.5;
+const JSON_BODY = { 'content-type': 'application/json' };
+/** Longer than for a rate: a 99th percentile needs its rare moments. */
+const TIMES_AS_LONG = 3;
+
+export const browsing: OtherScenario = {
+  name: 'browsing',
+  about: 'latency at half of the highest rate while somebody uses the token page in a browser',
+  async run(bench, soFar) {
+    const { database, world, options, step, skip } = bench;
+    const server = await bench.postern();
+    const callsPerSecond = Math.round((await highestRate(bench, soFar)) * SHARE_OF_MOST);
+    const seconds = options.seconds * TIMES_AS_LONG;
+    const load = { origin: server.origin, paths: [world.channel.path], body: SMALL, seconds, callsPerSecond };
+    const browser = await openBrowser(bench);
+    if (!browser) {
+      skip(`Latency while the token page is used: ${NO_BROWSER}`);
+      return {};
+    }
+    // Next loads each page at its first visit; a call gives the history something to show.
+    await fetch(`${server.origin}${world.channel.path}`, { method: 'POST', headers: JSON_BODY, body: SMALL });
+    await visit(browser.page, world.token.name);
+    let visits = 0;
+    const alone: LoadResult[] = [];
+    const results: LoadResult[] = [];
+    for (let round = 1; round <= options.rounds; round++) {
+      step(`${callsPerSecond} calls a second while somebody uses the token page: round ${round}`);
+      await database.startAfresh();
+      alone.push(await runSteadily({ ...load, connections: CONNECTIONS }));
+      await database.startAfresh();
+      const using = keepVisiting(browser.page, world.token.name);
+      results.push(await runSteadily({ ...load, connections: CONNECTIONS }));
+      visits += await using.stop();
+    }
+    await browser.close();
+    return {
+      browsing: { callsPerSecond, visits, alone: summary(alone, seconds), used: summary(results, seconds) },
+    };
+  },
+};
+
+function summary(results: readonly LoadResult[], seconds: number): Steady {
+  return {
+    answeredPerSecond: spreadOf(results.map((one) => (one.answered - one.refused) / seconds)),
+    p50Ms: spreadOf(results.map((one) => one.p50Us / 1e3)),
+    p99Ms: spreadOf(results.map((one) => one.p99Us / 1e3)),
+    maxMs: spreadOf(results.map((one) => one.maxUs / 1e3)),
+    refused: results.reduce((sum, one) => sum + one.refused + one.broken, 0),
+  };
+}
+
+/** As measured in this run; else measured now. */
+async function highestRate(
+  { database, folder, world, postern, inTurn }: Bench,
+  { rates }: Results,
+): Promise<number> {
+  const { origin, pid } = await postern();
+  const { path, tokenId } = world.channel;
+  const common = { database, folder, origin, pid, paths: [path], tokenIds: [tokenId], body: SMALL };
+  const known = rates['channel-64'];
+  if (known) return known.perSecond.median;
+  const now = await inTurn([
+    storingThrough({ ...common, id: 'channel-64', label: 'small, 64 connections', connections: CONNECTIONS }),
+  ]);
+  return now['channel-64']?.perSecond.median ?? 0;
+}
+
+/** Goes through the pages as a person does, again and again. `stop` resolves to how often, after the round under way. */
+function keepVisiting(page: Page, tokenName: string): { stop(): Promise<number> } {
+  let stopping = false;
+  const going = (async () => {
+    let visits = 0;
+    while (!stopping) {
+      await visit(page, tokenName);
+      visits++;
+    }
+    return visits;
+  })();
+  return {
+    stop() {
+      stopping = true;
+      return going;
+    },
+  };
+}
+
+/** Opens the module, the URL dialog, the usage history of the token under load, and one of its calls. */
+async function visit(page: Page, tokenName: string): Promise<void> {
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Get Webhook URL' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Get Webhook URL' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: `More for ${tokenName}` }).click();
+  await page.getByRole('menuitem', { name: 'Usage history' }).click();
+  await page
+    .getByRole('button', { name: /call in full/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Call' }).waitFor();
+  await page.keyboard.press('Escape');
+}

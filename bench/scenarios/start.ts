@@ -1,0 +1,39 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { startPostern } from '../servers/postern';
+import { spreadOf } from '../statistics';
+import type { OtherScenario } from './scenario';
+
+const ROUNDS = { quick: 2, full: 5 };
+
+export const start: OtherScenario = {
+  name: 'start',
+  about: 'from the command to the first answered call, with a given and with the embedded database',
+  async run({ database, world, folder, options, step }) {
+    step('Starting again and again');
+    const dataDir = path.join(folder, 'embedded');
+    mkdirSync(dataDir);
+    // The database's account must be able to pass through when root runs this.
+    for (const passed of [folder, dataDir]) chmodSync(passed, 0o711);
+    const { path: call } = world.channel;
+    const given = () => startAndStop(database.url, call);
+    const embedded = () => startAndStop(undefined, call, { DATA_DIR: dataDir });
+    // The first start creates the database; that is not what a start costs.
+    await embedded();
+    const times: { given: number[]; embedded: number[] } = { given: [], embedded: [] };
+    for (let round = 0; round < (options.quick ? ROUNDS.quick : ROUNDS.full); round++) {
+      times.given.push(await given());
+      times.embedded.push(await embedded());
+    }
+    return { start: { givenMs: spreadOf(times.given), embeddedMs: spreadOf(times.embedded) } };
+  },
+};
+
+/** Milliseconds from the command to the first answered call. */
+async function startAndStop(...server: Parameters<typeof startPostern>): Promise<number> {
+  const startedMs = performance.now();
+  const { stop } = await startPostern(...server);
+  const takenMs = performance.now() - startedMs;
+  await stop();
+  return takenMs;
+}

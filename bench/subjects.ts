@@ -1,0 +1,83 @@
+import { cpuUsOf, cpuUsOfChildren } from './cpu';
+import type { Database } from './database';
+import { watchExactness } from './exactness';
+import { type LoadResult, runLoad } from './load/load';
+import type { Cpu, Sample, Subject } from './rounds';
+
+type Posting = {
+  id: string;
+  label: string;
+  warmUpSeconds?: number;
+  origin: string;
+  paths: readonly string[];
+  body: string;
+  connections: number;
+  /** Of the server, to see what a call costs it. */
+  pid: number;
+  /** For files that the load generator reads. */
+  folder: string;
+};
+
+/** Posting to a server that keeps nothing. */
+export function postingTo(posting: Posting): Subject {
+  return {
+    ...described(posting),
+    async run(seconds) {
+      const beforeUs = cpuUsOf(posting.pid);
+      const result = await runLoad({ ...posting, seconds }, posting.folder);
+      const cpu = { program: (cpuUsOf(posting.pid) - beforeUs) / result.answered, database: 0 };
+      return { ...sampleOf(result), cpu };
+    },
+  };
+}
+
+type Storing = Posting & {
+  database: Database;
+  tokenIds: readonly string[];
+  /** Stored calls stay: they are what is measured. */
+  keep?: boolean;
+};
+
+/** Posting to Postern: every round starts afresh, and what was answered is compared with what was stored. */
+export function storingThrough({ database, tokenIds, keep = false, ...posting }: Storing): Subject {
+  return {
+    ...described(posting),
+    prepare: () => (keep ? database.settle() : database.startAfresh()),
+    async run(seconds) {
+      const compare = await watchExactness(database, tokenIds);
+      const spent = await watchCpu(database, posting.pid);
+      const result = await runLoad({ ...posting, seconds }, posting.folder);
+      const cpu = spent(result.answered);
+      return { ...sampleOf(result), cpu, exactness: await compare(result, posting.connections) };
+    },
+  };
+}
+
+function described({ id, label, warmUpSeconds }: Posting): Pick<Subject, 'id' | 'label' | 'warmUpSeconds'> {
+  return { id, label, ...(warmUpSeconds && { warmUpSeconds }) };
+}
+
+function sampleOf(result: LoadResult): Sample {
+  return {
+    perSecond: (result.answered - result.refused) / (result.durationUs / 1e6),
+    p50Ms: result.p50Us / 1e3,
+    p99Ms: result.p99Us / 1e3,
+    refused: result.refused,
+    broken: result.broken,
+  };
+}
+
+/** Processor time per call, in µs; NaN where the system does not tell. */
+export async function watchCpu(database: Database, pid: number): Promise<(calls: number) => Cpu> {
+  const postmaster = await database.postmasterPid();
+  const before = { program: cpuUsOf(pid), database: cpuUsOfChildren(postmaster) };
+  return (calls) => ({
+    program: (cpuUsOf(pid) - before.program) / calls,
+    database: (cpuUsOfChildren(postmaster) - before.database) / calls,
+  });
+}
+
+/** `1 connection`, `64 connections` */
+export function atOnce(connections: number): string {
+  return `${connections} connection${connections === 1 ? '' : 's'}`;
+}
