@@ -27,7 +27,7 @@ test('a call that the database cannot store fails alone, whatever is written wit
   const draft = (n: number) => (n % 20 ? mixed(n) : withPoison(mixed(n)));
   // Who retries a 500 would send the same again for ever.
   const load = new NotingClient({ servers: [server], connections: 96, draft, keys: false });
-  await load.untilAccepted(4_000, 120_000);
+  await load.untilAccepted(1_500, 120_000);
   const notes = await load.stop();
   const seen = notes.map(({ more, answers }) => JSON.stringify([more?.card === POISON, ...answers]));
   expect([...new Set(seen)].toSorted()).toEqual(['[false,{"status":204}]', '[true,{"status":500}]']);
