@@ -13,7 +13,7 @@ import { until } from './support/until';
 
 const [GOOD_CALLS, BAD_CALLS] = inject('isShort') ? [300, 2_000] : [1_000, 50_000];
 /** In full, more calls wait at a time than the server delays answers, or has places for in its queue. */
-const DEPTH = inject('isShort') ? 40 : 100;
+const DEPTH = inject('isShort') ? 40 : 200;
 /** Two cores serve both sides; only a good call that is starved takes this long. */
 const MOST_MEDIAN_MS = 2_000;
 
