@@ -77,6 +77,12 @@ export async function storeCalls(
     rows - refused,
     refused,
   ]);
+  await database.query(
+    `INSERT INTO usage_slot (token_id, slot, accepted, refused, failed)
+     SELECT token_id, date_bin('30 minutes', received_at, '2000-01-01T00:00:00Z'),
+       count(*) FILTER (WHERE outcome = 'accepted'), count(*) FILTER (WHERE outcome <> 'accepted'), 0
+     FROM invocation GROUP BY 1, 2`,
+  );
   // Otherwise PostgreSQL does it in the middle of a round.
   await database.query('VACUUM (ANALYZE)');
   await database.settle();

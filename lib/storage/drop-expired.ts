@@ -40,3 +40,9 @@ export async function forgetIdempotencyKeys(connection: Queryable): Promise<void
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '${IDEMPOTENCY_HOURS} hours'`,
   );
 }
+
+/** Forgets the half hours of calls that retention has dropped. */
+export async function forgetUsageSlots(connection: Queryable, days: number): Promise<void> {
+  if (days === 0) return;
+  await connection.query('DELETE FROM usage_slot WHERE slot < now() - make_interval(days => $1)', [days]);
+}

@@ -2,7 +2,7 @@ import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { dropExpired, forgetIdempotencyKeys } from './drop-expired';
+import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots } from './drop-expired';
 import { ensurePartitions } from './ensure-partitions';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -28,6 +28,7 @@ export async function maintain(): Promise<void> {
     await ensurePartitions(client);
     await dropExpired(client, 'invocation', RETENTION_INVOCATION_DAYS);
     await dropExpired(client, 'message', RETENTION_MESSAGE_DAYS);
+    await forgetUsageSlots(client, RETENTION_INVOCATION_DAYS);
     await forgetIdempotencyKeys(client);
   } finally {
     await client.end();

@@ -73,6 +73,15 @@ export async function aCall(tokenId: string, userId: string, change: Record<stri
     },
     select: { id: true },
   });
+  const { outcome = 'accepted', status = 204 } = columns as { outcome?: string; status?: number };
+  const failed = status >= 500 || outcome === 'handler_failed';
+  const accepted = outcome === 'accepted';
+  await db().$executeRaw`
+    INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)
+    VALUES (${tokenId}::uuid, date_bin('30 minutes', now(), '2000-01-01T00:00:00Z'),
+      ${Number(accepted)}, ${Number(!accepted && !failed)}, ${Number(failed)})
+    ON CONFLICT (token_id, slot) DO UPDATE SET accepted = s.accepted + excluded.accepted,
+      refused = s.refused + excluded.refused, failed = s.failed + excluded.failed`;
   return id;
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
+import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { columns, NEED } from './accept-columns';
 import { addressedSql, isEligible } from './accept-sql-address';
 import { toEverybody, toRecipients } from './accept-sql-post';
@@ -56,7 +57,8 @@ function callsSql(used: Used, many: boolean, profile: RateProfile): string {
 ),
 moment AS MATERIALIZED (
   SELECT date_trunc('milliseconds', statement_timestamp()) AS sent_at,
-    (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us
+    (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us,
+    date_bin('${USAGE_SLOT_MINUTES} minutes', statement_timestamp(), '2000-01-01T00:00:00Z') AS slot
 ),
 token AS MATERIALIZED (
   SELECT t.id, t.user_id, t.name, t.secret_hash, t.enabled, t.owner_active, now_us${limits.join('')}
@@ -141,6 +143,12 @@ function recordedSql(needs: number): string {
 )`;
 }
 
+/** The call was good, its handler or the server was not. */
+const FAILED = `v.code IN (${Object.entries(statusOf)
+  .filter(([code, status]) => status >= 500 || code === 'handler_failed')
+  .map(([code]) => `'${code}'`)
+  .join(', ')})`;
+
 /** Counters and limits, on the rows that are locked since the beginning. */
 function countedSql(many: boolean, profile: RateProfile): string {
   const carried = Object.keys(profile.tokenColumns).map((name) => `t.${name}`);
@@ -155,11 +163,11 @@ function countedSql(many: boolean, profile: RateProfile): string {
     ? 'max(v.received_at) FILTER (WHERE v.code IS NULL)'
     : 'CASE WHEN v.code IS NULL THEN v.received_at END';
   return `total AS MATERIALIZED (
-  SELECT token_id, user_id, now_us, accepted, refused, last_accepted_at, ${after.join(', ')}
+  SELECT token_id, user_id, now_us, accepted, refused, failed, last_accepted_at, ${after.join(', ')}
   FROM (
     SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.join(', ')},
       ${count('v.code IS NULL')} AS accepted, ${count(`v.code <> 'replayed'`)} AS refused,
-      ${lastAccepted} AS last_accepted_at, ${counted.join(', ')}
+      ${count(FAILED)} AS failed, ${lastAccepted} AS last_accepted_at, ${counted.join(', ')}
     FROM verdict v JOIN token t ON t.id = v.token_id
     ${many ? `GROUP BY t.id, t.user_id, t.now_us, ${carried.join(', ')}` : ''}
   ) counted
@@ -169,6 +177,12 @@ counted AS (
   SET invocations = t.invocations + x.accepted, refusals = t.refusals + x.refused,
     last_invoked_at = greatest(t.last_invoked_at, x.last_accepted_at)${profile.setToken ? `, ${profile.setToken}` : ''}
   FROM total x WHERE t.id = x.token_id
+),
+charted AS (
+  INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)
+  SELECT x.token_id, (SELECT slot FROM moment), x.accepted, x.refused - x.failed, x.failed FROM total x
+  ON CONFLICT (token_id, slot) DO UPDATE
+  SET accepted = s.accepted + excluded.accepted, refused = s.refused + excluded.refused, failed = s.failed + excluded.failed
 ),
 limited AS (
   UPDATE rate_bucket r SET ${profile.setBucket}

@@ -16,7 +16,7 @@ export type BatchLimits = {
 };
 
 /**
- * Gathers what arrives while a write is under way into the next write. There is no timer: an idle writer
+ * Gathers what arrives while a write (or a read) is under way into the next one. There is no timer: an idle writer
  * writes at once, a busy one gathers a larger batch. The queue is bounded; `add` throws `whenFull()` over it.
  */
 export class BatchWriter<Item, Result> {

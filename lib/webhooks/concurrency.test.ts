@@ -17,6 +17,7 @@ import {
   countersOf,
   historyOf,
   messagesOf,
+  select,
   type TestToken,
 } from './test-world';
 
@@ -62,6 +63,11 @@ describe('counters', () => {
     const accepted = verdicts.filter(({ code }) => code === null).length;
     expect(accepted).toBe(450);
     expect(await countersOf(token.id)).toMatchObject({ invocations: 450, refusals: 150 });
+    const [slots] = await select<{ accepted: number; refused: number }>(
+      'SELECT sum(accepted)::int AS accepted, sum(refused)::int AS refused FROM usage_slot WHERE token_id = $1',
+      token.id,
+    );
+    expect(slots).toEqual({ accepted: 450, refused: 150 });
     const history = await historyOf(token.id);
     expect(history.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(450);
     expect(history).toHaveLength(600);

@@ -1,8 +1,10 @@
 import 'server-only';
+import { encodeArray } from '@/lib/db/encode-array';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
+import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
 
@@ -23,67 +25,94 @@ export type IncomingTarget =
   | { kind: 'bot'; uniqueName: string }
   | { kind: 'application'; number: string; sandbox: boolean; appKeyHash: Buffer | null };
 
-type Row = { id: string; email: string; name: string; code: string | null };
+type Question = { tokenHash: Buffer; orgId: string | null; target: IncomingTarget };
 
-/** The token and its owner, within their limits: a flood of calls runs no code. Locks nothing. */
-function ownerSql({ tokenColumns, admitsOne }: RateProfile): { from: string; where: string } {
-  const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
-  return {
-    from: `FROM (
-    SELECT t.user_id, t.enabled, t.owner_active${limits.join('')}
-    FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
-    CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
-    WHERE t.secret_hash = $1
-  ) t CROSS JOIN (SELECT false AS card) c JOIN "user" u ON u.id = t.user_id`,
-    where: `t.enabled AND t.owner_active AND (${admitsOne})
-  AND ($2::text IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = $2))`,
-  };
-}
-
-/** One statement for each kind of target. */
-function statements(profile: RateProfile) {
-  const { from, where } = ownerSql(profile);
-  const select = (code: string, target: string) =>
-    `SELECT u.id, u.email, u.name, ${code} AS code ${from} ${target} WHERE ${where}`;
-  return {
-    bot: select(
-      'b.handler_code',
-      `JOIN bot b ON b.unique_name = $3 AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)`,
-    ),
-    sandbox: select('e.sandbox_code', 'JOIN extension e ON e.number = $3 AND e.sandbox_key_hash = $4'),
-    marketplace: select(
-      'v.code',
-      `JOIN extension e ON e.number = $3 AND e.marketplace_key_hash = $4
-  JOIN extension_version v ON v.extension_number = e.number AND v.version = e.published_version`,
-    ),
-  };
-}
+/** Finding waits for the accepting statement and for handlers, so it needs fewer places than that. */
+const LIMITS = {
+  batchesInFlight: 2,
+  batchItems: 256,
+  batchBytes: Number.MAX_SAFE_INTEGER,
+  queueItems: 4_096,
+  queueBytes: Number.MAX_SAFE_INTEGER,
+};
 
 /**
  * Finds the handler of an incoming call, and who calls, before any code runs. Null when the accepting
- * statement is going to refuse the call; that statement, not this one, says why.
+ * statement is going to refuse the call; that statement, not this one, says why. Calls that come together are asked for together.
  */
-export async function resolveIncoming(
+export function resolveIncoming(
   tokenHash: Buffer,
   orgId: string | null,
   target: IncomingTarget,
 ): Promise<IncomingHandler | null> {
-  const sql = singleton('resolve-incoming', () => statements(rateProfile()));
-  const query =
-    target.kind === 'bot'
-      ? prepared('postern_bot_handler', sql.bot, [tokenHash, orgId, target.uniqueName])
-      : prepared(
-          target.sandbox ? 'postern_sandbox_handler' : 'postern_marketplace_handler',
-          target.sandbox ? sql.sandbox : sql.marketplace,
-          [tokenHash, orgId, target.number, target.appKeyHash],
-        );
+  const reader = singleton('resolve-incoming', () => {
+    const text = resolveSql(rateProfile());
+    return new BatchWriter((questions: Question[]) => find(text, questions), LIMITS, unavailable);
+  });
+  return reader.add({ tokenHash, orgId, target }, 0);
+}
+
+/** Within the limits: a flood of calls runs no code. Locks nothing. */
+function resolveSql({ tokenColumns, admitsOne }: RateProfile): string {
+  const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
+  return `SELECT q.n, u.id, u.email, u.name,
+    CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN q.sandbox THEN e.sandbox_code ELSE v.code END AS code
+  FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::bytea[])
+    WITH ORDINALITY AS q(token_hash, org_id, bot_name, app_number, sandbox, app_key_hash, n)
+  JOIN (
+    SELECT t.user_id, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
+    FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
+    CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
+    WHERE t.secret_hash = ANY($1::bytea[])
+  ) t ON t.secret_hash = q.token_hash
+  CROSS JOIN (SELECT false AS card) c
+  JOIN "user" u ON u.id = t.user_id
+  LEFT JOIN bot b ON b.unique_name = q.bot_name AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)
+  LEFT JOIN extension e ON e.number = q.app_number
+    AND q.app_key_hash = CASE WHEN q.sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END
+  LEFT JOIN extension_version v ON NOT q.sandbox AND v.extension_number = e.number AND v.version = e.published_version
+  WHERE t.enabled AND t.owner_active AND (${admitsOne})
+    AND (q.org_id IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = q.org_id))
+    AND (b.id IS NOT NULL OR e.number IS NOT NULL AND (q.sandbox OR v.version IS NOT NULL))`;
+}
+
+type Row = { n: string; id: string; email: string; name: string; code: string | null };
+
+async function find(text: string, questions: Question[]): Promise<(IncomingHandler | null)[]> {
+  const application = (of: (target: IncomingTarget & { kind: 'application' }) => unknown) =>
+    questions.map(({ target }) => (target.kind === 'application' ? of(target) : null));
+  const values = [
+    encodeArray(
+      'bytea',
+      questions.map(({ tokenHash }) => tokenHash),
+    ),
+    encodeArray(
+      'text',
+      questions.map(({ orgId }) => orgId),
+    ),
+    encodeArray(
+      'text',
+      questions.map(({ target }) => (target.kind === 'bot' ? target.uniqueName : null)),
+    ),
+    encodeArray(
+      'bigint',
+      application(({ number }) => number),
+    ),
+    encodeArray(
+      'boolean',
+      application(({ sandbox }) => sandbox),
+    ),
+    encodeArray(
+      'bytea',
+      application(({ appKeyHash }) => appKeyHash),
+    ),
+  ];
   const { rows } = await pool()
-    .query<Row>(query)
+    .query<Row>(prepared('postern_resolve_incoming', text, values))
     .catch(() => {
       throw unavailable();
     });
-  const [row] = rows;
-  if (!row) return null;
-  const { code, ...owner } = row;
-  return { bearer: owner as TokenBearer, code };
+  const found: (IncomingHandler | null)[] = questions.map(() => null);
+  for (const { n, code, ...owner } of rows) found[Number(n) - 1] = { bearer: owner as TokenBearer, code };
+  return found;
 }
