@@ -9,18 +9,20 @@ const REPORT_EVERY_MS = 20;
 const { origin, urls, localAddress, depth } = workerData;
 const { port, hostname } = new URL(origin);
 let sent = 0;
-let answers = {};
+let stats = { sent: 0, answers: {} };
 
 for (let n = 0; n < CONNECTIONS; n++) open();
 setInterval(() => {
-  parentPort.postMessage(answers);
-  answers = {};
+  parentPort.postMessage(stats);
+  stats = { sent: 0, answers: {} };
 }, REPORT_EVERY_MS);
 
 function open() {
   const socket = connect({ port: Number(port), host: hostname, localAddress });
   let rest = '';
   socket.on('error', () => {});
+  // Shown the door, a stranger comes in again.
+  socket.on('close', open);
   socket.on('connect', () => send(socket, depth));
   socket.on('data', (chunk) => {
     const text = rest + chunk.toString('latin1');
@@ -28,7 +30,7 @@ function open() {
     const last = statuses.at(-1);
     // A status line may come in two pieces.
     rest = text.slice(last ? last.index + last[0].length : 0).slice(-20);
-    for (const [, status] of statuses) answers[status] = (answers[status] ?? 0) + 1;
+    for (const [, status] of statuses) stats.answers[status] = (stats.answers[status] ?? 0) + 1;
     send(socket, statuses.length);
   });
 }
@@ -39,5 +41,7 @@ function send(socket, count) {
     const url = urls[sent++ % urls.length];
     return `POST ${url} HTTP/1.1\r\n${head}\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
   });
-  if (count > 0) socket.write(calls.join(''));
+  if (count === 0) return;
+  socket.write(calls.join(''));
+  stats.sent += count;
 }

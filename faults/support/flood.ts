@@ -11,24 +11,30 @@ type Options = {
   depth: number;
 };
 
-/** A stranger who sends as fast as the server takes it, and waits for nothing. */
+type Stats = { sent: number; answers: Record<string, number> };
+
+/** A stranger who sends as fast as the server takes it, waits for nothing, and comes in again when shown the door. */
 export class Flood {
-  /** Answers by status. */
+  /** By status. */
   readonly answers: Record<string, number> = {};
   readonly #thread: Worker;
+  #sent = 0;
 
   /** Begins at once; ended with the test at the latest. */
   constructor({ server, urls, localAddress, depth }: Options) {
     const workerData = { origin: server.url, urls, localAddress, depth };
     this.#thread = new Worker(path.join(import.meta.dirname, 'flood-thread.mjs'), { workerData });
-    this.#thread.on('message', (more: Record<string, number>) => {
-      for (const status in more) this.answers[status] = (this.answers[status] ?? 0) + (more[status] ?? 0);
+    this.#thread.on('message', ({ sent, answers }: Stats) => {
+      this.#sent += sent;
+      for (const status in answers) {
+        this.answers[status] = (this.answers[status] ?? 0) + (answers[status] ?? 0);
+      }
     });
     afterThisTest(() => this.stop());
   }
 
-  get answered(): number {
-    return Object.values(this.answers).reduce((sum, count) => sum + count, 0);
+  get sent(): number {
+    return this.#sent;
   }
 
   async stop(): Promise<void> {

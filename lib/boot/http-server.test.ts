@@ -56,6 +56,27 @@ describe('the HTTP server', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
+  it('answers requests that come without waiting for answers, in their order', async () => {
+    const lengths = Array.from({ length: HTTP_LIMITS.pipelined }, (_, n) => n + 1);
+    const requests = lengths.map((length) => `GET /${'a'.repeat(length - 1)} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const last = `GET /end-of-all HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`;
+    const answers = (await sent(requests.join('') + last)).matchAll(/\r\n\r\n(\d+)/g);
+    expect([...answers].map(([, length]) => Number(length))).toEqual([...lengths, 11]);
+  });
+
+  it('closes a connection on which too many wait for the answer to an earlier one', async () => {
+    let taken = 0;
+    const { server: silent } = httpServer(() => {
+      taken++;
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const client = await rawClient((silent.address() as AddressInfo).port);
+    client.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(HTTP_LIMITS.pipelined + 100));
+    expect(await client.ended).toBe('');
+    expect(taken).toBe(HTTP_LIMITS.pipelined + 1);
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   it('keeps idle connections longer than the proxies in front', async () => {
     const client = await rawClient((server.address() as AddressInfo).port);
     client.send('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

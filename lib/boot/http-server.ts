@@ -24,6 +24,8 @@ export const HTTP_LIMITS = {
   checkEveryMs: 1_000,
   /** Per process; over it the newest is closed at once. */
   connections: 20_000,
+  /** Requests on one connection that wait for the answer to an earlier one; over it the connection is closed. */
+  pipelined: 32,
 };
 
 /** A kept-alive connection may bring one more request, so long after the stop began. */
@@ -58,7 +60,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       connectionsCheckingInterval: limits.checkEveryMs,
       ServerResponse: endingResponse(() => stopping),
     },
-    listener,
+    limitPipelining(listener, limits.pipelined),
   );
   server.on('clientError', refuseUnreadable);
   const sockets = limitConnections(server, limits.connections);
@@ -117,6 +119,26 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
     return Reflect.apply(ServerResponse.prototype.writeHead, this, args);
   };
   return EndingResponse;
+}
+
+/**
+ * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
+ * one turn of the event loop: a few such connections would keep everybody else waiting for seconds.
+ */
+function limitPipelining(listener: RequestListener, most: number): RequestListener {
+  const waiting = new WeakMap<net.Socket, number>();
+  return (request, response) => {
+    // Node gives a response its socket at once, unless it has to wait for an earlier one.
+    if (response.socket === null) {
+      const { socket } = request;
+      const count = (waiting.get(socket) ?? 0) + 1;
+      if (count > most) socket.destroy();
+      if (socket.destroyed) return;
+      waiting.set(socket, count);
+      response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    }
+    listener(request, response);
+  };
 }
 
 /**
