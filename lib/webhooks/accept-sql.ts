@@ -31,6 +31,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     addressedSql(needs, profile),
     keyed ? CLAIMED : '',
     recipients ? toRecipients(keyed) : toEverybody(many, keyed),
+    needs & LISTS_MEMBERS ? MEMBERS : '',
     recordedSql(needs),
     countedSql(many, profile),
   ];
@@ -106,19 +107,28 @@ const literal = (json: unknown) => `'${JSON.stringify(json).replaceAll("'", "''"
 const STATUSES = literal(statusOf);
 const REASONS = literal(ownerReasons);
 
+const LISTS_MEMBERS = NEED.bot | NEED.application;
+
+/** Who belongs to the feeds of bots and extensions that got something: read once for all calls of a batch. */
+const MEMBERS = `members AS MATERIALIZED (
+  SELECT m.feed_id, array_agg(m.user_id ORDER BY m.user_id) AS user_ids
+  FROM feed_member m JOIN "user" u ON u.id = m.user_id
+  WHERE u.deactivated_at IS NULL
+    AND m.feed_id IN (SELECT v.feed_id FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status = 200)
+  GROUP BY m.feed_id
+)`;
+
 /** Whom a message to everybody of a bot or extension reaches: asked for only where the answer lists them. */
 function membersSql(needs: number): string {
-  if (!(needs & (NEED.bot | NEED.application))) return 'NULL::text[]';
+  if (!(needs & LISTS_MEMBERS)) return 'NULL::text[]';
   const elsewhere = [
     needs & NEED.channelName ? ' AND v.channel_name IS NULL' : '',
     needs & NEED.channelId ? ' AND v.channel_id IS NULL' : '',
     needs & NEED.handlerChannel ? ' AND v.handler_channel IS NULL' : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',
   ].join('');
-  return `CASE WHEN v.seq IS NOT NULL AND v.success_status = 200${elsewhere} THEN ARRAY(
-      SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
-      WHERE m.feed_id = v.feed_id AND u.deactivated_at IS NULL ORDER BY m.user_id
-    ) END`;
+  return `CASE WHEN v.seq IS NOT NULL AND v.success_status = 200${elsewhere}
+    THEN (SELECT y.user_ids FROM members y WHERE y.feed_id = v.feed_id) END`;
 }
 
 /** The history: one row for each call of a known token. */
