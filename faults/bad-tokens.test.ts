@@ -11,21 +11,28 @@ import { Postgres } from './support/postgres';
 import { Server } from './support/server';
 import { until } from './support/until';
 
-const [GOOD_CALLS, BAD_CALLS] = inject('isShort') ? [300, 2_000] : [1_000, 50_000];
-/** In full, more calls wait at a time than the server delays answers, or has places for in its queue. */
-const DEPTH = inject('isShort') ? 40 : 200;
+const isShort = inject('isShort');
+const GOOD_CALLS = isShort ? 300 : 1_000;
 /** Two cores serve both sides; only a good call that is starved takes this long. */
 const MOST_MEDIAN_MS = 2_000;
 
 const hex = () => randomBytes(16).toString('hex');
-const badTokens = [
-  ['malformed', () => `1001.${hex()}.${hex()}`],
-  ['well-formed but unknown', () => newToken().token],
+const malformed = () => `1001.${hex()}.${hex()}`;
+const unknown = () => newToken().token;
+const floods = [
+  ['malformed tokens', malformed, 64, 20, 2_000],
+  ['well-formed but unknown tokens', unknown, 64, 20, 2_000],
+] as const;
+/** More at a time than a connection may leave unanswered; then more than the queue of the accept path has places. */
+const greaterFloods = [
+  ['malformed tokens that waits for nothing', malformed, 64, 200, 50_000],
+  ['unknown tokens that waits for nothing', unknown, 64, 200, 50_000],
+  ['unknown tokens over many connections', unknown, 1_000, 32, 100_000],
 ] as const;
 
-test.each(badTokens)(
-  'a flood of %s tokens does not keep the good calls of another address waiting',
-  async (_kind, badToken) => {
+test.each(isShort ? floods : [...floods, ...greaterFloods])(
+  'a flood of %s does not keep the good calls of another address waiting',
+  async (_name, badToken, connections, depth, badCalls) => {
     const postgres = await Postgres.start();
     const server = await Server.start(postgres.url);
     const load = new NotingClient({ servers: [server], connections: 8, localAddress: () => '127.0.0.2' });
@@ -33,9 +40,9 @@ test.each(badTokens)(
     const [beforeMs, beforeMb] = [medianMs(load.notes), server.residentMb];
     const path = toChannel(0, 0).url.replace(/zapikey=.*/, 'zapikey=');
     const urls = Array.from({ length: 1_000 }, () => path + badToken());
-    const flood = new Flood({ server, urls, localAddress: '127.0.0.1', depth: DEPTH });
+    const flood = new Flood({ server, urls, localAddress: '127.0.0.1', connections, depth });
     const fromMs = performance.now();
-    await until('the flood was sent', () => flood.sent >= BAD_CALLS, { timeoutMs: 90_000 });
+    await until('the flood was sent', () => flood.sent >= badCalls, { timeoutMs: 90_000 });
     await load.untilAccepted(100, 60_000);
     const duringMs = medianMs(load.notes, fromMs);
     const perSecond = (flood.sent / (performance.now() - fromMs)) * 1_000;

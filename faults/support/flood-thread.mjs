@@ -2,16 +2,15 @@
 import { connect } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const CONNECTIONS = 64;
 const BODY = '{"text":"flood"}';
 const REPORT_EVERY_MS = 20;
 
-const { origin, urls, localAddress, depth } = workerData;
+const { origin, urls, localAddress, connections, depth } = workerData;
 const { port, hostname } = new URL(origin);
 let sent = 0;
 let stats = { sent: 0, answers: {} };
 
-for (let n = 0; n < CONNECTIONS; n++) open();
+for (let n = 0; n < connections; n++) open();
 setInterval(() => {
   parentPort.postMessage(stats);
   stats = { sent: 0, answers: {} };

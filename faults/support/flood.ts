@@ -7,7 +7,8 @@ type Options = {
   /** Path and query of the calls, which take turns. */
   urls: string[];
   localAddress: string;
-  /** Calls sent on each of 64 connections without waiting for an answer. */
+  connections: number;
+  /** Calls sent on each connection without waiting for an answer. */
   depth: number;
 };
 
@@ -21,8 +22,8 @@ export class Flood {
   #sent = 0;
 
   /** Begins at once; ended with the test at the latest. */
-  constructor({ server, urls, localAddress, depth }: Options) {
-    const workerData = { origin: server.url, urls, localAddress, depth };
+  constructor({ server, ...options }: Options) {
+    const workerData = { origin: server.url, ...options };
     this.#thread = new Worker(path.join(import.meta.dirname, 'flood-thread.mjs'), { workerData });
     this.#thread.on('message', ({ sent, answers }: Stats) => {
       this.#sent += sent;

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 import { freePort } from '@/test/free-port';
 import { afterThisTest } from './clean-up';
@@ -8,6 +10,9 @@ import { until } from './until';
 
 const START_TIMEOUT_MS = 90_000;
 const OUTPUT_KEPT_CHARACTERS = 20_000;
+
+const COLLECTOR = pathToFileURL(path.join(import.meta.dirname, 'collect-on-signal.mjs'));
+const NODE_OPTIONS = `--expose-gc --import=${COLLECTOR.href}`;
 
 /** No limit of the product may end the load before the fault does. */
 const WITHOUT_LIMITS = {
@@ -29,7 +34,7 @@ export class Server {
 
   /** Starts one for the running test; after it, the process is gone. */
   static async start(databaseUrl: string, settings: Record<string, string> = {}): Promise<Server> {
-    const own = { HOST: '127.0.0.1', NODE_OPTIONS: '', LOG_LEVEL: 'warn', ...WITHOUT_LIMITS };
+    const own = { HOST: '127.0.0.1', NODE_OPTIONS, LOG_LEVEL: 'warn', ...WITHOUT_LIMITS };
     const env = {
       ...process.env,
       ...own,
@@ -74,6 +79,11 @@ export class Server {
   /** The last it wrote to its terminal. */
   get output(): string {
     return this.#output;
+  }
+
+  /** Makes all its processes give back what they do not hold any more. */
+  collectGarbage(): void {
+    for (const pid of [this.pid, ...this.workers]) signal(pid, 'SIGWINCH');
   }
 
   /** Of all its processes together. */
