@@ -27,7 +27,7 @@ const floods = [
 const greaterFloods = [
   ['malformed tokens that waits for nothing', malformed, 64, 200, 50_000],
   ['unknown tokens that waits for nothing', unknown, 64, 200, 50_000],
-  ['unknown tokens over many connections', unknown, 1_000, 32, 100_000],
+  ['unknown tokens over many connections', unknown, 320, 20, 50_000],
 ] as const;
 
 test.each(isShort ? floods : [...floods, ...greaterFloods])(
