@@ -102,6 +102,14 @@ async function inconsistencies(postgres: Postgres): Promise<string[]> {
     ) h ON h.token_id = t.id
     WHERE t.invocations <> coalesce(h.accepted, 0) OR t.refusals <> coalesce(h.refused, 0)
     UNION ALL
+    SELECT format('token %s counts %s and %s, its half hours have %s and %s',
+      t.id, t.invocations, t.refusals, coalesce(u.accepted, 0), coalesce(u.refused, 0)) AS problem
+    FROM webhook_token t
+    LEFT JOIN (
+      SELECT token_id, sum(accepted) AS accepted, sum(refused + failed) AS refused FROM usage_slot GROUP BY token_id
+    ) u ON u.token_id = t.id
+    WHERE t.invocations <> coalesce(u.accepted, 0) OR t.refusals <> coalesce(u.refused, 0)
+    UNION ALL
     SELECT format('feed %s is at %s and has %s messages, from %s to %s', f.id, f.last_seq, m.count, m.first, m.last)
     FROM feed f
     CROSS JOIN LATERAL (
