@@ -13,13 +13,17 @@ export function cpuUsOf(pid: number): number {
 
 /** Processor time so far of a process's children, those that run and those that ended. */
 export function cpuUsOfChildren(pid: number): number {
-  const own = stat(pid);
-  if (!own) return Number.NaN;
-  const running = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => stat(Number(name)) ?? [])
-    .filter(({ parent }) => parent === pid);
-  return own.childrenUs + running.reduce((total, { ownUs }) => total + ownUs, 0);
+  for (;;) {
+    const before = stat(pid);
+    if (!before) return Number.NaN;
+    const running = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => stat(Number(name)) ?? [])
+      .filter(({ parent }) => parent === pid);
+    // A child that ended meanwhile is in neither number.
+    if (stat(pid)?.childrenUs !== before.childrenUs) continue;
+    return before.childrenUs + running.reduce((total, { ownUs }) => total + ownUs, 0);
+  }
 }
 
 /** 0 where the system does not tell. */

@@ -13,6 +13,9 @@ export type Exactness = {
   consistent: boolean;
 };
 
+/** What the callers know. */
+type Told = Pick<LoadResult, 'answered' | 'refused'>;
+
 const REREAD_MS = 50;
 const QUIET_READS = 3;
 /** What is not written by then is missing. */
@@ -22,18 +25,21 @@ const SETTLED_WITHIN_MS = 30_000;
 export async function watchExactness(
   database: Database,
   tokenIds: readonly string[],
-): Promise<(result: LoadResult, connections: number) => Promise<Exactness>> {
+): Promise<(result: Told, connections: number) => Promise<Exactness>> {
   const since = new Date();
   const before = await counted(database, tokenIds);
+  const slotsBefore = await inSlots(database, tokenIds);
   return async (result, connections) => {
     const accepted = (await settled(database, tokenIds)) - before;
+    const slots = (await inSlots(database, tokenIds)) - slotsBefore;
     const { invocations, messages } = await rowsSince(database, tokenIds, since);
     const told = result.answered - result.refused;
     return {
       accepted,
       lost: Math.max(0, told - accepted),
       surplus: Math.max(0, accepted - told - connections),
-      consistent: invocations === accepted && messages === accepted,
+      // The programs compared with Postern count no half hours.
+      consistent: invocations === accepted && messages === accepted && (slots === accepted || slots === 0),
     };
   };
 }
@@ -59,6 +65,15 @@ async function counted(database: Database, tokenIds: readonly string[]): Promise
     [tokenIds],
   );
   return Number(row?.counted ?? 0);
+}
+
+/** As charts count them. */
+async function inSlots(database: Database, tokenIds: readonly string[]): Promise<number> {
+  const [row] = await database.query<{ accepted: string | null }>(
+    'SELECT sum(accepted) AS accepted FROM usage_slot WHERE token_id = ANY($1::uuid[])',
+    [tokenIds],
+  );
+  return Number(row?.accepted ?? 0);
 }
 
 /** What stands in the tables; every call here makes one message. */

@@ -85,7 +85,7 @@ export function exactness({ rates, stored }: Results): string {
   return [
     '## Exactness',
     '',
-    'After every round the token’s counter, the rows of its history and the messages are counted and compared with the answers the callers had.',
+    'After every round the token’s counter, the rows of its history, the half hours of its chart and the messages are counted and compared with the answers the callers had.',
     '',
     table(
       [

@@ -14,6 +14,7 @@ const WARM_UP_SECONDS = 3;
 const VIEWS: Record<string, string> = {
   'first page': '/usage/invocations',
   'first page of refused calls': '/usage/invocations?outcome=refused',
+  'chart of an hour': '/usage/chart?range=1h',
   'chart of a day': '/usage/chart?range=24h',
   'chart of 30 days': '/usage/chart?range=30d',
 };
