@@ -70,13 +70,6 @@ export async function storeCalls(
     );
     onProgress(last);
   }
-  await database.query(
-    `INSERT INTO usage_slot (token_id, slot, accepted, refused, failed)
-     SELECT token_id, date_bin('30 minutes', received_at, '2000-01-01T00:00:00Z'),
-       count(*) FILTER (WHERE outcome = 'accepted'), count(*) FILTER (WHERE outcome <> 'accepted'), 0
-     FROM invocation GROUP BY 1, 2
-     ON CONFLICT (token_id, slot) DO UPDATE SET accepted = excluded.accepted, refused = excluded.refused`,
-  );
   const refused = Math.floor(rows / REFUSED_EVERY);
   await database.query('UPDATE feed SET last_seq = $2 WHERE id = $1', [channel.feedId, rows - refused]);
   await database.query('UPDATE webhook_token SET invocations = $2, refusals = $3 WHERE id = $1', [
@@ -88,8 +81,7 @@ export async function storeCalls(
     `INSERT INTO usage_slot (token_id, slot, accepted, refused, failed)
      SELECT token_id, date_bin('30 minutes', received_at, '2000-01-01T00:00:00Z'),
        count(*) FILTER (WHERE outcome = 'accepted'), count(*) FILTER (WHERE outcome <> 'accepted'), 0
-     FROM invocation GROUP BY 1, 2
-     ON CONFLICT (token_id, slot) DO UPDATE SET accepted = excluded.accepted, refused = excluded.refused`,
+     FROM invocation GROUP BY 1, 2`,
   );
   // Otherwise PostgreSQL does it in the middle of a round.
   await database.query('VACUUM (ANALYZE)');
