@@ -2,10 +2,10 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { singleton } from '@/lib/singleton';
 
-const FREE_FAILURES = 20;
+const FREE_FAILURES = 60;
 const FORGOTTEN_AFTER_MS = 60_000;
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 1_000;
 /** Beyond so many addresses, the one that failed longest ago is forgotten. */
 const ADDRESSES = 10_000;
 /** Beyond so many waiting answers a pause would cost us more than the stranger. */
@@ -14,7 +14,7 @@ const MOST_WAITING = 5_000;
 type Failures = { count: number; lastAtMs: number };
 
 /**
- * Lets an address that keeps trying bad keys wait for each further refusal, twice as long each time up to two seconds.
+ * Lets an address that keeps trying bad keys wait for each further refusal, twice as long each time up to a second.
  * Called after a refusal, so that calls with a good key, also from the same address, are never held up. In memory: what is
  * protected is this process, guessing a key of 224 bits needs no defence.
  */
