@@ -16,7 +16,6 @@ test.each(['killPostmaster', 'kill'] as const)(
     const beforeMb = server.residentMb;
     for (let round = 0; round < ROUNDS; round++) {
       await postgres[crash]();
-      await load.untilMade(50);
       await postgres.start();
       await expectResumed(load);
     }
