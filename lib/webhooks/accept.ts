@@ -11,6 +11,7 @@ import { type AcceptStatement, acceptStatement } from './accept-sql';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
+import { Strangers } from './strangers';
 
 export type Verdict = {
   /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
@@ -66,8 +67,14 @@ const CONFLICT_ATTEMPTS = 5;
  */
 export function accept(call: Acceptance): Promise<Verdict> {
   const size = call.bodySize + (call.content?.length ?? 0) + call.request.length;
-  return writer().add(call, size + 1_024);
+  return strangers().admit(call.tokenHash, () => writer().add(call, size + 1_024), ADMISSION);
 }
+
+const strangers = () => singleton('strangers', () => new Strangers());
+const ADMISSION = {
+  isConfirmed: ({ code }: Verdict) => code !== 'authtoken_invalid',
+  whenFull: unavailable,
+};
 
 /** Resolves when every call taken so far is answered; for shutdown. */
 export function acceptsDrained(): Promise<void> {
