@@ -21,7 +21,7 @@ test.each(['killPostmaster', 'kill'] as const)(
     }
     expectUnharmed(server);
     await expectMemoryBack(server, beforeMb);
-    const { unanswered } = await expectKept(postgres, await load.stop(), { mayBeInDoubt: true });
+    const { unanswered } = await expectKept(postgres, await load.stop());
     expect(unanswered).toBe(0);
   },
 );
