@@ -1,7 +1,7 @@
 import 'server-only';
 
-/** Far less than the queue holds: whatever strangers send, those who are known find room in it. */
-const MOST_AT_ONCE = 512;
+/** Half of what the queue holds: whatever strangers send, those who are known find room in it. */
+const MOST_AT_ONCE = 2_048;
 /** As many tokens as a busy installation uses; the one that was used longest ago is forgotten. */
 const MOST_KNOWN = 50_000;
 
