@@ -49,7 +49,11 @@ async function launch(folder: string): Promise<Browser | null> {
 function modest(program: string, folder: string): string {
   if (process.platform === 'win32' || !existsSync(program)) return program;
   const script = path.join(folder, 'browser.sh');
-  writeFileSync(script, `#!/bin/sh\nexec nice -n 19 '${program}' "$@"\n`, { mode: 0o755 });
+  // Chromium sets its own niceness again; the idle class it keeps.
+  const least = 'command -v chrt >/dev/null && exec chrt --idle 0';
+  writeFileSync(script, `#!/bin/sh\n${least} '${program}' "$@"\nexec nice -n 19 '${program}' "$@"\n`, {
+    mode: 0o755,
+  });
   return script;
 }
 

@@ -28,7 +28,7 @@ test('a way to PostgreSQL that is cut without a word is given up, and the next c
   expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
   const notes = [...(await channels.stop()), ...(await bots.stop()), ...(await newcomers.stop())];
-  await expectKept(postgres, notes, { mayBeInDoubt: true });
+  await expectKept(postgres, notes);
   const longest = longestMs(notes, fromMs - 1_000);
   say(`slowest answer: ${seconds(longest / 1_000)}`);
   expect(longest).toBeLessThan(RESUMED_TIMEOUT_MS);

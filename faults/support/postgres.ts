@@ -10,6 +10,7 @@ import { descendantsOf, noteProcess, signal, untilGone } from './processes';
 import { until } from './until';
 
 const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 20_000;
 
 type Options = {
   /** Of postgresql.conf. */
@@ -101,16 +102,23 @@ export class Postgres {
 
   /** The crash: SIGKILL to the postmaster and everything below it. Resolves when all of it is gone. */
   async kill(): Promise<void> {
-    const all = this.processes();
+    const all = this.#heldProcesses();
     for (const pid of all) signal(pid, 'SIGKILL');
-    await untilGone(all);
+    await this.#untilGone(all);
   }
 
   /** As `kill`, but for the postmaster alone: its children notice by themselves. */
   async killPostmaster(): Promise<void> {
-    const all = this.processes();
-    signal(all[0] ?? 0, 'SIGKILL');
-    await untilGone(all);
+    const all = this.#heldProcesses();
+    if (all[0] !== undefined) signal(all[0], 'SIGKILL');
+    await this.#untilGone(all);
+  }
+
+  /** All processes, with the postmaster standing still: none is being born that nobody would know of. */
+  #heldProcesses(): number[] {
+    const [postmaster] = this.processes();
+    if (postmaster !== undefined) signal(postmaster, 'SIGSTOP');
+    return this.processes();
   }
 
   /** An administrator's restart: sessions are ended, what is under way is rolled back. */
@@ -148,10 +156,16 @@ export class Postgres {
     return `${this.folder}.log`;
   }
 
+  /** Its pid must be free too, or the next start takes the lock file for a living one's. */
+  async #untilGone(all: number[]): Promise<void> {
+    await untilGone(all);
+    await until('the end of PostgreSQL', () => !this.isRunning, { timeoutMs: STOP_TIMEOUT_MS });
+  }
+
   async #stopFast(): Promise<void> {
     const all = this.processes();
     if (all[0] !== undefined) signal(all[0], 'SIGINT');
-    await untilGone(all);
+    await this.#untilGone(all);
   }
 
   async #end(): Promise<void> {

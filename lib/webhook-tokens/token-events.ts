@@ -5,7 +5,7 @@ import { eventStream } from '@/lib/http/event-stream';
 import { requireOwnToken } from './require-own-token';
 
 /** However many calls come in, a page is told at most this often. */
-const QUIET_MS = 400;
+const QUIET_MS = 1_000;
 /** A comment now and then keeps proxies from closing the stream. */
 const HEARTBEAT_MS = 20_000;
 
@@ -26,10 +26,14 @@ export async function tokenEvents(
       const encoder = new TextEncoder();
       let quiet: NodeJS.Timeout | undefined;
       const say = (text: string) => controller.enqueue(encoder.encode(text));
+      let more = false;
       const tell = () => {
-        quiet ??= setTimeout(() => {
+        more = quiet !== undefined;
+        if (more) return;
+        say('event: calls\ndata:\n\n');
+        quiet = setTimeout(() => {
           quiet = undefined;
-          say('event: calls\ndata:\n\n');
+          if (more) tell();
         }, QUIET_MS);
       };
       const heartbeat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MS);

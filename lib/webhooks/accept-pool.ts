@@ -8,7 +8,7 @@ export const BATCHES_IN_FLIGHT = 2;
 /** A statement that waits longer (a lock, a slow disk) is rolled back: callers get 503 and nothing is stored. */
 const STATEMENT_TIMEOUT_MS = 3_000;
 /** A connection that says nothing for so long (a pulled cable, a pooler's queue) is given up and replaced. */
-const SILENCE_TIMEOUT_MS = 20_000;
+const SILENCE_TIMEOUT_MS = 6_000;
 
 /** For the statement of the accept path: one plan for every batch, and none that is compiled. */
 const SESSION = { plan_cache_mode: 'force_generic_plan', jit: 'off' };
@@ -53,36 +53,59 @@ export function acceptPool(): pg.Pool {
 /** Rows come as arrays. */
 type Statement = { name: string; text: string; values: unknown[]; rowMode: 'array' };
 
+/** The statement was sent, and whether it was committed is not known: the connection ended before the answer came. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
 /**
  * Runs the statement of the accept path and resolves after its commit, in one round trip either way: prepared
  * under its name on a direct connection; behind a transaction pooler as a transaction that brings its settings with it.
- * @throws whatever the database answers; also when the commit did not happen or its answer was lost.
+ * @throws {OutcomeUnknown}
+ * @throws whatever the database answers, or the failure to connect; then nothing is stored.
  */
 export async function runAcceptStatement<Row extends unknown[]>(
   connections: pg.Pool,
   statement: Statement,
 ): Promise<Row[]> {
-  if (env().poolsByTransaction) return runInTransaction<Row>(connections, statement);
-  const { rows } = await connections.query<Row>(statement);
-  return rows;
+  const client = await connections.connect();
+  let isUsable = false;
+  try {
+    const rows = env().poolsByTransaction
+      ? await runInTransaction<Row>(client, statement)
+      : (await client.query<Row>(statement)).rows;
+    isUsable = true;
+    return rows;
+  } catch (error) {
+    // After a plain answer the connection is as good as before; making another costs more than the statement.
+    isUsable = isAnswer(error);
+    if (isUsable) throw error;
+    throw new OutcomeUnknown(error instanceof Error ? error.message : String(error), { cause: error });
+  } finally {
+    client.release(!isUsable);
+  }
+}
+
+/** An error that the database answered with, the session going on: not the end of it (57P…, 08…), nor silence. */
+function isAnswer(error: unknown): boolean {
+  const state = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^[0-9A-Z]{5}$/.test(state) && !/^(?:57P|08|25P)/.test(state);
 }
 
 async function runInTransaction<Row extends unknown[]>(
-  connections: pg.Pool,
+  client: pg.PoolClient,
   { text, values, rowMode }: Statement,
 ): Promise<Row[]> {
-  const client = await connections.connect();
   // All three are on their way before the first is answered. If one fails, COMMIT ends in a rollback.
   const [begun, ran, committed] = await Promise.allSettled([
     client.query(BEGIN),
     client.query<Row>({ text, values, rowMode }),
     client.query('COMMIT'),
   ]);
-  const isAtRest = begun.status === 'fulfilled' && committed.status === 'fulfilled';
-  client.release(!isAtRest);
+  // Whatever else failed: without an answer to COMMIT nothing is known.
+  if (committed.status === 'rejected') throw committed.reason;
   if (begun.status === 'rejected') throw begun.reason;
   if (ran.status === 'rejected') throw ran.reason;
-  if (committed.status === 'rejected') throw committed.reason;
   if (committed.value.command !== 'COMMIT') throw new Error('the transaction was rolled back');
   return ran.value.rows;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError, type ErrorCode } from '@/lib/errors';
@@ -6,11 +7,13 @@ import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
 import { type Acceptance, NEED, needsOf } from './accept-columns';
-import { acceptPool, BATCHES_IN_FLIGHT, runAcceptStatement } from './accept-pool';
+import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
 import { type AcceptStatement, acceptStatement } from './accept-sql';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
+import { readVerdicts } from './read-verdicts';
+import { Strangers } from './strangers';
 
 export type Verdict = {
   /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
@@ -66,8 +69,14 @@ const CONFLICT_ATTEMPTS = 5;
  */
 export function accept(call: Acceptance): Promise<Verdict> {
   const size = call.bodySize + (call.content?.length ?? 0) + call.request.length;
-  return writer().add(call, size + 1_024);
+  return strangers().admit(call.tokenHash, () => writer().add(call, size + 1_024), ADMISSION);
 }
+
+const strangers = () => singleton('strangers', () => new Strangers());
+const ADMISSION = {
+  isConfirmed: ({ code }: Verdict) => code !== 'authtoken_invalid',
+  whenFull: unavailable,
+};
 
 /** Resolves when every call taken so far is answered; for shutdown. */
 export function acceptsDrained(): Promise<void> {
@@ -106,22 +115,35 @@ export function unavailable(): AppError {
   );
 }
 
-/** A batch that fails because of its data is written in halves, so that a poisonous call fails alone. */
+/**
+ * A batch that fails because of its data is written in halves, so that a poisonous call fails alone. One whose outcome is not
+ * known is written again: the ids of its calls are in the primary key, so it cannot take place twice.
+ */
 async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Verdict | Error)[]> {
+  let inDoubtSinceMs: number | undefined;
   for (let attempt = 1; ; attempt++) {
     try {
       return await writeOnce(database, calls);
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error('batch not written', { cause });
       const state = sqlState(error);
+      if (error instanceof OutcomeUnknown) inDoubtSinceMs ??= performance.now();
       if (CONFLICTS.has(state) && attempt < CONFLICT_ATTEMPTS) continue;
       if (attempt === 1 && isWithoutPartition(error, state)) {
         // Made ahead for weeks; missing only where nothing made them for so long.
         await ensurePartitions(database.connections).catch(() => {});
         continue;
       }
+      if (inDoubtSinceMs !== undefined && isWritten(error, state)) {
+        return readVerdicts(database.connections, calls).catch(() => calls.map(unavailable));
+      }
       if (!DATA_ERROR.test(state)) {
-        log().error({ state, reason: error.message, calls: calls.length }, 'calls not accepted');
+        if (inDoubtSinceMs !== undefined && performance.now() - inDoubtSinceMs < DOUBT_MS) {
+          await pause(DOUBT_PAUSE_MS);
+          continue;
+        }
+        const inDoubt = inDoubtSinceMs !== undefined;
+        log().error({ state, reason: error.message, calls: calls.length, inDoubt }, 'calls not accepted');
         return calls.map(unavailable);
       }
       if (calls.length === 1) return [error];
@@ -132,6 +154,14 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
       ];
     }
   }
+}
+
+/** How long a batch in doubt is tried again; its callers wait meanwhile. */
+const DOUBT_MS = 5_000;
+const DOUBT_PAUSE_MS = 100;
+/** The history has these calls already. */
+function isWritten(error: Error, state: string): boolean {
+  return state === '23505' && 'table' in error && String(error.table).startsWith('invocation');
 }
 
 /** Deadlock and serialisation failure: the same batch may succeed a moment later. */

@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { timeOrderedId } from '@/lib/db/ids';
+import { env } from '@/lib/env';
+import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
+import { acceptanceOf } from './call-record';
+import { Redactor } from './redact';
+import {
+  aBot,
+  aChannel,
+  aToken,
+  aUser,
+  countersOf,
+  historyOf,
+  messagesOf,
+  type TestToken,
+} from './test-world';
+
+/** Connections of which the first is lost at its first statement: after the commit, or before anything was sent. */
+function losing(when: 'before' | 'after'): pg.Pool {
+  const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 1 });
+  connections.once('connect', (client) => {
+    const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
+    client.query = (async (statement: unknown) => {
+      if (when === 'after') await query(statement);
+      throw new Error('Connection terminated unexpectedly');
+    }) as typeof client.query;
+  });
+  return connections;
+}
+
+function call(token: TestToken | null, more: Partial<Acceptance>): Acceptance {
+  const clean = {
+    requestId: timeOrderedId(),
+    receivedAt: new Date(),
+    startedAtMs: performance.now(),
+    method: 'POST',
+    path: '/',
+    params: [],
+    query: '',
+    limits: null,
+    headers: {},
+    body: new Uint8Array(),
+    bodySize: 0,
+    sourceAddress: '',
+  };
+  const hash = keyedHash(token?.token ?? timeOrderedId());
+  const base = acceptanceOf(clean, hash, null, new Redactor([]));
+  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
+}
+
+it.each(['before', 'after'] as const)(
+  'a batch whose connection is lost %s its commit takes place once, and its callers hear how it ended',
+  async (when) => {
+    const [user, other] = [await aUser(), await aUser()];
+    const token = await aToken(user);
+    const [channel, bot] = [await aChannel(user), await aBot(user, {}, [other])];
+    const connections = losing(when);
+    const writer = acceptWriter(connections);
+    const toBot = { botName: bot.uniqueName, successStatus: 200 as const };
+    const receivers = { receivers: 'listed' as const, listed: [user.id, other.id] };
+    const calls = [
+      call(token, { channelName: channel.uniqueName }),
+      call(token, { channelName: 'nowhere' }),
+      call(token, { ...toBot, ...receivers, content: '{"text":"to two"}' }),
+      call(token, { ...toBot, content: '{"text":"to all"}' }),
+      call(null, { channelName: channel.uniqueName }),
+    ];
+    const verdicts = await Promise.all(calls.map((one) => writer.add(one, 100)));
+    expect(verdicts.map(({ code }) => code)).toEqual([
+      null,
+      'channel_not_exists',
+      null,
+      null,
+      'authtoken_invalid',
+    ]);
+    expect(verdicts[0]).toMatchObject({ seq: 1, feedId: channel.feedId, userId: user.id });
+    expect(verdicts[2]?.messages?.map(([, seq]) => seq)).toEqual([1, 2]);
+    expect(verdicts[2]?.messages?.map(([recipient]) => recipient).sort()).toEqual([user.id, other.id].sort());
+    expect(verdicts[3]?.members?.toSorted()).toEqual([user.id, other.id].sort());
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect(await messagesOf(bot.feedId)).toHaveLength(3);
+    expect(await historyOf(token.id)).toHaveLength(4);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 3, refusals: 1 });
+    await connections.end();
+  },
+);

@@ -1,0 +1,64 @@
+import 'server-only';
+import type { Pool } from 'pg';
+import type { ErrorCode } from '@/lib/errors';
+import type { Verdict } from './accept';
+import type { Acceptance } from './accept-columns';
+
+type Row = {
+  id: string;
+  code: ErrorCode | 'replayed' | null;
+  why: string | null;
+  user_id: string;
+  feed_id: number | null;
+  seq: string | null;
+  bot_id: string | null;
+  sent_at: Date | null;
+  messages: [string | null, number][] | null;
+  members: string[] | null;
+};
+
+const WRITTEN = `SELECT i.id, nullif(i.outcome, 'accepted') AS code,
+    CASE WHEN i.outcome = 'replayed' THEN i.reason END AS why, i.user_id, i.feed_id, i.message_seq AS seq,
+    first.bot_id, first.sent_at, sent.messages,
+    CASE WHEN i.status = 200 THEN ARRAY(
+      SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
+      WHERE m.feed_id = i.feed_id AND u.deactivated_at IS NULL ORDER BY m.user_id
+    ) END AS members
+  FROM webhook_token t JOIN invocation i ON i.token_id = t.id
+  LEFT JOIN message first ON first.feed_id = i.feed_id AND first.seq = i.message_seq
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_array(m.recipient_id, m.seq) ORDER BY m.seq) AS messages
+    FROM message m WHERE i.status = 200 AND m.feed_id = first.feed_id AND m.seq >= first.seq
+      AND m.sent_at = first.sent_at AND m.token_id = first.token_id AND m.content = first.content
+  ) sent ON true
+  WHERE t.secret_hash = ANY($1::bytea[]) AND i.id = ANY($2::uuid[])`;
+
+/**
+ * The verdicts of a batch that was committed before its answer was lost, from what it stored. What the statement alone knew, the
+ * state of the limits, is not among it.
+ */
+export async function readVerdicts(connections: Pool, calls: readonly Acceptance[]): Promise<Verdict[]> {
+  const { rows } = await connections.query<Row>(WRITTEN, [
+    calls.map(({ tokenHash }) => tokenHash),
+    calls.map(({ invocationId }) => invocationId),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return calls.map(({ invocationId }) => verdictOf(byId.get(invocationId)));
+}
+
+/** No row: a token that does not exist leaves none. */
+function verdictOf(row: Row | undefined): Verdict {
+  return {
+    code: row ? row.code : 'authtoken_invalid',
+    why: row?.why ?? null,
+    userId: row?.user_id ?? '',
+    feedId: row?.feed_id ?? 0,
+    botId: row?.bot_id ?? null,
+    sentAtMs: row?.sent_at?.getTime() ?? 0,
+    seq: row?.seq ? Number(row.seq) : null,
+    messages: row?.messages ?? null,
+    members: row?.members ?? null,
+    extra: null,
+    limits: [],
+  };
+}
