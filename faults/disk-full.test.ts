@@ -6,7 +6,7 @@ import { say } from './support/figures';
 import { NotingClient, wasAccepted } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
-import { smallDiskForCluster, smallDiskForDatabase } from './support/small-disk';
+import { postgresOnSmallDisk, smallDiskForDatabase } from './support/small-disk';
 import { until } from './support/until';
 
 /** A disk takes a while to fill. */
@@ -39,17 +39,16 @@ test('a full disk under the tables costs only 503, half stores nothing, and is o
 });
 
 test('a disk too full for the log of PostgreSQL, which ends it, loses nothing that was answered', async () => {
-  const small = smallDiskForCluster();
-  if (!small) return say('this account may not mount a small disk: nothing was tried');
-  const postgres = await Postgres.start({ parent: small.folder });
+  const { postgres, disk } = await postgresOnSmallDisk();
+  say(`the disk: ${disk.how}`);
   const server = await Server.start(postgres.url);
   const load = new NotingClient({ servers: [server], draft: large });
   await load.untilAccepted(500);
   const beforeMb = server.residentMb;
-  small.disk.fill();
+  disk.fill();
   await untilRefused(load);
   await exhaustLog(postgres);
-  small.disk.empty();
+  disk.empty();
   await postgres.kill();
   await postgres.start();
   await expectResumed(load);

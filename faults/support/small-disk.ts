@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { afterThisTest } from './clean-up';
 import { DATABASE } from './cluster';
-import type { Postgres } from './postgres';
+import { Postgres } from './postgres';
+import { residentMb } from './processes';
 
 /** A disk that can be filled to the brim and emptied again. */
 export type SmallDisk = { how: string; fill(): void; empty(): void };
@@ -13,8 +14,9 @@ const DATABASE_MB = 64;
 const CLUSTER_MB = 320;
 /** What is left, so that it ends in the middle of the work. */
 const LEFT_BYTES = 512 * 1024;
-/** Above the 16 MiB of a segment of the log, which must still be made. */
-const FILE_SIZE_LIMIT_BYTES = 17 * 1024 * 1024;
+/** A segment of the log has 16 MiB: above that only tables become too large, below it also the log. */
+const LIMIT_FOR_TABLES_BYTES = 17 * 1024 * 1024;
+const LIMIT_FOR_LOG_BYTES = 15 * 1024 * 1024;
 
 /** Mounts an empty file system of its own in memory; null when this account may not. */
 function mountSmall(sizeMb: number): string | null {
@@ -47,10 +49,17 @@ function mounted(folder: string, how: string): SmallDisk {
   };
 }
 
-/** A place for a whole cluster, its log included; null when this account may not mount one. */
-export function smallDiskForCluster(): { disk: SmallDisk; folder: string } | null {
+/**
+ * A PostgreSQL whose small disk is to hold everything, its log included: one in memory, or where that may not be mounted, a
+ * limit on the size of every file.
+ */
+export async function postgresOnSmallDisk(): Promise<{ postgres: Postgres; disk: SmallDisk }> {
   const folder = mountSmall(CLUSTER_MB);
-  return folder ? { folder, disk: mounted(folder, `a tmpfs of ${CLUSTER_MB} MiB`) } : null;
+  const postgres = await Postgres.start(folder ? { parent: folder } : {});
+  const disk = folder
+    ? mounted(folder, `a tmpfs of ${CLUSTER_MB} MiB`)
+    : limitedFileSizes(postgres, LIMIT_FOR_LOG_BYTES);
+  return { postgres, disk };
 }
 
 /**
@@ -59,7 +68,7 @@ export function smallDiskForCluster(): { disk: SmallDisk; folder: string } | nul
  */
 export async function smallDiskForDatabase(postgres: Postgres): Promise<SmallDisk> {
   const folder = mountSmall(DATABASE_MB);
-  if (!folder) return limitedFileSizes(postgres);
+  if (!folder) return limitedFileSizes(postgres, LIMIT_FOR_TABLES_BYTES);
   const { account } = inject('template');
   const place = path.join(folder, 'tablespace');
   mkdirSync(place, { mode: 0o700 });
@@ -69,15 +78,18 @@ export async function smallDiskForDatabase(postgres: Postgres): Promise<SmallDis
   return mounted(folder, `a tablespace of ${DATABASE_MB} MiB`);
 }
 
-function limitedFileSizes(postgres: Postgres): SmallDisk {
+function limitedFileSizes(postgres: Postgres, bytes: number): SmallDisk {
   const limit = (soft: string) => {
-    for (const pid of postgres.processes()) {
-      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${soft}:unlimited`]);
+    const [postmaster, ...others] = postgres.processes();
+    // First the one that hands its limit down.
+    for (const pid of [postmaster ?? 0, ...others, ...postgres.processes()]) {
+      const { status, stderr } = spawnSync('prlimit', ['--pid', String(pid), `--fsize=${soft}:unlimited`]);
+      if (status !== 0 && residentMb(pid) > 0) throw new Error(`prlimit: ${stderr}`);
     }
   };
   return {
-    how: `a limit of ${FILE_SIZE_LIMIT_BYTES} bytes on every file`,
-    fill: () => limit(String(FILE_SIZE_LIMIT_BYTES)),
+    how: `a limit of ${bytes} bytes on every file`,
+    fill: () => limit(String(bytes)),
     empty: () => limit('unlimited'),
   };
 }
