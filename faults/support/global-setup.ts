@@ -16,6 +16,7 @@ import { freePort } from '@/test/free-port';
 import { DATABASE, type Template } from './cluster';
 import { type Population, populate } from './population';
 import { endNotedProcesses } from './processes';
+import { unmountSmallDisks } from './small-disk-mounts';
 import { until } from './until';
 
 declare module 'vitest' {
@@ -39,11 +40,17 @@ export default async function setup(project: TestProject) {
   const folders = [runFolder];
   const cleanUp = () => {
     endNotedProcesses(runFolder);
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders.splice(0)) {
+      unmountSmallDisks(folder);
+      rmSync(folder, { recursive: true, force: true });
+    }
   };
+  // Whatever ends this run.
+  process.once('exit', cleanUp);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
   try {
     const { template, population } = await makeTemplate(dataDir);
-    folders.push(path.dirname(template.folder));
+    folders.unshift(path.dirname(template.folder));
     project.provide('runFolder', runFolder);
     project.provide('dataDir', dataDir);
     project.provide('template', template);

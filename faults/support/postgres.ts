@@ -63,9 +63,9 @@ export class Postgres {
     const stdio: ('ignore' | number)[] = ['ignore', log, log];
     const postmaster = spawn(this.#template.program, args, { ...this.#template.account, cwd: '/', stdio });
     closeSync(log);
-    await once(postmaster, 'spawn');
     this.#postmaster = postmaster;
     noteProcess(inject('runFolder'), postmaster.pid ?? 0);
+    await once(postmaster, 'spawn');
     await this.untilReady();
   }
 

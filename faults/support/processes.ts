@@ -16,6 +16,8 @@ export function endNotedProcesses(runFolder: string): void {
   for (const line of readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
     const [pid, start] = line.split(' ').map(Number) as [number, number];
     if (startOf(pid) !== start) continue;
+    // Standing still it starts no others meanwhile.
+    signal(pid, 'SIGSTOP');
     for (const one of [pid, ...descendantsOf(pid)]) signal(one, 'SIGKILL');
   }
 }

@@ -61,8 +61,8 @@ export class Server {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    await once(child, 'spawn');
     noteProcess(inject('runFolder'), child.pid ?? 0);
+    await once(child, 'spawn');
     const announced = () => !this.isRunning || this.#output.includes('Stop:  Ctrl-C');
     await until('the server serves', announced, { timeoutMs: START_TIMEOUT_MS });
     if (!this.isRunning) throw new Error(`The server ended while starting:\n${this.#output}`);

@@ -1,11 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { afterThisTest } from './clean-up';
 import { DATABASE } from './cluster';
 import { Postgres } from './postgres';
 import { residentMb } from './processes';
+import { mountSmallDisk, unmountSmallDisks } from './small-disk-mounts';
 
 /** A disk that can be filled to the brim and emptied again. */
 export type SmallDisk = { how: string; fill(): void; empty(): void };
@@ -18,23 +19,10 @@ const LEFT_BYTES = 512 * 1024;
 const LIMIT_FOR_TABLES_BYTES = 17 * 1024 * 1024;
 const LIMIT_FOR_LOG_BYTES = 15 * 1024 * 1024;
 
-/** Mounts an empty file system of its own in memory; null when this account may not. */
-function mountSmall(sizeMb: number): string | null {
-  if (process.getuid?.() !== 0) return null;
-  const folder = mkdtempSync(path.join(path.dirname(inject('template').folder), 'small-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m,mode=0711`, 'none', folder], {
-      stdio: 'pipe',
-    });
-  } catch {
-    rmSync(folder, { recursive: true });
-    return null;
-  }
-  afterThisTest(() => {
-    execFileSync('umount', ['--lazy', folder]);
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
+function mountHere(sizeMb: number): string | null {
+  const parent = path.dirname(inject('template').folder);
+  afterThisTest(() => unmountSmallDisks(parent));
+  return mountSmallDisk(parent, sizeMb);
 }
 
 function mounted(folder: string, how: string): SmallDisk {
@@ -54,7 +42,7 @@ function mounted(folder: string, how: string): SmallDisk {
  * limit on the size of every file.
  */
 export async function postgresOnSmallDisk(): Promise<{ postgres: Postgres; disk: SmallDisk }> {
-  const folder = mountSmall(CLUSTER_MB);
+  const folder = mountHere(CLUSTER_MB);
   const postgres = await Postgres.start(folder ? { parent: folder } : {});
   const disk = folder
     ? mounted(folder, `a tmpfs of ${CLUSTER_MB} MiB`)
@@ -67,7 +55,7 @@ export async function postgresOnSmallDisk(): Promise<{ postgres: Postgres; disk:
  * that may not be mounted, a limit on the size of every file. Nobody may be connected.
  */
 export async function smallDiskForDatabase(postgres: Postgres): Promise<SmallDisk> {
-  const folder = mountSmall(DATABASE_MB);
+  const folder = mountHere(DATABASE_MB);
   if (!folder) return limitedFileSizes(postgres, LIMIT_FOR_TABLES_BYTES);
   const { account } = inject('template');
   const place = path.join(folder, 'tablespace');
