@@ -8,8 +8,8 @@ import { NotingClient } from './support/noting-client';
 import { Postgres } from './support/postgres';
 import { Server } from './support/server';
 
-/** A connection that says nothing is given up after 20 s, and then the next one is tried. */
-const RESUMED_TIMEOUT_MS = 35_000;
+/** A connection that says nothing is given up after 6 s (10 s beside the accept path), and the next one is tried. */
+const RESUMED_TIMEOUT_MS = 25_000;
 
 test('a way to PostgreSQL that is cut without a word is given up, and the next connection is used', async () => {
   const postgres = await Postgres.start();

@@ -6,7 +6,7 @@ import { Postgres } from './support/postgres';
 import { Server } from './support/server';
 
 /** The server gives up a connection that is silent for so long. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 6_000;
 /** Longer than a statement may take; then longer than a silent connection is kept. */
 const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];
 
