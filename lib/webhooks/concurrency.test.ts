@@ -1,24 +1,20 @@
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
 import { acceptWriter } from './accept';
 import type { Acceptance } from './accept-columns';
 import { type BatchLimits, BatchWriter } from './batch-writer';
-import { acceptanceOf } from './call-record';
-import { Redactor } from './redact';
 import {
   aBot,
   aChannel,
+  anAcceptance,
   aToken,
   aUser,
   countersOf,
   historyOf,
   messagesOf,
   select,
-  type TestToken,
 } from './test-world';
 
 const connect = () => new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
@@ -32,32 +28,15 @@ afterAll(async () => {
   for (const { connections } of processes) await connections.end();
 });
 
-function call(token: TestToken, more: Partial<Acceptance>): Acceptance {
-  const clean = {
-    requestId: timeOrderedId(),
-    receivedAt: new Date(),
-    startedAtMs: performance.now(),
-    method: 'POST',
-    path: '/',
-    params: [],
-    query: '',
-    limits: null,
-    headers: {},
-    body: new Uint8Array(),
-    bodySize: 0,
-    sourceAddress: '',
-  };
-  const base = acceptanceOf(clean, keyedHash(token.token), null, new Redactor([]));
-  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
-}
-
 describe('counters', () => {
   it('equal accepted and refused calls exactly, from three processes at once', async () => {
     const user = await aUser();
     const [token, channel] = [await aToken(user), await aChannel(user)];
     const verdicts = await Promise.all(
       Array.from({ length: 600 }, (_, n) =>
-        processes[n % 3]!.accept(call(token, { channelName: n % 4 ? channel.uniqueName : 'nowhere' })),
+        processes[n % 3]!.accept(
+          anAcceptance(token, { channelName: n % 4 ? channel.uniqueName : 'nowhere' }),
+        ),
       ),
     );
     const accepted = verdicts.filter(({ code }) => code === null).length;
@@ -87,7 +66,9 @@ describe('disabling', () => {
       const hammer = processes.flatMap((process) =>
         Array.from({ length: 20 }, async () => {
           while (running) {
-            outcomes.push((await process.accept(call(token, { channelName: channel.uniqueName }))).code);
+            outcomes.push(
+              (await process.accept(anAcceptance(token, { channelName: channel.uniqueName }))).code,
+            );
           }
         }),
       );
@@ -122,7 +103,7 @@ describe('locks', () => {
           n % 2
             ? { channelName: channels[target]!.uniqueName }
             : { botName: bots[target]!.uniqueName, receivers: 'listed', listed: users.map(({ id }) => id) };
-        return processes[n % 3]!.accept(call(tokens[(n * 3) % 5]!, to));
+        return processes[n % 3]!.accept(anAcceptance(tokens[(n * 3) % 5]!, to));
       }),
     );
     expect(verdicts.every(({ code }) => code === null)).toBe(true);
@@ -142,7 +123,7 @@ describe('failures', () => {
     const results = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
         processes[0]!.accept(
-          call(token, { channelName: channel.uniqueName, ...(n === 23 ? { bodySize: -1 } : {}) }),
+          anAcceptance(token, { channelName: channel.uniqueName, ...(n === 23 ? { bodySize: -1 } : {}) }),
         ),
       ),
     );
@@ -158,7 +139,7 @@ describe('failures', () => {
       connectionTimeoutMillis: 500,
     });
     const token = await aToken(await aUser());
-    await expect(acceptWriter(away).add(call(token, {}), 100)).rejects.toMatchObject({
+    await expect(acceptWriter(away).add(anAcceptance(token, {}), 100)).rejects.toMatchObject({
       code: 'temporarily_unavailable',
       details: { retryAfterS: 1 },
     });

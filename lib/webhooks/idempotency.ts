@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
+import { unavailable } from './accept';
 import type { Call } from './call';
 import { Refusal } from './envelope';
 
@@ -66,11 +67,18 @@ export type FirstAnswer = {
 const FIRST_ANSWER = `SELECT i.answer FROM webhook_token t JOIN invocation i ON i.token_id = t.id
   WHERE t.secret_hash = $1 AND i.id = $2`;
 
-/** Reads what the first call with the same key was answered. */
+/**
+ * Reads what the first call with the same key was answered.
+ * @throws {AppError} `temporarily_unavailable` when the database is away: the retry may be sent again.
+ */
 export async function readFirstAnswer(tokenHash: Buffer, invocationId: string): Promise<FirstAnswer | null> {
-  const { rows } = await pool().query<{ answer: string | null }>(
-    prepared('postern_first_answer', FIRST_ANSWER, [tokenHash, invocationId]),
-  );
+  const { rows } = await pool()
+    .query<{ answer: string | null }>(
+      prepared('postern_first_answer', FIRST_ANSWER, [tokenHash, invocationId]),
+    )
+    .catch(() => {
+      throw unavailable();
+    });
   const answer = rows[0]?.answer;
   return answer ? JSON.parse(answer) : null;
 }

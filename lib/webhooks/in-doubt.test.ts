@@ -1,22 +1,8 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { timeOrderedId } from '@/lib/db/ids';
 import { env } from '@/lib/env';
 import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
-import { acceptanceOf } from './call-record';
-import { Redactor } from './redact';
-import {
-  aBot,
-  aChannel,
-  aToken,
-  aUser,
-  countersOf,
-  historyOf,
-  messagesOf,
-  type TestToken,
-} from './test-world';
+import { aBot, aChannel, anAcceptance, aToken, aUser, countersOf, historyOf, messagesOf } from './test-world';
 
 /** Connections of which the first is lost at its first statement: after the commit, or before anything was sent. */
 function losing(when: 'before' | 'after'): pg.Pool {
@@ -31,26 +17,6 @@ function losing(when: 'before' | 'after'): pg.Pool {
   return connections;
 }
 
-function call(token: TestToken | null, more: Partial<Acceptance>): Acceptance {
-  const clean = {
-    requestId: timeOrderedId(),
-    receivedAt: new Date(),
-    startedAtMs: performance.now(),
-    method: 'POST',
-    path: '/',
-    params: [],
-    query: '',
-    limits: null,
-    headers: {},
-    body: new Uint8Array(),
-    bodySize: 0,
-    sourceAddress: '',
-  };
-  const hash = keyedHash(token?.token ?? timeOrderedId());
-  const base = acceptanceOf(clean, hash, null, new Redactor([]));
-  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
-}
-
 it.each(['before', 'after'] as const)(
   'a batch whose connection is lost %s its commit takes place once, and its callers hear how it ended',
   async (when) => {
@@ -62,11 +28,11 @@ it.each(['before', 'after'] as const)(
     const toBot = { botName: bot.uniqueName, successStatus: 200 as const };
     const receivers = { receivers: 'listed' as const, listed: [user.id, other.id] };
     const calls = [
-      call(token, { channelName: channel.uniqueName }),
-      call(token, { channelName: 'nowhere' }),
-      call(token, { ...toBot, ...receivers, content: '{"text":"to two"}' }),
-      call(token, { ...toBot, content: '{"text":"to all"}' }),
-      call(null, { channelName: channel.uniqueName }),
+      anAcceptance(token, { channelName: channel.uniqueName }),
+      anAcceptance(token, { channelName: 'nowhere' }),
+      anAcceptance(token, { ...toBot, ...receivers, content: '{"text":"to two"}' }),
+      anAcceptance(token, { ...toBot, content: '{"text":"to all"}' }),
+      anAcceptance(null, { channelName: channel.uniqueName }),
     ];
     const verdicts = await Promise.all(calls.map((one) => writer.add(one, 100)));
     expect(verdicts.map(({ code }) => code)).toEqual([

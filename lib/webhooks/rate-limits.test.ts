@@ -1,17 +1,14 @@
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
 import { acceptWriter, type Verdict } from './accept';
 import type { Acceptance } from './accept-columns';
-import { acceptanceOf } from './call-record';
 import { cliqProfile, type RateProfile, standardProfile } from './rate-profile';
-import { Redactor } from './redact';
 import {
   aBot,
   aChannel,
+  anAcceptance,
   aToken,
   aUser,
   countersOf,
@@ -39,30 +36,10 @@ function processes(profile: RateProfile) {
 async function world(profile: RateProfile) {
   const user = await aUser();
   const [tokens, channel] = [[await aToken(user), await aToken(user)], await aChannel(user)];
-  const call = (token: TestToken, more: Partial<Acceptance> = {}): Acceptance => {
-    const clean = {
-      requestId: timeOrderedId(),
-      receivedAt: new Date(),
-      startedAtMs: performance.now(),
-      method: 'POST',
-      path: '/',
-      params: [],
-      query: '',
-      headers: {},
-      body: new Uint8Array(),
-      bodySize: 0,
-      sourceAddress: '',
-      limits: null,
-    };
-    const base = acceptanceOf(clean, keyedHash(token.token), null, new Redactor([]));
-    const message = { content: '{"text":"x"}', channelName: channel.uniqueName, receivers: 'feed' as const };
-    return { ...base, ...message, ...more };
-  };
-  const [first, second] = processes(profile) as [typeof send, typeof send];
-  function send(acceptance: Acceptance): Promise<Verdict> {
-    return first(acceptance);
-  }
-  return { user, token: tokens[0]!, other: tokens[1]!, channel, call, first, second };
+  const call = (token: TestToken, more: Partial<Acceptance> = {}) =>
+    anAcceptance(token, { channelName: channel.uniqueName, ...more });
+  const [first, second] = processes(profile);
+  return { user, token: tokens[0]!, other: tokens[1]!, channel, call, first: first!, second: second! };
 }
 
 const accepted = (verdicts: Verdict[]) => verdicts.filter(({ code }) => code === null).length;
@@ -75,11 +52,8 @@ const moveBack = (userId: string, us: number) =>
   );
 
 describe('profile standard', () => {
-  // So slow that nothing flows back while the test runs.
-  const slow = (user: number, token: number) => {
-    const profile = standardProfile(user, token);
-    return profile;
-  };
+  // So few a minute that next to nothing flows back while the test runs.
+  const slow = standardProfile;
 
   it('admits exactly the limit of a token, from fifty calls at once in two processes', async () => {
     const { token, channel, call, first, second } = await world(slow(1_000, 20));

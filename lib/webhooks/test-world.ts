@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { timeOrderedId } from '@/lib/db/ids';
 import { pool } from '@/lib/db/pool';
 import { installExtension } from '@/lib/extensions/install-extension';
 import { publishExtension } from '@/lib/extensions/publish-extension';
@@ -11,7 +13,10 @@ import { createExtension } from '@/prisma/factories/create-extension';
 import { createOrganization } from '@/prisma/factories/create-organization';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
+import type { Acceptance } from './accept-columns';
+import { acceptanceOf } from './call-record';
 import { webhookListener } from './node-adapter';
+import { Redactor } from './redact';
 import { answerRequest } from './web-adapter';
 
 /** People, targets and callers for the tests of this folder; every test makes its own. */
@@ -81,6 +86,27 @@ export async function nodeServer() {
   const { port } = server.address() as AddressInfo;
   const send: Send = (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'error', ...init });
   return { send, port, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** A call as the accepting statement gets it, a text for everybody unless told otherwise; null: a token that does not exist. */
+export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>): Acceptance {
+  const clean = {
+    requestId: timeOrderedId(),
+    receivedAt: new Date(),
+    startedAtMs: performance.now(),
+    method: 'POST',
+    path: '/',
+    params: [],
+    query: '',
+    headers: {},
+    body: new Uint8Array(),
+    bodySize: 0,
+    sourceAddress: '',
+    limits: null,
+  };
+  const hash = keyedHash(token?.token ?? timeOrderedId());
+  const base = acceptanceOf(clean, hash, null, new Redactor([]));
+  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
 }
 
 /** The web adapter, called as a route file calls it. */
