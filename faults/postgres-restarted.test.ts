@@ -6,7 +6,7 @@ import { Server } from './support/server';
 
 const ROUNDS = inject('isShort') ? 2 : 6;
 
-test('a restart of PostgreSQL under load costs only refusals: what was refused was not stored', async () => {
+test('a restart of PostgreSQL under load costs at most refusals: what was refused was not stored', async () => {
   const postgres = await Postgres.start();
   const server = await Server.start(postgres.url);
   const load = new NotingClient({ servers: [server] });
@@ -18,7 +18,7 @@ test('a restart of PostgreSQL under load costs only refusals: what was refused w
   }
   expectUnharmed(server);
   await expectMemoryBack(server, beforeMb);
-  const { refused, unanswered } = await expectKept(postgres, await load.stop());
-  expect(refused).toBeGreaterThan(0);
+  // A quick restart refuses nobody: calls in doubt wait for their batch to be written again.
+  const { unanswered } = await expectKept(postgres, await load.stop());
   expect(unanswered).toBe(0);
 });

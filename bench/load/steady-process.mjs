@@ -1,11 +1,13 @@
 // Calls that are due at an even rate, whatever the answers take; a call's latency counts from when it was due, so that
 // a server that stands still for a second is seen by every caller of that second. The argument is the load with
-// `callsPerSecond`, the output the result; both JSON.
+// `callsPerSecond`, the output the result; both JSON. Calls due in the first seconds are made but not counted: a server
+// that has just got an empty database, and this program, are not at their ordinary speed yet.
 import process from 'node:process';
 import { Caller } from './caller.mjs';
 
 const { origin, paths, body, connections, seconds, callsPerSecond } = JSON.parse(process.argv[2] ?? '');
 const TICK_MS = 1;
+const WARM_UP_MS = 3_000;
 const LAST_ANSWERS_MS = 5_000;
 
 const idle = [];
@@ -21,8 +23,10 @@ for (let n = 0; n < connections; n++) {
   const caller = new Caller({ origin, path: paths[n % paths.length], body }, (status) => {
     underWay--;
     if (status === 0) return broken++;
-    if (status < 200 || status > 299) refused++;
-    latenciesMs.push(performance.now() - dueMs);
+    if (dueMs >= countedFromMs) {
+      if (status < 200 || status > 299) refused++;
+      latenciesMs.push(performance.now() - dueMs);
+    }
     idle.push(send);
     sendWaiting();
   });
@@ -39,15 +43,17 @@ function sendWaiting() {
 }
 
 const startedMs = performance.now();
+const countedFromMs = startedMs + WARM_UP_MS;
+const wholeMs = WARM_UP_MS + seconds * 1_000;
 let issued = 0;
 const ticking = setInterval(() => {
-  const elapsedMs = Math.min(performance.now() - startedMs, seconds * 1_000);
+  const elapsedMs = Math.min(performance.now() - startedMs, wholeMs);
   for (const due = Math.floor((elapsedMs * callsPerSecond) / 1_000); issued < due; issued++) {
     waiting.push(startedMs + (issued * 1_000) / callsPerSecond);
   }
   sendWaiting();
-  const isOver = performance.now() - startedMs > seconds * 1_000;
-  const isLate = performance.now() - startedMs > seconds * 1_000 + LAST_ANSWERS_MS;
+  const isOver = performance.now() - startedMs > wholeMs;
+  const isLate = performance.now() - startedMs > wholeMs + LAST_ANSWERS_MS;
   if (isLate || (isOver && waiting.length === 0 && underWay === 0)) finish();
 }, TICK_MS);
 

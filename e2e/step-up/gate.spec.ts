@@ -77,6 +77,7 @@ test('S8 signing out closes the module, for this browser and for a copy of its c
   page,
   context,
   person,
+  authenticator,
   playwright,
   baseURL,
 }) => {
@@ -88,6 +89,8 @@ test('S8 signing out closes the module, for this browser and for a copy of its c
   const copy = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { cookie } });
   expect((await copy.get('/api/webhook-tokens')).status()).toBe(200);
 
+  // Else the sign-in page's autofill would sign the person in again at once.
+  await authenticator.setPresent(false);
   await page.getByRole('button', { name: `Account of ${person.name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByLabel('E-mail')).toBeVisible();

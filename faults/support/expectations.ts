@@ -14,12 +14,8 @@ const MEMORY_SLACK_MB = 40;
 const MEMORY_TIMEOUT_MS = 30_000;
 
 /** Every promise about what is stored, against what was noted; says the figures. */
-export async function expectKept(
-  postgres: Postgres,
-  notes: readonly Note[],
-  options: Parameters<typeof reckon>[2] = {},
-): Promise<Reckoning> {
-  const reckoning = await reckon(postgres, notes, options);
+export async function expectKept(postgres: Postgres, notes: readonly Note[]): Promise<Reckoning> {
+  const reckoning = await reckon(postgres, notes);
   sayReckoning(reckoning);
   expect(reckoning.problems).toEqual([]);
   expect(reckoning.accepted).toBeGreaterThan(0);

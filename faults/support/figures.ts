@@ -6,10 +6,9 @@ export function say(text: string): void {
 }
 
 export function sayReckoning(reckoning: Reckoning): void {
-  const { accepted, refused, unanswered, unansweredStored, inDoubt } = reckoning;
+  const { accepted, refused, unanswered, unansweredStored } = reckoning;
   const answered = `${accepted} accepted, ${refused} refused`;
   say(`calls: ${answered}, ${unanswered} without an answer (${unansweredStored} of them took place)`);
-  if (inDoubt > 0) say(`without a key, refused with 503 and stored all the same: ${inDoubt}`);
 }
 
 export const seconds = (value: number) => `${value.toFixed(1)} s`;

@@ -16,29 +16,15 @@ export type Reckoning = {
   unanswered: number;
   /** Unanswered calls that took place all the same, in full. */
   unansweredStored: number;
-  /** Refused with 503 and in the database all the same, in full: see `mayBeInDoubt`. */
-  inDoubt: number;
-};
-
-type Options = {
-  /**
-   * PostgreSQL may vanish between committing and saying so. Then a call without a key may take place although it was
-   * refused with 503; one with a key is found by its retry.
-   */
-  mayBeInDoubt?: boolean;
 };
 
 const MOST_SENTENCES = 8;
 
 /** Compares everything that was noted outside with everything that is stored inside. */
-export async function reckon(
-  postgres: Postgres,
-  notes: readonly Note[],
-  { mayBeInDoubt = false }: Options = {},
-): Promise<Reckoning> {
+export async function reckon(postgres: Postgres, notes: readonly Note[]): Promise<Reckoning> {
   const stored = await readStored(postgres);
   const problems = await inconsistencies(postgres);
-  const tally = { accepted: 0, refused: 0, unanswered: 0, unansweredStored: 0, inDoubt: 0 };
+  const tally = { accepted: 0, refused: 0, unanswered: 0, unansweredStored: 0 };
   const known = new Set<string>();
   for (const note of notes) {
     known.add(note.text);
@@ -57,9 +43,7 @@ export async function reckon(
       if (isThere && !isWhole) problems.push(`unanswered, stored in part or twice: ${story}`);
     } else {
       tally.refused++;
-      if (!isThere) continue;
-      if (mayBeInDoubt && isWhole && isUnavailable(note)) tally.inDoubt++;
-      else problems.push(`refused, but stored: ${story}`);
+      if (isThere) problems.push(`refused, but stored: ${story}`);
     }
   }
   for (const text of new Set([...stored.messages.keys(), ...stored.invocations.keys()])) {
@@ -69,8 +53,6 @@ export async function reckon(
   const shown = problems.slice(0, MOST_SENTENCES);
   return { ...tally, problems: left > 0 ? [...shown, `and ${left} more`] : shown };
 }
-
-const isUnavailable = ({ answers }: Note) => answers.every((one) => 'status' in one && one.status === 503);
 
 const show = (answer: Note['answers'][number]) => ('status' in answer ? answer.status : answer.lost);
 

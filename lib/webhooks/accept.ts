@@ -66,6 +66,7 @@ const CONFLICT_ATTEMPTS = 5;
  * Authenticates, stores, records and counts one call, together with whatever else arrives meanwhile.
  * Resolves after the commit, also with a refusal (which is then in the history).
  * @throws {AppError} `temporarily_unavailable` when the queue is full or the database away: nothing is stored.
+ * @throws {OutcomeUnknown} when the database fell silent in between and stayed so: it may be stored or not.
  */
 export function accept(call: Acceptance): Promise<Verdict> {
   const size = call.bodySize + (call.content?.length ?? 0) + call.request.length;
@@ -135,7 +136,7 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
         continue;
       }
       if (inDoubtSinceMs !== undefined && isWritten(error, state)) {
-        return readVerdicts(database.connections, calls).catch(() => calls.map(unavailable));
+        return readVerdicts(database.connections, calls).catch(() => calls.map(() => outcomeUnknown(error)));
       }
       if (!DATA_ERROR.test(state)) {
         if (inDoubtSinceMs !== undefined && performance.now() - inDoubtSinceMs < DOUBT_MS) {
@@ -144,7 +145,7 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
         }
         const inDoubt = inDoubtSinceMs !== undefined;
         log().error({ state, reason: error.message, calls: calls.length, inDoubt }, 'calls not accepted');
-        return calls.map(unavailable);
+        return calls.map(() => (inDoubt ? outcomeUnknown(error) : unavailable()));
       }
       if (calls.length === 1) return [error];
       const half = Math.ceil(calls.length / 2);
@@ -155,6 +156,8 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
     }
   }
 }
+
+const outcomeUnknown = (cause: Error) => new OutcomeUnknown(cause.message, { cause });
 
 /** How long a batch in doubt is tried again; its callers wait meanwhile. */
 const DOUBT_MS = 5_000;

@@ -2,18 +2,21 @@ import pg from 'pg';
 import { expect, it } from 'vitest';
 import { env } from '@/lib/env';
 import { acceptWriter } from './accept';
+import { OutcomeUnknown } from './accept-pool';
 import { aBot, aChannel, anAcceptance, aToken, aUser, countersOf, historyOf, messagesOf } from './test-world';
 
-/** Connections of which the first is lost at its first statement: after the commit, or before anything was sent. */
-function losing(when: 'before' | 'after'): pg.Pool {
+/** Connections of which the first (or each) is lost at its first statement: after the commit, or before anything was sent. */
+function losing(when: 'before' | 'after', isFirstOnly = true): pg.Pool {
   const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 1 });
-  connections.once('connect', (client) => {
+  const lose = (client: pg.PoolClient) => {
     const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
     client.query = (async (statement: unknown) => {
       if (when === 'after') await query(statement);
       throw new Error('Connection terminated unexpectedly');
     }) as typeof client.query;
-  });
+  };
+  if (isFirstOnly) connections.once('connect', lose);
+  else connections.on('connect', lose);
   return connections;
 }
 
@@ -53,3 +56,12 @@ it.each(['before', 'after'] as const)(
     await connections.end();
   },
 );
+
+it('a batch in doubt for longer than it is tried again gets no verdict, rather than one that may be a lie', async () => {
+  const user = await aUser();
+  const [token, channel] = [await aToken(user), await aChannel(user)];
+  const connections = losing('before', false);
+  const call = anAcceptance(token, { channelName: channel.uniqueName });
+  await expect(acceptWriter(connections).add(call, 100)).rejects.toBeInstanceOf(OutcomeUnknown);
+  await connections.end();
+});

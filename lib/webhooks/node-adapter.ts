@@ -1,7 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
+import { type Answered, BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES } from './call';
 import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
 import { receive } from './receive';
@@ -42,12 +42,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
     ),
   };
   const reply = await receive(call);
+  if (reply === null) return request.destroy();
   if (body === null) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
 /** Node would do without, but in chunks. */
-function headersOf({ headers, body }: Reply) {
+function headersOf({ headers, body }: Answered) {
   return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 }
 
@@ -55,7 +56,7 @@ function headersOf({ headers, body }: Reply) {
  * Answers a call whose body was not read to its end. The connection takes no other request, and is closed only when
  * the sender has stopped sending: closing on unread data would reset it and take the answer back.
  */
-function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
+function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Answered) {
   response.shouldKeepAlive = false;
   response.writeHead(reply.status, headersOf(reply));
   if (reply.body === null) response.flushHeaders();

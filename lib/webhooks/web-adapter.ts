@@ -1,7 +1,7 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, type Reply } from './call';
+import { type Answered, BODY_TIMEOUT_MS, MAX_BODY_BYTES } from './call';
 import { clientAddress } from './client-address';
 import { failure, tooSlow } from './envelope';
 import { receive, unknownUrl } from './receive';
@@ -30,10 +30,17 @@ export async function answerRequest(request: Request): Promise<Response> {
       env().TRUSTED_PROXY_HOPS,
     ),
   });
-  return responseOf(reply);
+  return reply === null ? cutOff() : responseOf(reply);
 }
 
-function responseOf({ status, headers, body }: Reply): Response {
+/** As near as a web `Response` comes to a connection that ends without an answer. */
+function cutOff(): Response {
+  return new Response(new ReadableStream({ start: (answer) => answer.error(new Error('outcome unknown')) }), {
+    status: 504,
+  });
+}
+
+function responseOf({ status, headers, body }: Answered): Response {
   return new Response(body, { status, headers });
 }
 
