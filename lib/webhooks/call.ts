@@ -15,10 +15,7 @@ export type Call = {
   sourceAddress: string;
 };
 
-/** Null: nobody can tell how the call ended, so that every answer could be a lie. The connection ends without one. */
-export type Reply = Answered | null;
-
-export type Answered = {
+export type Reply = {
   status: number;
   headers: Readonly<Record<string, string>>;
   /** Null: no body at all (204, HEAD). */

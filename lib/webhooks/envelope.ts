@@ -1,7 +1,7 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
-import type { Answered } from './call';
+import type { Reply } from './call';
 
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
@@ -10,7 +10,7 @@ export function success(
   requestId: string,
   answer: unknown,
   extraHeaders: Readonly<Record<string, string>> = {},
-): Answered {
+): Reply {
   const headers = { 'X-Request-Id': requestId, 'Cache-Control': 'no-store', ...extraHeaders };
   if (answer === undefined) return { status: 204, headers, body: null };
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
@@ -21,7 +21,7 @@ export function failure(
   requestId: string,
   error: AppError,
   extraHeaders: Readonly<Record<string, string>> = {},
-): Answered {
+): Reply {
   const { field, limit, retryAfterS } = error.details;
   const body = JSON.stringify({
     code: error.code,
@@ -44,7 +44,7 @@ export function failure(
 }
 
 /** For a body that does not come in full within BODY_TIMEOUT_MS: nothing has happened yet, and nothing will. */
-export function tooSlow(): Answered {
+export function tooSlow(): Reply {
   return failure(
     timeOrderedId(),
     new AppError('request_timeout', 'The request body did not arrive in time; send it again.'),

@@ -41,14 +41,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
       env().TRUSTED_PROXY_HOPS,
     ),
   };
-  const reply = await receive(call);
+  const reply = await receive(call).catch(() => null);
   if (reply === null) return request.destroy();
   if (body === null) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
 /** Node would do without, but in chunks. */
-function headersOf({ headers, body }: Answered) {
+function headersOf({ headers, body }: Reply) {
   return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 }
 
@@ -56,7 +56,7 @@ function headersOf({ headers, body }: Answered) {
  * Answers a call whose body was not read to its end. The connection takes no other request, and is closed only when
  * the sender has stopped sending: closing on unread data would reset it and take the answer back.
  */
-function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Answered) {
+function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
   response.shouldKeepAlive = false;
   response.writeHead(reply.status, headersOf(reply));
   if (reply.body === null) response.flushHeaders();

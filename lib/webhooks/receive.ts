@@ -6,7 +6,7 @@ import { log } from '@/lib/log';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
-import { type Answered, type Call, MAX_BODY_BYTES, type Reply } from './call';
+import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
 import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call-url';
 import { type Credentials, hasTokenHeader, readCredentials } from './credentials';
@@ -23,15 +23,15 @@ import { slowDown } from './slow-down';
 
 /**
  * Answers one webhook call. Path → method → size → token → limits → target and permission → body → effect; from
- * the token on the accepting statement decides, and the answer is given after its commit. Never throws.
- * Null when the outcome is not known (`OutcomeUnknown`).
+ * the token on the accepting statement decides, and the answer is given after its commit.
+ * @throws {OutcomeUnknown} alone: every answer could be a lie, so the connection is to end without one.
  */
 export async function receive(call: Call): Promise<Reply> {
   const requestId = timeOrderedId();
   const when = { requestId, receivedAt: new Date(), startedAtMs: performance.now() };
   const url = readCallUrl(call.path, call.query);
   let clean: CleanCall | null = null;
-  let reply: Answered;
+  let reply: Reply;
   try {
     const early = earlyRefusal(call, url.match);
     const { credentials, redactor, shown } = authenticate(call, url, early);
@@ -41,7 +41,7 @@ export async function receive(call: Call): Promise<Reply> {
     const answer = await effect(clean, { call, url, early, tokenHash, credentials, redactor });
     reply = success(requestId, answer, limitHeaders(clean));
   } catch (error) {
-    if (error instanceof OutcomeUnknown) return null;
+    if (error instanceof OutcomeUnknown) throw error;
     reply = failure(requestId, knownError(error, requestId), {
       ...(clean ? limitHeaders(clean) : {}),
       ...(isWrongMethod(error) && url.match ? { Allow: url.match.endpoint.methods.join(', ') } : {}),

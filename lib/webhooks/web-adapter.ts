@@ -1,7 +1,7 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { env } from '@/lib/env';
-import { type Answered, BODY_TIMEOUT_MS, MAX_BODY_BYTES } from './call';
+import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, type Reply } from './call';
 import { clientAddress } from './client-address';
 import { failure, tooSlow } from './envelope';
 import { receive, unknownUrl } from './receive';
@@ -29,7 +29,7 @@ export async function answerRequest(request: Request): Promise<Response> {
       '',
       env().TRUSTED_PROXY_HOPS,
     ),
-  });
+  }).catch(() => null);
   return reply === null ? cutOff() : responseOf(reply);
 }
 
@@ -40,7 +40,7 @@ function cutOff(): Response {
   });
 }
 
-function responseOf({ status, headers, body }: Answered): Response {
+function responseOf({ status, headers, body }: Reply): Response {
   return new Response(body, { status, headers });
 }
 
