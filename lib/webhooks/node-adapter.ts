@@ -1,7 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { type Answered, BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES } from './call';
+import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
 import { receive } from './receive';
