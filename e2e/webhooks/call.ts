@@ -53,5 +53,5 @@ export const urlOf = {
 
 /** The same URL in the form that Cliq's own dialogs give people to copy. */
 export function belowCompany(path: string, orgId: string): string {
-  return path.replace('/api/v2/', `/api/v2/company/${orgId}/`);
+  return `/company/${orgId}${path}`;
 }

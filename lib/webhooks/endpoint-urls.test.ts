@@ -12,7 +12,7 @@ describe('endpointUrls', () => {
     expect(channel).toMatchObject({
       label: 'Channels Message Endpoint',
       url: `https://postern.example.com/api/v2/channelsbyname/builds/message?zapikey=${token}`,
-      companyUrl: `https://postern.example.com/api/v2/company/123/channelsbyname/builds/message?zapikey=${token}`,
+      companyUrl: `https://postern.example.com/company/123/api/v2/channelsbyname/builds/message?zapikey=${token}`,
     });
   });
 

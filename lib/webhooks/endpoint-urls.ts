@@ -15,7 +15,7 @@ export type EndpointUrl = {
   label: string;
   /** The specification's form: `/api/v2/…`. */
   url: string;
-  /** The form below `/company/{org_id}`, as Cliq's own dialog gives it. */
+  /** The form below `/company/{org_id}/api/v2`, as Cliq's own dialog gives it. */
   companyUrl: string;
 };
 
@@ -51,7 +51,7 @@ export function endpointUrls(input: {
       id,
       label,
       url: `${origin}${API_PREFIX}${path}?${query}`,
-      companyUrl: `${origin}${API_PREFIX}/company/${input.orgId}${path}?${query}`,
+      companyUrl: `${origin}/company/${input.orgId}${API_PREFIX}${path}?${query}`,
     };
   };
 

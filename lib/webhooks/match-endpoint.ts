@@ -1,5 +1,5 @@
 import 'server-only';
-import { API_PREFIX, type Endpoint, endpoints } from './endpoints';
+import { type Endpoint, endpoints } from './endpoints';
 
 export type Match = {
   endpoint: Endpoint & (typeof endpoints)[number];
@@ -9,33 +9,57 @@ export type Match = {
   orgId: string | null;
 };
 
-const COMPANY = '/company/';
-const SHAPES = new Map(
-  endpoints.map((endpoint) => {
-    const [, collection, , action] = endpoint.path.split('/');
-    return [`${collection}/${action}`, endpoint];
-  }),
-);
+/** The organisation (or network) may stand before `/api/v2`, as in what Cliq gives to copy, or after it. */
+const SCOPE_FIRST = /^\/(company|network)\/([^/]*)\/api\/(v[23])(\/.*)$/;
+const SCOPE_AFTER = /^\/api\/(v[23])\/(company|network)\/([^/]*)(\/.*)$/;
+const BARE = /^\/api\/(v[23])(\/.*)$/;
+
+type Scoped = { version: string; scope: string | null; scopeId: string; rest: string };
+
+/** By version and path, the target left out. */
+const shapes = new Map<string, (typeof endpoints)[number]>();
+for (const endpoint of endpoints) {
+  shapes.set(`v2/${shapeOf(endpoint.path)}`, endpoint);
+  if ('v3Path' in endpoint) shapes.set(`v3/${shapeOf(endpoint.v3Path)}`, endpoint);
+}
+
+function shapeOf(path: string): string {
+  const [, collection, , action] = path.split('/');
+  return `${collection}/${action}`;
+}
 
 /**
  * Finds the endpoint of a path. Segments may be percent-encoded or raw; nothing is normalised: a trailing
  * slash, an empty segment, dots or a broken percent-encoding make another, unknown path.
  */
 export function matchEndpoint(path: string): Match | null {
-  if (!path.startsWith(`${API_PREFIX}/`)) return null;
-  let rest = path.slice(API_PREFIX.length);
-  let orgId: string | null = null;
-  if (rest.startsWith(COMPANY)) {
-    const end = rest.indexOf('/', COMPANY.length);
-    orgId = end < 0 ? null : decodeSegment(rest.slice(COMPANY.length, end));
-    if (orgId === null) return null;
-    rest = rest.slice(end);
-  }
+  const scoped = readScope(path);
+  if (!scoped) return null;
+  const { version, scope, rest } = scoped;
+  const scopeId = scope === null ? null : decodeSegment(scoped.scopeId);
+  if (scope !== null && scopeId === null) return null;
   const segments = rest.split('/');
   if (segments.length !== 4) return null;
-  const endpoint = SHAPES.get(`${segments[1]}/${segments[3]}`);
+  const endpoint = shapes.get(`${version}/${segments[1]}/${segments[3]}`);
   const target = decodeSegment(segments[2] ?? '');
-  return endpoint && target !== null ? { endpoint, target, orgId } : null;
+  if (!endpoint || target === null) return null;
+  // A network's name says nothing that the target does not: an installation is one of them.
+  return { endpoint, target, orgId: scope === 'company' ? scopeId : null };
+}
+
+function readScope(path: string): Scoped | null {
+  const before = SCOPE_FIRST.exec(path);
+  if (before) {
+    const [, scope = '', scopeId = '', version = '', rest = ''] = before;
+    return { scope, scopeId, version, rest };
+  }
+  const after = SCOPE_AFTER.exec(path);
+  if (after) {
+    const [, version = '', scope = '', scopeId = '', rest = ''] = after;
+    return { scope, scopeId, version, rest };
+  }
+  const [, version = '', rest = ''] = BARE.exec(path) ?? [];
+  return version === '' ? null : { scope: null, scopeId: '', version, rest };
 }
 
 /** Null for what cannot be a name: empty, broken percent-encoding, control characters. */

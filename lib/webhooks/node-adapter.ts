@@ -6,14 +6,14 @@ import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
 import { receive } from './receive';
 
-/** Below `/api/v2`, or so nearly that Next would redirect there or answer with a page. */
-const WEBHOOK_URL = /^[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
+/** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
+const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
 
 /**
- * Takes every request below `/api/v2` from Node's own HTTP server. Returns false, having touched nothing,
+ * Takes every request below `/api/v2` and `/api/v3` from Node's own HTTP server. Returns false, having touched nothing,
  * for all others.
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {

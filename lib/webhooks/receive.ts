@@ -146,6 +146,10 @@ type Address = Pick<
 
 function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials): Partial<Address> {
   switch (endpoint.name) {
+    case 'chat_message':
+    case 'buddy_message':
+    case 'bot_subscribers':
+      throw unknownUrl();
     case 'channel_message':
       return { channelName: target };
     case 'channel_message_by_id':
