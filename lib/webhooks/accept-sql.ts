@@ -30,7 +30,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     many ? limitsSql(needs, profile) : '',
     addressedSql(needs, profile),
     keyed ? CLAIMED : '',
-    recipients ? toRecipients(keyed) : toEverybody(many, keyed),
+    recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed),
     needs & LISTS_MEMBERS ? MEMBERS : '',
     recordedSql(needs),
     countedSql(many, profile),
