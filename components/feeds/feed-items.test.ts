@@ -13,6 +13,8 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   via: 'Shell',
   personal: false,
   content: readMessageContent('{"text":"x"}'),
+  quote: null,
+  thread: null,
   mentions: {},
 });
 const page = (...seqs: number[]) => ({

@@ -8,6 +8,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { exactTime } from '@/components/ui/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { clockTime } from './day-label';
+import { MessageQuote } from './message-quote';
+import { ThreadLink } from './thread-link';
 
 type MessageRowProps = { message: FeedMessage; first: boolean; timeZone: string | null };
 
@@ -32,7 +34,9 @@ export const MessageRow = memo(function MessageRow({ message, first, timeZone }:
       )}
       <div className="min-w-0">
         {first && <Head message={message} />}
+        {message.quote && <MessageQuote quote={message.quote} />}
         <MessageBody content={message.content} mentions={message.mentions} />
+        {message.thread && <ThreadLink thread={message.thread} />}
       </div>
     </article>
   );

@@ -24,9 +24,23 @@ export type FeedMessage = {
   /** Sent to the viewer alone. */
   personal: boolean;
   content: MessageContent;
+  /** Null also when the message it answers is gone, or not the viewer's to see. */
+  quote: Quote | null;
+  thread: ThreadSummary | null;
   /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
   mentions: Record<string, string>;
 };
+
+/** The message that another one answers. */
+export type Quote = {
+  id: string;
+  senderName: string;
+  /** The beginning of its text, without markup; empty when it has none. */
+  text: string;
+};
+
+/** The replies below a message. */
+export type ThreadSummary = { feedId: number; replies: number; lastReplyAt: string; title: string | null };
 
 /** Messages in the order they were sent. */
 export type FeedPage = {

@@ -4,6 +4,8 @@ import { type MessageContent, readMessageContent } from '@/lib/messages/message-
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { FeedMessage, FeedSender } from './dto';
 import { nameMentions } from './name-mentions';
+import { readQuotes } from './read-quotes';
+import { readThreads } from './read-threads';
 
 /** One row of `message` with the names of its sender. */
 export type FeedRow = {
@@ -25,7 +27,11 @@ export type FeedRow = {
 /** Rows as they leave the server, with the people and channels they mention named. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
   const contents = rows.map((row) => readMessageContent(row.content));
-  const mentionsOf = await nameMentions(user, contents);
+  const [mentionsOf, quotes, threads] = await Promise.all([
+    nameMentions(user, contents),
+    readQuotes(user, contents),
+    readThreads(rows),
+  ]);
   return rows.map((row, index) => {
     const content = contents[index] as MessageContent;
     return {
@@ -36,6 +42,8 @@ export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promi
       via: row.via,
       personal: row.recipientId !== null,
       content,
+      quote: quotes.get(content.replyTo ?? '') ?? null,
+      thread: threads.get(Number(row.seq)) ?? null,
       mentions: mentionsOf(content),
     };
   });

@@ -5,7 +5,7 @@ import { db } from '@/lib/db/prisma';
 import type { FeedMessage, FeedPage } from './dto';
 import { FEED_PAGE_SIZE } from './feed-policy';
 import { type FeedRow, toFeedMessages } from './feed-rows';
-import { requireFeedMember } from './require-feed-member';
+import { readerOf, requireFeedMember } from './require-feed-member';
 
 type Range = { before?: number; after?: number; limit?: number };
 
@@ -50,9 +50,7 @@ function readRows(viewerId: string, feedId: number, range: Range & { limit: numb
       : Prisma.sql`true`;
   const order = forward ? Prisma.sql`asc` : Prisma.sql`desc`;
   return db().$queryRaw<FeedRow[]>`
-    with me as (
-      select feed_id, user_id, from_seq from feed_member where feed_id = ${feedId} and user_id = ${viewerId}
-    ), shown as (
+    with me as (${readerOf(feedId, viewerId)}), shown as (
       (select m.* from me join message m on m.feed_id = me.feed_id
         where m.recipient_id is null and m.seq > me.from_seq and ${within}
         order by m.seq ${order} limit ${range.limit})

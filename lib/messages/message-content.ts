@@ -32,6 +32,8 @@ export type MessageContent = {
   buttons: MessageButton[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
+  /** The wire id of the message that this one answers. */
+  replyTo: string | null;
   /** False: what is stored could not be read at all; `text` then holds its beginning. */
   readable: boolean;
 };
@@ -56,6 +58,7 @@ export function readMessageContent(json: string): MessageContent {
     slides: readSlides(parsed.slides),
     buttons: readButtons(parsed.buttons),
     references: readReferences(parsed.references),
+    replyTo: asText(parsed.reply_to),
     readable: true,
   };
 }
@@ -70,6 +73,7 @@ function empty(): MessageContent {
     slides: [],
     buttons: [],
     references: {},
+    replyTo: null,
     readable: true,
   };
 }

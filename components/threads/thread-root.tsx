@@ -1,0 +1,19 @@
+'use client';
+
+import { MessageRow } from '@/components/feeds/message-row';
+import { useTimeZone } from '@/components/feeds/use-time-zone';
+import type { FeedMessage } from '@/lib/feeds/dto';
+
+/** The message that the replies below answer; a long one scrolls by itself, so that the replies keep their room. */
+export function ThreadRoot({ message }: { message: FeedMessage }) {
+  return (
+    <section
+      aria-label="The message this thread is about"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
+      tabIndex={0}
+      className="max-h-[40%] shrink-0 overflow-y-auto border-b bg-surface-raised pb-2"
+    >
+      <MessageRow message={message} first timeZone={useTimeZone()} />
+    </section>
+  );
+}
