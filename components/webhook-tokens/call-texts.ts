@@ -1,4 +1,5 @@
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+import type { EndpointName } from '@/lib/webhooks/endpoints';
 
 /** Endpoint names of `lib/webhooks/endpoints.ts` in plain words. */
 export const endpointTexts: Record<string, string> = {
@@ -7,7 +8,10 @@ export const endpointTexts: Record<string, string> = {
   bot_message: 'Bot message',
   bot_incoming: 'Bot incoming',
   application_incoming: 'Extension incoming',
-};
+  chat_message: 'Chat message',
+  buddy_message: 'Direct message',
+  bot_subscribers: 'Bot subscribers',
+} satisfies Record<EndpointName, string>;
 
 /** "2 ms", "0.4 ms", "1.2 s". */
 export function durationText(us: number): string {
