@@ -206,7 +206,7 @@ function answerSql(needs: number, profile: RateProfile): string {
   const parents =
     needs & NEED.chat
       ? `
-    + (SELECT count(pg_notify('postern_feed', h.parent_feed_id::text)) FROM advanced a JOIN thread h USING (feed_id))`
+    + (SELECT count(pg_notify('postern_thread', h.parent_feed_id || '/' || h.parent_seq)) FROM advanced a JOIN thread h USING (feed_id))`
       : '';
   const notified = `(SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced)${parents}
     + (SELECT count(pg_notify('postern_token', id::text)) FROM token)`;
