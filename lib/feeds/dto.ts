@@ -1,4 +1,5 @@
 import type { MessageContent } from '@/lib/messages/message-content';
+import type { PollVotes } from '@/lib/polls/dto';
 
 /** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
 export type FeedSender = {
@@ -26,6 +27,8 @@ export type FeedMessage = {
   content: MessageContent;
   /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
   mentions: Record<string, string>;
+  /** How the vote stands; null: the message is no poll. */
+  votes: PollVotes | null;
 };
 
 /** Messages in the order they were sent. */

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { readPolls } from '@/lib/polls/read-polls';
+import { type Bell, makeBell } from './bell';
 import type { FeedMessage } from './dto';
 import { HEARTBEAT_MS, RECONNECT_MS } from './feed-policy';
-import { onFeed, onNotificationsClosed } from './notifications';
+import { onFeed, onNotificationsClosed, onPolls } from './notifications';
 import { readFeedAfter } from './read-feed';
 import { requireFeedMember } from './require-feed-member';
 import { whyReadingEnds } from './why-reading-ends';
@@ -20,7 +22,8 @@ type Options = {
 /**
  * The feed as server-sent events: one `message` per message with its number as the event's id, so that a reader
  * who comes back with the last one (Last-Event-ID) gets each later message once. Numbers are given and committed
- * in the same order, so reading "after the last" skips nothing. Ends with an `end` event naming the reason when
+ * in the same order, so reading "after the last" skips nothing. Between them `poll` events say how the vote in a
+ * poll stands now, and `polls` that any may have changed: a reader asks for those on its page. Ends with an `end` event naming the reason when
  * the reader may no longer read, and without one when this process stops.
  * @throws {AppError} `not_found` for a feed the user does not belong to.
  */
@@ -32,7 +35,8 @@ export async function feedEvents(
   await requireFeedMember(user, feedId);
   const bell = makeBell();
   // Listening begins before the first read: what is committed between the two rings the bell.
-  const endings = [onFeed(feedId, bell.ring), onNotificationsClosed(bell.stop)];
+  const polls = changedPolls(user, feedId, bell);
+  const endings = [onFeed(feedId, bell.ring), onPolls(feedId, polls.note), onNotificationsClosed(bell.stop)];
   signal.addEventListener('abort', bell.stop, { once: true });
   if (signal.aborted) bell.stop();
   const cleanUp = () => {
@@ -60,7 +64,8 @@ export async function feedEvents(
       const due = Date.now() - checkedAt >= heartbeatMs;
       if (due) checkedAt = Date.now();
       // Also before each delivery: nothing is sent to a session that was ended a moment ago.
-      const ended = due || messages.length > 0 ? await whyReadingEnds(user, feedId) : undefined;
+      const ended =
+        due || messages.length > 0 || polls.any() ? await whyReadingEnds(user, feedId) : undefined;
       if (ended) {
         bell.stop();
         return `event: end\ndata: ${ended}\n\n`;
@@ -71,6 +76,12 @@ export async function feedEvents(
         // A full batch may have more behind it.
         if (messages.length === BATCH) bell.ring();
         return messages.map(toEvent).join('');
+      }
+      // After the messages: a poll comes before its votes.
+      if (polls.any()) {
+        const text = await polls.take();
+        if (text) return text;
+        continue;
       }
       if (due) return ': still here\n\n';
       await bell.rungWithin(Math.max(1, heartbeatMs - (Date.now() - checkedAt)));
@@ -96,34 +107,21 @@ function toEvent(message: FeedMessage): string {
   return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`;
 }
 
-/** Rings are remembered until cleared, so none is lost between a read and the wait after it. */
-function makeBell() {
-  let rung = false;
-  let stopped = false;
-  let wake: (() => void) | undefined;
-  const ring = () => {
-    rung = true;
-    wake?.();
-  };
+/** Remembers which polls have changed until they are taken as events. */
+function changedPolls(user: SignedInUser, feedId: number, bell: Bell) {
+  const changed = new Set<number | null>();
   return {
-    ring,
-    stop: () => {
-      stopped = true;
-      ring();
+    note(seq: number | null) {
+      changed.add(seq);
+      bell.ring();
     },
-    clear: () => {
-      rung = false;
+    any: () => changed.size > 0,
+    async take(): Promise<string> {
+      const seqs = [...changed].filter((seq) => seq !== null);
+      const unknown = changed.has(null) ? 'event: polls\ndata: changed\n\n' : '';
+      changed.clear();
+      const polls = seqs.length > 0 ? await readPolls(user, feedId, seqs) : [];
+      return unknown + polls.map((poll) => `event: poll\ndata: ${JSON.stringify(poll)}\n\n`).join('');
     },
-    stopped: () => stopped,
-    rungWithin: (timeoutMs: number) =>
-      new Promise<void>((resolve) => {
-        if (rung || stopped) return resolve();
-        const timer = setTimeout(() => wake?.(), timeoutMs);
-        wake = () => {
-          clearTimeout(timer);
-          wake = undefined;
-          resolve();
-        };
-      }),
   };
 }

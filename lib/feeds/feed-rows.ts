@@ -1,6 +1,8 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { isPoll } from '@/lib/polls/is-poll';
+import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { FeedMessage, FeedSender } from './dto';
 import { nameMentions } from './name-mentions';
@@ -26,6 +28,8 @@ export type FeedRow = {
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
   const contents = rows.map((row) => readMessageContent(row.content));
   const mentionsOf = await nameMentions(user, contents);
+  const polls = rows.filter((_, index) => isPoll(contents[index] as MessageContent));
+  const votesOf = await readVotes(user.id, polls);
   return rows.map((row, index) => {
     const content = contents[index] as MessageContent;
     return {
@@ -37,6 +41,7 @@ export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promi
       personal: row.recipientId !== null,
       content,
       mentions: mentionsOf(content),
+      votes: isPoll(content) ? votesOf(Number(row.seq)) : null,
     };
   });
 }
