@@ -16,6 +16,7 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   quote: null,
   thread: null,
   mentions: {},
+  votes: null,
 });
 const page = (...seqs: number[]) => ({
   messages: seqs.map((seq) => message(seq, '2026-03-03T10:00:00Z')),

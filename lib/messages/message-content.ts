@@ -56,7 +56,7 @@ export function readMessageContent(json: string): MessageContent {
     bot: readBot(parsed.bot),
     card: readCard(parsed.card),
     slides: readSlides(parsed.slides),
-    buttons: readButtons(parsed.buttons),
+    buttons: readButtons(parsed.buttons, 'buttons'),
     references: readReferences(parsed.references),
     replyTo: asText(parsed.reply_to),
     readable: true,
@@ -122,7 +122,7 @@ function readSection(section: Loose | undefined): Card['sections'] {
 function readReferences(value: unknown): Record<string, MessageButton> {
   const pairs = Object.entries(asRecord(value) ?? {}).flatMap(([key, entry]) => {
     const reference = asRecord(entry);
-    const button = reference?.type === 'button' ? readButton(reference.object) : null;
+    const button = reference?.type === 'button' ? readButton(reference.object, `references.${key}`) : null;
     return button ? [[key, button] as const] : [];
   });
   return Object.fromEntries(pairs);

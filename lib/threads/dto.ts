@@ -7,5 +7,5 @@ export type ThreadPage = {
   /** The message that the thread hangs on; null when retention has dropped it. */
   root: FeedMessage | null;
   /** The conversation it belongs to, and where that is shown. */
-  parent: { name: string; href: string };
+  parent: { feedId: number; name: string; href: string };
 };

@@ -35,8 +35,8 @@ export async function getThread(user: SignedInUser, feedId: number): Promise<Thr
     title,
     root: root?.seq === Number(parentSeq) ? { ...root, thread: null } : null,
     parent: parent.channel
-      ? { name: parent.channel.name, href: `/channels/${parent.channel.uniqueName}` }
-      : { name: partnerName(user, parent.directChat), href: `/chats/${parentFeedId}` },
+      ? { feedId: parentFeedId, name: parent.channel.name, href: `/channels/${parent.channel.uniqueName}` }
+      : { feedId: parentFeedId, name: partnerName(user, parent.directChat), href: `/chats/${parentFeedId}` },
   };
 }
 

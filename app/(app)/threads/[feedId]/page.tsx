@@ -27,7 +27,7 @@ export default async function ThreadPage({ params }: PageProps) {
   return (
     <FeedScreen>
       <ThreadHeader thread={thread} />
-      {thread.root && <ThreadRoot message={thread.root} />}
+      {thread.root && <ThreadRoot feedId={thread.parent.feedId} message={thread.root} />}
       <Feed
         key={thread.feedId}
         feedId={thread.feedId}
