@@ -5,6 +5,11 @@ export const endpointTexts: Record<string, string> = {
   channel_message: 'Channel message',
   channel_message_by_id: 'Channel message by id',
   bot_message: 'Bot message',
+  channel_files: 'Channel files',
+  channel_files_by_id: 'Channel files by id',
+  bot_files: 'Bot files',
+  chat_files: 'Chat files',
+  buddy_files: 'Files to a person',
   bot_incoming: 'Bot incoming',
   application_incoming: 'Extension incoming',
 };

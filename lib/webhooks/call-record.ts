@@ -89,5 +89,6 @@ export function acceptanceOf(
     receivers: 'none',
     listed: [],
     handlerChannel: null,
+    fileIds: [],
   };
 }

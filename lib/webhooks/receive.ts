@@ -14,8 +14,10 @@ import { refuse } from './decide';
 import { failure, Refusal, success } from './envelope';
 import { type IdempotencyClaim, readIdempotencyClaim } from './idempotency';
 import type { Match } from './match-endpoint';
+import { postFiles } from './post-files';
 import { postMessage } from './post-message';
 import { rateProfile } from './rate-limits';
+import { uploadTooLarge } from './read-upload';
 import { receiveIncoming } from './receive-incoming';
 import { Redactor } from './redact';
 import { refusalByCode } from './refusals';
@@ -80,6 +82,7 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     throw refusal;
   }
   const addressed = { ...base, ...addressOf(match, credentials) };
+  if (call.upload) return postFiles(clean, addressed, { call, upload: call.upload, redactor });
   const claim = claimOf(call, clean);
   if (claim instanceof Refusal) return refuse(clean, addressed, claim);
   if (claim) Object.assign(addressed, claim);
@@ -113,6 +116,7 @@ function earlyRefusal(call: Call, match: Match | null): Refusal | null {
     return new Refusal('request_method_invalid', `This URL takes ${methods.join(', ')}.`);
   }
   if (call.body === null) {
+    if (match.endpoint.takes === 'files') return uploadTooLarge();
     return new Refusal('request_too_large', 'The request body is larger than 1 MiB.', {
       limit: MAX_BODY_BYTES,
     });
@@ -148,13 +152,18 @@ function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials): Pa
   switch (endpoint.name) {
     case 'chat_message':
     case 'buddy_message':
+    case 'chat_files':
+    case 'buddy_files':
     case 'bot_subscribers':
       throw unknownUrl();
     case 'channel_message':
+    case 'channel_files':
       return { channelName: target };
     case 'channel_message_by_id':
+    case 'channel_files_by_id':
       return { channelId: target };
     case 'bot_message':
+    case 'bot_files':
     case 'bot_incoming':
       return { botName: target };
     case 'application_incoming': {
