@@ -61,7 +61,9 @@ export async function readUpload(
     if (hasFailed) return void bytes.resume();
     open.add(bytes);
     bytes.on('limit', () => fail(fileTooLarge(field ?? '', name ?? '')));
-    taking = taking.then(() => take({ field: field ?? '', name: name ?? '', bytes })).then(() => void open.delete(bytes));
+    taking = taking
+      .then(() => take({ field: field ?? '', name: name ?? '', bytes }))
+      .then(() => void open.delete(bytes));
     taking.catch(fail);
   });
   parser.on('field', (name: string | undefined, value: string, _: boolean, isCut: boolean) => {
