@@ -7,6 +7,7 @@ import { Fold } from './fold';
 import { Markup, PlainText } from './markup';
 import { MessageButtonRow } from './message-button-row';
 import { MessageParts } from './message-context';
+import { MessageFiles } from './message-files';
 import { SlideView } from './slide-view';
 
 /** Longer messages are folded. */
@@ -14,7 +15,7 @@ const LONG_LINES = 26;
 
 type MessageBodyProps = { content: MessageContent; mentions: Record<string, string> };
 
-/** What a message says: text, card, slides and buttons. */
+/** What a message says: text, card, slides, files and buttons. */
 export function MessageBody({ content, mentions }: MessageBodyProps) {
   const parts = <Parts content={content} />;
   const whole = content.card ? (
@@ -54,6 +55,7 @@ function Parts({ content }: { content: MessageContent }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the slides of a message never change places.
         <SlideView key={index} slide={slide} />
       ))}
+      <MessageFiles files={content.files} text={content.text} />
       <MessageButtonRow buttons={content.buttons} prompt={content.card?.theme === 'prompt'} />
     </>
   );

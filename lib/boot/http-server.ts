@@ -8,6 +8,8 @@ import {
 } from 'node:http';
 import net from 'node:net';
 import { log } from '@/lib/log';
+import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
+import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
 import { refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
@@ -16,7 +18,7 @@ export const HTTP_LIMITS = {
   headerBytes: 1024 * 1024,
   /** From the connection, or the first byte of a later request, to the end of its headers. */
   headersTimeoutMs: 15_000,
-  /** To the end of the body. Webhook calls have a shorter limit of their own (BODY_TIMEOUT_MS). */
+  /** To the end of the body, for all but webhook calls: those keep limits of their own (BODY_TIMEOUT_MS, UPLOAD_TIMEOUT_MS). */
   requestTimeoutMs: 30_000,
   /** Longer than the usual proxies keep theirs (60 s), so that it is they who close an idle connection. */
   keepAliveTimeoutMs: 75_000,
@@ -55,12 +57,13 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
+      // Node has one limit for all requests, and uploads take long; the usual one is kept by limitBodies.
+      requestTimeout: limits.requestTimeoutMs + UPLOAD_TIMEOUT_MS,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkEveryMs,
       ServerResponse: endingResponse(() => stopping),
     },
-    limitPipelining(listener, limits.pipelined),
+    limitPipelining(limitBodies(listener, limits.requestTimeoutMs), limits.pipelined),
   );
   server.on('clientError', refuseUnreadable);
   const sockets = limitConnections(server, limits.connections);
@@ -136,6 +139,23 @@ function limitPipelining(listener: RequestListener, most: number): RequestListen
       if (socket.destroyed) return;
       waiting.set(socket, count);
       response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    }
+    listener(request, response);
+  };
+}
+
+/** Ends requests whose body does not come in full and in time, in the way that Node's own limit does. */
+function limitBodies(listener: RequestListener, limitMs: number): RequestListener {
+  return (request, response) => {
+    const hasBody =
+      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+    if (hasBody && !isWebhookUrl(request.url ?? '')) {
+      const timer = setTimeout(() => {
+        if (request.complete) return;
+        const error = Object.assign(new Error('request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+        refuseUnreadable(error, request.socket);
+      }, limitMs);
+      request.once('close', () => clearTimeout(timer));
     }
     listener(request, response);
   };

@@ -1,5 +1,6 @@
 import { asArray, asRecord, asText, type Loose } from './loose';
 import { type MessageButton, readButton, readButtons } from './message-buttons';
+import { type MessageFile, readFiles } from './message-files';
 import { readSlides, type Slide } from './message-slides';
 import { safeImage } from './safe-url';
 
@@ -29,6 +30,7 @@ export type MessageContent = {
   bot: { name: string | null; imageUrl: string | null } | null;
   card: Card | null;
   slides: Slide[];
+  files: MessageFile[];
   buttons: MessageButton[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
@@ -56,6 +58,7 @@ export function readMessageContent(json: string): MessageContent {
     bot: readBot(parsed.bot),
     card: readCard(parsed.card),
     slides: readSlides(parsed.slides),
+    files: readFiles(parsed.files),
     buttons: readButtons(parsed.buttons, 'buttons'),
     references: readReferences(parsed.references),
     replyTo: asText(parsed.reply_to),
@@ -71,6 +74,7 @@ function empty(): MessageContent {
     bot: null,
     card: null,
     slides: [],
+    files: [],
     buttons: [],
     references: {},
     replyTo: null,

@@ -3,12 +3,14 @@ import type { Slide } from './message-slides';
 
 const CHARS_A_LINE = 90;
 const LINES_OF_AN_IMAGE = 8;
+const LINES_OF_A_FILE = 3;
 
 /** Roughly how many lines a message takes on a wide screen; the same on the server and in the browser. */
-export function estimatedLines({ text, card, slides }: MessageContent): number {
+export function estimatedLines({ text, card, slides, files }: MessageContent): number {
   const fields = card?.sections.reduce((sum, section) => sum + section.fields.length + 1, 0) ?? 0;
   const inSlides = slides.reduce((sum, slide) => sum + slideLines(slide), 0);
-  return textLines(text ?? '') + (card?.title ? 2 : 0) + fields + inSlides;
+  const inFiles = files.length * LINES_OF_A_FILE;
+  return textLines(text ?? '') + (card?.title ? 2 : 0) + fields + inSlides + inFiles;
 }
 
 function slideLines(slide: Slide): number {

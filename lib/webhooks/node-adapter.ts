@@ -1,13 +1,18 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
+import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply, takesUpload } from './call';
 import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
 import { receive } from './receive';
+import { MAX_UPLOAD_BYTES } from './upload-policy';
 
 /** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
+
+export function isWebhookUrl(url: string): boolean {
+  return WEBHOOK_URL.test(url);
+}
 
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
@@ -18,23 +23,26 @@ const LINGER_MS = 1_000;
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '';
-  if (!WEBHOOK_URL.test(url)) return false;
+  if (!isWebhookUrl(url)) return false;
   void answer(request, response, url);
   return true;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
-  const body = await readBody(request);
+  const queryAt = url.indexOf('?');
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const isUpload = takesUpload(request.method ?? '', path);
+  const body = await (isUpload ? announced(request) : readBody(request));
   // The sender hung up: nothing has happened yet, and nothing will.
   if (body === 'gone') return request.destroy();
   if (body === 'late') return writeAndClose(request, response, tooSlow());
-  const queryAt = url.indexOf('?');
   const call: Call = {
     method: request.method ?? '',
-    path: queryAt < 0 ? url : url.slice(0, queryAt),
+    path,
     query: queryAt < 0 ? '' : url.slice(queryAt + 1),
     headers: flatten(request.headers),
     body,
+    upload: isUpload && body !== null ? request : undefined,
     sourceAddress: clientAddress(
       request.headers['x-forwarded-for']?.toString(),
       request.socket.remoteAddress ?? '',
@@ -43,7 +51,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   };
   const reply = await receive(call).catch(() => null);
   if (reply === null) return request.destroy();
-  if (body === null) writeAndClose(request, response, reply);
+  if (body === null || !request.complete) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
@@ -80,16 +88,21 @@ function flatten(headers: IncomingMessage['headers']): Record<string, string> {
 
 const NO_BODY = new Uint8Array();
 
+/** Of an upload, before any of it is read: null when it says itself that it is too long. */
+function announced(request: IncomingMessage): Uint8Array | null {
+  return Number(request.headers['content-length']) > MAX_UPLOAD_BYTES ? null : NO_BODY;
+}
+
 /** Null when it is longer than the limit; 'late' when it did not come in full in time, 'gone' when it never will. */
 type Body = Uint8Array | null | 'late' | 'gone';
 
 function readBody(request: IncomingMessage): Promise<Body> {
-  const announced = request.headers['content-length'];
-  if (announced === undefined && request.headers['transfer-encoding'] === undefined) {
+  const length = request.headers['content-length'];
+  if (length === undefined && request.headers['transfer-encoding'] === undefined) {
     request.resume();
     return Promise.resolve(NO_BODY);
   }
-  if (Number(announced) > MAX_BODY_BYTES) return Promise.resolve(null);
+  if (Number(length) > MAX_BODY_BYTES) return Promise.resolve(null);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,0 +1,81 @@
+import {
+  Download,
+  FileArchive,
+  FileAudio,
+  FileImage,
+  FileText,
+  FileVideo,
+  File as Unknown,
+} from 'lucide-react';
+import { isSafeImage } from '@/lib/files/file-policy';
+import { fileKind, fileSize } from '@/lib/messages/file-texts';
+import type { MessageFile } from '@/lib/messages/message-files';
+import { InlineText } from './inline-markup';
+import { MessageImage } from './message-image';
+
+/** A larger picture is fetched only when somebody wants it. */
+const MAX_SHOWN_BYTES = 10 * 1024 * 1024;
+
+type MessageFilesProps = {
+  files: MessageFile[];
+  /** The message's own text, which a comment need not repeat. */
+  text: string | null;
+};
+
+/** The files of a message: pictures as pictures, all else as tiles to save; each with its comment. */
+export function MessageFiles({ files, text }: MessageFilesProps) {
+  if (files.length === 0) return null;
+  return (
+    <ul className="flex min-w-0 flex-wrap items-start gap-2.5" aria-label="Files">
+      {files.map((file) => (
+        <li key={file.id} className="flex min-w-0 max-w-full flex-col gap-1.5">
+          {isShown(file) && <MessageImage url={hrefOf(file)} alt={file.name} />}
+          <FileTile file={file} />
+          {file.comment && file.comment !== text && (
+            <p dir="auto" className="wrap-anywhere max-w-80 whitespace-pre-wrap text-sm">
+              <InlineText text={file.comment} />
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function isShown({ type, size }: MessageFile): boolean {
+  return isSafeImage(type) && size <= MAX_SHOWN_BYTES;
+}
+
+function hrefOf({ id }: MessageFile): string {
+  return `/api/files/${id}`;
+}
+
+function FileTile({ file }: { file: MessageFile }) {
+  const Icon = iconOf(file.type);
+  return (
+    <a
+      href={hrefOf(file)}
+      download={file.name}
+      title={file.name}
+      className="group/file flex min-h-10 w-80 max-w-full items-center gap-3 rounded border bg-surface-raised px-3 py-2 hover:bg-surface-hover"
+    >
+      <Icon aria-hidden className="size-5 shrink-0 text-text-muted" />
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
+        <span className="block text-text-muted text-xs">
+          {fileKind(file)} · {fileSize(file.size)}
+        </span>
+      </span>
+      <Download aria-hidden className="size-4 shrink-0 text-text-muted group-hover/file:text-text" />
+      <span className="sr-only">Download</span>
+    </a>
+  );
+}
+
+function iconOf(type: string) {
+  if (type.startsWith('image/')) return FileImage;
+  if (type.startsWith('audio/')) return FileAudio;
+  if (type.startsWith('video/')) return FileVideo;
+  if (/zip|compress|tar|archive/.test(type)) return FileArchive;
+  return type.startsWith('text/') || type === 'application/pdf' ? FileText : Unknown;
+}
