@@ -1,7 +1,8 @@
 import { cn } from '@/components/ui/cn';
 import type { MessageContent } from '@/lib/messages/message-content';
 import { estimatedLines } from '@/lib/messages/message-length';
-import { accentStripes, CardView } from './card-view';
+import { accentTints } from './accents';
+import { CardView } from './card-view';
 import { CodePanel } from './code-panel';
 import { Fold } from './fold';
 import { Markup, PlainText } from './markup';
@@ -26,7 +27,8 @@ export function MessageBody({ content, mentions }: MessageBodyProps) {
     <div
       className={cn(
         'flex min-w-0 flex-col gap-2.5',
-        content.accent && `border-s-3 ps-3 ${accentStripes[content.accent]}`,
+        content.accent &&
+          `w-fit max-w-180 rounded border border-s-3 px-3.5 py-2.5 ${accentTints[content.accent]}`,
       )}
     >
       {parts}

@@ -10,8 +10,8 @@ import {
 import { isSafeImage } from '@/lib/files/file-policy';
 import { fileKind, fileSize } from '@/lib/messages/file-texts';
 import type { MessageFile } from '@/lib/messages/message-files';
+import { ImageGrid } from './image-grid';
 import { InlineText } from './inline-markup';
-import { MessageImage } from './message-image';
 
 /** A larger picture is fetched only when somebody wants it. */
 const MAX_SHOWN_BYTES = 10 * 1024 * 1024;
@@ -29,7 +29,7 @@ export function MessageFiles({ files, text }: MessageFilesProps) {
     <ul className="flex min-w-0 flex-wrap items-start gap-2.5" aria-label="Files">
       {files.map((file) => (
         <li key={file.id} className="flex min-w-0 max-w-full flex-col gap-1.5">
-          {isShown(file) && <MessageImage url={hrefOf(file)} alt={file.name} />}
+          {isShown(file) && <ImageGrid pictures={[{ url: hrefOf(file), alt: file.name }]} />}
           <FileTile file={file} />
           {file.comment && file.comment !== text && (
             <p dir="auto" className="wrap-anywhere max-w-80 whitespace-pre-wrap text-sm">
