@@ -9,6 +9,7 @@ export function mentionsIn(content: MessageContent): string[] {
   const texts = [
     content.text ?? '',
     ...content.slides.flatMap((slide) => (slide.kind === 'text' ? slide.text : [])),
+    ...content.files.map(({ comment }) => comment ?? ''),
   ];
   const found = new Set<string>();
   for (const match of texts.join('\n').matchAll(MENTION)) {

@@ -133,6 +133,8 @@ throughBothAdapters('files', (send) => {
     ['text that says it is a picture', 'a.png', 'image/png', 'hello', 'text/plain'],
     ['a picture that says it is a page', 'a.html', 'text/html', PNG, 'image/png'],
     ['a page', 'a.png', 'image/png', '<html><script>alert(1)</script>', 'text/plain'],
+    ['text that begins like a picture', 'a.bmp', 'image/bmp', 'BMW drives into the lake', 'text/plain'],
+    ['XML', 'a.txt', 'text/plain', '<?xml version="1.0"?><a/>', 'application/xml'],
     ['control characters', 'a.txt', 'text/plain', 'a\u0007b', 'application/octet-stream'],
     ['what is no UTF-8', 'a.txt', 'text/plain', Buffer.from([0x61, 0xff]), 'application/octet-stream'],
     [
