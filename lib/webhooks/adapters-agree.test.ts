@@ -113,7 +113,12 @@ const cases: [name: string, path: (w: World) => string, init: RequestInit | unde
   ['a form that breaks off', filesUrl, multipart(FILE.slice(0, -8)), 400],
   ['JSON where files go', filesUrl, post('{}'), 415],
   ['files with a disabled token', (v) => filesUrl({ ...v, token: v.disabled }), multipart(FILE), 401],
-  ['files where nothing takes them', (v) => channelUrl(v).replace('/message', '/x/files'), multipart(FILE), 404],
+  [
+    'files where nothing takes them',
+    (v) => channelUrl(v).replace('/message', '/x/files'),
+    multipart(FILE),
+    404,
+  ],
   ['no such URL', (v) => channelUrl(v).replace('/message', '/massage'), post('{"text":"x"}'), 404],
   ['a trailing slash', (v) => channelUrl(v).replace('?', '/?'), post('{"text":"x"}'), 404],
   [
