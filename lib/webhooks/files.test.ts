@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, filesOf, filesUrl, form, PNG } from './test-files';
+import { PNG } from '@/lib/files/test-picture';
+import { bytesOf, filesOf, filesUrl, form } from './test-files';
 import {
   aBot,
   aChannel,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { PNG } from '@/lib/files/test-picture';
 import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
-import { filesOf, filesUrl, form, PNG } from '@/lib/webhooks/test-files';
+import { filesOf, filesUrl, form } from '@/lib/webhooks/test-files';
 import { aBot, aChannel, aToken, type aUser, select, viaWeb } from '@/lib/webhooks/test-world';
 import { GET as file } from './[fileId]/route';
 
