@@ -22,23 +22,61 @@ type MessageFilesProps = {
   text: string | null;
 };
 
-/** The files of a message: pictures as pictures, all else as tiles to save; each with its comment. */
+/** The files of a message: first the pictures, then all else as tiles to save; each with its comment. */
 export function MessageFiles({ files, text }: MessageFilesProps) {
-  if (files.length === 0) return null;
+  const [pictures, others] = [files.filter(isShown), files.filter((file) => !isShown(file))];
   return (
-    <ul className="flex min-w-0 flex-wrap items-start gap-2.5" aria-label="Files">
-      {files.map((file) => (
-        <li key={file.id} className="flex min-w-0 max-w-full flex-col gap-1.5">
-          {isShown(file) && <ImageGrid pictures={[{ url: hrefOf(file), alt: file.name }]} />}
-          <FileTile file={file} />
-          {file.comment && file.comment !== text && (
-            <p dir="auto" className="wrap-anywhere max-w-80 whitespace-pre-wrap text-sm">
-              <InlineText text={file.comment} />
-            </p>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {pictures.length > 0 && (
+        <ul className="flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2.5" aria-label="Pictures">
+          {pictures.map((file) => (
+            <li key={file.id} className="flex min-w-0 max-w-full flex-col gap-1">
+              <ImageGrid pictures={[{ url: hrefOf(file), alt: file.name }]} />
+              <PictureLine file={file} />
+              <Comment file={file} text={text} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <ul className="flex min-w-0 flex-wrap items-start gap-2.5" aria-label="Files">
+          {others.map((file) => (
+            <li key={file.id} className="flex min-w-0 max-w-full flex-col gap-1.5">
+              <FileTile file={file} />
+              <Comment file={file} text={text} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Comment({ file, text }: { file: MessageFile; text: string | null }) {
+  if (!file.comment || file.comment === text) return null;
+  return (
+    <p dir="auto" className="wrap-anywhere max-w-80 whitespace-pre-wrap text-sm">
+      <InlineText text={file.comment} />
+    </p>
+  );
+}
+
+/** Below a picture: what it is called, and the way to save it. */
+function PictureLine({ file }: { file: MessageFile }) {
+  return (
+    <a
+      href={hrefOf(file)}
+      download={file.name}
+      title={file.name}
+      className="inline-flex max-w-72 items-center gap-1.5 self-start rounded-sm text-text-muted text-xs hover:text-text pointer-coarse:min-h-10"
+    >
+      <span className="min-w-0 truncate">
+        <bdi>{file.name}</bdi>
+      </span>
+      <span className="shrink-0">{fileSize(file.size)}</span>
+      <Download aria-hidden className="size-3.5 shrink-0" />
+      <span className="sr-only">Download</span>
+    </a>
   );
 }
 
@@ -61,7 +99,9 @@ function FileTile({ file }: { file: MessageFile }) {
     >
       <Icon aria-hidden className="size-5 shrink-0 text-text-muted" />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
+        <span className="block truncate font-medium text-sm">
+          <bdi>{file.name}</bdi>
+        </span>
         <span className="block text-text-muted text-xs">
           {fileKind(file)} · {fileSize(file.size)}
         </span>

@@ -30,11 +30,11 @@ export async function serveFile(user: SignedInUser, fileId: string, request: Req
     });
   }
   const { first, last }: ByteRange = range ?? { first: 0, last: file.size - 1 };
-  const length = { 'Content-Length': String(last - first + 1) };
   const body = fileStream(file.id, { first, last });
-  if (range === null) return new Response(body, { headers: { ...headers, ...length } });
+  // Without Content-Length, which Next takes out of what its routes stream.
+  if (range === null) return new Response(body, { headers });
   const contentRange = { 'Content-Range': `bytes ${first}-${last}/${file.size}` };
-  return new Response(body, { status: 206, headers: { ...headers, ...length, ...contentRange } });
+  return new Response(body, { status: 206, headers: { ...headers, ...contentRange } });
 }
 
 function headersOf({ id, name, mediaType }: FoundFile) {

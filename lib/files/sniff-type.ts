@@ -2,6 +2,8 @@ import 'server-only';
 import { fileTypeFromBuffer } from 'file-type';
 import { UNKNOWN_TYPE } from './file-policy';
 
+/** Signatures that text may have; the others are too short to be believed of what is text throughout (`BM`, `MZ`, `ID3`). */
+const TEXTUAL = /^text\/|xml|json|rtf|pdf|postscript|eps|subrip/;
 /** Everything below the space but tab, line feed and carriage return, and DEL. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -20,11 +22,11 @@ export class TypeSniffer {
 
   /** The media type: by its signature, else `text/plain` for UTF-8 without control characters, else unknown. */
   async end(): Promise<string> {
-    const bySignature = await this.#sniffed;
-    if (bySignature) return bySignature;
     if (!this.#sniffed) return UNKNOWN_TYPE;
+    const bySignature = await this.#sniffed;
     this.#read(null);
-    return this.#isText ? 'text/plain' : UNKNOWN_TYPE;
+    if (!this.#isText) return bySignature ?? UNKNOWN_TYPE;
+    return bySignature && TEXTUAL.test(bySignature) ? bySignature : 'text/plain';
   }
 
   #read(bytes: Uint8Array | null) {

@@ -16,9 +16,14 @@ export function mentionsIn(content: MessageContent): string[] {
 }
 
 /** Every text of a message that is drawn with its markup. */
-function textsOf({ text, card, slides }: MessageContent): string[] {
+function textsOf({ text, card, slides, files }: MessageContent): string[] {
   const fields = card?.sections.flatMap((section) => section.fields.map(({ value }) => value)) ?? [];
-  return [text ?? '', ...fields, ...slides.flatMap(textsOfSlide)];
+  return [
+    text ?? '',
+    ...fields,
+    ...slides.flatMap(textsOfSlide),
+    ...files.map(({ comment }) => comment ?? ''),
+  ];
 }
 
 function textsOfSlide(slide: Slide): string[] {

@@ -119,6 +119,13 @@ throughBothAdapters('files are refused', (send) => {
       'body',
     ],
     [
+      'compression',
+      { ...form([{ name: 'a', bytes: 'a' }]), headers: { 'content-encoding': 'gzip' } },
+      415,
+      'unsupported_media_type',
+      undefined,
+    ],
+    [
       'eleven files',
       form(Array.from({ length: 11 }, (_, n) => ({ name: `${n}`, bytes: 'x' }))),
       400,

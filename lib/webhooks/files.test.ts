@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, filesOf, filesUrl, form, PNG } from './test-files';
+import { PNG } from '@/lib/files/test-picture';
+import { bytesOf, filesOf, filesUrl, form } from './test-files';
 import {
   aBot,
   aChannel,
@@ -134,6 +135,8 @@ throughBothAdapters('files', (send) => {
     ['text that says it is a picture', 'a.png', 'image/png', 'hello', 'text/plain'],
     ['a picture that says it is a page', 'a.html', 'text/html', PNG, 'image/png'],
     ['a page', 'a.png', 'image/png', '<html><script>alert(1)</script>', 'text/plain'],
+    ['text that begins like a picture', 'a.bmp', 'image/bmp', 'BMW drives into the lake', 'text/plain'],
+    ['XML', 'a.txt', 'text/plain', '<?xml version="1.0"?><a/>', 'application/xml'],
     ['control characters', 'a.txt', 'text/plain', 'a\u0007b', 'application/octet-stream'],
     ['what is no UTF-8', 'a.txt', 'text/plain', Buffer.from([0x61, 0xff]), 'application/octet-stream'],
     [

@@ -65,7 +65,10 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
 
 /** Reads the form to its end and stores its files. */
 async function read(upload: Upload, ownerId: string, source: Source): Promise<FormTexts> {
-  const contentType = source.call.headers['content-type'] ?? '';
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = source.call.headers;
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new Refusal('unsupported_media_type', 'Send the body without compression (no Content-Encoding).');
+  }
   await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
     const id = timeOrderedId();
     const name = displayName(source.redactor.text(sent));

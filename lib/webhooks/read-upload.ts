@@ -12,10 +12,12 @@ export type Received = { bytes: number; fields: [name: string, value: string][] 
 /** Takes one file whole; the next one waits for it. When it throws, the upload ends with that. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
 
-export type UploadLimits = { idleMs: number; totalMs: number };
+type UploadLimits = { idleMs: number; totalMs: number };
 const LIMITS: UploadLimits = { idleMs: UPLOAD_IDLE_MS, totalMs: UPLOAD_TIMEOUT_MS };
 
 const MAX_FIELDS = 50;
+/** Also those that are neither file nor field. */
+const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
 /**
@@ -72,6 +74,7 @@ export async function readUpload(
   });
   parser.on('filesLimit', () => fail(tooMany('files', MAX_FILES)));
   parser.on('fieldsLimit', () => fail(tooMany('fields', MAX_FIELDS)));
+  parser.on('partsLimit', () => fail(tooMany('parts', MAX_PARTS)));
   parser.on('error', () => fail(malformed()));
   parser.on('finish', () => taking.then(() => settle.resolve(), fail));
   source.on('data', note).on('end', arrived).on('error', gone).on('close', gone);
@@ -105,7 +108,7 @@ function parserOf(contentType: string): BusboyInstance {
         files: MAX_FILES,
         fields: MAX_FIELDS,
         fieldSize: MAX_FIELD_BYTES,
-        parts: MAX_FILES + MAX_FIELDS + 1,
+        parts: MAX_PARTS,
         headerPairs: 20,
         headerSize: 16 * 1024,
       },
@@ -130,7 +133,7 @@ function fileTooLarge(field: string, name: string): Refusal {
   });
 }
 
-function tooMany(what: 'files' | 'fields', limit: number): Refusal {
+function tooMany(what: 'files' | 'fields' | 'parts', limit: number): Refusal {
   return new Refusal('invalid_inputs', `The form has more than ${limit} ${what}.`, { field: what, limit });
 }
 

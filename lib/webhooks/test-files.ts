@@ -2,12 +2,6 @@ import { select, type TestToken } from './test-world';
 
 /** Forms with files for the tests of the `files` endpoints, and what became of them. */
 
-/** The smallest picture: one transparent dot. */
-export const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 type Sent = { name: string; bytes: Uint8Array | string; type?: string; field?: string };
 
 /** A POST of such a form; fields that are not files come after them. */

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors';
 import { singleton } from '@/lib/singleton';
 
 /** Uploads last long and hold a chunk each in memory, so a process takes only so many at once, and of nobody more than a share. */
-const MOST = 32;
+const MOST = 16;
 const MOST_OF_ONE = 8;
 const RETRY_AFTER_S = 5;
 
