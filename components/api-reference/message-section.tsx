@@ -36,7 +36,13 @@ export function MessageSection({ document }: { document: OpenApiDocument }) {
         {Object.entries(messageExamples).map(([name, { summary, value }]) => (
           <div key={name} className="flex flex-col gap-1.5">
             <h4 className="font-medium text-sm">{summary}</h4>
-            <CodeBlock language="JSON" wrap code={JSON.stringify(value, null, 2)} />
+            <CodeBlock
+              language="JSON"
+              wrap
+              code={JSON.stringify(value, null, 2)}
+              // In full: what scrolls inside a page that is read is a nuisance.
+              className="[&_pre]:max-h-none"
+            />
           </div>
         ))}
       </ReferencePart>

@@ -22,7 +22,13 @@ afterAll(() => service.close());
 
 async function shell(code: string, env: Record<string, string> = {}): Promise<string> {
   const POSTERN = `http://127.0.0.1:${service.port}`;
-  const all = { PATH: '/usr/local/bin:/usr/bin:/bin', CURL_HOME: folder, POSTERN, ...env };
+  const all = {
+    NODE_ENV: 'test' as const,
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    CURL_HOME: folder,
+    POSTERN,
+    ...env,
+  };
   return (await run('bash', ['-euo', 'pipefail', '-c', code], { cwd: folder, env: all })).stdout;
 }
 
