@@ -96,7 +96,7 @@ export const answerExamples: Record<keyof typeof answerSchemas, Example> = {
       url: '/api/v2/bots/herald/subscribers',
       type: 'user',
       data: [{ user_id: USER, email_id: 'ada@example.com', name: 'Ada Lovelace' }],
-      sync_token: String(SENT_AT_MS),
+      sync_token: Buffer.from(String(SENT_AT_MS)).toString('base64url'),
     },
   },
 };

@@ -45,7 +45,7 @@ export function endpointDescription({ takes, target }: Endpoint): string {
         ? 'The extension’s handler makes the message: the sandbox’s for its developer alone, the published one for everybody who installed it. The answer names who got it.'
         : 'The bot’s handler makes the message, for every subscriber unless it says otherwise. The answer names who got it.';
     case 'subscribers':
-      return 'Page by page, in a stable order.';
+      return 'For the bot’s creator and administrators; page by page, in a stable order.';
   }
 }
 

@@ -21,7 +21,12 @@ const targets: Record<TargetKind, Target> = {
     schema: { type: 'string', pattern: '^\\d{1,19}$' },
     example: '1',
   },
-  chat: { description: 'The chat’s id.', schema: text, example: 'CT_12' },
+  chat: {
+    description:
+      'The id of a channel’s, a direct or a thread’s chat: `CT_` and a number, as answers and addresses have it.',
+    schema: text,
+    example: 'CT_12',
+  },
   user: {
     description: 'A person’s e-mail address, raw or percent-encoded, or user id.',
     schema: text,
@@ -57,14 +62,20 @@ export const sharedParameters: Record<string, Parameter> = {
   Limit: {
     name: 'limit',
     in: 'query',
-    description: 'How many people a page holds at the most.',
-    schema: { type: 'integer', minimum: 1 },
+    description: 'How many people a page holds at the most: 100, unless it is fewer.',
+    schema: { type: 'integer', minimum: 1, maximum: 100 },
     example: 50,
   },
   NextToken: {
     name: 'next_token',
     in: 'query',
     description: 'The `next_token` of the page before.',
+    schema: { type: 'string' },
+  },
+  SyncToken: {
+    name: 'sync_token',
+    in: 'query',
+    description: 'The `sync_token` of an earlier list: only those who came since.',
     schema: { type: 'string' },
   },
 };
@@ -82,6 +93,6 @@ export function parametersOf({ path, target, takes }: Endpoint): (Parameter | Re
     case 'incoming':
       return [addressed, ref('UserIds'), ref('IdempotencyKey')];
     case 'subscribers':
-      return [addressed, ref('Limit'), ref('NextToken')];
+      return [addressed, ref('Limit'), ref('NextToken'), ref('SyncToken')];
   }
 }

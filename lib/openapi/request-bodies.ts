@@ -79,7 +79,10 @@ export const requestSchemas: Record<string, JsonSchema> = {
         minItems: 1,
         items: { type: 'string', contentMediaType: 'application/octet-stream' },
       },
-      comments: { type: 'string', description: 'A text to stand with the files.' },
+      comments: {
+        type: 'string',
+        description: 'A text for each file, in their order, as a JSON array; or one text.',
+      },
     },
     required: ['files'],
   },

@@ -30,7 +30,8 @@ export const securitySchemes: Record<string, SecurityScheme> = {
     type: 'apiKey',
     in: 'query',
     name: 'appkey',
-    description: 'Beside the token, for extensions: the key that belongs to the app id.',
+    description:
+      'Beside the token, for extensions: the key that belongs to the app id. Also read as `extension_key`.',
   },
 };
 

@@ -41,10 +41,10 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   access_denied: {
-    when: 'The token’s owner may not post there: no member of the channel, the bot is open to its maker only, broadcasting is not theirs to do, or the organization id in the URL is another’s.',
+    when: 'The token’s owner may not post there: no member of the channel, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
     remedy:
       'Add the token’s owner to the channel, or use a token of somebody who has access. The message says which it is.',
-    example: { message: "The token's owner is not a member of this channel; add them to it first." },
+    example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
   },
   extension_key_invalid: {
     when: 'The `appkey` is missing or wrong, or it is the sandbox’s with the marketplace’s app id, or the reverse.',
@@ -74,16 +74,20 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   chat_not_found: {
-    when: 'No chat has the id in the URL.',
-    remedy: 'Take the chat’s id from an earlier answer or from the chat’s page.',
-    example: { message: 'There is no such chat; compare the chat id in the URL.' },
+    when: 'No chat has the id in the URL, or the thread or message named in the body is not part of it.',
+    remedy:
+      'Compare the chat id in the URL, and `thread_chat_id`, `thread_message_id` and `reply_to` in the body.',
+    example: {
+      message:
+        'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
+    },
   },
   user_not_found: {
     when: 'A user id or e-mail address in the URL or in `userids` belongs to nobody here, or to somebody who was deactivated.',
     remedy: 'Correct the address, or leave it out. Nobody got the message.',
     example: {
-      message: 'One of the user ids or e-mail addresses belongs to nobody; correct it or leave it out.',
-      field: 'userids',
+      message:
+        'A user id or e-mail address in the URL or in userids belongs to nobody; correct it or leave it out.',
     },
   },
   request_url_invalid: {

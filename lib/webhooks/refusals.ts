@@ -11,12 +11,15 @@ const messages: Partial<Record<ErrorCode, string>> = {
   access_denied:
     "The token's owner may not post here; give them access, or use a token of somebody who has it.",
   channel_not_exists: 'There is no such channel; copy its URL again from Get Webhook URL.',
+  chat_not_found:
+    'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
   bot_not_found: 'There is no such bot; copy its URL again from Get Webhook URL.',
   application_not_found:
     'There is no such application, or it is not published; publish it, or check the app id.',
   extension_key_invalid:
     'The appkey is missing or does not belong to this app id; copy the URL again from Get Webhook URL.',
-  user_not_found: 'One of the user ids or e-mail addresses belongs to nobody; correct it or leave it out.',
+  user_not_found:
+    'A user id or e-mail address in the URL or in userids belongs to nobody; correct it or leave it out.',
   idempotency_key_reused:
     'This idempotency key was used with another body or query within the last 24 hours; send a new key.',
   handler_failed: 'The incoming handler answered with a receiver it may not post to; correct the handler.',
@@ -26,7 +29,6 @@ const messages: Partial<Record<ErrorCode, string>> = {
 const fields: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid: 'zapikey',
   extension_key_invalid: 'appkey',
-  user_not_found: 'userids',
   idempotency_key_reused: 'idempotency-key',
 };
 
