@@ -60,7 +60,10 @@ throughBothAdapters('every example of the document', (send) => {
   let made: ReturnType<typeof makeWorld> | undefined;
   // No test minds what another posts, so one world does.
   const world = () => {
-    made ??= makeWorld();
+    made ??= makeWorld().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 

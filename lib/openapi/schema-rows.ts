@@ -40,7 +40,7 @@ const words: Record<string, string> = {
 };
 
 /** What a value may be, with its limits: "text, at most 5,000 characters". */
-export function typeText(schema: JsonSchema): string {
+function typeText(schema: JsonSchema): string {
   const named = nameOf(schema);
   if (named) return named;
   if (schema.const !== undefined) return `\`${String(schema.const)}\``;

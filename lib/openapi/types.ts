@@ -21,7 +21,7 @@ export type JsonSchema = {
 
 export type Ref = { $ref: string };
 export type Example = { summary: string; description?: string; value: unknown };
-export type MediaType = { schema: JsonSchema; examples?: Record<string, Ref> };
+type MediaType = { schema: JsonSchema; examples?: Record<string, Ref> };
 export type Content = Record<string, MediaType>;
 export type Response = { description: string; headers: Record<string, Ref>; content?: Content };
 export type Parameter = {
