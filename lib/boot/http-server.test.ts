@@ -34,6 +34,8 @@ describe('the HTTP server', () => {
     ],
     ['what is not HTTP', 'hello\r\n\r\n', 400, 'invalid_inputs'],
     ['contradicting lengths', 'POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n', 400, 'invalid_inputs'],
+    ['requests without Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'invalid_inputs'],
+    ['a tunnel', 'CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'request_method_invalid'],
     [
       'two ways to tell the length',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
@@ -54,6 +56,17 @@ describe('the HTTP server', () => {
   ])('answers %s with %d', async (url, status) => {
     const answer = await sent(`GET ${url} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
+  it.each([
+    ['an expectation that nobody knows', 'Expect: 42'],
+    ['an offer of HTTP/2', 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk'],
+    ['an offer of a web socket', 'Connection: Upgrade\r\nUpgrade: websocket'],
+  ])('takes a request with %s as if it were not there', async (_, headers) => {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.send(`GET /abc HTTP/1.1\r\nHost: a\r\n${headers}\r\n\r\n`);
+    expect(await client.until(/\r\n\r\n4$/)).toMatch(/^HTTP\/1.1 200/);
+    client.socket.destroy();
   });
 
   it('answers requests that come without waiting for answers, in their order', async () => {

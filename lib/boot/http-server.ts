@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import net from 'node:net';
 import { log } from '@/lib/log';
-import { refuseUnreadable } from './refuse-unreadable';
+import { refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
 export const HTTP_LIMITS = {
@@ -58,11 +58,18 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       requestTimeout: limits.requestTimeoutMs,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkEveryMs,
+      // Refused below, in the envelope: Node's own answer is empty.
+      requireHostHeader: false,
       ServerResponse: endingResponse(() => stopping),
     },
-    limitPipelining(listener, limits.pipelined),
+    limitPipelining((request, response) => {
+      if (!refuseHostless(request, response)) listener(request, response);
+    }, limits.pipelined),
   );
   server.on('clientError', refuseUnreadable);
+  server.on('connect', refuseConnect);
+  // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const sockets = limitConnections(server, limits.connections);
 
   function closeIdle() {

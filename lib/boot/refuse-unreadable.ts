@@ -24,8 +24,19 @@ export function refuseUnreadable(error: Error, socket: Duplex): void {
     socket.destroy();
     return;
   }
+  answerAndEnd(socket, unreadable(codeOf(error)));
+}
+
+/** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
+export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
+  // Nobody else hears of it when the client is gone.
+  socket.on('error', () => socket.destroy());
+  answerAndEnd(socket, new AppError('request_method_invalid', 'This server is no proxy.'));
+}
+
+function answerAndEnd(socket: Duplex, error: AppError) {
   answered.add(socket);
-  const { status, headers, body } = failure(timeOrderedId(), unreadable(codeOf(error)));
+  const { status, headers, body } = failure(timeOrderedId(), error);
   const lines = Object.entries({
     ...headers,
     'Content-Length': Buffer.byteLength(body ?? ''),
@@ -55,6 +66,17 @@ function unreadable(code: string): AppError {
     default:
       return new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
   }
+}
+
+/** Answers 400 for a request without Host, which HTTP/1.1 demands. */
+export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
+  const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
+  const { status, headers, body } = failure(timeOrderedId(), error);
+  const length = Buffer.byteLength(body ?? '');
+  response.writeHead(status, { ...headers, 'Content-Length': length, Connection: 'close' });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return true;
 }
 
 /** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */

@@ -9,6 +9,9 @@ import { receive } from './receive';
 /** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
+/** A client that takes us for a proxy also names a server; which one, we do not ask. */
+const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
+
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
 
@@ -17,10 +20,14 @@ const LINGER_MS = 1_000;
  * for all others.
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
-  const url = request.url ?? '';
+  const url = targetOf(request);
   if (!WEBHOOK_URL.test(url)) return false;
   void answer(request, response, url);
   return true;
+}
+
+function targetOf({ url = '' }: IncomingMessage): string {
+  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
