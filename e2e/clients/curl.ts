@@ -84,7 +84,12 @@ export const curl: Replay[] = [
     to: 'channel',
     request: ({ channel, token }) => ({
       line: `POST /api/v2/channelsbyname/${channel}/message?zapikey=${token} HTTP/1.1`,
-      headers: [...HEAD, 'Content-Length: {length}', 'Content-Type: application/json', 'Expect: 100-continue'],
+      headers: [
+        ...HEAD,
+        'Content-Length: {length}',
+        'Content-Type: application/json',
+        'Expect: 100-continue',
+      ],
       body: `{"text":"after a hundred","slides":[{"type":"text","data":"${'long '.repeat(300)}"}]}`,
       expectsContinue: true,
     }),

@@ -52,7 +52,16 @@ test.describe('S9 curl posts', () => {
     ['in chunks', 'channel', '-H', 'Transfer-Encoding: chunked', '-d', json],
     ['in HTTP/1.0', 'channel', '--http1.0', '-d', json],
     ['offering HTTP/2', 'channel', '--http2', '-d', json],
-    ['with Expect: 100-continue', 'channel', '-H', 'Expect: 100-continue', '--expect100-timeout', '30', '-d', json],
+    [
+      'with Expect: 100-continue',
+      'channel',
+      '-H',
+      'Expect: 100-continue',
+      '--expect100-timeout',
+      '30',
+      '-d',
+      json,
+    ],
     ['with PUT', 'bot', '-X', 'PUT', '-d', json],
     ['following redirects', 'channel', '-L', '--max-redirs', '0', '-d', json],
   ];
@@ -89,7 +98,9 @@ test.describe('S9 Python posts', () => {
   });
 });
 
-test('S9 Java posts with both of its own clients, one of which offers HTTP/2 unasked', async ({ baseURL }) => {
+test('S9 Java posts with both of its own clients, one of which offers HTTP/2 unasked', async ({
+  baseURL,
+}) => {
   test.skip(!works('java', '-version'), 'there is no Java on this machine');
   test.slow();
   for (const client of ['HttpClient', 'HttpURLConnection']) {

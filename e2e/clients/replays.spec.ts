@@ -27,7 +27,11 @@ for (const { client, request, success, to, shows, refusal } of clients) {
   });
 }
 
-test('S9 what the known clients send is there to be read in the feeds', async ({ page, context, baseURL }) => {
+test('S9 what the known clients send is there to be read in the feeds', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   test.slow();
   const place = await createPlace();
   const accepted = clients.filter(({ shows }) => shows !== null);

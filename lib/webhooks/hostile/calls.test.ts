@@ -95,7 +95,12 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
   it('tells nobody without a token anything, and keeps nothing of the call', async () => {
     const before = await target.kept();
     for (const spelling of target.pathsOf(endpoint)) {
-      for (const query of ['', 'zapikey=', `zapikey=${target.token}0`, `zapikey=${target.token.slice(0, -1)}`]) {
+      for (const query of [
+        '',
+        'zapikey=',
+        `zapikey=${target.token}0`,
+        `zapikey=${target.token.slice(0, -1)}`,
+      ]) {
         const body = Buffer.from(`{"text":"${target.token}"}`);
         const method = endpoint.methods[0]!;
         const call: Call = { method, path: spelling, query, headers: {}, body, sourceAddress: '' };

@@ -14,7 +14,9 @@ const BOUND_MS = 5_000;
 // Postern's own server, and what the application answers below /api where it has no route.
 const { server } = httpServer(async (request, response) => {
   if (webhookListener(request, response)) return;
-  const unknown = answerUnknownUrl(new Request('http://a/', { method: request.method === 'HEAD' ? 'HEAD' : 'GET' }));
+  const unknown = answerUnknownUrl(
+    new Request('http://a/', { method: request.method === 'HEAD' ? 'HEAD' : 'GET' }),
+  );
   response.writeHead(unknown.status, Object.fromEntries(unknown.headers)).end(await unknown.text());
 });
 let port = 0;

@@ -102,7 +102,11 @@ const multipart = fc.oneof(
 const texts = fc.oneof(messageLike, nested, forms, multipart, fc.json(), fc.string(), fc.constant(''));
 
 const encoded = fc
-  .tuple(texts, fc.constantFrom('utf8', 'utf8', 'utf8', 'utf16le', 'latin1'), fc.constantFrom('', '', '\ufeff'))
+  .tuple(
+    texts,
+    fc.constantFrom('utf8', 'utf8', 'utf8', 'utf16le', 'latin1'),
+    fc.constantFrom('', '', '\ufeff'),
+  )
   .map(([text, encoding, mark]) => Buffer.from(mark + text, encoding as BufferEncoding));
 
 export const bodies: fc.Arbitrary<Uint8Array> = fc.oneof(

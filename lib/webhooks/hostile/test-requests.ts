@@ -16,7 +16,10 @@ const parameter = fc
 
 /** Ends with "&" unless it is empty. */
 export const queries = fc.oneof(
-  { weight: 8, arbitrary: fc.array(parameter, { maxLength: 6 }).map((all) => all.map((one) => `${one}&`).join('')) },
+  {
+    weight: 8,
+    arbitrary: fc.array(parameter, { maxLength: 6 }).map((all) => all.map((one) => `${one}&`).join('')),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -30,7 +33,15 @@ export const queries = fc.oneof(
 );
 
 const headerValue = fc.oneof(
-  fc.constantFrom('', 'gzip', 'identity', '1, 2, 3', '() { :;}; echo', '${jndi:ldap://x}', 'x'.repeat(50_000)),
+  fc.constantFrom(
+    '',
+    'gzip',
+    'identity',
+    '1, 2, 3',
+    '() { :;}; echo',
+    '${jndi:ldap://x}',
+    'x'.repeat(50_000),
+  ),
   // What a header can hold at all.
   fc.string().map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '')),
 );
@@ -39,14 +50,25 @@ export const headers = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.dictionary(
-      fc.constantFrom('user-agent', 'accept', 'content-encoding', 'x-forwarded-for', 'cookie', 'origin', 'x-a', 'referer'),
+      fc.constantFrom(
+        'user-agent',
+        'accept',
+        'content-encoding',
+        'x-forwarded-for',
+        'cookie',
+        'origin',
+        'x-a',
+        'referer',
+      ),
       headerValue,
       { maxKeys: 4 },
     ),
   },
   {
     weight: 1,
-    arbitrary: fc.constant(Object.fromEntries(Array.from({ length: 1_500 }, (_, n) => [`x-flood-${n}`, 'y']))),
+    arbitrary: fc.constant(
+      Object.fromEntries(Array.from({ length: 1_500 }, (_, n) => [`x-flood-${n}`, 'y'])),
+    ),
   },
 );
 
@@ -88,4 +110,14 @@ export const pathTricks = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...tricks) },
 );
 
-export const methods = fc.constantFrom('POST', 'POST', 'POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS');
+export const methods = fc.constantFrom(
+  'POST',
+  'POST',
+  'POST',
+  'GET',
+  'HEAD',
+  'PUT',
+  'DELETE',
+  'PATCH',
+  'OPTIONS',
+);

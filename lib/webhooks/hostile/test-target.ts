@@ -8,7 +8,14 @@ import { aBot, aChannel, aToken, aUser, select } from '../test-world';
 /** Gives back all that it was given: what a handler must not see would stand in the answer. */
 const ECHO = `function handler(request) { return { text: 'seen', seen: request }; }`;
 
-const NO_INPUT = { headers: {}, params: {}, body: null, http_method: 'GET', user: { id: '', email: '', name: '' }, environment: null };
+const NO_INPUT = {
+  headers: {},
+  params: {},
+  body: null,
+  http_method: 'GET',
+  user: { id: '', email: '', name: '' },
+  environment: null,
+};
 
 /** Somebody with one of everything that can be addressed, and what has been kept of the calls so far. */
 export type HostileTarget = Awaited<ReturnType<typeof hostileTarget>>;
@@ -94,7 +101,11 @@ const LEAVES_A_MESSAGE: Record<Endpoint['takes'], boolean> = {
   subscribers: false,
 };
 
-type Answered = { endpoint: Endpoint; status: number; /** To people who may all be none. */ narrowed: boolean };
+type Answered = {
+  endpoint: Endpoint;
+  status: number /** To people who may all be none. */;
+  narrowed: boolean;
+};
 
 /** One call that was answered so leaves one row, and one message if and only if it was accepted. */
 export function expectWhole(before: Kept, after: Kept, { endpoint, status, narrowed }: Answered) {
