@@ -34,6 +34,7 @@ export const crashReporter: Replay[] = [
       body: REPORT,
     }),
     success: 'status is 2xx',
+    keepsTrying: true,
     shows: 'java.lang.IllegalStateException',
   },
 ];

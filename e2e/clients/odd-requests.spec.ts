@@ -40,7 +40,7 @@ const taken: [what: string, request: (path: string, origin: string) => Sent][] =
 ];
 
 for (const [what, request] of taken) {
-  test(`S9 a call with ${what} is a call like any other`, async ({ baseURL }) => {
+  test(`a call with ${what} is a call like any other`, async ({ baseURL }) => {
     const place = await createPlace();
     const path = `/api/v2/channelsbyname/${place.channel}/message?zapikey=${place.token}`;
     expect(await sendRaw(baseURL!, request(path, new URL(baseURL!).origin))).toMatchObject({ status: 204 });
@@ -57,7 +57,7 @@ const refused: [what: string, status: number, request: (path: string) => Sent][]
   [
     'backslashes',
     404,
-    (path) => ({ line: `POST ${path.replaceAll('/', '\\')} HTTP/1.1`, headers, body: TEXT }),
+    (path) => ({ line: `POST ${path.replace('/api/v2/', '/api\\v2\\')} HTTP/1.1`, headers, body: TEXT }),
   ],
   [
     'an upper-case path',
@@ -82,7 +82,7 @@ const refused: [what: string, status: number, request: (path: string) => Sent][]
 ];
 
 for (const [what, status, request] of refused) {
-  test(`S9 a call with ${what} is refused in the envelope, with no redirect`, async ({ baseURL }) => {
+  test(`a call with ${what} is refused in the envelope, with no redirect`, async ({ baseURL }) => {
     const place = await createPlace();
     const path = `/api/v2/channelsbyname/${place.channel}/message?zapikey=${place.token}`;
     const answer = await sendRaw(baseURL!, request(path));

@@ -38,7 +38,7 @@ async function expectStored(baseURL: string | undefined, feed: 'channel' | 'bot'
   expect(messages[0]).toContain(shows);
 }
 
-test.describe('S9 curl posts', () => {
+test.describe('curl posts', () => {
   test.skip(!works('curl', '--version'), 'there is no curl on this machine');
 
   const json = '{"text":"from curl"}';
@@ -75,7 +75,7 @@ test.describe('S9 curl posts', () => {
   }
 });
 
-test.describe('S9 Python posts', () => {
+test.describe('Python posts', () => {
   test.skip(!works('python3', '--version'), 'there is no Python on this machine');
 
   test('with urllib', ({ baseURL }) =>
@@ -98,9 +98,7 @@ test.describe('S9 Python posts', () => {
   });
 });
 
-test('S9 Java posts with both of its own clients, one of which offers HTTP/2 unasked', async ({
-  baseURL,
-}) => {
+test('Java posts with both of its own clients, one of which offers HTTP/2 unasked', async ({ baseURL }) => {
   test.skip(!works('java', '-version'), 'there is no Java on this machine');
   test.slow();
   for (const client of ['HttpClient', 'HttpURLConnection']) {
@@ -111,7 +109,7 @@ test('S9 Java posts with both of its own clients, one of which offers HTTP/2 una
   }
 });
 
-test.describe('S9 Node posts', () => {
+test.describe('Node posts', () => {
   test('with axios', async ({ baseURL }) => {
     await expectStored(baseURL, 'channel', 'from axios', async ({ message }) => {
       const answer = await axios.post(message, { text: 'from axios' }, { maxRedirects: 0 });

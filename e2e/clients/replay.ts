@@ -36,6 +36,8 @@ export type Replay = {
   success: SuccessRule;
   /** A piece of what a reader of the feed sees; null: the call is refused. */
   shows: string | null;
+  /** Keeps what was not taken and sends it again later. */
+  keepsTrying?: boolean;
   /** For calls that Cliq refuses too: the code, and the key it names. */
   refusal?: { code: string; field: string };
 };

@@ -77,6 +77,17 @@ describe('the HTTP server', () => {
     expect([...answers].map(([, length]) => Number(length))).toEqual([...lengths, 11]);
   });
 
+  it('answers whole requests before it refuses what follows them and is no HTTP', async () => {
+    const answers = await sent(`GET /abc HTTP/1.1\r\nHost: a\r\n\r\n${'nonsense\r\n\r\n'.repeat(3)}`);
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  it('answers a client that has closed its half of the connection', async () => {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.socket.end('GET /abc HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(readAnswer(await client.ended)).toMatchObject({ status: 200, body: '4' });
+  });
+
   it('closes a connection on which too many wait for the answer to an earlier one', async () => {
     let taken = 0;
     const { server: silent } = httpServer(() => {

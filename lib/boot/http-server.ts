@@ -66,6 +66,8 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       if (!refuseHostless(request, response)) listener(request, response);
     }, limits.pipelined),
   );
+  // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', refuseUnreadable);
   server.on('connect', refuseConnect);
   // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.

@@ -20,22 +20,35 @@ const answered = new WeakSet<Duplex>();
 export function refuseUnreadable(error: Error, socket: Duplex): void {
   // Whatever else the client sends is read and dropped: closing on unread data would take the answer back.
   if (answered.has(socket)) return;
-  if (!mayBeAnswered(error, socket as Socket)) {
-    socket.destroy();
-    return;
-  }
-  answerAndEnd(socket, unreadable(codeOf(error)));
+  answered.add(socket);
+  afterEarlierAnswers(socket, () => {
+    if (mayBeAnswered(error, socket as Socket)) answerAndEnd(socket, unreadable(codeOf(error)));
+    else socket.destroy();
+  });
+}
+
+type Answering = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null };
+
+/**
+ * Requests that came whole are answered first: an answer that overtakes theirs would be taken for one of them, and who is told
+ * that a call was refused which was accepted sends it again.
+ */
+function afterEarlierAnswers(socket: Answering, then: () => void): void {
+  const earlier = socket._httpMessage;
+  if (!earlier?.req.complete || socket.destroyed) return then();
+  // Node hands the connection to the next answer only after this event.
+  earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
 }
 
 /** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
 export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
   // Nobody else hears of it when the client is gone.
   socket.on('error', () => socket.destroy());
-  answerAndEnd(socket, new AppError('request_method_invalid', 'This server is no proxy.'));
+  const refusal = new AppError('request_method_invalid', 'This server is no proxy.');
+  afterEarlierAnswers(socket, () => answerAndEnd(socket, refusal));
 }
 
 function answerAndEnd(socket: Duplex, error: AppError) {
-  answered.add(socket);
   const { status, headers, body } = failure(timeOrderedId(), error);
   const lines = Object.entries({
     ...headers,
@@ -49,7 +62,7 @@ function answerAndEnd(socket: Duplex, error: AppError) {
 }
 
 /** Not when nobody asked for anything, and not in the middle of an answer that is being sent. */
-function mayBeAnswered(error: Error, socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
+function mayBeAnswered(error: Error, socket: Socket & Answering): boolean {
   if (!socket.writable || socket.bytesRead === 0 || codeOf(error) === 'ECONNRESET') return false;
   return !socket._httpMessage?.headersSent;
 }

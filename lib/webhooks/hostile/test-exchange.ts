@@ -110,13 +110,19 @@ export function exchanges(url: string): fc.Arbitrary<Exchange> {
       const lines = [...(hasHost ? ['Host: a'] : []), 'Content-Type: application/json', ...odd, framing];
       return `${method} ${target(url)} HTTP/${version}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
     });
+  const pieces = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 6 });
   return fc
-    .tuple(
-      fc.array(request, { minLength: 1, maxLength: 3 }),
-      fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 6 }),
-      fc.option(fc.nat(3_000), { freq: 3 }),
-    )
-    .map(([requests, pieces, cutAt]) => ({ bytes: requests.join(''), pieces, cutAt }));
+    .tuple(fc.array(request, { minLength: 1, maxLength: 3 }), pieces)
+    .map(([requests, lengths]) => ({ bytes: requests.join(''), pieces: lengths, cutAt: null }));
+}
+
+/** The same, but the sender hangs up somewhere. */
+export function cutOff(url: string): fc.Arbitrary<Exchange> {
+  return fc.tuple(exchanges(url), fc.nat(1_000)).map(([whole, share]) => {
+    // Most are short: half of the cuts are within the first two thousand bytes.
+    const reach = share % 2 === 0 ? Math.min(whole.bytes.length, 2_000) : whole.bytes.length;
+    return { ...whole, cutAt: Math.floor((share / 1_000) * reach) };
+  });
 }
 
 const turn = () => new Promise(setImmediate);

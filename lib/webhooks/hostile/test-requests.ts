@@ -39,7 +39,7 @@ const headerValue = fc.oneof(
     'identity',
     '1, 2, 3',
     '() { :;}; echo',
-    '${jndi:ldap://x}',
+    '%{jndi:ldap://x}',
     'x'.repeat(50_000),
   ),
   // What a header can hold at all.
