@@ -35,9 +35,9 @@ type Answering = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | nul
  */
 function afterEarlierAnswers(socket: Answering, then: () => void): void {
   const earlier = socket._httpMessage;
-  if (!earlier?.req.complete || socket.destroyed) return then();
+  if (!earlier?.req.complete || socket.destroyed) then();
   // Node hands the connection to the next answer only after this event.
-  earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
+  else earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
 }
 
 /** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
