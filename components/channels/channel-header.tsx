@@ -1,13 +1,16 @@
 'use client';
 
-import { Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
+import { Copy, Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { copyText } from '@/components/ui/copy-text';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
+import { toast } from '@/components/ui/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
+import { wireChatId } from '@/lib/webhooks/wire-ids';
 import { ChannelIcon } from './channel-icon';
 import { deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
@@ -16,6 +19,15 @@ import { useChannelChange } from './use-channel-change';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
+
+async function copyId(id: string) {
+  try {
+    await copyText(id);
+    toast(`Copied ${id}`);
+  } catch (error) {
+    toast.error((error as Error).message);
+  }
+}
 
 /** Where one is and what can be done here. */
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
@@ -73,6 +85,16 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
               label: 'Edit channel',
               icon: <Pencil aria-hidden />,
               onSelect: () => setDialog('edit'),
+            },
+            channel.joined && {
+              label: 'Copy channel ID',
+              icon: <Copy aria-hidden />,
+              onSelect: () => copyId(channel.id),
+            },
+            channel.joined && {
+              label: 'Copy chat ID',
+              icon: <Copy aria-hidden />,
+              onSelect: () => copyId(wireChatId(channel.feedId)),
             },
             channel.joined && {
               label: 'Leave channel',

@@ -13,7 +13,10 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   via: 'Shell',
   personal: false,
   content: readMessageContent('{"text":"x"}'),
+  quote: null,
+  thread: null,
   mentions: {},
+  votes: null,
 });
 const page = (...seqs: number[]) => ({
   messages: seqs.map((seq) => message(seq, '2026-03-03T10:00:00Z')),

@@ -1,5 +1,6 @@
 import { fetchJson } from '@/components/ui/fetch-json';
 import type { FeedPage } from '@/lib/feeds/dto';
+import type { PollStates } from '@/lib/polls/dto';
 
 const base = (feedId: number) => `/api/feeds/${feedId}`;
 
@@ -16,4 +17,8 @@ export function checkFeed(feedId: number, after: number): Promise<FeedPage> {
 
 export function putRead(feedId: number, seq: number): Promise<void> {
   return fetchJson(`${base(feedId)}/read`, { method: 'PUT', body: { seq } });
+}
+
+export function fetchPolls(feedId: number, seqs: number[]): Promise<PollStates> {
+  return fetchJson(`${base(feedId)}/polls?of=${seqs.join(',')}`);
 }

@@ -1,5 +1,6 @@
 import { RequestFailed } from '@/components/ui/fetch-json';
-import type { FeedMessage } from '@/lib/feeds/dto';
+import type { FeedMessage, ThreadBelow } from '@/lib/feeds/dto';
+import type { PollStates } from '@/lib/polls/dto';
 import { checkFeed, feedEventsUrl } from './feed-queries';
 
 /** `ended`: the reader does not belong to the feed any more, and nothing more will come. */
@@ -10,6 +11,10 @@ type Options = {
   /** The last message there is; asked anew for every connection. */
   after: () => number;
   onMessages: (messages: FeedMessage[]) => void;
+  /** How one poll stands now; null: any may have changed, as after each connection. */
+  onPoll: (poll: PollStates['polls'][number] | null) => void;
+  /** How many replies a message has now. */
+  onThread: (thread: ThreadBelow) => void;
   onStatus: (status: StreamStatus) => void;
 };
 
@@ -25,7 +30,14 @@ const HIDDEN_MS = 60_000;
  * begins after the last message there is, so nothing is missed or doubled.
  * @returns the function that closes it.
  */
-export function openFeedStream({ feedId, after, onMessages, onStatus }: Options): () => void {
+export function openFeedStream({
+  feedId,
+  after,
+  onMessages,
+  onPoll,
+  onThread,
+  onStatus,
+}: Options): () => void {
   let source: EventSource | undefined;
   let gathered: FeedMessage[] = [];
   let gathering: ReturnType<typeof setTimeout> | undefined;
@@ -62,10 +74,21 @@ export function openFeedStream({ feedId, after, onMessages, onStatus }: Options)
     opened.onopen = () => {
       pauseMs = FIRST_PAUSE_MS;
       onStatus('live');
+      onPoll(null);
     };
     opened.addEventListener('message', (event) => {
       gathered.push(JSON.parse(event.data) as FeedMessage);
       gathering ??= setTimeout(deliver, GATHER_MS);
+    });
+    opened.addEventListener('poll', (event) => {
+      // The poll itself may still be among the gathered.
+      deliver();
+      onPoll(JSON.parse(event.data));
+    });
+    opened.addEventListener('polls', () => onPoll(null));
+    opened.addEventListener('thread', (event) => {
+      deliver();
+      onThread(JSON.parse(event.data));
     });
     opened.addEventListener('end', (event) => {
       if (event.data === 'membership') return finish();

@@ -101,7 +101,14 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
                 item.kind === 'unread' ? (
                   <UnreadDivider key={item.key} />
                 ) : (
-                  <MessageRow key={item.key} message={item.message} first={item.first} timeZone={timeZone} />
+                  <MessageRow
+                    key={item.key}
+                    feedId={feedId}
+                    message={item.message}
+                    first={item.first}
+                    timeZone={timeZone}
+                    onVoted={feed.noteVote}
+                  />
                 ),
               )}
             </section>

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import { MessageBody } from '@/components/messages/message-body';
+import { MessagePlaceProvider } from '@/components/messages/message-place';
 import { SenderPicture } from '@/components/messages/sender-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
@@ -8,11 +9,27 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { exactTime } from '@/components/ui/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { clockTime } from './day-label';
+import { MessageQuote } from './message-quote';
+import { ThreadLink } from './thread-link';
 
-type MessageRowProps = { message: FeedMessage; first: boolean; timeZone: string | null };
+type MessageRowProps = {
+  feedId: number;
+  message: FeedMessage;
+  first: boolean;
+  timeZone: string | null;
+  /** The reader's vote in this message's poll is stored. */
+  onVoted: (seq: number, own: number | null) => void;
+};
 
 /** One message; the first of a group shows who sent it, through what and when, the others the time on hover. */
-export const MessageRow = memo(function MessageRow({ message, first, timeZone }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  feedId,
+  message,
+  first,
+  timeZone,
+  onVoted,
+}: MessageRowProps) {
+  const { seq, votes } = message;
   return (
     <article
       aria-label={`${message.sender.name}${message.via ? ` via ${message.via}` : ''}`}
@@ -32,7 +49,11 @@ export const MessageRow = memo(function MessageRow({ message, first, timeZone }:
       )}
       <div className="min-w-0">
         {first && <Head message={message} />}
-        <MessageBody content={message.content} mentions={message.mentions} />
+        {message.quote && <MessageQuote quote={message.quote} />}
+        <MessagePlaceProvider value={{ feedId, seq, votes, onVoted }}>
+          <MessageBody content={message.content} mentions={message.mentions} />
+        </MessagePlaceProvider>
+        {message.thread && <ThreadLink thread={message.thread} />}
       </div>
     </article>
   );

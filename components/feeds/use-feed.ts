@@ -5,6 +5,7 @@ import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import { fetchOlder } from './feed-queries';
 import { changeFeed, startingWith } from './feed-state';
 import { openFeedStream, type StreamStatus } from './feed-stream';
+import { usePolls } from './use-polls';
 
 type Options = {
   feedId: number;
@@ -22,6 +23,7 @@ export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
   const lastSeq = useRef(state.lastSeq);
   const handlers = useRef({ isAtEnd, onArrived });
   handlers.current = { isAtEnd, onArrived };
+  const { onPoll, noteVote } = usePolls(feedId, state.messages, change);
 
   useEffect(
     () =>
@@ -29,6 +31,8 @@ export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
         feedId,
         after: () => lastSeq.current,
         onStatus: setStatus,
+        onPoll,
+        onThread: (thread) => change({ kind: 'thread', thread }),
         onMessages: (messages) => {
           const fresh = messages.filter(({ seq }) => seq > lastSeq.current);
           lastSeq.current = fresh.at(-1)?.seq ?? lastSeq.current;
@@ -36,7 +40,7 @@ export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
           change({ kind: 'arrived', messages: fresh, trim: handlers.current.isAtEnd() });
         },
       }),
-    [feedId],
+    [feedId, onPoll],
   );
 
   const firstSeq = state.messages[0]?.seq;
@@ -55,5 +59,5 @@ export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
     }
   }, [feedId, firstSeq]);
 
-  return { ...state, status, loading, loadOlder };
+  return { ...state, status, loading, loadOlder, noteVote };
 }

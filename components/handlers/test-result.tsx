@@ -16,6 +16,7 @@ const titles: Record<HandlerError['kind'], string> = {
   memory: 'The handler needed too much memory',
   syntax: 'The code cannot be read',
   unserialisable: 'The result cannot be used',
+  missing: 'There is nothing to call',
 };
 
 /** What a test run came to: the message, the answer and the console, or the error and its line. */

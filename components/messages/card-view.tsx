@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import type { Accent, Card, CardTheme } from '@/lib/messages/message-content';
 import { MessageImage } from './message-image';
+import { Poll } from './poll';
 import { Pairs } from './slide-view';
 
 const themeStripes: Record<CardTheme, string> = {
@@ -52,7 +53,10 @@ export function CardView({ card, accent, children }: CardViewProps) {
           <Pairs pairs={section.fields} />
         </section>
       ))}
-      {card.options.length > 0 && (
+      {card.theme === 'poll' && card.options.length > 0 && (
+        <Poll question={card.title} options={card.options} />
+      )}
+      {card.theme !== 'poll' && card.options.length > 0 && (
         <ol className="flex flex-col gap-1.5" aria-label="Options">
           {card.options.map((option, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the options never change places.

@@ -54,7 +54,7 @@ function Parts({ content }: { content: MessageContent }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the slides of a message never change places.
         <SlideView key={index} slide={slide} />
       ))}
-      <MessageButtonRow buttons={content.buttons} />
+      <MessageButtonRow buttons={content.buttons} prompt={content.card?.theme === 'prompt'} />
     </>
   );
 }

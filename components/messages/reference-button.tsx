@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageActionButton } from './message-button-row';
+import { MessageActionButton } from './message-action-button';
 import { useMessageParts } from './message-context';
 
 /** An instant button inside a text; its label alone when the message does not say what it does. */
@@ -9,7 +9,7 @@ export function ReferenceButton({ reference, label }: { reference: string; label
   const button = references[reference];
   if (!button) return <span className="font-medium">{label}</span>;
   return (
-    <span className="inline-flex align-middle">
+    <span className="inline-flex max-w-full align-middle">
       <MessageActionButton button={{ ...button, label }} />
     </span>
   );

@@ -68,6 +68,21 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   </Item>
                 ))}
               </Group>
+              {feeds.chats.length > 0 && (
+                <Group heading="Direct messages">
+                  {feeds.chats.map(({ feedId, name }) => (
+                    <Item
+                      key={feedId}
+                      value={`chat ${feedId}`}
+                      keywords={[name]}
+                      icon={<Avatar name={name} size="sm" className="-mx-0.5" />}
+                      onSelect={go(`/chats/${feedId}`)}
+                    >
+                      {name}
+                    </Item>
+                  ))}
+                </Group>
+              )}
               <Group heading="Go to">
                 {tools.map(({ href, name, icon: Icon }) => (
                   <Item key={href} value={`tool ${name}`} icon={<Icon aria-hidden />} onSelect={go(href)}>

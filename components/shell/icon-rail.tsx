@@ -14,7 +14,7 @@ import { useShell } from './shell-context';
 /** The navigation of tablets: icons, and the whole of it in a sheet. */
 export function IconRail({ onMenu }: { onMenu: () => void }) {
   const { workspace, feeds, openPalette } = useShell();
-  const unread = [...feeds.channels, ...feeds.bots].some((feed) => feed.unread > 0);
+  const unread = [...feeds.channels, ...feeds.bots, ...feeds.chats].some((feed) => feed.unread > 0);
   return (
     <div className="flex h-full flex-col items-center gap-1 pt-3.5 pb-2">
       <Tooltip content={workspace} side="right">

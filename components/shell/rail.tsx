@@ -60,6 +60,22 @@ export function Rail() {
             </li>
           ))}
         </Section>
+        {feeds.chats.length > 0 && (
+          <Section title="Direct messages" more={{ href: '/members', label: 'All members' }}>
+            {feeds.chats.map((chat) => (
+              <li key={chat.feedId}>
+                <NavLink
+                  href={`/chats/${chat.feedId}`}
+                  icon={<Avatar name={chat.name} size="sm" className="-mx-0.5" />}
+                  strong={chat.unread > 0}
+                  end={<Unread count={chat.unread} />}
+                >
+                  {chat.name}
+                </NavLink>
+              </li>
+            ))}
+          </Section>
+        )}
         <ul className="flex flex-col gap-px">
           <li>
             <NavLink href="/bots-and-tools" icon={<Blocks aria-hidden />} includesBelow>

@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { LocalTime } from '@/components/ui/local-time';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
-import { durationText, endpointTexts, statusTone } from './call-texts';
+import { durationText, endpointTexts, outcomeText, statusTone } from './call-texts';
 
 type CallTableProps = { rows: readonly InvocationRow[]; openId: string | null; onOpen: (id: string) => void };
 
@@ -28,10 +28,12 @@ export function CallTable({ rows, openId, onOpen }: CallTableProps) {
             key={row.id}
             className={cn(
               'relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/60',
+              'max-sm:grid max-sm:grid-cols-[auto_auto_1fr] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5',
+              'max-sm:[&>td]:h-auto! max-sm:[&>td]:p-0!',
               openId === row.id && 'bg-accent-soft',
             )}
           >
-            <Td className="h-10! whitespace-nowrap max-sm:pr-0!">
+            <Td className="h-10! whitespace-nowrap">
               <button
                 type="button"
                 onClick={() => onOpen(row.id)}
@@ -46,13 +48,13 @@ export function CallTable({ rows, openId, onOpen }: CallTableProps) {
                 {row.status}
               </Badge>
             </Td>
-            <Td className="h-10! max-w-0">
+            <Td className="h-10! w-full max-w-0 max-sm:order-last max-sm:col-span-3 max-sm:max-w-none max-sm:min-w-0">
               <p className="truncate">
                 <span className="text-text-muted">{endpointTexts[row.endpoint] ?? row.endpoint}</span>{' '}
                 <bdi className="font-medium">{row.target}</bdi>
               </p>
               {row.outcome !== 'accepted' && (
-                <p className="truncate text-sm text-text-muted">{row.reason ?? row.outcome}</p>
+                <p className="truncate text-sm text-text-muted">{row.reason ?? outcomeText(row.outcome)}</p>
               )}
             </Td>
             <Td className="h-10! max-w-52 max-lg:hidden">

@@ -1,4 +1,5 @@
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+import type { EndpointName } from '@/lib/webhooks/endpoints';
 
 /** Endpoint names of `lib/webhooks/endpoints.ts` in plain words. */
 export const endpointTexts: Record<string, string> = {
@@ -7,7 +8,10 @@ export const endpointTexts: Record<string, string> = {
   bot_message: 'Bot message',
   bot_incoming: 'Bot incoming',
   application_incoming: 'Extension incoming',
-};
+  chat_message: 'Chat message',
+  buddy_message: 'Direct message',
+  bot_subscribers: 'Bot subscribers',
+} satisfies Record<EndpointName, string>;
 
 /** "2 ms", "0.4 ms", "1.2 s". */
 export function durationText(us: number): string {
@@ -24,4 +28,20 @@ export function sizeText(bytes: number): string {
 export function statusTone(row: Pick<InvocationRow, 'outcome' | 'status'>): 'success' | 'warning' | 'danger' {
   if (row.outcome === 'accepted' || row.outcome === 'replayed') return 'success';
   return row.status >= 500 || row.outcome === 'handler_failed' ? 'danger' : 'warning';
+}
+
+const outcomeTexts: Record<string, string> = {
+  authtoken_invalid: 'The token was not valid when the call came.',
+  channel_not_exists: 'There is no channel of this name.',
+  chat_not_found: 'There is no such chat.',
+  bot_not_found: 'There is no bot of this name.',
+  application_not_found: 'There is no extension with this id.',
+  extension_key_invalid: 'The appkey is missing or belongs to another id.',
+  user_not_found: 'Nobody has this id or e-mail address.',
+  idempotency_key_reused: 'The idempotency key was used with another body within 24 hours.',
+};
+
+/** Why a call was refused whose history row gives no reason of its own. */
+export function outcomeText(outcome: string): string {
+  return outcomeTexts[outcome] ?? outcome;
 }

@@ -1,4 +1,5 @@
 import type { MessageContent } from '@/lib/messages/message-content';
+import type { PollVotes } from '@/lib/polls/dto';
 
 /** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
 export type FeedSender = {
@@ -24,9 +25,28 @@ export type FeedMessage = {
   /** Sent to the viewer alone. */
   personal: boolean;
   content: MessageContent;
+  /** Null also when the message it answers is gone, or not the viewer's to see. */
+  quote: Quote | null;
+  thread: ThreadSummary | null;
   /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
   mentions: Record<string, string>;
+  /** How the vote stands; null: the message is no poll. */
+  votes: PollVotes | null;
 };
+
+/** The message that another one answers. */
+export type Quote = {
+  id: string;
+  senderName: string;
+  /** The beginning of its text, without markup; empty when it has none. */
+  text: string;
+};
+
+/** The replies below a message. */
+export type ThreadSummary = { feedId: number; replies: number; lastReplyAt: string; title: string | null };
+
+/** A thread and the number of the message it hangs on. */
+export type ThreadBelow = { seq: number; thread: ThreadSummary };
 
 /** Messages in the order they were sent. */
 export type FeedPage = {

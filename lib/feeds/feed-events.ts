@@ -1,5 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { makeBell } from './bell';
+import { changedMessages } from './changed-messages';
 import type { FeedMessage } from './dto';
 import { HEARTBEAT_MS, RECONNECT_MS } from './feed-policy';
 import { onFeed, onNotificationsClosed } from './notifications';
@@ -20,7 +22,8 @@ type Options = {
 /**
  * The feed as server-sent events: one `message` per message with its number as the event's id, so that a reader
  * who comes back with the last one (Last-Event-ID) gets each later message once. Numbers are given and committed
- * in the same order, so reading "after the last" skips nothing. Ends with an `end` event naming the reason when
+ * in the same order, so reading "after the last" skips nothing. Between them `poll` events say how the vote in a
+ * poll stands now, `polls` that any may have changed (a reader asks for those on its page), and `thread` how many replies a message has. Ends with an `end` event naming the reason when
  * the reader may no longer read, and without one when this process stops.
  * @throws {AppError} `not_found` for a feed the user does not belong to.
  */
@@ -32,7 +35,8 @@ export async function feedEvents(
   await requireFeedMember(user, feedId);
   const bell = makeBell();
   // Listening begins before the first read: what is committed between the two rings the bell.
-  const endings = [onFeed(feedId, bell.ring), onNotificationsClosed(bell.stop)];
+  const changed = changedMessages(user, feedId, bell);
+  const endings = [onFeed(feedId, bell.ring), changed.end, onNotificationsClosed(bell.stop)];
   signal.addEventListener('abort', bell.stop, { once: true });
   if (signal.aborted) bell.stop();
   const cleanUp = () => {
@@ -60,7 +64,8 @@ export async function feedEvents(
       const due = Date.now() - checkedAt >= heartbeatMs;
       if (due) checkedAt = Date.now();
       // Also before each delivery: nothing is sent to a session that was ended a moment ago.
-      const ended = due || messages.length > 0 ? await whyReadingEnds(user, feedId) : undefined;
+      const ended =
+        due || messages.length > 0 || changed.any() ? await whyReadingEnds(user, feedId) : undefined;
       if (ended) {
         bell.stop();
         return `event: end\ndata: ${ended}\n\n`;
@@ -71,6 +76,12 @@ export async function feedEvents(
         // A full batch may have more behind it.
         if (messages.length === BATCH) bell.ring();
         return messages.map(toEvent).join('');
+      }
+      // After the messages: one comes before its votes and replies.
+      if (changed.any()) {
+        const text = await changed.take();
+        if (text) return text;
+        continue;
       }
       if (due) return ': still here\n\n';
       await bell.rungWithin(Math.max(1, heartbeatMs - (Date.now() - checkedAt)));
@@ -94,36 +105,4 @@ export async function feedEvents(
 
 function toEvent(message: FeedMessage): string {
   return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`;
-}
-
-/** Rings are remembered until cleared, so none is lost between a read and the wait after it. */
-function makeBell() {
-  let rung = false;
-  let stopped = false;
-  let wake: (() => void) | undefined;
-  const ring = () => {
-    rung = true;
-    wake?.();
-  };
-  return {
-    ring,
-    stop: () => {
-      stopped = true;
-      ring();
-    },
-    clear: () => {
-      rung = false;
-    },
-    stopped: () => stopped,
-    rungWithin: (timeoutMs: number) =>
-      new Promise<void>((resolve) => {
-        if (rung || stopped) return resolve();
-        const timer = setTimeout(() => wake?.(), timeoutMs);
-        wake = () => {
-          clearTimeout(timer);
-          wake = undefined;
-          resolve();
-        };
-      }),
-  };
 }

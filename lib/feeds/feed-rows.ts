@@ -1,9 +1,13 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { isPoll } from '@/lib/polls/is-poll';
+import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { FeedMessage, FeedSender } from './dto';
 import { nameMentions } from './name-mentions';
+import { readQuotes } from './read-quotes';
+import { readThreads } from './read-threads';
 
 /** One row of `message` with the names of its sender. */
 export type FeedRow = {
@@ -25,7 +29,16 @@ export type FeedRow = {
 /** Rows as they leave the server, with the people and channels they mention named. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
   const contents = rows.map((row) => readMessageContent(row.content));
-  const mentionsOf = await nameMentions(user, contents);
+  const polls = rows.filter((_, index) => isPoll(contents[index] as MessageContent));
+  const [mentionsOf, votesOf, quotes, threads] = await Promise.all([
+    nameMentions(user, contents),
+    readVotes(user.id, polls),
+    readQuotes(user, contents),
+    readThreads(
+      rows[0]?.feedId ?? 0,
+      rows.map(({ seq }) => Number(seq)),
+    ),
+  ]);
   return rows.map((row, index) => {
     const content = contents[index] as MessageContent;
     return {
@@ -36,7 +49,10 @@ export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promi
       via: row.via,
       personal: row.recipientId !== null,
       content,
+      quote: quotes.get(content.replyTo ?? '') ?? null,
+      thread: threads.find(({ seq }) => seq === Number(row.seq))?.thread ?? null,
       mentions: mentionsOf(content),
+      votes: isPoll(content) ? votesOf(Number(row.seq)) : null,
     };
   });
 }

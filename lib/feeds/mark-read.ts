@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { notFound } from '@/lib/errors';
+import { requireFeedMember } from './require-feed-member';
 
 /**
  * Records that the user has seen the feed up to `seq`. Never goes back (of two tabs the further one counts)
@@ -14,5 +14,6 @@ export async function markRead(user: SignedInUser, feedId: number, seq: number):
        set last_read_seq = greatest(m.last_read_seq, least(${seq}::bigint, f.last_seq))
       from feed f
      where f.id = m.feed_id and m.feed_id = ${feedId} and m.user_id = ${user.id}`;
-  if (updated === 0) throw notFound('feed');
+  // A thread has no mark; whoever may read it may say so.
+  if (updated === 0) await requireFeedMember(user, feedId);
 }

@@ -5,6 +5,8 @@ import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 
 type Callback = () => void;
+/** `detail`: what of the subject has news; undefined when that is not known. */
+type Listener = (detail?: string) => void;
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -26,6 +28,21 @@ export function onToken(tokenId: string, callback: Callback): Callback {
   return hub().subscribe(`postern_token:${tokenId}`, callback);
 }
 
+/**
+ * As `onFeed`, for votes in the feed's polls: calls back with the number of the poll's message, or with null when any
+ * poll may have changed.
+ */
+export function onPolls(feedId: number, callback: (seq: number | null) => void): Callback {
+  return hub().subscribe(`postern_poll:${feedId}`, (seq) => callback(seq === undefined ? null : Number(seq)));
+}
+
+/** As `onPolls`, for replies: the number is that of the message whose thread they are in. */
+export function onThreads(feedId: number, callback: (seq: number | null) => void): Callback {
+  return hub().subscribe(`postern_thread:${feedId}`, (seq) =>
+    callback(seq === undefined ? null : Number(seq)),
+  );
+}
+
 /** Calls back when this process stops, so that streams can end; at once when it has stopped already. */
 export function onNotificationsClosed(callback: Callback): Callback {
   return hub().onClosed(callback);
@@ -39,7 +56,7 @@ export function closeNotifications(): Promise<void> {
 const hub = () => singleton('notifications', makeHub);
 
 function makeHub() {
-  const callbacks = new Map<string, Set<Callback>>();
+  const callbacks = new Map<string, Set<Listener>>();
   const closers = new Set<Callback>();
   let client: pg.Client | undefined;
   let started = false;
@@ -64,10 +81,15 @@ function makeHub() {
     };
     fresh.on('error', lost);
     fresh.on('end', lost);
-    fresh.on('notification', ({ channel, payload }) => wake(`${channel}:${payload}`));
+    fresh.on('notification', ({ channel, payload = '' }) => {
+      const [subject, detail] = payload.split('/');
+      wake(`${channel}:${subject}`, detail);
+    });
     try {
       await fresh.connect();
-      await fresh.query('LISTEN postern_feed; LISTEN postern_token');
+      await fresh.query(
+        'LISTEN postern_feed; LISTEN postern_token; LISTEN postern_poll; LISTEN postern_thread',
+      );
     } catch (error) {
       log().warn({ err: error }, 'live updates are waiting for the database');
       return lost();
@@ -94,13 +116,13 @@ function makeHub() {
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
-  function wake(key: string) {
-    for (const callback of [...(callbacks.get(key) ?? [])]) callback();
+  function wake(key: string, detail?: string) {
+    for (const callback of [...(callbacks.get(key) ?? [])]) callback(detail);
   }
 
   return {
-    subscribe(key: string, callback: Callback): Callback {
-      const own = () => callback();
+    subscribe(key: string, callback: Listener): Callback {
+      const own: Listener = (detail) => callback(detail);
       callbacks.set(key, (callbacks.get(key) ?? new Set()).add(own));
       if (!started && !closed) {
         started = true;

@@ -2,10 +2,11 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
 import type { FeedMessage, FeedPage } from './dto';
 import { FEED_PAGE_SIZE } from './feed-policy';
 import { type FeedRow, toFeedMessages } from './feed-rows';
-import { requireFeedMember } from './require-feed-member';
+import { readerOf, requireFeedMember } from './require-feed-member';
 
 type Range = { before?: number; after?: number; limit?: number };
 
@@ -37,22 +38,34 @@ export async function readFeedAfter(
   return toFeedMessages(user, await readRows(user.id, feedId, { after, limit }));
 }
 
+/** Those of the given messages that the user may see, as they are stored. */
+export function readMessages(user: SignedInUser, feedId: number, seqs: number[]): Promise<FeedRow[]> {
+  return readRows(user.id, feedId, { only: seqs, limit: seqs.length });
+}
+
+/**
+ * One message as it is stored.
+ * @throws {AppError} `not_found` unless the user belongs to the feed and the message is for them.
+ */
+export async function readMessage(user: SignedInUser, feedId: number, seq: number): Promise<FeedRow> {
+  const [row] = await readMessages(user, feedId, [seq]);
+  if (!row) throw notFound('message');
+  return row;
+}
+
 /**
  * Two index ranges, not one with OR: what is for everybody, by (feed, seq), and what is for the viewer alone, by
  * the partial index on recipients; each yields at most a page.
  */
-function readRows(viewerId: string, feedId: number, range: Range & { limit: number }): Promise<FeedRow[]> {
-  const forward = range.after !== undefined;
-  const within = forward
-    ? Prisma.sql`m.seq > ${range.after}`
-    : range.before !== undefined
-      ? Prisma.sql`m.seq < ${range.before}`
-      : Prisma.sql`true`;
-  const order = forward ? Prisma.sql`asc` : Prisma.sql`desc`;
+function readRows(
+  viewerId: string,
+  feedId: number,
+  range: Range & { only?: number[]; limit: number },
+): Promise<FeedRow[]> {
+  const within = rangeSql(range);
+  const order = range.after === undefined ? Prisma.sql`desc` : Prisma.sql`asc`;
   return db().$queryRaw<FeedRow[]>`
-    with me as (
-      select feed_id, user_id, from_seq from feed_member where feed_id = ${feedId} and user_id = ${viewerId}
-    ), shown as (
+    with me as (${readerOf(feedId, viewerId)}), shown as (
       (select m.* from me join message m on m.feed_id = me.feed_id
         where m.recipient_id is null and m.seq > me.from_seq and ${within}
         order by m.seq ${order} limit ${range.limit})
@@ -69,4 +82,10 @@ function readRows(viewerId: string, feedId: number, range: Range & { limit: numb
       left join bot b on b.id = s.bot_id
       left join extension e on e.feed_id = s.feed_id
      order by s.seq ${order} limit ${range.limit}`;
+}
+
+function rangeSql({ only, before, after }: Range & { only?: number[] }): Prisma.Sql {
+  if (only) return Prisma.sql`m.seq = any(${only}::bigint[])`;
+  if (after !== undefined) return Prisma.sql`m.seq > ${after}`;
+  return before === undefined ? Prisma.sql`true` : Prisma.sql`m.seq < ${before}`;
 }

@@ -1,17 +1,31 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
-/** @throws {AppError} `not_found` unless the user is a member, subscriber or installer of the feed. */
+/**
+ * SQL: one row `(feed_id, user_id, from_seq, last_read_seq)` when the user may read the feed, else none. A thread is read by
+ * the members of its parent who see the message it hangs on; it has no read mark of its own.
+ */
+export function readerOf(feedId: number, userId: string): Prisma.Sql {
+  return Prisma.sql`
+    select f.id as feed_id, m.user_id,
+      case when t.feed_id is null then m.from_seq else 0 end as from_seq,
+      case when t.feed_id is null then m.last_read_seq else f.last_seq end as last_read_seq
+    from feed f
+    left join thread t on t.feed_id = f.id
+    join feed_member m on m.feed_id = coalesce(t.parent_feed_id, f.id) and m.user_id = ${userId}
+    where f.id = ${feedId} and (t.feed_id is null or t.parent_seq > m.from_seq)`;
+}
+
+/** @throws {AppError} `not_found` unless the user is a member, subscriber or installer of the feed, or of its parent. */
 export async function requireFeedMember(
   user: SignedInUser,
   feedId: number,
 ): Promise<{ lastReadSeq: bigint }> {
-  const member = await db().feedMember.findUnique({
-    where: { feedId_userId: { feedId, userId: user.id } },
-    select: { lastReadSeq: true },
-  });
-  if (!member) throw notFound('feed');
-  return member;
+  const [reader] = await db().$queryRaw<{ lastReadSeq: bigint }[]>`
+    select last_read_seq as "lastReadSeq" from (${readerOf(feedId, user.id)}) reader`;
+  if (!reader) throw notFound('feed');
+  return reader;
 }

@@ -5,6 +5,9 @@ const seq = z.coerce.number().int().min(0).max(1_000_000_000);
 
 export const feedParams = z.object({ feedId: z.coerce.number().int().min(1).max(2_147_483_647) });
 
+/** One message of a feed. */
+export const messageParams = feedParams.extend({ seq: seq.min(1) });
+
 export const feedRange = z
   .object({
     before: seq.optional(),

@@ -10,6 +10,7 @@ import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
 export async function checkSyntax(code: string): Promise<HandlerError | null> {
   const result = await handlerPool().run({
     code,
+    entry: 'handler',
     input: null,
     nowMs: Date.now(),
     timeLimitMs: TIME_LIMIT_MS,

@@ -9,6 +9,25 @@ export type HandlerInput = {
   environment: 'sandbox' | 'marketplace' | null;
 };
 
+/** What a handler's `onButton` is called with when somebody presses a button of one of its messages. */
+export type ButtonInput = {
+  /** Who pressed. */
+  user: { id: string; email: string; name: string };
+  /** As the message has it; whoever may post as the bot wrote it. `name` is the function's, from the action's data. */
+  button: {
+    label: string;
+    key: string | null;
+    name: string | null;
+    arguments: unknown;
+    action: { type: string; data: unknown };
+  };
+  message: { id: string; text: string | null };
+  environment: HandlerInput['environment'];
+};
+
+/** The functions of a handler's script that are called. */
+export type HandlerEntry = 'handler' | 'onButton';
+
 /**
  * Why a handler gave no result. `line` and `column` count from 1 in the author's own code and are null
  * where the engine knows no place (a promise that never settles, say).
@@ -17,7 +36,8 @@ export type HandlerError = {
   message: string;
   line: number | null;
   column: number | null;
-  kind: 'exception' | 'timeout' | 'memory' | 'syntax' | 'unserialisable';
+  /** `missing`: the script has no function of that name. */
+  kind: 'exception' | 'timeout' | 'memory' | 'syntax' | 'unserialisable' | 'missing';
 };
 
 /** `value` is plain JSON data (undefined when the handler returned nothing); `logs` what it wrote to the console. */

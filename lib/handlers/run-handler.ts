@@ -1,6 +1,12 @@
 import 'server-only';
 import { handlerPool } from './handler-pool';
-import { type HandlerInput, type HandlerOutcome, TIME_LIMIT_MS } from './handler-types';
+import {
+  type ButtonInput,
+  type HandlerEntry,
+  type HandlerInput,
+  type HandlerOutcome,
+  TIME_LIMIT_MS,
+} from './handler-types';
 
 /**
  * Runs the incoming handler of a bot or an extension. The code is a script that declares
@@ -11,9 +17,19 @@ import { type HandlerInput, type HandlerOutcome, TIME_LIMIT_MS } from './handler
  * A failing handler is an outcome, not an exception.
  * @throws {AppError} `temporarily_unavailable` when too many handlers wait.
  */
-export async function runHandler(code: string, input: HandlerInput): Promise<HandlerOutcome> {
+export function runHandler(code: string, input: HandlerInput): Promise<HandlerOutcome> {
+  return run(code, 'handler', input);
+}
+
+/** As `runHandler`, for a press of a button: calls the script's `onButton`. Without one the error's kind is `missing`. */
+export function runOnButton(code: string, input: ButtonInput): Promise<HandlerOutcome> {
+  return run(code, 'onButton', input);
+}
+
+async function run(code: string, entry: HandlerEntry, input: object): Promise<HandlerOutcome> {
   const result = await handlerPool().run({
     code,
+    entry,
     input: JSON.stringify(input),
     nowMs: Date.now(),
     timeLimitMs: TIME_LIMIT_MS,

@@ -13,7 +13,17 @@ const JOBS_PER_ROUND = 1_000;
 const AFTERMATH_MS = 50;
 const FILE = 'handler.js';
 const OUT_OF_MEMORY = 'The handler used more than 32 MB of memory and was stopped.';
-const HANDLER = "typeof handler === 'function' ? handler : undefined";
+/** The functions that are called, and what is said when one is not there. */
+const ENTRIES = {
+  handler: {
+    find: "typeof handler === 'function' ? handler : undefined",
+    missing: 'There is no function named handler: begin with `function handler(request) {`.',
+  },
+  onButton: {
+    find: "typeof onButton === 'function' ? onButton : undefined",
+    missing: 'There is no function named onButton.',
+  },
+};
 
 const monotonicMs = performance.now.bind(performance);
 let frozenMs = 0;
@@ -26,10 +36,10 @@ const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { 
 
 /**
  * Runs one handler in a runtime of its own, which is thrown away afterwards.
- * @param {{ code: string, input: string | null, nowMs: number, timeLimitMs: number }} job input: JSON text; null: only load the code
+ * @param {{ code: string, entry: 'handler' | 'onButton', input: string | null, nowMs: number, timeLimitMs: number }} job input: JSON text; null: only load the code
  * @returns {{ result: object, intact: boolean }} intact: false when this thread must be replaced
  */
-export function runInSandbox({ code, input, nowMs, timeLimitMs }) {
+export function runInSandbox({ code, entry, input, nowMs, timeLimitMs }) {
   // QuickJS seeds Math.random from the clock when a context is made.
   frozenMs = Math.floor(Math.random() * 2 ** 42);
   const runtime = quickjs.newRuntime();
@@ -43,7 +53,7 @@ export function runInSandbox({ code, input, nowMs, timeLimitMs }) {
   const context = runtime.newContext();
   const prelude = context.unwrapResult(context.evalCode(PRELUDE, 'sandbox'));
   frozenMs = nowMs;
-  const outcome = attempt(context, prelude, code, input, clock);
+  const outcome = attempt(context, prelude, { code, entry: ENTRIES[entry], input }, clock);
   const timedOut = clock.over;
   clock.over = false;
   clock.endsAt = monotonicMs() + AFTERMATH_MS;
@@ -82,24 +92,19 @@ function depthOf(json) {
 }
 
 /** Load → find the handler → call it → let its promises run. */
-function attempt(context, prelude, code, input, clock) {
+function attempt(context, prelude, { code, entry, input }, clock) {
   const compiled = context.evalCode(code, FILE, { compileOnly: true });
   if (compiled.error) return { kind: 'syntax', thrown: compiled.error };
   compiled.value.dispose();
   const loaded = context.evalCode(code, FILE);
   if (loaded.error) return { kind: 'exception', thrown: loaded.error };
   loaded.value.dispose();
-  const found = context.evalCode(HANDLER, 'sandbox');
+  const found = context.evalCode(entry.find, 'sandbox');
   if (found.error) return { kind: 'exception', thrown: found.error };
   const handler = found.value;
   if (context.typeof(handler) !== 'function') {
     handler.dispose();
-    return {
-      error: failure(
-        'exception',
-        'There is no function named handler: begin with `function handler(request) {`.',
-      ),
-    };
+    return { error: failure('missing', entry.missing) };
   }
   if (input === null) {
     handler.dispose();

@@ -1,10 +1,16 @@
 import 'server-only';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
-import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
+import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from './handler-types';
 
 /** What a worker is asked: `input` is JSON text, or null to only load the code. */
-export type SandboxJob = { code: string; input: string | null; nowMs: number; timeLimitMs: number };
+export type SandboxJob = {
+  code: string;
+  entry: HandlerEntry;
+  input: string | null;
+  nowMs: number;
+  timeLimitMs: number;
+};
 export type SandboxResult =
   | { ok: true; text: string | undefined; logs: string[] }
   | { ok: false; error: HandlerError; logs: string[] };

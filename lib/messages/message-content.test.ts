@@ -62,10 +62,10 @@ describe('a stored message', () => {
     expect(content.bot).toEqual({ name: 'CI', imageUrl: null });
     expect(content.slides).toMatchObject([{ kind: 'images', urls: ['https://x.test/a.png'] }]);
     expect(content.buttons.map(({ action }) => action)).toEqual([
-      { kind: 'open', href: 'https://x.test/run' },
-      { kind: 'other', type: 'open.url' },
+      { kind: 'open', href: 'https://x.test/run', onPlatform: {} },
+      { kind: 'none' },
       { kind: 'copy', text: 'abc' },
-      { kind: 'other', type: 'invoke.function' },
+      { kind: 'answered', type: 'invoke.function' },
     ]);
   });
 });

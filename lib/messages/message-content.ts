@@ -32,6 +32,8 @@ export type MessageContent = {
   buttons: MessageButton[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
+  /** The wire id of the message that this one answers. */
+  replyTo: string | null;
   /** False: what is stored could not be read at all; `text` then holds its beginning. */
   readable: boolean;
 };
@@ -54,8 +56,9 @@ export function readMessageContent(json: string): MessageContent {
     bot: readBot(parsed.bot),
     card: readCard(parsed.card),
     slides: readSlides(parsed.slides),
-    buttons: readButtons(parsed.buttons),
+    buttons: readButtons(parsed.buttons, 'buttons'),
     references: readReferences(parsed.references),
+    replyTo: asText(parsed.reply_to),
     readable: true,
   };
 }
@@ -70,6 +73,7 @@ function empty(): MessageContent {
     slides: [],
     buttons: [],
     references: {},
+    replyTo: null,
     readable: true,
   };
 }
@@ -118,7 +122,7 @@ function readSection(section: Loose | undefined): Card['sections'] {
 function readReferences(value: unknown): Record<string, MessageButton> {
   const pairs = Object.entries(asRecord(value) ?? {}).flatMap(([key, entry]) => {
     const reference = asRecord(entry);
-    const button = reference?.type === 'button' ? readButton(reference.object) : null;
+    const button = reference?.type === 'button' ? readButton(reference.object, `references.${key}`) : null;
     return button ? [[key, button] as const] : [];
   });
   return Object.fromEntries(pairs);

@@ -31,11 +31,12 @@ type Body = Slide extends infer S ? (S extends Slide ? Omit<S, 'title' | 'button
 export function readSlides(value: unknown): Slide[] {
   return asArray(value)
     .slice(0, MAX_SLIDES)
-    .flatMap((entry) => {
+    .flatMap((entry, index) => {
       const slide = asRecord(entry);
       const body = slide ? readBody(slide) : undefined;
       if (!slide || !body) return [];
-      return [{ title: asText(slide.title), buttons: readButtons(slide.buttons), ...body } as Slide];
+      const buttons = readButtons(slide.buttons, `slides.${index}.buttons`);
+      return [{ title: asText(slide.title), buttons, ...body } as Slide];
     });
 }
 

@@ -46,3 +46,11 @@ export async function forgetUsageSlots(connection: Queryable, days: number): Pro
   if (days === 0) return;
   await connection.query('DELETE FROM usage_slot WHERE slot < now() - make_interval(days => $1)', [days]);
 }
+
+/** Forgets the votes of polls that are gone, by retention or with their feed. */
+export async function forgetVotes(connection: Queryable): Promise<void> {
+  await connection.query(
+    `DELETE FROM poll_vote v
+     WHERE NOT EXISTS (SELECT FROM message m WHERE m.feed_id = v.feed_id AND m.seq = v.message_seq)`,
+  );
+}

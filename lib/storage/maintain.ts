@@ -2,7 +2,7 @@ import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots } from './drop-expired';
+import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots, forgetVotes } from './drop-expired';
 import { ensurePartitions } from './ensure-partitions';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -27,7 +27,8 @@ export async function maintain(): Promise<void> {
     if (!rows[0]?.held) return;
     await ensurePartitions(client);
     await dropExpired(client, 'invocation', RETENTION_INVOCATION_DAYS);
-    await dropExpired(client, 'message', RETENTION_MESSAGE_DAYS);
+    const dropped = await dropExpired(client, 'message', RETENTION_MESSAGE_DAYS);
+    if (dropped.length > 0) await forgetVotes(client);
     await forgetUsageSlots(client, RETENTION_INVOCATION_DAYS);
     await forgetIdempotencyKeys(client);
   } finally {

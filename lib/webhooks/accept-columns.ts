@@ -3,7 +3,17 @@ import type { ElementType } from '@/lib/db/encode-array';
 import type { ErrorCode } from '@/lib/errors';
 
 /** Who gets the message: see `outgoing` in the statement. */
-type Receivers = 'none' | 'feed' | 'broadcast' | 'owner' | 'developer' | 'listed' | 'chosen' | 'narrowed';
+type Receivers =
+  | 'none'
+  | 'feed'
+  | 'broadcast'
+  | 'owner'
+  | 'developer'
+  | 'listed'
+  | 'chosen'
+  | 'narrowed'
+  /** Nobody: the call reads who they are. */
+  | 'subscribers';
 
 /** One call on its way into the database. Nothing in it is secret. */
 export type Acceptance = {
@@ -32,6 +42,12 @@ export type Acceptance = {
   orgId: string | null;
   channelName: string | null;
   channelId: string | null;
+  /** A direct chat, a thread, or a channel by its chat id; with a channel beside it, a thread of that channel. -1: none such. */
+  chatFeedId: number | null;
+  /** The refusal for a chat that is not there. */
+  chatMissing: 'chat_not_found' | 'user_not_found';
+  /** A thread's message that its parent shows, too. */
+  alsoParent: boolean;
   botName: string | null;
   /** Decimal; "-1" when the id in the URL cannot be one. */
   appNumber: string | null;
@@ -70,6 +86,8 @@ export const NEED = {
   recipients: 512,
   keyed: 1024,
   card: 2048,
+  chat: 4096,
+  parent: 8192,
 } as const;
 
 type Column = {
@@ -102,6 +120,9 @@ export const columns: Readonly<Record<string, Column>> = {
   success_status: { type: 'smallint', need: 0, value: (call) => call.successStatus },
   channel_name: { type: 'text', need: NEED.channelName, value: (call) => optionalText(call.channelName) },
   channel_id: { type: 'text', need: NEED.channelId, value: (call) => optionalText(call.channelId) },
+  chat_feed: { type: 'int', need: NEED.chat, value: (call) => call.chatFeedId },
+  chat_missing: { type: 'text', need: NEED.chat, value: (call) => call.chatMissing },
+  also_parent: { type: 'boolean', need: NEED.parent, value: (call) => call.alsoParent },
   bot_name: { type: 'text', need: NEED.bot, value: (call) => optionalText(call.botName) },
   sender_bot: { type: 'text', need: NEED.senderBot, value: (call) => optionalText(call.senderBot) },
   app_number: { type: 'bigint', need: NEED.application, value: (call) => call.appNumber },
@@ -129,6 +150,8 @@ export function needsOf(call: Acceptance): number {
   let needs = 0;
   if (call.channelName !== null) needs |= NEED.channelName;
   if (call.channelId !== null) needs |= NEED.channelId;
+  if (call.chatFeedId !== null) needs |= NEED.chat;
+  if (call.alsoParent) needs |= NEED.parent | NEED.recipients;
   if (call.botName !== null) needs |= NEED.bot;
   if (call.senderBot !== null) needs |= NEED.senderBot;
   if (call.appNumber !== null) needs |= NEED.application;

@@ -13,8 +13,18 @@ type Part = [need: number, sql: string];
 const MEMBER = (feed: string) =>
   `EXISTS (SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
 
-const BROADCAST_REFUSED = `c.receivers = 'broadcast' AND b.created_by_id <> t.user_id AND NOT EXISTS (
+/** A thread of another conversation than the channel in the URL. */
+const ELSEWHERE = (channel: string) =>
+  `kf.id IS NOT NULL AND ${channel}.id IS NOT NULL AND kt.parent_feed_id IS DISTINCT FROM ${channel}.feed_id`;
+
+/** Verdicts that the call itself names. */
+const CHAT_MISSING = `c.chat_missing || '/'`;
+const BODY_CODE = `c.body_code || '/'`;
+
+const IS_NOT_KEEPER = `b.created_by_id <> t.user_id AND NOT EXISTS (
         SELECT FROM "user" u WHERE u.id = t.user_id AND u.role = 'ADMINISTRATOR')`;
+const BROADCAST_REFUSED = `c.receivers = 'broadcast' AND ${IS_NOT_KEEPER}`;
+const SUBSCRIBERS_REFUSED = `c.receivers = 'subscribers' AND ${IS_NOT_KEEPER}`;
 
 /** Somebody on the list of receivers whom this is true of. */
 const listed = (receivers: string, condition: string) =>
@@ -31,6 +41,14 @@ const refusals: [need: number, condition: string, verdict: string][] = [
   [NEED.channelId, 'c.channel_id IS NOT NULL AND ic.id IS NULL', 'channel_not_exists/'],
   [NEED.channelName, `nc.id IS NOT NULL AND NOT ${MEMBER('nc.feed_id')}`, 'access_denied/not_a_member'],
   [NEED.channelId, `ic.id IS NOT NULL AND NOT ${MEMBER('ic.feed_id')}`, 'access_denied/not_a_member'],
+  [NEED.chat, 'c.chat_feed IS NOT NULL AND kf.id IS NULL', CHAT_MISSING],
+  [
+    NEED.chat,
+    `kf.id IS NOT NULL AND NOT ${MEMBER('coalesce(kt.parent_feed_id, kf.id)')}`,
+    'access_denied/not_a_member',
+  ],
+  [NEED.chat | NEED.channelName, ELSEWHERE('nc'), 'chat_not_found/'],
+  [NEED.chat | NEED.channelId, ELSEWHERE('ic'), 'chat_not_found/'],
   [NEED.senderBot, 'c.sender_bot IS NOT NULL AND sb.id IS NULL', 'bot_not_found/sender_bot'],
   [
     NEED.senderBot,
@@ -46,7 +64,8 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'c.app_number IS NOT NULL AND NOT c.app_sandbox AND e.published_version IS NULL',
     'application_not_found/not_published',
   ],
-  [NEED.refusal, 'c.body_code IS NOT NULL', ''],
+  [NEED.recipients | NEED.bot, SUBSCRIBERS_REFUSED, 'access_denied/subscribers_not_allowed'],
+  [NEED.refusal, 'c.body_code IS NOT NULL', BODY_CODE],
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
   [NEED.recipients | NEED.bot, listed('listed', OUTSIDER), 'access_denied/personal_bot'],
@@ -64,6 +83,7 @@ const targets: Part[] = [
   [NEED.channelName, 'LEFT JOIN channel nc ON nc.unique_name = c.channel_name'],
   [NEED.channelId, 'LEFT JOIN channel ic ON ic.id = c.channel_id'],
   [NEED.handlerChannel, 'LEFT JOIN channel hc ON hc.unique_name = c.handler_channel'],
+  [NEED.chat, 'LEFT JOIN feed kf ON kf.id = c.chat_feed LEFT JOIN thread kt ON kt.feed_id = kf.id'],
   [NEED.bot, 'LEFT JOIN bot b ON b.unique_name = c.bot_name'],
   [NEED.senderBot, 'LEFT JOIN bot sb ON sb.unique_name = c.sender_bot'],
   [NEED.application, 'LEFT JOIN extension e ON e.number = c.app_number'],
@@ -72,6 +92,7 @@ const targets: Part[] = [
 /** Where a message goes: the handler's choice first. */
 const feeds: Part[] = [
   [NEED.handlerChannel, 'hc.feed_id'],
+  [NEED.chat, 'kf.id'],
   [NEED.channelName, 'nc.feed_id'],
   [NEED.channelId, 'ic.feed_id'],
   [NEED.bot, 'b.feed_id'],
@@ -104,7 +125,8 @@ export function addressedSql(needs: number, profile: RateProfile): string {
   const refused = refusals
     .filter(([need]) => (needs & need) === need)
     .map(
-      ([, condition, verdict]) => `WHEN ${condition} THEN ${verdict ? `'${verdict}'` : `c.body_code || '/'`}`,
+      ([, condition, verdict]) =>
+        `WHEN ${condition} THEN ${verdict.includes('||') ? verdict : `'${verdict}'`}`,
     );
   const early = needs & NEED.refusal ? `WHEN c.early_code IS NOT NULL THEN c.early_code || '/'` : '';
   const organization =
@@ -117,7 +139,7 @@ export function addressedSql(needs: number, profile: RateProfile): string {
   return `${needs & NEED.recipients ? NAMED : ''}addressed AS MATERIALIZED (
   SELECT c.*, t.id AS token_id, t.user_id, t.name AS via, w.admitted,
     ${first(feeds, 'int')} AS feed_id, ${first(bots, 'text')} AS bot_id,
-    ${needs & NEED.application ? 'e.owner_id' : 'NULL::text'} AS developer_id,
+    ${needs & NEED.application ? 'e.owner_id' : 'NULL::text'} AS developer_id,${needs & NEED.parent ? '\n    kt.parent_feed_id,' : ''}
     CASE
       WHEN t.id IS NULL THEN 'authtoken_invalid/'
       ${early}

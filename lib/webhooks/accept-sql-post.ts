@@ -11,8 +11,12 @@ const verdictColumns = (keyed: boolean, isGone: string) => `s.*,
       ELSE nullif(split_part(${obstacle(keyed)}, '/', 1), '') END AS code,
     nullif(split_part(${obstacle(keyed)}, '/', 2), '') AS why`;
 
-const lockedFeeds = (keyed: boolean) => `locked_feed AS MATERIALIZED (
-  SELECT id FROM feed WHERE id IN (SELECT s.feed_id FROM ${source(keyed)} s WHERE ${posts(keyed)})
+const toParents = (keyed: boolean) => `${posts(keyed)} AND s.also_parent AND s.parent_feed_id IS NOT NULL`;
+
+const lockedFeeds = (keyed: boolean, parent = false) => `locked_feed AS MATERIALIZED (
+  SELECT id FROM feed WHERE id IN (SELECT s.feed_id FROM ${source(keyed)} s WHERE ${posts(keyed)}${
+    parent ? ` UNION SELECT s.parent_feed_id FROM ${source(keyed)} s WHERE ${toParents(keyed)}` : ''
+  })
   ORDER BY id FOR NO KEY UPDATE
 )`;
 
@@ -48,9 +52,12 @@ stored AS (
 )`;
 }
 
-/** A call may make a message for each of several people; recipient_id null is for every member of the feed. */
-export function toRecipients(keyed: boolean): string {
-  return `${lockedFeeds(keyed)},
+/**
+ * A call may make a message for each of several people; recipient_id null is for every member of the feed. With `parent`,
+ * what goes into a thread may go to its parent as well.
+ */
+export function toRecipients(keyed: boolean, parent: boolean): string {
+  return `${lockedFeeds(keyed, parent)},
 outgoing AS MATERIALIZED (
   SELECT n, feed_id, recipient_id, row_number() OVER (PARTITION BY feed_id ORDER BY n, recipient_id) AS place
   FROM (
@@ -66,7 +73,14 @@ outgoing AS MATERIALIZED (
       OR s.receivers = 'narrowed' AND EXISTS (
         SELECT FROM feed_member m WHERE m.feed_id = s.feed_id AND m.user_id = l.user_id
       )
-    )
+    )${
+      parent
+        ? `
+    UNION ALL
+    SELECT s.n, s.parent_feed_id, NULL FROM ${source(keyed)} s JOIN locked_feed f ON f.id = s.parent_feed_id
+    WHERE ${toParents(keyed)}`
+        : ''
+    }
   ) receiver
 ),
 advanced AS MATERIALIZED (
@@ -81,7 +95,7 @@ numbered AS MATERIALIZED (
 ),
 sent AS MATERIALIZED (
   SELECT n, min(seq) AS seq, json_agg(json_build_array(recipient_id, seq) ORDER BY seq) AS messages
-  FROM numbered GROUP BY n
+  FROM numbered${parent ? ` o WHERE o.feed_id = (SELECT s.feed_id FROM ${source(keyed)} s WHERE s.n = o.n)` : ''} GROUP BY n
 ),
 verdict AS MATERIALIZED (
   SELECT ${verdictColumns(keyed, 'f.id IS NULL')}, sent.seq, sent.messages

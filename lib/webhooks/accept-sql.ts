@@ -30,7 +30,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     many ? limitsSql(needs, profile) : '',
     addressedSql(needs, profile),
     keyed ? CLAIMED : '',
-    recipients ? toRecipients(keyed) : toEverybody(many, keyed),
+    recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed),
     needs & LISTS_MEMBERS ? MEMBERS : '',
     recordedSql(needs),
     countedSql(many, profile),
@@ -202,7 +202,13 @@ limited AS (
 
 /** Verdicts in any order, told apart by `n`; listeners hear of what is new when this commits. */
 function answerSql(needs: number, profile: RateProfile): string {
-  const notified = `(SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced)
+  // A thread's conversation shows how many replies it has.
+  const parents =
+    needs & NEED.chat
+      ? `
+    + (SELECT count(pg_notify('postern_thread', h.parent_feed_id || '/' || h.parent_seq)) FROM advanced a JOIN thread h USING (feed_id))`
+      : '';
+  const notified = `(SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced)${parents}
     + (SELECT count(pg_notify('postern_token', id::text)) FROM token)`;
   return `SELECT v.n, v.code, v.why, v.feed_id, v.seq, v.bot_id, v.user_id, v.messages, ${membersSql(needs)} AS members,
   (SELECT now_us FROM moment) / 1000 AS sent_at_ms, CASE WHEN v.n = 1 THEN ${notified} END AS notified,

@@ -34,7 +34,7 @@ export function hasTokenHeader(headers: Call['headers']): boolean {
 
 /**
  * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the
- * app key from `appkey`.
+ * app key from `appkey` (`extension_key` in the v3 spelling).
  * @throws {Refusal} `invalid_inputs` when two different tokens are given.
  */
 export function readCredentials(params: URLSearchParams, headers: Call['headers']): Credentials {
@@ -46,7 +46,9 @@ export function readCredentials(params: URLSearchParams, headers: Call['headers'
   ]);
   tokens.delete('');
   // Base64 holds "+", which a query string that was not percent-encoded turns into a space.
-  const appKeys = params.getAll('appkey').map((value) => value.replaceAll(' ', '+'));
+  const appKeys = [...params.getAll('appkey'), ...params.getAll('extension_key')].map((value) =>
+    value.replaceAll(' ', '+'),
+  );
   const appKey = appKeys[0] || null;
   if (tokens.size > 1) {
     throw new Refusal('invalid_inputs', 'The call carries two different webhook tokens; send only one.', {

@@ -13,6 +13,7 @@ const LIMITS = {
   buttonLabel: 20,
   buttonHint: 100,
   topic: 255,
+  threadTitle: 255,
   pollOptions: { least: 2, most: 10 },
   chartValues: 5,
   graphSeries: 5,
@@ -194,7 +195,7 @@ export const messageSchema = z
     thread_chat_id: id,
     thread_message_id: id,
     post_in_parent: flag,
-    thread_title: absentWhenEmpty(z.string()),
+    thread_title: short(LIMITS.threadTitle),
   })
   .check((context) => {
     const { text, card: shown, slides: parts } = context.value;

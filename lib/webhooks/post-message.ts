@@ -1,6 +1,7 @@
 import 'server-only';
 import { receivedBy, type Verdict } from './accept';
 import type { Acceptance } from './accept-columns';
+import { addressThread } from './address-thread';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
@@ -16,13 +17,14 @@ import { wireBotChatId, wireBotMessageId, wireMessageId } from './wire-ids';
 export async function postMessage(call: CleanCall, base: Acceptance): Promise<unknown> {
   const toBot = base.botName !== null;
   const senderBot = toBot ? null : call.params.find(([name]) => name === 'bot_unique_name')?.[1] || null;
-  const read = await readMessage(call);
+  const read = await readMessage(call, base);
   if (read instanceof Refusal) return refuse(call, { ...base, senderBot }, read);
 
-  const { message, json } = read;
+  const { message, json, thread } = read;
   const answersWithId = message.sync_message === true && senderBot === null;
   const verdict = await decide(call, {
     ...base,
+    ...thread,
     ...(toBot ? botReceivers(message) : { receivers: 'feed' as const }),
     senderBot,
     content: json,
@@ -34,10 +36,13 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
   return toBot ? botAnswer(verdict) : channelAnswer(verdict);
 }
 
-async function readMessage(call: CleanCall): Promise<{ message: WireMessage; json: string } | Refusal> {
+type ReadMessage = { message: WireMessage; json: string; thread: Partial<Acceptance> };
+
+async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage | Refusal> {
   try {
     const { value, json } = await parseMessageBody({ bytes: call.body, headers: call.headers });
-    return { message: validateMessage(value), json };
+    const message = validateMessage(value);
+    return { message, json, thread: await addressThread(message, base) };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -4,8 +4,8 @@ import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
 import { accept } from './accept';
-import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
+import { addressBuddy, addressChat } from './address-chat';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
 import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call-url';
@@ -13,6 +13,7 @@ import { type Credentials, hasTokenHeader, readCredentials } from './credentials
 import { refuse } from './decide';
 import { failure, Refusal, success } from './envelope';
 import { type IdempotencyClaim, readIdempotencyClaim } from './idempotency';
+import { listSubscribers } from './list-subscribers';
 import type { Match } from './match-endpoint';
 import { postMessage } from './post-message';
 import { rateProfile } from './rate-limits';
@@ -79,14 +80,14 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     await accept({ ...base, earlyCode: refusal.code, reason: refusal.message }).catch(() => {});
     throw refusal;
   }
-  const addressed = { ...base, ...addressOf(match, credentials) };
+  const addressed = { ...base, ...(await addressOf(match, credentials, tokenHash)) };
   const claim = claimOf(call, clean);
   if (claim instanceof Refusal) return refuse(clean, addressed, claim);
   if (claim) Object.assign(addressed, claim);
-  return match.endpoint.takes === 'message'
-    ? postMessage(clean, addressed)
-    : receiveIncoming(clean, addressed);
+  return effects[match.endpoint.takes](clean, addressed);
 }
+
+const effects = { message: postMessage, incoming: receiveIncoming, subscribers: listSubscribers };
 
 function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | null {
   try {
@@ -139,28 +140,23 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
   }
 }
 
-type Address = Pick<
-  Acceptance,
-  'channelName' | 'channelId' | 'botName' | 'appNumber' | 'appSandbox' | 'appKeyHash'
->;
-
-function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials): Partial<Address> {
-  switch (endpoint.name) {
-    case 'chat_message':
-    case 'buddy_message':
-    case 'bot_subscribers':
-      throw unknownUrl();
-    case 'channel_message':
+/** What the URL addresses; only chats have to be looked up for it. */
+function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials, tokenHash: Buffer) {
+  switch (endpoint.target) {
+    case 'channel_name':
       return { channelName: target };
-    case 'channel_message_by_id':
+    case 'channel_id':
       return { channelId: target };
-    case 'bot_message':
-    case 'bot_incoming':
+    case 'bot':
       return { botName: target };
-    case 'application_incoming': {
+    case 'application': {
       const { number, sandbox } = readAppId(target);
       return { appNumber: number, appSandbox: sandbox, appKeyHash };
     }
+    case 'chat':
+      return addressChat(target);
+    case 'user':
+      return addressBuddy(tokenHash, target);
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 
-const SECRET_PARAMS = new Set(['zapikey', 'appkey']);
+const SECRET_PARAMS = new Set(['zapikey', 'appkey', 'extension_key']);
 /** A hexadecimal digit, as itself or percent-encoded. */
 const HEX = '(?:[0-9a-f]|%3[0-9]|%6[1-6])';
 /** Any token, not only the one of this call: the public half stays readable, the secret half becomes stars. */

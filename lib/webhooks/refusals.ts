@@ -9,6 +9,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid: 'The webhook token is missing or not valid.',
   access_denied: "The token's owner may not post here.",
   channel_not_exists: 'There is no such channel.',
+  chat_not_found: 'There is no such chat, or it is not part of the conversation in the URL.',
   bot_not_found: 'There is no such bot.',
   application_not_found: 'There is no such application, or it is not published.',
   extension_key_invalid: 'The appkey is missing or does not belong to this app id.',

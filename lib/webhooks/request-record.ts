@@ -18,6 +18,7 @@ const SECRET_HEADERS = [
   'x-webhook-token',
   'zapikey',
   'appkey',
+  'extension_key',
 ] as const;
 
 /** The headers that may be shown, without credentials and with what looks like one masked. */

@@ -18,3 +18,37 @@ export function wireBotMessageId(sentAtMs: number, feedId: number, seq: number):
 export function wireBotChatId(feedId: number, botId: string): string {
   return `CT_${feedId}-B${botId}`;
 }
+
+/** Of a channel or a direct chat. */
+export function wireChatId(feedId: number): string {
+  return `CT_${feedId}`;
+}
+
+export function wireThreadChatId(parentFeedId: number, feedId: number): string {
+  return `CT_${parentFeedId}-T-${feedId}`;
+}
+
+const CHAT_ID = /^CT_(\d{1,10})(?:-B\d+|-T-(\d{1,10}))?$/;
+const MAX_FEED_ID = 2 ** 31 - 1;
+
+/** The feed that a chat id leads to: a thread's own, not its parent's. Null for what cannot be a chat id. */
+export function feedIdOfChat(chatId: string): number | null {
+  const [, feedId, threadId] = CHAT_ID.exec(chatId) ?? [];
+  const id = Number(threadId ?? feedId ?? Number.NaN);
+  return id >= 1 && id <= MAX_FEED_ID ? id : null;
+}
+
+export type MessagePlace = { feedId: number; seq: number; sentAtMs: number };
+
+const MESSAGE_ID = /^(\d{1,15})(?:_|%20| )(\d{1,22})$/;
+
+/** Where a message with this id is, whichever of the forms it has; null for what cannot be one. */
+export function readMessageId(id: string): MessagePlace | null {
+  const [, sentAtMs = '', number = ''] = MESSAGE_ID.exec(id) ?? [];
+  if (number === '') return null;
+  const feedId = Number(BigInt(number) / FEED_STRIDE);
+  const seq = Number(BigInt(number) % FEED_STRIDE);
+  return feedId >= 1 && feedId <= MAX_FEED_ID && seq >= 1
+    ? { feedId, seq, sentAtMs: Number(sentAtMs) }
+    : null;
+}

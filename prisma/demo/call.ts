@@ -1,13 +1,13 @@
 import 'server-only';
 import { receive } from '@/lib/webhooks/receive';
 
-/** Sends a call the way a service does; the history it leaves is real. */
+/** Sends a call the way a service does; the history it leaves is real. Resolves to the answer's body. */
 export async function call(
   path: string,
   query: Record<string, string>,
   payload: unknown,
   { userAgent = 'curl/8.5.0', sourceAddress = '203.0.113.24', expected = 'accepted' } = {},
-): Promise<void> {
+): Promise<string> {
   const reply = await receive({
     method: 'POST',
     path: `/api/v2${path}`,
@@ -20,4 +20,5 @@ export async function call(
   if (outcome !== expected) {
     throw new Error(`The demonstration's call to ${path} was answered ${reply.status}: ${reply.body}`);
   }
+  return reply.body ?? '';
 }

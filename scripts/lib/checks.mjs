@@ -19,7 +19,7 @@ const checks = [
     'format, lint and import boundaries (biome)',
     tool('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'),
   ],
-  ['types (tsc)', tool('typescript/bin/tsc', '--noEmit')],
+  ['types (tsc)', tool('typescript/bin/tsc', '--noEmit', '--incremental', 'false')],
   [
     'unused files, exports and dependencies (knip)',
     tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),

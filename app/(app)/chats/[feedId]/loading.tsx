@@ -1,0 +1,3 @@
+import { FeedSkeleton } from '@/components/feeds/feed-skeleton';
+
+export default FeedSkeleton;

@@ -1,0 +1,44 @@
+import { MessagesSquare } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Feed } from '@/components/feeds/feed';
+import { FeedScreen } from '@/components/feeds/feed-screen';
+import { ThreadHeader } from '@/components/threads/thread-header';
+import { ThreadRoot } from '@/components/threads/thread-root';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requireUser } from '@/lib/auth/current-user';
+import { isAppError } from '@/lib/errors';
+import { readFeed } from '@/lib/feeds/read-feed';
+import { feedParams } from '@/lib/feeds/schema';
+import { getThread } from '@/lib/threads/get-thread';
+
+type PageProps = { params: Promise<{ feedId: string }> };
+
+export const metadata: Metadata = { title: 'Thread' };
+
+export default async function ThreadPage({ params }: PageProps) {
+  const user = await requireUser();
+  const asked = feedParams.safeParse(await params);
+  if (!asked.success) notFound();
+  const thread = await getThread(user, asked.data.feedId).catch((error) => {
+    if (isAppError(error)) notFound();
+    throw error;
+  });
+  return (
+    <FeedScreen>
+      <ThreadHeader thread={thread} />
+      {thread.root && <ThreadRoot feedId={thread.parent.feedId} message={thread.root} />}
+      <Feed
+        key={thread.feedId}
+        feedId={thread.feedId}
+        label={`Replies in ${thread.title ?? 'this thread'}`}
+        firstPage={await readFeed(user, thread.feedId)}
+        empty={
+          <EmptyState icon={<MessagesSquare aria-hidden />} title="No replies yet">
+            A message posted with this thread’s <code>thread_chat_id</code> appears here.
+          </EmptyState>
+        }
+      />
+    </FeedScreen>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import type { PollVotes } from '@/lib/polls/dto';
+
+type MessagePlace = {
+  feedId: number;
+  seq: number;
+  /** Null: the message is no poll. */
+  votes: PollVotes | null;
+  /** The reader's vote is stored; null: taken back. */
+  onVoted: (seq: number, own: number | null) => void;
+};
+
+const PlaceContext = createContext<MessagePlace | null>(null);
+
+export const MessagePlaceProvider = PlaceContext.Provider;
+
+/** Where the surrounding message stands; null where it is only shown, as in a test run: there nothing can be done with it. */
+export function useMessagePlace(): MessagePlace | null {
+  return useContext(PlaceContext);
+}

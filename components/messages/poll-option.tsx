@@ -1,0 +1,69 @@
+import { Check } from 'lucide-react';
+import { cn } from '@/components/ui/cn';
+
+type PollOptionProps = {
+  label: string;
+  votes: number;
+  total: number;
+  checked: boolean;
+  /** The one option that Tab reaches. */
+  inTabOrder: boolean;
+  onFocus: () => void;
+  /** Null: there is no voting here. */
+  onChoose: (() => void) | null;
+};
+
+/** One choice of a poll: the bar behind it is its share of the votes. */
+export function PollOption({ label, votes, total, checked, inTabOrder, onFocus, onChoose }: PollOptionProps) {
+  const percent = total === 0 ? 0 : Math.round((votes / total) * 100);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an input's own arrow keys would vote at each step.
+    <button
+      type="button"
+      role="radio"
+      aria-checked={checked}
+      aria-disabled={!onChoose || undefined}
+      tabIndex={inTabOrder ? 0 : -1}
+      onFocus={onFocus}
+      onClick={onChoose ?? undefined}
+      className={cn(
+        'relative isolate flex min-h-9 w-full items-center gap-2.5 overflow-hidden rounded-sm border px-3 py-1.5 text-start',
+        'transition-colors duration-120 pointer-coarse:min-h-11',
+        onChoose ? 'hover:border-border-strong' : 'cursor-default!',
+        checked && 'border-accent!',
+      )}
+    >
+      <span
+        aria-hidden
+        style={{ width: `${percent}%` }}
+        className={cn(
+          'absolute inset-y-0 start-0 -z-10 transition-[width] duration-180 motion-reduce:transition-none',
+          checked ? 'bg-accent-soft' : 'bg-surface-hover',
+        )}
+      />
+      <span
+        aria-hidden
+        className={cn(
+          'flex size-4 shrink-0 items-center justify-center rounded-full border',
+          checked ? 'border-transparent bg-accent text-on-accent' : 'border-border-strong',
+        )}
+      >
+        {checked && <Check className="size-3" strokeWidth={3} />}
+      </span>
+      <span dir="auto" className={cn('wrap-anywhere min-w-0 flex-1', checked && 'font-medium')}>
+        {label}
+      </span>
+      <span className="shrink-0 text-sm text-text-muted tabular-nums">
+        <span className="sr-only">, </span>
+        {total > 0 && (
+          <>
+            {votes.toLocaleString('en')}
+            <span className="sr-only">{votes === 1 ? ' vote' : ' votes'}, </span>
+            <span aria-hidden> · </span>
+            <span className="inline-block min-w-9 text-end font-medium text-text">{percent} %</span>
+          </>
+        )}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,7 @@
+/** The other person of a direct chat; oneself in a chat with oneself. */
+export type ChatPartner = { id: string; name: string; email: string; deactivated: boolean };
+
+export type DirectChatPage = { feedId: number; chatId: string; partner: ChatPartner; isOwn: boolean };
+
+/** A direct chat in the navigation. */
+export type MyDirectChat = { feedId: number; name: string; unread: number };

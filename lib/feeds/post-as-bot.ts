@@ -1,0 +1,48 @@
+import 'server-only';
+import { pool } from '@/lib/db/pool';
+
+type Post = {
+  feedId: number;
+  /** Who answers for the message, as a token's owner does for a call's. */
+  senderId: string;
+  /** Null in an extension's own feed, whose messages are all the extension's. */
+  botId: string | null;
+  /** One message for each of these people, or, when null, one for every member of the feed. */
+  recipients: readonly string[] | null;
+  /** Makes the recipients members: for the feeds of bots and extensions, never for channels. */
+  joins: boolean;
+  /** The message as JSON text. */
+  content: string;
+};
+
+/**
+ * Posts without a token, as an answer to a person: numbers under the feed's lock, messages and notification in one
+ * commit, as the accepting statement does it.
+ * @returns false when the feed is gone.
+ */
+export async function postAsBot(post: Post): Promise<boolean> {
+  const { feedId, senderId, botId, recipients, joins, content } = post;
+  const { rows } = await pool().query(
+    `WITH receiver AS MATERIALIZED (
+       SELECT recipient_id, row_number() OVER () AS place FROM unnest($2::text[]) AS r(recipient_id)
+     ),
+     advanced AS MATERIALIZED (
+       UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver) WHERE id = $1
+       RETURNING id, last_seq - (SELECT count(*) FROM receiver) AS before
+     ),
+     stored AS (
+       INSERT INTO message (feed_id, seq, sent_at, recipient_id, sender_id, bot_id, content)
+       SELECT a.id, a.before + r.place, date_trunc('milliseconds', statement_timestamp()), r.recipient_id, $3, $4, $5
+       FROM advanced a CROSS JOIN receiver r
+     ),
+     joined AS (
+       INSERT INTO feed_member (feed_id, user_id, from_seq, last_read_seq)
+       SELECT a.id, r.recipient_id, a.before, a.before FROM advanced a CROSS JOIN receiver r
+       WHERE $6 AND r.recipient_id IS NOT NULL
+       ON CONFLICT DO NOTHING
+     )
+     SELECT pg_notify('postern_feed', id::text) FROM advanced`,
+    [feedId, recipients ?? [null], senderId, botId, content, joins],
+  );
+  return rows.length > 0;
+}

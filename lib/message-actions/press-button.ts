@@ -1,0 +1,108 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { joinChannel } from '@/lib/channels/join-channel';
+import { resolveChannel } from '@/lib/channels/resolve-channel';
+import { AppError } from '@/lib/errors';
+import type { FeedRow } from '@/lib/feeds/feed-rows';
+import { readMessage } from '@/lib/feeds/read-feed';
+import { handlerErrorText } from '@/lib/handlers/handler-error-text';
+import type { ButtonInput } from '@/lib/handlers/handler-types';
+import { runOnButton } from '@/lib/handlers/run-handler';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { wireMessageId } from '@/lib/webhooks/wire-ids';
+import { deliverAnswer, Undeliverable } from './deliver-answer';
+import type { PressOutcome } from './dto';
+import { type Answerer, findAnswerer } from './find-answerer';
+import { findButton } from './find-button';
+import { beginPress } from './press-limits';
+import { tellOwner } from './tell-owner';
+
+/**
+ * Presses a button of a message, named by its place there, and returns what came of it.
+ * @throws {AppError} `not_found` for a message the user cannot see, `invalid_input` for a button that is not there or
+ * does its work in the browser, `conflict` when nobody answers it or a press is still under way, `too_many_attempts`,
+ * `handler_failed`.
+ */
+export async function pressButton(
+  user: SignedInUser,
+  feedId: number,
+  seq: number,
+  path: string,
+): Promise<PressOutcome> {
+  const row = await readMessage(user, feedId, seq);
+  const found = findButton(row.content, path);
+  if (!found) throw new AppError('invalid_input', 'The message has no such button.', { field: 'button' });
+  const { action } = found.button;
+  if (action.kind === 'channel') return enterChannel(user, action.channel);
+  if (action.kind !== 'answered') {
+    throw new AppError('invalid_input', 'This button asks nothing of the server.', { field: 'button' });
+  }
+  const end = await beginPress(user.id, `${feedId}/${seq}/${path}`);
+  try {
+    return await answer(user, row, found.request, action.type);
+  } finally {
+    await end();
+  }
+}
+
+async function enterChannel(user: SignedInUser, idOrName: string): Promise<PressOutcome> {
+  const { uniqueName } = await resolveChannel(user, idOrName);
+  await joinChannel(user, uniqueName);
+  return { kind: 'go', place: { name: `#${uniqueName}`, href: `/channels/${uniqueName}` } };
+}
+
+async function answer(
+  user: SignedInUser,
+  row: FeedRow,
+  button: ButtonInput['button'],
+  does: string,
+): Promise<PressOutcome> {
+  const answerer = await findAnswerer(row);
+  if (!answerer)
+    throw nobody(button, does, 'only bots and extensions answer buttons, and a person sent this message');
+  const { code, environment, name } = answerer;
+  if (code === null) throw nobody(button, does, `${name} has no handler`);
+  const outcome = await runOnButton(code, {
+    user: { id: user.id, email: user.email, name: user.name },
+    button,
+    message: {
+      id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
+      text: readMessageContent(row.content).text,
+    },
+    environment,
+  });
+  if (!outcome.ok) {
+    if (outcome.error.kind === 'missing') {
+      throw nobody(button, does, `the handler of ${name} has no function onButton`);
+    }
+    throw await failed(user, answerer, button, handlerErrorText(outcome.error));
+  }
+  try {
+    return await deliverAnswer(user, row, answerer, outcome.value);
+  } catch (error) {
+    if (error instanceof Undeliverable) throw await failed(user, answerer, button, error.message);
+    throw error;
+  }
+}
+
+function nobody({ action }: ButtonInput['button'], does: string, why: string): AppError {
+  const what = action.type === 'system.api' ? `Postern does not know “${does}” itself, and nobody` : 'Nobody';
+  return new AppError('conflict', `${what} answers this button: ${why}.`);
+}
+
+/** The presser hears that it failed; why, only whoever wrote the code. */
+async function failed(
+  presser: SignedInUser,
+  answerer: Answerer,
+  button: ButtonInput['button'],
+  why: string,
+): Promise<AppError> {
+  if (presser.id === answerer.ownerId) {
+    return new AppError('handler_failed', `The handler of ${answerer.name} failed. ${why}`);
+  }
+  await tellOwner(presser, answerer, button.label, why);
+  return new AppError(
+    'handler_failed',
+    `${answerer.name} could not answer: its handler failed. Its owner has been told why.`,
+  );
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { readMessages } from '@/lib/feeds/read-feed';
+import { requireFeedMember } from '@/lib/feeds/require-feed-member';
+import { readMessageContent } from '@/lib/messages/message-content';
+import type { PollStates } from './dto';
+import { isPoll } from './is-poll';
+import { readVotes } from './read-votes';
+
+/**
+ * How the polls among these messages stand now; what is no poll, or not for the user, is left out.
+ * @throws {AppError} `not_found` for a feed the user does not belong to.
+ */
+export async function readPolls(
+  user: SignedInUser,
+  feedId: number,
+  seqs: number[],
+): Promise<PollStates['polls']> {
+  await requireFeedMember(user, feedId);
+  const polls = (await readMessages(user, feedId, seqs)).filter(({ content }) =>
+    isPoll(readMessageContent(content)),
+  );
+  const votesOf = await readVotes(user.id, polls);
+  return polls.map(({ seq }) => ({ seq: Number(seq), ...votesOf(Number(seq)) }));
+}

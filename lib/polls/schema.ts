@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** As many as a page of a feed may show, several pages together. */
+const MAX_POLLS = 200;
+
+export const vote = z.object({ option: z.int('Choose an option.').min(0).max(32_767) });
+
+/** `of`: numbers of messages, with commas. */
+export const pollsQuery = z.object({
+  of: z
+    .string()
+    .transform((list) => list.split(',').map(Number))
+    .pipe(z.array(z.int().min(1).max(1_000_000_000)).max(MAX_POLLS)),
+});

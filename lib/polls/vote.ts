@@ -1,0 +1,46 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { pool } from '@/lib/db/pool';
+import { AppError } from '@/lib/errors';
+import { readMessage } from '@/lib/feeds/read-feed';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { isPoll } from './is-poll';
+
+/**
+ * Votes in the poll that a message is, instead of what the user voted before: the table's key lets everybody have one
+ * vote. Open pages hear of it when it is committed.
+ * @throws {AppError} `not_found` for a message the user cannot see; `invalid_input` when it is no poll or has no such option.
+ */
+export async function vote(user: SignedInUser, feedId: number, seq: number, option: number): Promise<void> {
+  const content = readMessageContent((await readMessage(user, feedId, seq)).content);
+  if (!isPoll(content)) throw new AppError('invalid_input', 'This message is no poll.');
+  if (!content.card?.options[option]) {
+    throw new AppError('invalid_input', 'The poll has no such option.', { field: 'option' });
+  }
+  await pool().query(
+    `WITH cast_vote AS (
+       INSERT INTO poll_vote AS v (feed_id, message_seq, user_id, option) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (feed_id, message_seq, user_id) DO UPDATE SET option = excluded.option, voted_at = now()
+       WHERE v.option <> excluded.option
+       RETURNING feed_id, message_seq
+     )
+     SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM cast_vote`,
+    [feedId, seq, user.id, option],
+  );
+}
+
+/**
+ * Takes the user's vote back; without one, nothing happens.
+ * @throws {AppError} `not_found` for a message the user cannot see.
+ */
+export async function takeBackVote(user: SignedInUser, feedId: number, seq: number): Promise<void> {
+  await readMessage(user, feedId, seq);
+  await pool().query(
+    `WITH taken_back AS (
+       DELETE FROM poll_vote WHERE feed_id = $1 AND message_seq = $2 AND user_id = $3
+       RETURNING feed_id, message_seq
+     )
+     SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM taken_back`,
+    [feedId, seq, user.id],
+  );
+}

@@ -1,0 +1,11 @@
+import type { FeedMessage } from '@/lib/feeds/dto';
+
+export type ThreadPage = {
+  feedId: number;
+  chatId: string;
+  title: string | null;
+  /** The message that the thread hangs on; null when retention has dropped it. */
+  root: FeedMessage | null;
+  /** The conversation it belongs to, and where that is shown. */
+  parent: { feedId: number; name: string; href: string };
+};

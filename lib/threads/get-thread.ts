@@ -1,0 +1,48 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { readFeedAfter } from '@/lib/feeds/read-feed';
+import { requireFeedMember } from '@/lib/feeds/require-feed-member';
+import { wireThreadChatId } from '@/lib/webhooks/wire-ids';
+import type { ThreadPage } from './dto';
+
+/** @throws {AppError} `not_found` also for a thread whose conversation the user does not belong to. */
+export async function getThread(user: SignedInUser, feedId: number): Promise<ThreadPage> {
+  await requireFeedMember(user, feedId);
+  const thread = await db().thread.findUnique({
+    where: { feedId },
+    select: {
+      title: true,
+      parentFeedId: true,
+      parentSeq: true,
+      parent: {
+        select: {
+          channel: { select: { name: true, uniqueName: true } },
+          directChat: {
+            select: { low: { select: { id: true, name: true } }, high: { select: { id: true, name: true } } },
+          },
+        },
+      },
+    },
+  });
+  if (!thread) throw notFound('thread');
+  const { title, parentFeedId, parentSeq, parent } = thread;
+  const [root] = await readFeedAfter(user, parentFeedId, Number(parentSeq) - 1, 1);
+  return {
+    feedId,
+    chatId: wireThreadChatId(parentFeedId, feedId),
+    title,
+    root: root?.seq === Number(parentSeq) ? { ...root, thread: null } : null,
+    parent: parent.channel
+      ? { feedId: parentFeedId, name: parent.channel.name, href: `/channels/${parent.channel.uniqueName}` }
+      : { feedId: parentFeedId, name: partnerName(user, parent.directChat), href: `/chats/${parentFeedId}` },
+  };
+}
+
+type Pair = Record<'low' | 'high', { id: string; name: string }>;
+
+function partnerName(user: SignedInUser, chat: Pair | null): string {
+  if (!chat) return 'Conversation';
+  return chat.low.id === user.id ? chat.high.name : chat.low.name;
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { db } from '@/lib/db/prisma';
+
+/**
+ * The feed of the thread below a message; made when there is none. It keeps the title it had when its first reply came.
+ * Calls at the same time get the same thread.
+ */
+export async function openThread(
+  parent: { feedId: number; seq: number },
+  title: string | null,
+): Promise<number> {
+  const root = { parentFeedId_parentSeq: { parentFeedId: parent.feedId, parentSeq: BigInt(parent.seq) } };
+  const select = { feedId: true, title: true, feed: { select: { lastSeq: true } } };
+  const isSettled = (thread: { title: string | null; feed: { lastSeq: bigint } }) =>
+    thread.title === title || thread.feed.lastSeq > 0n;
+  const known = await db().thread.findUnique({ where: root, select });
+  if (known && isSettled(known)) return known.feedId;
+  return db().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`thread ${parent.feedId} ${parent.seq}`}, 0))`;
+    const made = await tx.thread.findUnique({ where: root, select });
+    if (made) {
+      if (!isSettled(made)) await tx.thread.update({ where: { feedId: made.feedId }, data: { title } });
+      return made.feedId;
+    }
+    const { id } = await tx.feed.create({ data: { kind: 'THREAD' }, select: { id: true } });
+    await tx.thread.create({
+      data: { feedId: id, parentFeedId: parent.feedId, parentSeq: BigInt(parent.seq), title },
+    });
+    return id;
+  });
+}

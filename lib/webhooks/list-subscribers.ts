@@ -1,0 +1,73 @@
+import 'server-only';
+import { pool } from '@/lib/db/pool';
+import { unavailable } from './accept';
+import type { Acceptance } from './accept-columns';
+import type { CleanCall } from './call-record';
+import { decide, refuse } from './decide';
+import { Refusal } from './envelope';
+
+const MOST_AT_ONCE = 100;
+
+type Page = { limit: number; afterId: string; joinedSince: Date };
+
+type Subscriber = { user_id: string; email_id: string; name: string };
+
+/**
+ * A `subscribers` call: who subscribed to the bot, by user id, for its creator and administrators. `limit` and
+ * `next_token` page through them; a `sync_token` asks for those who came since it was given.
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function listSubscribers(call: CleanCall, base: Acceptance): Promise<unknown> {
+  const page = readPage(call);
+  const asked = { ...base, receivers: 'subscribers' as const };
+  if (page instanceof Refusal) return refuse(call, asked, page);
+  const { feedId } = await decide(call, asked);
+  const rows = await readSubscribers(feedId, page);
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    url: call.path,
+    type: 'user',
+    ...(last && { next_token: tokenOf(last.user_id) }),
+    sync_token: tokenOf(String(call.receivedAt.getTime())),
+    data: shown,
+  };
+}
+
+function readPage({ params }: CleanCall): Page | Refusal {
+  const param = (name: string) => params.find(([key]) => key === name)?.[1] ?? '';
+  const limit = param('limit') === '' ? MOST_AT_ONCE : Number(param('limit'));
+  if (!Number.isInteger(limit) || limit < 1) {
+    return new Refusal('invalid_inputs', `'limit' must be a whole number from 1 to ${MOST_AT_ONCE}.`, {
+      field: 'limit',
+    });
+  }
+  const since = param('sync_token') === '' ? '0' : textOf(param('sync_token'));
+  if (!/^\d{1,15}$/.test(since)) {
+    return new Refusal('invalid_inputs', "'sync_token' is not one that a list of subscribers came with.", {
+      field: 'sync_token',
+    });
+  }
+  return {
+    limit: Math.min(limit, MOST_AT_ONCE),
+    afterId: textOf(param('next_token')).replaceAll('\0', ''),
+    joinedSince: new Date(Number(since)),
+  };
+}
+
+const tokenOf = (text: string) => Buffer.from(text).toString('base64url');
+const textOf = (token: string) => Buffer.from(token, 'base64url').toString();
+
+async function readSubscribers(feedId: number, page: Page): Promise<Subscriber[]> {
+  try {
+    const { rows } = await pool().query<Subscriber>(
+      `SELECT u.id AS user_id, u.email AS email_id, u.name FROM feed_member m JOIN "user" u ON u.id = m.user_id
+       WHERE m.feed_id = $1 AND u.deactivated_at IS NULL AND u.id > $2 AND m.joined_at >= $3
+       ORDER BY u.id LIMIT $4`,
+      [feedId, page.afterId, page.joinedSince, page.limit + 1],
+    );
+    return rows;
+  } catch {
+    throw unavailable();
+  }
+}

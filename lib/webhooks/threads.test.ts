@@ -1,0 +1,152 @@
+import { expect, it } from 'vitest';
+import {
+  aBot,
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  json,
+  messagesOf,
+  outcome,
+  type Send,
+  select,
+  throughBothAdapters,
+} from './test-world';
+
+async function world(send: Send) {
+  const [user, other] = [await aUser(), await aUser()];
+  const [token, channel] = [await aToken(user), await aChannel(user, [other])];
+  const url = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token.token}`;
+  const post = (body: object, at = url) => send(at, json(body));
+  const idOf = async (body: object, at = url): Promise<string> => {
+    const response = await post({ ...body, sync_message: true }, at);
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { message_id: string }).message_id;
+  };
+  return { user, other, token, channel, url, post, idOf };
+}
+
+async function threadsOf(parentFeedId: number) {
+  return select<{ feed_id: number; parent_seq: string; title: string | null }>(
+    'SELECT * FROM thread WHERE parent_feed_id = $1 ORDER BY parent_seq',
+    parentFeedId,
+  );
+}
+
+throughBothAdapters('threads and replies', (send) => {
+  it('thread_message_id begins a thread below a message; the next ones join it', async () => {
+    const { channel, token, post, idOf } = await world(send);
+    const root = await idOf({ text: 'Deploy 12 failed' });
+    expect((await post({ text: 'looking', thread_message_id: root, thread_title: 'Deploy 12' })).status).toBe(
+      204,
+    );
+    const spelt = root.replace('_', '%20');
+    expect((await post({ text: 'found it', thread_message_id: spelt, thread_title: 'Other' })).status).toBe(
+      204,
+    );
+    const [thread, ...more] = await threadsOf(channel.feedId);
+    expect(more).toEqual([]);
+    expect(thread).toMatchObject({ parent_seq: '1', title: 'Deploy 12' });
+    const replies = await messagesOf(thread?.feed_id ?? 0);
+    expect(replies.map(({ content }) => JSON.parse(content).text)).toEqual(['looking', 'found it']);
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect((await historyOf(token.id)).at(-1)).toMatchObject({ feed_id: thread?.feed_id, message_seq: '2' });
+  });
+
+  it('thread_chat_id and the chat URL reach the same thread', async () => {
+    const { channel, token, post, idOf } = await world(send);
+    const root = await idOf({ text: 'root' });
+    await post({ text: 'one', thread_message_id: root });
+    const [thread] = await threadsOf(channel.feedId);
+    const chatId = `CT_${channel.feedId}-T-${thread?.feed_id}`;
+    expect((await post({ text: 'two', thread_chat_id: chatId })).status).toBe(204);
+    const at = `/api/v2/chats/${chatId}/message?zapikey=${token.token}`;
+    const id = await idOf({ text: 'three' }, at);
+    expect((await post({ text: 'four', reply_to: id }, at)).status).toBe(204);
+    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(4);
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+  });
+
+  it('post_in_parent stores the reply in both, counted as one call, with the id of the one in the thread', async () => {
+    const { channel, post, idOf, token } = await world(send);
+    const root = await idOf({ text: 'root' });
+    const id = await idOf({ text: 'both', thread_message_id: root, post_in_parent: true });
+    const [thread] = await threadsOf(channel.feedId);
+    expect(id).toMatch(new RegExp(`_${thread?.feed_id}0{11}1$`));
+    expect((await messagesOf(channel.feedId)).map(({ content }) => JSON.parse(content).text)).toEqual([
+      'root',
+      'both',
+    ]);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        post(n % 2 ? { text: 'x', thread_message_id: root, post_in_parent: 'True' } : { text: 'x' }),
+      ),
+    );
+    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(11);
+    expect((await messagesOf(channel.feedId)).map(({ seq }) => Number(seq))).toEqual(
+      Array.from({ length: 22 }, (_, n) => n + 1),
+    );
+    expect((await historyOf(token.id)).every(({ outcome }) => outcome === 'accepted')).toBe(true);
+  });
+
+  it('twenty first replies at once make one thread', async () => {
+    const { channel, post, idOf } = await world(send);
+    const root = await idOf({ text: 'root' });
+    await Promise.all(Array.from({ length: 20 }, () => post({ text: 'x', thread_message_id: root })));
+    const [thread, ...more] = await threadsOf(channel.feedId);
+    expect(more).toEqual([]);
+    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(20);
+  });
+
+  it('what leads nowhere, or into another conversation, is refused by its name and stores nothing', async () => {
+    const { user, channel, post, token, idOf } = await world(send);
+    const elsewhere = await aChannel(user);
+    const other = `/api/v2/channels/${elsewhere.id}/message?zapikey=${token.token}`;
+    const foreign = await idOf({ text: 'foreign' }, other);
+    await post({ text: 'reply', thread_message_id: foreign }, other);
+    const [thread] = await threadsOf(elsewhere.feedId);
+    const cases: [object, number, string | undefined][] = [
+      [{ thread_message_id: foreign }, 400, 'thread_message_id'],
+      [{ thread_message_id: '1599387839188_229293271789' }, 400, 'thread_message_id'],
+      [{ thread_message_id: 'x' }, 400, 'thread_message_id'],
+      [{ reply_to: foreign }, 400, 'reply_to'],
+      [{ reply_to: 5 }, 400, 'reply_to'],
+      [{ thread_chat_id: `CT_${elsewhere.feedId}-T-${thread?.feed_id}` }, 404, undefined],
+      [{ thread_chat_id: 'CT_2147483647' }, 404, undefined],
+      [{ thread_chat_id: 'thread' }, 404, undefined],
+    ];
+    for (const [more, status, field] of cases) {
+      const answer = await outcome(await post({ text: 'x', ...more }));
+      expect({ more, status: answer.status, field: answer.field }).toEqual({ more, status, field });
+    }
+    expect(await messagesOf(channel.feedId)).toEqual([]);
+    expect(await threadsOf(channel.feedId)).toEqual([]);
+    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(1);
+  });
+
+  it('somebody who is not a member hears so, whatever thread they name', async () => {
+    const { channel, url, idOf } = await world(send);
+    const root = await idOf({ text: 'root' });
+    const stranger = await aToken(await aUser());
+    const at = url.replace(/zapikey=.*/, `zapikey=${stranger.token}`);
+    for (const more of [{ thread_message_id: root }, { thread_message_id: 'x' }, { reply_to: root }]) {
+      expect(await outcome(await send(at, json({ text: 'x', ...more })))).toMatchObject({ status: 403 });
+    }
+    expect(await threadsOf(channel.feedId)).toEqual([]);
+  });
+
+  it('reply_to quotes a message of the same conversation; threads of a bot are refused by name', async () => {
+    const { user, channel, token, post, idOf } = await world(send);
+    const first = await idOf({ text: 'first' });
+    expect((await post({ text: 'second', reply_to: first })).status).toBe(204);
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+    const bot = await aBot(user);
+    const at = `/api/v2/bots/${bot.uniqueName}/message?zapikey=${token.token}`;
+    expect(await outcome(await post({ text: 'x', thread_message_id: first }, at))).toMatchObject({
+      status: 400,
+      code: 'invalid_inputs',
+      field: 'thread_message_id',
+    });
+    expect(await messagesOf(bot.feedId)).toEqual([]);
+  });
+});
