@@ -82,6 +82,22 @@ describe('the HTTP server', () => {
     expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
   });
 
+  it('takes no request after one that was to be the last', async () => {
+    let taken = 0;
+    const { server: counting } = httpServer((_request, response) => {
+      taken++;
+      setTimeout(() => response.end('once'), 20);
+    });
+    await new Promise<void>((resolve) => counting.listen(0, '127.0.0.1', resolve));
+    for (const last of ['GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 'GET / HTTP/1.0\r\n\r\n']) {
+      const client = await rawClient((counting.address() as AddressInfo).port);
+      client.send(`${last}GET / HTTP/1.1\r\nHost: a\r\n\r\n`);
+      expect((await client.ended).match(/once/g)).toEqual(['once']);
+    }
+    expect(taken).toBe(2);
+    await new Promise((resolve) => counting.close(resolve));
+  });
+
   it('answers a client that has closed its half of the connection', async () => {
     const client = await rawClient((server.address() as AddressInfo).port);
     client.socket.end('GET /abc HTTP/1.1\r\nHost: a\r\n\r\n');

@@ -132,11 +132,15 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
 
 /**
  * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
- * one turn of the event loop: a few such connections would keep everybody else waiting for seconds.
+ * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
+ * request that was to be the last is none: it would have an effect and never be answered.
  */
 function limitPipelining(listener: RequestListener, most: number): RequestListener {
   const waiting = new WeakMap<net.Socket, number>();
+  const hadLast = new WeakSet<net.Socket>();
   return (request, response) => {
+    if (hadLast.has(request.socket)) return;
+    if (!response.shouldKeepAlive) hadLast.add(request.socket);
     // Node gives a response its socket at once, unless it has to wait for an earlier one.
     if (response.socket === null) {
       const { socket } = request;

@@ -22,9 +22,14 @@ const LINGER_MS = 1_000;
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
   const url = targetOf(request);
   if (!WEBHOOK_URL.test(url)) return false;
+  // It would have an effect and never be answered.
+  if (closing.has(request.socket)) return true;
   void answer(request, response, url);
   return true;
 }
+
+/** Connections that end with the answer to a call whose body was not read. */
+const closing = new WeakSet<object>();
 
 function targetOf({ url = '' }: IncomingMessage): string {
   return url.startsWith('/') ? url : url.replace(ORIGIN, '');
@@ -96,12 +101,16 @@ function readBody(request: IncomingMessage): Promise<Body> {
     request.resume();
     return Promise.resolve(NO_BODY);
   }
-  if (Number(announced) > MAX_BODY_BYTES) return Promise.resolve(null);
+  if (Number(announced) > MAX_BODY_BYTES) {
+    closing.add(request.socket);
+    return Promise.resolve(null);
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (result: Body) => {
       clearTimeout(timer);
+      if (result === null || result === 'late') closing.add(request.socket);
       resolve(result);
     };
     const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');

@@ -4,9 +4,9 @@ import { root } from './root.mjs';
 
 const CONTRACT = 'docs/wire-contract.md';
 const ROW = /^\| (\S+) \| (.+) \| (.+) \|$/;
-const TEST = /`([\w./-]+)` "([^"]+)"/g;
+const TEST = /`([\w./[\]-]+)` "([^"]+)"/g;
 /** Everything in the last column must be such tests, with "; " between them. */
-const TESTS = /^`[\w./-]+` "[^"]+"(?:; `[\w./-]+` "[^"]+")*$/;
+const TESTS = /^`[\w./[\]-]+` "[^"]+"(?:; `[\w./[\]-]+` "[^"]+")*$/;
 
 /** What is wrong with the table of the wire contract, as sentences: rows without a test, tests that are gone. */
 export function wireContract() {
