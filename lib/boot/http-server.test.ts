@@ -34,6 +34,8 @@ describe('the HTTP server', () => {
     ],
     ['what is not HTTP', 'hello\r\n\r\n', 400, 'invalid_inputs'],
     ['contradicting lengths', 'POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n', 400, 'invalid_inputs'],
+    ['requests without Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'invalid_inputs'],
+    ['a tunnel', 'CONNECT a.example:443 HTTP/1.1\r\nHost: a\r\n\r\n', 405, 'request_method_invalid'],
     [
       'two ways to tell the length',
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
@@ -56,12 +58,50 @@ describe('the HTTP server', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
+  it.each([
+    ['an expectation that nobody knows', 'Expect: 42'],
+    ['an offer of HTTP/2', 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk'],
+    ['an offer of a web socket', 'Connection: Upgrade\r\nUpgrade: websocket'],
+  ])('takes a request with %s as if it were not there', async (_, headers) => {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.send(`GET /abc HTTP/1.1\r\nHost: a\r\n${headers}\r\n\r\n`);
+    expect(await client.until(/\r\n\r\n4$/)).toMatch(/^HTTP\/1.1 200/);
+    client.socket.destroy();
+  });
+
   it('answers requests that come without waiting for answers, in their order', async () => {
     const lengths = Array.from({ length: HTTP_LIMITS.pipelined }, (_, n) => n + 1);
     const requests = lengths.map((length) => `GET /${'a'.repeat(length - 1)} HTTP/1.1\r\nHost: a\r\n\r\n`);
     const last = `GET /end-of-all HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`;
     const answers = (await sent(requests.join('') + last)).matchAll(/\r\n\r\n(\d+)/g);
     expect([...answers].map(([, length]) => Number(length))).toEqual([...lengths, 11]);
+  });
+
+  it('answers whole requests before it refuses what follows them and is no HTTP', async () => {
+    const answers = await sent(`GET /abc HTTP/1.1\r\nHost: a\r\n\r\n${'nonsense\r\n\r\n'.repeat(3)}`);
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  it('takes no request after one that was to be the last', async () => {
+    let taken = 0;
+    const { server: counting } = httpServer((_request, response) => {
+      taken++;
+      setTimeout(() => response.end('once'), 20);
+    });
+    await new Promise<void>((resolve) => counting.listen(0, '127.0.0.1', resolve));
+    for (const last of ['GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 'GET / HTTP/1.0\r\n\r\n']) {
+      const client = await rawClient((counting.address() as AddressInfo).port);
+      client.send(`${last}GET / HTTP/1.1\r\nHost: a\r\n\r\n`);
+      expect((await client.ended).match(/once/g)).toEqual(['once']);
+    }
+    expect(taken).toBe(2);
+    await new Promise((resolve) => counting.close(resolve));
+  });
+
+  it('answers a client that has closed its half of the connection', async () => {
+    const client = await rawClient((server.address() as AddressInfo).port);
+    client.socket.end('GET /abc HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(readAnswer(await client.ended)).toMatchObject({ status: 200, body: '4' });
   });
 
   it('closes a connection on which too many wait for the answer to an earlier one', async () => {

@@ -10,7 +10,7 @@ import net from 'node:net';
 import { log } from '@/lib/log';
 import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
 import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
-import { refuseUnreadable } from './refuse-unreadable';
+import { refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
 export const HTTP_LIMITS = {
@@ -53,6 +53,7 @@ export type HttpServer = {
 /** Node's HTTP server with Postern's limits, failures in the webhooks' envelope, and a stop that resets nobody. */
 export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): HttpServer {
   let stopping = false;
+  const bounded = limitBodies(listener, limits.requestTimeoutMs);
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -61,11 +62,20 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       requestTimeout: limits.requestTimeoutMs + UPLOAD_TIMEOUT_MS,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkEveryMs,
+      // Refused below, in the envelope: Node's own answer is empty.
+      requireHostHeader: false,
       ServerResponse: endingResponse(() => stopping),
     },
-    limitPipelining(limitBodies(listener, limits.requestTimeoutMs), limits.pipelined),
+    limitPipelining((request, response) => {
+      if (!refuseHostless(request, response)) bounded(request, response);
+    }, limits.pipelined),
   );
+  // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', refuseUnreadable);
+  server.on('connect', refuseConnect);
+  // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const sockets = limitConnections(server, limits.connections);
 
   function closeIdle() {
@@ -126,11 +136,15 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
 
 /**
  * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
- * one turn of the event loop: a few such connections would keep everybody else waiting for seconds.
+ * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
+ * request that was to be the last is none: it would have an effect and never be answered.
  */
 function limitPipelining(listener: RequestListener, most: number): RequestListener {
   const waiting = new WeakMap<net.Socket, number>();
+  const hadLast = new WeakSet<net.Socket>();
   return (request, response) => {
+    if (hadLast.has(request.socket)) return;
+    if (!response.shouldKeepAlive) hadLast.add(request.socket);
     // Node gives a response its socket at once, unless it has to wait for an earlier one.
     if (response.socket === null) {
       const { socket } = request;

@@ -20,12 +20,36 @@ const answered = new WeakSet<Duplex>();
 export function refuseUnreadable(error: Error, socket: Duplex): void {
   // Whatever else the client sends is read and dropped: closing on unread data would take the answer back.
   if (answered.has(socket)) return;
-  if (!mayBeAnswered(error, socket as Socket)) {
-    socket.destroy();
-    return;
-  }
   answered.add(socket);
-  const { status, headers, body } = failure(timeOrderedId(), unreadable(codeOf(error)));
+  afterEarlierAnswers(socket, () => {
+    if (mayBeAnswered(error, socket as Socket)) answerAndEnd(socket, unreadable(codeOf(error)));
+    else socket.destroy();
+  });
+}
+
+type Answering = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null };
+
+/**
+ * Requests that came whole are answered first: an answer that overtakes theirs would be taken for one of them, and who is told
+ * that a call was refused which was accepted sends it again.
+ */
+function afterEarlierAnswers(socket: Answering, then: () => void): void {
+  const earlier = socket._httpMessage;
+  if (!earlier?.req.complete || socket.destroyed) then();
+  // Node hands the connection to the next answer only after this event.
+  else earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
+}
+
+/** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
+export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
+  // Nobody else hears of it when the client is gone.
+  socket.on('error', () => socket.destroy());
+  const refusal = new AppError('request_method_invalid', 'This server is no proxy.');
+  afterEarlierAnswers(socket, () => answerAndEnd(socket, refusal));
+}
+
+function answerAndEnd(socket: Duplex, error: AppError) {
+  const { status, headers, body } = failure(timeOrderedId(), error);
   const lines = Object.entries({
     ...headers,
     'Content-Length': Buffer.byteLength(body ?? ''),
@@ -38,7 +62,7 @@ export function refuseUnreadable(error: Error, socket: Duplex): void {
 }
 
 /** Not when nobody asked for anything, and not in the middle of an answer that is being sent. */
-function mayBeAnswered(error: Error, socket: Socket & { _httpMessage?: ServerResponse | null }): boolean {
+function mayBeAnswered(error: Error, socket: Socket & Answering): boolean {
   if (!socket.writable || socket.bytesRead === 0 || codeOf(error) === 'ECONNRESET') return false;
   return !socket._httpMessage?.headersSent;
 }
@@ -55,6 +79,17 @@ function unreadable(code: string): AppError {
     default:
       return new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
   }
+}
+
+/** Answers 400 for a request without Host, which HTTP/1.1 demands. */
+export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
+  const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
+  const { status, headers, body } = failure(timeOrderedId(), error);
+  const length = Buffer.byteLength(body ?? '');
+  response.writeHead(status, { ...headers, 'Content-Length': length, Connection: 'close' });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return true;
 }
 
 /** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */

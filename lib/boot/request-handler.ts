@@ -1,5 +1,5 @@
 import 'server-only';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { clientAddress } from '@/lib/webhooks/client-address';
@@ -18,7 +18,10 @@ export async function requestHandler(
 ): Promise<RequestHandler> {
   const { HOST, PORT } = env();
   const { default: next } = await import('next');
-  const app = next({ dev, dir: root, hostname: HOST, port: PORT, httpServer: server });
+  // Next listens for upgrades on the server it is given, for its development only: a client that merely offers HTTP/2, as
+  // Java's does, would then never be answered. In production it is given one that nobody reaches.
+  const httpServer = dev ? server : createServer();
+  const app = next({ dev, dir: root, hostname: HOST, port: PORT, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
   return (request, response) => {

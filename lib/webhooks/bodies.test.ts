@@ -60,6 +60,15 @@ throughBothAdapters('bodies as they really come', (send) => {
       expect((await messagesOf(channel.feedId))[0]!.content).toBe('{"text":"Grüße"}');
     });
 
+    it.each(['application/json', undefined, FORM])(
+      'JSON of type %s, and a byte order mark before the JSON is no part of it',
+      async (type) => {
+        const { channel, post } = await world();
+        expect((await post('\ufeff{"text":"x"}', type)).status).toBe(204);
+        expect((await messagesOf(channel.feedId))[0]!.content).toBe('{"text":"x"}');
+      },
+    );
+
     it('JSON whose text is kept as it was sent: spaces, escapes, long numbers', async () => {
       const { channel, post } = await world();
       const body =

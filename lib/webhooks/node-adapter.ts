@@ -14,6 +14,9 @@ export function isWebhookUrl(url: string): boolean {
   return WEBHOOK_URL.test(url);
 }
 
+/** A client that takes us for a proxy also names a server; which one, we do not ask. */
+const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
+
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
 
@@ -22,10 +25,19 @@ const LINGER_MS = 1_000;
  * for all others.
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
-  const url = request.url ?? '';
+  const url = targetOf(request);
   if (!isWebhookUrl(url)) return false;
+  // It would have an effect and never be answered.
+  if (closing.has(request.socket)) return true;
   void answer(request, response, url);
   return true;
+}
+
+/** Connections that end with the answer to a call whose body was not read. */
+const closing = new WeakSet<object>();
+
+function targetOf({ url = '' }: IncomingMessage): string {
+  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
@@ -65,6 +77,7 @@ function headersOf({ headers, body }: Reply) {
  * the sender has stopped sending: closing on unread data would reset it and take the answer back.
  */
 function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
+  closing.add(request.socket);
   response.shouldKeepAlive = false;
   response.writeHead(reply.status, headersOf(reply));
   if (reply.body === null) response.flushHeaders();
@@ -102,12 +115,16 @@ function readBody(request: IncomingMessage): Promise<Body> {
     request.resume();
     return Promise.resolve(NO_BODY);
   }
-  if (Number(length) > MAX_BODY_BYTES) return Promise.resolve(null);
+  if (Number(length) > MAX_BODY_BYTES) {
+    closing.add(request.socket);
+    return Promise.resolve(null);
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (result: Body) => {
       clearTimeout(timer);
+      if (result === null || result === 'late') closing.add(request.socket);
       resolve(result);
     };
     const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');

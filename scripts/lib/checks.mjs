@@ -2,6 +2,7 @@ import process from 'node:process';
 import { wrongDocPaths } from './doc-paths.mjs';
 import { fileSizes } from './file-sizes.mjs';
 import { capture } from './run.mjs';
+import { wireContract } from './wire-contract.mjs';
 
 /** A program of node_modules whose exit code is the verdict. */
 const tool =
@@ -28,6 +29,13 @@ const checks = [
     async () => {
       const problems = wrongDocPaths();
       return { ok: problems.length === 0, output: problems.map((one) => `${one} leads nowhere`).join('\n') };
+    },
+  ],
+  [
+    'the wire contract and its tests',
+    async () => {
+      const { summary, problems } = wireContract();
+      return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
     },
   ],
   [

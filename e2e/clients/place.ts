@@ -1,0 +1,66 @@
+import { expect } from 'playwright/test';
+import { db } from '@/lib/db/prisma';
+import { createBot } from '@/prisma/factories/create-bot';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createExtension } from '@/prisma/factories/create-extension';
+import { createOrganization } from '@/prisma/factories/create-organization';
+import { createToken } from '@/prisma/factories/create-token';
+import { createUser, type TestUser } from '@/prisma/factories/create-user';
+import type { Place, Replay } from './replay';
+
+/** As the authors of the crash reporter have it in their extension. */
+const CRASH_HANDLER = `function handler({ body }) {
+  return { text: '*' + body.exceptionType + '*: ' + body.exceptionMessage, bot: { name: 'Crashes' } };
+}`;
+
+export type OwnPlace = Place & {
+  owner: TestUser;
+  /** The page of a feed. */
+  pages: Record<Replay['to'], string>;
+  /** The JSON text of every message in a feed, oldest first. */
+  messagesIn(feed: Replay['to']): Promise<string[]>;
+};
+
+const NO_EXTENSION = { feedId: 0, number: '', marketplace: { appId: '', appKey: '' } };
+
+/** Somebody with a token, a channel, a bot without a handler and, when asked for, a published extension. */
+export async function createPlace({ withExtension = false } = {}): Promise<OwnPlace> {
+  const owner = await createUser({ name: 'Grace Hopper' });
+  const { id: orgId } = await createOrganization();
+  const { token } = await createToken(owner);
+  const channel = await createChannel(owner);
+  const bot = await createBot(owner, { subscribers: [owner] });
+  const extension = withExtension ? await createPublished(owner) : NO_EXTENSION;
+  const feedIds = { channel: channel.feedId, bot: bot.feedId, application: extension.feedId };
+  return {
+    owner,
+    token,
+    orgId,
+    channel: channel.uniqueName,
+    channelId: channel.id,
+    bot: bot.uniqueName,
+    app: extension.marketplace,
+    pages: {
+      channel: `/channels/${channel.uniqueName}`,
+      bot: `/bots/${bot.uniqueName}`,
+      application: `/bots-and-tools/extensions/${extension.number}`,
+    },
+    async messagesIn(feed) {
+      const rows = await db().message.findMany({
+        where: { feedId: feedIds[feed] },
+        orderBy: { seq: 'asc' },
+        select: { content: true },
+      });
+      return rows.map(({ content }) => content);
+    },
+  };
+}
+
+/** Its code is tried in a thread, whose start a busy machine may keep waiting for longer than a call may take. */
+async function createPublished(owner: TestUser) {
+  const made: Awaited<ReturnType<typeof createExtension>>[] = [];
+  await expect(async () => {
+    made.push(await createExtension(owner, { code: CRASH_HANDLER, published: true }));
+  }).toPass();
+  return made[0]!;
+}

@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { httpServer } from '@/lib/boot/http-server';
+import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/fuzz';
+import { webhookListener } from '../node-adapter';
+import { answerUnknownUrl } from '../web-adapter';
+import { answersIn, expectGoodAnswer } from './test-answers';
+import { cutOff, type Exchange, exchange, exchanges } from './test-exchange';
+import { allEndpoints, type HostileTarget, hostileTarget } from './test-target';
+
+/** From the last byte of a sender to the end of its connection. */
+const BOUND_MS = 5_000;
+
+// Postern's own server, and what the application answers below /api where it has no route.
+const { server } = httpServer(async (request, response) => {
+  if (webhookListener(request, response)) return;
+  const unknown = answerUnknownUrl(
+    new Request('http://a/', { method: request.method === 'HEAD' ? 'HEAD' : 'GET' }),
+  );
+  response.writeHead(unknown.status, Object.fromEntries(unknown.headers)).end(await unknown.text());
+});
+let port = 0;
+let target: HostileTarget;
+/** For senders who do not wait for the answer. */
+let leaving: HostileTarget;
+beforeAll(async () => {
+  [target, leaving] = [await hostileTarget(), await hostileTarget()];
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+async function inTime(sent: Exchange): Promise<string> {
+  const startedMs = performance.now();
+  const text = await exchange(port, sent);
+  const tookMs = performance.now() - startedMs;
+  expect(tookMs, `hung: ${JSON.stringify(sent).slice(0, 3_000)} got ${text.slice(0, 300)}`).toBeLessThan(
+    BOUND_MS,
+  );
+  return text;
+}
+
+describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const))('%s', (_, endpoint) => {
+  const urlOf = (which: HostileTarget) =>
+    `${which.pathsOf(endpoint)[0]}?${which.queryOf(endpoint)}zapikey=${which.token}`;
+
+  it(
+    'answers whatever a socket carries in time and in the envelope, and keeps whole calls only',
+    () =>
+      fuzz(1.5, [exchanges(urlOf(target))], async (sent) => {
+        const before = await target.kept();
+        const answers = answersIn(await inTime(sent));
+        for (const answer of answers) {
+          expectGoodAnswer(answer);
+          target.expectNoSecret(answer.head + answer.body);
+        }
+        const after = await target.kept();
+        const good = answers.filter(({ status }) => status < 300).length;
+        expect(after.accepted - before.accepted, JSON.stringify(answers)).toBe(good);
+        expect(after.refused - before.refused).toBeLessThanOrEqual(answers.length - good);
+      }),
+    FUZZ_TIMEOUT_MS,
+  );
+
+  it(
+    'lets a sender go at any byte',
+    () =>
+      fuzz(0.7, [cutOff(urlOf(leaving))], async (sent) => {
+        await inTime(sent);
+      }),
+    FUZZ_TIMEOUT_MS,
+  );
+});
+
+it('what was kept of all of them are whole calls: a message for each that was accepted, and no secret', async () => {
+  for (const one of [target, leaving]) {
+    // Calls of senders who have left may still be under way.
+    await expect
+      .poll(async () => {
+        const [all, reading] = [await one.kept(), await one.kept('bot_subscribers')];
+        return all.accepted - reading.accepted - all.messages;
+      })
+      .toBe(0);
+    one.expectNoSecret(await one.storedText());
+  }
+});
