@@ -4,7 +4,7 @@ import { isAppError } from '@/lib/errors';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { handlerPool } from './handler-pool';
 import { HANDLER_TEMPLATE, SAMPLE_BODY } from './handler-template';
-import { MAX_CODE_CHARACTERS } from './handler-types';
+import { type ButtonInput, MAX_CODE_CHARACTERS } from './handler-types';
 import { runHandler, runOnButton } from './run-handler';
 
 afterAll(() => handlerPool().close());
@@ -46,14 +46,15 @@ test.each(examples.filter((code) => code.includes('function onButton')))(
   'a button of an example is answered: %#',
   async (code) => {
     const posted = await run(code, sample);
-    const [button] = (posted.ok && (posted.value as { buttons: Record<string, any>[] }).buttons) || [];
+    const { buttons = [] } = (posted.ok ? posted.value : {}) as { buttons?: ButtonInput['button'][] };
+    const [button] = buttons;
     if (!button) throw new Error('The example posts no button.');
     const outcome = await runOnButton(code, {
       user: { id: '1', email: 'bob@example.com', name: 'Bob' },
       button: {
         label: button.label,
         key: null,
-        name: button.action.data.name,
+        name: (button.action.data as { name: string }).name,
         arguments: button.arguments,
         action: button.action,
       },
