@@ -53,17 +53,14 @@ export function PollOption({ label, votes, total, checked, inTabOrder, onFocus, 
       <span dir="auto" className={cn('wrap-anywhere min-w-0 flex-1', checked && 'font-medium')}>
         {label}
       </span>
-      <span className="shrink-0 text-sm text-text-muted tabular-nums">
-        <span className="sr-only">, </span>
-        {total > 0 && (
-          <>
-            {votes.toLocaleString('en')}
-            <span className="sr-only">{votes === 1 ? ' vote' : ' votes'}, </span>
-            <span aria-hidden> · </span>
-            <span className="inline-block min-w-9 text-end font-medium text-text">{percent} %</span>
-          </>
-        )}
-      </span>
+      {total > 0 && (
+        <span className="flex shrink-0 text-sm text-text-muted tabular-nums">
+          <span className="sr-only">, </span>
+          {votes.toLocaleString('en')}
+          <span className="sr-only">{votes === 1 ? ' vote' : ' votes'}, </span>
+          <span className={cn('min-w-12 text-end', votes > 0 && 'font-medium text-text')}>{percent} %</span>
+        </span>
+      )}
     </button>
   );
 }

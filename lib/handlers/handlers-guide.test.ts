@@ -4,8 +4,8 @@ import { isAppError } from '@/lib/errors';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { handlerPool } from './handler-pool';
 import { HANDLER_TEMPLATE, SAMPLE_BODY } from './handler-template';
-import { MAX_CODE_CHARACTERS } from './handler-types';
-import { runHandler } from './run-handler';
+import { type ButtonInput, MAX_CODE_CHARACTERS } from './handler-types';
+import { runHandler, runOnButton } from './run-handler';
 
 afterAll(() => handlerPool().close());
 
@@ -42,7 +42,34 @@ test.each([...examples, HANDLER_TEMPLATE])(
   },
 );
 
+test.each(examples.filter((code) => code.includes('function onButton')))(
+  'a button of an example is answered: %#',
+  async (code) => {
+    const posted = await run(code, sample);
+    const { buttons = [] } = (posted.ok ? posted.value : {}) as { buttons?: ButtonInput['button'][] };
+    const [button] = buttons;
+    if (!button) throw new Error('The example posts no button.');
+    const outcome = await runOnButton(code, {
+      user: { id: '1', email: 'bob@example.com', name: 'Bob' },
+      button: {
+        label: button.label,
+        key: null,
+        name: (button.action.data as { name: string }).name,
+        arguments: button.arguments,
+        action: button.action,
+      },
+      message: { id: '1_1', text: 'x' },
+      environment: null,
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { text: expect.stringContaining('Bob approved *Build 128*'), broadcast: true },
+    });
+  },
+);
+
 test('the guide names the limits that hold', () => {
   expect(guide).toContain(`${MAX_CODE_CHARACTERS.toLocaleString('en')} characters`);
   expect(examples.length).toBeGreaterThan(3);
+  expect(examples.some((code) => code.includes('function onButton'))).toBe(true);
 });

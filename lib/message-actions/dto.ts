@@ -1,5 +1,5 @@
 /** Somewhere in Postern: a channel, or the feed of a bot or extension. */
-export type Place = { name: string; href: string };
+type Place = { name: string; href: string };
 
 /** What came of a press. */
 export type PressOutcome =

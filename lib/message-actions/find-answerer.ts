@@ -3,6 +3,7 @@ import { db } from '@/lib/db/prisma';
 import { readAppId } from '@/lib/extensions/app-ids';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
+import { boundOf } from '@/lib/storage/partitions';
 
 /** The bot or extension whose message it is, and the code it answers with. */
 export type Answerer = {
@@ -99,14 +100,8 @@ async function originOf(row: FeedRow): Promise<{ number: string; sandbox: boolea
     select i.endpoint, i.target
       from message m join invocation i on i.token_id = m.token_id
      where m.feed_id = ${row.feedId} and m.seq = ${row.seq}
-       and i.id between ${firstIdAt(at - APART_MS)}::uuid and ${firstIdAt(at + APART_MS)}::uuid
+       and i.id between ${boundOf('invocation', at - APART_MS)}::uuid and ${boundOf('invocation', at + APART_MS)}::uuid
        and i.feed_id = m.feed_id and i.message_seq <= m.seq
      order by i.message_seq desc limit 1`;
   return call?.endpoint === 'application_incoming' ? readAppId(call.target) : null;
-}
-
-/** Ids of calls are UUIDv7: their order is the order of time. */
-function firstIdAt(ms: number): string {
-  const time = ms.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

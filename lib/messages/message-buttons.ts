@@ -2,7 +2,7 @@ import { asArray, asRecord, asText, type Loose } from './loose';
 import { safeLink } from './safe-url';
 
 /** Systems that a link may have an address of its own for. */
-export const PLATFORMS = ['windows', 'iOS', 'android'] as const;
+const PLATFORMS = ['windows', 'iOS', 'android'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 export type MessageButton = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { withDatabase } from '@/lib/boot/database-url';
 import { migrate } from '@/lib/boot/migrate';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
-import { dropExpired, forgetIdempotencyKeys } from './drop-expired';
+import { dropExpired, forgetIdempotencyKeys, forgetVotes } from './drop-expired';
 import { dropFiles } from './drop-files';
 import { ensurePartitions, makePartition } from './ensure-partitions';
 import { maintain } from './maintain';
@@ -156,5 +156,23 @@ describe('retention', () => {
     await forgetIdempotencyKeys(own);
     const { rows } = await own.query('select token_id from idempotency_key');
     expect(rows.map((row) => row.token_id)).toEqual([young]);
+  });
+
+  it('forgets the votes of polls that are gone, and keeps the others', async () => {
+    await message(Date.now());
+    const { rows: stored } = await own.query(
+      'select feed_id, seq from message order by sent_at desc limit 1',
+    );
+    const { feed_id: feedId, seq } = stored[0];
+    await own.query(`insert into "user" (id, email, name) values ('voter', 'voter@example.com', 'V')`);
+    for (const place of [seq, Number(seq) + 1_000]) {
+      await own.query(
+        'insert into poll_vote (feed_id, message_seq, user_id, option) values ($1, $2, $3, 0)',
+        [feedId, place, 'voter'],
+      );
+    }
+    await forgetVotes(own);
+    const { rows } = await own.query('select message_seq from poll_vote');
+    expect(rows).toEqual([{ message_seq: seq }]);
   });
 });

@@ -1,69 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
-import { readFeed } from '@/lib/feeds/read-feed';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
 import { handlerPool } from '@/lib/handlers/handler-pool';
-import { ask } from '@/lib/webhook-tokens/test-person';
-import {
-  aBot,
-  aChannel,
-  anExtension,
-  aToken,
-  aUser,
-  json,
-  messagesOf,
-  publish,
-  select,
-  viaWeb,
-} from '@/lib/webhooks/test-world';
-import type { TestUser } from '@/prisma/factories/create-user';
-import { POST } from './route';
+import { beginPress } from '@/lib/message-actions/press-limits';
+import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/lib/webhooks/test-world';
+import { APPROVE, aBotThat, press, textsSeenBy, withButton } from './test-buttons';
 
 // On a busy machine the first thread takes longer to start than a call may wait.
 beforeAll(() => checkSyntax('function handler() {}').then(undefined, () => {}));
 afterAll(() => handlerPool().close());
-
-/** A handler whose posts carry buttons, with an `onButton` of the given body. */
-const answering = (body: string) => `
-  function handler(request) { return request.body; }
-  function onButton(request) { ${body} }`;
-const APPROVE = {
-  label: 'Approve',
-  key: 'a1',
-  action: { type: 'invoke.function', data: { name: 'approve' } },
-  arguments: { order: 7 },
-};
-const withButton = (button: object = APPROVE) => ({ text: 'Order 7?', buttons: [button] });
-
-async function cookieOf(user: TestUser) {
-  const session = await createSession(user.id, { sourceAddress: '', userAgent: '' });
-  return (await sessionCookie(session)).split(';')[0]!;
-}
-
-async function press(user: TestUser | null, feedId: number, seq: number, button = 'buttons.0') {
-  return ask(POST, {
-    method: 'POST',
-    params: { feedId: String(feedId), seq: String(seq) },
-    body: { button },
-    ...(user && { person: { id: user.id, cookie: await cookieOf(user) } }),
-  });
-}
-
-/** A bot whose creator has posted a message with a button through its handler. */
-async function aBotThat(body: string, message: object = withButton()) {
-  const [ada, bob] = [await aUser(), await aUser()];
-  const bot = await aBot(ada, { handlerCode: answering(body) }, [bob]);
-  const { token } = await aToken(ada);
-  const incoming = (sent: object) =>
-    viaWeb(`/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token}`, json(sent));
-  expect((await incoming(message)).status).toBe(200);
-  const [asked] = await messagesOf(bot.feedId);
-  return { ada, bob, bot, token, incoming, feedId: bot.feedId, seq: Number(asked!.seq) };
-}
-
-const textsSeenBy = async (user: TestUser, feedId: number) =>
-  (await readFeed(user, feedId)).messages.map(({ content }) => content.text);
 
 describe('a press', () => {
   it('reaches the handler with who pressed what, and the answer is for the presser alone', async () => {
@@ -143,88 +87,6 @@ describe('a press', () => {
   });
 });
 
-describe('an answer', () => {
-  it.each([
-    ['nothing', 'return', { kind: 'done' }],
-    [
-      'a banner',
-      'return { type: "banner", text: "Approved" }',
-      { kind: 'banner', text: 'Approved', failed: false },
-    ],
-    [
-      'a bad banner',
-      'return { type: "banner", text: "No", status: "failure" }',
-      { kind: 'banner', text: 'No', failed: true },
-    ],
-  ])('of %s is shown and not kept', async (_, body, outcome) => {
-    const { bob, feedId, seq } = await aBotThat(body);
-    expect((await press(bob, feedId, seq)).json).toEqual(outcome);
-    expect(await messagesOf(feedId)).toHaveLength(1);
-  });
-
-  it('with broadcast is for every subscriber, with userids for those people', async () => {
-    const { ada, bob, feedId, seq } = await aBotThat('return { text: "all", broadcast: true }');
-    await press(bob, feedId, seq);
-    expect(await textsSeenBy(ada, feedId)).toContain('all');
-
-    const one = await aBotThat('return { text: "you", userids: [request.button.arguments.to] }', {
-      ...withButton({ ...APPROVE, arguments: { to: ada.email } }),
-    });
-    expect((await press(one.bob, one.feedId, one.seq)).status).toBe(200);
-    expect(await textsSeenBy(ada, one.feedId)).toEqual(['you']);
-    expect(await textsSeenBy(one.bob, one.feedId)).toEqual(['Order 7?']);
-  });
-
-  it('goes into a channel of whoever brought the message, and into no other', async () => {
-    const { ada, bob, incoming, feedId, seq } = await aBotThat(
-      'return { text: "done", channel: request.button.name }',
-    );
-    const [hers, his] = [await aChannel(ada), await aChannel(bob)];
-    expect(await press(bob, feedId, seq)).toMatchObject({ status: 422, json: { code: 'handler_failed' } });
-    for (const { uniqueName } of [hers, his]) {
-      await incoming(
-        withButton({ label: 'Go', action: { type: 'invoke.function', data: { name: uniqueName } } }),
-      );
-    }
-    const seqs = (await messagesOf(feedId))
-      .filter(({ content }) => content.includes('"Go"'))
-      .map(({ seq: at }) => Number(at));
-    expect((await press(bob, feedId, seqs[0]!)).json).toEqual({
-      kind: 'posted',
-      elsewhere: { name: `#${hers.uniqueName}`, href: `/channels/${hers.uniqueName}` },
-    });
-    expect(await messagesOf(hers.feedId)).toHaveLength(1);
-    // The presser belongs there, the sender of the message does not.
-    expect((await press(bob, feedId, seqs[1]!)).status).toBe(422);
-    expect(await messagesOf(his.feedId)).toEqual([]);
-  });
-
-  it('in a channel is seen by the presser alone, and makes nobody a member of anything', async () => {
-    const [ada, bob, eve] = [await aUser(), await aUser(), await aUser()];
-    const bot = await aBot(ada, { handlerCode: answering('return "only you"') });
-    const channel = await aChannel(ada, [bob, eve]);
-    const { token } = await aToken(ada);
-    const url = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token}&bot_unique_name=${bot.uniqueName}`;
-    expect((await viaWeb(url, json(withButton()))).status).toBe(204);
-    expect((await press(bob, channel.feedId, 1)).json).toEqual({ kind: 'posted', elsewhere: null });
-    expect(await textsSeenBy(bob, channel.feedId)).toEqual(['Order 7?', 'only you']);
-    expect(await textsSeenBy(eve, channel.feedId)).toEqual(['Order 7?']);
-    expect(
-      await select('SELECT 1 FROM feed_member WHERE feed_id = $1 AND user_id = $2', bot.feedId, bob.id),
-    ).toEqual([]);
-  });
-
-  it('can carry buttons of its own, which are answered in their turn', async () => {
-    const more = JSON.stringify(withButton());
-    const { bob, feedId, seq } = await aBotThat(
-      `return request.message.text === 'Order 7?' && !request.user.done ? { ...${more}, text: 'Sure?' } : 'Done'`,
-    );
-    await press(bob, feedId, seq);
-    await press(bob, feedId, seq + 1);
-    expect(await textsSeenBy(bob, feedId)).toEqual(['Order 7?', 'Sure?', 'Done']);
-  });
-});
-
 describe('nobody answers', () => {
   it.each([
     ['a person’s message', undefined],
@@ -285,93 +147,28 @@ describe('joinchannel', () => {
   });
 });
 
-describe('a handler that fails', () => {
-  it.each([
-    ['throws', 'throw new Error("no stock")', 'no stock'],
-    ['never ends', 'for (;;);', 'longer than 1 s'],
-    ['returns what is no message', 'return { text: "x", nonsense: { a: 1 }, buttons: 7 }', 'buttons'],
-  ])('because it %s: 422, and its owner is told why', async (_, body, why) => {
-    const { ada, bob, feedId, seq } = await aBotThat(body);
-    const { status, json: problem } = await press(bob, feedId, seq);
-    expect({ status, code: problem.code }).toEqual({ status: 422, code: 'handler_failed' });
-    expect(problem.title).not.toContain(why);
-    const told = (await textsSeenBy(ada, feedId)).at(-1);
-    expect(told).toContain(why);
-    expect(told).toContain(bob.name);
-    expect(await textsSeenBy(bob, feedId)).toEqual(['Order 7?']);
-    // The owner who presses is told at once, and not again by message.
-    expect((await press(ada, feedId, seq)).json.title).toContain(why);
-    await press(bob, feedId, seq);
-    expect((await textsSeenBy(ada, feedId)).filter((text) => text?.includes(why))).toHaveLength(1);
-  });
-});
-
 describe('limits', () => {
-  it('one press of a button at a time for each person; another person is not held up', async () => {
-    const { ada, bob, feedId, seq } = await aBotThat(
-      'const until = 3e7; let n = 0; while (n < until) n++; return "slow"',
-    );
-    const pressed = await Promise.all([
-      press(bob, feedId, seq),
-      press(bob, feedId, seq),
-      press(bob, feedId, seq),
-      press(ada, feedId, seq),
-    ]);
-    const statuses = pressed.map(({ status }) => status);
-    expect(statuses.slice(0, 3).filter((status) => status === 409)).toHaveLength(2);
-    expect(statuses[3]).not.toBe(409);
+  it('one press of a button at a time for each person, exactly one of many at once', async () => {
+    const { ada, bob, feedId, seq } = await aBotThat('return');
+    const button = `${feedId}/${seq}/buttons.0`;
+    const begun = await Promise.allSettled(Array.from({ length: 8 }, () => beginPress(bob.id, button)));
+    const won = begun.filter((press) => press.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    expect(await press(bob, feedId, seq)).toMatchObject({ status: 409, json: { code: 'conflict' } });
+    expect((await press(ada, feedId, seq)).status).toBe(200);
+    await won[0]!.value();
+    expect((await press(bob, feedId, seq)).status).toBe(200);
   });
 
   it('thirty presses a minute for each person, counted exactly however they come', async () => {
-    const { bob, feedId, seq } = await aBotThat('return', {
-      ...withButton(),
-      buttons: Array(5).fill(APPROVE),
-    });
-    const pressed = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => press(bob, feedId, seq, `buttons.${n % 5}`)),
+    const { ada, bob, feedId, seq } = await aBotThat('return');
+    const begun = await Promise.allSettled(
+      Array.from({ length: 33 }, (_, n) => beginPress(bob.id, `${feedId}/${seq}/${n}`)),
     );
-    const limited = pressed.filter(({ status }) => status === 429);
-    expect(limited).toHaveLength(10);
-    expect(limited[0]!.json.retryAfterS).toBeGreaterThan(0);
-  });
-});
-
-describe('an extension', () => {
-  const speaking = (name: string) => answering(`return ${JSON.stringify(name)} + ' ' + request.environment`);
-
-  it('answers with the code of the environment that posted, also in a channel', async () => {
-    const [ada, bob] = [await aUser(), await aUser()];
-    const extension = await anExtension(ada, speaking('x'));
-    await publish(ada, extension.number, {
-      code: speaking('published'),
-      draft: speaking('draft'),
-      installers: [ada, bob],
-    });
-    const channel = await aChannel(ada, [bob]);
-    const { token } = await aToken(ada);
-    const call = ({ appId, appKey }: { appId: string; appKey: string }, body: object) =>
-      viaWeb(
-        `/api/v2/applications/${appId}/incoming?appkey=${encodeURIComponent(appKey)}&zapikey=${token}`,
-        json(body),
-      );
-    const calls = [
-      await call(extension.marketplace, withButton()),
-      await call(extension.sandbox, withButton()),
-      await call(extension.marketplace, { ...withButton(), userids: ada.id }),
-      await call(extension.marketplace, { ...withButton(), channel: channel.uniqueName }),
-      await call(extension.sandbox, { ...withButton(), channel: channel.uniqueName }),
-    ];
-    expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-    const answerTo = async (feedId: number, seq: number) => {
-      await press(ada, feedId, seq);
-      return (await textsSeenBy(ada, feedId)).at(-1);
-    };
-    expect(await answerTo(extension.feedId, 1)).toBe('published marketplace');
-    expect(await answerTo(extension.feedId, 2)).toBe('draft sandbox');
-    expect(await answerTo(extension.feedId, 3)).toBe('published marketplace');
-    expect(await answerTo(channel.feedId, 1)).toBe('published marketplace');
-    expect(await answerTo(channel.feedId, 2)).toBe('draft sandbox');
-    const { messages } = await readFeed(ada, channel.feedId);
-    expect(messages.at(-1)!.sender.name).not.toBe(ada.name);
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(30);
+    const limited = await press(bob, feedId, seq);
+    expect(limited).toMatchObject({ status: 429, json: { code: 'too_many_attempts' } });
+    expect(limited.json.retryAfterS).toBeGreaterThan(0);
+    expect((await press(ada, feedId, seq)).status).toBe(200);
   });
 });
