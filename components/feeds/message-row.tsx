@@ -36,7 +36,7 @@ export const MessageRow = memo(function MessageRow({
       className={cn(
         'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 sm:px-6',
         'hover:bg-surface-sunken',
-        isPlain(message) ? 'py-0.5' : 'py-1.5',
+        isPlain(message) ? 'py-0.5' : 'py-2',
         first && 'mt-2.5',
       )}
     >

@@ -32,7 +32,7 @@ export function CardView({ card, accent, children }: CardViewProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the sections never change places.
         <section key={index} className="flex flex-col gap-2 border-t pt-3 first:border-t-0 first:pt-0">
           {section.title && (
-            <p dir="auto" className="wrap-anywhere font-medium text-sm">
+            <p dir="auto" className="wrap-anywhere font-medium">
               <InlineText text={section.title} />
             </p>
           )}

@@ -44,14 +44,11 @@ export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
           className="motion-fade fixed inset-0 z-40 flex flex-col outline-none"
         >
           <div className="flex items-center gap-3 px-3 py-2 sm:px-4">
-            <div className="min-w-0 flex-1">
+            <div aria-live="polite" className="min-w-0 flex-1">
               <Primitive.Title dir="auto" className="truncate font-medium">
                 {picture.alt}
               </Primitive.Title>
-              <p aria-live="polite" className="truncate text-text-muted text-xs">
-                {length > 1 && `${index + 1} of ${length} · `}
-                {linkDestination(picture.url)}
-              </p>
+              <p className="truncate text-text-muted text-xs">{linkDestination(picture.url)}</p>
             </div>
             <a
               href={picture.url}

@@ -61,7 +61,11 @@ export function SidewaysScroll({ label, stickyColumns, children }: SidewaysScrol
       >
         {children}
       </div>
-      <Edge shown={edges.start} className="start-0 bg-linear-to-r rtl:bg-linear-to-l" />
+      {/* Where columns are sticky, their border is the edge. */}
+      <Edge
+        shown={edges.start && !stops.some((stop) => stop !== 'auto')}
+        className="start-0 bg-linear-to-r rtl:bg-linear-to-l"
+      />
       <Edge shown={edges.end} className="end-0 bg-linear-to-l rtl:bg-linear-to-r" />
     </div>
   );

@@ -12,7 +12,7 @@ export function SlideView({ slide }: { slide: Slide }) {
   return (
     <section className="flex min-w-0 flex-col gap-2">
       {slide.title && (
-        <p dir="auto" className="wrap-anywhere max-w-[72ch] font-medium text-sm">
+        <p dir="auto" className="wrap-anywhere max-w-[72ch] font-medium">
           {slide.title}
         </p>
       )}

@@ -41,7 +41,9 @@ export function TableSlide({ table, title }: TableSlideProps) {
                   {...place(table, column)}
                   className={cn(
                     'sticky top-0 z-1 border-b bg-surface-sunken px-3 py-2 font-medium text-text-muted text-xs',
-                    header.length <= SHORT_HEADER ? 'whitespace-nowrap' : 'max-w-80 break-words',
+                    header.length <= SHORT_HEADER
+                      ? 'whitespace-nowrap'
+                      : 'max-w-[min(20rem,65vw)] break-words',
                     table.numeric[column] ? 'text-end' : 'text-start',
                     column < stickyColumns && 'z-2',
                     column === stickyColumns - 1 && 'border-e',
@@ -86,7 +88,7 @@ function Cell({ table, column, text }: { table: Table; column: number; text: str
     <td
       {...place(table, column)}
       className={cn(
-        'max-w-80 border-b px-3 py-2 align-top',
+        'max-w-[min(20rem,65vw)] border-b px-3 py-2 align-top',
         table.widths.length > 0 ? 'wrap-anywhere' : 'break-words',
         numeric ? 'whitespace-nowrap text-end tabular-nums' : 'whitespace-pre-wrap text-start',
         sticky && 'sticky z-1 bg-surface-raised',

@@ -9,6 +9,7 @@ test('what services send is drawn in an open feed as it arrives, every kind of i
   page,
   person,
 }) => {
+  test.slow();
   const { token } = await createToken(person);
   const { uniqueName } = await createChannel(person);
   const url = urlOf.channel(uniqueName, token);

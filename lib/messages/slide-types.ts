@@ -27,7 +27,7 @@ export type PercentageSlide = {
 };
 
 /** `text`: the value as it was sent. */
-export type GraphPoint = { value: number; text: string };
+type GraphPoint = { value: number; text: string };
 export type GraphSlide = {
   kind: 'graph';
   form: 'bars' | 'stacked' | 'trend';

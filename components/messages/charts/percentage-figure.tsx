@@ -14,8 +14,8 @@ export function PercentageFigure({ chart }: { chart: PercentageSlide }) {
   const draw = arc<(typeof slices)[number]>().innerRadius(INNER).outerRadius(OUTER).cornerRadius(2);
   const only = parts.length === 1 ? parts[0] : undefined;
   return (
-    <figure className="flex min-w-0 max-w-full flex-wrap items-center gap-x-6 gap-y-3">
-      <svg aria-hidden viewBox="-50 -50 100 100" className="size-28 shrink-0">
+    <figure className="flex min-w-0 max-w-full items-center gap-x-4 sm:gap-x-6">
+      <svg aria-hidden viewBox="-50 -50 100 100" className="size-24 shrink-0 sm:size-28">
         {slices.map((slice, index) => {
           const part = parts[index];
           return (
@@ -41,7 +41,7 @@ export function PercentageFigure({ chart }: { chart: PercentageSlide }) {
             <li key={index} className="flex items-baseline gap-2">
               <span aria-hidden className={cn('size-2.5 shrink-0 rounded-xs', chartColour(index).swatch)} />
               <bdi className="wrap-anywhere min-w-0 flex-1 text-text-muted">{part.label}</bdi>
-              <span className="whitespace-nowrap ps-6 tabular-nums">{valueText(part)}</span>
+              <span className="whitespace-nowrap ps-2 tabular-nums sm:ps-6">{valueText(part)}</span>
             </li>
           ))}
         </ul>
