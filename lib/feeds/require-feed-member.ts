@@ -8,7 +8,7 @@ import { notFound } from '@/lib/errors';
  * SQL: one row `(feed_id, user_id, from_seq, last_read_seq)` when the user may read the feed, else none. A thread is read by
  * the members of its parent who see the message it hangs on; it has no read mark of its own.
  */
-export function readerOf(feedId: number, userId: string): Prisma.Sql {
+export function readerOf(feedId: number | Prisma.Sql, userId: string): Prisma.Sql {
   return Prisma.sql`
     select f.id as feed_id, m.user_id,
       case when t.feed_id is null then m.from_seq else 0 end as from_seq,

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readerOf } from '@/lib/feeds/require-feed-member';
 
 export type FoundFile = { id: string; name: string; mediaType: string; size: number };
 
@@ -12,14 +14,14 @@ export type FoundFile = { id: string; name: string; mediaType: string; size: num
  */
 export async function findFile(user: SignedInUser, fileId: string): Promise<FoundFile> {
   const [file] = await db().$queryRaw<(Omit<FoundFile, 'size'> & { size: bigint })[]>`
-    select f.id, f.name, f.media_type as "mediaType", f.size
-      from file f join feed_member me on me.feed_id = f.feed_id and me.user_id = ${user.id}
-     where f.id = ${fileId}::uuid and exists (
+    select x.id, x.name, x.media_type as "mediaType", x.size
+      from file x cross join lateral (${readerOf(Prisma.sql`x.feed_id`, user.id)}) me
+     where x.id = ${fileId}::uuid and exists (
        select from message m
-        where m.feed_id = f.feed_id and m.seq >= f.message_seq and m.seq < f.message_seq + 100
-          and m.sent_at >= f.created_at - interval '1 minute' and m.sent_at < f.created_at + interval '1 day'
+        where m.feed_id = x.feed_id and m.seq >= x.message_seq and m.seq < x.message_seq + 100
+          and m.sent_at >= x.created_at - interval '1 minute' and m.sent_at < x.created_at + interval '1 day'
           and (m.recipient_id = me.user_id or m.recipient_id is null and m.seq > me.from_seq)
-          and strpos(m.content, f.id::text) > 0
+          and strpos(m.content, x.id::text) > 0
      )`;
   if (!file) throw notFound('file');
   return { ...file, size: Number(file.size) };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PNG } from '@/lib/files/test-picture';
 import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
 import { filesOf, filesUrl, form } from '@/lib/webhooks/test-files';
-import { aBot, aChannel, aToken, type aUser, select, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, aChannel, aToken, type aUser, json, select, viaWeb } from '@/lib/webhooks/test-world';
 import { GET as file } from './[fileId]/route';
 
 type Sent = Parameters<typeof form>[0];
@@ -76,6 +76,29 @@ describe('a file', () => {
     expect((await read(ada, id)).status).toBe(404);
     await select('UPDATE file SET feed_id = $2, message_seq = 2 WHERE id = $1', id, channel.feedId);
     expect((await read(ada, id)).status).toBe(404);
+  });
+
+  it('in a thread is given to the members of its channel, in direct messages to the two', async () => {
+    const { ada, bob, eve, owner, channel, token } = await posted({ name: 'a', bytes: 'a' });
+    const key = `?zapikey=${token.token}`;
+    const channelUrl = `/api/v2/channelsbyname/${channel.uniqueName}/message${key}`;
+    const root = await viaWeb(channelUrl, json({ text: 'Root', sync_message: true }));
+    const { message_id } = (await root.json()) as { message_id: string };
+    await viaWeb(channelUrl, json({ text: 'Reply', thread_message_id: message_id }));
+    const [thread] = await select<{ feed_id: number }>(
+      'SELECT feed_id FROM thread WHERE parent_feed_id = $1',
+      channel.feedId,
+    );
+    for (const path of [`chats/CT_${thread?.feed_id}`, `buddies/${bob.id}`]) {
+      expect((await viaWeb(`/api/v2/${path}/files${key}`, form([{ name: 'b', bytes: 'b' }]))).status).toBe(
+        204,
+      );
+      const id = (await filesOf(owner)).at(-1)?.id ?? '';
+      const statuses = [await read(ada, id), await read(bob, id), await read(eve, id)].map(
+        ({ status }) => status,
+      );
+      expect(statuses).toEqual([200, 200, 404]);
+    }
   });
 
   it('sent through a bot is for its receiver alone', async () => {
