@@ -38,7 +38,7 @@ export function ApiReference({ document, signedIn }: ApiReferenceProps) {
               <p className="mt-2 max-w-[72ch] text-pretty text-md text-text-muted">{document.info.summary}</p>
               <p className="mt-3 max-w-[72ch]">
                 The URLs and bodies are Zoho Cliq’s, so an integration written for Cliq needs no more than
-                another host name. The same reference for machines, in OpenAPI 3.1:{' '}
+                another host name and a token of yours. The same reference for machines, in OpenAPI 3.1:{' '}
                 <a href="/api/openapi.json" className="text-accent-text underline underline-offset-2">
                   openapi.json
                 </a>

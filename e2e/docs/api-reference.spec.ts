@@ -22,6 +22,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('the reference is there for people who are signed out, free of WCAG 2.2 AA violations', async ({
         page,
       }) => {
+        // A long page: axe looks at every element of it.
+        test.slow();
         await page.goto('/docs/api');
         await expect(page).toHaveURL(/\/docs\/api$/);
         await expect(page.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible();

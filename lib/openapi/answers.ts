@@ -5,7 +5,7 @@ import type { Example, JsonSchema } from './types';
 /** A success: its status and, where it has a body, the schema and the example, by their names in the document. */
 export type Answer = { status: 200 | 204; description: string; body?: keyof typeof answerSchemas };
 
-const USER = 'cmb2x9q1t0001';
+const USER = '1767225600000104729';
 const SENT_AT_MS = 1_767_225_600_000;
 const id = { type: 'string' };
 
@@ -83,7 +83,7 @@ export const answerExamples: Record<keyof typeof answerSchemas, Example> = {
       user_ids: [USER],
       message_details: {
         [USER]: {
-          chat_id: wireBotChatId(9, 'cmb2xa0p30002'),
+          chat_id: wireBotChatId(9, '1767225600000271828'),
           message_id: wireBotMessageId(SENT_AT_MS, 9, 12),
         },
       },

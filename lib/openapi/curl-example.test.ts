@@ -35,7 +35,7 @@ it.for(table.map((endpoint) => ({ endpoint, name: endpoint.name })))(
       .replace(TOKEN_PLACEHOLDER, token.token)
       .replace(APP_KEY_PLACEHOLDER, encodeURIComponent(extension?.marketplace.appKey ?? ''))
       .replace(`${API_PREFIX}/channelsbyname/builds/`, `${API_PREFIX}/channelsbyname/${channel.uniqueName}/`)
-      .replace('/cmb2x9q1t0003/', `/${channel.id}/`)
+      .replace('/1767225600000314159/', `/${channel.id}/`)
       .replace('/herald/', `/${bot.uniqueName}/`)
       .replace('/applications/1/', `/applications/${extension?.marketplace.appId}/`)
       .replace('/buddies/ada@example.com/', `/buddies/${other.email}/`);

@@ -13,7 +13,7 @@ const targets: Record<TargetKind, Target> = {
     schema: text,
     example: 'builds',
   },
-  channel_id: { description: 'The channel’s id.', schema: text, example: 'cmb2x9q1t0003' },
+  channel_id: { description: 'The channel’s id.', schema: text, example: '1767225600000314159' },
   bot: { description: 'The bot’s unique name.', schema: text, example: 'herald' },
   application: {
     description:

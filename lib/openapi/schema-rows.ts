@@ -50,7 +50,7 @@ function typeText(schema: JsonSchema): string {
   const { type } = schema;
   if (Array.isArray(type)) return type.map((one) => words[one] ?? one).join(', ');
   if (type === 'array')
-    return `list of ${typeText(schema.items ?? {})}${between(schema.minItems, schema.maxItems)}`;
+    return `list of ${plural(typeText(schema.items ?? {}))}${between(schema.minItems, schema.maxItems)}`;
   if (type === 'string' && schema.pattern?.startsWith('^https?')) return 'http or https URL';
   if (type === 'string' && schema.maxLength)
     return `text, at most ${schema.maxLength.toLocaleString('en')} characters`;
@@ -66,4 +66,8 @@ function between(least: number | undefined, most: number | undefined): string {
   if (least !== undefined && most !== undefined) return `, ${least} to ${most}`;
   if (most !== undefined) return `, at most ${most}`;
   return least === undefined ? '' : `, at least ${least}`;
+}
+
+function plural(type: string): string {
+  return type === 'object' || type === 'text' ? `${type}s` : type;
 }

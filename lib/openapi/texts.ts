@@ -9,8 +9,8 @@ export const generalSections = {
     anchor: 'authentication',
     title: 'Authentication',
     paragraphs: [
-      'Every call carries a webhook token: 70 characters that begin with `1001.`. It posts as the person who generated it, and may post wherever that person may. Generate and switch off tokens under Bots & Tools, Webhook Tokens.',
-      'It may stand in any one of these places. A header keeps it out of the logs of proxies on the way.',
+      'Every call carries a webhook token: 70 characters, `1001.` at their beginning. It posts as the person who generated it, and may post wherever that person may. Generate and switch off tokens under Bots & Tools, Webhook Tokens.',
+      'It may stand in the query or in a header; a header keeps it out of the logs of proxies on the way.',
       'Without a token that is valid nothing is said about channels, bots or people: whatever is wrong with a token, the answer is the same.',
     ],
   },
