@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import net from 'node:net';
 import { log } from '@/lib/log';
-import { refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
+import { endUnfinished, refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
 export const HTTP_LIMITS = {
@@ -170,6 +170,7 @@ function limitConnections(server: Server, most: number): Set<net.Socket> {
       return log().warn({ connections: most }, 'too many connections: new ones are closed');
     }
     sockets.add(socket);
+    socket.once('end', () => endUnfinished(socket));
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;
