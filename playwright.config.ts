@@ -38,7 +38,7 @@ export default defineConfig({
     command: 'node scripts/start.mjs',
     url: `${PUBLIC_URL}/sign-in`,
     // The specs' own condition must not reach the server.
-    env: { NODE_OPTIONS: '' },
+    env: { NODE_OPTIONS: '', STYLEGUIDE: 'on' },
     timeout: 180_000,
     stdout: 'pipe',
     stderr: 'pipe',

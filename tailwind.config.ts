@@ -31,6 +31,12 @@ export default {
         success: role('success'),
         'success-text': role('success-text'),
         'success-soft': role('success-soft'),
+        'chart-1': role('chart-1'),
+        'chart-2': role('chart-2'),
+        'chart-3': role('chart-3'),
+        'chart-4': role('chart-4'),
+        'chart-5': role('chart-5'),
+        edge: role('edge'),
         focus: role('focus'),
       },
       fontFamily: {

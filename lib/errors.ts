@@ -1,9 +1,5 @@
-/**
- * Every way a request can fail, and its HTTP status. Both writers (problem+json for the application,
- * Cliq's envelope for webhooks) read this one table.
- */
-export const statusOf = {
-  // the module's own routes
+/** How a call of the module's own routes can fail, and its HTTP status. */
+const moduleStatusOf = {
   invalid_input: 400,
   not_same_origin: 403,
   sign_in_required: 401,
@@ -18,7 +14,13 @@ export const statusOf = {
   conflict: 409,
   token_limit_reached: 409,
   too_many_attempts: 429,
-  // the webhook routes; names and statuses are Cliq's
+} as const;
+
+/**
+ * How a webhook call can fail; where Cliq has a name and a status for it, they are Cliq's. What each means and what to do stands
+ * in `lib/webhooks/error-reference.ts`.
+ */
+export const wireStatusOf = {
   extra_key_found: 400,
   input_pattern_mismatch: 400,
   invalid_inputs: 400,
@@ -41,6 +43,14 @@ export const statusOf = {
   internal_error: 500,
   temporarily_unavailable: 503,
 } as const;
+
+export type WireErrorCode = keyof typeof wireStatusOf;
+
+/**
+ * Every way a request can fail, and its HTTP status. Both writers (problem+json for the application,
+ * Cliq's envelope for webhooks) read this one table.
+ */
+export const statusOf = { ...moduleStatusOf, ...wireStatusOf } as const;
 
 export type ErrorCode = keyof typeof statusOf;
 

@@ -61,8 +61,8 @@ export const MessageRow = memo(function MessageRow({
 
 /** Lines of text stand close together; what has a frame or buttons of its own needs air. */
 function isPlain({ content }: FeedMessage): boolean {
-  const { card, slides, buttons, accent } = content;
-  return !card && !accent && slides.length === 0 && buttons.length === 0;
+  const { card, slides, files, buttons, accent } = content;
+  return !card && !accent && [slides, files, buttons].every((parts) => parts.length === 0);
 }
 
 function Head({ message }: { message: FeedMessage }) {

@@ -1,12 +1,14 @@
 import { cn } from '@/components/ui/cn';
 import type { MessageContent } from '@/lib/messages/message-content';
 import { estimatedLines } from '@/lib/messages/message-length';
-import { accentStripes, CardView } from './card-view';
+import { accentTints } from './accents';
+import { CardView } from './card-view';
 import { CodePanel } from './code-panel';
 import { Fold } from './fold';
 import { Markup, PlainText } from './markup';
 import { MessageButtonRow } from './message-button-row';
 import { MessageParts } from './message-context';
+import { MessageFiles } from './message-files';
 import { SlideView } from './slide-view';
 
 /** Longer messages are folded. */
@@ -14,7 +16,7 @@ const LONG_LINES = 26;
 
 type MessageBodyProps = { content: MessageContent; mentions: Record<string, string> };
 
-/** What a message says: text, card, slides and buttons. */
+/** What a message says: text, card, slides, files and buttons. */
 export function MessageBody({ content, mentions }: MessageBodyProps) {
   const parts = <Parts content={content} />;
   const whole = content.card ? (
@@ -25,7 +27,8 @@ export function MessageBody({ content, mentions }: MessageBodyProps) {
     <div
       className={cn(
         'flex min-w-0 flex-col gap-2.5',
-        content.accent && `border-s-3 ps-3 ${accentStripes[content.accent]}`,
+        content.accent &&
+          `w-fit max-w-180 rounded border border-s-3 px-3.5 py-2.5 ${accentTints[content.accent]}`,
       )}
     >
       {parts}
@@ -54,6 +57,7 @@ function Parts({ content }: { content: MessageContent }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the slides of a message never change places.
         <SlideView key={index} slide={slide} />
       ))}
+      <MessageFiles files={content.files} text={content.text} />
       <MessageButtonRow buttons={content.buttons} prompt={content.card?.theme === 'prompt'} />
     </>
   );

@@ -1,6 +1,15 @@
 'use client';
 
-import { ChevronsUpDown, LogOut, Monitor, MonitorSmartphone, Moon, ShieldCheck, Sun } from 'lucide-react';
+import {
+  BookOpen,
+  ChevronsUpDown,
+  LogOut,
+  Monitor,
+  MonitorSmartphone,
+  Moon,
+  ShieldCheck,
+  Sun,
+} from 'lucide-react';
 import { useState } from 'react';
 import { signOut } from '@/components/auth/account-queries';
 import { Avatar } from '@/components/ui/avatar';
@@ -69,6 +78,7 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
         compact === true && { heading: user.email },
         { label: 'Security', icon: <ShieldCheck aria-hidden />, href: '/settings/security' },
         { label: 'Sessions', icon: <MonitorSmartphone aria-hidden />, href: '/settings/sessions' },
+        { label: 'API reference', icon: <BookOpen aria-hidden />, href: '/docs/api' },
         'separator',
         { choice: 'Theme', options: themes, value: theme, onChange: (value) => choose(themeOf(value)) },
         'separator',

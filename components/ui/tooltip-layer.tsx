@@ -19,7 +19,7 @@ export function TooltipLayer() {
       ref={tip}
       popover="manual"
       role="tooltip"
-      className="motion-appear fixed inset-auto m-0 w-max max-w-72 rounded-sm border-0 bg-text px-2 py-1 text-surface text-xs"
+      className="motion-appear fixed inset-auto m-0 w-max max-w-72 rounded-sm whitespace-pre-line border-0 bg-text px-2 py-1 text-surface text-xs"
     />
   );
 }

@@ -10,6 +10,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { exactTime } from '@/components/ui/time';
 import type { InvocationDetail } from '@/lib/webhook-tokens/dto';
+import { errorHref, isWireErrorCode } from '@/lib/webhooks/error-reference';
 import { durationText, endpointTexts, sizeText, statusTone } from './call-texts';
 import { fetchCall, tokenKeys } from './token-queries';
 
@@ -61,7 +62,7 @@ function Detail({ call }: { call: InvocationDetail }) {
             <Badge tone={statusTone(call)} className="font-mono">
               {call.status}
             </Badge>{' '}
-            <code className="text-sm">{call.outcome}</code>
+            <Outcome outcome={call.outcome} />
           </Fact>
           {call.reason && <Fact name="Reason">{call.reason}</Fact>}
           <Fact name="Duration">{durationText(call.durationUs)}</Fact>
@@ -90,6 +91,17 @@ function Detail({ call }: { call: InvocationDetail }) {
       <Body body={call.body} />
       <Became call={call} />
     </div>
+  );
+}
+
+/** A code of a refused call leads to what it means and what to do. */
+function Outcome({ outcome }: { outcome: string }) {
+  const code = <code className="text-sm">{outcome}</code>;
+  if (!isWireErrorCode(outcome)) return code;
+  return (
+    <Link href={errorHref(outcome)} className="text-accent-text underline underline-offset-2">
+      {code}
+    </Link>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Combobox } from '@/components/ui/combobox';
@@ -130,13 +131,21 @@ function Target({ token, module, targets, value, onChange }: TargetProps) {
         </p>
       )}
       {option ? (
-        <EndpointList
-          key={`${token.id} ${option}`}
-          token={token}
-          module={module}
-          option={option}
-          targets={targets}
-        />
+        <>
+          <EndpointList
+            key={`${token.id} ${option}`}
+            token={token}
+            module={module}
+            option={option}
+            targets={targets}
+          />
+          <p className="text-sm text-text-muted">
+            What a call may hold, and what it may be answered:{' '}
+            <Link href="/docs/api" className="text-accent-text underline underline-offset-2">
+              API reference
+            </Link>
+          </p>
+        </>
       ) : (
         <p className="rounded border border-dashed px-4 py-8 text-center text-text-muted">
           The endpoints appear here when you have chosen {texts.article} {texts.singular.toLowerCase()}.

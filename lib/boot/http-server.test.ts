@@ -188,6 +188,17 @@ describe('the limits of the HTTP server', () => {
     await expect.poll(() => bodies.slice(before)).toEqual([expect.any(Error)]);
   });
 
+  it('leaves webhook calls to limits of their own: a large file may take longer', async () => {
+    const client = await rawClient(port);
+    client.send('POST /api/v2/channels/1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n');
+    const started = performance.now();
+    const dripping = setInterval(() => client.send('a'), 100);
+    await client.until(/whole/);
+    clearInterval(dripping);
+    expect(performance.now() - started).toBeGreaterThan(limits.requestTimeoutMs + limits.checkEveryMs);
+    client.socket.destroy();
+  });
+
   it('closes a connection on which nothing is said, without an answer nobody asked for', async () => {
     expect(await (await rawClient(port)).ended).toBe('');
   });

@@ -8,6 +8,8 @@ import {
 } from 'node:http';
 import net from 'node:net';
 import { log } from '@/lib/log';
+import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
+import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
 import { endUnfinished, refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
@@ -16,7 +18,7 @@ export const HTTP_LIMITS = {
   headerBytes: 1024 * 1024,
   /** From the connection, or the first byte of a later request, to the end of its headers. */
   headersTimeoutMs: 15_000,
-  /** To the end of the body. Webhook calls have a shorter limit of their own (BODY_TIMEOUT_MS). */
+  /** To the end of the body, for all but webhook calls: those keep limits of their own (BODY_TIMEOUT_MS, UPLOAD_TIMEOUT_MS). */
   requestTimeoutMs: 30_000,
   /** Longer than the usual proxies keep theirs (60 s), so that it is they who close an idle connection. */
   keepAliveTimeoutMs: 75_000,
@@ -55,16 +57,15 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
+      // Node has one limit for all requests, and uploads take long; the usual one is kept by limitBodies.
+      requestTimeout: limits.requestTimeoutMs + UPLOAD_TIMEOUT_MS,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkEveryMs,
       // Refused below, in the envelope: Node's own answer is empty.
       requireHostHeader: false,
       ServerResponse: endingResponse(() => stopping),
     },
-    limitPipelining((request, response) => {
-      if (!refuseHostless(request, response)) listener(request, response);
-    }, limits.pipelined),
+    limitPipelining(limitBodies(hosted(listener), limits.requestTimeoutMs), limits.pipelined),
   );
   // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
   Object.assign(server, { httpAllowHalfOpen: true });
@@ -130,6 +131,13 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
   return EndingResponse;
 }
 
+/** Only requests that say whom they are for. */
+function hosted(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (!refuseHostless(request, response)) listener(request, response);
+  };
+}
+
 /**
  * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
  * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
@@ -149,6 +157,23 @@ function limitPipelining(listener: RequestListener, most: number): RequestListen
       if (socket.destroyed) return;
       waiting.set(socket, count);
       response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    }
+    listener(request, response);
+  };
+}
+
+/** Ends requests whose body does not come in full and in time, in the way that Node's own limit does. */
+function limitBodies(listener: RequestListener, limitMs: number): RequestListener {
+  return (request, response) => {
+    const hasBody =
+      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+    if (hasBody && !isWebhookUrl(request.url ?? '')) {
+      const timer = setTimeout(() => {
+        if (request.complete) return;
+        const error = Object.assign(new Error('request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+        refuseUnreadable(error, request.socket);
+      }, limitMs);
+      request.once('close', () => clearTimeout(timer));
     }
     listener(request, response);
   };

@@ -1,4 +1,5 @@
 import type { MessageContent } from './message-content';
+import type { Slide } from './slide-types';
 
 const MENTION = /\{([@#][^{}\s]{1,100})\}/g;
 const EVERYBODY = new Set(['@all', '@participants', '@here', '@everyone']);
@@ -6,14 +7,36 @@ const MAX_MENTIONS = 50;
 
 /** What a message mentions by id or e-mail (`@10012`, `#builds`), each once; `@all` and its like need no name. */
 export function mentionsIn(content: MessageContent): string[] {
-  const texts = [
-    content.text ?? '',
-    ...content.slides.flatMap((slide) => (slide.kind === 'text' ? slide.text : [])),
-  ];
   const found = new Set<string>();
-  for (const match of texts.join('\n').matchAll(MENTION)) {
+  for (const match of textsOf(content).join('\n').matchAll(MENTION)) {
     const mention = match[1] as string;
     if (!EVERYBODY.has(mention) && found.size < MAX_MENTIONS) found.add(mention);
   }
   return [...found];
+}
+
+/** Every text of a message that is drawn with its markup. */
+function textsOf({ text, card, slides, files }: MessageContent): string[] {
+  const fields = card?.sections.flatMap((section) => section.fields.map(({ value }) => value)) ?? [];
+  return [
+    text ?? '',
+    ...fields,
+    ...slides.flatMap(textsOfSlide),
+    ...files.map(({ comment }) => comment ?? ''),
+  ];
+}
+
+function textsOfSlide(slide: Slide): string[] {
+  switch (slide.kind) {
+    case 'text':
+      return [slide.text];
+    case 'list':
+      return slide.items;
+    case 'label':
+      return slide.pairs.map(({ value }) => value);
+    case 'table':
+      return slide.rows.flat();
+    default:
+      return [];
+  }
 }

@@ -46,6 +46,11 @@ describe('a stored message', () => {
     expect(content).toMatchObject({ text: null, bot: null, card: null });
   });
 
+  it('frames its text when the card has nothing but a theme', () => {
+    expect(read({ text: 'x', card: { title: '', theme: 'basic' } }).card).toMatchObject({ title: null });
+    expect(read({ card: { title: '', theme: 'basic' } }).card).toBeNull();
+  });
+
   it('keeps only https pictures and safe links', () => {
     const content = read({
       bot: { name: 'CI', image: 'http://x.test/a.png' },
@@ -93,18 +98,18 @@ describe('slides', () => {
     expect(slide('table', { headers: ['n'], rows })).toMatchObject({ rowsLeftOut: 50 });
   });
 
-  it('kinds that are not drawn become readable tables', () => {
+  it('charts without numbers and unknown kinds become readable tables', () => {
     expect(
       slide('percentage_chart', [
-        { label: 'ok', value: 7 },
-        { label: 'bad', value: 3 },
+        { label: 'ok', value: 'most' },
+        { label: 'bad', value: 'few' },
       ]),
     ).toMatchObject({
       kind: 'table',
       headers: ['label', 'value'],
       rows: [
-        ['ok', '7'],
-        ['bad', '3'],
+        ['ok', 'most'],
+        ['bad', 'few'],
       ],
     });
     expect(slide('hologram', { depth: 3 })).toMatchObject({

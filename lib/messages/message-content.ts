@@ -1,7 +1,9 @@
 import { asArray, asRecord, asText, type Loose } from './loose';
 import { type MessageButton, readButton, readButtons } from './message-buttons';
-import { readSlides, type Slide } from './message-slides';
+import { type MessageFile, readFiles } from './message-files';
+import { readSlides } from './message-slides';
 import { safeImage } from './safe-url';
+import type { Slide } from './slide-types';
 
 const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
 export type Accent = (typeof ACCENTS)[number];
@@ -29,6 +31,7 @@ export type MessageContent = {
   bot: { name: string | null; imageUrl: string | null } | null;
   card: Card | null;
   slides: Slide[];
+  files: MessageFile[];
   buttons: MessageButton[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
@@ -49,13 +52,16 @@ export function readMessageContent(json: string): MessageContent {
   if (!parsed)
     return { ...empty(), text: json.slice(0, UNREADABLE_TEXT_CHARS), markup: false, readable: false };
   const styles = asRecord(parsed.styles);
+  const text = asText(parsed.text);
+  const slides = readSlides(parsed.slides);
   return {
-    text: asText(parsed.text),
+    text,
     markup: styles?.markdown !== false,
     accent: ACCENTS.find((accent) => accent === styles?.background) ?? null,
     bot: readBot(parsed.bot),
-    card: readCard(parsed.card),
-    slides: readSlides(parsed.slides),
+    card: readCard(parsed.card, text !== null || slides.length > 0),
+    slides,
+    files: readFiles(parsed.files),
     buttons: readButtons(parsed.buttons, 'buttons'),
     references: readReferences(parsed.references),
     replyTo: asText(parsed.reply_to),
@@ -71,6 +77,7 @@ function empty(): MessageContent {
     bot: null,
     card: null,
     slides: [],
+    files: [],
     buttons: [],
     references: {},
     replyTo: null,
@@ -93,7 +100,8 @@ function readBot(value: unknown): MessageContent['bot'] {
   return name || imageUrl ? { name, imageUrl } : null;
 }
 
-function readCard(value: unknown): Card | null {
+/** `framesSomething`: a card of nothing but a theme still frames the text and slides of its message. */
+function readCard(value: unknown, framesSomething: boolean): Card | null {
   const card = asRecord(value);
   if (!card) return null;
   const read: Card = {
@@ -105,7 +113,7 @@ function readCard(value: unknown): Card | null {
     options: asArray(card.options).flatMap((option) => asText(asRecord(option)?.text ?? option) ?? []),
   };
   const shown = read.title || read.thumbnailUrl || read.sections.length || read.options.length;
-  return shown ? read : null;
+  return shown || (framesSomething && asText(card.theme)) ? read : null;
 }
 
 function readSection(section: Loose | undefined): Card['sections'] {

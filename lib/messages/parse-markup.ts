@@ -2,7 +2,7 @@ import type { Block, Line } from './markup-ast';
 import { parseInline } from './parse-inline';
 
 const FENCE = '```';
-const HEADING = /^(#{1,3})[ \t]+(?=\S)/;
+const HEADING = /^(#{1,6})[ \t]+(?=\S)/;
 const RULE = /^[ \t]*-{3,}[ \t]*$/;
 const QUOTE = /^!(?=[^!=[\s])|^![ \t]+(?=\S)/;
 
@@ -59,7 +59,8 @@ function singleLineBlock(line: string): Block | undefined {
   if (RULE.test(line)) return { kind: 'rule' };
   const heading = HEADING.exec(line);
   if (!heading) return undefined;
-  const level = (heading[1] ?? '#').length as 1 | 2 | 3;
+  // Cliq has three; those who send Markdown have six.
+  const level = Math.min(heading[1]?.length ?? 1, 3) as 1 | 2 | 3;
   return { kind: 'heading', level, children: parseInline(line.slice(heading[0].length)) };
 }
 

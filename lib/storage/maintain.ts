@@ -3,6 +3,7 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots, forgetVotes } from './drop-expired';
+import { dropFiles } from './drop-files';
 import { ensurePartitions } from './ensure-partitions';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -10,7 +11,7 @@ const EVERY_MS = 60 * 60 * 1000;
 const MAINTENANCE_LOCK = 7_201_002;
 
 /**
- * Makes the partitions that are missing, drops what retention has ended, forgets old idempotency keys. Any number of
+ * Makes the partitions that are missing, drops what retention has ended and files of no message, forgets old idempotency keys. Any number of
  * processes may do so; whoever holds the lock does it, and for the others nothing is left.
  */
 export async function maintain(): Promise<void> {
@@ -29,6 +30,7 @@ export async function maintain(): Promise<void> {
     await dropExpired(client, 'invocation', RETENTION_INVOCATION_DAYS);
     const dropped = await dropExpired(client, 'message', RETENTION_MESSAGE_DAYS);
     if (dropped.length > 0) await forgetVotes(client);
+    await dropFiles(client, RETENTION_MESSAGE_DAYS);
     await forgetUsageSlots(client, RETENTION_INVOCATION_DAYS);
     await forgetIdempotencyKeys(client);
   } finally {

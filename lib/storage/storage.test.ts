@@ -5,6 +5,7 @@ import { withDatabase } from '@/lib/boot/database-url';
 import { migrate } from '@/lib/boot/migrate';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
 import { dropExpired, forgetIdempotencyKeys } from './drop-expired';
+import { dropFiles } from './drop-files';
 import { ensurePartitions, makePartition } from './ensure-partitions';
 import { maintain } from './maintain';
 import { boundOf, partitionName, WEEK_MS, weekOf, weekOfPartition } from './partitions';
@@ -105,6 +106,40 @@ describe('retention', () => {
       partitionName('message', week),
     ]);
     expect(await partitions('message')).not.toContain(partitionName('message', week));
+  });
+
+  it('drops a file with its message or feed, and one that was never accepted after an hour', async () => {
+    const { rows: feeds } = await own.query(`insert into feed (kind) values ('CHANNEL') returning id`);
+    const feedId: number = feeds[0].id;
+    await own.query(
+      `insert into message (feed_id, seq, sent_at, sender_id, content) values ($1, 7, now(), 'u', '{}')`,
+      [feedId],
+    );
+    const file = async (feed: number | null, seq: number | null, age: string) => {
+      const { rows } = await own.query(
+        `insert into file (id, owner_id, feed_id, message_seq, name, media_type, size, created_at)
+         values (gen_random_uuid(), 'u', $1, $2, 'f', 'text/plain', 1, now() - $3::interval) returning id`,
+        [feed, seq, age],
+      );
+      await own.query(`insert into file_chunk values ($1, 0, 'x')`, [rows[0].id]);
+      return rows[0].id as string;
+    };
+    const kept = [
+      await file(null, null, '59 minutes'),
+      await file(feedId, 7, '100 days'),
+      await file(feedId, 6, '89 days'),
+    ];
+    await file(null, null, '61 minutes');
+    await file(feedId + 1000, 1, '1 minute');
+    const expired = await file(feedId, 6, '91 days');
+    const left = async () => {
+      const { rows } = await own.query('select distinct file_id as id from file_chunk');
+      return rows.map(({ id }) => id).sort();
+    };
+    await dropFiles(own, 0);
+    expect(await left()).toEqual([...kept, expired].sort());
+    await dropFiles(own, 90);
+    expect(await left()).toEqual(kept.sort());
   });
 
   it('forgets an idempotency key after its hours, not before', async () => {

@@ -31,7 +31,7 @@ export type Acceptance = {
   body: Uint8Array | null;
   /** The message as JSON text; null when the call makes none. */
   content: string | null;
-  /** The message has a card, of which Cliq's profile admits fewer. */
+  /** The message has a card or files, of which Cliq's profile admits fewer. */
   card: boolean;
   successStatus: 200 | 204;
   /** Set with an idempotency key: see idempotency.ts. */
@@ -65,6 +65,8 @@ export type Acceptance = {
   listed: readonly string[];
   /** Where the handler wants its message posted instead. */
   handlerChannel: string | null;
+  /** Stored files that the message names; it and they become one in the statement. */
+  fileIds: readonly string[];
 };
 
 /**
@@ -88,6 +90,7 @@ export const NEED = {
   card: 2048,
   chat: 4096,
   parent: 8192,
+  files: 1 << 20,
 } as const;
 
 type Column = {
@@ -143,6 +146,7 @@ export const columns: Readonly<Record<string, Column>> = {
   fingerprint: { type: 'bytea', need: NEED.keyed, value: (call) => call.fingerprint },
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
+  file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 };
 
 /** The needs of one call; a batch has those of all its calls. */
@@ -160,5 +164,6 @@ export function needsOf(call: Acceptance): number {
   if (call.earlyCode !== null || call.bodyCode !== null) needs |= NEED.refusal;
   if (call.receivers !== 'feed' && call.receivers !== 'none') needs |= NEED.recipients;
   if (call.keyHash !== null) needs |= NEED.keyed;
+  if (call.fileIds.length > 0) needs |= NEED.files;
   return needs;
 }

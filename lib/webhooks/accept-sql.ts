@@ -32,6 +32,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     keyed ? CLAIMED : '',
     recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed),
     needs & LISTS_MEMBERS ? MEMBERS : '',
+    needs & NEED.files ? ATTACHED : '',
     recordedSql(needs),
     countedSql(many, profile),
   ];
@@ -103,6 +104,13 @@ settled AS MATERIALIZED (
     ON k.token_id = a.token_id AND k.key_hash = a.key_hash AND a.obstacle IS NULL
 )`;
 
+/** Files become the message's with the message; without it they stay nobody's, and are removed. */
+const ATTACHED = `attached AS (
+  UPDATE file f SET feed_id = v.feed_id, message_seq = v.seq
+  FROM verdict v CROSS JOIN LATERAL unnest(string_to_array(v.file_ids, ',')::uuid[]) AS named_file(id)
+  WHERE f.id = named_file.id AND v.seq IS NOT NULL
+)`;
+
 const literal = (json: unknown) => `'${JSON.stringify(json).replaceAll("'", "''")}'::jsonb`;
 const STATUSES = literal(statusOf);
 const REASONS = literal(ownerReasons);
@@ -124,6 +132,7 @@ function membersSql(needs: number): string {
   const elsewhere = [
     needs & NEED.channelName ? ' AND v.channel_name IS NULL' : '',
     needs & NEED.channelId ? ' AND v.channel_id IS NULL' : '',
+    needs & NEED.chat ? ' AND v.chat_feed IS NULL' : '',
     needs & NEED.handlerChannel ? ' AND v.handler_channel IS NULL' : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',
   ].join('');

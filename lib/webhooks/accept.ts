@@ -69,7 +69,7 @@ const CONFLICT_ATTEMPTS = 5;
  * @throws {OutcomeUnknown} when the database fell silent in between and stayed so: it may be stored or not.
  */
 export function accept(call: Acceptance): Promise<Verdict> {
-  const size = call.bodySize + (call.content?.length ?? 0) + call.request.length;
+  const size = (call.body?.length ?? 0) + (call.content?.length ?? 0) + call.request.length;
   return strangers().admit(call.tokenHash, () => writer().add(call, size + 1_024), ADMISSION);
 }
 

@@ -73,6 +73,10 @@ const post = (body: string, headers: Record<string, string> = {}): RequestInit =
 const channelUrl = ({ channel, token }: World, more = '') =>
   `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token.token}${more}`;
 
+const filesUrl = (v: World) => channelUrl(v).replace('/message', '/files');
+const multipart = (body: string) => post(body, { 'content-type': 'multipart/form-data; boundary=x' });
+const FILE = '--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nabc\r\n--x--\r\n';
+
 const cases: [name: string, path: (w: World) => string, init: RequestInit | undefined, status: number][] = [
   ['a message', channelUrl, post('{"text":"x"}'), 204],
   ['a message with its id', channelUrl, post('{"text":"x","sync_message":true}'), 200],
@@ -104,6 +108,17 @@ const cases: [name: string, path: (w: World) => string, init: RequestInit | unde
     404,
   ],
   ['a foreign channel', (v) => channelUrl({ ...v, channel: v.foreign }), post('{"text":"x"}'), 403],
+  ['files', filesUrl, multipart(FILE), 204],
+  ['a form without files', filesUrl, multipart('--x--\r\n'), 400],
+  ['a form that breaks off', filesUrl, multipart(FILE.slice(0, -8)), 400],
+  ['JSON where files go', filesUrl, post('{}'), 415],
+  ['files with a disabled token', (v) => filesUrl({ ...v, token: v.disabled }), multipart(FILE), 401],
+  [
+    'files where nothing takes them',
+    (v) => channelUrl(v).replace('/message', '/x/files'),
+    multipart(FILE),
+    404,
+  ],
   ['no such URL', (v) => channelUrl(v).replace('/message', '/massage'), post('{"text":"x"}'), 404],
   ['a trailing slash', (v) => channelUrl(v).replace('?', '/?'), post('{"text":"x"}'), 404],
   [
@@ -159,6 +174,7 @@ describe('both ways answer the same, to the byte', () => {
       'applications',
       'message',
       'incoming',
+      'files',
       'x',
       '%2e',
       '%ff',

@@ -92,5 +92,6 @@ export function acceptanceOf(
     receivers: 'none',
     listed: [],
     handlerChannel: null,
+    fileIds: [],
   };
 }

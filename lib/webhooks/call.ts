@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Readable } from 'node:stream';
 
 /** One HTTP request as the core sees it, whichever adapter read it. */
 export type Call = {
@@ -9,8 +10,10 @@ export type Call = {
   query: string;
   /** Lower-case names; repeated headers joined with ", ". */
   headers: Readonly<Record<string, string>>;
-  /** Null when it was longer than MAX_BODY_BYTES. */
+  /** Null when it was longer than MAX_BODY_BYTES, or was going to be longer than MAX_UPLOAD_BYTES. */
   body: Uint8Array | null;
+  /** Of `POST …/files`: the body as it arrives, not read yet; `body` is then empty. */
+  upload?: Readable;
   /** Of the client, as far as it can be known; else empty. */
   sourceAddress: string;
 };
@@ -25,3 +28,8 @@ export type Reply = {
 export const MAX_BODY_BYTES = 1024 * 1024;
 /** Of the whole body, from the first byte of the request on. */
 export const BODY_TIMEOUT_MS = 10_000;
+
+/** Whether the body of such a request is to be handed on while it arrives; a URL that is none is refused all the same. */
+export function takesUpload(method: string, path: string): boolean {
+  return method === 'POST' && path.endsWith('/files');
+}

@@ -21,6 +21,9 @@ const LIMITS = {
   userIds: 100,
 } as const;
 
+/** What JSON Schema needs to know of a schema beyond its type: a name, limits that a check keeps. */
+export const wireSchemas = z.registry<{ id?: string; [keyword: string]: unknown }>();
+
 function nothing(value: unknown): unknown {
   if (value === '' || value === null) return undefined;
   if (typeof value !== 'object' || Array.isArray(value)) return value;
@@ -32,22 +35,22 @@ const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess(nothing, schema.optional()).optional();
 
 /** Characters are code points: an emoji counts once. */
-const characters = (limit: number) =>
-  z.string().check((context) => {
+const characters = (limit: number) => {
+  const schema = z.string().check((context) => {
     if (context.value.length <= limit) return;
     if (Array.from(context.value).length <= limit) return;
     context.issues.push({ code: 'too_big', origin: 'string', maximum: limit, inclusive: true, input: '' });
   });
+  return schema.register(wireSchemas, { maxLength: limit });
+};
 
 const short = (limit: number) => absentWhenEmpty(characters(limit));
-const url = z
-  .string()
-  .regex(/^(?:https?:\/\/\S+|mailto:\S+|tel:\S+)$/i, 'must be an http, https, mailto or tel URL');
+const LINK_FORM = 'must be an http, https, mailto or tel URL';
+const url = z.string().regex(/^(?:https?:\/\/\S+|mailto:\S+|tel:\S+)$/i, LINK_FORM);
 const imageUrl = z.string().regex(/^https?:\/\/\S+$/i, 'must be an http or https URL');
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const flag = absentWhenEmpty(
-  z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' })]),
-);
+const booleanWord = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' });
+const flag = absentWhenEmpty(z.union([z.boolean(), booleanWord]));
 
 const LINK_ACTIONS = new Set(['open.url', 'preview.url']);
 const action = z
@@ -64,7 +67,7 @@ const action = z
     for (const [value, ...name] of links) {
       if (value === '' || url.safeParse(value).success) continue;
       const path = ['data', ...name.map(String)];
-      context.issues.push({ code: 'invalid_format', format: 'url', path, input: '' });
+      context.issues.push({ code: 'invalid_format', format: 'url', message: LINK_FORM, path, input: '' });
     }
   });
 
@@ -114,6 +117,8 @@ const slide = z.discriminatedUnion('type', [
       .optional(),
   }),
 ]);
+
+export const slideTypes: readonly string[] = slide.options.map(({ shape }) => shape.type.value);
 
 const slides = z
   .array(slide)
@@ -211,3 +216,10 @@ export const messageSchema = z
 /** A message as it may be drawn: checked, with empty optional members gone. */
 export type WireMessage = z.output<typeof messageSchema>;
 export const messageKeys: ReadonlySet<string> = new Set(Object.keys(messageSchema.shape));
+
+wireSchemas
+  .add(messageSchema, { anyOf: ['text', 'card', 'slides'].map((key) => ({ required: [key] })) })
+  .add(card, { id: 'Card' })
+  .add(slide, { id: 'Slide' })
+  .add(button, { id: 'Button' })
+  .add(booleanWord, { pattern: '^(?:[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$' });

@@ -1,16 +1,25 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply } from './call';
+import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply, takesUpload } from './call';
 import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
 import { receive } from './receive';
+import { MAX_UPLOAD_BYTES } from './upload-policy';
 
 /** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
 /** A client that takes us for a proxy also names a server; which one, we do not ask. */
 const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
+
+export function isWebhookUrl(url: string): boolean {
+  return WEBHOOK_URL.test(withoutOrigin(url));
+}
+
+function withoutOrigin(url: string): string {
+  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
+}
 
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
@@ -20,7 +29,7 @@ const LINGER_MS = 1_000;
  * for all others.
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
-  const url = targetOf(request);
+  const url = withoutOrigin(request.url ?? '');
   if (!WEBHOOK_URL.test(url)) return false;
   // It would have an effect and never be answered.
   if (closing.has(request.socket)) return true;
@@ -31,22 +40,21 @@ export function webhookListener(request: IncomingMessage, response: ServerRespon
 /** Connections that end with the answer to a call whose body was not read. */
 const closing = new WeakSet<object>();
 
-function targetOf({ url = '' }: IncomingMessage): string {
-  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
-}
-
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
-  const body = await readBody(request);
+  const queryAt = url.indexOf('?');
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const isUpload = takesUpload(request.method ?? '', path);
+  const body = await (isUpload ? announced(request) : readBody(request));
   // The sender hung up: nothing has happened yet, and nothing will.
   if (body === 'gone') return request.destroy();
   if (body === 'late') return writeAndClose(request, response, tooSlow());
-  const queryAt = url.indexOf('?');
   const call: Call = {
     method: request.method ?? '',
-    path: queryAt < 0 ? url : url.slice(0, queryAt),
+    path,
     query: queryAt < 0 ? '' : url.slice(queryAt + 1),
     headers: flatten(request.headers),
     body,
+    upload: isUpload && body !== null ? request : undefined,
     sourceAddress: clientAddress(
       request.headers['x-forwarded-for']?.toString(),
       request.socket.remoteAddress ?? '',
@@ -55,7 +63,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   };
   const reply = await receive(call).catch(() => null);
   if (reply === null) return request.destroy();
-  if (body === null) writeAndClose(request, response, reply);
+  if (body === null || !request.complete) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
@@ -92,16 +100,21 @@ function flatten(headers: IncomingMessage['headers']): Record<string, string> {
 
 const NO_BODY = new Uint8Array();
 
+/** Of an upload, before any of it is read: null when it says itself that it is too long. */
+function announced(request: IncomingMessage): Uint8Array | null {
+  return Number(request.headers['content-length']) > MAX_UPLOAD_BYTES ? null : NO_BODY;
+}
+
 /** Null when it is longer than the limit; 'late' when it did not come in full in time, 'gone' when it never will. */
 type Body = Uint8Array | null | 'late' | 'gone';
 
 function readBody(request: IncomingMessage): Promise<Body> {
-  const announced = request.headers['content-length'];
-  if (announced === undefined && request.headers['transfer-encoding'] === undefined) {
+  const length = request.headers['content-length'];
+  if (length === undefined && request.headers['transfer-encoding'] === undefined) {
     request.resume();
     return Promise.resolve(NO_BODY);
   }
-  if (Number(announced) > MAX_BODY_BYTES) {
+  if (Number(length) > MAX_BODY_BYTES) {
     closing.add(request.socket);
     return Promise.resolve(null);
   }

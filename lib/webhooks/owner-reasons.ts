@@ -5,13 +5,16 @@ export const ownerReasons: Readonly<Record<string, string>> = {
   call_limit: 'More calls in the last minute than the limit allows.',
   token_disabled: 'The token was disabled.',
   owner_deactivated: "The token's owner was deactivated.",
-  other_organization: 'The organization id in the URL is not of this installation.',
-  not_a_member: "The token's owner is not a member of this channel or chat.",
+  other_organization:
+    'The organization id in the URL is not of this installation; copy the URL again from Get Webhook URL.',
+  not_a_member: "The token's owner is not a member of this channel or chat; add them to it first.",
   bot_not_in_channel: 'The bot is not a participant of this channel.',
-  sender_bot: 'There is no bot with the name given as bot_unique_name.',
-  personal_bot: 'This bot is open only to the person who made it.',
-  broadcast_not_allowed: "Only the bot's creator or an administrator may broadcast.",
-  subscribers_not_allowed: "Only the bot's creator or an administrator may list its subscribers.",
+  sender_bot: 'There is no bot with the name given as bot_unique_name; correct it or leave it out.',
+  personal_bot: 'This bot is open only to the person who made it; use one of their tokens.',
+  broadcast_not_allowed:
+    "Only the bot's creator or an administrator may broadcast; name the receivers in userids instead.",
+  subscribers_not_allowed:
+    "Only the bot's creator or an administrator may list its subscribers; use a token of one of them.",
   not_published: 'The extension has no published version.',
   channel_not_exists: 'The handler chose a channel that does not exist.',
   user_not_found: 'The handler chose a receiver who does not exist.',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { Readable } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
@@ -15,8 +16,10 @@ import { failure, Refusal, success } from './envelope';
 import { type IdempotencyClaim, readIdempotencyClaim } from './idempotency';
 import { listSubscribers } from './list-subscribers';
 import type { Match } from './match-endpoint';
+import { postFiles } from './post-files';
 import { postMessage } from './post-message';
 import { rateProfile } from './rate-limits';
+import { uploadTooLarge } from './read-upload';
 import { receiveIncoming } from './receive-incoming';
 import { Redactor } from './redact';
 import { refusalByCode } from './refusals';
@@ -81,10 +84,15 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     throw refusal;
   }
   const addressed = { ...base, ...(await addressOf(match, credentials, tokenHash)) };
+  const { takes } = match.endpoint;
+  if (takes === 'files') {
+    const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
+    return postFiles(clean, addressed, { call, upload, redactor });
+  }
   const claim = claimOf(call, clean);
   if (claim instanceof Refusal) return refuse(clean, addressed, claim);
   if (claim) Object.assign(addressed, claim);
-  return effects[match.endpoint.takes](clean, addressed);
+  return effects[takes](clean, addressed);
 }
 
 const effects = { message: postMessage, incoming: receiveIncoming, subscribers: listSubscribers };
@@ -114,6 +122,7 @@ function earlyRefusal(call: Call, match: Match | null): Refusal | null {
     return new Refusal('request_method_invalid', `This URL takes ${methods.join(', ')}.`);
   }
   if (call.body === null) {
+    if (match.endpoint.takes === 'files') return uploadTooLarge();
     return new Refusal('request_too_large', 'The request body is larger than 1 MiB.', {
       limit: MAX_BODY_BYTES,
     });

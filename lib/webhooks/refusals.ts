@@ -6,17 +6,30 @@ import { rateProfile } from './rate-limits';
 
 /** What the caller is told for a code that the accepting statement found. */
 const messages: Partial<Record<ErrorCode, string>> = {
-  authtoken_invalid: 'The webhook token is missing or not valid.',
-  access_denied: "The token's owner may not post here.",
-  channel_not_exists: 'There is no such channel.',
-  chat_not_found: 'There is no such chat, or it is not part of the conversation in the URL.',
-  bot_not_found: 'There is no such bot.',
-  application_not_found: 'There is no such application, or it is not published.',
-  extension_key_invalid: 'The appkey is missing or does not belong to this app id.',
-  user_not_found: 'One of the user ids or e-mail addresses belongs to nobody.',
+  authtoken_invalid:
+    'The webhook token is missing or not valid; send one that is switched on, as zapikey or in the Authorization header.',
+  access_denied:
+    "The token's owner may not post here; give them access, or use a token of somebody who has it.",
+  channel_not_exists: 'There is no such channel; copy its URL again from Get Webhook URL.',
+  chat_not_found:
+    'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
+  bot_not_found: 'There is no such bot; copy its URL again from Get Webhook URL.',
+  application_not_found:
+    'There is no such application, or it is not published; publish it, or check the app id.',
+  extension_key_invalid:
+    'The appkey is missing or does not belong to this app id; copy the URL again from Get Webhook URL.',
+  user_not_found:
+    'A user id or e-mail address in the URL or in userids belongs to nobody; correct it or leave it out.',
   idempotency_key_reused:
-    'This idempotency key was used with another body or query within the last 24 hours.',
-  handler_failed: 'The incoming handler answered with a receiver it may not post to.',
+    'This idempotency key was used with another body or query within the last 24 hours; send a new key.',
+  handler_failed: 'The incoming handler answered with a receiver it may not post to; correct the handler.',
+};
+
+/** Where in the call the cause stands. */
+const fields: Partial<Record<ErrorCode, string>> = {
+  authtoken_invalid: 'zapikey',
+  extension_key_invalid: 'appkey',
+  idempotency_key_reused: 'idempotency-key',
 };
 
 /**
@@ -34,5 +47,7 @@ export function refusalByCode(
     return new AppError(code, `Too many calls; send this one again in ${retryAfterS} s.`, { retryAfterS });
   }
   const reason = code === 'access_denied' ? ownerReasons[why ?? ''] : undefined;
-  return new AppError(code, reason ?? messages[code] ?? 'The call was refused.');
+  const message = reason ?? messages[code] ?? 'The call was refused.';
+  const field = fields[code];
+  return new AppError(code, message, field === undefined ? {} : { field });
 }

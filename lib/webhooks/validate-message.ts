@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { Refusal } from './envelope';
-import { messageSchema, type WireMessage } from './message-schema';
+import { messageSchema, slideTypes, type WireMessage } from './message-schema';
 
 /**
  * Checks a parsed body against the message schema.
@@ -40,9 +40,7 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
         { field },
       );
     case 'invalid_format':
-      return new Refusal('input_pattern_mismatch', `'${field}' does not have the form it must have.`, {
-        field,
-      });
+      return new Refusal('input_pattern_mismatch', `'${field}' ${issue.message}.`, { field });
     case 'too_big': {
       const limit = Number(issue.maximum);
       const unit = issue.origin === 'string' ? 'characters' : 'entries';
@@ -71,11 +69,21 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
     case 'invalid_union':
       // A discriminator (a slide's type) outside its values.
       return issue.discriminator
-        ? new Refusal('input_pattern_mismatch', `'${field}' is not a known type.`, { field })
-        : new Refusal('invalid_inputs', `'${field}' has a value that is not allowed there.`, { field });
+        ? new Refusal('input_pattern_mismatch', `'${field}' must be one of: ${slideTypes.join(', ')}.`, {
+            field,
+          })
+        : new Refusal('invalid_inputs', `'${field}' ${typesOf(issue)}.`, { field });
     case 'custom':
       return new Refusal('invalid_inputs', issue.message, { field });
     default:
       return new Refusal('invalid_inputs', `'${field}' has a value that is not allowed there.`, { field });
   }
+}
+
+/** What a value of several possible types may be. */
+function typesOf(issue: z.core.$ZodIssueInvalidUnion): string {
+  const types = issue.errors.map(([first]) => (first?.code === 'invalid_type' ? first.expected : null));
+  return types.includes(null) || types.length === 0
+    ? 'has a value that is not allowed there'
+    : `must be of type ${types.join(' or ')}`;
 }

@@ -1,10 +1,13 @@
 import 'server-only';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { timeOrderedId } from '@/lib/db/ids';
 import { env } from '@/lib/env';
-import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, type Reply } from './call';
+import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, type Reply, takesUpload } from './call';
 import { clientAddress } from './client-address';
 import { failure, tooSlow } from './envelope';
 import { receive, unknownUrl } from './receive';
+import { MAX_UPLOAD_BYTES } from './upload-policy';
 
 /**
  * Answers a web `Request`: what the route files below `app/api/v2` export. In production these requests
@@ -15,7 +18,8 @@ import { receive, unknownUrl } from './receive';
  */
 export async function answerRequest(request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const body = await readBody(request);
+  const upload = takesUpload(request.method, url.pathname) ? uploadOf(request) : undefined;
+  const body = upload === undefined ? await readBody(request) : upload && new Uint8Array();
   // To a sender who hung up this is an answer that nobody reads.
   if (body === 'late') return responseOf(tooSlow());
   const reply = await receive({
@@ -24,12 +28,14 @@ export async function answerRequest(request: Request): Promise<Response> {
     query: url.search.slice(1),
     headers: Object.fromEntries(request.headers),
     body,
+    upload: upload ?? undefined,
     sourceAddress: clientAddress(
       request.headers.get('x-forwarded-for') ?? undefined,
       '',
       env().TRUSTED_PROXY_HOPS,
     ),
   }).catch(() => null);
+  upload?.destroy();
   return reply === null ? cutOff() : responseOf(reply);
 }
 
@@ -48,6 +54,16 @@ function responseOf({ status, headers, body }: Reply): Response {
 export function answerUnknownUrl(request: Request): Response {
   const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+/** The body of an upload, none of it read; null when it says itself that it is too long. */
+function uploadOf({ headers, body }: Request): Readable | null {
+  if (Number(headers.get('content-length')) > MAX_UPLOAD_BYTES) return null;
+  if (!body) return Readable.from([]);
+  // Two declarations of one thing: the browser's and Node's.
+  const stream = Readable.fromWeb(body as unknown as NodeReadableStream);
+  // Whoever reads it hears of its failure; when nobody does any more, nobody needs to.
+  return stream.on('error', () => {});
 }
 
 /** The whole body; null when it is longer than the limit; 'late' when it did not come in full and in time. */

@@ -1,0 +1,3 @@
+import { serveDocument } from '@/lib/openapi/serve-document';
+
+export { serveDocument as GET };

@@ -1,0 +1,13 @@
+'use client';
+
+import { usePicture } from './use-picture';
+
+/** A small picture before a card's title; nothing when it cannot be loaded. */
+export function CardIcon({ url }: { url: string }) {
+  const { state, picture } = usePicture();
+  if (state === 'broken') return null;
+  return (
+    // biome-ignore lint/performance/noImgElement: the address is a sender's; the server must not fetch it.
+    <img {...picture} src={url} alt="" className="size-5 shrink-0 rounded-sm object-cover" />
+  );
+}

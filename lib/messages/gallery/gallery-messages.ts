@@ -1,0 +1,50 @@
+import 'server-only';
+import type { FeedMessage, FeedSender } from '@/lib/feeds/dto';
+import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { isPoll } from '@/lib/polls/is-poll';
+import { type GalleryExample, PICTURES } from './example';
+import { gallery } from './gallery';
+
+/** Where public/styleguide is served. */
+const OWN_PICTURES = '/styleguide/';
+const NAMES = { '@1001': 'Ada Lovelace', '#builds': 'builds' };
+const OWNER = 'Grace Hopper';
+
+/** The gallery as messages of a feed: what a channel's page would be given for them. */
+export function galleryMessages(): { title: string; examples: { name: string; message: FeedMessage }[] }[] {
+  let seq = 0;
+  return gallery.map(({ title, examples }) => ({
+    title,
+    examples: examples.map((example) => {
+      seq += 1;
+      return { name: example.name, message: messageOf(example, seq) };
+    }),
+  }));
+}
+
+function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
+  const read = readMessageContent(JSON.stringify(message));
+  // After reading: on the wire only https addresses are pictures.
+  const content: MessageContent = JSON.parse(JSON.stringify(read).replaceAll(PICTURES, OWN_PICTURES));
+  return {
+    seq,
+    id: `0_${seq}`,
+    sentAt: '2026-11-27T03:00:00.000Z',
+    sender: senderOf(content),
+    via: 'Build server',
+    personal: false,
+    content,
+    quote: null,
+    thread: null,
+    votes: isPoll(content)
+      ? { counts: content.card?.options.map((_, place) => 5 - place) ?? [], own: 0 }
+      : null,
+    mentions: NAMES,
+  };
+}
+
+function senderOf({ bot }: MessageContent): FeedSender {
+  if (!bot) return { kind: 'user', key: OWNER, name: OWNER, imageUrl: null, ownerName: null };
+  const name = bot.name ?? OWNER;
+  return { kind: 'custom', key: name, name, imageUrl: bot.imageUrl, ownerName: OWNER };
+}

@@ -1,0 +1,33 @@
+import { asArray, asRecord, asText } from './loose';
+
+/** A file that a message carries. */
+export type MessageFile = {
+  id: string;
+  name: string;
+  /** Media type, as sniffed when it was posted. */
+  type: string;
+  /** In bytes. */
+  size: number;
+  comment: string | null;
+};
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const MAX_FILES = 10;
+
+/** The files that can be asked for by their id; everything else that stands there is left out. */
+export function readFiles(value: unknown): MessageFile[] {
+  return asArray(value)
+    .slice(0, MAX_FILES)
+    .flatMap((entry) => {
+      const file = asRecord(entry);
+      const id = asText(file?.id);
+      if (!file || !id || !ID.test(id)) return [];
+      return {
+        id,
+        name: asText(file.name) ?? 'file',
+        type: asText(file.type) ?? 'application/octet-stream',
+        size: typeof file.size === 'number' && file.size >= 0 ? file.size : 0,
+        comment: asText(file.comment),
+      };
+    });
+}

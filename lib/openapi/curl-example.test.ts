@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
+import { API_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
+import { aBot, aChannel, anExtension, aToken, aUser, nodeServer, publish } from '@/lib/webhooks/test-world';
+import { APP_KEY_PLACEHOLDER, curlExample } from './curl-example';
+import { openApiDocument } from './document';
+
+const run = promisify(execFile);
+const folder = mkdtempSync(path.join(tmpdir(), 'postern-curl-'));
+const table: readonly Endpoint[] = endpoints;
+let service: Awaited<ReturnType<typeof nodeServer>>;
+beforeAll(async () => {
+  service = await nodeServer();
+  writeFileSync(path.join(folder, 'report.pdf'), '%PDF-1.7');
+});
+afterAll(() => service.close());
+
+const code = 'function handler() { return "x" }';
+
+it.for(table.map((endpoint) => ({ endpoint, name: endpoint.name })))(
+  'the line for a terminal is accepted, once names and secrets are filled in: $name',
+  async ({ endpoint }, { skip }) => {
+    const [user, other] = [await aUser(), await aUser()];
+    const [token, channel, bot] = [await aToken(user), await aChannel(user), await aBot(user)];
+    const extension = endpoint.target === 'application' ? await anExtension(user, code) : null;
+    if (extension) await publish(user, extension.number, { code, draft: code });
+    const document = openApiDocument();
+    const line = curlExample(document, endpoint)
+      .replace(document.servers[0]!.url, `http://127.0.0.1:${service.port}`)
+      .replace(TOKEN_PLACEHOLDER, token.token)
+      .replace(APP_KEY_PLACEHOLDER, encodeURIComponent(extension?.marketplace.appKey ?? ''))
+      .replace(`${API_PREFIX}/channelsbyname/builds/`, `${API_PREFIX}/channelsbyname/${channel.uniqueName}/`)
+      .replace('/cmb2x9q1t0003/', `/${channel.id}/`)
+      .replace('/herald/', `/${bot.uniqueName}/`)
+      .replace('/applications/1/', `/applications/${extension?.marketplace.appId}/`)
+      .replace('/buddies/ada@example.com/', `/buddies/${other.email}/`);
+    const { stdout } = await run('bash', ['-c', `${line} -sS -w '\\n%{http_code}'`], { cwd: folder });
+    const [body = '', status] = stdout.split('\n');
+    if (body.includes('request_url_invalid') || endpoint.target === 'chat') return skip();
+    expect([status, body]).toEqual([String(endpoint.success), endpoint.success === 204 ? '' : body]);
+  },
+);

@@ -1,0 +1,83 @@
+import 'server-only';
+import { env } from '@/lib/env';
+import { singleton } from '@/lib/singleton';
+import { type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
+import { answerExamples, answerSchemas } from './answers';
+import { responseHeaders } from './headers';
+import { messageExamples } from './message-examples';
+import { messageSchemas } from './message-schemas';
+import { pathsOf, tags } from './operations';
+import { sharedParameters } from './parameters';
+import { otherRequestExamples, requestSchemas } from './request-bodies';
+import { errorExamples, errorResponses, errorSchema } from './responses';
+import { securitySchemes } from './security';
+import { generalSections, messageSection } from './texts';
+import type { Example, OpenApiDocument, Server } from './types';
+
+/**
+ * The webhook API of this installation in OpenAPI 3.1: made of the endpoint table, the message schema and the error table. It
+ * depends on nothing else but the settings, so it is made once.
+ */
+export function openApiDocument(): OpenApiDocument {
+  return singleton('openapi-document', make);
+}
+
+function make(): OpenApiDocument {
+  const all: readonly Endpoint[] = endpoints;
+  const publicUrl = env().publicUrl.href.replace(/\/+$/, '');
+  const taken = new Set(all.map(({ takes }) => takes));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Postern webhooks',
+      version: '2.0',
+      summary: 'Post into channels, bots, extensions and chats with a webhook token.',
+      description: [...Object.values(generalSections), messageSection]
+        .map(({ title, paragraphs }) => [`## ${title}`, ...paragraphs].join('\n\n'))
+        .join('\n\n'),
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: serversOf(publicUrl),
+    tags: Object.entries(tags)
+      .filter(([takes]) => taken.has(takes as Endpoint['takes']))
+      .map(([, tag]) => tag),
+    externalDocs: { url: `${publicUrl}/docs/api`, description: 'The same, to read' },
+    paths: pathsOf(all),
+    components: {
+      schemas: { ...messageSchemas(), ...requestSchemas, ...answerSchemas, Error: errorSchema },
+      responses: errorResponses(all),
+      parameters: sharedParameters,
+      headers: responseHeaders(),
+      examples: {
+        ...namedExamples(messageExamples),
+        ...otherRequestExamples,
+        ...answerExamples,
+        ...errorExamples(),
+      },
+      securitySchemes,
+    },
+  };
+}
+
+function serversOf(publicUrl: string): Server[] {
+  return [
+    { url: publicUrl, description: 'This installation' },
+    {
+      url: `${publicUrl}/company/{org_id}`,
+      description: 'The form that Cliq’s own dialog gives to copy',
+      variables: { org_id: { default: 'org_id', description: 'The id of the organization' } },
+    },
+    {
+      url: `${publicUrl}/network/{name}`,
+      description: 'The form for networks',
+      variables: { name: { default: 'name', description: 'Any name' } },
+    },
+  ];
+}
+
+/** Without what only we need to know of them. */
+function namedExamples(examples: Record<string, Example & { targets?: unknown }>): Record<string, Example> {
+  return Object.fromEntries(
+    Object.entries(examples).map(([name, { targets: _, ...example }]) => [name, example]),
+  );
+}

@@ -1,0 +1,146 @@
+import pg from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { pool } from '@/lib/db/pool';
+import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
+import { acceptWriter } from '@/lib/webhooks/accept';
+import { errorReference } from '@/lib/webhooks/error-reference';
+import {
+  aBot,
+  aChannel,
+  anExtension,
+  aToken,
+  aUser,
+  json,
+  throughBothAdapters,
+  viaWeb,
+} from '@/lib/webhooks/test-world';
+import { schemaChecker } from './test-schemas';
+
+const { document, checker } = schemaChecker();
+const complaints = checker({ $ref: '#/components/schemas/Error' });
+const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const WRITER = Symbol.for('postern.accept-writer');
+const registry = globalThis as unknown as Record<symbol, unknown>;
+const pools: pg.Pool[] = [];
+const ownWriter = registry[WRITER];
+
+afterEach(async () => {
+  registry[WRITER] = ownWriter;
+  for (const one of pools.splice(0)) await one.end();
+});
+
+/** Has the process write through these connections until the test is over. */
+function writeThrough(connections: pg.Pool) {
+  pools.push(connections);
+  registry[WRITER] = acceptWriter(connections);
+}
+
+async function world() {
+  const owner = await aUser();
+  const [token, channel] = [await aToken(owner), await aChannel(owner)];
+  const bot = await aBot(owner, { handlerCode: 'function handler() { throw new Error("no") }' });
+  const extension = await anExtension(owner, 'function handler() { return "x" }');
+  const key = `zapikey=${token.token}`;
+  const message = `/api/v2/channelsbyname/${channel.uniqueName}/message`;
+  return { owner, token, channel, bot, extension, key, url: `${message}?${key}`, message };
+}
+type World = Awaited<ReturnType<typeof world>>;
+type Provoke = (send: typeof viaWeb, world: World) => Promise<Response>;
+
+/** One call for each code that is refused with it, in the words of its example. A code without one does not compile. */
+const provocations: Record<WireErrorCode, Provoke> = {
+  extra_key_found: (send, { url }) => send(url, json({ text: 'x', botname: 'CI' })),
+  input_pattern_mismatch: (send, { url }) => send(url, json({ text: 'x', card: { theme: 'neon' } })),
+  invalid_inputs: (send, { url }) => send(url, json({ text: 'x'.repeat(5_001) })),
+  authtoken_invalid: (send, { message }) => send(message, json({ text: 'x' })),
+  access_denied: async (send, { key }) => {
+    const elsewhere = await aChannel(await aUser());
+    return send(`/api/v2/channelsbyname/${elsewhere.uniqueName}/message?${key}`, json({ text: 'x' }));
+  },
+  extension_key_invalid: (send, { key, extension: { sandbox, marketplace } }) =>
+    send(`/api/v2/applications/${sandbox.appId}/incoming?${key}&appkey=${marketplace.appKey}`, json({})),
+  channel_not_exists: (send, { key }) =>
+    send(`/api/v2/channelsbyname/nowhere/message?${key}`, json({ text: 'x' })),
+  bot_not_found: (send, { key }) => send(`/api/v2/bots/nobody/message?${key}`, json({ text: 'x' })),
+  application_not_found: (send, { key }) => send(`/api/v2/applications/999999/incoming?${key}`, json({})),
+  chat_not_found: (send, { key }) => send(`/api/v2/chats/CT_0/message?${key}`, json({ text: 'x' })),
+  user_not_found: (send, { key, bot }) =>
+    send(`/api/v2/bots/${bot.uniqueName}/message?${key}`, json({ text: 'x', userids: 'nobody@example.com' })),
+  request_url_invalid: (send, { url }) => send(url.replace('/message?', '/message/?'), json({ text: 'x' })),
+  request_method_invalid: (send, { url }) => send(url, { method: 'DELETE' }),
+  request_timeout: (_, { url }) => {
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('{')) });
+    return viaWeb(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  },
+  request_too_large: (send, { url }) => send(url, json({ text: 'x'.repeat(1024 * 1024) })),
+  unsupported_media_type: (send, { url }) =>
+    send(url, { method: 'POST', headers: { 'content-type': 'application/pdf' }, body: '%PDF' }),
+  idempotency_key_reused: async (send, { url }) => {
+    const keyed = (text: string) => ({ ...json({ text }), headers: { 'idempotency-key': 'one' } });
+    await send(url, keyed('a'));
+    return send(url, keyed('b'));
+  },
+  handler_failed: (send, { bot, key }) => send(`/api/v2/bots/${bot.uniqueName}/incoming?${key}`, json({})),
+  rate_limit_exceeded: async (send, { owner, url }) => {
+    // A bucket of a minute that is full again in a minute and a half: half a minute to wait.
+    const fullAtUs = Date.now() * 1_000 + 90_000_000;
+    await pool().query('UPDATE rate_bucket SET full_at_us = $2 WHERE user_id = $1', [owner.id, fullAtUs]);
+    return send(url, json({ text: 'x' }));
+  },
+  internal_error: (send, { url }) => {
+    // What a mistake of ours would look like, in the place of the process's writer.
+    registry[WRITER] = { add: () => Promise.reject(new TypeError('a mistake of ours')) };
+    return send(url, json({ text: 'x' }));
+  },
+  temporarily_unavailable: (send, { url }) => {
+    writeThrough(
+      new pg.Pool({ connectionString: 'postgres://127.0.0.1:1/none', connectionTimeoutMillis: 500 }),
+    );
+    return send(url, json({ text: 'x' }));
+  },
+};
+
+throughBothAdapters('the example of', (send) => {
+  it.for(Object.entries(provocations) as [WireErrorCode, Provoke][])(
+    '%s is what the core answers',
+    async ([code, provoke], { skip }) => {
+      const answer = await provoke(send, await world());
+      const body = await answer.json();
+      // Served as soon as chats are.
+      if (code === 'chat_not_found' && body.code === 'request_url_invalid') return skip();
+      const example = document.components.examples[code]?.value;
+      expect(comparable(body)).toEqual(comparable(example));
+      expect([answer.status, body.code]).toEqual([wireStatusOf[code], code]);
+      expect(complaints(body)).toEqual([]);
+      expect(complaints(example)).toEqual([]);
+      for (const [header, expected] of [
+        ['retry-after', body.retry_after],
+        ['x-request-id', undefined],
+      ] as const) {
+        if (expected !== undefined) expect(answer.headers.get(header)).toBe(String(expected));
+        else if (header === 'x-request-id') expect(answer.headers.get(header)).toMatch(REQUEST_ID);
+      }
+      const documented = Object.values(document.components.responses).find(({ content }) =>
+        Object.hasOwn(content?.['application/json']?.examples ?? {}, code),
+      );
+      for (const header of Object.keys(documented?.headers ?? {})) {
+        if (header.startsWith('RateLimit')) continue;
+        expect(answer.headers.get(header), header).toBeTruthy();
+      }
+    },
+  );
+});
+
+/** Ids are new every time, and a second more or less may have passed. */
+function comparable(body: unknown): unknown {
+  const text = JSON.stringify(body).replace(REQUEST_ID, 'id');
+  return JSON.parse(text.replace(/\b(?:29|30|31)\b/g, '30'));
+}
+
+describe('the error reference', () => {
+  it('says of every code when it comes and what to do, in whole sentences', () => {
+    for (const [code, { when, remedy, example }] of Object.entries(errorReference)) {
+      for (const text of [when, remedy, example.message]) expect(text, code).toMatch(/^[A-Z'].*\.$/s);
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
+import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints';
+
+/** Refusals that any call may get. */
+const always: readonly WireErrorCode[] = [
+  'invalid_inputs',
+  'authtoken_invalid',
+  'access_denied',
+  'request_url_invalid',
+  'request_method_invalid',
+  'request_timeout',
+  'request_too_large',
+  'rate_limit_exceeded',
+  'internal_error',
+  'temporarily_unavailable',
+];
+
+const ofTakes: Record<Endpoint['takes'], readonly WireErrorCode[]> = {
+  message: ['extra_key_found', 'input_pattern_mismatch', 'unsupported_media_type', 'idempotency_key_reused'],
+  incoming: ['unsupported_media_type', 'idempotency_key_reused', 'handler_failed'],
+  files: ['unsupported_media_type', 'idempotency_key_reused'],
+  subscribers: [],
+};
+
+const ofTarget: Record<TargetKind, readonly WireErrorCode[]> = {
+  channel_name: ['channel_not_exists', 'bot_not_found'],
+  channel_id: ['channel_not_exists', 'bot_not_found'],
+  bot: ['bot_not_found', 'user_not_found'],
+  application: ['application_not_found', 'extension_key_invalid'],
+  chat: ['chat_not_found', 'bot_not_found'],
+  user: ['user_not_found', 'bot_not_found'],
+};
+
+/** The codes that a call of the endpoint may be refused with, by status in ascending order. */
+export function errorsOf({ takes, target }: Endpoint): [status: number, codes: WireErrorCode[]][] {
+  const codes = [...always, ...ofTakes[takes], ...ofTarget[target]];
+  const order = Object.keys(wireStatusOf);
+  const inOrder = codes.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const statuses = [...new Set(inOrder.map((code) => wireStatusOf[code]))].sort((a, b) => a - b);
+  return statuses.map((status) => [status, inOrder.filter((code) => wireStatusOf[code] === status)]);
+}

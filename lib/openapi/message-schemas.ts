@@ -1,0 +1,34 @@
+import 'server-only';
+import { z } from 'zod';
+import { messageSchema, wireSchemas } from '@/lib/webhooks/message-schema';
+import { messageKeyTexts } from './message-key-texts';
+import type { JsonSchema } from './types';
+
+/**
+ * The message as JSON Schema, with its parts beside it: made from the schema that the endpoints check with. What the
+ * endpoints take beyond it (empty strings in optional places) is said in words.
+ */
+export function messageSchemas(): Record<string, JsonSchema> {
+  const {
+    $schema: _,
+    $defs,
+    ...message
+  } = z.toJSONSchema(messageSchema, {
+    io: 'input',
+    metadata: wireSchemas,
+    override: ({ jsonSchema }) => {
+      // Any key is text already.
+      delete jsonSchema.propertyNames;
+    },
+  });
+  const schemas = { ...$defs, Message: message } as Record<string, JsonSchema>;
+  for (const [key, description] of Object.entries(messageKeyTexts)) {
+    const { [key]: member } = schemas.Message?.properties ?? {};
+    if (member) member.description = description;
+  }
+  return withComponentRefs(schemas);
+}
+
+function withComponentRefs<T>(schemas: T): T {
+  return JSON.parse(JSON.stringify(schemas).replaceAll('"#/$defs/', '"#/components/schemas/'));
+}

@@ -1,0 +1,44 @@
+import type { Endpoint } from '@/lib/webhooks/endpoints';
+import type { SecurityScheme } from './types';
+
+/** Where a token may stand; in a call that has it in several places it must be the same one. */
+const tokenSchemes: Record<string, SecurityScheme> = {
+  zapikey: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'zapikey',
+    description: 'The webhook token as a query parameter, anywhere among the others.',
+  },
+  bearer: { type: 'http', scheme: 'bearer', description: 'The webhook token after `Bearer`.' },
+  xWebhookToken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Webhook-Token',
+    description: 'The webhook token alone.',
+  },
+  oauthtoken: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'The webhook token after `Zoho-oauthtoken`, as some Cliq clients send it.',
+  },
+};
+
+export const securitySchemes: Record<string, SecurityScheme> = {
+  ...tokenSchemes,
+  appkey: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'appkey',
+    description:
+      'Beside the token, for extensions: the key that belongs to the app id. Also read as `extension_key`.',
+  },
+};
+
+/** A token in one of its places, and what else the endpoint asks for. */
+export function securityOf({ credentials }: Endpoint): Record<string, string[]>[] {
+  const others = credentials.filter((credential) => credential !== 'zapikey');
+  return Object.keys(tokenSchemes).map((scheme) =>
+    Object.fromEntries([scheme, ...others].map((name) => [name, []])),
+  );
+}

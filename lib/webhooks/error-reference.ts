@@ -1,0 +1,166 @@
+import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
+
+/**
+ * What the errors of the webhook endpoints mean: one table for the API reference, the OpenAPI document and the links from a
+ * token's usage history. Browser-safe. The examples are what the core really answers (`lib/openapi/errors.test.ts`).
+ */
+export type ErrorEntry = {
+  when: string;
+  remedy: string;
+  /** Of the answer's body, beside `code`. */
+  example: { message: string; field?: string; limit?: number; retry_after?: number };
+};
+
+export const errorReference: Record<WireErrorCode, ErrorEntry> = {
+  extra_key_found: {
+    when: 'The message, or an object in it, has a key that does not belong there: `user_ids` for `userids`, `attachments`, `botname`, or `buttons` inside `card`.',
+    remedy: 'Remove or rename the key that `field` names. Nothing was posted.',
+    example: { message: "'botname' is an extra key in the message; remove it.", field: 'botname' },
+  },
+  input_pattern_mismatch: {
+    when: 'A value is not one of those allowed, such as a theme or the type of an action, or a link is no http, https, mailto or tel URL.',
+    remedy: 'Give the member that `field` names one of the values in the message key’s description.',
+    example: {
+      message: "'card.theme' must be one of: 7, modern-inline, poll, prompt, basic.",
+      field: 'card.theme',
+    },
+  },
+  invalid_inputs: {
+    when: 'The body is not valid JSON, has a value of the wrong type, is over a limit or is an empty message; a query parameter is over its limit; or the call carries two different tokens.',
+    remedy: 'Correct what `field` names. Where a limit was passed, `limit` holds it.',
+    example: { message: "'text' is longer than 5,000 characters.", field: 'text', limit: 5_000 },
+  },
+  authtoken_invalid: {
+    when: 'The token is missing, mistyped, unknown, switched off or deleted, or its owner was deactivated. All of these get the same answer; the owner sees the true reason in the usage history.',
+    remedy:
+      'Copy the URL again from Get Webhook URL, and check that the token is switched on in Webhook Tokens.',
+    example: {
+      message:
+        'The webhook token is missing or not valid; send one that is switched on, as zapikey or in the Authorization header.',
+      field: 'zapikey',
+    },
+  },
+  access_denied: {
+    when: 'The token’s owner may not post there: no member of the channel, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
+    remedy:
+      'Add the token’s owner to the channel, or use a token of somebody who has access. The message says which it is.',
+    example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
+  },
+  extension_key_invalid: {
+    when: 'The `appkey` is missing or wrong, or it is the sandbox’s with the marketplace’s app id, or the reverse.',
+    remedy: 'Copy the URL again: app id and app key belong together.',
+    example: {
+      message:
+        'The appkey is missing or does not belong to this app id; copy the URL again from Get Webhook URL.',
+      field: 'appkey',
+    },
+  },
+  channel_not_exists: {
+    when: 'No channel has the unique name or id in the URL.',
+    remedy:
+      'Compare it with the channel’s unique name. That is permanent: renaming a channel does not change it, deleting it frees it.',
+    example: { message: 'There is no such channel; copy its URL again from Get Webhook URL.' },
+  },
+  bot_not_found: {
+    when: 'No bot has the unique name in the URL or in `bot_unique_name`.',
+    remedy: 'Compare it with the bot’s unique name in Bots & Tools.',
+    example: { message: 'There is no such bot; copy its URL again from Get Webhook URL.' },
+  },
+  application_not_found: {
+    when: 'No extension has the app id in the URL, or the marketplace’s app id was called before the extension was published.',
+    remedy: 'Publish the extension, or call its sandbox endpoint.',
+    example: {
+      message: 'There is no such application, or it is not published; publish it, or check the app id.',
+    },
+  },
+  chat_not_found: {
+    when: 'No chat has the id in the URL, or the thread or message named in the body is not part of it.',
+    remedy:
+      'Compare the chat id in the URL, and `thread_chat_id`, `thread_message_id` and `reply_to` in the body.',
+    example: {
+      message:
+        'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
+    },
+  },
+  user_not_found: {
+    when: 'A user id or e-mail address in the URL or in `userids` belongs to nobody here, or to somebody who was deactivated.',
+    remedy: 'Correct the address, or leave it out. Nobody got the message.',
+    example: {
+      message:
+        'A user id or e-mail address in the URL or in userids belongs to nobody; correct it or leave it out.',
+    },
+  },
+  request_url_invalid: {
+    when: 'The path is none of the endpoints: a misspelt segment, a slash at its end, an empty name.',
+    remedy: 'Compare the path with the endpoints on this page. Nothing is redirected or corrected.',
+    example: { message: 'There is no such URL; compare it with the one Postern gave you.' },
+  },
+  request_method_invalid: {
+    when: 'The endpoint exists but does not take this method.',
+    remedy: 'Use a method from the answer’s `Allow` header; for messages that is POST.',
+    example: { message: 'This URL takes POST.' },
+  },
+  request_timeout: {
+    when: 'The request’s body did not arrive in full within 10 seconds.',
+    remedy: 'Send it again. Nothing has happened.',
+    example: { message: 'The request body did not arrive in time; send it again.' },
+  },
+  request_too_large: {
+    when: 'The body is larger than 1 MiB, or an uploaded file is larger than 50 MB.',
+    remedy: 'Send less: a link instead of the content, or a file through the files endpoint.',
+    example: { message: 'The request body is larger than 1 MiB.', limit: 1_048_576 },
+  },
+  unsupported_media_type: {
+    when: 'The body cannot be read as a message at all: compressed, in an unknown charset, or a binary format.',
+    remedy: 'Send JSON in UTF-8 with `Content-Type: application/json`.',
+    example: { message: 'A message cannot be read from application/pdf; send JSON.' },
+  },
+  idempotency_key_reused: {
+    when: 'The `Idempotency-Key` or `webhook-id` was used within the last 24 hours for the same URL with another body or query.',
+    remedy: 'Use a new key for each event. To repeat a call, send exactly the same bytes.',
+    example: {
+      message:
+        'This idempotency key was used with another body or query within the last 24 hours; send a new key.',
+      field: 'idempotency-key',
+    },
+  },
+  handler_failed: {
+    when: 'The incoming handler of the bot or extension threw, took longer than a second or returned something that is no message.',
+    remedy: 'Its maker finds the error with its line in the token’s usage history. Nothing was posted.',
+    example: {
+      message: 'The incoming handler failed; its owner finds the cause in the usage history.',
+    },
+  },
+  rate_limit_exceeded: {
+    when: 'The token, or its owner over all tokens, made more calls than the limits allow.',
+    remedy: 'Wait for the seconds in `Retry-After`, then send the same call again. Nothing was posted.',
+    example: { message: 'Too many calls; send this one again in 30 s.', retry_after: 30 },
+  },
+  internal_error: {
+    when: 'Something went wrong in Postern itself.',
+    remedy: 'Give the `X-Request-Id` to whoever runs the installation: the log has the cause under it.',
+    example: {
+      message:
+        'Postern could not finish this call. Its log has the cause under 019c0e5a-3b5e-7c41-9f0d-2a6b8c1d4e7f.',
+    },
+  },
+  temporarily_unavailable: {
+    when: 'The database is away or too many calls wait. Nothing was stored.',
+    remedy: 'Send the same call again after the seconds in `Retry-After`.',
+    example: { message: 'Postern cannot take this call now; send it again shortly.', retry_after: 1 },
+  },
+};
+
+export function isWireErrorCode(code: string): code is WireErrorCode {
+  return Object.hasOwn(wireStatusOf, code);
+}
+
+/** The element in the API reference that explains the code. */
+export function errorAnchor(code: WireErrorCode): string {
+  return `error-${code}`;
+}
+
+/** Where a code is explained. */
+export function errorHref(code: WireErrorCode): string {
+  return `/docs/api#${errorAnchor(code)}`;
+}

@@ -1,0 +1,126 @@
+import 'server-only';
+import type { Readable } from 'node:stream';
+import { timeOrderedId } from '@/lib/db/ids';
+import { describeFiles } from '@/lib/files/describe-files';
+import { displayName } from '@/lib/files/display-name';
+import { removeFiles } from '@/lib/files/remove-files';
+import { type StoredFile, storeFile } from '@/lib/files/store-file';
+import { unavailable } from './accept';
+import type { Acceptance } from './accept-columns';
+import { OutcomeUnknown } from './accept-pool';
+import type { Call } from './call';
+import type { CleanCall } from './call-record';
+import { decide, refuse } from './decide';
+import { Refusal } from './envelope';
+import { type FormTexts, readFormTexts } from './file-comments';
+import { readIdempotencyClaim } from './idempotency';
+import { type Received, readUpload } from './read-upload';
+import type { Redactor } from './redact';
+import { resolveUpload } from './resolve-upload';
+import { inUploadSlot } from './upload-slots';
+
+type Source = { call: Call; upload: Readable; redactor: Redactor };
+type PostedFile = StoredFile & { id: string; field: string; name: string };
+type Upload = Received & { ids: string[]; files: PostedFile[] };
+
+/** Of a field's value in the history. */
+const SHOWN_CHARACTERS = 1_000;
+
+/**
+ * A `files` call: the files of the form are the message. They are stored while they arrive, and are nobody's until the call is
+ * accepted; whatever else becomes of it, they are removed. The answer is 204.
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function postFiles(call: CleanCall, base: Acceptance, source: Source): Promise<undefined> {
+  const senderBot =
+    base.botName === null ? call.params.find(([name]) => name === 'bot_unique_name')?.[1] || null : null;
+  const asked = { ...base, senderBot, card: true };
+  const ownerId = await resolveUpload(asked);
+  if (ownerId === null) {
+    return refuse(call, asked, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+  }
+  const upload: Upload = { bytes: 0, fields: [], ids: [], files: [] };
+  try {
+    const texts = await inUploadSlot(ownerId, () => read(upload, ownerId, source));
+    const verdict = await decide(call, {
+      ...asked,
+      ...recordOf(upload, source.redactor),
+      ...claimOf(call, upload, source.call),
+      receivers: base.botName === null ? 'feed' : 'owner',
+      content: contentOf(upload.files, texts),
+      fileIds: upload.files.map(({ id }) => id),
+    });
+    // Answered again: the first call has brought these files already.
+    if (verdict.why !== null) await removeFiles(upload.ids);
+  } catch (error) {
+    // Whether they belong to a message by now only the database knows; maintenance asks it.
+    if (error instanceof OutcomeUnknown) throw error;
+    await removeFiles(upload.ids);
+    if (error instanceof Refusal) {
+      return refuse(call, { ...asked, ...recordOf(upload, source.redactor) }, error);
+    }
+    throw error;
+  }
+}
+
+/** Reads the form to its end and stores its files. */
+async function read(upload: Upload, ownerId: string, source: Source): Promise<FormTexts> {
+  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = source.call.headers;
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new Refusal('unsupported_media_type', 'Send the body without compression (no Content-Encoding).');
+  }
+  await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
+    const id = timeOrderedId();
+    const name = displayName(source.redactor.text(sent));
+    upload.ids.push(id);
+    const stored = await storeFile({ id, ownerId, name }, bytes).catch(notStored);
+    // A file input of a browser in which nothing was chosen.
+    if (sent === '' && stored.size === 0) await removeFiles([id]);
+    else upload.files.push({ id, field, name, ...stored });
+  });
+  if (upload.files.length === 0) {
+    throw new Refusal('invalid_inputs', 'The form has no file; send at least one in the field files.', {
+      field: 'files',
+    });
+  }
+  const fields = upload.fields.map(([name, value]) => [name, source.redactor.text(value)] as const);
+  const texts = readFormTexts(fields, upload.files.length);
+  await describeFiles(
+    upload.files.map((file, index) => ({ ...file, comment: texts.comments[index] ?? '' })),
+  ).catch(notStored);
+  return texts;
+}
+
+/** The database is away, or the upload has failed already and this is only its echo. */
+function notStored(): never {
+  throw unavailable();
+}
+
+/** The message, in Postern's own words: nobody can send `files` in a message. */
+function contentOf(files: readonly PostedFile[], { text, comments }: FormTexts): string {
+  return JSON.stringify({
+    text: text || undefined,
+    files: files.map(({ id, name, mediaType, size }, index) => ({
+      id,
+      name,
+      type: mediaType,
+      size,
+      comment: comments[index],
+    })),
+  });
+}
+
+/** What the history keeps of a body: what its parts were, none of their bytes. */
+function recordOf(upload: Upload, redactor: Redactor): Pick<Acceptance, 'body' | 'bodySize'> {
+  const parts = {
+    files: upload.files.map(({ field, name, mediaType, size }) => ({ field, name, type: mediaType, size })),
+    fields: upload.fields.map(([name, value]) => ({ name, value: value.slice(0, SHOWN_CHARACTERS) })),
+  };
+  return { body: Buffer.from(redactor.text(JSON.stringify(parts))), bodySize: upload.bytes };
+}
+
+/** The same form is sent again with another boundary, so what counts is what it holds. */
+function claimOf(call: CleanCall, { fields, files }: Upload, { headers, method, path }: Call) {
+  const content = [fields, files.map(({ name, digest }) => [name, digest.toString('hex')])];
+  return readIdempotencyClaim({ headers, method, path }, call.query, Buffer.from(JSON.stringify(content)));
+}

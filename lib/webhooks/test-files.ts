@@ -1,0 +1,49 @@
+import { select, type TestToken } from './test-world';
+
+/** Forms with files for the tests of the `files` endpoints, and what became of them. */
+
+type Sent = { name: string; bytes: Uint8Array | string; type?: string; field?: string };
+
+/** A POST of such a form; fields that are not files come after them. */
+export function form(files: Sent[], fields: [string, string][] = []): RequestInit {
+  const body = new FormData();
+  for (const { name, bytes, type, field = 'files' } of files) {
+    body.append(field, new Blob([bytes as BlobPart], { type }), name);
+  }
+  for (const [name, value] of fields) body.append(name, value);
+  return { method: 'POST', body };
+}
+
+export const filesUrl = ({ uniqueName }: { uniqueName: string }, { token }: TestToken) =>
+  `/api/v2/channelsbyname/${uniqueName}/files?zapikey=${token}`;
+
+export type FileRow = {
+  id: string;
+  feed_id: number | null;
+  message_seq: string | null;
+  name: string;
+  media_type: string;
+  size: string;
+  comment: string;
+};
+
+/** What is stored for an owner, in the order it came; also what belongs to no message. */
+export function filesOf({ id }: { id: string }) {
+  return select<FileRow>('SELECT * FROM file WHERE owner_id = $1 ORDER BY id', id);
+}
+
+export async function bytesOf(fileId: string): Promise<Buffer> {
+  const chunks = await select<{ bytes: Buffer }>(
+    'SELECT bytes FROM file_chunk WHERE file_id = $1 ORDER BY n',
+    fileId,
+  );
+  return Buffer.concat(chunks.map(({ bytes }) => bytes));
+}
+
+/** How many chunks there are of files that are not there. */
+export async function orphans(): Promise<number> {
+  const [row] = await select<{ count: string }>(
+    'SELECT count(*) FROM file_chunk c WHERE NOT EXISTS (SELECT FROM file f WHERE f.id = c.file_id)',
+  );
+  return Number(row!.count);
+}
