@@ -34,7 +34,9 @@ async function inTime(sent: Exchange): Promise<string> {
   const startedMs = performance.now();
   const text = await exchange(port, sent);
   const tookMs = performance.now() - startedMs;
-  expect(tookMs, `hung: ${JSON.stringify(sent).slice(0, 3_000)} got ${text.slice(0, 300)}`).toBeLessThan(BOUND_MS);
+  expect(tookMs, `hung: ${JSON.stringify(sent).slice(0, 3_000)} got ${text.slice(0, 300)}`).toBeLessThan(
+    BOUND_MS,
+  );
   return text;
 }
 
