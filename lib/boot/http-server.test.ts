@@ -82,6 +82,18 @@ describe('the HTTP server', () => {
     expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
   });
 
+  it('lets a client go that finishes in the middle of a body, even after an offer to upgrade', async () => {
+    let closed = 0;
+    const { server: reading } = httpServer((request) => void request.resume().once('close', () => closed++));
+    await new Promise<void>((resolve) => reading.listen(0, '127.0.0.1', resolve));
+    const client = await rawClient((reading.address() as AddressInfo).port);
+    const upgrade = 'Connection: upgrade\r\nUpgrade: h2c\r\n';
+    client.socket.end(`POST / HTTP/1.1\r\nHost: a\r\n${upgrade}Transfer-Encoding: chunked\r\n\r\n5\r\nab`);
+    await client.ended;
+    await expect.poll(() => closed).toBe(1);
+    await new Promise((resolve) => reading.close(resolve));
+  });
+
   it('takes no request after one that was to be the last', async () => {
     let taken = 0;
     const { server: counting } = httpServer((_request, response) => {

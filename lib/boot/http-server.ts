@@ -10,7 +10,7 @@ import net from 'node:net';
 import { log } from '@/lib/log';
 import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
 import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
-import { refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
+import { endUnfinished, refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
 import { within } from './within';
 
 export const HTTP_LIMITS = {
@@ -53,7 +53,6 @@ export type HttpServer = {
 /** Node's HTTP server with Postern's limits, failures in the webhooks' envelope, and a stop that resets nobody. */
 export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): HttpServer {
   let stopping = false;
-  const bounded = limitBodies(listener, limits.requestTimeoutMs);
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
@@ -66,9 +65,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       requireHostHeader: false,
       ServerResponse: endingResponse(() => stopping),
     },
-    limitPipelining((request, response) => {
-      if (!refuseHostless(request, response)) bounded(request, response);
-    }, limits.pipelined),
+    limitPipelining(limitBodies(hosted(listener), limits.requestTimeoutMs), limits.pipelined),
   );
   // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
   Object.assign(server, { httpAllowHalfOpen: true });
@@ -134,6 +131,13 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
   return EndingResponse;
 }
 
+/** Only requests that say whom they are for. */
+function hosted(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (!refuseHostless(request, response)) listener(request, response);
+  };
+}
+
 /**
  * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
  * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
@@ -191,6 +195,7 @@ function limitConnections(server: Server, most: number): Set<net.Socket> {
       return log().warn({ connections: most }, 'too many connections: new ones are closed');
     }
     sockets.add(socket);
+    socket.once('end', () => endUnfinished(socket));
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;

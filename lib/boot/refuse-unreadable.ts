@@ -40,6 +40,14 @@ function afterEarlierAnswers(socket: Answering, then: () => void): void {
   else earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
 }
 
+/**
+ * Ends the connection of a client that has finished in the middle of a request. Mostly Node's parser says so; not where
+ * the request also offered an upgrade.
+ */
+export function endUnfinished(socket: Answering): void {
+  if (!answered.has(socket) && socket._httpMessage?.req.complete === false) socket.destroy();
+}
+
 /** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
 export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
   // Nobody else hears of it when the client is gone.

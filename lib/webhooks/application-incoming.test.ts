@@ -3,6 +3,7 @@ import {
   anExtension,
   aToken,
   aUser,
+  historyOf,
   json,
   messagesOf,
   outcome,
@@ -84,6 +85,12 @@ throughBothAdapters('/api/v2/applications/{app_id}/incoming', (send) => {
           code: 'application_not_found',
         });
       }
+    });
+
+    it('is in the history without the words of another refusal', async () => {
+      const { token, url } = await extensionWorld();
+      await send(url('999999999', 'x'), json({}));
+      expect(await historyOf(token.id)).toMatchObject([{ outcome: 'application_not_found', reason: null }]);
     });
   });
 });

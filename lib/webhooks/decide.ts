@@ -27,7 +27,8 @@ export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal
   const verdict = await accept({
     ...unkeyed,
     bodyCode: refusal.code,
-    reason: refusal.reason ?? refusal.message,
+    // That it may be sent again is no reason, and the statement is going to find another code.
+    reason: refusal.reason ?? (refusal.code === 'temporarily_unavailable' ? null : refusal.message),
   });
   call.limits = verdict.limits;
   if (verdict.code && verdict.code !== refusal.code && verdict.code !== 'replayed') {

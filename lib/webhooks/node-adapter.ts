@@ -10,12 +10,16 @@ import { MAX_UPLOAD_BYTES } from './upload-policy';
 /** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
 const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
-export function isWebhookUrl(url: string): boolean {
-  return WEBHOOK_URL.test(url);
-}
-
 /** A client that takes us for a proxy also names a server; which one, we do not ask. */
 const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
+
+export function isWebhookUrl(url: string): boolean {
+  return WEBHOOK_URL.test(withoutOrigin(url));
+}
+
+function withoutOrigin(url: string): string {
+  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
+}
 
 /** A sender who goes on sending after the answer is cut off. */
 const LINGER_MS = 1_000;
@@ -25,8 +29,8 @@ const LINGER_MS = 1_000;
  * for all others.
  */
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
-  const url = targetOf(request);
-  if (!isWebhookUrl(url)) return false;
+  const url = withoutOrigin(request.url ?? '');
+  if (!WEBHOOK_URL.test(url)) return false;
   // It would have an effect and never be answered.
   if (closing.has(request.socket)) return true;
   void answer(request, response, url);
@@ -35,10 +39,6 @@ export function webhookListener(request: IncomingMessage, response: ServerRespon
 
 /** Connections that end with the answer to a call whose body was not read. */
 const closing = new WeakSet<object>();
-
-function targetOf({ url = '' }: IncomingMessage): string {
-  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
-}
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
   const queryAt = url.indexOf('?');

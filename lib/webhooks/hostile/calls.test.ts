@@ -1,10 +1,10 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
 import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { singleton } from '@/lib/singleton';
 import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/fuzz';
-import type { Call } from '../call';
+import { type Call, takesUpload } from '../call';
 import type { Endpoint } from '../endpoints';
 import { receive } from '../receive';
 import { bodies, contentTypes } from './test-bodies';
@@ -42,12 +42,17 @@ function callTo(endpoint: Endpoint, call: Partial<Call> & { place: string; junk:
     oauth: { authorization: `Zoho-oauthtoken ${token}` },
     header: { 'x-webhook-token': token },
   };
+  const method = call.method ?? endpoint.methods[0]!;
+  const path = call.path ?? target.pathsOf(endpoint)[0]!;
+  const body = call.body ?? new Uint8Array();
+  const isUpload = takesUpload(method, path);
   return {
-    method: call.method ?? endpoint.methods[0]!,
-    path: call.path ?? target.pathsOf(endpoint)[0]!,
+    method,
+    path,
     query: `${call.junk}${target.queryOf(endpoint)}${inQuery}`,
     headers: { ...call.headers, ...inHeader[call.place] },
-    body: call.body ?? new Uint8Array(),
+    body: isUpload ? new Uint8Array() : body,
+    ...(isUpload && { upload: Readable.from([Buffer.from(body)]) }),
     sourceAddress: '',
   };
 }

@@ -14,10 +14,10 @@ const BOUND_MS = 5_000;
 // Postern's own server, and what the application answers below /api where it has no route.
 const { server } = httpServer(async (request, response) => {
   if (webhookListener(request, response)) return;
-  const unknown = answerUnknownUrl(
-    new Request('http://a/', { method: request.method === 'HEAD' ? 'HEAD' : 'GET' }),
-  );
-  response.writeHead(unknown.status, Object.fromEntries(unknown.headers)).end(await unknown.text());
+  const unknown = answerUnknownUrl(new Request('http://a/'));
+  const body = request.method === 'HEAD' ? '' : await unknown.text();
+  const headers = { ...Object.fromEntries(unknown.headers), 'content-length': Buffer.byteLength(body) };
+  response.writeHead(unknown.status, headers).end(body);
 });
 let port = 0;
 let target: HostileTarget;
