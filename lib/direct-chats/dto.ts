@@ -1,5 +1,5 @@
 /** The other person of a direct chat; oneself in a chat with oneself. */
-export type ChatPartner = { id: string; name: string; email: string; deactivated: boolean };
+type ChatPartner = { id: string; name: string; email: string; deactivated: boolean };
 
 export type DirectChatPage = { feedId: number; chatId: string; partner: ChatPartner; isOwn: boolean };
 

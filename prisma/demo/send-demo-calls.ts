@@ -1,6 +1,7 @@
 import 'server-only';
 import { call } from './call';
 import { people } from './people';
+import { sendDemoReport } from './send-demo-report';
 
 type Credentials = { appId: string; appKey: string };
 type Senders = {
@@ -22,6 +23,7 @@ export async function sendDemoCalls(senders: Senders): Promise<void> {
   await alerts(senders);
   await orders(senders);
   await operations(senders);
+  await sendDemoReport(senders.builds);
 }
 
 async function general({ builds: zapikey }: Senders) {
