@@ -113,14 +113,12 @@ export function exchanges(url: string): fc.Arbitrary<Exchange> {
       return `${method} ${target(url)} HTTP/${version}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
     });
   const pieces = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 6 });
-  return fc
-    .tuple(fc.array(request, { minLength: 1, maxLength: 3 }), pieces)
-    .map(([requests, lengths]) => ({
-      bytes: requests.join(''),
-      requests: requests.length,
-      pieces: lengths,
-      cutAt: null,
-    }));
+  return fc.tuple(fc.array(request, { minLength: 1, maxLength: 3 }), pieces).map(([requests, lengths]) => ({
+    bytes: requests.join(''),
+    requests: requests.length,
+    pieces: lengths,
+    cutAt: null,
+  }));
 }
 
 /** The same, but the sender hangs up somewhere. */
