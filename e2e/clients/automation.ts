@@ -72,4 +72,35 @@ export const automation: Replay[] = [
     success: 'status is 2xx',
     shows: 'The pipeline ran 14 times today',
   },
+  {
+    client: 'An n8n node (a chat by its id)',
+    to: 'channel',
+    request: ({ chatId, token }) => ({
+      line: `POST /api/v2/chats/${chatId}/message HTTP/1.1`,
+      headers: [
+        'accept: application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+        'content-type: application/json',
+        'user-agent: n8n zohocliq',
+        `Authorization: Zoho-oauthtoken ${token}`,
+        'Content-Length: {length}',
+        'Host: {host}',
+        'Connection: keep-alive',
+      ],
+      body: '{"text":"Order #1018 waits for approval","sync_message":true}',
+    }),
+    success: '2xx, and the JSON has a message_id',
+    shows: 'Order #1018 waits for approval',
+  },
+  {
+    // The e-mail address stands in the path as it is.
+    client: 'A Pipedream action (a direct message)',
+    to: 'direct',
+    request: ({ colleague, token }) => ({
+      line: `POST /api/v2/buddies/${colleague}/message HTTP/1.1`,
+      headers: [`Authorization: Zoho-oauthtoken ${token}`, ...AXIOS],
+      body: '{"text":"Your export is ready"}',
+    }),
+    success: 'status is 2xx',
+    shows: 'Your export is ready',
+  },
 ];

@@ -1,5 +1,6 @@
 import { expect } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
+import { wireChatId } from '@/lib/webhooks/wire-ids';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
@@ -16,7 +17,7 @@ const CRASH_HANDLER = `function handler({ body }) {
 export type OwnPlace = Place & {
   owner: TestUser;
   /** The page of a feed. */
-  pages: Record<Replay['to'], string>;
+  pages: Record<Exclude<Replay['to'], 'direct'>, string>;
   /** The JSON text of every message in a feed, oldest first. */
   messagesIn(feed: Replay['to']): Promise<string[]>;
 };
@@ -26,6 +27,7 @@ const NO_EXTENSION = { feedId: 0, number: '', marketplace: { appId: '', appKey: 
 /** Somebody with a token, a channel, a bot without a handler and, when asked for, a published extension. */
 export async function createPlace({ withExtension = false } = {}): Promise<OwnPlace> {
   const owner = await createUser({ name: 'Grace Hopper' });
+  const colleague = await createUser();
   const { id: orgId } = await createOrganization();
   const { token } = await createToken(owner);
   const channel = await createChannel(owner);
@@ -38,6 +40,8 @@ export async function createPlace({ withExtension = false } = {}): Promise<OwnPl
     orgId,
     channel: channel.uniqueName,
     channelId: channel.id,
+    chatId: wireChatId(channel.feedId),
+    colleague: colleague.email,
     bot: bot.uniqueName,
     app: extension.marketplace,
     pages: {
@@ -47,7 +51,11 @@ export async function createPlace({ withExtension = false } = {}): Promise<OwnPl
     },
     async messagesIn(feed) {
       const rows = await db().message.findMany({
-        where: { feedId: feedIds[feed] },
+        // The chat of two people is made by its first message.
+        where: {
+          senderId: owner.id,
+          feedId: feed === 'direct' ? { notIn: Object.values(feedIds) } : feedIds[feed],
+        },
         orderBy: { seq: 'asc' },
         select: { content: true },
       });

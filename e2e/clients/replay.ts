@@ -4,9 +4,12 @@ import type { SuccessRule } from './success-rules';
 export type Place = {
   token: string;
   orgId: string;
-  /** Unique name and id of a channel. */
+  /** Unique name, id and chat id of a channel. */
   channel: string;
   channelId: string;
+  chatId: string;
+  /** E-mail address of somebody else. */
+  colleague: string;
   /** Unique name of a bot without a handler. */
   bot: string;
   app: { appId: string; appKey: string };
@@ -31,7 +34,7 @@ export type Replay = {
   /** Who, and on which occasion. */
   client: string;
   /** Whose feed gets it. */
-  to: 'channel' | 'bot' | 'application';
+  to: 'channel' | 'bot' | 'application' | 'direct';
   request(place: Place): Sent;
   success: SuccessRule;
   /** A piece of what a reader of the feed sees; null: the call is refused. */

@@ -39,7 +39,7 @@ test('what the known clients send is there to be read in the feeds', async ({ pa
   const accepted = clients.filter(({ shows }) => shows !== null);
   for (const replay of accepted) await sendAsClient(baseURL!, replay, place);
   await signIn(context, place.owner);
-  for (const feed of ['channel', 'bot', 'application'] satisfies Replay['to'][]) {
+  for (const feed of ['channel', 'bot', 'application'] as const) {
     await page.goto(place.pages[feed]);
     const log = page.getByRole('log').first();
     for (const { client, to, shows } of accepted) {

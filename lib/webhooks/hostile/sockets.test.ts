@@ -46,8 +46,10 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
 
   it(
     'answers whatever a socket carries in time and in the envelope, and keeps whole calls only',
-    () =>
-      fuzz(1.5, [exchanges(urlOf(target))], async (sent) => {
+    () => {
+      /** Requests of which nobody heard: a connection may end before their turn, and they may still be under way. */
+      let unheard = 0;
+      return fuzz(1, [exchanges(urlOf(target))], async (sent) => {
         const before = await target.kept();
         const answers = answersIn(await inTime(sent));
         for (const answer of answers) {
@@ -56,16 +58,21 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
         }
         const after = await target.kept();
         const good = answers.filter(({ status }) => status < 300).length;
-        expect(after.accepted - before.accepted, JSON.stringify(answers)).toBe(good);
-        expect(after.refused - before.refused).toBeLessThanOrEqual(answers.length - good);
-      }),
+        unheard += sent.requests - answers.length;
+        const more = after.accepted - before.accepted - good;
+        // Who hears of success finds it stored; who hears of a refusal does not.
+        expect(more, JSON.stringify({ sent, answers }).slice(0, 3_000)).toBeGreaterThanOrEqual(0);
+        expect(more, JSON.stringify({ sent, answers }).slice(0, 3_000)).toBeLessThanOrEqual(unheard);
+        unheard -= more;
+      });
+    },
     FUZZ_TIMEOUT_MS,
   );
 
   it(
     'lets a sender go at any byte',
     () =>
-      fuzz(0.7, [cutOff(urlOf(leaving))], async (sent) => {
+      fuzz(0.5, [cutOff(urlOf(leaving))], async (sent) => {
         await inTime(sent);
       }),
     FUZZ_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-export type SocketAnswer = { status: number; head: string; body: string };
+type SocketAnswer = { status: number; head: string; body: string };
 
 /**
  * The answers on a connection, one after the other; fails when there is anything else on it.

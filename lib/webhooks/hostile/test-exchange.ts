@@ -5,6 +5,8 @@ import { rawClient } from '@/lib/boot/test-raw-client';
 export type Exchange = {
   /** One character is one byte. */
   bytes: string;
+  /** How many requests that is, at the most. */
+  requests: number;
   /** Lengths of the pieces it is written in; the rest follows in one. */
   pieces: number[];
   /** After so many bytes the sender hangs up; null: it says that it has finished, and reads what comes. */
@@ -111,9 +113,12 @@ export function exchanges(url: string): fc.Arbitrary<Exchange> {
       return `${method} ${target(url)} HTTP/${version}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
     });
   const pieces = fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 6 });
-  return fc
-    .tuple(fc.array(request, { minLength: 1, maxLength: 3 }), pieces)
-    .map(([requests, lengths]) => ({ bytes: requests.join(''), pieces: lengths, cutAt: null }));
+  return fc.tuple(fc.array(request, { minLength: 1, maxLength: 3 }), pieces).map(([requests, lengths]) => ({
+    bytes: requests.join(''),
+    requests: requests.length,
+    pieces: lengths,
+    cutAt: null,
+  }));
 }
 
 /** The same, but the sender hangs up somewhere. */

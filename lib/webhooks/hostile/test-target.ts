@@ -73,7 +73,7 @@ export async function hostileTarget() {
   };
 }
 
-export type Kept = { accepted: number; refused: number; messages: number; lastStatus: number | null };
+type Kept = { accepted: number; refused: number; messages: number; lastStatus: number | null };
 
 async function kept(tokenId: string, endpoint?: string): Promise<Kept> {
   const [row] = await select<Record<keyof Kept, string | null>>(
