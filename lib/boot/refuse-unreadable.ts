@@ -45,7 +45,10 @@ function afterEarlierAnswers(socket: Answering, then: () => void): void {
  * the request also offered an upgrade.
  */
 export function endUnfinished(socket: Answering): void {
-  if (!answered.has(socket) && socket._httpMessage?.req.complete === false) socket.destroy();
+  if (answered.has(socket)) return;
+  afterEarlierAnswers(socket, () => {
+    if (!answered.has(socket) && socket._httpMessage?.req.complete === false) socket.destroy();
+  });
 }
 
 /** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
