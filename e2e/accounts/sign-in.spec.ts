@@ -23,21 +23,19 @@ test('e-mail and password lead to where the person wanted to go', async ({ page 
   await expect(page).toHaveURL(/\/bots-and-tools\/bots$/);
 });
 
-/** Opens the sign-in page with no passkey at hand, so that the field's autofill waits and the button can be tried. */
-async function openSignInWithoutPasskey(page: Page) {
-  const offered = page.waitForResponse(/\/api\/passkeys\/sign-in-options/);
+/** Opens the sign-in page in a browser without autofill, which would sign in before the button can be tried. */
+async function openSignInWithoutAutofill(page: Page) {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
   await page.goto('/sign-in');
-  await offered;
 }
 
 test('a passkey signs in without a name or a password', async ({ page, authenticator }) => {
   const user = await createUser({ name: 'Grace Hopper' });
-  await openSignInWithoutPasskey(page);
-  // Nobody touches the key before the button is pressed, or the autofill would be first.
-  await authenticator.setPresent(false);
+  await openSignInWithoutAutofill(page);
   await authenticator.hold(await createPasskey(user));
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await authenticator.setPresent(true);
   await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
   expect((await authenticator.credentials())[0]!.signCount).toBeGreaterThan(1);
 });
@@ -55,7 +53,7 @@ test('a passkey picked from the e-mail field’s suggestions signs in, too', asy
 
 test('a passkey of nobody here is told from a wrong password', async ({ page, authenticator }) => {
   const user = await createUser();
-  await openSignInWithoutPasskey(page);
+  await openSignInWithoutAutofill(page);
   await authenticator.hold({ ...(await createPasskey(user)), userHandle: btoa('nobody') });
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page.getByText('This passkey does not belong to an account here.')).toBeVisible();
@@ -104,7 +102,7 @@ test('guesses are slowed down, while the person’s open sessions and passkey go
   const user = await createUser({ password, name: 'Grace Hopper' });
   const open = await browser.newContext();
   await signIn(open, user);
-  await openSignInWithoutPasskey(page);
+  await openSignInWithoutAutofill(page);
   await expect(async () => {
     await signInWith(page, user.email, 'not the password');
     await expect(page.getByText(/Too many attempts. Try again in/)).toBeVisible({ timeout: 1_000 });
