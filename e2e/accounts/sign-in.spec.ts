@@ -1,4 +1,6 @@
 import type { Page } from 'playwright/test';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { db } from '@/lib/db/prisma';
 import { createUser } from '@/prisma/factories/create-user';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
@@ -94,6 +96,16 @@ test('open sessions are listed and can be ended from elsewhere', async ({ page, 
   expect((await context.request.get('/api/channels')).status()).toBe(200);
 });
 
+/** The first pauses are shorter than a slow machine takes to type. */
+async function lengthenPause(email: string) {
+  const who = keyedHash(`password|${email}`).toString('base64url');
+  const { count } = await db().attemptCounter.updateMany({
+    where: { key: { contains: who }, blockedUntil: { not: null } },
+    data: { blockedUntil: new Date(Date.now() + 60_000) },
+  });
+  expect(count).toBeGreaterThan(0);
+}
+
 test('guesses are slowed down, while the person’s open sessions and passkey go on', async ({
   page,
   browser,
@@ -107,6 +119,7 @@ test('guesses are slowed down, while the person’s open sessions and passkey go
     await signInWith(page, user.email, 'not the password');
     await expect(page.getByText(/Too many attempts. Try again in/)).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  await lengthenPause(user.email);
   await signInWith(page, user.email, password);
   await expect(page.getByText(/Too many attempts. Try again in/)).toBeVisible();
   expect((await open.request.get('/api/channels')).status()).toBe(200);
