@@ -24,7 +24,9 @@ export function changedMessages(user: SignedInUser, feedId: number, bell: Bell):
     async take() {
       const [poll, thread] = [polls.take(), threads.take()];
       const states = poll.seqs.length > 0 ? await readPolls(user, feedId, poll.seqs) : [];
-      const below = thread.unknown ? await readRecentThreads(feedId) : await readThreads(feedId, thread.seqs);
+      const below = thread.unknown
+        ? await readRecentThreads(user.id, feedId)
+        : await readThreads(user.id, feedId, thread.seqs);
       return [
         ...(poll.unknown ? [event('polls', 'changed')] : []),
         ...states.map((state) => event('poll', JSON.stringify(state))),

@@ -35,6 +35,7 @@ export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promi
     readVotes(user.id, polls),
     readQuotes(user, contents),
     readThreads(
+      user.id,
       rows[0]?.feedId ?? 0,
       rows.map(({ seq }) => Number(seq)),
     ),

@@ -2,28 +2,39 @@ import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import type { ThreadBelow } from './dto';
+import { readerOf } from './require-feed-member';
 
 type Row = { parentSeq: bigint; feedId: number; title: string | null; replies: bigint; lastReplyAt: Date };
 
 const MOST_RECENT = 50;
 
-/** The threads below messages of a feed; those without a reply are left out. */
-export async function readThreads(feedId: number, seqs: readonly number[]): Promise<ThreadBelow[]> {
+/** The threads below messages of a feed that the user sees; those without a reply are left out. */
+export async function readThreads(
+  userId: string,
+  feedId: number,
+  seqs: readonly number[],
+): Promise<ThreadBelow[]> {
   if (seqs.length === 0) return [];
-  return (await readRows(feedId, Prisma.sql`and t.parent_seq in (${Prisma.join(seqs)})`)).map(toThread);
+  return (await readRows(userId, feedId, Prisma.sql`and t.parent_seq in (${Prisma.join(seqs)})`)).map(
+    toThread,
+  );
 }
 
 /** The threads of a feed that had the newest replies: for a page that may have missed some. */
-export async function readRecentThreads(feedId: number): Promise<ThreadBelow[]> {
-  return (await readRows(feedId, Prisma.sql`order by m.sent_at desc limit ${MOST_RECENT}`)).map(toThread);
+export async function readRecentThreads(userId: string, feedId: number): Promise<ThreadBelow[]> {
+  return (await readRows(userId, feedId, Prisma.sql`order by m.sent_at desc limit ${MOST_RECENT}`)).map(
+    toThread,
+  );
 }
 
-function readRows(feedId: number, which: Prisma.Sql): Promise<Row[]> {
+function readRows(userId: string, feedId: number, which: Prisma.Sql): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
     select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq as replies, m.sent_at as "lastReplyAt"
-    from thread t join feed f on f.id = t.feed_id
+    from (${readerOf(feedId, userId)}) reader
+    join thread t on t.parent_feed_id = reader.feed_id and t.parent_seq > reader.from_seq
+    join feed f on f.id = t.feed_id
     join lateral (select sent_at from message where feed_id = t.feed_id order by seq desc limit 1) m on true
-    where t.parent_feed_id = ${feedId} ${which}`;
+    where true ${which}`;
 }
 
 function toThread({ parentSeq, feedId, title, replies, lastReplyAt }: Row): ThreadBelow {

@@ -7,6 +7,7 @@ import { getThread } from '@/lib/threads/get-thread';
 import { openThread } from '@/lib/threads/open-thread';
 import { markRead } from './mark-read';
 import { readFeed } from './read-feed';
+import { readRecentThreads, readThreads } from './read-threads';
 import { aFeed, aPerson, post } from './test-feed';
 import { whyReadingEnds } from './why-reading-ends';
 
@@ -41,6 +42,9 @@ it('somebody who sees the conversation only from later on does not see the threa
   await post(thread, ada);
   await db().feedMember.create({ data: { feedId: feed, userId: late.id, fromSeq: 1n } });
   await expect(readFeed(late, thread)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await readRecentThreads(late.id, feed)).toEqual([]);
+  expect(await readThreads(late.id, feed, [seq])).toEqual([]);
+  expect(await readRecentThreads(ada.id, feed)).toMatchObject([{ seq, thread: { replies: 1 } }]);
 });
 
 it('a message shows how many replies it has; a thread without one is not shown', async () => {

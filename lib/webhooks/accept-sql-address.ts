@@ -13,10 +13,6 @@ type Part = [need: number, sql: string];
 const MEMBER = (feed: string) =>
   `EXISTS (SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
 
-/** A thread of another conversation than the channel in the URL. */
-const ELSEWHERE = (channel: string) =>
-  `kf.id IS NOT NULL AND ${channel}.id IS NOT NULL AND kt.parent_feed_id IS DISTINCT FROM ${channel}.feed_id`;
-
 /** Verdicts that the call itself names. */
 const CHAT_MISSING = `c.chat_missing || '/'`;
 const BODY_CODE = `c.body_code || '/'`;
@@ -47,8 +43,6 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     `kf.id IS NOT NULL AND NOT ${MEMBER('coalesce(kt.parent_feed_id, kf.id)')}`,
     'access_denied/not_a_member',
   ],
-  [NEED.chat | NEED.channelName, ELSEWHERE('nc'), 'chat_not_found/'],
-  [NEED.chat | NEED.channelId, ELSEWHERE('ic'), 'chat_not_found/'],
   [NEED.senderBot, 'c.sender_bot IS NOT NULL AND sb.id IS NULL', 'bot_not_found/sender_bot'],
   [
     NEED.senderBot,

@@ -53,11 +53,21 @@ async function address(message: WireMessage, base: Acceptance): Promise<ThreadAd
 async function threadOf(message: WireMessage, conversation: Conversation): Promise<number | null> {
   const { thread_chat_id, thread_message_id, thread_title } = message;
   const { feedId, parentFeedId } = conversation;
-  if (thread_chat_id !== undefined) return feedIdOfChat(thread_chat_id) ?? -1;
+  if (thread_chat_id !== undefined) return findThread(thread_chat_id, [feedId, parentFeedId]);
   if (parentFeedId !== null) return feedId;
   if (thread_message_id === undefined) return null;
   const root = await requireMessage('thread_message_id', thread_message_id, conversation, [feedId]);
   return openThread(root, thread_title ?? null);
+}
+
+/** -1 for a thread that is not one of the conversation in the URL. */
+async function findThread(chatId: string, parents: readonly (number | null)[]): Promise<number> {
+  const threadId = feedIdOfChat(chatId);
+  const { rowCount } = await pool().query(
+    'SELECT FROM thread WHERE feed_id = $1 AND parent_feed_id = ANY($2::int[])',
+    [threadId, parents],
+  );
+  return threadId !== null && rowCount ? threadId : -1;
 }
 
 async function findConversation(base: Acceptance): Promise<Conversation | null> {
@@ -88,8 +98,9 @@ async function requireMessage(
   const { rowCount } = isHere
     ? await pool().query(
         `SELECT FROM message WHERE feed_id = $1 AND seq = $2 AND sent_at = to_timestamp($3::numeric / 1000)
-           AND (recipient_id IS NULL OR recipient_id = $4)`,
-        [place.feedId, place.seq, place.sentAtMs, ownerId],
+           AND (recipient_id IS NULL OR recipient_id = $4 AND $5)`,
+        // A thread is read by all of its conversation, so what one person alone sees has none.
+        [place.feedId, place.seq, place.sentAtMs, ownerId, field === 'reply_to'],
       )
     : { rowCount: 0 };
   if (place && rowCount) return place;

@@ -124,6 +124,27 @@ throughBothAdapters('threads and replies', (send) => {
     expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(1);
   });
 
+  it('a thread is not reached through the chat of another conversation', async () => {
+    const { user, channel, post, token, idOf } = await world(send);
+    await post({ text: 'reply', thread_message_id: await idOf({ text: 'root' }) });
+    const [thread] = await threadsOf(channel.feedId);
+    const elsewhere = await aChannel(user);
+    const at = `/api/v2/chats/CT_${elsewhere.feedId}/message?zapikey=${token.token}`;
+    const body = { text: 'x', thread_chat_id: `CT_${channel.feedId}-T-${thread?.feed_id}` };
+    expect(await outcome(await post(body, at))).toMatchObject({ status: 404, code: 'chat_not_found' });
+    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(1);
+    expect(await messagesOf(elsewhere.feedId)).toEqual([]);
+  });
+
+  it('a message that one person alone sees has no thread, which all would read', async () => {
+    const { user, channel, post, idOf } = await world(send);
+    const id = await idOf({ text: 'for me' });
+    await select('UPDATE message SET recipient_id = $1 WHERE feed_id = $2', user.id, channel.feedId);
+    const body = { text: 'x', thread_message_id: id };
+    expect(await outcome(await post(body))).toMatchObject({ status: 400, field: 'thread_message_id' });
+    expect(await threadsOf(channel.feedId)).toEqual([]);
+  });
+
   it('somebody who is not a member hears so, whatever thread they name', async () => {
     const { channel, url, idOf } = await world(send);
     const root = await idOf({ text: 'root' });
