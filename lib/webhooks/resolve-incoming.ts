@@ -4,6 +4,7 @@ import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
+import { ASKING_LIMITS, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -27,15 +28,6 @@ export type IncomingTarget =
 
 type Question = { tokenHash: Buffer; orgId: string | null; target: IncomingTarget };
 
-/** Finding waits for the accepting statement and for handlers, so it needs fewer places than that. */
-const LIMITS = {
-  batchesInFlight: 2,
-  batchItems: 256,
-  batchBytes: Number.MAX_SAFE_INTEGER,
-  queueItems: 4_096,
-  queueBytes: Number.MAX_SAFE_INTEGER,
-};
-
 /**
  * Finds the handler of an incoming call, and who calls, before any code runs. Null when the accepting
  * statement is going to refuse the call; that statement, not this one, says why. Calls that come together are asked for together.
@@ -47,31 +39,25 @@ export function resolveIncoming(
 ): Promise<IncomingHandler | null> {
   const reader = singleton('resolve-incoming', () => {
     const text = resolveSql(rateProfile());
-    return new BatchWriter((questions: Question[]) => find(text, questions), LIMITS, unavailable);
+    return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
   return reader.add({ tokenHash, orgId, target }, 0);
 }
 
 /** Within the limits: a flood of calls runs no code. Locks nothing. */
-function resolveSql({ tokenColumns, admitsOne }: RateProfile): string {
-  const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
+function resolveSql(profile: RateProfile): string {
   return `SELECT q.n, u.id, u.email, u.name,
     CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN q.sandbox THEN e.sandbox_code ELSE v.code END AS code
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::bytea[])
     WITH ORDINALITY AS q(token_hash, org_id, bot_name, app_number, sandbox, app_key_hash, n)
-  JOIN (
-    SELECT t.user_id, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
-    FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
-    CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
-    WHERE t.secret_hash = ANY($1::bytea[])
-  ) t ON t.secret_hash = q.token_hash
+  JOIN ${askedTokens(profile)} ON t.secret_hash = q.token_hash
   CROSS JOIN (SELECT false AS card) c
   JOIN "user" u ON u.id = t.user_id
   LEFT JOIN bot b ON b.unique_name = q.bot_name AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)
   LEFT JOIN extension e ON e.number = q.app_number
     AND q.app_key_hash = CASE WHEN q.sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END
   LEFT JOIN extension_version v ON NOT q.sandbox AND v.extension_number = e.number AND v.version = e.published_version
-  WHERE t.enabled AND t.owner_active AND (${admitsOne})
+  WHERE t.enabled AND t.owner_active AND (${profile.admitsOne})
     AND (q.org_id IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = q.org_id))
     AND (b.id IS NOT NULL OR e.number IS NOT NULL AND (q.sandbox OR v.version IS NOT NULL))`;
 }

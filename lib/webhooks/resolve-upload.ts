@@ -5,6 +5,7 @@ import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
+import { ASKING_LIMITS, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -14,14 +15,6 @@ type Question = Pick<
   'tokenHash' | 'orgId' | 'channelName' | 'channelId' | 'chatFeedId' | 'botName'
 >;
 
-const LIMITS = {
-  batchesInFlight: 2,
-  batchItems: 256,
-  batchBytes: Number.MAX_SAFE_INTEGER,
-  queueItems: 4_096,
-  queueBytes: Number.MAX_SAFE_INTEGER,
-};
-
 /**
  * Who uploads, asked before any of the body is read: nobody without a valid token, within its limits and with a target that is
  * open to its owner makes us store anything. Null when the accepting statement is going to refuse the call; that
@@ -30,27 +23,21 @@ const LIMITS = {
 export function resolveUpload(call: Acceptance): Promise<string | null> {
   const reader = singleton('resolve-upload', () => {
     const text = resolveSql(rateProfile());
-    return new BatchWriter((questions: Question[]) => find(text, questions), LIMITS, unavailable);
+    return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
   return reader.add(call, 0);
 }
 
 /** Locks nothing. Files count as cards do. */
-function resolveSql({ tokenColumns, admitsOne }: RateProfile): string {
-  const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
+function resolveSql(profile: RateProfile): string {
   const channel = (condition: string) =>
     `EXISTS (SELECT FROM channel h JOIN feed_member m ON m.feed_id = h.feed_id WHERE ${condition} AND m.user_id = t.user_id)`;
   return `SELECT q.n, t.user_id AS "ownerId"
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
     WITH ORDINALITY AS q(token_hash, org_id, channel_name, channel_id, bot_name, chat_feed, n)
-  JOIN (
-    SELECT t.user_id, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
-    FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
-    CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
-    WHERE t.secret_hash = ANY($1::bytea[])
-  ) t ON t.secret_hash = q.token_hash
+  JOIN ${askedTokens(profile)} ON t.secret_hash = q.token_hash
   CROSS JOIN (SELECT true AS card) c
-  WHERE t.enabled AND t.owner_active AND (${admitsOne})
+  WHERE t.enabled AND t.owner_active AND (${profile.admitsOne})
     AND (q.org_id IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = q.org_id))
     AND (q.channel_name IS NULL OR ${channel('h.unique_name = q.channel_name')})
     AND (q.channel_id IS NULL OR ${channel('h.id = q.channel_id')})
