@@ -1,6 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
 import { toast } from '@/components/ui/toaster';
@@ -9,9 +10,12 @@ import { useChannelChange } from './use-channel-change';
 
 /** Adds somebody of the organisation; choosing is adding. */
 export function AddMember({ uniqueName }: { uniqueName: string }) {
+  const [search, setSearch] = useState('');
+  const asked = useDeferredValue(search.trim());
   const candidates = useQuery({
-    queryKey: channelKeys.candidates(uniqueName, ''),
-    queryFn: () => fetchCandidates(uniqueName, ''),
+    queryKey: channelKeys.candidates(uniqueName, asked),
+    queryFn: () => fetchCandidates(uniqueName, asked),
+    placeholderData: keepPreviousData,
   });
   const adding = useChannelChange((userId: string) => postMember(uniqueName, userId));
   const people = candidates.data ?? [];
@@ -29,10 +33,13 @@ export function AddMember({ uniqueName }: { uniqueName: string }) {
         onChange={add}
         disabled={adding.isPending}
         placeholder={
-          candidates.isSuccess && people.length === 0 ? 'Everybody is here already' : 'Choose a person…'
+          candidates.isSuccess && asked === '' && people.length === 0
+            ? 'Everybody is here already'
+            : 'Choose a person…'
         }
+        onSearch={setSearch}
         searchPlaceholder="Search by name or e-mail"
-        emptyText="Nobody of that name is left to add."
+        emptyText={candidates.isFetching ? 'Searching…' : 'Nobody of that name is left to add.'}
       />
     </Field>
   );

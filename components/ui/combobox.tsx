@@ -16,6 +16,8 @@ type ComboboxProps = {
   onChange: (value: string) => void;
   placeholder?: string;
   searchPlaceholder?: string;
+  /** Called with what is typed where the items are found elsewhere; without it, they are filtered here. */
+  onSearch?: (text: string) => void;
   /** Said when the search finds nothing. */
   emptyText?: string;
   /** Its name, where no Field gives it one. */
@@ -30,6 +32,7 @@ export function Combobox({
   onChange,
   placeholder = 'Choose…',
   searchPlaceholder = 'Search…',
+  onSearch,
   emptyText = 'Nothing matches.',
   label,
   disabled,
@@ -37,12 +40,16 @@ export function Combobox({
   const [open, setOpen] = useState(false);
   const field = useField();
   const selected = items.find((item) => item.value === value);
+  const toggle = (next: boolean) => {
+    setOpen(next);
+    if (!next) onSearch?.('');
+  };
   const choose = (next: string) => {
     onChange(next);
-    setOpen(false);
+    toggle(false);
   };
   return (
-    <Primitive.Root open={open} onOpenChange={setOpen}>
+    <Primitive.Root open={open} onOpenChange={toggle}>
       <Primitive.Trigger
         id={field?.id}
         role="combobox"
@@ -67,11 +74,12 @@ export function Combobox({
           collisionPadding={8}
           className="float motion-pop z-50 w-(--radix-popover-trigger-width) min-w-60 overflow-hidden rounded"
         >
-          <Command label={label ?? placeholder} loop>
+          <Command label={label ?? placeholder} loop shouldFilter={!onSearch}>
             <div className="flex items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-4 shrink-0 text-text-muted" />
               <Command.Input
                 placeholder={searchPlaceholder}
+                onValueChange={onSearch}
                 className="h-10 w-full bg-transparent outline-none"
               />
             </div>

@@ -52,7 +52,9 @@ test('a private channel is invisible to others until a member adds them', async 
   browser,
 }) => {
   const owner = await createUser();
-  const friend = await createUser({ name: `Friend ${Date.now()}` });
+  // After all the others in the alphabet, of whom more than the first list holds.
+  const friend = await createUser({ name: `Zoe ${Date.now()}` });
+  await Promise.all(Array.from({ length: 51 }, () => createUser()));
   const channel = await createChannel(owner, { access: 'PRIVATE' });
   const theirs = await browser.newContext();
   await signIn(theirs, friend);
