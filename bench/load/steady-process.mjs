@@ -48,7 +48,8 @@ const wholeMs = WARM_UP_MS + seconds * 1_000;
 let issued = 0;
 const ticking = setInterval(() => {
   const elapsedMs = Math.min(performance.now() - startedMs, wholeMs);
-  for (const due = Math.floor((elapsedMs * callsPerSecond) / 1_000); issued < due; issued++) {
+  // The first is due at once.
+  for (const due = Math.ceil((elapsedMs * callsPerSecond) / 1_000); issued < due; issued++) {
     waiting.push(startedMs + (issued * 1_000) / callsPerSecond);
   }
   sendWaiting();

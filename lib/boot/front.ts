@@ -5,7 +5,7 @@ import { deferred } from './deferred';
 import { healthListener } from './health';
 import { httpServer } from './http-server';
 import { listen } from './listen';
-import { type RequestHandler, requestHandler } from './request-handler';
+import { developmentRequests, productionRequests, type Requests } from './request-handler';
 import { stopServing } from './stop-serving';
 
 /** What takes requests: this process, or workers of it. */
@@ -21,33 +21,33 @@ export type Front = {
 };
 
 /** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
-export function ownFront(options: { root: string; dev: boolean }): Front {
-  const ready = deferred<RequestHandler>();
-  let handle: RequestHandler | undefined;
-  const health = healthListener(() => (http.isStopping() ? 'stopping' : handle ? 'serving' : 'starting'));
+export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
+  const ready = deferred<Requests>();
+  let requests: Requests | undefined;
+  const health = healthListener(() => (http.isStopping() ? 'stopping' : requests ? 'serving' : 'starting'));
   const http = httpServer((request, response) => {
     if (health(request, response)) return;
-    if (handle) void answer(handle, request, response);
-    else void ready.promise.then((handler) => answer(handler, request, response));
+    if (requests) void answer(requests, request, response);
+    else void ready.promise.then((them) => answer(them, request, response));
   });
   return {
     claim: () => listen(http.server),
     async serve() {
-      handle = await requestHandler(http.server, options);
-      ready.resolve(handle);
+      requests = await (dev ? developmentRequests(root, http.server) : productionRequests(root));
+      ready.resolve(requests);
     },
     async replace() {
       log().warn('only workers can be replaced one by one: set WEB_CONCURRENCY to 2 or more');
     },
     async stop(delayMs) {
-      if (handle) return stopServing(http, delayMs);
+      if (requests) return stopServing(http, requests, delayMs);
       http.server.close();
       http.destroyConnections();
     },
   };
 }
 
-async function answer(handle: RequestHandler, request: IncomingMessage, response: ServerResponse) {
+async function answer({ handle }: Requests, request: IncomingMessage, response: ServerResponse) {
   try {
     await handle(request, response);
   } catch (error) {

@@ -1,49 +1,46 @@
 import 'server-only';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { env } from '@/lib/env';
+import type { IncomingMessage, Server } from 'node:http';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
-import { clientAddress } from '@/lib/webhooks/client-address';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
+import { nextHandler, type RequestHandler } from './next-handler';
+import { addressOf } from './pages/forward';
+import { startPages } from './pages/pages-thread';
 import { refuseUndecodable } from './refuse-unreadable';
 
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type Requests = {
+  handle: RequestHandler;
+  /** Live streams end; everything else goes on. */
+  endStreams(): void;
+  /** Ends what answers pages, with what it has under way done. */
+  stop(): Promise<void>;
+};
 
-/**
- * What answers requests: the webhooks straight from Node's server, everything else Next.
- * @param dev `next dev` inside; webhooks then go through the route handlers, which reload with their source.
- */
-export async function requestHandler(
-  server: Server,
-  { root, dev }: { root: string; dev: boolean },
-): Promise<RequestHandler> {
-  const { HOST, PORT } = env();
-  const { default: next } = await import('next');
-  // Next listens for upgrades on the server it is given, for its development only: a client that merely offers HTTP/2, as
-  // Java's does, would then never be answered. In production it is given one that nobody reaches.
-  const httpServer = dev ? server : createServer();
-  const app = next({ dev, dir: root, hostname: HOST, port: PORT, httpServer });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  return (request, response) => {
-    if (!dev && webhookListener(request, response)) return;
-    if (refuseUndecodable(request, response)) return;
-    tellClientAddress(request);
-    for (const [name, value] of HEADERS) response.setHeader(name, value);
-    return handle(request, response);
+/** What answers requests: the webhooks straight from Node's server, everything else Next in a thread of its own. */
+export async function productionRequests(root: string): Promise<Requests> {
+  const pages = await startPages(root);
+  return {
+    handle(request, response) {
+      if (webhookListener(request, response) || refuseUndecodable(request, response)) return;
+      pages.handle(request, response);
+    },
+    endStreams: pages.endStreams,
+    stop: pages.stop,
   };
 }
 
-/** On everything Next sends: pages, routes and files. proxy.ts adds what only pages need. */
-const HEADERS = [
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'no-referrer'],
-] as const;
-
-/** Next tells its routes no socket address; whatever a client claims here is overwritten. */
-function tellClientAddress(request: IncomingMessage) {
-  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(
-    request.headers['x-forwarded-for']?.toString(),
-    request.socket.remoteAddress ?? '',
-    env().TRUSTED_PROXY_HOPS,
-  );
+/** `next dev` in this thread; webhooks too go through its route handlers, which reload with their source. */
+export async function developmentRequests(root: string, server: Server): Promise<Requests> {
+  const next = await nextHandler({ root, dev: true, server });
+  const tellClientAddress = (request: IncomingMessage) => {
+    request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
+  };
+  return {
+    handle(request, response) {
+      if (refuseUndecodable(request, response)) return;
+      tellClientAddress(request);
+      return next(request, response);
+    },
+    endStreams() {},
+    async stop() {},
+  };
 }

@@ -7,6 +7,7 @@ import { handlerPool } from '@/lib/handlers/handler-pool';
 import { acceptsDrained } from '@/lib/webhooks/accept';
 import { acceptPool } from '@/lib/webhooks/accept-pool';
 import type { HttpServer } from './http-server';
+import type { Requests } from './request-handler';
 import { within } from './within';
 
 /** Calls under way get this long to be answered. */
@@ -17,16 +18,23 @@ const CLOSE_MS = 3_000;
  * Stops accepting, answers what was begun and what still comes in over open connections, ends live streams, then
  * closes the connections to the database. What was answered is committed; what was not is not stored.
  */
-export async function stopServing(http: HttpServer, delayMs: number): Promise<void> {
+export async function stopServing(http: HttpServer, requests: Requests, delayMs: number): Promise<void> {
   if (delayMs > 0) {
     http.startStopping();
     await sleep(delayMs);
   }
   const ended = http.close(DRAIN_MS);
+  requests.endStreams();
   await within(CLOSE_MS, closeNotifications());
   await ended;
   await within(DRAIN_MS, acceptsDrained());
   http.destroyConnections();
+  await Promise.all([requests.stop(), closeConnections()]);
+}
+
+/** Closes what this thread holds, once what is being written is committed. */
+export async function closeConnections(): Promise<void> {
+  await within(DRAIN_MS, acceptsDrained());
   await within(CLOSE_MS, handlerPool().close());
   await within(CLOSE_MS, Promise.all([closeDatabaseConnections(), acceptPool().end()]));
 }

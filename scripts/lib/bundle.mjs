@@ -15,6 +15,7 @@ const serverOnly = {
 const entryPoints = {
   server: 'server.ts',
   worker: 'lib/boot/workers/worker.ts',
+  pages: 'lib/boot/pages/pages.ts',
   demo: 'prisma/demo.ts',
   migration: 'lib/boot/migration-tool.ts',
   bench: 'bench/bench.ts',

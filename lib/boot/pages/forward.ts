@@ -1,0 +1,89 @@
+import 'server-only';
+import { type Agent, type IncomingMessage, request as open, type ServerResponse } from 'node:http';
+import { env } from '@/lib/env';
+import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
+import { clientAddress } from '@/lib/webhooks/client-address';
+
+/** They are about one connection, and there are two. */
+const OF_CONNECTION = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'te',
+  'trailer',
+]);
+
+/**
+ * Has the request answered by the server behind the socket, both ways streamed: its client's address is added, nothing else
+ * changed. Either side hanging up ends the other.
+ */
+export function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { socketPath, agent }: { socketPath: string; agent: Agent },
+): void {
+  const headers = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER);
+  headers.push(CLIENT_ADDRESS_HEADER, addressOf(request));
+  if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked');
+  const onward = open({
+    socketPath,
+    agent,
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers,
+  });
+  onward.on('response', (answer) => {
+    answer.on('error', () => response.destroy());
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnection(answer.rawHeaders));
+    response.flushHeaders();
+    answer.pipe(response);
+  });
+  onward.on('error', () => unavailable(response));
+  onward.on('close', () => {
+    // The answer may have come before the whole request: the rest of it is read and dropped.
+    request.unpipe(onward);
+    request.resume();
+  });
+  response.on('close', () => onward.destroy());
+  request.on('error', () => onward.destroy());
+  request.pipe(onward);
+}
+
+/** For a page that cannot be had just now. */
+export function unavailable(response: ServerResponse): void {
+  if (response.destroyed) return;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const text = 'Postern is just starting again. Try once more in a moment.\n';
+  response.writeHead(503, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    'Retry-After': '1',
+  });
+  response.end(text);
+}
+
+function withoutConnection(raw: readonly string[], ...more: string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < raw.length; index += 2) {
+    const [name, value] = [raw[index]!, raw[index + 1]!];
+    const lower = name.toLowerCase();
+    if (!OF_CONNECTION.has(lower) && !more.includes(lower)) kept.push(name, value);
+  }
+  return kept;
+}
+
+/** Next tells its routes no socket address; whatever a client claims here is overwritten. */
+export function addressOf(request: IncomingMessage): string {
+  return clientAddress(
+    request.headers['x-forwarded-for']?.toString(),
+    request.socket.remoteAddress ?? '',
+    env().TRUSTED_PROXY_HOPS,
+  );
+}

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import os from 'node:os';
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { closeNotifications } from '@/lib/feeds/notifications';
+import { HTTP_LIMITS } from '../http-server';
+import { nextHandler } from '../next-handler';
+import { closeConnections } from '../stop-serving';
+import type { FromPages, PagesData, ToPages } from './messages';
+
+// What dist/pages.mjs runs, in a thread: Next, for everything but webhooks. Only the thread that accepts connections can
+// reach it, and keeps all limits of time and size.
+
+const { root, socketPath } = workerData as PagesData;
+/** Connections that wait to be accepted; the other thread opens one for each request under way. */
+const BACKLOG = 4_096;
+const NICENESS = 5;
+
+// On Linux the priority is the thread's own: accepting goes before rendering.
+if (process.platform === 'linux') os.setPriority(0, NICENESS);
+
+const handle = await nextHandler({ root, dev: false, server: createServer() });
+const server = createServer(
+  { maxHeaderSize: HTTP_LIMITS.headerBytes, requestTimeout: 0, headersTimeout: 0, requireHostHeader: false },
+  handle,
+);
+server.keepAliveTimeout = 0;
+
+parentPort?.on('message', async (message: ToPages) => {
+  await closeNotifications().catch(() => {});
+  if (message === 'endStreams') return;
+  await closeConnections();
+  process.exit(0);
+});
+
+server.listen({ path: socketPath, backlog: BACKLOG }, () => {
+  parentPort?.postMessage('serving' satisfies FromPages);
+});
