@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
 import type { LoadResult } from '../load/load';
@@ -39,6 +40,7 @@ export const browsing: OtherScenario = {
     for (let round = 1; round <= rounds; round++) {
       step(`${callsPerSecond} calls a second while somebody uses the token page: round ${round}`);
       await database.startAfresh();
+      await browser.page.goto('about:blank');
       alone.push(await runSteadily({ ...load, connections: CONNECTIONS }));
       await database.startAfresh();
       const using = keepVisiting(browser.page, world.token.name);
@@ -97,20 +99,29 @@ function keepVisiting(page: Page, tokenName: string): { stop(): Promise<number> 
   };
 }
 
+/** How long a person in a hurry looks before the next click. */
+const LOOK_MS = 1_000;
+
 /** Opens the module, the URL dialog, the usage history of the token under load, and one of its calls. */
 async function visit(page: Page, tokenName: string): Promise<void> {
+  const look = () => pause(LOOK_MS);
   await page.goto(TOKENS_PATH);
+  await look();
   await page.getByRole('button', { name: 'Get Webhook URL' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Get Webhook URL' });
   await dialog.waitFor();
+  await look();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: `More for ${tokenName}` }).click();
+  await look();
   await page.getByRole('menuitem', { name: 'Usage history' }).click();
+  await look();
   await page
     .getByRole('button', { name: /call in full/ })
     .first()
     .click();
   await page.getByRole('dialog', { name: 'Call' }).waitFor();
+  await look();
   await page.keyboard.press('Escape');
 }
