@@ -19,6 +19,8 @@ export function changedMessages(user: SignedInUser, feedId: number, bell: Bell):
   const polls = collector(bell);
   const threads = collector(bell);
   const endings = [onPolls(feedId, polls.note), onThreads(feedId, threads.note)];
+  // The page was drawn before this stream began; of polls it asks itself.
+  threads.note(null);
   return {
     any: () => polls.any() || threads.any(),
     async take() {

@@ -4,6 +4,7 @@ import { createChannel } from '@/lib/channels/create-channel';
 import { leaveChannel } from '@/lib/channels/leave-channel';
 import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
+import { openThread } from '@/lib/threads/open-thread';
 import { feedEvents } from './feed-events';
 import { aFeed, aPerson, post } from './test-feed';
 
@@ -53,6 +54,21 @@ describe('a stream of a feed', () => {
     expect(await stream.take(2)).toEqual([4, 5]);
     await post(feed, ada);
     expect(await stream.take(1)).toEqual([6]);
+    stream.leave();
+  });
+
+  it('tells how many replies there are: some may have come after the page was drawn', async () => {
+    const ada = await aPerson();
+    const feed = await aFeed(ada);
+    const seq = await post(feed, ada);
+    await post(await openThread({ feedId: feed, seq }, 'Release'), ada, { messages: 2 });
+    const stream = await open(ada, feed, seq);
+    await stream.next();
+    const told = await stream.next();
+    expect([told?.event, JSON.parse(told?.data ?? '')]).toMatchObject([
+      'thread',
+      { seq, thread: { replies: 2 } },
+    ]);
     stream.leave();
   });
 

@@ -16,9 +16,6 @@ const { root, socketPath } = workerData as PagesData;
 const BACKLOG = 4_096;
 const NICENESS = 5;
 
-// On Linux the priority is the thread's own: accepting goes before rendering.
-if (process.platform === 'linux') os.setPriority(0, NICENESS);
-
 const handle = await nextHandler({ root, dev: false, server: createServer() });
 const server = createServer(
   { maxHeaderSize: HTTP_LIMITS.headerBytes, requestTimeout: 0, headersTimeout: 0, requireHostHeader: false },
@@ -34,5 +31,7 @@ parentPort?.on('message', async (message: ToPages) => {
 });
 
 server.listen({ path: socketPath, backlog: BACKLOG }, () => {
+  // Once started. On Linux the priority is the thread's own: accepting goes before rendering.
+  if (process.platform === 'linux') os.setPriority(0, NICENESS);
   parentPort?.postMessage('serving' satisfies FromPages);
 });
