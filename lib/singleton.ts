@@ -1,5 +1,5 @@
 /**
- * One instance per process. Next's bundle and server.ts's bundle each have their own copy of a module,
+ * One instance per thread. Next's bundle and server.ts's bundle each have their own copy of a module,
  * but share `globalThis`: pools, queues and listeners must be made through this.
  */
 export function singleton<T>(name: string, make: () => T): T {

@@ -6,22 +6,26 @@ import { singleton } from '@/lib/singleton';
 /** A connection that says nothing for so long (a cut cable, a failed-over server) is given up and replaced. */
 const SILENCE_TIMEOUT_MS = 10_000;
 
-/** All processes of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
-const MOST_PER_PROCESS = 20;
-const FEWEST_PER_PROCESS = 5;
+/** All threads of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
+const MOST_PER_THREAD = 20;
+const FEWEST_PER_THREAD = 4;
 const MOST_CONNECTIONS = 60;
 
-/** Connections to Postgres that each of so many processes may open for everything but the accept path. */
-export function connectionsPerProcess(processes: number): number {
-  return Math.min(MOST_PER_PROCESS, Math.max(FEWEST_PER_PROCESS, Math.floor(MOST_CONNECTIONS / processes)));
+/** Of a process that serves: one accepts, one renders pages. */
+export const THREADS_PER_PROCESS = 2;
+
+/** Connections to Postgres that each thread of so many processes may open for everything but the accept path. */
+export function connectionsPerThread(processes: number): number {
+  const even = Math.floor(MOST_CONNECTIONS / (processes * THREADS_PER_PROCESS));
+  return Math.min(MOST_PER_THREAD, Math.max(FEWEST_PER_THREAD, even));
 }
 
-/** The process's connections to Postgres, shared by Prisma and what reads beside it. */
+/** The thread's connections to Postgres, shared by Prisma and what reads beside it. */
 export function pool(): pg.Pool {
   return singleton('pool', () => {
     const { DATABASE_URL: connectionString, WEB_CONCURRENCY } = env();
     if (!connectionString) throw new Error('DATABASE_URL is not set; start Postern with `npm start`.');
-    const max = connectionsPerProcess(WEB_CONCURRENCY);
+    const max = connectionsPerThread(WEB_CONCURRENCY);
     const created = new pg.Pool({
       connectionString,
       max,

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { connectionsPerProcess } from '@/lib/db/pool';
+import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
 import { env } from '@/lib/env';
 import { BATCHES_IN_FLIGHT } from '@/lib/webhooks/accept-pool';
 import { BootError } from '../boot-error';
@@ -47,7 +47,7 @@ export function startPostmaster(
 
 /** The connections of Postern's processes, of a replaced one that has not ended yet, and a few by hand. */
 function maxConnections(processes: number): number {
-  const perProcess = connectionsPerProcess(processes) + BATCHES_IN_FLIGHT + 2;
+  const perProcess = THREADS_PER_PROCESS * (connectionsPerThread(processes) + BATCHES_IN_FLIGHT + 2);
   return Math.max(100, (processes + 1) * perProcess + 10);
 }
 
