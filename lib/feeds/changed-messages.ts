@@ -2,8 +2,9 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { readPolls } from '@/lib/polls/read-polls';
 import type { Bell } from './bell';
+import { FEED_PAGE_SIZE } from './feed-policy';
 import { onPolls, onThreads } from './notifications';
-import { readRecentThreads, readThreads } from './read-threads';
+import { readRecentThreads, readThreads, readThreadsSince } from './read-threads';
 
 /** What of the messages that a reader has already may change: votes in polls, and replies in threads. */
 export type ChangedMessages = {
@@ -14,16 +15,25 @@ export type ChangedMessages = {
   end(): void;
 };
 
-/** Remembers the numbers of changed messages, and rings the bell for each. */
-export function changedMessages(user: SignedInUser, feedId: number, bell: Bell): ChangedMessages {
+/**
+ * Remembers the numbers of changed messages, and rings the bell for each. The threads below the last page of messages up to
+ * `after` are among the first changes: the reader's page was drawn before this began. (Polls it asks for itself.)
+ */
+export function changedMessages(
+  user: SignedInUser,
+  feedId: number,
+  bell: Bell,
+  after: number,
+): ChangedMessages {
   const polls = collector(bell);
   const threads = collector(bell);
   const endings = [onPolls(feedId, polls.note), onThreads(feedId, threads.note)];
-  // The page was drawn before this stream began; of polls it asks itself.
-  threads.note(null);
+  let isFirst = true;
   return {
-    any: () => polls.any() || threads.any(),
+    any: () => isFirst || polls.any() || threads.any(),
     async take() {
+      const drawn = isFirst ? await readThreadsSince(user.id, feedId, after - FEED_PAGE_SIZE) : [];
+      isFirst = false;
       const [poll, thread] = [polls.take(), threads.take()];
       const states = poll.seqs.length > 0 ? await readPolls(user, feedId, poll.seqs) : [];
       const below = thread.unknown
@@ -32,7 +42,7 @@ export function changedMessages(user: SignedInUser, feedId: number, bell: Bell):
       return [
         ...(poll.unknown ? [event('polls', 'changed')] : []),
         ...states.map((state) => event('poll', JSON.stringify(state))),
-        ...below.map((one) => event('thread', JSON.stringify(one))),
+        ...[...drawn, ...below].map((one) => event('thread', JSON.stringify(one))),
       ].join('');
     },
     end() {

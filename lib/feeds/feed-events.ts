@@ -35,7 +35,7 @@ export async function feedEvents(
   await requireFeedMember(user, feedId);
   const bell = makeBell();
   // Listening begins before the first read: what is committed between the two rings the bell.
-  const changed = changedMessages(user, feedId, bell);
+  const changed = changedMessages(user, feedId, bell, after);
   const endings = [onFeed(feedId, bell.ring), changed.end, onNotificationsClosed(bell.stop)];
   signal.addEventListener('abort', bell.stop, { once: true });
   if (signal.aborted) bell.stop();

@@ -20,6 +20,11 @@ export async function readThreads(
   );
 }
 
+/** The threads below the messages after `seq`, as `readThreads`. */
+export async function readThreadsSince(userId: string, feedId: number, seq: number): Promise<ThreadBelow[]> {
+  return (await readRows(userId, feedId, Prisma.sql`and t.parent_seq > ${seq}`)).map(toThread);
+}
+
 /** The threads of a feed that had the newest replies: for a page that may have missed some. */
 export async function readRecentThreads(userId: string, feedId: number): Promise<ThreadBelow[]> {
   return (await readRows(userId, feedId, Prisma.sql`order by m.sent_at desc limit ${MOST_RECENT}`)).map(

@@ -47,7 +47,9 @@ export async function listInvocations(
 ): Promise<InvocationPage> {
   await requireOwnToken(user, tokenId);
   const rows = await db().invocation.findMany({
-    where: { tokenId, userId: user.id, ...conditions(filters) },
+    // Not the user's id, too: the token is theirs, and PostgreSQL takes two columns that always agree for a rare
+    // match, so that it would sort all calls of the token (57 ms for 40,000) rather than read a page from the index.
+    where: { tokenId, ...conditions(filters) },
     orderBy: { id: 'desc' },
     take: PAGE_SIZE + 1,
     select: invocationRowSelect,

@@ -17,7 +17,8 @@ export async function tokenFacts(user: SteppedUpUser, tokenId: string): Promise<
   });
   if (!token) throw notFound('token');
   const last = await db().invocation.findFirst({
-    where: { tokenId, userId: user.id },
+    // As in list-invocations.ts, by the token alone.
+    where: { tokenId },
     orderBy: { id: 'desc' },
     select: { request: true },
   });
