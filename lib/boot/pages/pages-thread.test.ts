@@ -21,15 +21,15 @@ async function served(pages: Pages) {
   return (at: string) => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${at}`);
 }
 
-it('a thread that dies, of too little memory too, is replaced; until then pages are refused', async () => {
+it('a thread that dies, of a mistake too, is replaced; until then pages are refused', async () => {
   const ask = await served(await start());
-  for (const death of ['/die', '/fill']) {
+  for (const death of ['/die', '/throw']) {
     const before = await (await ask('/')).text();
     expect((await ask(death)).status).toBe(503);
     await expect.poll(async () => (await ask('/')).status, { timeout: 10_000 }).toBe(200);
     expect(await (await ask('/')).text()).not.toBe(before);
   }
-}, 60_000);
+});
 
 it('says why the first one cannot serve', async () => {
   await expect(start('broken')).rejects.toThrow('no build is here');

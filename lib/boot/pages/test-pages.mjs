@@ -7,10 +7,7 @@ if (workerData.root === 'broken') throw new Error('no build is here');
 
 createServer((request, response) => {
   if (request.url === '/die') process.exit(1);
-  if (request.url === '/fill') {
-    const kept = [];
-    for (;;) kept.push(new Array(1e6).fill(kept.length));
-  }
+  if (request.url === '/throw') throw new Error('a mistake that nobody caught');
   response.end(String(threadId));
 }).listen(workerData.socketPath, () => parentPort.postMessage('serving'));
 
