@@ -138,7 +138,8 @@ export function cliqProfile(): RateProfile {
     ],
     describe([lockedUs = 0, minuteUs = 0, calls = 0, cards = 0]) {
       const left = (limit: number, used: number) => (lockedUs > 0 ? 0 : Math.max(0, limit - used));
-      const resetS = seconds(lockedUs > 0 ? lockedUs : minuteUs);
+      // Who waited for the statement that locked began before it, and would count more than the whole time.
+      const resetS = seconds(lockedUs > 0 ? Math.min(lockedUs, CLIQ.lockUs) : minuteUs);
       return {
         headers: {
           'RateLimit-Policy': `"user";q=${CLIQ.calls};w=60, "cards";q=${CLIQ.cards};w=60`,
