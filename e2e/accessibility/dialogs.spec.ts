@@ -47,9 +47,12 @@ for (const [width, colorScheme] of [
     const page = await context.newPage();
     for (const [name, { path, open }] of Object.entries(dialogsOf(pages))) {
       await page.goto(path);
-      await open(page);
       const dialog = page.getByRole('dialog');
-      await expect(dialog, name).toBeVisible();
+      // On a busy machine a button is drawn well before it can be pressed.
+      await expect(async () => {
+        if (!(await dialog.isVisible())) await open(page);
+        await expect(dialog, name).toBeVisible({ timeout: 3_000 });
+      }).toPass({ timeout: 30_000 });
       await expect(dialog.getByRole('status', { name: /loading/i })).toHaveCount(0);
       await expectAccessible(page, name);
       await expectNoSidewaysScrolling(page, name);
