@@ -22,7 +22,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: {
     baseURL: PUBLIC_URL,
-    trace: 'retain-on-failure',
+    // A trace of every test would take a good part of the processor; where a failed test is repeated, that one has it.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
       args: [
