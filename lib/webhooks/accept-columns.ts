@@ -100,6 +100,9 @@ type Column = {
   value(call: Acceptance, nowMs: number): unknown;
 };
 
+/** A prepared statement of the accept path; its parameters are these columns in order. */
+export type AcceptStatement = { name: string; text: string; columns: readonly Column[] };
+
 /** Postgres keeps no NUL in text. JSON writes it as an escape, so only what stands outside JSON can hold one. */
 const text = (value: string) => (value.includes('\0') ? value.replaceAll('\0', '') : value);
 const optionalText = (value: string | null) => value && text(value);

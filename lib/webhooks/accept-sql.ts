@@ -1,18 +1,12 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
-import { columns, NEED } from './accept-columns';
+import { type AcceptStatement, columns, NEED } from './accept-columns';
 import { addressedSql, isEligible } from './accept-sql-address';
 import { toEverybody, toRecipients } from './accept-sql-post';
 import { IDEMPOTENCY_HOURS } from './idempotency-policy';
 import { ownerReasons } from './owner-reasons';
 import type { RateProfile } from './rate-profile';
-
-export type AcceptStatement = {
-  name: string;
-  text: string;
-  columns: readonly (typeof columns)[string][];
-};
 
 /**
  * The one statement of the accept path, made of what the calls of a batch need. They come in as arrays; one row per call goes

@@ -2,55 +2,20 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
-import { AppError, type ErrorCode } from '@/lib/errors';
+import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
-import { type Acceptance, NEED, needsOf } from './accept-columns';
+import { type Acceptance, type AcceptStatement, NEED, needsOf } from './accept-columns';
 import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
-import { type AcceptStatement, acceptStatement } from './accept-sql';
+import { acceptStatement } from './accept-sql';
+import { isPlainPost, plainPostStatement } from './accept-sql-plain';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
 import { readVerdicts } from './read-verdicts';
 import { Strangers } from './strangers';
-
-export type Verdict = {
-  /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
-  code: ErrorCode | 'replayed' | null;
-  /** For the owner; the caller gets plain words by code. */
-  why: string | null;
-  userId: string;
-  feedId: number;
-  botId: string | null;
-  sentAtMs: number;
-  /** Number of the first stored message; null when there is none. */
-  seq: number | null;
-  /** Recipient (null: every member) and number of each stored message; null: one, for every member. */
-  messages: readonly (readonly [recipientId: string | null, seq: number])[] | null;
-  /** Whom a message to everybody reaches. */
-  members: readonly string[] | null;
-  /** What a handler had added to the first answer, as JSON text; null except for a replay. */
-  extra: string | null;
-  /** For `rateProfile().describe`; empty for an unknown token. */
-  limits: readonly number[];
-};
-
-/** A row of the statement, in the order of its columns. */
-type Row = [
-  n: string,
-  code: ErrorCode | 'replayed' | null,
-  why: string | null,
-  feedId: number,
-  seq: string | null,
-  botId: string | null,
-  userId: string,
-  messages: [string | null, number][] | null,
-  members: string[] | null,
-  sentAtMs: string,
-  notified: string | null,
-  ...limits: (string | null)[],
-];
+import { type PlainRow, type Verdict, type VerdictRow, verdictOf, verdictOfPlain } from './verdict';
 
 const LIMITS = {
   batchesInFlight: BATCHES_IN_FLIGHT,
@@ -100,10 +65,16 @@ export function acceptWriter(
     statements.set(needs, statement);
     return statement;
   };
-  return new BatchWriter((calls) => writeBatch({ connections, statementFor }, calls), LIMITS, unavailable);
+  const database = { connections, statementFor, plainPost: plainPostStatement(profile) };
+  return new BatchWriter((calls) => writeBatch(database, calls), LIMITS, unavailable);
 }
 
-type Database = { connections: Pool; statementFor(needs: number): AcceptStatement };
+type Database = {
+  connections: Pool;
+  statementFor(needs: number): AcceptStatement;
+  /** Tried first for one call alone. */
+  plainPost: AcceptStatement | null;
+};
 
 /** Nothing was stored; the caller may send the same again. */
 export function unavailable(): AppError {
@@ -180,50 +151,41 @@ function sqlState(error: object): string {
   return 'code' in error ? String(error.code) : '';
 }
 
-async function writeOnce({ connections, statementFor }: Database, calls: Acceptance[]): Promise<Verdict[]> {
-  let needs = calls.length > 1 ? NEED.many : 0;
-  for (const call of calls) needs |= needsOf(call);
-  const statement = statementFor(needs);
+async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdict[]> {
+  const { connections, statementFor, plainPost } = database;
+  const [first] = calls as [Acceptance, ...Acceptance[]];
   const nowMs = performance.now();
-  const rows = await runAcceptStatement<Row>(connections, {
-    name: statement.name,
-    text: statement.text,
-    values: statement.columns.map(({ type, value }) =>
-      needs & NEED.many
-        ? encodeArray(
-            type,
-            calls.map((call) => value(call, nowMs)),
-          )
-        : encodeValue(type, value(calls[0] as Acceptance, nowMs)),
-    ),
-    rowMode: 'array',
-  });
+  const isAlone = calls.length === 1;
+  if (isAlone && plainPost && isPlainPost(first)) {
+    const [row] = await run<PlainRow>(connections, plainPost, ({ type, value }) =>
+      encodeValue(type, value(first, nowMs)),
+    );
+    if (row) return [verdictOfPlain(row)];
+  }
+  let needs = isAlone ? 0 : NEED.many;
+  for (const call of calls) needs |= needsOf(call);
+  const rows = await run<VerdictRow>(connections, statementFor(needs), ({ type, value }) =>
+    isAlone
+      ? encodeValue(type, value(first, nowMs))
+      : encodeArray(
+          type,
+          calls.map((call) => value(call, nowMs)),
+        ),
+  );
   const verdicts: Verdict[] = new Array(calls.length);
   for (const row of rows) verdicts[Number(row[0]) - 1] = verdictOf(row);
   return verdicts;
 }
 
-function verdictOf(row: Row): Verdict {
-  const [, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , ...limits] = row;
-  return {
-    code,
-    why,
-    userId,
-    feedId,
-    botId,
-    sentAtMs: Number(sentAtMs),
-    seq: seq === null ? null : Number(seq),
-    messages,
-    members,
-    extra: null,
-    limits: code === 'authtoken_invalid' ? [] : limits.map(Number),
-  };
-}
-
-/** Each user who got a message of this call, with its number. */
-export function receivedBy({ messages, members, seq }: Verdict): (readonly [userId: string, seq: number])[] {
-  const sent = messages ?? (seq === null ? [] : [[null, seq] as const]);
-  return sent.flatMap(([recipientId, number]) =>
-    (recipientId === null ? (members ?? []) : [recipientId]).map((userId) => [userId, number] as const),
-  );
+function run<Result extends unknown[]>(
+  connections: Pool,
+  { name, text, columns }: AcceptStatement,
+  parameter: (column: AcceptStatement['columns'][number]) => unknown,
+): Promise<Result[]> {
+  return runAcceptStatement<Result>(connections, {
+    name,
+    text,
+    values: columns.map(parameter),
+    rowMode: 'array',
+  });
 }

@@ -1,10 +1,11 @@
 import 'server-only';
-import { accept, type Verdict } from './accept';
+import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
 import type { Refusal } from './envelope';
 import { readFirstAnswer } from './idempotency';
 import { refusalByCode } from './refusals';
+import type { Verdict } from './verdict';
 
 /**
  * Hands a call to the accepting statement; returns what is to be answered, after the commit. A retry with the key of an

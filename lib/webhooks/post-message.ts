@@ -1,5 +1,4 @@
 import 'server-only';
-import { receivedBy, type Verdict } from './accept';
 import type { Acceptance } from './accept-columns';
 import { addressThread } from './address-thread';
 import type { CleanCall } from './call-record';
@@ -8,6 +7,7 @@ import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
 import { parseMessageBody } from './parse-body';
 import { validateMessage } from './validate-message';
+import { receivedBy, type Verdict } from './verdict';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './wire-ids';
 
 /**

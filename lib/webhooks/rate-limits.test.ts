@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { acceptWriter, type Verdict } from './accept';
+import { acceptWriter } from './accept';
 import type { Acceptance } from './accept-columns';
 import { cliqProfile, type RateProfile, standardProfile } from './rate-profile';
 import {
@@ -18,6 +18,7 @@ import {
   type TestToken,
   throughBothAdapters,
 } from './test-world';
+import type { Verdict } from './verdict';
 
 const MINUTE_US = 60_000_000;
 const pools: pg.Pool[] = [];

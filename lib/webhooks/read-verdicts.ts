@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Pool } from 'pg';
 import type { ErrorCode } from '@/lib/errors';
-import type { Verdict } from './accept';
 import type { Acceptance } from './accept-columns';
+import type { Verdict } from './verdict';
 
 type Row = {
   id: string;

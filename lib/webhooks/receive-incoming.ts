@@ -1,7 +1,6 @@
 import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { runHandler } from '@/lib/handlers/run-handler';
-import { receivedBy } from './accept';
 import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
@@ -10,6 +9,7 @@ import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import { type IncomingBody, parseIncomingBody } from './parse-body';
 import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
+import { receivedBy } from './verdict';
 
 const MAX_PARAMS = 50;
 const MAX_PARAM_CHARACTERS = 10_000;
