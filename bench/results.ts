@@ -47,7 +47,13 @@ type Browsing = {
   callsPerSecond: number;
   /** Nobody uses the pages. */
   alone: Steady;
+  /** By a browser on the same processors. */
   used: Steady;
+  /** What that browser asked for is asked for again, without it. */
+  replayed: Steady;
+  requests: number;
+  /** Of the requests asked again. */
+  refusedRequests: number;
   /** Rounds of the scripted person through the pages, all together. */
   visits: number;
 };

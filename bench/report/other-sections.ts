@@ -21,7 +21,7 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
     browsing &&
       section(
         'While somebody uses the token page',
-        `Calls are due at ${number(browsing.callsPerSecond)}/s, half of the highest rate at 64 connections, whatever the answers take; latencies count from when a call was due. Meanwhile a Chromium on the same machine, at the lowest priority since a person’s would be elsewhere, goes through the module: list, URL dialog, live usage history of the token under load, one call in full, with a second to look at each; ${number(browsing.visits)} times.`,
+        `Calls are due at ${number(browsing.callsPerSecond)}/s, half of the highest rate at 64 connections, whatever the answers take; latencies count from when a call was due. Meanwhile a Chromium on the same machine, at the lowest priority since a person’s would be elsewhere, goes through the module: list, URL dialog, live usage history of the token under load, one call in full, with a second to look at each; ${number(browsing.visits)} times. Then the ${number(browsing.requests)} requests that it made are made again at the same moments by a plain client (${number(browsing.refusedRequests)} of them refused): that leaves what the pages cost the server, without what the browser costs its processors.`,
         table(
           [
             '',
@@ -31,7 +31,11 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
             'longest, ms',
             'not answered with success',
           ],
-          [steadyRow('nobody uses the pages', browsing.alone), steadyRow('somebody does', browsing.used)],
+          [
+            steadyRow('nobody uses the pages', browsing.alone),
+            steadyRow('somebody does', browsing.used),
+            steadyRow('their requests alone', browsing.replayed),
+          ],
         ),
       ),
     disable &&

@@ -4,6 +4,7 @@ import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
 import type { LoadResult } from '../load/load';
 import { runSteadily } from '../load/steady';
 import { SMALL } from '../payloads';
+import { recordRequests, replay } from '../recorded-visit';
 import type { Results, Steady } from '../results';
 import { spreadOf } from '../statistics';
 import { storingThrough } from '../subjects';
@@ -36,6 +37,9 @@ export const browsing: OtherScenario = {
     let visits = 0;
     const alone: LoadResult[] = [];
     const results: LoadResult[] = [];
+    const replayed: LoadResult[] = [];
+    let requests = 0;
+    let refusedRequests = 0;
     const rounds = options.quick ? Math.min(options.rounds, QUICK_ROUNDS) : options.rounds;
     for (let round = 1; round <= rounds; round++) {
       step(`${callsPerSecond} calls a second while somebody uses the token page: round ${round}`);
@@ -43,13 +47,29 @@ export const browsing: OtherScenario = {
       await browser.page.goto('about:blank');
       alone.push(await runSteadily({ ...load, connections: CONNECTIONS }));
       await database.startAfresh();
+      const recording = recordRequests(browser.page, server.origin);
       const using = keepVisiting(browser.page, world.token.name);
       results.push(await runSteadily({ ...load, connections: CONNECTIONS }));
       visits += await using.stop();
+      const recorded = await recording.stop();
+      await browser.page.goto('about:blank');
+      // The calls stay: the visitor has asked for some of them.
+      const replaying = replay(server.origin, recorded);
+      replayed.push(await runSteadily({ ...load, connections: CONNECTIONS }));
+      refusedRequests += await replaying;
+      requests += recorded.length;
     }
     await browser.close();
     return {
-      browsing: { callsPerSecond, visits, alone: summary(alone, seconds), used: summary(results, seconds) },
+      browsing: {
+        callsPerSecond,
+        visits,
+        requests,
+        refusedRequests,
+        alone: summary(alone, seconds),
+        used: summary(results, seconds),
+        replayed: summary(replayed, seconds),
+      },
     };
   },
 };
