@@ -49,11 +49,12 @@ type Browsing = {
   alone: Steady;
   /** By a browser on the same processors. */
   used: Steady;
-  /** What that browser asked for is asked for again, without it. */
-  replayed: Steady;
-  requests: number;
-  /** Of the requests asked again. */
-  refusedRequests: number;
+  /** What that browser asked for is asked for again, without it. Runs before 27 November 2026 have none. */
+  replayed?: Steady & {
+    requests: number;
+    /** Of them, answered with an error. */
+    refusedRequests: number;
+  };
   /** Rounds of the scripted person through the pages, all together. */
   visits: number;
 };

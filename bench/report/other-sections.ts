@@ -4,6 +4,13 @@ import { rateTable } from './sections';
 
 const section = (title: string, ...paragraphs: string[]) => `## ${title}\n\n${paragraphs.join('\n\n')}`;
 
+/** What was done after the browser was done. */
+function again(replayed: NonNullable<Results['browsing']>['replayed']): string {
+  if (!replayed) return '';
+  const { requests, refusedRequests } = replayed;
+  return ` Then the ${number(requests)} requests that it made are made again at the same moments by a plain client (${number(refusedRequests)} of them refused): that leaves what the pages cost the server, without what the browser costs its processors.`;
+}
+
 /** What is not a rate, each where it was measured. */
 export function otherSections({ stored, browsing, disable, start, page, memory }: Results): string[] {
   return [
@@ -21,7 +28,7 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
     browsing &&
       section(
         'While somebody uses the token page',
-        `Calls are due at ${number(browsing.callsPerSecond)}/s, half of the highest rate at 64 connections, whatever the answers take; latencies count from when a call was due. Meanwhile a Chromium on the same machine, at the lowest priority since a person’s would be elsewhere, goes through the module: list, URL dialog, live usage history of the token under load, one call in full, with a second to look at each; ${number(browsing.visits)} times. Then the ${number(browsing.requests)} requests that it made are made again at the same moments by a plain client (${number(browsing.refusedRequests)} of them refused): that leaves what the pages cost the server, without what the browser costs its processors.`,
+        `Calls are due at ${number(browsing.callsPerSecond)}/s, half of the highest rate at 64 connections, whatever the answers take; latencies count from when a call was due. Meanwhile a Chromium on the same machine, at the lowest priority since a person’s would be elsewhere, goes through the module: list, URL dialog, live usage history of the token under load, one call in full, with a second to look at each; ${number(browsing.visits)} times.${again(browsing.replayed)}`,
         table(
           [
             '',
@@ -34,7 +41,7 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
           [
             steadyRow('nobody uses the pages', browsing.alone),
             steadyRow('somebody does', browsing.used),
-            steadyRow('their requests alone', browsing.replayed),
+            ...(browsing.replayed ? [steadyRow('their requests alone', browsing.replayed)] : []),
           ],
         ),
       ),

@@ -64,11 +64,9 @@ export const browsing: OtherScenario = {
       browsing: {
         callsPerSecond,
         visits,
-        requests,
-        refusedRequests,
         alone: summary(alone, seconds),
         used: summary(results, seconds),
-        replayed: summary(replayed, seconds),
+        replayed: { ...summary(replayed, seconds), requests, refusedRequests },
       },
     };
   },
