@@ -21,20 +21,31 @@ export function Poll({ question, options }: PollProps) {
   const group = useRef<HTMLDivElement>(null);
   /** A vote on its way; what is shown does not wait for it. */
   const [sending, setSending] = useState<{ own: number | null } | null>(null);
+  const isSending = useRef(false);
+  const wish = useRef<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const stored = place?.votes ?? { counts: [], own: null };
   const votes = sending ? moveVote(stored, sending.own) : stored;
   const total = votes.counts.reduce((sum, count) => sum + count, 0);
 
+  /** A wish that comes while a vote is on its way follows it; of several, the last. */
   const cast = async (own: number | null) => {
-    if (!place || sending || own === stored.own) return;
+    if (!place || (!isSending.current && own === stored.own)) return;
+    wish.current = own;
     setSending({ own });
+    if (isSending.current) return;
+    isSending.current = true;
     try {
-      await putVote(place.feedId, place.seq, own);
-      place.onVoted(place.seq, own);
+      let sent: number | null;
+      do {
+        sent = wish.current;
+        await putVote(place.feedId, place.seq, sent);
+        place.onVoted(place.seq, sent);
+      } while (sent !== wish.current);
     } catch (error) {
       toast.error(error instanceof Error ? error.message : 'Your vote was not stored. Try again.');
     }
+    isSending.current = false;
     setSending(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -73,6 +73,40 @@ test('votes given while a page was offline are there when it is back', async ({ 
   for (const page of [hers, his]) await page.context().close();
 });
 
+test('what is chosen while a vote is on its way is not lost: the last wish counts', async ({
+  page,
+  context,
+}) => {
+  const { ada, path } = await aPoll();
+  await signIn(context, ada);
+  await page.goto(path);
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/vote', async (route) => {
+    await held;
+    await route.continue();
+  });
+  // Again until the page takes clicks: it is shown before.
+  await expect(async () => {
+    await option(page, 'Salad').click();
+    await expect(option(page, 'Salad')).toBeChecked({ timeout: 500 });
+  }).toPass();
+  await option(page, 'Soup bar').click();
+  await page.getByRole('button', { name: 'Take back my vote' }).click();
+  await expect(page.getByText('No votes yet')).toBeVisible();
+  await option(page, 'Rice & Co').click();
+  const stored = page.waitForResponse(
+    (answer) => answer.url().endsWith('/vote') && answer.request().postData()?.includes('2') === true,
+  );
+  release();
+  await stored;
+  await page.reload();
+  await expect(option(page, 'Rice & Co')).toBeChecked();
+  await expect(page.getByText('1 vote', { exact: true })).toBeVisible();
+});
+
 test('a poll is used by the keyboard: arrows move, Space votes', async ({ page, context }) => {
   const { ada, path } = await aPoll();
   await signIn(context, ada);
