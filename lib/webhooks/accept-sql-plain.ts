@@ -10,7 +10,7 @@ export function isPlainPost(call: Acceptance): boolean {
 
 /**
  * Accepts one plain post, or touches nothing and answers no row: then the whole statement (accept-sql.ts) says why. It finds
- * and locks what the whole one does, in the same order, and stores the same, with a third of its parts: a
+ * and locks what the whole one does, in the same order, and stores the same, with fewer parts: a
  * statement alone pays for each part before it has done anything. Null for limits that count more than calls.
  */
 export function plainPostStatement(profile: RateProfile): AcceptStatement | null {
