@@ -51,9 +51,14 @@ function modest(program: string, folder: string): string {
   const script = path.join(folder, 'browser.sh');
   // Chromium sets its own niceness again; the idle class it keeps.
   const least = 'command -v chrt >/dev/null && exec chrt --idle 0';
-  writeFileSync(script, `#!/bin/sh\n${least} '${program}' "$@"\nexec nice -n 19 '${program}' "$@"\n`, {
-    mode: 0o755,
-  });
+  const group = 'echo 19 > /proc/self/autogroup 2>/dev/null';
+  writeFileSync(
+    script,
+    `#!/bin/sh\n${group}\n${least} '${program}' "$@"\nexec nice -n 19 '${program}' "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  );
   return script;
 }
 

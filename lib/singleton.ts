@@ -3,8 +3,14 @@
  * but share `globalThis`: pools, queues and listeners must be made through this.
  */
 export function singleton<T>(name: string, make: () => T): T {
-  const registry = globalThis as unknown as Record<symbol, T | undefined>;
-  const key = Symbol.for(`postern.${name}`);
-  registry[key] ??= make();
-  return registry[key];
+  const made = registry[name] as T | undefined;
+  if (made !== undefined) return made;
+  const now = make();
+  registry[name] = now;
+  return now;
 }
+
+const KEY = Symbol.for('postern.singletons');
+const holder = globalThis as unknown as Record<symbol, Record<string, unknown> | undefined>;
+holder[KEY] ??= {};
+const registry = holder[KEY];

@@ -114,8 +114,8 @@ describe.runIf(pgbouncerFile)('behind PgBouncer in transaction mode, with two se
   });
 
   describe('the accepting statement', () => {
-    const run = (text: string, values: unknown[] = []) =>
-      runAcceptStatement<unknown[]>(acceptPool(), { name: 'never_used', text, values, rowMode: 'array' });
+    const run = (text: string, values: string[] = []) =>
+      runAcceptStatement(acceptPool(), { name: 'never_used', text, values });
 
     it('has its settings, and leaves none behind', async () => {
       const settings = "current_setting('jit'), current_setting('plan_cache_mode')";

@@ -42,9 +42,11 @@ export function encodeArray(type: ElementType, values: readonly unknown[]): Buff
   return array;
 }
 
-/** One value in PostgreSQL's binary format: what stands in an array, without the array. */
-export function encodeValue(type: ElementType, value: unknown): Buffer | null {
-  return value === null ? null : encodeArray(type, [value]).subarray(HEADER_BYTES + 4);
+/** One value as node-postgres passes it on: bytes as they are, all else in text form, which for one costs less than an array's. */
+export function encodeValue(type: ElementType, value: unknown): Buffer | string | null {
+  if (value === null) return null;
+  if (type === 'bytea') return Buffer.isBuffer(value) ? value : Buffer.from(value as Uint8Array);
+  return type === 'timestamptz' ? new Date(value as number).toISOString() : String(value);
 }
 
 function sizeOf(type: ElementType, values: readonly unknown[]): number {

@@ -2,6 +2,7 @@ import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
+import { type PreparedStatement, runPrepared, type TextRow } from './accept-query';
 
 /** Batches being written at once, each on its own connection; the second only when the first leaves a full one waiting. */
 export const BATCHES_IN_FLIGHT = 2;
@@ -50,9 +51,6 @@ export function acceptPool(): pg.Pool {
   });
 }
 
-/** Rows come as arrays. */
-type Statement = { name: string; text: string; values: unknown[]; rowMode: 'array' };
-
 /** The statement was sent, and whether it was committed is not known: the connection ended before the answer came. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
@@ -64,16 +62,16 @@ export class OutcomeUnknown extends Error {
  * @throws {OutcomeUnknown}
  * @throws whatever the database answers, or the failure to connect; then nothing is stored.
  */
-export async function runAcceptStatement<Row extends unknown[]>(
+export async function runAcceptStatement(
   connections: pg.Pool,
-  statement: Statement,
-): Promise<Row[]> {
+  statement: PreparedStatement,
+): Promise<TextRow[]> {
   const client = await connections.connect();
   let isUsable = false;
   try {
     const rows = env().poolsByTransaction
-      ? await runInTransaction<Row>(client, statement)
-      : (await client.query<Row>(statement)).rows;
+      ? await runInTransaction(client, statement)
+      : await runPrepared(client, statement);
     isUsable = true;
     return rows;
   } catch (error) {
@@ -92,14 +90,16 @@ function isAnswer(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(state) && !/^(?:57P|08|25P)/.test(state);
 }
 
-async function runInTransaction<Row extends unknown[]>(
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+
+async function runInTransaction(
   client: pg.PoolClient,
-  { text, values, rowMode }: Statement,
-): Promise<Row[]> {
+  { text, values }: PreparedStatement,
+): Promise<TextRow[]> {
   // All three are on their way before the first is answered. If one fails, COMMIT ends in a rollback.
   const [begun, ran, committed] = await Promise.allSettled([
     client.query(BEGIN),
-    client.query<Row>({ text, values, rowMode }),
+    client.query<(string | null)[]>({ text, values, rowMode: 'array', types: AS_TEXT }),
     client.query('COMMIT'),
   ]);
   // Whatever else failed: without an answer to COMMIT nothing is known.

@@ -113,7 +113,7 @@ const LISTS_MEMBERS = NEED.bot | NEED.application;
 
 /** Who belongs to the feeds of bots and extensions that got something: read once for all calls of a batch. */
 const MEMBERS = `members AS MATERIALIZED (
-  SELECT m.feed_id, array_agg(m.user_id ORDER BY m.user_id) AS user_ids
+  SELECT m.feed_id, json_agg(m.user_id ORDER BY m.user_id) AS user_ids
   FROM feed_member m JOIN "user" u ON u.id = m.user_id
   WHERE u.deactivated_at IS NULL
     AND m.feed_id IN (SELECT v.feed_id FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status = 200)
@@ -122,7 +122,7 @@ const MEMBERS = `members AS MATERIALIZED (
 
 /** Whom a message to everybody of a bot or extension reaches: asked for only where the answer lists them. */
 function membersSql(needs: number): string {
-  if (!(needs & LISTS_MEMBERS)) return 'NULL::text[]';
+  if (!(needs & LISTS_MEMBERS)) return 'NULL::json';
   const elsewhere = [
     needs & NEED.channelName ? ' AND v.channel_name IS NULL' : '',
     needs & NEED.channelId ? ' AND v.channel_id IS NULL' : '',

@@ -8,14 +8,15 @@ import { singleton } from '@/lib/singleton';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
 import { type Acceptance, type AcceptStatement, NEED, needsOf } from './accept-columns';
 import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
+import type { TextRow } from './accept-query';
 import { acceptStatement } from './accept-sql';
-import { isPlainPost, plainPostStatement } from './accept-sql-plain';
+import { isPlainPost, type PlainStatements, plainStatements } from './accept-sql-plain';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
 import { readVerdicts } from './read-verdicts';
 import { Strangers } from './strangers';
-import { type PlainRow, type Verdict, type VerdictRow, verdictOf, verdictOfPlain } from './verdict';
+import { type Verdict, verdictOf, verdictOfPlain } from './verdict';
 
 const LIMITS = {
   batchesInFlight: BATCHES_IN_FLIGHT,
@@ -65,15 +66,16 @@ export function acceptWriter(
     statements.set(needs, statement);
     return statement;
   };
-  const database = { connections, statementFor, plainPost: plainPostStatement(profile) };
+  const database = { connections, statementFor, plain: plainStatements(profile), plainAgainAtMs: 0 };
   return new BatchWriter((calls) => writeBatch(database, calls), LIMITS, unavailable);
 }
 
 type Database = {
   connections: Pool;
   statementFor(needs: number): AcceptStatement;
-  /** Tried first for one call alone. */
-  plainPost: AcceptStatement | null;
+  /** Tried first for calls that they may accept; not before `plainAgainAtMs`, by `performance.now()`. */
+  plain: PlainStatements | null;
+  plainAgainAtMs: number;
 };
 
 /** Nothing was stored; the caller may send the same again. */
@@ -151,43 +153,44 @@ function sqlState(error: object): string {
   return 'code' in error ? String(error.code) : '';
 }
 
+/**
+ * Calls that are not what they look like cost a statement more. Where some are, more will be (a token switched off, a limit
+ * used up), so for so long nothing is tried as plain.
+ */
+const NOT_PLAIN_MS = 100;
+
 async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdict[]> {
-  const { connections, statementFor, plainPost } = database;
-  const [first] = calls as [Acceptance, ...Acceptance[]];
+  const { plain, statementFor } = database;
   const isAlone = calls.length === 1;
-  let nowMs = performance.now();
-  if (isAlone && plainPost && isPlainPost(first)) {
-    const [row] = await run<PlainRow>(connections, plainPost, ({ type, value }) =>
-      encodeValue(type, value(first, nowMs)),
-    );
-    if (row) return [verdictOfPlain(row)];
-    // Asking cost time that the history is to tell.
-    nowMs = performance.now();
+  if (plain && performance.now() >= database.plainAgainAtMs && calls.every(isPlainPost)) {
+    const rows = await run(database, isAlone ? plain.one : plain.many, calls);
+    if (rows.length > 0) return inOrder(rows, verdictOfPlain);
+    database.plainAgainAtMs = performance.now() + NOT_PLAIN_MS;
   }
   let needs = isAlone ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);
-  const rows = await run<VerdictRow>(connections, statementFor(needs), ({ type, value }) =>
-    isAlone
+  return inOrder(await run(database, statementFor(needs), calls), verdictOf);
+}
+
+function inOrder(rows: readonly TextRow[], read: (row: TextRow) => [n: number, Verdict]): Verdict[] {
+  const verdicts: Verdict[] = new Array(rows.length);
+  for (const row of rows) {
+    const [n, verdict] = read(row);
+    verdicts[n - 1] = verdict;
+  }
+  return verdicts;
+}
+
+function run(database: Database, statement: AcceptStatement, calls: Acceptance[]): Promise<TextRow[]> {
+  const { name, text, columns } = statement;
+  const nowMs = performance.now();
+  const [first] = calls as [Acceptance, ...Acceptance[]];
+  const parameter = ({ type, value }: AcceptStatement['columns'][number]) =>
+    calls.length === 1
       ? encodeValue(type, value(first, nowMs))
       : encodeArray(
           type,
           calls.map((call) => value(call, nowMs)),
-        ),
-  );
-  const verdicts: Verdict[] = new Array(calls.length);
-  for (const row of rows) verdicts[Number(row[0]) - 1] = verdictOf(row);
-  return verdicts;
-}
-
-function run<Result extends unknown[]>(
-  connections: Pool,
-  { name, text, columns }: AcceptStatement,
-  parameter: (column: AcceptStatement['columns'][number]) => unknown,
-): Promise<Result[]> {
-  return runAcceptStatement<Result>(connections, {
-    name,
-    text,
-    values: columns.map(parameter),
-    rowMode: 'array',
-  });
+        );
+  return runAcceptStatement(database.connections, { name, text, values: columns.map(parameter) });
 }

@@ -20,7 +20,6 @@ describe('the queue', () => {
       batchBytes: 100,
       queueItems: 5,
       queueBytes: 100,
-      gatherMs: 0,
     };
     const writer = new BatchWriter<number, string>(write, { ...all, ...limits }, () => new Error('full'));
     return { writer, batches, open };
@@ -61,5 +60,26 @@ describe('the queue', () => {
     open();
     await Promise.all(taken);
     expect(batches).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('callers who send again after each answer are soon in two crowds of one size', async () => {
+    const sizes: number[] = [];
+    const write = async (items: number[]) => {
+      sizes.push(items.length);
+      await oneTurn();
+      return items;
+    };
+    const limits = { batchesInFlight: 1, batchItems: 256, batchBytes: 1e6, queueItems: 256, queueBytes: 1e6 };
+    const writer = new BatchWriter<number, number>(write, limits, () => new Error('full'));
+    const caller = async () => {
+      for (let call = 0; call < 20; call++) await writer.add(call, 1);
+    };
+    const callers = [caller()];
+    await oneTurn();
+    for (let n = 1; n < 64; n++) callers.push(caller());
+    await Promise.all(callers);
+    expect(sizes[0]).toBe(1);
+    expect(sizes.slice(4, 30)).toEqual(new Array(26).fill(32));
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(64 * 20);
   });
 });

@@ -15,6 +15,9 @@ export type BatchLimits = {
   queueBytes: number;
 };
 
+/** A statement's fixed price makes smaller ones not worth it. */
+const LEAST_SHARE = 16;
+
 /**
  * Gathers what arrives while a write (or a read) is under way into the next one. There is no timer: an idle writer
  * writes at once, a busy one gathers a larger batch. The queue is bounded; `add` throws `whenFull()` over it.
@@ -68,10 +71,16 @@ export class BatchWriter<Item, Result> {
     });
   }
 
-  #pump() {
-    while (this.#inFlight < this.#limits.batchesInFlight && this.#mayStart()) {
+  /**
+   * While a batch is written, the one before is answered. For both to have work, a batch is at most half of what is waiting or
+   * being answered (`answering`); else callers who send again after each answer stay in a large and a small crowd.
+   */
+  #pump(answering = 0) {
+    const { batchesInFlight, batchItems } = this.#limits;
+    while (this.#inFlight < batchesInFlight && this.#mayStart()) {
       this.#inFlight++;
-      void this.#run(this.#take());
+      const half = Math.ceil((this.#queue.length + answering) / 2);
+      void this.#run(this.#take(Math.min(Math.max(half, LEAST_SHARE), batchItems)));
     }
     if (this.#inFlight === 0 && this.#queue.length === 0)
       for (const resolve of this.#idle.splice(0)) resolve();
@@ -86,11 +95,11 @@ export class BatchWriter<Item, Result> {
     return this.#queue.length >= this.#limits.batchItems || this.#queuedBytes >= this.#limits.batchBytes;
   }
 
-  #take(): Pending<Item, Result>[] {
+  #take(mostItems: number): Pending<Item, Result>[] {
     let count = 0;
     let bytes = 0;
     for (const { bytes: size } of this.#queue) {
-      if (count > 0 && (count >= this.#limits.batchItems || bytes + size > this.#limits.batchBytes)) break;
+      if (count > 0 && (count >= mostItems || bytes + size > this.#limits.batchBytes)) break;
       bytes += size;
       count++;
     }
@@ -110,7 +119,7 @@ export class BatchWriter<Item, Result> {
     }
     this.#inFlight--;
     // First the next write, then the answers: the database works while they are sent.
-    this.#pump();
+    this.#pump(batch.length);
     for (const [index, { resolve, reject }] of batch.entries()) {
       const result = results?.[index];
       if (result === undefined || result instanceof Error) reject(result ?? failure);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { env } from '@/lib/env';
 import { acceptWriter } from './accept';
 import type { Acceptance } from './accept-columns';
@@ -17,23 +17,33 @@ import {
   type TestToken,
 } from './test-world';
 
-const PLAIN = 'postern_accept_plain';
+const ONE = 'postern_accept_plain';
+const MANY = 'postern_accept_plain_many';
 
-const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
+const pools: pg.Pool[] = [];
 /** The statements that ran, in order. */
 const ran: string[] = [];
-connections.on('connect', (client) => {
-  const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
-  client.query = ((statement: { name?: string }) => {
-    if (statement.name) ran.push(statement.name);
-    return query(statement);
-  }) as typeof client.query;
-});
-afterAll(() => connections.end());
+
+/** Of one writer: statements of other limits have the same names. */
+function newConnections(): pg.Pool {
+  const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
+  connections.on('connect', (client) => {
+    const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
+    client.query = ((statement: { name?: string }) => {
+      if (statement.name) ran.push(statement.name);
+      return query(statement);
+    }) as typeof client.query;
+  });
+  pools.push(connections);
+  return connections;
+}
+afterEach(() => void vi.useRealTimers());
+afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 
 const PLENTY = standardProfile(10_000, 10_000);
 
 function writerWith(profile = PLENTY) {
+  const connections = newConnections();
   const writer = acceptWriter(connections, profile);
   return (...calls: Acceptance[]) => {
     ran.length = 0;
@@ -49,45 +59,72 @@ async function aPlace() {
 const slotsOf = (token: TestToken) =>
   select('SELECT accepted, refused, failed FROM usage_slot WHERE token_id = $1', token.id);
 
+/** What has to be the same whichever statement wrote it. */
+function without(...names: string[]) {
+  return (row: object) => Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+}
+
 describe('a plain post', () => {
-  it('alone needs one statement, and stores what it would have stored among others', async () => {
+  it('needs a short statement, alone or among others, and stores what it would have stored beside any call', async () => {
     const accept = writerWith();
     const { user, token, channel } = await aPlace();
     const post = () =>
       anAcceptance(token, { channelName: channel.uniqueName, body: Buffer.from('as sent'), bodySize: 7 });
     const [alone] = await accept(post());
-    expect(ran).toEqual([PLAIN]);
-    const [first] = await accept(post(), post());
-    expect(ran).not.toContain(PLAIN);
+    expect(ran).toEqual([ONE]);
+    const [first, second] = await accept(post(), post());
+    expect(ran).toEqual([MANY]);
+    const [beside] = await accept(post(), anAcceptance(token, { channelId: channel.id }));
+    expect(ran).toHaveLength(1);
+    expect([ONE, MANY]).not.toContain(ran[0]);
 
     const { sentAtMs, seq, limits, ...verdict } = alone!;
-    expect(first).toMatchObject(verdict);
+    for (const other of [first, second, beside]) expect(other).toMatchObject(verdict);
     expect(verdict).toMatchObject({ code: null, userId: user.id, feedId: channel.feedId, botId: null });
-    expect([seq, first?.seq]).toEqual([1, 2]);
+    expect([alone, first, second, beside].map((one) => one!.seq)).toEqual([1, 2, 3, 4]);
     expect(Math.abs(sentAtMs - Date.now())).toBeLessThan(60_000);
-    // One call is used up, two calls later three are: each is a hundredth of a second.
+    // Each call uses up a hundredth of a second.
     expect(limits).toEqual([6_000, 6_000]);
 
-    const messages = await messagesOf(channel.feedId);
-    const common = ({ seq: _, sent_at: __, ...rest }: Record<string, unknown>) => rest;
-    expect(common(messages[0]!)).toEqual(common(messages[1]!));
+    const messages = (await messagesOf(channel.feedId)).slice(0, 4).map(without('seq', 'sent_at'));
+    for (const message of messages) expect(message).toEqual(messages[0]);
     const history = await historyOf(token.id);
-    const kept = ({
-      id: _,
-      received_at: __,
-      duration_us: ___,
-      message_seq: ____,
-      ...rest
-    }: object & Record<string, unknown>) => rest;
-    expect(history).toHaveLength(3);
-    expect(kept(history[0]!)).toEqual(kept(history[1]!));
-    expect(history.map((one) => one.message_seq)).toEqual(['1', '2', '3']);
-    expect(await countersOf(token.id)).toMatchObject({ invocations: 3, refusals: 0 });
-    expect(await slotsOf(token)).toEqual([{ accepted: 3, refused: 0, failed: 0 }]);
+    expect(history.map((one) => one.message_seq)).toEqual(['1', '2', '3', '4', '5']);
+    const kept = history.slice(0, 4).map(without('id', 'received_at', 'duration_us', 'message_seq'));
+    for (const call of kept) expect(call).toEqual(kept[0]);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 5, refusals: 0 });
+    expect(await slotsOf(token)).toEqual([{ accepted: 5, refused: 0, failed: 0 }]);
+  });
+
+  it('of many tokens in many channels at once is numbered, counted and limited for each', async () => {
+    const accept = writerWith();
+    const [here, there] = [await aPlace(), await aPlace()];
+    const second = await aToken(here.user);
+    const posts: [TestToken, { uniqueName: string }, number][] = [
+      [here.token, here.channel, 3],
+      [second, here.channel, 2],
+      [there.token, there.channel, 4],
+    ];
+    const verdicts = await accept(
+      ...posts.flatMap(([token, { uniqueName }, times]) =>
+        Array.from({ length: times }, () => anAcceptance(token, { channelName: uniqueName })),
+      ),
+    );
+    expect(ran).toEqual([MANY]);
+    expect(verdicts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 4]);
+    const limits = (n: number) => verdicts[n]!.limits.map((us) => us / 6_000);
+    expect([limits(0), limits(3), limits(5)]).toEqual([
+      [5, 3],
+      [5, 2],
+      [4, 4],
+    ]);
+    for (const [token, , times] of posts) {
+      expect(await countersOf(token.id)).toMatchObject({ invocations: times, refusals: 0 });
+      expect(await slotsOf(token)).toEqual([{ accepted: times, refused: 0, failed: 0 }]);
+    }
   });
 
   it('that is refused is left to the whole statement, which records why', async () => {
-    const accept = writerWith();
     const { token, channel } = await aPlace();
     const stranger = await aToken(await aUser());
     const disabled = await aToken(await aUser(), { enabled: false });
@@ -100,14 +137,37 @@ describe('a plain post', () => {
       [ofNobody, channel.uniqueName, 'authtoken_invalid'],
     ];
     for (const [from, channelName, code] of refused) {
-      const [verdict] = await accept(anAcceptance(from, { channelName }));
-      expect(verdict?.code).toBe(code);
-      expect(ran[0]).toBe(PLAIN);
+      const bad = () => anAcceptance(from, { channelName });
+      const [alone] = await writerWith()(bad());
       expect(ran).toHaveLength(2);
-      if (from) expect((await historyOf(from.id)).map(({ outcome }) => outcome)).toEqual([code]);
-      if (from) expect(await countersOf(from.id)).toMatchObject({ invocations: 0, refusals: 1 });
+      expect(ran[0]).toBe(ONE);
+      const good = await aPlace();
+      const [among, spared] = await writerWith()(
+        bad(),
+        anAcceptance(good.token, { channelName: good.channel.uniqueName }),
+      );
+      expect(ran).toHaveLength(2);
+      expect(ran[0]).toBe(MANY);
+      expect([alone?.code, among?.code, spared?.code]).toEqual([code, code, null]);
+      expect(await countersOf(good.token.id)).toMatchObject({ invocations: 1, refusals: 0 });
+      if (from) expect((await historyOf(from.id)).map(({ outcome }) => outcome)).toEqual([code, code]);
+      if (from) expect(await countersOf(from.id)).toMatchObject({ invocations: 0, refusals: 2 });
     }
     expect(await messagesOf(channel.feedId)).toEqual([]);
+  });
+
+  it('is not tried as one for a moment after a refusal', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const accept = writerWith();
+    const { token, channel } = await aPlace();
+    const post = () => anAcceptance(token, { channelName: channel.uniqueName });
+    await accept(anAcceptance(null, { channelName: channel.uniqueName }));
+    await accept(post());
+    expect(ran).not.toContain(ONE);
+    vi.advanceTimersByTime(100);
+    await accept(post());
+    expect(ran).toEqual([ONE]);
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
   });
 
   it('uses up the limits like any other call, to the last one', async () => {
@@ -122,18 +182,41 @@ describe('a plain post', () => {
     expect(await messagesOf(channel.feedId)).toHaveLength(3);
   });
 
+  it.each([
+    ['its token’s', standardProfile(100, 3), 3],
+    ['its owner’s', standardProfile(5, 100), 5],
+  ])('among others uses up %s limit to the last one', async (_, profile, limit) => {
+    const { user, token, channel } = await aPlace();
+    const tokens = limit === 3 ? [token] : [token, await aToken(user)];
+    const calls = (count: number) =>
+      Array.from({ length: count }, (__, n) =>
+        anAcceptance(tokens[n % tokens.length]!, { channelName: channel.uniqueName }),
+      );
+    expect((await writerWith(profile)(...calls(limit - 1))).map(({ code }) => code)).not.toContain(
+      'rate_limit_exceeded',
+    );
+    expect(ran).toEqual([MANY]);
+    const codes = (await writerWith(profile)(...calls(2))).map(({ code }) => code);
+    expect(codes).toEqual([null, 'rate_limit_exceeded']);
+    expect(ran).toHaveLength(2);
+    expect(await messagesOf(channel.feedId)).toHaveLength(limit);
+  });
+
   it('is any other call where limits count cards', async () => {
     const { token, channel } = await aPlace();
     const [verdict] = await writerWith(cliqProfile())(
       anAcceptance(token, { channelName: channel.uniqueName }),
     );
     expect(verdict?.code).toBeNull();
-    expect(ran).not.toContain(PLAIN);
+    expect(ran).not.toContain(ONE);
   });
 });
 
-describe('a plain post that waits for a change', () => {
-  /** Sends one call while a change to what it needs is not yet committed; it is committed once the call waits for it. */
+describe.each([
+  ['a plain post that waits', 1],
+  ['two plain posts that wait', 2],
+])('%s for a change', (_, count) => {
+  /** Sends the calls while a change to what they need is not yet committed; it is committed once they wait for it. */
   async function during(change: string, parameter: string) {
     const { token, channel, user } = await aPlace();
     const accept = writerWith();
@@ -141,42 +224,52 @@ describe('a plain post that waits for a change', () => {
     await changing.query('BEGIN');
     const value = { token: token.id, user: user.id, feed: channel.feedId }[parameter];
     await changing.query(change, [value]);
-    const verdict = accept(anAcceptance(token, { channelName: channel.uniqueName }));
+    const verdicts = accept(
+      ...Array.from({ length: count }, () => anAcceptance(token, { channelName: channel.uniqueName })),
+    );
     const [{ pid }] = (await changing.query('SELECT pg_backend_pid() AS pid')).rows;
     const waiting = 'SELECT FROM pg_stat_activity WHERE $1::int = ANY (pg_blocking_pids(pid))';
     while ((await select(waiting, pid)).length === 0) await pause(5);
+    expect(ran).toEqual([count === 1 ? ONE : MANY]);
     await changing.query('COMMIT');
     changing.release(true);
-    return { verdict: (await verdict)[0]!, token, channel };
+    return { verdicts: await verdicts, token, channel };
   }
 
   it('is refused when its token was disabled meanwhile', async () => {
-    const { verdict, token, channel } = await during(
+    const { verdicts, token, channel } = await during(
       'UPDATE webhook_token SET enabled = false WHERE id = $1',
       'token',
     );
-    expect(verdict).toMatchObject({ code: 'authtoken_invalid', why: 'token_disabled' });
+    for (const verdict of verdicts)
+      expect(verdict).toMatchObject({ code: 'authtoken_invalid', why: 'token_disabled' });
     expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect(await countersOf(token.id)).toMatchObject({ invocations: 0, refusals: 1 });
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 0, refusals: count });
   });
 
   it('is refused when its owner used up the limit meanwhile', async () => {
-    const { verdict, channel } = await during(
+    const { verdicts, channel } = await during(
       'UPDATE rate_bucket SET full_at_us = (extract(epoch FROM now()) * 1000000)::bigint + 90000000 WHERE user_id = $1',
       'user',
     );
-    expect(verdict.code).toBe('rate_limit_exceeded');
+    for (const { code } of verdicts) expect(code).toBe('rate_limit_exceeded');
     expect(await messagesOf(channel.feedId)).toEqual([]);
   });
 
   it('takes the next number when another message took one meanwhile', async () => {
-    const { verdict } = await during('UPDATE feed SET last_seq = 41 WHERE id = $1', 'feed');
-    expect(verdict).toMatchObject({ code: null, seq: 42 });
+    const { verdicts } = await during('UPDATE feed SET last_seq = 41 WHERE id = $1', 'feed');
+    expect(verdicts).toMatchObject(
+      [
+        { code: null, seq: 42 },
+        { code: null, seq: 43 },
+      ].slice(0, count),
+    );
   });
 
   it('finds no channel when that was deleted meanwhile', async () => {
-    const { verdict, token } = await during('DELETE FROM feed WHERE id = $1', 'feed');
-    expect(verdict.code).toBe('channel_not_exists');
-    expect((await historyOf(token.id)).map(({ outcome }) => outcome)).toEqual(['channel_not_exists']);
+    const { verdicts, token } = await during('DELETE FROM feed WHERE id = $1', 'feed');
+    for (const { code } of verdicts) expect(code).toBe('channel_not_exists');
+    const outcomes = (await historyOf(token.id)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(verdicts.map(() => 'channel_not_exists'));
   });
 });

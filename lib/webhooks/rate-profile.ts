@@ -8,6 +8,11 @@ export type RateProfile = {
   tokenColumns: Readonly<Record<string, string>>;
   /** Whether one call alone is within the limits. */
   admitsOne: string;
+  /**
+   * Whether all the calls `t.admitted` that a token asks for, and `t.admitted_of_user` that its user does, are within them.
+   * Null: more than calls is counted.
+   */
+  admitsAll: string | null;
   /** One row per token of a batch: do all calls that it asks for fit? */
   asked: (calls: string) => string;
   /** The numbers `n` of the calls that fit, of tokens where not all do. */
@@ -51,6 +56,7 @@ export function standardProfile(userPerMinute: number, tokenPerMinute: number): 
       user_free: free('r.full_at_us', userPerMinute, userStepUs),
     },
     admitsOne: 't.token_free >= 1 AND t.user_free >= 1',
+    admitsAll: 't.token_free >= t.admitted AND t.user_free >= t.admitted_of_user',
     asked: (calls) => `
       SELECT token_id, asked <= token_free AND sum(asked) OVER (PARTITION BY user_id) <= user_free AS fits
       FROM (SELECT t.id AS token_id, t.user_id, t.token_free, t.user_free, count(*) AS asked ${calls} GROUP BY 1, 2, 3, 4) x`,
@@ -106,6 +112,7 @@ export function cliqProfile(): RateProfile {
       locked_us: 'CASE WHEN r.locked_until_us > now_us THEN r.locked_until_us ELSE 0 END',
     },
     admitsOne: `t.locked_us = 0 AND t.calls < ${CLIQ.calls} AND (NOT c.card OR t.cards < ${CLIQ.cards})`,
+    admitsAll: null,
     asked: (calls) => `
       SELECT t.id AS token_id, t.locked_us = 0 AND t.calls + sum(count(*)) OVER (PARTITION BY t.user_id) <= ${CLIQ.calls}
         AND t.cards + sum(count(*) FILTER (WHERE c.card)) OVER (PARTITION BY t.user_id) <= ${CLIQ.cards} AS fits

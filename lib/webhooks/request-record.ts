@@ -11,7 +11,7 @@ export type RequestRecord = {
   headers: Record<string, string>;
 };
 
-const SECRET_HEADERS = [
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
   'proxy-authorization',
   'cookie',
@@ -19,12 +19,12 @@ const SECRET_HEADERS = [
   'zapikey',
   'appkey',
   'extension_key',
-] as const;
+]);
 
 /** The headers that may be shown, without credentials and with what looks like one masked. */
 export function shownHeaders(headers: Call['headers'], redactor: Redactor): Record<string, string> {
-  const shown: Record<string, string> = { ...headers };
-  for (const name of SECRET_HEADERS) delete shown[name];
+  const shown: Record<string, string> = {};
+  for (const name in headers) if (!SECRET_HEADERS.has(name)) shown[name] = headers[name]!;
   if (!redactor.mayHide(JSON.stringify(shown))) return shown;
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [redactor.text(name), redactor.text(value)]),

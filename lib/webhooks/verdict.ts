@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
+import type { TextRow } from './accept-query';
 
 export type Verdict = {
   /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
@@ -23,63 +24,74 @@ export type Verdict = {
 };
 
 /** A row of the whole statement, in the order of its columns. */
-export type VerdictRow = [
+type VerdictRow = [
   n: string,
   code: ErrorCode | 'replayed' | null,
   why: string | null,
-  feedId: number,
+  feedId: string,
   seq: string | null,
   botId: string | null,
   userId: string,
-  messages: [string | null, number][] | null,
-  members: string[] | null,
+  messages: string | null,
+  members: string | null,
   sentAtMs: string,
   notified: string | null,
   ...limits: (string | null)[],
 ];
 
-/** A row of the plain post's statement. */
-export type PlainRow = [
-  feedId: number,
+/** @returns the call's number in its batch, from 1, and its verdict */
+export function verdictOf(row: TextRow): [n: number, Verdict] {
+  const [n, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , ...limits] =
+    row as VerdictRow;
+  return [
+    Number(n),
+    {
+      code,
+      why,
+      userId,
+      feedId: Number(feedId),
+      botId,
+      sentAtMs: Number(sentAtMs),
+      seq: seq === null ? null : Number(seq),
+      messages: messages === null ? null : JSON.parse(messages),
+      members: members === null ? null : JSON.parse(members),
+      extra: null,
+      limits: code === 'authtoken_invalid' ? [] : limits.map(Number),
+    },
+  ];
+}
+
+/** A row of a statement for plain posts. */
+type PlainRow = [
+  n: string,
+  feedId: string,
   seq: string,
   userId: string,
   sentAtMs: string,
-  feedNotified: string,
-  tokenNotified: string,
+  feedsNotified: string | null,
+  tokensNotified: string | null,
   ...limits: string[],
 ];
 
-export function verdictOf(row: VerdictRow): Verdict {
-  const [, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , ...limits] = row;
-  return {
-    code,
-    why,
-    userId,
-    feedId,
-    botId,
-    sentAtMs: Number(sentAtMs),
-    seq: seq === null ? null : Number(seq),
-    messages,
-    members,
-    extra: null,
-    limits: code === 'authtoken_invalid' ? [] : limits.map(Number),
-  };
-}
-
-export function verdictOfPlain([feedId, seq, userId, sentAtMs, , , ...limits]: PlainRow): Verdict {
-  return {
-    code: null,
-    why: null,
-    userId,
-    feedId,
-    botId: null,
-    sentAtMs: Number(sentAtMs),
-    seq: Number(seq),
-    messages: null,
-    members: null,
-    extra: null,
-    limits: limits.map(Number),
-  };
+/** As `verdictOf`. */
+export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
+  const [n, feedId, seq, userId, sentAtMs, , , ...limits] = row as PlainRow;
+  return [
+    Number(n),
+    {
+      code: null,
+      why: null,
+      userId,
+      feedId: Number(feedId),
+      botId: null,
+      sentAtMs: Number(sentAtMs),
+      seq: Number(seq),
+      messages: null,
+      members: null,
+      extra: null,
+      limits: limits.map(Number),
+    },
+  ];
 }
 
 /** Each user who got a message of this call, with its number. */
