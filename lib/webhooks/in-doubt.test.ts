@@ -5,14 +5,20 @@ import { acceptWriter } from './accept';
 import { OutcomeUnknown } from './accept-pool';
 import { aBot, aChannel, anAcceptance, aToken, aUser, countersOf, historyOf, messagesOf } from './test-world';
 
+/** As accept-query.ts hands it to node-postgres. */
+type Sent = { callback(error: Error | null, rows: unknown[]): void };
+
 /** Connections of which the first (or each) is lost at its first statement: after the commit, or before anything was sent. */
 function losing(when: 'before' | 'after', isFirstOnly = true): pg.Pool {
   const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 1 });
   const lose = (client: pg.PoolClient) => {
-    const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
-    client.query = (async (statement: unknown) => {
-      if (when === 'after') await query(statement);
-      throw new Error('Connection terminated unexpectedly');
+    const query = client.query.bind(client) as (statement: Sent) => void;
+    client.query = ((statement: Sent) => {
+      const answer = statement.callback;
+      const lost = () => answer(new Error('Connection terminated unexpectedly'), []);
+      if (when === 'before') return lost();
+      statement.callback = lost;
+      query(statement);
     }) as typeof client.query;
   };
   if (isFirstOnly) connections.once('connect', lose);
