@@ -49,8 +49,10 @@ type Browsing = {
   alone: Steady;
   /** By a browser on the same processors. */
   used: Steady;
-  /** What that browser asked for is asked for again, without it. Runs before 27 November 2026 have none. */
-  replayed?: Steady & {
+  /** Single-row inserts by pgbench at that rate, nobody using the pages; null without pgbench. */
+  floor: Steady | null;
+  /** What that browser asked for is asked for again, without it. */
+  replayed: Steady & {
     requests: number;
     /** Of them, answered with an error. */
     refusedRequests: number;

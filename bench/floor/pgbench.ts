@@ -20,35 +20,63 @@ export function singleRowInserts(database: Database, clients: number, folder: st
   return {
     id: `floor-${clients}`,
     label: `pgbench, ${clients} client${clients === 1 ? '' : 's'}`,
-    async prepare() {
-      await database.query('DROP TABLE IF EXISTS bench_row');
-      await database.query(
-        `CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, token_id uuid NOT NULL,
-           received_at timestamptz NOT NULL DEFAULT now(), payload text NOT NULL)`,
-      );
-      await database.settle();
-    },
+    prepare: () => newTable(database),
     async run(seconds) {
-      const log = path.join(folder, 'pgbench');
-      const args = ['-n', '-M', 'prepared', '-f', 'bench/floor/insert.sql', '-T', String(seconds)];
-      args.push('-c', String(clients), '-j', String(Math.min(THREADS, clients)));
-      args.push('-D', `payload=${'x'.repeat(PAYLOAD_CHARACTERS)}`, '-l', '--log-prefix', log);
-      // Writing the log costs pgbench time of its own: of many clients a part is enough.
-      if (clients > 1) args.push('--sampling-rate', '0.05');
       const spent = await watchCpu(database, process.pid);
-      const output = await capture('pgbench', args, database.clientEnvironment);
-      const perSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
-      const latenciesMs = takeLatencies(folder).map((us) => us / 1e3);
+      // Writing the log costs pgbench time of its own: of many clients a part is enough.
+      const sampling = clients > 1 ? ['--sampling-rate', '0.05'] : [];
+      const { output, latenciesMs } = await insert(database, folder, { clients, seconds, more: sampling });
       return {
-        perSecond,
+        perSecond: numberIn(output, /^tps = ([\d.]+)/m),
         p50Ms: percentile(latenciesMs, 0.5),
         p99Ms: percentile(latenciesMs, 0.99),
-        refused: Number(/^number of failed transactions: (\d+)/m.exec(output)?.[1] ?? 0),
+        refused: numberIn(output, FAILED) || 0,
         broken: 0,
-        cpu: spent(Number(/^number of transactions actually processed: (\d+)/m.exec(output)?.[1])),
+        cpu: spent(numberIn(output, PROCESSED)),
       };
     },
   };
+}
+
+/** The same at a rate of pgbench's choosing moments (a Poisson process); latencies count from when a row was due. */
+export async function pacedInserts(
+  database: Database,
+  folder: string,
+  { clients, seconds, perSecond }: { clients: number; seconds: number; perSecond: number },
+): Promise<{ inserted: number; failed: number; latenciesMs: number[] }> {
+  await newTable(database);
+  const more = ['-R', String(perSecond)];
+  const { output, latenciesMs } = await insert(database, folder, { clients, seconds, more });
+  return { inserted: numberIn(output, PROCESSED), failed: numberIn(output, FAILED) || 0, latenciesMs };
+}
+
+const FAILED = /^number of failed transactions: (\d+)/m;
+const PROCESSED = /^number of transactions actually processed: (\d+)/m;
+const numberIn = (output: string, pattern: RegExp) => Number(pattern.exec(output)?.[1]);
+
+async function newTable(database: Database) {
+  await database.query('DROP TABLE IF EXISTS bench_row');
+  await database.query(
+    `CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, token_id uuid NOT NULL,
+       received_at timestamptz NOT NULL DEFAULT now(), payload text NOT NULL)`,
+  );
+  await database.settle();
+}
+
+type Insertions = { clients: number; seconds: number; more: string[] };
+
+async function insert(database: Database, folder: string, { clients, seconds, more }: Insertions) {
+  const args = ['-n', '-M', 'prepared', '-f', 'bench/floor/insert.sql', '-T', String(seconds)];
+  args.push('-c', String(clients), '-j', String(Math.min(THREADS, clients)));
+  args.push(
+    '-D',
+    `payload=${'x'.repeat(PAYLOAD_CHARACTERS)}`,
+    '-l',
+    '--log-prefix',
+    path.join(folder, 'pgbench'),
+  );
+  const output = await capture('pgbench', [...args, ...more], database.clientEnvironment);
+  return { output, latenciesMs: takeLatencies(folder).map((us) => us / 1e3) };
 }
 
 /** The third column of pgbench's log, microseconds; pgbench itself tells only means. */

@@ -5,9 +5,7 @@ import { rateTable } from './sections';
 const section = (title: string, ...paragraphs: string[]) => `## ${title}\n\n${paragraphs.join('\n\n')}`;
 
 /** What was done after the browser was done. */
-function again(replayed: NonNullable<Results['browsing']>['replayed']): string {
-  if (!replayed) return '';
-  const { requests, refusedRequests } = replayed;
+function again({ requests, refusedRequests }: NonNullable<Results['browsing']>['replayed']): string {
   return ` Then the ${number(requests)} requests that it made are made again at the same moments by a plain client (${number(refusedRequests)} of them refused): that leaves what the pages cost the server, without what the browser costs its processors.`;
 }
 
@@ -41,7 +39,10 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
           [
             steadyRow('nobody uses the pages', browsing.alone),
             steadyRow('somebody does', browsing.used),
-            ...(browsing.replayed ? [steadyRow('their requests alone', browsing.replayed)] : []),
+            steadyRow('their requests alone', browsing.replayed),
+            ...(browsing.floor
+              ? [steadyRow('nobody does, and pgbench inserts one row per commit', browsing.floor)]
+              : []),
           ],
         ),
       ),

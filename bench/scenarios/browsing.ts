@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
+import { HOW_TO_INSTALL, hasPgbench, pacedInserts } from '../floor/pgbench';
 import type { LoadResult } from '../load/load';
 import { runSteadily } from '../load/steady';
 import { SMALL } from '../payloads';
 import { recordRequests, replay } from '../recorded-visit';
 import type { Results, Steady } from '../results';
-import { spreadOf } from '../statistics';
+import { percentile, spreadOf } from '../statistics';
 import { storingThrough } from '../subjects';
 import type { Bench, OtherScenario } from './scenario';
 
@@ -21,7 +22,7 @@ export const browsing: OtherScenario = {
   name: 'browsing',
   about: 'latency at half of the highest rate while somebody uses the token page in a browser',
   async run(bench, soFar) {
-    const { database, world, options, step, skip } = bench;
+    const { database, folder, world, options, step, skip } = bench;
     const server = await bench.postern();
     const callsPerSecond = Math.round((await highestRate(bench, soFar)) * SHARE_OF_MOST);
     const seconds = options.seconds * TIMES_AS_LONG;
@@ -35,6 +36,8 @@ export const browsing: OtherScenario = {
     await fetch(`${server.origin}${world.channel.path}`, { method: 'POST', headers: JSON_BODY, body: SMALL });
     await visit(browser.page, world.token.name);
     let visits = 0;
+    if (!hasPgbench()) skip(HOW_TO_INSTALL);
+    const floor: Answered[] = [];
     const alone: LoadResult[] = [];
     const results: LoadResult[] = [];
     const replayed: LoadResult[] = [];
@@ -45,6 +48,8 @@ export const browsing: OtherScenario = {
       step(`${callsPerSecond} calls a second while somebody uses the token page: round ${round}`);
       await database.startAfresh();
       await browser.page.goto('about:blank');
+      if (hasPgbench())
+        floor.push(await pacedFloor(database, folder, { seconds, perSecond: callsPerSecond }));
       alone.push(await runSteadily({ ...load, connections: CONNECTIONS }));
       await database.startAfresh();
       const recording = recordRequests(browser.page, server.origin);
@@ -64,6 +69,7 @@ export const browsing: OtherScenario = {
       browsing: {
         callsPerSecond,
         visits,
+        floor: floor.length === 0 ? null : summary(floor, seconds),
         alone: summary(alone, seconds),
         used: summary(results, seconds),
         replayed: { ...summary(replayed, seconds), requests, refusedRequests },
@@ -72,7 +78,29 @@ export const browsing: OtherScenario = {
   },
 };
 
-function summary(results: readonly LoadResult[], seconds: number): Steady {
+type Answered = Omit<LoadResult, 'durationUs'>;
+
+async function pacedFloor(
+  database: Bench['database'],
+  folder: string,
+  pace: { seconds: number; perSecond: number },
+): Promise<Answered> {
+  const { inserted, failed, latenciesMs } = await pacedInserts(database, folder, {
+    ...pace,
+    clients: CONNECTIONS,
+  });
+  const us = (share: number) => percentile(latenciesMs, share) * 1e3;
+  return {
+    answered: inserted + failed,
+    refused: failed,
+    broken: 0,
+    p50Us: us(0.5),
+    p99Us: us(0.99),
+    maxUs: us(1),
+  };
+}
+
+function summary(results: readonly Answered[], seconds: number): Steady {
   return {
     answeredPerSecond: spreadOf(results.map((one) => (one.answered - one.refused) / seconds)),
     p50Ms: spreadOf(results.map((one) => one.p50Us / 1e3)),
