@@ -49,16 +49,15 @@ async function launch(folder: string): Promise<Browser | null> {
 function modest(program: string, folder: string): string {
   if (process.platform === 'win32' || !existsSync(program)) return program;
   const script = path.join(folder, 'browser.sh');
-  // Chromium sets its own niceness again; the idle class it keeps.
-  const least = 'command -v chrt >/dev/null && exec chrt --idle 0';
-  const group = 'echo 19 > /proc/self/autogroup 2>/dev/null';
-  writeFileSync(
-    script,
-    `#!/bin/sh\n${group}\n${least} '${program}' "$@"\nexec nice -n 19 '${program}' "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
+  const lines = [
+    '#!/bin/sh',
+    // Linux shares processors among sessions first (autogroup): classes and niceness only count within one.
+    '[ -w /proc/self/autogroup ] && echo 19 > /proc/self/autogroup',
+    // Chromium sets its own niceness again; the idle class it keeps.
+    `command -v chrt >/dev/null && exec chrt --idle 0 '${program}' "$@"`,
+    `exec nice -n 19 '${program}' "$@"`,
+  ];
+  writeFileSync(script, `${lines.join('\n')}\n`, { mode: 0o755 });
   return script;
 }
 
