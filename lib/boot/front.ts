@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '@/lib/log';
 import { deferred } from './deferred';
 import { healthListener } from './health';
+import { giveHeapRoom } from './heap';
 import { httpServer } from './http-server';
 import { listen } from './listen';
 import { developmentRequests, productionRequests, type Requests } from './request-handler';
@@ -22,6 +23,7 @@ export type Front = {
 
 /** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
 export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
+  giveHeapRoom();
   const ready = deferred<Requests>();
   let requests: Requests | undefined;
   const health = healthListener(() => (http.isStopping() ? 'stopping' : requests ? 'serving' : 'starting'));
