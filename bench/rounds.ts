@@ -43,15 +43,24 @@ export type Measured = {
   exactness?: Exactness;
 };
 
-type Rounds = { rounds: number; seconds: number; onSample(id: string, round: number, sample: Sample): void };
+type Rounds = {
+  rounds: number;
+  seconds: number;
+  /** Without a second of warming up before each measurement. */
+  quick: boolean;
+  onSample(id: string, round: number, sample: Sample): void;
+};
 
-/** Warming up: compiled code, prepared statements, filled caches. */
+/**
+ * Warming up: compiled code, prepared statements, filled caches; and of what is measured again minutes later, on emptied tables,
+ * the first pages of each file, which PostgreSQL writes whole.
+ */
 const WARM_UP_SECONDS = 1;
 
 /** Measures in turn, A B C A B C …, so that what the machine does meanwhile falls on all alike. */
 export async function measureInTurn(
   subjects: readonly Subject[],
-  { rounds, seconds, onSample }: Rounds,
+  { rounds, seconds, quick, onSample }: Rounds,
 ): Promise<Record<string, Measured>> {
   const samples = new Map<string, Sample[]>(subjects.map(({ id }) => [id, []]));
   for (const { run, prepare, warmUpSeconds = WARM_UP_SECONDS } of subjects) {
@@ -61,6 +70,7 @@ export async function measureInTurn(
   for (let round = 1; round <= rounds; round++) {
     for (const { id, prepare, run } of subjects) {
       await prepare?.();
+      if (!quick) await run(WARM_UP_SECONDS);
       const sample = await run(seconds);
       samples.get(id)?.push(sample);
       onSample(id, round, sample);

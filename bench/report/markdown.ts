@@ -20,7 +20,7 @@ function opening({ options }: Results): string {
 
 Written by \`npm run bench\`; do not edit. Ratios of figures from the same run come first, because they mean something on
 other machines too. Figures are medians over ${options.rounds} rounds with the lowest and highest in brackets; all of them are measured in
-turn, ${options.seconds} s each, so that whatever else the machine does falls on all alike. A ratio is taken round by round. Servers, database and load share its processors.${short}`;
+turn, ${options.seconds} s each${options.quick ? '' : ' after one that does not count'}, so that whatever else the machine does falls on all alike. A ratio is taken round by round. Servers, database and load share its processors.${short}`;
 }
 
 function reached(results: Results): string {
