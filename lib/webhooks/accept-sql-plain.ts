@@ -39,6 +39,10 @@ const ELAPSED_HERE_US = '(extract(epoch FROM clock_timestamp() - statement_times
 const USAGE = 'INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)';
 const USAGE_ADDED = 'ON CONFLICT (token_id, slot) DO UPDATE SET accepted = s.accepted + excluded.accepted';
 
+/** Not a join: that may be made by one half of the key, and read all members of a channel, or all channels of a member. */
+const memberOf = (feed: string) =>
+  `(SELECT true FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
+
 function onePost(profile: RateProfile): AcceptStatement {
   const p: Record<string, string> = {};
   used.forEach(([name, { type }], index) => {
@@ -55,10 +59,10 @@ function onePost(profile: RateProfile): AcceptStatement {
       1 AS admitted, ${list(profile.tokenColumns)}
     FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
     JOIN channel c ON c.unique_name = ${p.channel_name}
-    JOIN feed_member m ON m.feed_id = c.feed_id AND m.user_id = t.user_id
     JOIN feed f ON f.id = c.feed_id
     CROSS JOIN ${NOW_US} moment
-    WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active FOR NO KEY UPDATE OF r, t, f
+    WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active AND ${memberOf('c.feed_id')}
+    FOR NO KEY UPDATE OF r, t, f
   ) t
   WHERE ${profile.admitsOne}
 ),
@@ -111,7 +115,7 @@ post AS MATERIALIZED (
   FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
   JOIN token t ON t.secret_hash = c.token_hash
   JOIN channel h ON h.unique_name = c.channel_name
-  JOIN feed_member m ON m.feed_id = h.feed_id AND m.user_id = t.user_id
+  WHERE ${memberOf('h.feed_id')}
 ),
 asked AS MATERIALIZED (
   SELECT t.*, p.admitted, p.last_accepted_at, (sum(p.admitted) OVER (PARTITION BY t.user_id))::bigint AS admitted_of_user
