@@ -19,8 +19,10 @@ import { schemaChecker } from './test-schemas';
 const { document, checker } = schemaChecker();
 const complaints = checker({ $ref: '#/components/schemas/Error' });
 const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const WRITER = Symbol.for('postern.accept-writer');
-const registry = globalThis as unknown as Record<symbol, unknown>;
+const WRITER = 'accept-writer';
+const registry = (globalThis as unknown as Record<symbol, Record<string, unknown>>)[
+  Symbol.for('postern.singletons')
+]!;
 const pools: pg.Pool[] = [];
 const ownWriter = registry[WRITER];
 
