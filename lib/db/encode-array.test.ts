@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ElementType, encodeArray } from './encode-array';
+import { type ElementType, encodeArray, encodeValue } from './encode-array';
 import { pool } from './pool';
 
 async function throughPostgres(type: ElementType, values: unknown[], shown = 'v::text') {
@@ -52,4 +52,22 @@ describe('arrays in binary form reach Postgres as they are', () => {
   it('a lone half of a character becomes the replacement character, not an error', async () => {
     expect(await throughPostgres('text', ['a\ud800b'], 'v')).toEqual(['a\ufffdb']);
   });
+});
+
+it.each<[ElementType, unknown]>([
+  ['text', 'a “quoted” \\ word, NULL'],
+  ['text', null],
+  ['bytea', Uint8Array.of(0, 92, 255)],
+  ['uuid', '0198c0de-0000-7000-8000-000000000001'],
+  ['boolean', false],
+  ['smallint', -1],
+  ['int', 2_147_483_647],
+  ['bigint', '9223372036854775807'],
+  ['timestamptz', Date.UTC(2026, 10, 27, 14, 54, 19, 123)],
+])('one %s by itself is what it is in an array: %j', async (type, value) => {
+  const { rows } = await pool().query(`SELECT $1::${type} IS NOT DISTINCT FROM ($2::${type}[])[1] AS same`, [
+    encodeValue(type, value),
+    encodeArray(type, [value]),
+  ]);
+  expect(rows).toEqual([{ same: true }]);
 });

@@ -1,12 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { env } from '@/lib/env';
-import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cliqProfile, standardProfile } from './rate-profile';
 import {
-  aChannel,
   anAcceptance,
   aToken,
   aUser,
@@ -16,45 +10,9 @@ import {
   select,
   type TestToken,
 } from './test-world';
+import { aPlace, MANY, ONE, ran, writerWith } from './test-writer';
 
-const ONE = 'postern_accept_plain';
-const MANY = 'postern_accept_plain_many';
-
-const pools: pg.Pool[] = [];
-/** The statements that ran, in order. */
-const ran: string[] = [];
-
-/** Of one writer: statements of other limits have the same names. */
-function newConnections(): pg.Pool {
-  const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
-  connections.on('connect', (client) => {
-    const query = client.query.bind(client) as (statement: unknown) => Promise<unknown>;
-    client.query = ((statement: { name?: string }) => {
-      if (statement.name) ran.push(statement.name);
-      return query(statement);
-    }) as typeof client.query;
-  });
-  pools.push(connections);
-  return connections;
-}
 afterEach(() => void vi.useRealTimers());
-afterAll(() => Promise.all(pools.map((pool) => pool.end())));
-
-const PLENTY = standardProfile(10_000, 10_000);
-
-function writerWith(profile = PLENTY) {
-  const connections = newConnections();
-  const writer = acceptWriter(connections, profile);
-  return (...calls: Acceptance[]) => {
-    ran.length = 0;
-    return Promise.all(calls.map((call) => writer.add(call, 100)));
-  };
-}
-
-async function aPlace() {
-  const user = await aUser();
-  return { user, token: await aToken(user), channel: await aChannel(user) };
-}
 
 const slotsOf = (token: TestToken) =>
   select('SELECT accepted, refused, failed FROM usage_slot WHERE token_id = $1', token.id);
@@ -209,67 +167,5 @@ describe('a plain post', () => {
     );
     expect(verdict?.code).toBeNull();
     expect(ran).not.toContain(ONE);
-  });
-});
-
-describe.each([
-  ['a plain post that waits', 1],
-  ['two plain posts that wait', 2],
-])('%s for a change', (_, count) => {
-  /** Sends the calls while a change to what they need is not yet committed; it is committed once they wait for it. */
-  async function during(change: string, parameter: string) {
-    const { token, channel, user } = await aPlace();
-    const accept = writerWith();
-    const changing = await new pg.Pool({ connectionString: env().DATABASE_URL, max: 1 }).connect();
-    await changing.query('BEGIN');
-    const value = { token: token.id, user: user.id, feed: channel.feedId }[parameter];
-    await changing.query(change, [value]);
-    const verdicts = accept(
-      ...Array.from({ length: count }, () => anAcceptance(token, { channelName: channel.uniqueName })),
-    );
-    const [{ pid }] = (await changing.query('SELECT pg_backend_pid() AS pid')).rows;
-    const waiting = 'SELECT FROM pg_stat_activity WHERE $1::int = ANY (pg_blocking_pids(pid))';
-    while ((await select(waiting, pid)).length === 0) await pause(5);
-    expect(ran).toEqual([count === 1 ? ONE : MANY]);
-    await changing.query('COMMIT');
-    changing.release(true);
-    return { verdicts: await verdicts, token, channel };
-  }
-
-  it('is refused when its token was disabled meanwhile', async () => {
-    const { verdicts, token, channel } = await during(
-      'UPDATE webhook_token SET enabled = false WHERE id = $1',
-      'token',
-    );
-    for (const verdict of verdicts)
-      expect(verdict).toMatchObject({ code: 'authtoken_invalid', why: 'token_disabled' });
-    expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect(await countersOf(token.id)).toMatchObject({ invocations: 0, refusals: count });
-  });
-
-  it('is refused when its owner used up the limit meanwhile', async () => {
-    const { verdicts, channel } = await during(
-      'UPDATE rate_bucket SET full_at_us = (extract(epoch FROM now()) * 1000000)::bigint + 90000000 WHERE user_id = $1',
-      'user',
-    );
-    for (const { code } of verdicts) expect(code).toBe('rate_limit_exceeded');
-    expect(await messagesOf(channel.feedId)).toEqual([]);
-  });
-
-  it('takes the next number when another message took one meanwhile', async () => {
-    const { verdicts } = await during('UPDATE feed SET last_seq = 41 WHERE id = $1', 'feed');
-    expect(verdicts).toMatchObject(
-      [
-        { code: null, seq: 42 },
-        { code: null, seq: 43 },
-      ].slice(0, count),
-    );
-  });
-
-  it('finds no channel when that was deleted meanwhile', async () => {
-    const { verdicts, token } = await during('DELETE FROM feed WHERE id = $1', 'feed');
-    for (const { code } of verdicts) expect(code).toBe('channel_not_exists');
-    const outcomes = (await historyOf(token.id)).map(({ outcome }) => outcome);
-    expect(outcomes).toEqual(verdicts.map(() => 'channel_not_exists'));
   });
 });
