@@ -93,7 +93,7 @@ export const NEED = {
   files: 1 << 20,
 } as const;
 
-type Column = {
+export type Column = {
   type: ElementType;
   /** Sent when one of the batch's calls needs it; 0: always. */
   need: number;
@@ -108,7 +108,7 @@ const text = (value: string) => (value.includes('\0') ? value.replaceAll('\0', '
 const optionalText = (value: string | null) => value && text(value);
 
 /** The statement's array parameters; the first must stay the first. */
-export const columns: Readonly<Record<string, Column>> = {
+export const columns = {
   token_hash: { type: 'bytea', need: 0, value: (call) => call.tokenHash },
   invocation_id: { type: 'uuid', need: 0, value: (call) => call.invocationId },
   received_at: { type: 'timestamptz', need: 0, value: (call) => call.receivedAt.getTime() },
@@ -150,7 +150,7 @@ export const columns: Readonly<Record<string, Column>> = {
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
-};
+} satisfies Readonly<Record<string, Column>>;
 
 /** The needs of one call; a batch has those of all its calls. */
 export function needsOf(call: Acceptance): number {

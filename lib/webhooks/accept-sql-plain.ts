@@ -1,6 +1,7 @@
 import 'server-only';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { type Acceptance, type AcceptStatement, columns, NEED, needsOf } from './accept-columns';
+import { fieldsOf, parameterOf, rowsOf } from './group-posts';
 import type { RateProfile } from './rate-profile';
 
 /**
@@ -9,7 +10,10 @@ import type { RateProfile } from './rate-profile';
  * lock what the whole one does, in the same order, and store the same, with fewer parts: a statement pays
  * for each part before it has done anything.
  */
-export type PlainStatements = { one: AcceptStatement; many: AcceptStatement };
+export type PlainStatements = { one: AcceptStatement; many: StreamStatement };
+
+/** Its parameters are grouped posts (group-posts.ts); it answers one row per stream. */
+export type StreamStatement = { name: string; text: string };
 
 /** Null for limits that count more than calls. */
 export function plainStatements(profile: RateProfile): PlainStatements | null {
@@ -97,51 +101,50 @@ FROM post x`,
   };
 }
 
-function manyPosts(profile: RateProfile, admitsAll: string): AcceptStatement {
-  const arrays = used.map(([, { type }], index) => `$${index + 1}::${type}[]`).join(', ');
-  const names = used.map(([name]) => name).join(', ');
+/**
+ * Tokens, channels and limits are dealt with once per stream, rows of calls are read only where they are stored. Every row of a
+ * user in `total` has the same state of its bucket, so it does not matter which one `limited` takes.
+ */
+function manyPosts(profile: RateProfile, admitsAll: string): StreamStatement {
+  const streams = parameterOf('sender');
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
+  const messageOf = ['stream', 'nth', 'content'];
+  const recordOf = fieldsOf('posts').filter((name) => name !== 'content');
   return {
     name: 'postern_accept_plain_many',
-    columns: usedColumns,
     text: `WITH token AS MATERIALIZED (
-  SELECT t.id, t.user_id, t.name, t.secret_hash, now_us, ${list(profile.tokenColumns)}
-  FROM rate_bucket r JOIN webhook_token t ON t.user_id = r.user_id CROSS JOIN ${NOW_US} moment
-  WHERE t.secret_hash = ANY($1::bytea[]) AND t.enabled AND t.owner_active
+  SELECT s.n, s.admitted, s.last_accepted_at, t.id, t.user_id, t.name, now_us, ${list(profile.tokenColumns)}
+  FROM ${rowsOf('s', fieldsOf('senders'))}
+  JOIN webhook_token t ON t.secret_hash = s.token_hash
+  JOIN rate_bucket r ON r.user_id = t.user_id
+  CROSS JOIN ${NOW_US} moment
+  WHERE t.enabled AND t.owner_active
   ORDER BY t.user_id, t.id FOR NO KEY UPDATE OF r, t
 ),
-post AS MATERIALIZED (
-  SELECT c.*, t.id AS token_id, t.user_id, t.name AS via, h.feed_id
-  FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
-  JOIN token t ON t.secret_hash = c.token_hash
-  JOIN channel h ON h.unique_name = c.channel_name
-  WHERE ${memberOf('h.feed_id')}
-),
 asked AS MATERIALIZED (
-  SELECT t.*, p.admitted, p.last_accepted_at, (sum(p.admitted) OVER (PARTITION BY t.user_id))::bigint AS admitted_of_user
-  FROM (
-    SELECT token_id, count(*) AS admitted, max(received_at) AS last_accepted_at FROM post GROUP BY token_id
-  ) p JOIN token t ON t.id = p.token_id
+  SELECT t.*, (sum(t.admitted) OVER (PARTITION BY t.user_id))::bigint AS admitted_of_user FROM token t
 ),
-locked_feed AS MATERIALIZED (
-  SELECT id, last_seq FROM feed WHERE id IN (
-    SELECT p.feed_id FROM post p CROSS JOIN (SELECT bool_and(${admitsAll}) AS fit FROM asked t) every WHERE every.fit
-  )
-  ORDER BY id FOR NO KEY UPDATE
+found AS MATERIALIZED (
+  SELECT s.*, t.id AS token_id, t.user_id, t.name AS via, h.feed_id
+  FROM ${rowsOf('s', fieldsOf('streams'))}
+  JOIN asked t ON t.n = s.sender
+  JOIN channel h ON h.unique_name = s.channel_name
+  WHERE ${memberOf('h.feed_id')} AND ${admitsAll}
 ),
-numbered AS MATERIALIZED (
-  SELECT p.*, f.last_seq + row_number() OVER (PARTITION BY f.id ORDER BY p.n) AS seq
-  FROM post p JOIN locked_feed f ON f.id = p.feed_id
-  WHERE cardinality($1::bytea[]) = (SELECT count(*) FROM post JOIN locked_feed f ON f.id = feed_id)
+placed AS MATERIALIZED (
+  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id ORDER BY f.id FOR NO KEY UPDATE OF f
+),
+stream AS MATERIALIZED (
+  SELECT * FROM placed WHERE cardinality(${streams}) = (SELECT count(*) FROM placed)
 ),
 total AS MATERIALIZED (
   SELECT id AS token_id, user_id, now_us, admitted, last_accepted_at,
     ${list(profile.after((count) => `${count}_of_user`))}
   FROM asked
-  WHERE EXISTS (SELECT FROM numbered)
+  WHERE EXISTS (SELECT FROM stream)
 ),
 limited AS (
-  UPDATE rate_bucket r SET ${profile.setBucket} FROM (SELECT DISTINCT ON (user_id) * FROM total) x WHERE r.user_id = x.user_id
+  UPDATE rate_bucket r SET ${profile.setBucket} FROM total x WHERE r.user_id = x.user_id
 ),
 counted AS (
   UPDATE webhook_token t
@@ -149,27 +152,27 @@ counted AS (
   FROM total x WHERE t.id = x.token_id
 ),
 advanced AS (
-  UPDATE feed SET last_seq = x.seq FROM (SELECT feed_id, max(seq) AS seq FROM numbered GROUP BY feed_id) x
-  WHERE feed.id = x.feed_id
+  UPDATE feed f SET last_seq = f.last_seq + x.posts
+  FROM (SELECT feed_id, sum(posts) AS posts FROM stream GROUP BY feed_id) x WHERE f.id = x.feed_id
 ),
 stored AS (
   ${MESSAGE}
-  SELECT feed_id, seq, ${SENT_AT}, user_id, token_id, via, content FROM numbered
+  SELECT x.feed_id, x.last_seq + p.nth, ${SENT_AT}, x.user_id, x.token_id, x.via, p.content
+  FROM ${rowsOf('p', messageOf)} JOIN stream x ON x.n = p.stream
 ),
 recorded AS (
   ${HISTORY}
-  SELECT invocation_id, token_id, user_id, received_at, elapsed_us + (SELECT ${ELAPSED_HERE_US}),
-    endpoint, target, success_status, 'accepted',
-    request, body_size, body, feed_id, seq
-  FROM numbered
+  SELECT p.invocation_id, x.token_id, x.user_id, p.received_at, p.elapsed_us + (SELECT ${ELAPSED_HERE_US}),
+    x.endpoint, x.target, x.success_status, 'accepted',
+    p.request, p.body_size, p.body, x.feed_id, x.last_seq + p.nth
+  FROM ${rowsOf('p', recordOf)} JOIN stream x ON x.n = p.stream
 ),
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, admitted, 0, 0 FROM total ${USAGE_ADDED}
 )
-SELECT v.n, v.feed_id, v.seq, v.user_id, x.now_us / 1000,
-  CASE WHEN v.n = 1 THEN (SELECT count(pg_notify('postern_feed', id::text)) FROM locked_feed) END,
-  CASE WHEN v.n = 1 THEN (SELECT count(pg_notify('postern_token', id::text)) FROM token) END,
+SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000,
+  pg_notify('postern_feed', v.feed_id::text), pg_notify('postern_token', v.token_id::text),
   ${profile.reported.join(', ')}
-FROM numbered v JOIN total x ON x.token_id = v.token_id`,
+FROM stream v JOIN total x ON x.token_id = v.token_id`,
   };
 }

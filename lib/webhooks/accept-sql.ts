@@ -1,7 +1,7 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
-import { type AcceptStatement, columns, NEED } from './accept-columns';
+import { type AcceptStatement, type Column, columns, NEED } from './accept-columns';
 import { addressedSql, isEligible } from './accept-sql-address';
 import { toEverybody, toRecipients } from './accept-sql-post';
 import { IDEMPOTENCY_HOURS } from './idempotency-policy';
@@ -37,7 +37,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
   };
 }
 
-type Used = [name: string, column: (typeof columns)[string]][];
+type Used = [name: string, column: Column][];
 
 /** What comes in, the moment, and the tokens: found by hash, locked, with what is left of their limits. */
 function callsSql(used: Used, many: boolean, profile: RateProfile): string {

@@ -10,8 +10,9 @@ import { type Acceptance, type AcceptStatement, NEED, needsOf } from './accept-c
 import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
 import type { TextRow } from './accept-query';
 import { acceptStatement } from './accept-sql';
-import { isPlainPost, type PlainStatements, plainStatements } from './accept-sql-plain';
+import { isPlainPost, type PlainStatements, plainStatements, type StreamStatement } from './accept-sql-plain';
 import { BatchWriter } from './batch-writer';
+import { encodeGrouped, groupPosts, verdictsOfStreams } from './group-posts';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
 import { readVerdicts } from './read-verdicts';
@@ -163,13 +164,21 @@ async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdi
   const { plain, statementFor } = database;
   const isAlone = calls.length === 1;
   if (plain && performance.now() >= database.plainAgainAtMs && calls.every(isPlainPost)) {
-    const rows = await run(database, isAlone ? plain.one : plain.many, calls);
-    if (rows.length > 0) return inOrder(rows, verdictOfPlain);
+    const verdicts = isAlone
+      ? inOrder(await run(database, plain.one, calls), verdictOfPlain)
+      : await runGrouped(database, plain.many, calls);
+    if (verdicts.length > 0) return verdicts;
     database.plainAgainAtMs = performance.now() + NOT_PLAIN_MS;
   }
   let needs = isAlone ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);
   return inOrder(await run(database, statementFor(needs), calls), verdictOf);
+}
+
+async function runGrouped({ connections }: Database, { name, text }: StreamStatement, calls: Acceptance[]) {
+  const grouped = groupPosts(calls);
+  const rows = await runAcceptStatement(connections, { name, text, values: encodeGrouped(grouped) });
+  return verdictsOfStreams(rows, grouped);
 }
 
 function inOrder(rows: readonly TextRow[], read: (row: TextRow) => [n: number, Verdict]): Verdict[] {
