@@ -5,7 +5,8 @@ import { HELP, isChosen, type Options, readOptions } from './options';
 import { prepare, type Surroundings } from './prepare';
 import { rewriteReport, writeReport } from './report/write-report';
 import type { Results } from './results';
-import { otherScenarios, rateScenarios } from './scenarios/all';
+import { otherScenarios, rateScenarios, sideBySide } from './scenarios/all';
+import { stolenSoFar } from './stolen';
 
 /** Runs the benchmark as the arguments say. */
 export async function runBenchmark(argv: string[], surroundings: Surroundings): Promise<void> {
@@ -59,12 +60,13 @@ async function measure(options: Options, command: string, surroundings: Surround
   for (const scenario of rateScenarios.filter(({ name }) => isChosen(name, options))) {
     subjects.push(...(await scenario.subjects(bench)));
   }
-  results.rates = await bench.inTurn(subjects.filter(({ id }) => bench.wants(id)));
+  results.rates = await bench.inTurn(sideBySide(subjects.filter(({ id }) => bench.wants(id))));
   for (const scenario of otherScenarios.filter(({ name }) => isChosen(name, options))) {
     Object.assign(results, await scenario.run(bench, results));
   }
   if (memory) results.memory = memory();
   else bench.skip('Memory: told only where /proc is.');
+  results.stolen = stolenSoFar();
   results.minutes = (Date.now() - startedAt.getTime()) / 60_000;
   return results;
 }

@@ -3,6 +3,7 @@ import type { Memory } from './memory';
 import type { Options } from './options';
 import type { Measured } from './rounds';
 import type { Spread } from './statistics';
+import type { Stolen } from './stolen';
 
 /** All that a run has measured: what the report is written from, and the JSON file. */
 export type Results = {
@@ -19,6 +20,8 @@ export type Results = {
   browsing?: Browsing;
   disable?: Disabling;
   memory?: Memory;
+  /** Null where the system does not tell. */
+  stolen?: Stolen | null;
   /** What was not measured, and why. */
   skipped: string[];
 };

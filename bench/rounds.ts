@@ -1,5 +1,6 @@
 import type { Exactness } from './exactness';
 import { median, type Spread, spreadOf } from './statistics';
+import { leastDisturbed } from './stolen';
 
 /** Processor time per answered call, in µs: of what is called (pgbench: of what calls) and of PostgreSQL. */
 export type Cpu = { program: number; database: number };
@@ -26,6 +27,8 @@ export type Subject = {
   label: string;
   /** How long it has to run before it is at its speed; default 1. */
   warmUpSeconds?: number;
+  /** How long it runs before each measurement without being measured; default 1. */
+  settleSeconds?: number;
   /** Before each round, unmeasured. */
   prepare?(): Promise<void>;
   run(seconds: number): Promise<Sample>;
@@ -56,6 +59,8 @@ type Rounds = {
  * the first pages of each file, which PostgreSQL writes whole.
  */
 const WARM_UP_SECONDS = 1;
+/** One caller makes few calls in a second, and after the crowd before it other code has to become fast. */
+export const ALONE_SETTLE_SECONDS = 5;
 
 /** Measures in turn, A B C A B C …, so that what the machine does meanwhile falls on all alike. */
 export async function measureInTurn(
@@ -68,10 +73,12 @@ export async function measureInTurn(
     await run(warmUpSeconds);
   }
   for (let round = 1; round <= rounds; round++) {
-    for (const { id, prepare, run } of subjects) {
-      await prepare?.();
-      if (!quick) await run(WARM_UP_SECONDS);
-      const sample = await run(seconds);
+    for (const { id, prepare, run, settleSeconds = WARM_UP_SECONDS } of subjects) {
+      const sample = await leastDisturbed(async () => {
+        await prepare?.();
+        if (!quick) await run(settleSeconds);
+        return run(seconds);
+      });
       samples.get(id)?.push(sample);
       onSample(id, round, sample);
     }

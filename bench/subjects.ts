@@ -2,7 +2,7 @@ import { cpuUsOf, cpuUsOfChildren } from './cpu';
 import type { Database } from './database';
 import { watchExactness } from './exactness';
 import { type LoadResult, runLoad } from './load/load';
-import type { Cpu, Sample, Subject } from './rounds';
+import { ALONE_SETTLE_SECONDS, type Cpu, type Sample, type Subject } from './rounds';
 
 type Posting = {
   id: string;
@@ -63,8 +63,18 @@ async function callOnce({ origin, paths, body }: Posting): Promise<boolean> {
   return answer.ok;
 }
 
-function described({ id, label, warmUpSeconds }: Posting): Pick<Subject, 'id' | 'label' | 'warmUpSeconds'> {
-  return { id, label, ...(warmUpSeconds && { warmUpSeconds }) };
+function described({
+  id,
+  label,
+  warmUpSeconds,
+  connections,
+}: Posting): Pick<Subject, 'id' | 'label' | 'warmUpSeconds' | 'settleSeconds'> {
+  return {
+    id,
+    label,
+    ...(warmUpSeconds && { warmUpSeconds }),
+    ...(connections === 1 && { settleSeconds: ALONE_SETTLE_SECONDS }),
+  };
 }
 
 function sampleOf(result: LoadResult): Sample {

@@ -53,3 +53,9 @@ test('calls that were answered and not stored are told', () => {
   lossy.exactness = { accepted: 1_000, lost: 3, surplus: 0, consistent: false };
   expect(markdown({ ...results, rates: { 'channel-64': lossy } })).toContain('| 1,000 | 3 | 0 | some |');
 });
+
+test('what the host took is told where the system tells it', () => {
+  expect(markdown(results)).not.toContain('host');
+  const stolen = { repeated: 4, limit: 0.02, most: 0.031, median: 0.005 };
+  expect(markdown({ ...results, stolen })).toContain('0.5 % of the processors’ time, at most 3.1 % (');
+});

@@ -1,4 +1,5 @@
 import type { Results } from '../results';
+import type { Stolen } from '../stolen';
 import { figures } from './figures';
 import { number, table } from './format';
 import { otherSections } from './other-sections';
@@ -20,7 +21,7 @@ function opening({ options }: Results): string {
 
 Written by \`npm run bench\`; do not edit. Ratios of figures from the same run come first, because they mean something on
 other machines too. Figures are medians over ${options.rounds} rounds with the lowest and highest in brackets; all of them are measured in
-turn, ${options.seconds} s each${options.quick ? '' : ' after one that does not count'}, so that whatever else the machine does falls on all alike. A ratio is taken round by round. Servers, database and load share its processors.${short}`;
+turn, ${options.seconds} s each${options.quick ? '' : ' after at least one that does not count'}, so that whatever else the machine does falls on all alike. A ratio is taken round by round. Servers, database and load share its processors.${short}`;
 }
 
 function reached(results: Results): string {
@@ -33,7 +34,7 @@ function reached(results: Results): string {
   return `## What is to be reached\n\n${table(['figure', 'at least', 'aim', 'measured'], rows)}`;
 }
 
-function machine({ machine: on, command, startedAt, minutes }: Results): string {
+function machine({ machine: on, command, startedAt, minutes, stolen }: Results): string {
   const settings = Object.entries(on.settings).map(([name, value]) => `\`${name}=${value}\``);
   return [
     '## Machine',
@@ -47,7 +48,13 @@ function machine({ machine: on, command, startedAt, minutes }: Results): string 
           `* **the machine was busy with something else**: load average ${number(on.loadBefore)} before the run`,
         ]
       : []),
+    ...(stolen ? [`* ${takenByTheHost(stolen)}`] : []),
   ].join('\n');
+}
+
+function takenByTheHost({ repeated, limit, most, median }: Stolen): string {
+  const percent = (share: number) => `${number(share * 100)} %`;
+  return `taken by the virtual machine’s host while the figures were measured: ${percent(median)} of the processors’ time, at most ${percent(most)} (a measurement that it takes more than ${percent(limit)} from is made again, up to three times, and the least disturbed one counts: ${repeated} were repeated)`;
 }
 
 function skipped({ skipped: all }: Results): string {

@@ -1,3 +1,4 @@
+import type { Subject } from '../rounds';
 import { bots } from './bots';
 import { browsing } from './browsing';
 import { ceiling } from './ceiling';
@@ -15,6 +16,16 @@ import { stored } from './stored';
 export const rateScenarios = [channel, floor, nextRoutes, bots, mix, ceiling, peers];
 
 export const otherScenarios = [browsing, disable, stored, start, page];
+
+/** What a figure is compared with is measured right before it: the machine's speed changes within minutes. */
+export function sideBySide(subjects: readonly Subject[]): Subject[] {
+  const floorOf = ({ id }: Subject) =>
+    subjects.find((other) => other.id === id.replace('channel-', 'floor-'));
+  const beside = subjects.flatMap((one) =>
+    one.id.startsWith('channel-') ? [floorOf(one) ?? one, one] : [one],
+  );
+  return [...new Set(beside)];
+}
 
 /** What a quick run is content with. */
 export const quickSubjects: ReadonlySet<string> = new Set([

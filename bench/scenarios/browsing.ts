@@ -8,6 +8,7 @@ import { SMALL } from '../payloads';
 import { recordRequests, replay } from '../recorded-visit';
 import type { Results, Steady } from '../results';
 import { percentile, spreadOf } from '../statistics';
+import { leastDisturbed } from '../stolen';
 import { storingThrough } from '../subjects';
 import type { Bench, OtherScenario } from './scenario';
 
@@ -46,23 +47,30 @@ export const browsing: OtherScenario = {
     const rounds = options.quick ? Math.min(options.rounds, QUICK_ROUNDS) : options.rounds;
     for (let round = 1; round <= rounds; round++) {
       step(`${callsPerSecond} calls a second while somebody uses the token page: round ${round}`);
-      await database.startAfresh();
       await browser.page.goto('about:blank');
-      if (hasPgbench())
-        floor.push(await pacedFloor(database, folder, { seconds, perSecond: callsPerSecond }));
-      alone.push(await runSteadily({ ...load, connections: CONNECTIONS }));
-      await database.startAfresh();
-      const recording = recordRequests(browser.page, server.origin);
-      const using = keepVisiting(browser.page, world.token.name);
-      results.push(await runSteadily({ ...load, connections: CONNECTIONS }));
-      visits += await using.stop();
-      const recorded = await recording.stop();
+      const post = () => runSteadily({ ...load, connections: CONNECTIONS });
+      if (hasPgbench()) {
+        const pace = { seconds, perSecond: callsPerSecond };
+        floor.push(await leastDisturbed(() => pacedFloor(database, folder, pace)));
+      }
+      alone.push(await leastDisturbed(() => database.startAfresh().then(post)));
+      const whileUsed = await leastDisturbed(async () => {
+        await database.startAfresh();
+        const recording = recordRequests(browser.page, server.origin);
+        const using = keepVisiting(browser.page, world.token.name);
+        return { result: await post(), visits: await using.stop(), recorded: await recording.stop() };
+      });
+      results.push(whileUsed.result);
+      visits += whileUsed.visits;
       await browser.page.goto('about:blank');
       // The calls stay: the visitor has asked for some of them.
-      const replaying = replay(server.origin, recorded);
-      replayed.push(await runSteadily({ ...load, connections: CONNECTIONS }));
-      refusedRequests += await replaying;
-      requests += recorded.length;
+      const again = await leastDisturbed(async () => {
+        const replaying = replay(server.origin, whileUsed.recorded);
+        return { result: await post(), refused: await replaying };
+      });
+      replayed.push(again.result);
+      refusedRequests += again.refused;
+      requests += whileUsed.recorded.length;
     }
     await browser.close();
     return {

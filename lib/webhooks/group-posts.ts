@@ -43,14 +43,12 @@ export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
 
 /** Of what is met for the first time `add` tells the number. */
 function numberOf(known: Map<string, number>, key: string, add: () => number): number {
-  let number = known.get(key);
-  if (number === undefined) known.set(key, (number = add()));
+  const number = known.get(key) ?? add();
+  known.set(key, number);
   return number;
 }
 
-type Fields<Row> = Readonly<
-  Record<string, { type: ElementType; value(row: Row, nowMs: number): unknown }>
->;
+type Fields<Row> = Readonly<Record<string, { type: ElementType; value(row: Row, nowMs: number): unknown }>>;
 
 const senderFields: Fields<Sender> = {
   token_hash: { type: 'bytea', value: (sender) => sender.tokenHash },
