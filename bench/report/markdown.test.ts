@@ -57,5 +57,5 @@ test('calls that were answered and not stored are told', () => {
 test('what the host took is told where the system tells it', () => {
   expect(markdown(results)).not.toContain('host');
   const stolen = { repeated: 4, limit: 0.02, most: 0.031, median: 0.005 };
-  expect(markdown({ ...results, stolen })).toContain('0.5 % of the processors’ time, at most 3.1 % (');
+  expect(markdown({ ...results, stolen })).toContain('0.50 % of the processors’ time, at most 3.10 % (');
 });

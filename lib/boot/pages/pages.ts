@@ -14,7 +14,7 @@ import type { FromPages, PagesData, ToPages } from './messages';
 const { root, socketPath } = workerData as PagesData;
 /** Connections that wait to be accepted; the other thread opens one for each request under way. */
 const BACKLOG = 4_096;
-const NICENESS = 5;
+const NICENESS = 15;
 
 const handle = await nextHandler({ root, dev: false, server: createServer() });
 const server = createServer(
