@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
+import { aToken, aUser } from '@/lib/webhooks/test-world';
 import { withDatabase } from './database-url';
 import { migrate } from './migrate';
 import { schemaDiff } from './new-migration';
@@ -27,10 +28,22 @@ test('of several processes that start at once one applies the migrations and the
   expect(await migrate(url)).toEqual([]);
 });
 
-test('the database keeps the slots of tokens between 1 and 5', async () => {
+test.each([
+  ['slot', '6', 'webhook_token_slot_one_to_five'],
+  ['slot', '0', 'webhook_token_slot_one_to_five'],
+  ['name', `' n'`, 'webhook_token_name_sane'],
+  ['name', `''`, 'webhook_token_name_sane'],
+  ['name', `repeat('n', 51)`, 'webhook_token_name_sane'],
+])('the database refuses a token whose %s is %s, new or changed', async (column, value, guard) => {
+  const { id } = await aToken(await aUser());
+  const change = admin.query(`update webhook_token set ${column} = ${value} where id = $1`, [id]);
+  await expect(change).rejects.toMatchObject({ code: '23514', constraint: guard });
+  const columns = { slot: '2', name: `'n'`, [column]: value };
   const insert = admin.query(
     `insert into webhook_token (id, user_id, slot, name, public_id, secret_hash, ciphertext, key_version)
-     values (gen_random_uuid(), 'nobody', 6, 'n', 'p', 'h', 'c', 1)`,
+     select gen_random_uuid(), user_id, ${columns.slot}, ${columns.name}, left(id::text, 8), id::text::bytea, ciphertext, 1
+     from webhook_token where id = $1`,
+    [id],
   );
-  await expect(insert).rejects.toThrow('webhook_token_slot_one_to_five');
+  await expect(insert).rejects.toMatchObject({ code: '23514', constraint: guard });
 });
