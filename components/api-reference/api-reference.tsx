@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import type { OpenApiDocument } from '@/lib/openapi/types';
 import { endpoints } from '@/lib/webhooks/endpoints';

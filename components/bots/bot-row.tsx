@@ -1,10 +1,10 @@
 'use client';
 
 import { Settings } from 'lucide-react';
-import Link from 'next/link';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Link } from '@/components/ui/link';
 import type { BotSummary } from '@/lib/bots/dto';
 import { botFeedHref, botSettingsHref } from './bot-hrefs';
 import { SubscribeButton } from './subscribe-button';

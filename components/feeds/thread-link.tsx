@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { ThreadSummary } from '@/lib/feeds/dto';
 

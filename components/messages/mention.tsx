@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useMessageParts } from './message-context';
 
 const style = 'rounded-sm bg-accent-soft px-1 py-px font-medium text-accent-text';

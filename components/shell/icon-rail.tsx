@@ -1,11 +1,11 @@
 'use client';
 
 import { Blocks, Menu, Search, Users } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
+import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import { Tooltip } from '@/components/ui/tooltip';
 import { AccountMenu } from './account-menu';

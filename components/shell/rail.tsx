@@ -1,10 +1,10 @@
 'use client';
 
 import { Blocks, Hash, Lock, Plus, Search, Users } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
+import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import { AccountMenu } from './account-menu';
 import { NavLink } from './nav-link';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
+import { Link } from '@/components/ui/link';
 import { GateCard } from './gate-card';
 
 /** The gate over a page that stays mounted, and over whatever dialog is open in it. */

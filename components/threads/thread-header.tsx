@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react';
-import Link from 'next/link';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Link } from '@/components/ui/link';
 import type { ThreadPage } from '@/lib/threads/dto';
 
 /** Which thread this is, and the way back to its conversation. */

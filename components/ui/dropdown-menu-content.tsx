@@ -1,9 +1,9 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import { type RefObject, useRef } from 'react';
+import { Link } from '@/components/ui/link';
 import { cn } from './cn';
 import type { MenuEntry, MenuItem } from './dropdown-menu';
 
