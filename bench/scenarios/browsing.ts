@@ -51,10 +51,10 @@ export const browsing: OtherScenario = {
       const post = () => runSteadily({ ...load, connections: CONNECTIONS });
       if (hasPgbench()) {
         const pace = { seconds, perSecond: callsPerSecond };
-        floor.push(await leastDisturbed(() => pacedFloor(database, folder, pace)));
+        floor.push(await leastDisturbed(options, () => pacedFloor(database, folder, pace)));
       }
-      alone.push(await leastDisturbed(() => database.startAfresh().then(post)));
-      const whileUsed = await leastDisturbed(async () => {
+      alone.push(await leastDisturbed(options, () => database.startAfresh().then(post)));
+      const whileUsed = await leastDisturbed(options, async () => {
         await database.startAfresh();
         const recording = recordRequests(browser.page, server.origin);
         const using = keepVisiting(browser.page, world.token.name);
@@ -64,7 +64,7 @@ export const browsing: OtherScenario = {
       visits += whileUsed.visits;
       await browser.page.goto('about:blank');
       // The calls stay: the visitor has asked for some of them.
-      const again = await leastDisturbed(async () => {
+      const again = await leastDisturbed(options, async () => {
         const replaying = replay(server.origin, whileUsed.recorded);
         return { result: await post(), refused: await replaying };
       });

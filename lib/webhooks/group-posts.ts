@@ -20,7 +20,7 @@ export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
   const streams = new Map<string, number>();
   const channels = new Map<unknown, number>();
   for (const call of calls) {
-    const hash = Buffer.from(call.tokenHash).toString('latin1');
+    const hash = call.tokenHash.toString('latin1');
     const sender = numberOf(senders, hash, () =>
       grouped.senders.push({ tokenHash: call.tokenHash, posts: 0, lastReceivedAtMs: 0 }),
     );
