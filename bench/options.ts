@@ -15,7 +15,7 @@ export type Options = {
 };
 
 const FULL = { rounds: 5, seconds: 5, storedRows: 10_000_000 };
-const QUICK = { rounds: 3, seconds: 1, storedRows: 200_000 };
+const QUICK = { rounds: 2, seconds: 1, storedRows: 200_000 };
 
 export const HELP = `npm run bench -- [options]
 

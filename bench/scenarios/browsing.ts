@@ -17,7 +17,7 @@ const SHARE_OF_MOST = 0.5;
 const JSON_BODY = { 'content-type': 'application/json' };
 /** Longer than for a rate: a 99th percentile needs its rare moments. */
 const TIMES_AS_LONG = 3;
-const QUICK_ROUNDS = 2;
+const QUICK_ROUNDS = 1;
 
 export const browsing: OtherScenario = {
   name: 'browsing',

@@ -4,7 +4,7 @@ import { startPostern } from '../servers/postern';
 import type { Server } from '../servers/server';
 import type { Bench, OtherScenario } from './scenario';
 
-const REPETITIONS = { quick: 10, full: 20 };
+const REPETITIONS = { quick: 4, full: 20 };
 const CONNECTIONS_EACH = 32;
 /** Calls that each process takes before the switch, and refuses after it. */
 const CALLS_EACH = 1_000;

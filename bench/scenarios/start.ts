@@ -4,7 +4,7 @@ import { startPostern } from '../servers/postern';
 import { spreadOf } from '../statistics';
 import type { OtherScenario } from './scenario';
 
-const ROUNDS = { quick: 2, full: 5 };
+const ROUNDS = { quick: 1, full: 5 };
 
 export const start: OtherScenario = {
   name: 'start',
