@@ -11,6 +11,9 @@ const STATEMENT_TIMEOUT_MS = 3_000;
 /** A connection that says nothing for so long (a pulled cable, a pooler's queue) is given up and replaced. */
 const SILENCE_TIMEOUT_MS = 6_000;
 
+/** Twice this, for a call behind one that waits in vain, is less than the five seconds in which nobody's 503 is late. */
+const CONNECT_TIMEOUT_MS = 2_000;
+
 /** For the statement of the accept path: one plan for every batch, and none that is compiled. */
 const SESSION = { plan_cache_mode: 'force_generic_plan', jit: 'off' };
 
@@ -39,7 +42,9 @@ export function acceptPool(): pg.Pool {
     const created = new pg.Pool({
       connectionString: DATABASE_URL,
       max: BATCHES_IN_FLIGHT,
-      connectionTimeoutMillis: 3_000,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      // Kept for good: whoever else uses up the database's connections, calls are still accepted.
+      idleTimeoutMillis: 0,
       query_timeout: SILENCE_TIMEOUT_MS,
       application_name: 'postern-accept',
       ...(poolsByTransaction ? { pipeline: true } : SESSION_PARAMETERS),

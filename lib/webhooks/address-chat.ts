@@ -1,8 +1,8 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
-import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
+import { askAhead } from './asked-ahead';
 import { feedIdOfChat } from './wire-ids';
 
 type ChatAddress = Pick<Acceptance, 'chatFeedId' | 'chatMissing'> | Pick<Acceptance, 'botName'>;
@@ -39,16 +39,10 @@ export async function addressBuddy(tokenHash: Buffer, buddy: string): Promise<Ch
     [tokenHash, buddy],
   );
   if (!found) return nowhere('user_not_found');
-  const chatFeedId = await openDirectChat(found.ownerId, found.buddyId).catch(() => {
-    throw unavailable();
-  });
+  const chatFeedId = await askAhead(openDirectChat(found.ownerId, found.buddyId));
   return { chatFeedId, chatMissing: 'user_not_found' };
 }
 
 async function ask<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-  try {
-    return (await pool().query<Row>(text, values)).rows;
-  } catch {
-    throw unavailable();
-  }
+  return (await askAhead(pool().query<Row>(text, values))).rows;
 }

@@ -1,8 +1,8 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openThread } from '@/lib/threads/open-thread';
-import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
+import { askAhead } from './asked-ahead';
 import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
 import { feedIdOfChat, type MessagePlace, readMessageId } from './wire-ids';
@@ -21,12 +21,7 @@ type Conversation = { ownerId: string; feedId: number; parentFeedId: number | nu
 export async function addressThread(message: WireMessage, base: Acceptance): Promise<ThreadAddress> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
   if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined) return {};
-  try {
-    return await address(message, base);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw unavailable();
-  }
+  return askAhead(address(message, base));
 }
 
 async function address(message: WireMessage, base: Acceptance): Promise<ThreadAddress> {

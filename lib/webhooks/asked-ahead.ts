@@ -1,4 +1,6 @@
 import 'server-only';
+import { isAppError } from '@/lib/errors';
+import { unavailable } from './accept';
 import type { RateProfile } from './rate-profile';
 
 /** Of the queues that ask ahead of the accepting statement: asking waits for that and for handlers, so it needs fewer places. */
@@ -22,4 +24,25 @@ export function askedTokens({ tokenColumns }: RateProfile): string {
     CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
     WHERE t.secret_hash = ANY($1::bytea[])
   ) t`;
+}
+
+/** Twice this, behind a question that is asked in vain, is less than the five seconds in which nobody's 503 is late. */
+const ASKING_TIMEOUT_MS = 2_000;
+
+/**
+ * Asks what a call needs to know before it is accepted; nothing is stored.
+ * @throws {AppError} `temporarily_unavailable` when the database does not answer in time, or not at all.
+ */
+export async function askAhead<Answer>(asking: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable()), ASKING_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([asking, late]);
+  } catch (error) {
+    throw isAppError(error) ? error : unavailable();
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deferred } from '@/lib/boot/deferred';
 import { type BatchLimits, BatchWriter } from './batch-writer';
 
 describe('the queue', () => {
@@ -60,6 +61,27 @@ describe('the queue', () => {
     open();
     await Promise.all(taken);
     expect(batches).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('refuses who waits behind a write that stands still, and who comes, until that write ends', async () => {
+    const { promise: gate, resolve: open } = deferred<void>();
+    const batches: number[][] = [];
+    const write = async (items: number[]) => {
+      batches.push(items);
+      if (batches.length === 1) await gate;
+      return items;
+    };
+    const limits = { batchesInFlight: 1, batchItems: 3, batchBytes: 100, queueItems: 5, queueBytes: 100 };
+    const writer = new BatchWriter<number, number>(write, limits, () => new Error('away'), 50);
+    const sent = writer.add(1, 10);
+    await oneTurn();
+    await expect(writer.add(2, 10)).rejects.toThrow('away');
+    await expect(writer.add(3, 10)).rejects.toThrow('away');
+    open();
+    expect(await sent).toBe(1);
+    expect(await writer.add(4, 100)).toBe(4);
+    await writer.drained();
+    expect(batches).toEqual([[1], [4]]);
   });
 
   it('callers who send again after each answer are soon in two crowds of one size', async () => {

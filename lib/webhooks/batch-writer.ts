@@ -18,9 +18,13 @@ export type BatchLimits = {
 /** A statement's fixed price makes smaller ones not worth it. */
 const LEAST_SHARE = 16;
 
+/** Longer than a statement may take (3 s): a write that takes so long has met a database that says nothing. */
+const STALLED_AFTER_MS = 4_000;
+
 /**
  * Gathers what arrives while a write (or a read) is under way into the next one. There is no timer: an idle writer
- * writes at once, a busy one gathers a larger batch. The queue is bounded; `add` throws `whenFull()` over it.
+ * writes at once, a busy one gathers a larger batch. The queue is bounded; `add` throws `whenFull()` over it. So does it, for
+ * everybody who waits or comes, while a write is stalled: what waits behind it was never sent.
  */
 export class BatchWriter<Item, Result> {
   readonly #write: (items: Item[]) => Promise<(Result | Error)[]>;
@@ -30,14 +34,19 @@ export class BatchWriter<Item, Result> {
   #queue: Pending<Item, Result>[] = [];
   #queuedBytes = 0;
   #inFlight = 0;
+  #stalled = 0;
   #isPumping = false;
+
+  readonly #stalledAfterMs: number;
 
   /** @param write answers each item's result or failure, in order */
   constructor(
     write: (items: Item[]) => Promise<(Result | Error)[]>,
     limits: BatchLimits,
     whenFull: () => Error,
+    stalledAfterMs = STALLED_AFTER_MS,
   ) {
+    this.#stalledAfterMs = stalledAfterMs;
     this.#write = write;
     this.#limits = limits;
     this.#whenFull = whenFull;
@@ -45,7 +54,8 @@ export class BatchWriter<Item, Result> {
 
   add(item: Item, bytes: number): Promise<Result> {
     const { queueItems, queueBytes } = this.#limits;
-    if (this.#queue.length >= queueItems || this.#queuedBytes + bytes > queueBytes) {
+    const isFull = this.#queue.length >= queueItems || this.#queuedBytes + bytes > queueBytes;
+    if (isFull || this.#stalled > 0) {
       return Promise.reject(this.#whenFull());
     }
     return new Promise((resolve, reject) => {
@@ -109,14 +119,27 @@ export class BatchWriter<Item, Result> {
     return batch;
   }
 
+  #refuseQueue() {
+    this.#queuedBytes = 0;
+    for (const { reject } of this.#queue.splice(0)) reject(this.#whenFull());
+  }
+
   async #run(batch: Pending<Item, Result>[]) {
     let results: (Result | Error)[] | undefined;
     let failure: unknown;
+    let isStalled = false;
+    const stall = setTimeout(() => {
+      isStalled = true;
+      this.#stalled++;
+      this.#refuseQueue();
+    }, this.#stalledAfterMs);
     try {
       results = await this.#write(batch.map(({ item }) => item));
     } catch (error) {
       failure = error;
     }
+    clearTimeout(stall);
+    if (isStalled) this.#stalled--;
     this.#inFlight--;
     // First the next write, then the answers: the database works while they are sent.
     this.#pump(batch.length);

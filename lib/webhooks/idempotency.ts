@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
-import { unavailable } from './accept';
+import { askAhead } from './asked-ahead';
 import type { Call } from './call';
 import { Refusal } from './envelope';
 
@@ -72,13 +72,11 @@ const FIRST_ANSWER = `SELECT i.answer FROM webhook_token t JOIN invocation i ON 
  * @throws {AppError} `temporarily_unavailable` when the database is away: the retry may be sent again.
  */
 export async function readFirstAnswer(tokenHash: Buffer, invocationId: string): Promise<FirstAnswer | null> {
-  const { rows } = await pool()
-    .query<{ answer: string | null }>(
+  const { rows } = await askAhead(
+    pool().query<{ answer: string | null }>(
       prepared('postern_first_answer', FIRST_ANSWER, [tokenHash, invocationId]),
-    )
-    .catch(() => {
-      throw unavailable();
-    });
+    ),
+  );
   const answer = rows[0]?.answer;
   return answer ? JSON.parse(answer) : null;
 }

@@ -1,9 +1,23 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
+import { rawClient } from '@/lib/boot/test-raw-client';
 import { env } from '@/lib/env';
+import { singleton } from '@/lib/singleton';
 import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
-import { aBot, aChannel, anAcceptance, aToken, aUser, countersOf, historyOf, messagesOf } from './test-world';
+import {
+  aBot,
+  aChannel,
+  anAcceptance,
+  aToken,
+  aUser,
+  countersOf,
+  historyOf,
+  messagesOf,
+  nodeServer,
+  viaWeb,
+} from './test-world';
 
 /** As accept-query.ts hands it to node-postgres. */
 type Sent = { callback(error: Error | null, rows: unknown[]): void };
@@ -69,5 +83,41 @@ it('a batch in doubt for longer than it is tried again gets no verdict, rather t
   const connections = losing('before', false);
   const call = anAcceptance(token, { channelName: channel.uniqueName });
   await expect(acceptWriter(connections).add(call, 100)).rejects.toBeInstanceOf(OutcomeUnknown);
+  await connections.end();
+});
+
+it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1.0, after the answers that are certain', async () => {
+  const user = await aUser();
+  const [token, channel] = [await aToken(user), await aChannel(user)];
+  const connections = losing('before', false);
+  // In the place of this process's writer, which both adapters use: a queue for each call, so that none waits behind another.
+  singleton('accept-writer', () => ({
+    add: (one: Acceptance, bytes: number) => acceptWriter(connections).add(one, bytes),
+  }));
+  const url = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token.token}`;
+  const body = '{"text":"who knows"}';
+  const call = (version: string, more = '') =>
+    `POST ${url} HTTP/${version}\r\nHost: a\r\n${more}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const unknown = 'GET /api/v2/nowhere HTTP/1.1\r\nHost: a\r\n\r\n';
+  const server = await nodeServer();
+  const answersTo = async (...requests: string[]) => {
+    const client = await rawClient(server.port);
+    client.send(requests.join(''));
+    return client.ended;
+  };
+  const ended = await Promise.all([
+    answersTo(call('1.1')),
+    answersTo(call('1.0')),
+    answersTo(call('1.0', 'Connection: keep-alive\r\n')),
+    answersTo(call('1.1'), call('1.1'), unknown),
+    answersTo(unknown, call('1.1'), call('1.1')),
+  ]);
+  expect(ended.slice(0, 4)).toEqual(['', '', '', '']);
+  expect(ended[4]).toMatch(/^HTTP\/1\.1 40\d /);
+  expect(ended[4]?.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  const headers = { 'content-type': 'application/json' };
+  const web = await viaWeb(url, { method: 'POST', headers, body });
+  await expect(web.text()).rejects.toThrow('outcome unknown');
+  await server.close();
   await connections.end();
 });

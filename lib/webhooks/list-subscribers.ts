@@ -1,7 +1,7 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
-import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
+import { askAhead } from './asked-ahead';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
@@ -59,15 +59,13 @@ const tokenOf = (text: string) => Buffer.from(text).toString('base64url');
 const textOf = (token: string) => Buffer.from(token, 'base64url').toString();
 
 async function readSubscribers(feedId: number, page: Page): Promise<Subscriber[]> {
-  try {
-    const { rows } = await pool().query<Subscriber>(
+  const { rows } = await askAhead(
+    pool().query<Subscriber>(
       `SELECT u.id AS user_id, u.email AS email_id, u.name FROM feed_member m JOIN "user" u ON u.id = m.user_id
        WHERE m.feed_id = $1 AND u.deactivated_at IS NULL AND u.id > $2 AND m.joined_at >= $3
        ORDER BY u.id LIMIT $4`,
       [feedId, page.afterId, page.joinedSince, page.limit + 1],
-    );
-    return rows;
-  } catch {
-    throw unavailable();
-  }
+    ),
+  );
+  return rows;
 }

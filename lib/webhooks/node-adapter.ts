@@ -62,7 +62,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
     ),
   };
   const reply = await receive(call).catch(() => null);
-  if (reply === null) return request.destroy();
+  // The answer, not the request: of one that was read to its end Node would leave the connection open, and its caller waiting.
+  if (reply === null) return response.destroy();
   if (body === null || !request.complete) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }

@@ -4,7 +4,7 @@ import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
-import { ASKING_LIMITS, askedTokens } from './asked-ahead';
+import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -93,11 +93,7 @@ async function find(text: string, questions: Question[]): Promise<(IncomingHandl
       application(({ appKeyHash }) => appKeyHash),
     ),
   ];
-  const { rows } = await pool()
-    .query<Row>(prepared('postern_resolve_incoming', text, values))
-    .catch(() => {
-      throw unavailable();
-    });
+  const { rows } = await askAhead(pool().query<Row>(prepared('postern_resolve_incoming', text, values)));
   const found: (IncomingHandler | null)[] = questions.map(() => null);
   for (const { n, code, ...owner } of rows) found[Number(n) - 1] = { bearer: owner as TokenBearer, code };
   return found;

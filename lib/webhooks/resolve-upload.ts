@@ -5,7 +5,7 @@ import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
-import { ASKING_LIMITS, askedTokens } from './asked-ahead';
+import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -53,8 +53,8 @@ async function find(text: string, questions: Question[]): Promise<(string | null
     'bytea',
     questions.map(({ tokenHash }) => tokenHash),
   );
-  const { rows } = await pool()
-    .query<{ n: string; ownerId: string }>(
+  const { rows } = await askAhead(
+    pool().query<{ n: string; ownerId: string }>(
       prepared('postern_resolve_upload', text, [
         hashes,
         texts(({ orgId }) => orgId),
@@ -66,10 +66,8 @@ async function find(text: string, questions: Question[]): Promise<(string | null
           questions.map(({ chatFeedId }) => chatFeedId),
         ),
       ]),
-    )
-    .catch(() => {
-      throw unavailable();
-    });
+    ),
+  );
   const owners: (string | null)[] = questions.map(() => null);
   for (const { n, ownerId } of rows) owners[Number(n) - 1] = ownerId;
   return owners;
