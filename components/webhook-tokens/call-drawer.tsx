@@ -65,6 +65,15 @@ function Detail({ call }: { call: InvocationDetail }) {
             <Outcome outcome={call.outcome} />
           </Fact>
           {call.reason && <Fact name="Reason">{call.reason}</Fact>}
+          {call.notes.length > 0 && (
+            <Fact name="Notes">
+              <ul className="flex flex-col gap-1">
+                {call.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </Fact>
+          )}
           <Fact name="Duration">{durationText(call.durationUs)}</Fact>
           <Fact name="Request id">
             <code className="wrap-anywhere text-sm">{call.requestId}</code>

@@ -2,8 +2,8 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { isAppError } from '@/lib/errors';
 import { readMessageContent } from '@/lib/messages/message-content';
+import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
-import { parseIncomingBody } from '@/lib/webhooks/parse-body';
 import type { TestRun } from './dto';
 import type { HandlerInput } from './handler-types';
 import { runHandler } from './run-handler';
@@ -19,7 +19,7 @@ export async function testHandler(
   { code, method, headers, params, body }: HandlerTest,
   environment: HandlerInput['environment'],
 ): Promise<TestRun> {
-  const { value } = await parseIncomingBody({ bytes: new TextEncoder().encode(body), headers });
+  const { value } = await parseIncomingBody(new TextEncoder().encode(body), headers);
   const outcome = await runHandler(code, {
     headers,
     params,

@@ -1,3 +1,4 @@
+import { parseWithExactNumbers } from './exact-numbers';
 import { asArray, asRecord, asText, type Loose } from './loose';
 import { type MessageButton, readButton, readButtons } from './message-buttons';
 import { type MessageFile, readFiles } from './message-files';
@@ -57,7 +58,7 @@ export function readMessageContent(json: string): MessageContent {
   return {
     text,
     markup: styles?.markdown !== false,
-    accent: ACCENTS.find((accent) => accent === styles?.background) ?? null,
+    accent: ACCENTS.find((accent) => accent === styles?.background) ?? (styles?.highlight ? 'yellow' : null),
     bot: readBot(parsed.bot),
     card: readCard(parsed.card, text !== null || slides.length > 0),
     slides,
@@ -87,7 +88,7 @@ function empty(): MessageContent {
 
 function parseJson(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseWithExactNumbers(json);
   } catch {
     return undefined;
   }
@@ -106,14 +107,21 @@ function readCard(value: unknown, framesSomething: boolean): Card | null {
   if (!card) return null;
   const read: Card = {
     title: asText(card.title),
-    theme: CARD_THEMES.find((theme) => theme === card.theme) ?? 'basic',
-    thumbnailUrl: safeImage(card.thumbnail),
+    theme: readTheme(card.theme),
+    thumbnailUrl: safeImage(card.thumbnail) ?? safeImage(card.preview),
     iconUrl: safeImage(card.icon),
     sections: asArray(card.sections).flatMap((section) => readSection(asRecord(section))),
     options: asArray(card.options).flatMap((option) => asText(asRecord(option)?.text ?? option) ?? []),
   };
   const shown = read.title || read.thumbnailUrl || read.sections.length || read.options.length;
   return shown || (framesSomething && asText(card.theme)) ? read : null;
+}
+
+/** A theme that nobody knows is the newest one. */
+function readTheme(value: unknown): CardTheme {
+  const named = asText(value);
+  if (named === null || named === '7') return 'basic';
+  return CARD_THEMES.find((theme) => theme === named) ?? 'modern-inline';
 }
 
 function readSection(section: Loose | undefined): Card['sections'] {

@@ -75,7 +75,7 @@ describe('the document', () => {
       title: { maxLength: 200 },
       options: { minItems: 2, maxItems: 10 },
     });
-    expect(Button?.properties).toMatchObject({ label: { maxLength: 20 }, hint: { maxLength: 100 } });
+    expect(Button?.properties).toMatchObject({ label: { maxLength: 30 }, hint: { maxLength: 100 } });
     expect(Slide?.oneOf).toHaveLength(7);
     for (const [key, schema] of Object.entries(Message?.properties ?? {}))
       expect(schema.description, key).toBeTruthy();

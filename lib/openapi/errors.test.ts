@@ -52,9 +52,20 @@ type Provoke = (send: typeof viaWeb, world: World) => Promise<Response>;
 /** One call for each code that is refused with it, in the words of its example. A code without one does not compile. */
 const provocations: Record<WireErrorCode, Provoke> = {
   extra_key_found: (send, { url }) => send(url, json({ text: 'x', botname: 'CI' })),
-  input_pattern_mismatch: (send, { url }) => send(url, json({ text: 'x', card: { theme: 'neon' } })),
+  input_pattern_mismatch: (send, { url }) => send(url, json({ text: 'x', styles: { background: 'neon' } })),
   invalid_inputs: (send, { url }) => send(url, json({ text: 'x'.repeat(5_001) })),
   authtoken_invalid: (send, { message }) => send(message, json({ text: 'x' })),
+  thread_chatid_invalid: (send, { url }) => send(url, json({ text: 'x', thread_chat_id: 'CT_1-T-1' })),
+  bot_unauthorized_message_access: async (send, { key }) => {
+    const { uniqueName } = await aBot(await aUser(), { access: 'PERSONAL' });
+    return send(`/api/v2/bots/${uniqueName}/message?${key}`, json({ text: 'x' }));
+  },
+  bot_message_forbidden: async (send, { key }) => {
+    const { uniqueName } = await aBot(await aUser());
+    return send(`/api/v2/bots/${uniqueName}/message?${key}`, json({ text: 'x', broadcast: true }));
+  },
+  oauthtoken_invalid: (send, { message }) =>
+    send(message, { ...json({ text: 'x' }), headers: { authorization: 'Bearer nobody' } }),
   access_denied: async (send, { key }) => {
     const elsewhere = await aChannel(await aUser());
     return send(`/api/v2/channelsbyname/${elsewhere.uniqueName}/message?${key}`, json({ text: 'x' }));

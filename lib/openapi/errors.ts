@@ -5,6 +5,7 @@ import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints';
 const always: readonly WireErrorCode[] = [
   'invalid_inputs',
   'authtoken_invalid',
+  'oauthtoken_invalid',
   'access_denied',
   'request_url_invalid',
   'request_method_invalid',
@@ -16,7 +17,13 @@ const always: readonly WireErrorCode[] = [
 ];
 
 const ofTakes: Record<Endpoint['takes'], readonly WireErrorCode[]> = {
-  message: ['extra_key_found', 'input_pattern_mismatch', 'unsupported_media_type', 'idempotency_key_reused'],
+  message: [
+    'extra_key_found',
+    'input_pattern_mismatch',
+    'thread_chatid_invalid',
+    'unsupported_media_type',
+    'idempotency_key_reused',
+  ],
   incoming: ['unsupported_media_type', 'idempotency_key_reused', 'handler_failed'],
   files: ['unsupported_media_type', 'idempotency_key_reused'],
   subscribers: [],
@@ -31,9 +38,12 @@ const ofTarget: Record<TargetKind, readonly WireErrorCode[]> = {
   user: ['user_not_found', 'bot_not_found'],
 };
 
+const ofBotMessages: readonly WireErrorCode[] = ['bot_unauthorized_message_access', 'bot_message_forbidden'];
+
 /** The codes that a call of the endpoint may be refused with, by status in ascending order. */
 export function errorsOf({ takes, target }: Endpoint): [status: number, codes: WireErrorCode[]][] {
-  const codes = [...always, ...ofTakes[takes], ...ofTarget[target]];
+  const isBotMessage = target === 'bot' && (takes === 'message' || takes === 'files');
+  const codes = [...always, ...ofTakes[takes], ...ofTarget[target], ...(isBotMessage ? ofBotMessages : [])];
   const order = Object.keys(wireStatusOf);
   const inOrder = codes.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const statuses = [...new Set(inOrder.map((code) => wireStatusOf[code]))].sort((a, b) => a - b);

@@ -27,7 +27,7 @@ export function requestBodyOf({ takes, target }: Endpoint): Operation['requestBo
     case 'message':
       return {
         description:
-          'The message. JSON is read under any content type or none; a form has the keys of a message as its fields, with JSON in those that are objects or lists. At most 1 MiB.',
+          'The message. JSON is read under any content type or none; a form has the keys of a message as its fields, with JSON in those that are objects or lists. Compression (gzip, deflate, br) is undone. At most 1 MiB, also after decompression.',
         required: true,
         content: messageContent(messageExamplesFor(target).map(([name]) => name)),
       };

@@ -49,6 +49,8 @@ export type InvocationDetail = InvocationRow & {
   path: string;
   query: string;
   headers: [name: string, value: string][];
+  /** What was put right or left out to take the call. */
+  notes: readonly string[];
   body: { text: string; size: number; cut: boolean; binary: boolean } | null;
   /** The message the call became, while it exists. */
   message: { content: string; feedName: string; feedHref: string | null } | null;

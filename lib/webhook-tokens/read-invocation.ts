@@ -30,7 +30,7 @@ export async function readInvocation(
   });
   if (!call) throw notFound('call');
   const { bodySize, body, feedId, messageSeq, ...rest } = call;
-  const { path, query, headers } = readRequestRecord(rest.request);
+  const { path, query, headers, notes = [] } = readRequestRecord(rest.request);
   const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
   // A message stored with the bytes of the request is not kept twice.
   const bytes = body ?? (bodySize > 0 && message ? Buffer.from(message.content) : null);
@@ -40,6 +40,7 @@ export async function readInvocation(
     path,
     query,
     headers: Object.entries(headers),
+    notes,
     body: bytes && readBody(bytes, bodySize),
     message,
   };

@@ -18,6 +18,11 @@ export function newToken(): NewToken {
   return { token: body + checksum(body), publicId: `${PREFIX}.${publicHalf}` };
 }
 
+/** True when the text has a token's shape, mistyped or not. */
+export function isTokenShaped(text: string): boolean {
+  return PATTERN.test(text);
+}
+
 /** True when the text has a token's shape and its checksum is right; says nothing about whether it exists. */
 export function isWellFormedToken(text: string): boolean {
   return PATTERN.test(text) && text.endsWith(checksum(text.slice(0, -CHECKSUM_HEX)));

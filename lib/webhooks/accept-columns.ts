@@ -37,6 +37,8 @@ export type Acceptance = {
   /** Set with an idempotency key: see idempotency.ts. */
   keyHash: Buffer | null;
   fingerprint: Buffer | null;
+  /** The key counts whatever the content. */
+  anyContent: boolean;
   /** What a handler added to the answer, as JSON text, for the same answer to a retry. */
   extra: string | null;
   orgId: string | null;
@@ -147,6 +149,7 @@ export const columns = {
   listed: { type: 'text', need: NEED.recipients, value: (call) => text(call.listed.join(',')) },
   key_hash: { type: 'bytea', need: NEED.keyed, value: (call) => call.keyHash },
   fingerprint: { type: 'bytea', need: NEED.keyed, value: (call) => call.fingerprint },
+  any_content: { type: 'boolean', need: NEED.keyed, value: (call) => call.anyContent },
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },

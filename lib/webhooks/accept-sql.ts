@@ -91,9 +91,9 @@ const CLAIMED = `claimed AS MATERIALIZED (
 settled AS MATERIALIZED (
   SELECT a.*, CASE
     WHEN k.invocation_id IS NULL OR k.invocation_id = a.invocation_id THEN a.obstacle
-    WHEN k.fingerprint = a.fingerprint THEN 'replayed/' || k.invocation_id
+    WHEN a.any_content OR k.fingerprint = a.fingerprint THEN 'replayed/' || k.invocation_id
     ELSE 'idempotency_key_reused/'
-  END AS hindrance
+  END AS hindrance, k.fingerprint <> a.fingerprint AS other_content
   FROM addressed a LEFT JOIN claimed k
     ON k.token_id = a.token_id AND k.key_hash = a.key_hash AND a.obstacle IS NULL
 )`;
@@ -148,7 +148,7 @@ function recordedSql(needs: number): string {
     v.endpoint, v.target,
     CASE WHEN v.code IS NULL${keyed ? " OR v.code = 'replayed'" : ''} THEN v.success_status ELSE (${STATUSES} ->> v.code)::smallint END,
     coalesce(v.code, 'accepted'),
-    ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
+    ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why || CASE WHEN v.other_content THEN ', with other content' ELSE '' END ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
     v.request, v.body_size,
     CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END,
     v.feed_id, v.seq${keyed ? `, ${answer}` : ''}

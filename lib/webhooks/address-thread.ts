@@ -15,7 +15,7 @@ type Conversation = { ownerId: string; feedId: number; parentFeedId: number | nu
 /**
  * Where a message goes that names a thread or another message, beside what its URL says; nothing when it names none.
  * Somebody who may not post there learns nothing here: the accepting statement refuses the call.
- * @throws {Refusal} `invalid_inputs` naming the field that leads nowhere.
+ * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere.
  * @throws {AppError} `temporarily_unavailable`
  */
 export async function addressThread(message: WireMessage, base: Acceptance): Promise<ThreadAddress> {
@@ -55,14 +55,21 @@ async function threadOf(message: WireMessage, conversation: Conversation): Promi
   return openThread(root, thread_title ?? null);
 }
 
-/** -1 for a thread that is not one of the conversation in the URL. */
+/** @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL */
 async function findThread(chatId: string, parents: readonly (number | null)[]): Promise<number> {
   const threadId = feedIdOfChat(chatId);
   const { rowCount } = await pool().query(
     'SELECT FROM thread WHERE feed_id = $1 AND parent_feed_id = ANY($2::int[])',
     [threadId, parents],
   );
-  return threadId !== null && rowCount ? threadId : -1;
+  if (threadId !== null && rowCount) return threadId;
+  throw new Refusal(
+    'thread_chatid_invalid',
+    "'thread_chat_id' is no thread of this conversation; leave it out to begin one.",
+    {
+      field: 'thread_chat_id',
+    },
+  );
 }
 
 async function findConversation(base: Acceptance): Promise<Conversation | null> {

@@ -84,7 +84,7 @@ throughBothAdapters('POST /api/v2/bots/{bot}/message', (send) => {
     it('refuses a broadcast of anybody else', async () => {
       const { bot, url, key } = await world();
       const response = await send(url + key, json({ text: 'x', broadcast: true }));
-      expect(await outcome(response)).toMatchObject({ status: 403, code: 'access_denied' });
+      expect(await outcome(response)).toMatchObject({ status: 403, code: 'bot_message_forbidden' });
       expect(await messagesOf(bot.feedId)).toEqual([]);
     });
 
@@ -94,7 +94,7 @@ throughBothAdapters('POST /api/v2/bots/{bot}/message', (send) => {
       const url = `/api/v2/bots/${bot.uniqueName}/message?zapikey=`;
       expect(await outcome(await send(url + key, json({ text: 'x' })))).toMatchObject({ status: 403 });
       const toOther = await send(url + creatorKey, json({ text: 'x', userids: user.id }));
-      expect(await outcome(toOther)).toMatchObject({ status: 403, code: 'access_denied' });
+      expect(await outcome(toOther)).toMatchObject({ status: 403, code: 'bot_unauthorized_message_access' });
       expect((await send(url + creatorKey, json({ text: 'x' }))).status).toBe(204);
       expect(await messagesOf(bot.feedId)).toHaveLength(1);
     });

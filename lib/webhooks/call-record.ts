@@ -74,6 +74,7 @@ export function acceptanceOf(
     successStatus: match?.endpoint.success ?? 204,
     keyHash: claim?.keyHash ?? null,
     fingerprint: claim?.fingerprint ?? null,
+    anyContent: claim?.anyContent ?? false,
     extra: null,
     orgId: match?.orgId ?? null,
     channelName: null,

@@ -2,7 +2,7 @@ import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { isWellFormedAppKey } from '@/lib/extensions/app-key';
 import { remember } from '@/lib/remember';
-import { isWellFormedToken } from '@/lib/webhook-tokens/token-format';
+import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token-format';
 import type { Call } from './call';
 import { Refusal } from './envelope';
 
@@ -11,6 +11,8 @@ export type Credentials = {
   /** Null when there is no token or it cannot be one. */
   tokenHash: Buffer | null;
   appKeyHash: Buffer | null;
+  /** The credential stood in `Authorization`, so a refusal of it has another code there. */
+  isAuthorization: boolean;
   /** The secret texts of this call, for `redact.ts` alone. */
   secrets: readonly string[];
 };
@@ -34,17 +36,18 @@ export function hasTokenHeader(headers: Call['headers']): boolean {
 
 /**
  * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the
- * app key from `appkey` (`extension_key` in the v3 spelling).
+ * app key from `appkey` (`extension_key` in the v3 spelling). What has not the shape of a token, such as a gateway's own
+ * `Authorization`, is none.
  * @throws {Refusal} `invalid_inputs` when two different tokens are given.
  */
 export function readCredentials(params: URLSearchParams, headers: Call['headers']): Credentials {
-  const tokens = new Set([
+  const authorization = AUTHORIZATION.exec(headers.authorization ?? '')?.[1] ?? '';
+  const others = [
     ...params.getAll('zapikey').map((value) => value.trim()),
-    AUTHORIZATION.exec(headers.authorization ?? '')?.[1] ?? '',
     // A header that was sent twice comes joined with a comma.
     ...(headers['x-webhook-token'] ?? '').split(',').map((value) => value.trim()),
-  ]);
-  tokens.delete('');
+  ].filter(Boolean);
+  const tokens = new Set([authorization, ...others].filter(isTokenShaped));
   // Base64 holds "+", which a query string that was not percent-encoded turns into a space.
   const appKeys = [...params.getAll('appkey'), ...params.getAll('extension_key')].map((value) =>
     value.replaceAll(' ', '+'),
@@ -60,6 +63,8 @@ export function readCredentials(params: URLSearchParams, headers: Call['headers'
   return {
     tokenHash,
     appKeyHash: appKey ? keyedHash(appKey) : null,
+    isAuthorization:
+      authorization !== '' && (token === undefined ? others.length === 0 : !others.includes(token)),
     secrets: [
       ...(token !== undefined && tokenHash ? [token.slice(-32)] : []),
       ...[...new Set(appKeys)].filter(isWellFormedAppKey).slice(0, MAX_MASKED_APP_KEYS),

@@ -16,7 +16,8 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
   const verdict = await accept(acceptance);
   call.limits = verdict.limits;
   if (verdict.code === null) return verdict;
-  if (verdict.code !== 'replayed') throw refusalByCode(verdict.code, verdict.why, verdict.limits);
+  if (verdict.code !== 'replayed')
+    throw refusalByCode(verdict.code, verdict.why, verdict.limits, acceptance.endpoint);
   const first = await readFirstAnswer(acceptance.tokenHash, verdict.why ?? '');
   return { ...verdict, ...first, code: null };
 }
@@ -33,7 +34,7 @@ export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal
   });
   call.limits = verdict.limits;
   if (verdict.code && verdict.code !== refusal.code && verdict.code !== 'replayed') {
-    throw refusalByCode(verdict.code, verdict.why, verdict.limits);
+    throw refusalByCode(verdict.code, verdict.why, verdict.limits, base.endpoint);
   }
   throw refusal;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
+import type { IncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import type { WireMessage } from './message-schema';
-import type { IncomingBody } from './parse-body';
 
 const MAX_TEXT = 5_000;
 const MAX_ROWS = 50;
@@ -14,11 +14,11 @@ const TEXT_KEYS = ['text', 'message', 'title'] as const;
  * or title, else a flat payload as a table, else the payload as code. Shortened where it must be; the
  * usage history has the whole body.
  */
-export function defaultMessage(call: CleanCall, body: IncomingBody): string {
+export function defaultMessage(call: CleanCall, body: Pick<IncomingBody, 'value' | 'kind'>): string {
   return JSON.stringify(messageFor(call, body));
 }
 
-function messageFor(call: CleanCall, { value, kind }: IncomingBody): WireMessage {
+function messageFor(call: CleanCall, { value, kind }: Pick<IncomingBody, 'value' | 'kind'>): WireMessage {
   if (kind === 'none') {
     const params = call.params.filter(([name]) => name !== 'user_ids');
     if (params.length === 0) return { text: `${call.method} call without a body` };

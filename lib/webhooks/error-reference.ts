@@ -18,17 +18,25 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     example: { message: "'botname' is an extra key in the message; remove it.", field: 'botname' },
   },
   input_pattern_mismatch: {
-    when: 'A value is not one of those allowed, such as a theme or the type of an action, or a link is no http, https, mailto or tel URL.',
+    when: 'A value is not one of those allowed, such as a background or the type of an action, or a link has another scheme than http, https, mailto or tel.',
     remedy: 'Give the member that `field` names one of the values in the message key’s description.',
     example: {
-      message: "'card.theme' must be one of: 7, modern-inline, poll, prompt, basic.",
-      field: 'card.theme',
+      message: "'styles.background' must be one of: red, yellow, green, blue, grey.",
+      field: 'styles.background',
     },
   },
   invalid_inputs: {
     when: 'The body is not valid JSON, has a value of the wrong type, is over a limit or is an empty message; a query parameter is over its limit; or the call carries two different tokens.',
     remedy: 'Correct what `field` names. Where a limit was passed, `limit` holds it.',
     example: { message: "'text' is longer than 5,000 characters.", field: 'text', limit: 5_000 },
+  },
+  thread_chatid_invalid: {
+    when: 'The `thread_chat_id` names no thread of the conversation in the URL.',
+    remedy: 'Take the id from an answer to a message of that thread, or leave it out.',
+    example: {
+      message: "'thread_chat_id' is no thread of this conversation; leave it out to begin one.",
+      field: 'thread_chat_id',
+    },
   },
   authtoken_invalid: {
     when: 'The token is missing, mistyped, unknown, switched off or deleted, or its owner was deactivated. All of these get the same answer; the owner sees the true reason in the usage history.',
@@ -40,11 +48,34 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
       field: 'zapikey',
     },
   },
+  oauthtoken_invalid: {
+    when: 'As `authtoken_invalid`, where the token stands in the `Authorization` header.',
+    remedy:
+      'Send `Authorization: Bearer` and the whole token, and check that it is switched on in Webhook Tokens.',
+    example: {
+      message:
+        'The webhook token in the Authorization header is not valid; send one that is switched on, as Bearer and the token.',
+      field: 'authorization',
+    },
+  },
   access_denied: {
     when: 'The token’s owner may not post there: no member of the channel, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
     remedy:
       'Add the token’s owner to the channel, or use a token of somebody who has access. The message says which it is.',
     example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
+  },
+  bot_unauthorized_message_access: {
+    when: 'The message is for a bot that is open only to the person who made it.',
+    remedy: 'Use a token of that person, or have the bot opened to the organisation.',
+    example: { message: 'This bot is open only to the person who made it; use one of their tokens.' },
+  },
+  bot_message_forbidden: {
+    when: 'Only the bot’s creator or an administrator may send its message to all subscribers (`broadcast`).',
+    remedy: 'Name the receivers in `userids`, or use a token of one of them.',
+    example: {
+      message:
+        "Only the bot's creator or an administrator may broadcast; name the receivers in userids instead.",
+    },
   },
   extension_key_invalid: {
     when: 'The `appkey` is missing or wrong, or it is the sandbox’s with the marketplace’s app id, or the reverse.',
@@ -106,17 +137,17 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     example: { message: 'The request body did not arrive in time; send it again.' },
   },
   request_too_large: {
-    when: 'The body is larger than 1 MiB, or an uploaded file is larger than 50 MB.',
+    when: 'The body is larger than 1 MiB (after decompression, where it is compressed), or an uploaded file is larger than 50 MB.',
     remedy: 'Send less: a link instead of the content, or a file through the files endpoint.',
     example: { message: 'The request body is larger than 1 MiB.', limit: 1_048_576 },
   },
   unsupported_media_type: {
-    when: 'The body cannot be read as a message at all: compressed, in an unknown charset, or a binary format.',
+    when: 'The body cannot be read as a message at all: a binary format, or a compression other than gzip, deflate and br.',
     remedy: 'Send JSON in UTF-8 with `Content-Type: application/json`.',
-    example: { message: 'A message cannot be read from application/pdf; send JSON.' },
+    example: { message: 'A message cannot be read from application/pdf; send JSON.', field: 'content-type' },
   },
   idempotency_key_reused: {
-    when: 'The `Idempotency-Key` or `webhook-id` was used within the last 24 hours for the same URL with another body or query.',
+    when: 'The `Idempotency-Key` was used within the last 24 hours for the same URL with another body or query. A `webhook-id` is the delivery itself: what comes again under it gets the first answer.',
     remedy: 'Use a new key for each event. To repeat a call, send exactly the same bytes.',
     example: {
       message:

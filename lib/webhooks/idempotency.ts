@@ -15,6 +15,8 @@ export type IdempotencyClaim = {
   keyHash: Buffer;
   /** Of query and body: the same key with another content is a conflict. */
   fingerprint: Buffer;
+  /** The key alone says which delivery it is: senders count their attempts in the body. */
+  anyContent: boolean;
 };
 
 /**
@@ -39,7 +41,11 @@ export function readIdempotencyClaim(
       },
     );
   }
-  return { keyHash: digest(method, path, key), fingerprint: digest(query, body) };
+  return {
+    keyHash: digest(method, path, key),
+    fingerprint: digest(query, body),
+    anyContent: header === 'webhook-id',
+  };
 }
 
 /** Each part with its length before it, so that no two lists of parts look the same. */

@@ -7,6 +7,7 @@ export type Match = {
   target: string;
   /** Of the `/company/{org_id}` form. */
   orgId: string | null;
+  version: 'v2' | 'v3';
 };
 
 /** The organisation (or network) may stand before `/api/v2`, as in what Cliq gives to copy, or after it. */
@@ -14,13 +15,15 @@ const SCOPE_FIRST = /^\/(company|network)\/([^/]*)\/api\/(v[23])(\/.*)$/;
 const SCOPE_AFTER = /^\/api\/(v[23])\/(company|network)\/([^/]*)(\/.*)$/;
 const BARE = /^\/api\/(v[23])(\/.*)$/;
 
-type Scoped = { version: string; scope: string | null; scopeId: string; rest: string };
+type Scoped = { version: Match['version']; scope: string | null; scopeId: string; rest: string };
 
 /** By version and path, the target left out. */
 const shapes = new Map<string, (typeof endpoints)[number]>();
 for (const endpoint of endpoints) {
   shapes.set(`v2/${shapeOf(endpoint.path)}`, endpoint);
   if ('v3Path' in endpoint) shapes.set(`v3/${shapeOf(endpoint.v3Path)}`, endpoint);
+  // Shipped clients say so in version 3, with the channel's unique name.
+  if (endpoint.name === 'channel_message') shapes.set('v3/channels/message', endpoint);
 }
 
 function shapeOf(path: string): string {
@@ -40,26 +43,28 @@ export function matchEndpoint(path: string): Match | null {
   if (scope !== null && scopeId === null) return null;
   const segments = rest.split('/');
   if (segments.length !== 4) return null;
-  const endpoint = shapes.get(`${version}/${segments[1]}/${segments[3]}`);
   const target = decodeSegment(segments[2] ?? '');
+  const endpoint = shapes.get(`${version}/${segments[1]}/${segments[3]}`);
   if (!endpoint || target === null) return null;
   // A network's name says nothing that the target does not: an installation is one of them.
-  return { endpoint, target, orgId: scope === 'company' ? scopeId : null };
+  return { endpoint, target, orgId: scope === 'company' ? scopeId : null, version };
 }
 
 function readScope(path: string): Scoped | null {
   const before = SCOPE_FIRST.exec(path);
   if (before) {
-    const [, scope = '', scopeId = '', version = '', rest = ''] = before;
-    return { scope, scopeId, version, rest };
+    const [, scope = '', scopeId = '', version, rest = ''] = before;
+    return { scope, scopeId, version: version as Match['version'], rest };
   }
   const after = SCOPE_AFTER.exec(path);
   if (after) {
-    const [, version = '', scope = '', scopeId = '', rest = ''] = after;
-    return { scope, scopeId, version, rest };
+    const [, version, scope = '', scopeId = '', rest = ''] = after;
+    return { scope, scopeId, version: version as Match['version'], rest };
   }
-  const [, version = '', rest = ''] = BARE.exec(path) ?? [];
-  return version === '' ? null : { scope: null, scopeId: '', version, rest };
+  const [, version, rest = ''] = BARE.exec(path) ?? [];
+  return version === undefined
+    ? null
+    : { scope: null, scopeId: '', version: version as Match['version'], rest };
 }
 
 /** Null for what cannot be a name: empty, broken percent-encoding, control characters. */

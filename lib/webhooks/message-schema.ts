@@ -10,7 +10,8 @@ const LIMITS = {
   slides: 20,
   slideCharacters: 10_000,
   buttons: 5,
-  buttonLabel: 20,
+  // The documents say 20; shipped clients send 30.
+  buttonLabel: 30,
   buttonHint: 100,
   topic: 255,
   threadTitle: 255,
@@ -34,6 +35,14 @@ function nothing(value: unknown): unknown {
 const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess(nothing, schema.optional()).optional();
 
+/** Templates fill in numbers and booleans where a text is expected; they are shown as written. */
+const textual = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
+    schema,
+  );
+const plain = textual(z.string());
+
 /** Characters are code points: an emoji counts once. */
 const characters = (limit: number) => {
   const schema = z.string().check((context) => {
@@ -44,10 +53,13 @@ const characters = (limit: number) => {
   return schema.register(wireSchemas, { maxLength: limit });
 };
 
-const short = (limit: number) => absentWhenEmpty(characters(limit));
+const short = (limit: number) => absentWhenEmpty(textual(characters(limit)));
 const LINK_FORM = 'must be an http, https, mailto or tel URL';
-const url = z.string().regex(/^(?:https?:\/\/\S+|mailto:\S+|tel:\S+)$/i, LINK_FORM);
-const imageUrl = z.string().regex(/^https?:\/\/\S+$/i, 'must be an http or https URL');
+/** What is no URL at all ("https://", "n/a") loses its link, not the message: see dead-links.ts. */
+const url = textual(z.string().regex(/^\s*(?!(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:(?!\d))/i, LINK_FORM));
+const imageUrl = textual(
+  z.string().regex(/^\s*(?!(?!https?:)[a-z][a-z0-9+.-]*:(?!\d))/i, 'must be an http or https URL'),
+);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const booleanWord = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' });
 const flag = absentWhenEmpty(z.union([z.boolean(), booleanWord]));
@@ -72,45 +84,57 @@ const action = z
   });
 
 const button = z.strictObject({
-  label: characters(LIMITS.buttonLabel).min(1),
+  label: textual(characters(LIMITS.buttonLabel).min(1)),
   hint: short(LIMITS.buttonHint),
   type: absentWhenEmpty(z.enum(['+', '-'])),
-  key: absentWhenEmpty(z.string()),
+  key: absentWhenEmpty(plain),
   action: action.optional(),
   arguments: z.unknown().optional(),
 });
 const buttons = z.array(button).max(LIMITS.buttons);
 
 const slideParts = {
-  title: absentWhenEmpty(z.string()),
+  title: absentWhenEmpty(plain),
   styles: z.record(z.string(), z.unknown()).optional(),
   buttons: buttons.optional(),
 };
+/** Templates leave the data of a slide empty. */
+const orEmpty = <T extends z.ZodType>(schema: T, empty: unknown = []) =>
+  z.preprocess((value) => (value === '' ? empty : value), schema);
 const tableRow = z.union([z.record(z.string(), scalar), z.array(scalar)]);
 const slide = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('table'),
-    data: z.strictObject({
-      headers: z.array(z.string()).min(1),
-      rows: z.array(tableRow),
-      styles: z.record(z.string(), z.unknown()).optional(),
-    }),
+    data: orEmpty(
+      z.strictObject({
+        headers: z.array(plain).min(1),
+        rows: z.array(tableRow),
+        styles: z.record(z.string(), z.unknown()).optional(),
+      }),
+      { headers: [''], rows: [] },
+    ),
     ...slideParts,
   }),
-  z.strictObject({ type: z.literal('list'), data: z.array(scalar), ...slideParts }),
-  z.strictObject({ type: z.literal('label'), data: z.array(z.record(z.string(), scalar)), ...slideParts }),
-  z.strictObject({ type: z.literal('images'), data: z.array(imageUrl), ...slideParts }),
-  z.strictObject({ type: z.literal('text'), data: z.string(), ...slideParts }),
+  z.strictObject({ type: z.literal('list'), data: orEmpty(z.array(scalar)), ...slideParts }),
+  z.strictObject({
+    type: z.literal('label'),
+    data: orEmpty(z.array(z.record(z.string(), scalar))),
+    ...slideParts,
+  }),
+  z.strictObject({ type: z.literal('images'), data: orEmpty(z.array(imageUrl)), ...slideParts }),
+  z.strictObject({ type: z.literal('text'), data: plain, ...slideParts }),
   z.strictObject({
     type: z.literal('percentage_chart'),
-    data: z.array(z.looseObject({})).max(LIMITS.chartValues),
+    data: orEmpty(z.array(z.looseObject({})).max(LIMITS.chartValues)),
     ...slideParts,
   }),
   z.strictObject({
     type: z.literal('graph'),
-    data: z
-      .array(z.looseObject({ values: z.array(z.unknown()).max(LIMITS.graphValues).optional() }))
-      .max(LIMITS.graphSeries),
+    data: orEmpty(
+      z
+        .array(z.looseObject({ values: z.array(z.unknown()).max(LIMITS.graphValues).optional() }))
+        .max(LIMITS.graphSeries),
+    ),
     ...slideParts,
     styles: z
       .looseObject({ preview: z.enum(['vertical_bar', 'vertical_stacked_bar', 'trend']).optional() })
@@ -142,27 +166,33 @@ function countCharacters(value: unknown): number {
 
 const card = z.strictObject({
   title: short(LIMITS.cardTitle),
-  // "7" and basic are old and still sent.
-  theme: absentWhenEmpty(z.enum(['modern-inline', 'poll', 'prompt', 'basic', '7'])),
+  // Any other theme ("7", "amber") is drawn as modern-inline.
+  theme: absentWhenEmpty(plain),
   thumbnail: absentWhenEmpty(imageUrl),
   icon: absentWhenEmpty(imageUrl),
+  preview: absentWhenEmpty(url),
   sections: z
     .array(
       z.strictObject({
-        title: absentWhenEmpty(z.string()),
-        fields: z.array(z.strictObject({ title: z.string(), value: scalar })).optional(),
+        title: absentWhenEmpty(plain),
+        fields: z.array(z.strictObject({ title: plain, value: scalar })).optional(),
       }),
     )
     .optional(),
+  // A poll without options is drawn as a card.
   options: z
-    .array(z.strictObject({ text: z.string().min(1) }))
-    .min(LIMITS.pollOptions.least)
-    .max(LIMITS.pollOptions.most)
+    .preprocess(
+      (value) => (Array.isArray(value) && value.length === 0 ? undefined : value),
+      z
+        .array(z.strictObject({ text: textual(z.string().min(1)) }))
+        .min(LIMITS.pollOptions.least)
+        .max(LIMITS.pollOptions.most)
+        .optional(),
+    )
     .optional(),
 });
 
-const userIds = z
-  .string()
+const userIds = plain
   .transform((list) => [...new Set(list.split(',').map((entry) => entry.trim()))].filter(Boolean))
   .check((context) => {
     if (context.value.length <= LIMITS.userIds) return;
@@ -175,9 +205,7 @@ const id = absentWhenEmpty(z.union([z.string(), z.number().transform(String)]));
 export const messageSchema = z
   .strictObject({
     text: short(LIMITS.text),
-    bot: absentWhenEmpty(
-      z.strictObject({ name: absentWhenEmpty(z.string()), image: absentWhenEmpty(imageUrl) }),
-    ),
+    bot: absentWhenEmpty(z.strictObject({ name: absentWhenEmpty(plain), image: absentWhenEmpty(imageUrl) })),
     card: absentWhenEmpty(card),
     slides: absentWhenEmpty(slides),
     buttons: absentWhenEmpty(buttons),
@@ -188,6 +216,7 @@ export const messageSchema = z
       z.strictObject({
         background: absentWhenEmpty(z.enum(['red', 'yellow', 'green', 'blue', 'grey'])),
         markdown: flag,
+        highlight: flag,
       }),
     ),
     reply_to: id,

@@ -8,6 +8,7 @@ import { type StoredFile, storeFile } from '@/lib/files/store-file';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
+import { contentCodings } from './body/content-coding';
 import type { Call } from './call';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
@@ -65,9 +66,9 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
 
 /** Reads the form to its end and stores its files. */
 async function read(upload: Upload, ownerId: string, source: Source): Promise<FormTexts> {
-  const { 'content-type': contentType = '', 'content-encoding': encoding = 'identity' } = source.call.headers;
-  if (encoding.trim().toLowerCase() !== 'identity') {
-    throw new Refusal('unsupported_media_type', 'Send the body without compression (no Content-Encoding).');
+  const { 'content-type': contentType = '' } = source.call.headers;
+  if (source.call.upload && contentCodings(source.call.headers).length > 0) {
+    throw new Refusal('unsupported_media_type', 'Send files without compression (no Content-Encoding).');
   }
   await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
     const id = timeOrderedId();

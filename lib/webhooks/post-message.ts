@@ -1,11 +1,14 @@
 import 'server-only';
 import type { Acceptance } from './accept-columns';
 import { addressThread } from './address-thread';
+import { parseMessageBody } from './body/parse-message';
 import type { CleanCall } from './call-record';
+import { deadLinks } from './dead-links';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
-import { parseMessageBody } from './parse-body';
+
+import { withNotes } from './request-record';
 import { validateMessage } from './validate-message';
 import { receivedBy, type Verdict } from './verdict';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './wire-ids';
@@ -20,11 +23,12 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
   const read = await readMessage(call, base);
   if (read instanceof Refusal) return refuse(call, { ...base, senderBot }, read);
 
-  const { message, json, thread } = read;
+  const { message, json, thread, notes } = read;
   const answersWithId = message.sync_message === true && senderBot === null;
   const verdict = await decide(call, {
     ...base,
     ...thread,
+    request: withNotes(base.request, notes),
     ...(toBot ? botReceivers(message) : { receivers: 'feed' as const }),
     senderBot,
     content: json,
@@ -36,13 +40,21 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
   return toBot ? botAnswer(verdict) : channelAnswer(verdict);
 }
 
-type ReadMessage = { message: WireMessage; json: string; thread: Partial<Acceptance> };
+type ReadMessage = {
+  message: WireMessage;
+  json: string;
+  thread: Partial<Acceptance>;
+  notes: readonly string[];
+};
 
 async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage | Refusal> {
   try {
-    const { value, json } = await parseMessageBody({ bytes: call.body, headers: call.headers });
+    const { value, json, repairs } = await parseMessageBody(call.body, call.headers, {
+      takesCardButtons: /\/api\/v3\//.test(call.path),
+    });
     const message = validateMessage(value);
-    return { message, json, thread: await addressThread(message, base) };
+    const notes = [...repairs, ...deadLinks(message)];
+    return { message, json, thread: await addressThread(message, base), notes };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -2,12 +2,13 @@ import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { runHandler } from '@/lib/handlers/run-handler';
 import type { Acceptance } from './accept-columns';
+import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
 import { defaultMessage } from './default-message';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
-import { type IncomingBody, parseIncomingBody } from './parse-body';
+import { withNotes } from './request-record';
 import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
 import { receivedBy } from './verdict';
 
@@ -32,12 +33,13 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
 
   const made =
     found.code === null
-      ? { message: defaultMessage(call, body), extra: {} }
+      ? { message: isProbe(call) ? null : defaultMessage(call, body), extra: {} }
       : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer));
   if (made instanceof Refusal) return refuse(call, base, made);
 
   const verdict = await decide(call, {
     ...base,
+    request: withNotes(base.request, body.repairs),
     ...receiversOf(made, base, userIds),
     content: made.message,
     extra: base.keyHash && JSON.stringify(made.extra),
@@ -55,6 +57,11 @@ function targetOf(base: Acceptance): IncomingTarget {
         sandbox: base.appSandbox,
         appKeyHash: base.appKeyHash,
       };
+}
+
+/** Set-up screens and link previews ask whether the URL is there: no message for that. */
+function isProbe({ method, params }: CleanCall): boolean {
+  return method === 'HEAD' || (method === 'GET' && params.length === 0);
 }
 
 type ReadCall = { body: IncomingBody; userIds: string[] };
@@ -81,7 +88,7 @@ async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
     return tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
   }
   try {
-    return { body: await parseIncomingBody({ bytes: call.body, headers: call.headers }), userIds };
+    return { body: await parseIncomingBody(call.body, call.headers), userIds };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -7,6 +7,8 @@ import { log } from '@/lib/log';
 import { accept } from './accept';
 import { OutcomeUnknown } from './accept-pool';
 import { addressBuddy, addressChat } from './address-chat';
+import { withoutCompression } from './body/content-coding';
+import { bringsFiles } from './body/form';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
 import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call-url';
@@ -35,18 +37,30 @@ export async function receive(call: Call): Promise<Reply> {
   const when = { requestId, receivedAt: new Date(), startedAtMs: performance.now() };
   const url = readCallUrl(call.path, call.query);
   let clean: CleanCall | null = null;
+  let isAuthorization = false;
   let reply: Reply;
   try {
     const early = earlyRefusal(call, url.match);
     const { credentials, redactor, shown } = authenticate(call, url, early);
     const { tokenHash } = credentials;
+    isAuthorization = credentials.isAuthorization;
     if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid');
-    clean = cleanCall(call, shown, redactor, when);
-    const answer = await effect(clean, { call, url, early, tokenHash, credentials, redactor });
+    const plain = await decompress(call, early);
+    clean = cleanCall(plain.call, shown, redactor, when);
+    const { unread } = plain;
+    const answer = await effect(clean, {
+      call: plain.call,
+      url,
+      early,
+      unread,
+      tokenHash,
+      credentials,
+      redactor,
+    });
     reply = success(requestId, answer, limitHeaders(clean));
   } catch (error) {
     if (error instanceof OutcomeUnknown) throw error;
-    reply = failure(requestId, knownError(error, requestId), {
+    reply = failure(requestId, inItsPlace(knownError(error, requestId), isAuthorization), {
       ...(clean ? limitHeaders(clean) : {}),
       ...(isWrongMethod(error) && url.match ? { Allow: url.match.endpoint.methods.join(', ') } : {}),
     });
@@ -70,8 +84,24 @@ type Known = Omit<Authenticated, 'shown'> & {
   call: Call;
   url: CallUrl;
   early: Refusal | null;
+  /** Why the body could not be decompressed. */
+  unread: Refusal | null;
   tokenHash: Buffer;
 };
+
+/** From here on nobody has to know of compression: history, limits and secrets are those of the text. */
+async function decompress(
+  call: Call,
+  early: Refusal | null,
+): Promise<{ call: Call; unread: Refusal | null }> {
+  if (early || !call.body || call.upload || !call.headers['content-encoding']) return { call, unread: null };
+  try {
+    return { call: { ...call, body: await withoutCompression(call.body, call.headers) }, unread: null };
+  } catch (error) {
+    if (error instanceof Refusal) return { call, unread: error };
+    throw error;
+  }
+}
 
 async function effect(clean: CleanCall, known: Known): Promise<unknown> {
   const { call, early, tokenHash, credentials, redactor } = known;
@@ -87,6 +117,11 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
   const { takes } = match.endpoint;
   if (takes === 'files') {
     const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
+    return postFiles(clean, addressed, { call, upload, redactor });
+  }
+  if (known.unread) return refuse(clean, addressed, known.unread);
+  if (takes === 'message' && bringsFiles(call)) {
+    const upload = Readable.from([call.body ?? new Uint8Array()]);
     return postFiles(clean, addressed, { call, upload, redactor });
   }
   const claim = claimOf(call, clean);
@@ -108,6 +143,11 @@ function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | nul
 
 function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
   return limits ? rateProfile().describe(limits).headers : {};
+}
+
+/** Clients tell a token in `Authorization` that was refused by a code of its own. */
+function inItsPlace(error: AppError, isAuthorization: boolean): AppError {
+  return isAuthorization && error.code === 'authtoken_invalid' ? refusalByCode('oauthtoken_invalid') : error;
 }
 
 function isWrongMethod(error: unknown): boolean {
@@ -138,7 +178,12 @@ export function unknownUrl(): Refusal {
   );
 }
 
-const NO_CREDENTIALS: Credentials = { tokenHash: null, appKeyHash: null, secrets: [] };
+const NO_CREDENTIALS: Credentials = {
+  tokenHash: null,
+  appKeyHash: null,
+  isAuthorization: false,
+  secrets: [],
+};
 
 function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | null): Credentials {
   try {

@@ -8,6 +8,8 @@ import { rateProfile } from './rate-limits';
 const messages: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid:
     'The webhook token is missing or not valid; send one that is switched on, as zapikey or in the Authorization header.',
+  oauthtoken_invalid:
+    'The webhook token in the Authorization header is not valid; send one that is switched on, as Bearer and the token.',
   access_denied:
     "The token's owner may not post here; give them access, or use a token of somebody who has it.",
   channel_not_exists: 'There is no such channel; copy its URL again from Get Webhook URL.',
@@ -28,18 +30,27 @@ const messages: Partial<Record<ErrorCode, string>> = {
 /** Where in the call the cause stands. */
 const fields: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid: 'zapikey',
+  oauthtoken_invalid: 'authorization',
   extension_key_invalid: 'appkey',
   idempotency_key_reused: 'idempotency-key',
 };
 
+/** Messages to bots tell a permission that is missing by codes of their own. */
+const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
+  personal_bot: 'bot_unauthorized_message_access',
+  broadcast_not_allowed: 'bot_message_forbidden',
+};
+const BOT_MESSAGES = new Set(['bot_message', 'bot_files']);
+
 /**
- * The caller's answer to a refusal of the accepting statement; `why` decides only between plain sentences, `limits` is what the
- * statement reported of them.
+ * The caller's answer to a refusal of the accepting statement; `why` decides between plain sentences, and for messages to bots
+ * between codes; `limits` is what the statement reported of them.
  */
 export function refusalByCode(
   code: ErrorCode,
   why: string | null = null,
   limits: readonly number[] = [],
+  endpoint = '',
 ): AppError {
   if (code === 'temporarily_unavailable') return unavailable();
   if (code === 'rate_limit_exceeded') {
@@ -49,5 +60,6 @@ export function refusalByCode(
   const reason = code === 'access_denied' ? ownerReasons[why ?? ''] : undefined;
   const message = reason ?? messages[code] ?? 'The call was refused.';
   const field = fields[code];
-  return new AppError(code, message, field === undefined ? {} : { field });
+  const botCode = code === 'access_denied' && BOT_MESSAGES.has(endpoint) && botMessageCodes[why ?? ''];
+  return new AppError(botCode || code, message, field === undefined ? {} : { field });
 }

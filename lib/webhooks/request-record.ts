@@ -9,6 +9,8 @@ export type RequestRecord = {
   query: string;
   sourceAddress: string;
   headers: Record<string, string>;
+  /** What was put right or left out to take the call; nearly always nothing. */
+  notes?: readonly string[];
 };
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
@@ -29,6 +31,11 @@ export function shownHeaders(headers: Call['headers'], redactor: Redactor): Reco
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [redactor.text(name), redactor.text(value)]),
   );
+}
+
+/** A record, as it is stored, with notes for the token's owner. */
+export function withNotes(record: string, notes: readonly string[]): string {
+  return notes.length === 0 ? record : JSON.stringify({ ...readRequestRecord(record), notes });
 }
 
 /** Reads what `JSON.stringify` of a record left in the history; what is missing there is empty. */

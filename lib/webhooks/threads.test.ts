@@ -111,9 +111,9 @@ throughBothAdapters('threads and replies', (send) => {
       [{ thread_message_id: 'x' }, 400, 'thread_message_id'],
       [{ reply_to: foreign }, 400, 'reply_to'],
       [{ reply_to: 5 }, 400, 'reply_to'],
-      [{ thread_chat_id: `CT_${elsewhere.feedId}-T-${thread?.feed_id}` }, 404, undefined],
-      [{ thread_chat_id: 'CT_2147483647' }, 404, undefined],
-      [{ thread_chat_id: 'thread' }, 404, undefined],
+      [{ thread_chat_id: `CT_${elsewhere.feedId}-T-${thread?.feed_id}` }, 400, 'thread_chat_id'],
+      [{ thread_chat_id: 'CT_2147483647' }, 400, 'thread_chat_id'],
+      [{ thread_chat_id: 'thread' }, 400, 'thread_chat_id'],
     ];
     for (const [more, status, field] of cases) {
       const answer = await outcome(await post({ text: 'x', ...more }));
@@ -131,7 +131,7 @@ throughBothAdapters('threads and replies', (send) => {
     const elsewhere = await aChannel(user);
     const at = `/api/v2/chats/CT_${elsewhere.feedId}/message?zapikey=${token.token}`;
     const body = { text: 'x', thread_chat_id: `CT_${channel.feedId}-T-${thread?.feed_id}` };
-    expect(await outcome(await post(body, at))).toMatchObject({ status: 404, code: 'chat_not_found' });
+    expect(await outcome(await post(body, at))).toMatchObject({ status: 400, code: 'thread_chatid_invalid' });
     expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(1);
     expect(await messagesOf(elsewhere.feedId)).toEqual([]);
   });

@@ -41,6 +41,9 @@ it('every endpoint is found bare, below an organisation or a network on either s
       }
     }
   }
+  expect(matchEndpoint('/api/v3/channels/x/message')).toMatchObject({
+    endpoint: { name: 'channel_message' },
+  });
   expect(matchEndpoint('/api/v3/channelsbyname/x/message')).toBeNull();
   expect(matchEndpoint('/api/v2/channelsbyname/x/messages')).toBeNull();
   expect(matchEndpoint('/api/v4/channelsbyname/x/message')).toBeNull();

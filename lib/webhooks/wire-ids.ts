@@ -40,7 +40,8 @@ export function feedIdOfChat(chatId: string): number | null {
 
 export type MessagePlace = { feedId: number; seq: number; sentAtMs: number };
 
-const MESSAGE_ID = /^(\d{1,15})(?:_|%20| )(\d{1,22})$/;
+/** In a bot's answers the space is percent-encoded; clients encode it once more, or read it as a form does. */
+const MESSAGE_ID = /^(\d{1,15})(?:_|%(?:25)*(?:20|5[Ff])| |\+)(\d{1,22})$/;
 
 /** Where a message with this id is, whichever of the forms it has; null for what cannot be one. */
 export function readMessageId(id: string): MessagePlace | null {

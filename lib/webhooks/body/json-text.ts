@@ -1,24 +1,72 @@
 import 'server-only';
-import { Refusal } from './envelope';
+import { Refusal } from '../envelope';
+import { type JsonProblem, repairJson } from './repair-json';
 
 const MAX_DEPTH = 64;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+export type ReadJson = {
+  value: unknown;
+  /** The JSON as it was sent, or repaired. */
+  text: string;
+  /** What was not JSON about it and could be put right, for the owner's history. */
+  repair: string | null;
+};
 
 /**
  * Parses JSON without ever changing what was meant: a key given twice and nesting deeper than 64 are
  * refused, and a number that JavaScript cannot hold exactly (an integer beyond 2^53, 1e999) becomes the
  * string of its digits. `__proto__` is a key like any other.
- * @throws {Refusal} `invalid_inputs`
+ * @throws {Refusal} `invalid_inputs`, with line, column and remedy
  */
 export function parseJson(text: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Refusal('invalid_inputs', 'The request body is not valid JSON.', { field: 'body' });
+  if (!isJson(text)) {
+    const problem = repairJson(text);
+    throw 'remedy' in problem ? notJson(problem) : notQuiteJson(problem.repairs);
   }
-  const faithful = scan(text);
-  return faithful === text ? value : JSON.parse(faithful);
+  return faithful(text);
+}
+
+/**
+ * Parses the JSON of a message, where people fill in templates: as `parseJson`, after a second look at what is not quite JSON
+ * (see `repairJson`).
+ * @throws {Refusal} `invalid_inputs`, with line, column and remedy
+ */
+export function parseMessageJson(text: string): ReadJson {
+  if (isJson(text)) return { value: faithful(text), text, repair: null };
+  const repaired = repairJson(text);
+  if ('remedy' in repaired) throw notJson(repaired);
+  const repair = `The body was not valid JSON and was repaired: ${repaired.repairs.join('; ')}.`;
+  return { value: faithful(repaired.text), text: repaired.text, repair };
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function faithful(text: string): unknown {
+  return JSON.parse(scan(text));
+}
+
+function notJson({ line, column, found, remedy }: JsonProblem): Refusal {
+  return new Refusal(
+    'invalid_inputs',
+    `The request body is not valid JSON: line ${line}, column ${column} has ${found}. ${remedy}`,
+    { field: 'body' },
+  );
+}
+
+function notQuiteJson(repairs: readonly string[]): Refusal {
+  return new Refusal(
+    'invalid_inputs',
+    `The request body is not valid JSON: it has ${repairs.join(' and ')}; send JSON without.`,
+    { field: 'body' },
+  );
 }
 
 /** Walks text that is known to be valid JSON; returns it with the numbers quoted that would lose digits. */

@@ -1,0 +1,46 @@
+import 'server-only';
+import type { Call } from '../call';
+import { isJsonType, readContentType } from './content-type';
+import { decodeText } from './decode-text';
+import { grouped, readMultipart } from './form';
+import { isJson, parseJson } from './json-text';
+
+/** A body that may be anything: `value` is parsed when it is JSON or a form, else the text itself. */
+export type IncomingBody = {
+  value: unknown;
+  kind: 'json' | 'form' | 'text' | 'none';
+  /** Why it was not read as announced, for the owner's history. */
+  repairs: readonly string[];
+};
+
+/**
+ * Reads the body of an `incoming` call, decompressed. What is JSON is parsed under any content type; what only looks or says so
+ * is handed on as the text it is, and so is all other text.
+ * @throws {Refusal} `invalid_inputs` for JSON with a key given twice or nested too deep, and for a broken multipart body.
+ */
+export async function parseIncomingBody(bytes: Uint8Array, headers: Call['headers']): Promise<IncomingBody> {
+  const { mediaType } = readContentType(headers);
+  if (mediaType === 'multipart/form-data') {
+    const { fields, files } = await readMultipart(bytes, headers);
+    const named = files.map(({ field, name }): [string, string] => [field, name]);
+    return { value: grouped([...fields, ...named]), kind: 'form', repairs: [] };
+  }
+  const { text, repair } = decodeText(bytes, headers);
+  const repairs = repair ? [repair] : [];
+  const trimmed = text.trim();
+  if (trimmed === '') return { value: null, kind: 'none', repairs };
+  const saysJson = isJsonType(mediaType);
+  if (saysJson || /^[{[]/.test(trimmed)) {
+    if (isJson(trimmed)) return { value: parseJson(trimmed), kind: 'json', repairs };
+    if (saysJson) {
+      return {
+        value: text,
+        kind: 'text',
+        repairs: [...repairs, 'The body is not valid JSON and was taken as text.'],
+      };
+    }
+  } else if (mediaType === 'application/x-www-form-urlencoded') {
+    return { value: grouped([...new URLSearchParams(trimmed)]), kind: 'form', repairs };
+  }
+  return { value: text, kind: 'text', repairs };
+}

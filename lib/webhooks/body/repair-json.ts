@@ -1,0 +1,190 @@
+import 'server-only';
+
+/** Where text stops being JSON: `line` and `column` (in characters) from 1, what stands there, and what to do. */
+export type JsonProblem = { line: number; column: number; found: string; remedy: string };
+
+export type RepairedJson = { text: string; repairs: readonly string[] } | JsonProblem;
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$.-]*/uy;
+const LITERALS = new Set(['true', 'false', 'null']);
+const OTHER_LANGUAGES = new Set([
+  'True',
+  'False',
+  'None',
+  'NaN',
+  'Infinity',
+  'undefined',
+  'nil',
+  'nan',
+  'inf',
+]);
+const MAX_DEPTH = 2_000;
+
+/**
+ * Rewrites nearly-JSON as JSON where what was meant is certain: commas before a closing bracket, texts in single quotes, raw
+ * line breaks and other control characters inside texts. Everything else is a problem with its place: nothing is guessed.
+ */
+export function repairJson(text: string): RepairedJson {
+  const repair = new Repair(text);
+  try {
+    repair.document();
+    return { text: repair.out, repairs: [...repair.repairs] };
+  } catch (error) {
+    if (error instanceof Stop) return placed(text, error);
+    throw error;
+  }
+}
+
+class Stop extends Error {
+  readonly at: number;
+  readonly remedy: string;
+
+  constructor(at: number, remedy: string) {
+    super(remedy);
+    this.at = at;
+    this.remedy = remedy;
+  }
+}
+
+class Repair {
+  out = '';
+  readonly repairs = new Set<string>();
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  document() {
+    this.#value(0);
+    this.#space();
+    if (this.#at < this.#text.length) this.#stop('Send one JSON value and nothing after it.');
+  }
+
+  #value(depth: number) {
+    if (depth > MAX_DEPTH) this.#stop('Nest fewer levels.');
+    this.#space();
+    const character = this.#text[this.#at];
+    if (character === '{') return this.#list('{', '}', depth);
+    if (character === '[') return this.#list('[', ']', depth);
+    if (character === '"' || character === "'") return this.#string(character);
+    const number = this.#match(NUMBER);
+    if (number) return this.#copy(number);
+    const word = this.#match(WORD);
+    if (word && LITERALS.has(word)) return this.#copy(word);
+    if (word && OTHER_LANGUAGES.has(word)) this.#stop('Write true, false or null in JSON.');
+    if (word) this.#stop('Put texts in double quotes.');
+    this.#stop(remedyFor(character));
+  }
+
+  /** Members of an object or entries of an array; a comma is only written before the next one. */
+  #list(open: '{' | '[', close: '}' | ']', depth: number) {
+    this.#copy(open);
+    for (let isFirst = true; ; isFirst = false) {
+      this.#space();
+      if (this.#text[this.#at] === close) {
+        if (!isFirst) this.repairs.add('a comma before a closing bracket');
+        return this.#copy(close);
+      }
+      if (!isFirst) this.out += ',';
+      if (open === '{') this.#member(depth);
+      else this.#value(depth + 1);
+      this.#space();
+      if (this.#text[this.#at] === close) return this.#copy(close);
+      if (this.#text[this.#at] !== ',') this.#stop(this.#missing(close));
+      this.#at++;
+    }
+  }
+
+  #member(depth: number) {
+    const quote = this.#text[this.#at];
+    if (quote !== '"' && quote !== "'") {
+      this.#stop(this.#match(WORD) ? UNQUOTED_KEY : quote === undefined ? ENDS : remedyFor(quote));
+    }
+    this.#string(quote as '"' | "'");
+    this.#space();
+    if (this.#text[this.#at] !== ':') this.#stop('Write a colon between a key and its value.');
+    this.#copy(':');
+    this.#value(depth + 1);
+  }
+
+  #string(quote: '"' | "'") {
+    if (quote === "'") this.repairs.add('texts in single quotes');
+    this.out += '"';
+    for (this.#at++; this.#text[this.#at] !== quote; this.#at++) {
+      const character = this.#text[this.#at];
+      if (character === undefined) this.#stop(ENDS);
+      if (character === '\\') this.#escape(quote);
+      else if (character < ' ') {
+        this.repairs.add('raw line breaks or control characters in a text');
+        this.out += JSON.stringify(character).slice(1, -1);
+      } else this.out += character === '"' ? '\\"' : character;
+    }
+    this.#at++;
+    this.out += '"';
+  }
+
+  /** Leaves the place on the last character of the escape. */
+  #escape(quote: '"' | "'") {
+    const next = this.#text[this.#at + 1];
+    if (next === 'u' && !/^[0-9a-f]{4}$/i.test(this.#text.slice(this.#at + 2, this.#at + 6))) {
+      this.#stop('Write four hexadecimal digits after \\u, or \\\\u for a backslash.');
+    }
+    if (next === "'" && quote === "'") this.out += "'";
+    else if (next !== undefined && '"\\/bfnrtu'.includes(next)) this.out += `\\${next}`;
+    else this.#stop('Write a backslash as \\\\ (a Windows path: "C:\\\\Temp").');
+    this.#at++;
+  }
+
+  #missing(close: string): string {
+    const character = this.#text[this.#at];
+    if (character === undefined) return ENDS;
+    if (character === '"' || character === "'" || /[\p{L}\p{N}]/u.test(character)) {
+      return `Write a comma between two ${close === '}' ? 'members' : 'entries'}, and \\" for a quotation mark inside a text.`;
+    }
+    return `Write a comma or ${close} here.`;
+  }
+
+  #space() {
+    while (/^[ \t\r\n]$/.test(this.#text[this.#at] ?? '')) this.#copy(this.#text[this.#at]!);
+  }
+
+  #copy(part: string) {
+    this.out += part;
+    this.#at += part.length;
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    return pattern.exec(this.#text)?.[0];
+  }
+
+  #stop(remedy: string): never {
+    throw new Stop(this.#at, remedy);
+  }
+}
+
+const ENDS = 'Send the whole body: it ends before the JSON does.';
+const UNQUOTED_KEY =
+  'Put keys in double quotes; a Windows shell takes them away unless each is written as \\" (or send a file: curl -d @message.json).';
+
+function remedyFor(character: string | undefined): string {
+  if (character === undefined) return ENDS;
+  if ('“”„‟‘’«»'.includes(character)) return 'Replace curly quotation marks by straight ones (").';
+  if (character === '/' || character === '#') return 'Take out the comment; JSON has none.';
+  if (character === ',') return 'Take out the comma, or write a value before it.';
+  return 'Send JSON such as {"text":"Hello"}.';
+}
+
+function placed(text: string, { at, remedy }: Stop): JsonProblem {
+  const before = text.slice(0, at).split(/\r\n|\r|\n/);
+  const rest = text.slice(at).match(/^(?:[\p{L}\p{N}_$]+|\\.|.)/su)?.[0];
+  return {
+    line: before.length,
+    column: Array.from(before.at(-1) ?? '').length + 1,
+    found: rest === undefined ? 'the end of the body' : `'${Array.from(rest).slice(0, 20).join('')}'`,
+    remedy,
+  };
+}
