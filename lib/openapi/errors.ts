@@ -42,7 +42,7 @@ const ofBotMessages: readonly WireErrorCode[] = ['bot_unauthorized_message_acces
 
 /** The codes that a call of the endpoint may be refused with, by status in ascending order. */
 export function errorsOf({ takes, target }: Endpoint): [status: number, codes: WireErrorCode[]][] {
-  const isBotMessage = target === 'bot' && (takes === 'message' || takes === 'files');
+  const isBotMessage = target === 'bot' && takes === 'message';
   const codes = [...always, ...ofTakes[takes], ...ofTarget[target], ...(isBotMessage ? ofBotMessages : [])];
   const order = Object.keys(wireStatusOf);
   const inOrder = codes.sort((a, b) => order.indexOf(a) - order.indexOf(b));

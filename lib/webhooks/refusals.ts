@@ -40,7 +40,6 @@ const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
   personal_bot: 'bot_unauthorized_message_access',
   broadcast_not_allowed: 'bot_message_forbidden',
 };
-const BOT_MESSAGES = new Set(['bot_message', 'bot_files']);
 
 /**
  * The caller's answer to a refusal of the accepting statement; `why` decides between plain sentences, and for messages to bots
@@ -60,6 +59,6 @@ export function refusalByCode(
   const reason = code === 'access_denied' ? ownerReasons[why ?? ''] : undefined;
   const message = reason ?? messages[code] ?? 'The call was refused.';
   const field = fields[code];
-  const botCode = code === 'access_denied' && BOT_MESSAGES.has(endpoint) && botMessageCodes[why ?? ''];
+  const botCode = code === 'access_denied' && endpoint === 'bot_message' && botMessageCodes[why ?? ''];
   return new AppError(botCode || code, message, field === undefined ? {} : { field });
 }
