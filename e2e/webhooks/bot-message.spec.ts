@@ -38,11 +38,11 @@ test('S5 only its creator or an administrator broadcasts, and a personal bot is 
   const broadcast = { text: 'Hello', broadcast: true };
   expect(await post(urlOf.botMessage(bot.uniqueName, theirs.token), broadcast)).toMatchObject({
     status: 403,
-    json: { code: 'access_denied' },
+    json: { code: 'bot_message_forbidden' },
   });
   const personal = await createBot(await createUser(), { access: 'PERSONAL' });
   expect(await post(urlOf.botMessage(personal.uniqueName, theirs.token), { text: 'Hi' })).toMatchObject({
     status: 403,
-    json: { code: 'access_denied' },
+    json: { code: 'bot_unauthorized_message_access' },
   });
 });
