@@ -14,6 +14,7 @@ const moduleStatusOf = {
   conflict: 409,
   token_limit_reached: 409,
   too_many_attempts: 429,
+  too_many_streams: 429,
 } as const;
 
 /**

@@ -150,7 +150,7 @@ describe('an idle stream', () => {
     await post(channel.feedId, ada);
     const events: Event[] = [];
     for (let event = await stream.next(); event; event = await stream.next()) events.push(event);
-    expect(events.at(-1)).toEqual({ event: 'end', data: 'membership' });
+    expect(events.at(-1)).toMatchObject({ event: 'end', data: 'membership' });
     expect(events.filter(({ event }) => event === 'message')).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe('an idle stream', () => {
     }
     const events: Event[] = [];
     for (let event = await stream.next(); event; event = await stream.next()) events.push(event);
-    expect(events.at(-1)).toEqual({ event: 'end', data: 'session' });
+    expect(events.at(-1)).toMatchObject({ event: 'end', data: 'session' });
   });
 
   it('sends nothing to a session that was ended, long before the next check', async () => {
@@ -181,7 +181,7 @@ describe('an idle stream', () => {
       select: { id: true },
     });
     await post(feed, ada);
-    expect(await stream.next()).toEqual({ event: 'end', data: 'session' });
+    expect(await stream.next()).toMatchObject({ event: 'end', data: 'session' });
     expect(await stream.next()).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { type MessageContent, readMessageContent } from '@/lib/messages/message-
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
-import type { FeedMessage, FeedSender } from './dto';
+import type { FeedMessage, FeedSender, ThreadBelow } from './dto';
 import { nameMentions } from './name-mentions';
 import { readQuotes } from './read-quotes';
 import { readThreads } from './read-threads';
@@ -28,34 +28,61 @@ export type FeedRow = {
 
 /** Rows as they leave the server, with the people and channels they mention named. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
+  const asSeenBy = await feedMessagesFor([user.id], rows);
+  return rows.map((_, index) => asSeenBy(user.id, index));
+}
+
+/**
+ * The same rows for several viewers, in as many queries as for one. Viewers who see a row alike (nearly always all of them) are
+ * given the same object, which then need be serialised only once.
+ */
+export async function feedMessagesFor(
+  viewerIds: readonly string[],
+  rows: FeedRow[],
+): Promise<(viewerId: string, index: number) => FeedMessage> {
   const contents = rows.map((row) => readMessageContent(row.content));
   const polls = rows.filter((_, index) => isPoll(contents[index] as MessageContent));
-  const [mentionsOf, votesOf, quotes, threads] = await Promise.all([
-    nameMentions(user, contents),
-    readVotes(user.id, polls),
-    readQuotes(user, contents),
+  const [mentionsOf, votesOf, quoteOf, threads] = await Promise.all([
+    nameMentions(viewerIds, contents),
+    readVotes(viewerIds, polls),
+    readQuotes(viewerIds, contents),
+    // Who sees a message sees its thread.
     readThreads(
-      user.id,
+      null,
       rows[0]?.feedId ?? 0,
       rows.map(({ seq }) => Number(seq)),
     ),
   ]);
-  return rows.map((row, index) => {
-    const content = contents[index] as MessageContent;
-    return {
-      seq: Number(row.seq),
-      id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
-      sentAt: row.sentAt.toISOString(),
-      sender: senderOf(row, content),
-      via: row.via,
-      personal: row.recipientId !== null,
-      content,
-      quote: quotes.get(content.replyTo ?? '') ?? null,
-      thread: threads.find(({ seq }) => seq === Number(row.seq))?.thread ?? null,
-      mentions: mentionsOf(content),
-      votes: isPoll(content) ? votesOf(Number(row.seq)) : null,
+  const shared = rows.map((row, index) => sharedPart(row, contents[index] as MessageContent, threads));
+  const seen = new Map<string, FeedMessage>();
+  return (viewerId, index) => {
+    const common = shared[index] as SharedPart;
+    const { content, seq } = common;
+    const own = {
+      mentions: mentionsOf(viewerId, content),
+      quote: quoteOf(viewerId, content.replyTo),
+      votes: isPoll(content) ? votesOf(viewerId, seq) : null,
     };
-  });
+    const key = `${index} ${JSON.stringify(own)}`;
+    const message = seen.get(key) ?? { ...common, ...own };
+    seen.set(key, message);
+    return message;
+  };
+}
+
+type SharedPart = Omit<FeedMessage, 'mentions' | 'quote' | 'votes'>;
+
+function sharedPart(row: FeedRow, content: MessageContent, threads: ThreadBelow[]): SharedPart {
+  return {
+    seq: Number(row.seq),
+    id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
+    sentAt: row.sentAt.toISOString(),
+    sender: senderOf(row, content),
+    via: row.via,
+    personal: row.recipientId !== null,
+    content,
+    thread: threads.find(({ seq }) => seq === Number(row.seq))?.thread ?? null,
+  };
 }
 
 function senderOf(row: FeedRow, content: MessageContent): FeedSender {

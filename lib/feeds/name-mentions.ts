@@ -1,27 +1,29 @@
 import 'server-only';
-import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { mentionsIn } from '@/lib/messages/mentions';
 import type { MessageContent } from '@/lib/messages/message-content';
 
 /**
- * Looks up the names of everybody and every channel these messages mention, in two queries for all of them.
- * Private channels the user does not belong to stay unnamed.
+ * Looks up the names of everybody and every channel these messages mention, in two queries for all of them and all viewers.
+ * Private channels that a viewer does not belong to stay unnamed.
  */
 export async function nameMentions(
-  user: SignedInUser,
+  viewerIds: readonly string[],
   contents: MessageContent[],
-): Promise<(content: MessageContent) => Record<string, string>> {
+): Promise<(viewerId: string, content: MessageContent) => Record<string, string>> {
   const found = new Map(contents.map((content) => [content, mentionsIn(content)]));
   const all = [...new Set([...found.values()].flat())];
   const people = all.filter((mention) => mention.startsWith('@')).map((mention) => mention.slice(1));
   const channels = all.filter((mention) => mention.startsWith('#')).map((mention) => mention.slice(1));
-  const names = new Map<string, string>([
-    ...(await peopleNames(people)),
-    ...(await channelNames(user, channels)),
-  ]);
-  return (content) => {
-    const pairs = (found.get(content) ?? []).map((mention) => [mention, names.get(mention)]);
+  const names = new Map(await peopleNames(people));
+  const named = new Map(await channelNames(viewerIds, channels));
+  const nameFor = (viewerId: string, mention: string) => {
+    const channel = named.get(mention);
+    if (channel && (channel.access === 'ORGANIZATION' || channel.members.has(viewerId))) return channel.name;
+    return names.get(mention);
+  };
+  return (viewerId, content) => {
+    const pairs = (found.get(content) ?? []).map((mention) => [mention, nameFor(viewerId, mention)]);
     return Object.fromEntries(pairs.filter(([, name]) => name !== undefined));
   };
 }
@@ -39,15 +41,25 @@ async function peopleNames(keys: string[]): Promise<[string, string][]> {
   });
 }
 
-async function channelNames(user: SignedInUser, keys: string[]): Promise<[string, string][]> {
+type Named = { name: string; access: string; members: Set<string> };
+
+async function channelNames(viewerIds: readonly string[], keys: string[]): Promise<[string, Named][]> {
   if (keys.length === 0) return [];
-  const visible = [{ access: 'ORGANIZATION' as const }, { feed: { members: { some: { userId: user.id } } } }];
   const channels = await db().channel.findMany({
-    where: { AND: [{ OR: [{ id: { in: keys } }, { uniqueName: { in: keys } }] }, { OR: visible }] },
-    select: { id: true, uniqueName: true },
+    where: { OR: [{ id: { in: keys } }, { uniqueName: { in: keys } }] },
+    select: {
+      id: true,
+      uniqueName: true,
+      access: true,
+      feed: {
+        select: { members: { where: { userId: { in: [...viewerIds] } }, select: { userId: true } } },
+      },
+    },
   });
-  return keys.flatMap((key): [string, string][] => {
+  return keys.flatMap((key): [string, Named][] => {
     const channel = channels.find(({ id, uniqueName }) => id === key || uniqueName === key);
-    return channel ? [[`#${key}`, channel.uniqueName]] : [];
+    if (!channel) return [];
+    const members = new Set(channel.feed.members.map(({ userId }) => userId));
+    return [[`#${key}`, { name: channel.uniqueName, access: channel.access, members }]];
   });
 }

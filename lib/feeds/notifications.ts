@@ -8,6 +8,9 @@ type Callback = () => void;
 /** `detail`: what of the subject has news; undefined when that is not known. */
 type Listener = (detail?: string) => void;
 
+const ACCESS = 'postern_access';
+const CHANNELS = ['postern_feed', 'postern_token', 'postern_poll', 'postern_thread', ACCESS];
+
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 /** How often the connection is tried, so that one which died silently (a pulled cable) is noticed. */
@@ -41,6 +44,14 @@ export function onThreads(feedId: number, callback: (seq: number | null) => void
   return hub().subscribe(`postern_thread:${feedId}`, (seq) =>
     callback(seq === undefined ? null : Number(seq)),
   );
+}
+
+/**
+ * Calls back after every commit that may have taken the user's right to read something: a session that ended, was locked or
+ * renewed, a deactivation, a membership or token that is gone. Said by triggers of the tables, so whoever did it.
+ */
+export function onAccess(userId: string, callback: Callback): Callback {
+  return hub().subscribe(`${ACCESS}:${userId}`, () => callback());
 }
 
 /** Calls back when this process stops, so that streams can end; at once when it has stopped already. */
@@ -83,13 +94,12 @@ function makeHub() {
     fresh.on('end', lost);
     fresh.on('notification', ({ channel, payload = '' }) => {
       const [subject, detail] = payload.split('/');
-      wake(`${channel}:${subject}`, detail);
+      if (subject === '*') wakeAll(`${channel}:`);
+      else wake(`${channel}:${subject}`, detail);
     });
     try {
       await fresh.connect();
-      await fresh.query(
-        'LISTEN postern_feed; LISTEN postern_token; LISTEN postern_poll; LISTEN postern_thread',
-      );
+      await fresh.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
     } catch (error) {
       log().warn({ err: error }, 'live updates are waiting for the database');
       return lost();
@@ -98,7 +108,7 @@ function makeHub() {
     client = fresh;
     pauseMs = FIRST_PAUSE_MS;
     checkUntilLost(fresh, lost);
-    for (const key of [...callbacks.keys()]) wake(key);
+    wakeAll('');
   }
 
   function checkUntilLost(watched: pg.Client, lost: Callback) {
@@ -118,6 +128,10 @@ function makeHub() {
 
   function wake(key: string, detail?: string) {
     for (const callback of [...(callbacks.get(key) ?? [])]) callback(detail);
+  }
+
+  function wakeAll(prefix: string) {
+    for (const key of [...callbacks.keys()]) if (key.startsWith(prefix)) wake(key);
   }
 
   return {

@@ -53,6 +53,18 @@ export async function readMessage(user: SignedInUser, feedId: number, seq: numbe
   return row;
 }
 
+/** What was stored after `after`, or under the given numbers, for whomever it is. For streams, which are many readers' at once. */
+export function readRowsForAll(
+  feedId: number,
+  range: { after: number; limit: number } | { only: number[] },
+): Promise<FeedRow[]> {
+  const limit = 'only' in range ? range.only.length : range.limit;
+  return withNames(
+    Prisma.sql`select * from message m where m.feed_id = ${feedId} and ${rangeSql(range)} order by m.seq limit ${limit}`,
+    Prisma.sql`order by s.seq`,
+  );
+}
+
 /**
  * Two index ranges, not one with OR: what is for everybody, by (feed, seq), and what is for the viewer alone, by
  * the partial index on recipients; each yields at most a page. LATERAL has each read in the order of its index: of a plain join
@@ -65,16 +77,23 @@ function readRows(
 ): Promise<FeedRow[]> {
   const within = rangeSql(range);
   const order = range.after === undefined ? Prisma.sql`desc` : Prisma.sql`asc`;
-  return db().$queryRaw<FeedRow[]>`
-    with me as (${readerOf(feedId, viewerId)}), shown as (
+  return withNames(
+    Prisma.sql`
       select m.* from me cross join lateral (
         select * from message m where m.feed_id = me.feed_id and m.recipient_id is null and m.seq > me.from_seq and ${within}
         order by m.seq ${order} limit ${range.limit}) m
       union all
       select m.* from me cross join lateral (
         select * from message m where m.feed_id = me.feed_id and m.recipient_id = me.user_id and ${within}
-        order by m.seq ${order} limit ${range.limit}) m
-    )
+        order by m.seq ${order} limit ${range.limit}) m`,
+    Prisma.sql`order by s.seq ${order} limit ${range.limit}`,
+    Prisma.sql`me as (${readerOf(feedId, viewerId)}),`,
+  );
+}
+
+function withNames(shown: Prisma.Sql, order: Prisma.Sql, before = Prisma.empty): Promise<FeedRow[]> {
+  return db().$queryRaw<FeedRow[]>`
+    with ${before} shown as (${shown})
     select s.feed_id as "feedId", s.seq, s.sent_at as "sentAt", s.recipient_id as "recipientId",
            s.sender_id as "senderId", u.name as "senderName",
            s.bot_id as "botId", b.name as "botName", b.image_url as "botImageUrl", e.name as "extensionName", s.via, s.content
@@ -82,7 +101,7 @@ function readRows(
       left join "user" u on u.id = s.sender_id
       left join bot b on b.id = s.bot_id
       left join extension e on e.feed_id = s.feed_id
-     order by s.seq ${order} limit ${range.limit}`;
+     ${order}`;
 }
 
 function rangeSql({ only, before, after }: Range & { only?: number[] }): Prisma.Sql {

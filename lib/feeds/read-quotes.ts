@@ -1,5 +1,4 @@
 import 'server-only';
-import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { plainText } from '@/lib/messages/markup-ast';
@@ -17,45 +16,54 @@ type Row = {
   senderName: string | null;
   botName: string | null;
   content: string;
+  /** Those of the viewers who may read it. */
+  readerIds: string[];
 };
 
-/** The messages that these answer, by the id each names; only those the user may read. One query for all. */
-export async function readQuotes(
-  user: SignedInUser,
-  contents: MessageContent[],
-): Promise<Map<string, Quote>> {
+type QuoteOf = (viewerId: string, replyTo: string | null) => Quote | null;
+
+/** The messages that these answer, by the id each names; for each viewer only what they may read. One query for all. */
+export async function readQuotes(viewerIds: readonly string[], contents: MessageContent[]): Promise<QuoteOf> {
   const places = contents.flatMap(({ replyTo }): [string, MessagePlace][] => {
     const place = replyTo === null ? null : readMessageId(replyTo);
     return replyTo !== null && place ? [[replyTo, place]] : [];
   });
-  if (places.length === 0) return new Map();
+  if (places.length === 0) return () => null;
   const rows = await readRows(
-    user.id,
+    viewerIds,
     places.map(([, place]) => place),
   );
-  const quotes = new Map(rows.map((row) => [`${row.feedId}/${row.seq}`, quoteOf(row)]));
-  return new Map(
-    places.flatMap(([replyTo, { feedId, seq }]) => {
-      const quote = quotes.get(`${feedId}/${seq}`);
-      return quote ? [[replyTo, quote] as const] : [];
-    }),
+  const quotes = new Map(
+    rows.map((row) => [
+      `${row.feedId}/${row.seq}`,
+      { quote: quoteOf(row), readerIds: new Set(row.readerIds) },
+    ]),
   );
+  const placeOf = new Map(places);
+  return (viewerId, replyTo) => {
+    const place = placeOf.get(replyTo ?? '');
+    const found = place && quotes.get(`${place.feedId}/${place.seq}`);
+    return found?.readerIds.has(viewerId) ? found.quote : null;
+  };
 }
 
-function readRows(viewerId: string, places: MessagePlace[]): Promise<Row[]> {
+function readRows(viewerIds: readonly string[], places: MessagePlace[]): Promise<Row[]> {
   const wanted = places.map(
     ({ feedId, seq, sentAtMs }) =>
       Prisma.sql`(${feedId}::int, ${seq}::bigint, to_timestamp(${sentAtMs}::numeric / 1000))`,
   );
   return db().$queryRaw<Row[]>`
-    select m.feed_id as "feedId", m.seq, m.sent_at as "sentAt", u.name as "senderName", b.name as "botName", m.content
+    select m.feed_id as "feedId", m.seq, m.sent_at as "sentAt", u.name as "senderName", b.name as "botName", m.content,
+      array(
+        select r.user_id from feed_member r
+        where r.feed_id = coalesce(t.parent_feed_id, m.feed_id) and r.user_id = any(${viewerIds})
+          and (m.recipient_id = r.user_id or m.recipient_id is null and coalesce(t.parent_seq, m.seq) > r.from_seq)
+      ) as "readerIds"
     from (values ${Prisma.join(wanted)}) w(feed_id, seq, sent_at)
     join message m on m.feed_id = w.feed_id and m.seq = w.seq and m.sent_at = w.sent_at
     left join thread t on t.feed_id = m.feed_id
-    join feed_member r on r.feed_id = coalesce(t.parent_feed_id, m.feed_id) and r.user_id = ${viewerId}
     left join "user" u on u.id = m.sender_id
-    left join bot b on b.id = m.bot_id
-    where (m.recipient_id = ${viewerId} or m.recipient_id is null and coalesce(t.parent_seq, m.seq) > r.from_seq)`;
+    left join bot b on b.id = m.bot_id`;
 }
 
 function quoteOf({ feedId, seq, sentAt, senderName, botName, content }: Row): Quote {

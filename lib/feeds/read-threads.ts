@@ -8,9 +8,12 @@ type Row = { parentSeq: bigint; feedId: number; title: string | null; replies: b
 
 const MOST_RECENT = 50;
 
+/** Whom a question is about; null: nobody in particular, and whoever asks leaves out what a reader does not see. */
+type Reader = string | null;
+
 /** The threads below messages of a feed that the user sees; those without a reply are left out. */
 export async function readThreads(
-  userId: string,
+  userId: Reader,
   feedId: number,
   seqs: readonly number[],
 ): Promise<ThreadBelow[]> {
@@ -26,16 +29,18 @@ export async function readThreadsSince(userId: string, feedId: number, seq: numb
 }
 
 /** The threads of a feed that had the newest replies: for a page that may have missed some. */
-export async function readRecentThreads(userId: string, feedId: number): Promise<ThreadBelow[]> {
+export async function readRecentThreads(userId: Reader, feedId: number): Promise<ThreadBelow[]> {
   return (await readRows(userId, feedId, Prisma.sql`order by m.sent_at desc limit ${MOST_RECENT}`)).map(
     toThread,
   );
 }
 
-function readRows(userId: string, feedId: number, which: Prisma.Sql): Promise<Row[]> {
+function readRows(userId: Reader, feedId: number, which: Prisma.Sql): Promise<Row[]> {
+  const reader =
+    userId === null ? Prisma.sql`select ${feedId}::int as feed_id, 0 as from_seq` : readerOf(feedId, userId);
   return db().$queryRaw<Row[]>`
     select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq as replies, m.sent_at as "lastReplyAt"
-    from (${readerOf(feedId, userId)}) reader
+    from (${reader}) reader
     join thread t on t.parent_feed_id = reader.feed_id and t.parent_seq > reader.from_seq
     join feed f on f.id = t.feed_id
     join lateral (select sent_at from message where feed_id = t.feed_id order by seq desc limit 1) m on true

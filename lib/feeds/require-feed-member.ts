@@ -6,9 +6,10 @@ import { notFound } from '@/lib/errors';
 
 /**
  * SQL: one row `(feed_id, user_id, from_seq, last_read_seq)` when the user may read the feed, else none. A thread is read by
- * the members of its parent who see the message it hangs on; it has no read mark of its own.
+ * the members of its parent who see the message it hangs on; it has no read mark of its own. A personal bot is its creator's alone,
+ * whoever became a member before it was one.
  */
-export function readerOf(feedId: number | Prisma.Sql, userId: string): Prisma.Sql {
+export function readerOf(feedId: number | Prisma.Sql, userId: string | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select f.id as feed_id, m.user_id,
       case when t.feed_id is null then m.from_seq else 0 end as from_seq,
@@ -16,7 +17,9 @@ export function readerOf(feedId: number | Prisma.Sql, userId: string): Prisma.Sq
     from feed f
     left join thread t on t.feed_id = f.id
     join feed_member m on m.feed_id = coalesce(t.parent_feed_id, f.id) and m.user_id = ${userId}
-    where f.id = ${feedId} and (t.feed_id is null or t.parent_seq > m.from_seq)`;
+    where f.id = ${feedId} and (t.feed_id is null or t.parent_seq > m.from_seq)
+      and not exists (
+        select from bot b where b.feed_id = m.feed_id and b.access = 'PERSONAL' and b.created_by_id <> m.user_id)`;
 }
 
 /** @throws {AppError} `not_found` unless the user is a member, subscriber or installer of the feed, or of its parent. */

@@ -3,13 +3,13 @@ import { db } from '@/lib/db/prisma';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
 import { listMyDirectChats } from '@/lib/direct-chats/list-my-direct-chats';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
+import { rightTo } from '@/lib/streams/stream-rights';
 import { getThread } from '@/lib/threads/get-thread';
 import { openThread } from '@/lib/threads/open-thread';
 import { markRead } from './mark-read';
 import { readFeed } from './read-feed';
 import { readRecentThreads, readThreads } from './read-threads';
 import { aFeed, aPerson, post } from './test-feed';
-import { whyReadingEnds } from './why-reading-ends';
 
 it('a thread is read by the members of its conversation, and by nobody else', async () => {
   const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];
@@ -28,9 +28,9 @@ it('a thread is read by the members of its conversation, and by nobody else', as
     title: 'Release',
     root: { seq, content: { text: 'root' } },
   });
-  expect(await whyReadingEnds(bob, thread)).toBeUndefined();
+  expect(await rightTo(bob, { kind: 'feed', feedId: thread })).toMatchObject({ ends: null });
   await db().feedMember.delete({ where: { feedId_userId: { feedId: feed, userId: bob.id } } });
-  expect(await whyReadingEnds(bob, thread)).toBe('membership');
+  expect(await rightTo(bob, { kind: 'feed', feedId: thread })).toEqual({ ends: 'membership' });
   await expect(readFeed(bob, thread)).rejects.toMatchObject({ code: 'not_found' });
 });
 

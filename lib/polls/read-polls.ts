@@ -20,6 +20,6 @@ export async function readPolls(
   const polls = (await readMessages(user, feedId, seqs)).filter(({ content }) =>
     isPoll(readMessageContent(content)),
   );
-  const votesOf = await readVotes(user.id, polls);
-  return polls.map(({ seq }) => ({ seq: Number(seq), ...votesOf(Number(seq)) }));
+  const votesOf = await readVotes([user.id], polls);
+  return polls.map(({ seq }) => ({ seq: Number(seq), ...votesOf(user.id, Number(seq)) }));
 }

@@ -2,28 +2,33 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import type { PollVotes } from './dto';
 
-type Row = { seq: string; option: number; votes: number; own: boolean };
+type Row = { seq: string; option: number; votes: number; voterIds: string[] };
 
-/** Counts the votes of polls of one feed, in one query for all of them; none where nobody voted. */
+/** Counts the votes of polls of one feed, in one query for all of them and all viewers; none where nobody voted. */
 export async function readVotes(
-  viewerId: string,
+  viewerIds: readonly string[],
   polls: { feedId: number; seq: bigint | number }[],
-): Promise<(seq: number) => PollVotes> {
-  const states = new Map<number, PollVotes>();
+): Promise<(viewerId: string, seq: number) => PollVotes> {
+  const counts = new Map<number, number[]>();
+  const choices = new Map<string, number>();
   const [first] = polls;
   const { rows } = first
     ? await pool().query<Row>(
-        `SELECT message_seq AS seq, option, count(*)::int AS votes, bool_or(user_id = $3) AS own
+        `SELECT message_seq AS seq, option, count(*)::int AS votes,
+           coalesce(array_agg(user_id) FILTER (WHERE user_id = ANY($3::text[])), '{}') AS "voterIds"
          FROM poll_vote WHERE feed_id = $1 AND message_seq = ANY($2::bigint[]) GROUP BY message_seq, option`,
-        [first.feedId, polls.map(({ seq }) => String(seq)), viewerId],
+        [first.feedId, polls.map(({ seq }) => String(seq)), viewerIds],
       )
     : { rows: [] };
-  for (const { seq, option, votes, own } of rows) {
-    const state = states.get(Number(seq)) ?? { counts: [], own: null };
-    while (state.counts.length <= option) state.counts.push(0);
-    state.counts[option] = votes;
-    if (own) state.own = option;
-    states.set(Number(seq), state);
+  for (const { seq, option, votes, voterIds } of rows) {
+    const count = counts.get(Number(seq)) ?? [];
+    while (count.length <= option) count.push(0);
+    count[option] = votes;
+    counts.set(Number(seq), count);
+    for (const voterId of voterIds) choices.set(`${seq}/${voterId}`, option);
   }
-  return (seq) => states.get(seq) ?? { counts: [], own: null };
+  return (viewerId, seq) => ({
+    counts: counts.get(seq) ?? [],
+    own: choices.get(`${seq}/${viewerId}`) ?? null,
+  });
 }

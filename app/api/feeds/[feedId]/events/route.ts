@@ -1,7 +1,8 @@
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { feedParams, feedStart, lastEventId } from '@/lib/feeds/schema';
-import { eventStream } from '@/lib/http/event-stream';
+
 import { route } from '@/lib/http/route';
+import { eventStreamReply } from '@/lib/streams/stream-events';
 
 export const dynamic = 'force-dynamic';
 
@@ -10,6 +11,6 @@ export const GET = route(
   async ({ user, params, query, request }) => {
     const resumed = lastEventId.parse(request.headers.get('last-event-id') || undefined);
     const after = resumed ?? query.after ?? 0;
-    return eventStream(await feedEvents(user, params.feedId, { after, signal: request.signal }));
+    return eventStreamReply(await feedEvents(user, params.feedId, { after, signal: request.signal }));
   },
 );

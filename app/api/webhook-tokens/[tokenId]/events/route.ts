@@ -1,7 +1,10 @@
 import { route } from '@/lib/http/route';
+import { eventStreamReply } from '@/lib/streams/stream-events';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 import { tokenEvents } from '@/lib/webhook-tokens/token-events';
 
-export const GET = route({ gate: 'steppedUp', params: tokenParamsSchema }, ({ user, params, request }) =>
-  tokenEvents(user, params.tokenId, request.signal),
+export const GET = route(
+  { gate: 'steppedUp', params: tokenParamsSchema },
+  async ({ user, params, request }) =>
+    eventStreamReply(await tokenEvents(user, params.tokenId, { signal: request.signal })),
 );

@@ -1,0 +1,19 @@
+import 'server-only';
+
+/** Of messages that changed since the last time. `unknown`: any may have, as after a lost connection. */
+export type Changed = { seqs: number[]; unknown: boolean };
+
+/** Remembers the numbers of changed messages until they are taken. */
+export function changedNumbers() {
+  const changed = new Set<number | null>();
+  return {
+    note: (seq: number | null) => void changed.add(seq),
+    any: () => changed.size > 0,
+    take(): Changed {
+      const seqs = [...changed].filter((seq) => seq !== null);
+      const unknown = changed.has(null);
+      changed.clear();
+      return { seqs, unknown };
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
+import { db } from '@/lib/db/prisma';
+import { type FeedRow, feedMessagesFor } from '@/lib/feeds/feed-rows';
+import { onFeed, onPolls, onThreads } from '@/lib/feeds/notifications';
+import { readRowsForAll } from '@/lib/feeds/read-feed';
+import { readRecentThreads, readThreads } from '@/lib/feeds/read-threads';
+import { log } from '@/lib/log';
+import { singleton } from '@/lib/singleton';
+import { changedNumbers } from './changed-numbers';
+import { pollEventsFor } from './changed-polls';
+import { FEED_BATCH, type FeedReader, inChunks, type NumberedBytes } from './feed-reader';
+import { streamEvent } from './stream-events';
+
+/** So many readers are served in one turn of the event loop. */
+const READERS_A_TURN = 50;
+const RETRY_MS = 1_000;
+/** After a round the feed rests as long as that took: however much is posted, half of the thread's time is for pages. */
+const LONGEST_REST_MS = 1_000;
+
+/**
+ * The live readers of one feed in this process. Whatever is committed is read once for all of them, each row serialised once
+ * for all who see it alike, and only sent to those whose right to read was asked for after it was read.
+ */
+export type FeedFanOut = ReturnType<typeof makeFanOut>;
+
+/** The feed's fan-out; made for its first reader, forgotten with its last. */
+export function fanOutOf(feedId: number): FeedFanOut {
+  const all = singleton('feed-fan-outs', () => new Map<number, FeedFanOut>());
+  const known = all.get(feedId);
+  if (known) return known;
+  const made = makeFanOut(feedId, () => all.delete(feedId));
+  all.set(feedId, made);
+  return made;
+}
+
+function makeFanOut(feedId: number, forget: () => void) {
+  const readers = new Set<FeedReader>();
+  const polls = changedNumbers();
+  const threads = changedNumbers();
+  /** Everything up to here was sent to the live readers. */
+  let at = 0;
+  let rung = false;
+  let isRunning = false;
+  // Listening begins before the first read: what is committed between the two rings.
+  const endings = [
+    onFeed(feedId, ring),
+    onPolls(feedId, (seq) => {
+      polls.note(seq);
+      ring();
+    }),
+    onThreads(feedId, (seq) => {
+      threads.note(seq);
+      ring();
+    }),
+  ];
+  const ready = lastSeqOf(feedId).then((lastSeq) => {
+    at = lastSeq;
+  });
+  // Each reader waits for it, and is the one to hear of a failure.
+  ready.catch(() => {});
+
+  function ring() {
+    rung = true;
+    if (!isRunning) void run();
+  }
+
+  async function run() {
+    isRunning = true;
+    while (rung && readers.size > 0) {
+      rung = false;
+      const startedAtMs = performance.now();
+      try {
+        await ready;
+        await round();
+      } catch (error) {
+        log().warn({ feedId, err: error }, 'a feed could not be read for its live pages');
+        rung = true;
+        await pause(RETRY_MS);
+      }
+      await pause(Math.min(performance.now() - startedAtMs, LONGEST_REST_MS));
+    }
+    isRunning = false;
+  }
+
+  async function round() {
+    const rows = await readRowsForAll(feedId, { after: at, limit: FEED_BATCH });
+    if (rows.length === FEED_BATCH) rung = true;
+    if (rows.length === 0 && !polls.any() && !threads.any()) return;
+    const admitted = new Set(await askAll([...readers].filter((reader) => reader.isLive())));
+    const viewerIds = distinctUsers(admitted);
+    const bytesFor = rows.length > 0 ? await rowBytes(feedId, rows, viewerIds) : undefined;
+    const [poll, thread] = [polls.take(), threads.take()];
+    const pollsFor = await pollEventsFor(feedId, poll, viewerIds);
+    const below = thread.unknown
+      ? await readRecentThreads(null, feedId)
+      : await readThreads(null, feedId, thread.seqs);
+    const threadEvents = below.map((one) => ({
+      seq: one.seq,
+      bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
+    }));
+    // From here on a reader who has caught up meanwhile sees that there was more, and reads again.
+    at = Number(rows.at(-1)?.seq ?? at);
+    let served = 0;
+    for (const reader of [...readers]) {
+      if (!reader.isLive()) {
+        reader.miss();
+        continue;
+      }
+      if (served++ % READERS_A_TURN === READERS_A_TURN - 1) await new Promise(setImmediate);
+      if (!admitted.has(reader)) reader.fallBehind();
+      else {
+        const replies = threadEvents.filter(({ seq }) => seq > reader.fromSeq());
+        const events = [...pollsFor(reader), ...replies.map(({ bytes }) => bytes)];
+        reader.take(bytesFor?.(reader) ?? [], events, at);
+      }
+    }
+  }
+
+  return {
+    ready,
+    at: () => at,
+    add(reader: FeedReader) {
+      readers.add(reader);
+    },
+    remove(reader: FeedReader) {
+      if (!readers.delete(reader) || readers.size > 0) return;
+      for (const end of endings) end();
+      forget();
+    },
+  };
+}
+
+async function lastSeqOf(feedId: number): Promise<number> {
+  const feed = await db().feed.findUnique({ where: { id: feedId }, select: { lastSeq: true } });
+  return Number(feed?.lastSeq ?? 0);
+}
+
+/** Those who may still read; the others' streams are told the end. */
+async function askAll(readers: FeedReader[]): Promise<FeedReader[]> {
+  const may = await Promise.all(readers.map((reader) => reader.mayRead()));
+  return readers.filter((_, index) => may[index]);
+}
+
+const distinctUsers = (readers: Iterable<FeedReader>) => [
+  ...new Set([...readers].map(({ user }) => user.id)),
+];
+
+/** For one reader: what of the rows is theirs and they have not had, as the bytes that all who see them alike share. */
+async function rowBytes(feedId: number, rows: FeedRow[], viewerIds: string[]) {
+  const messageFor = await feedMessagesFor(viewerIds, rows);
+  const known = new Map<object, NumberedBytes>();
+  const joined = new Map<string, NumberedBytes[]>();
+  const partOf = (viewerId: string, index: number) => {
+    const message = messageFor(viewerId, index);
+    const part = known.get(message) ?? {
+      seq: message.seq,
+      bytes: streamEvent(`feed/${feedId}`, 'message', JSON.stringify(message), message.seq),
+      n: known.size,
+    };
+    known.set(message, part);
+    return part;
+  };
+  return (reader: FeedReader) => {
+    const parts = rows.flatMap((row, index) => {
+      const seq = Number(row.seq);
+      const isTheirs = row.recipientId === reader.user.id;
+      const isForAll = row.recipientId === null && seq > reader.fromSeq();
+      return seq > reader.cursor() && (isTheirs || isForAll) ? [partOf(reader.user.id, index)] : [];
+    });
+    const key = parts.map(({ n }) => n).join();
+    const chunks = joined.get(key) ?? inChunks(parts);
+    joined.set(key, chunks);
+    return chunks;
+  };
+}

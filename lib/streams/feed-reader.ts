@@ -1,0 +1,164 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { FEED_PAGE_SIZE } from '@/lib/feeds/feed-policy';
+import { readFeedAfter } from '@/lib/feeds/read-feed';
+import { readThreadsSince } from '@/lib/feeds/read-threads';
+import { inTurn } from './catch-up-turns';
+import type { FeedFanOut } from './feed-fan-out';
+import type { LiveStream } from './live-stream';
+import { streamEvent } from './stream-events';
+import { STREAM_BUFFER_BYTES } from './stream-policy';
+import type { Right } from './stream-rights';
+
+/** The most messages that are read at once. */
+export const FEED_BATCH = 100;
+
+type Options = {
+  user: SignedInUser;
+  feedId: number;
+  /** Everything after this is sent. */
+  after: number;
+  stream: LiveStream;
+  fanOut: FeedFanOut;
+  /** Asks anew, and ends the topic when the right is gone. */
+  ask: () => Promise<Right>;
+};
+
+/** Events up to and with the message `seq`. `n` numbers those that may be the same for several readers. */
+export type NumberedBytes = { seq: number; bytes: Uint8Array; n?: number };
+
+/** As few chunks as fit the buffer of a stream; a message that is larger by itself is one. */
+export function inChunks(parts: readonly NumberedBytes[]): NumberedBytes[] {
+  const chunks: NumberedBytes[] = [];
+  let gathered: NumberedBytes[] = [];
+  let size = 0;
+  const flush = () => {
+    const last = gathered.at(-1);
+    if (last) chunks.push({ seq: last.seq, bytes: Buffer.concat(gathered.map(({ bytes }) => bytes)) });
+    gathered = [];
+    size = 0;
+  };
+  for (const part of parts) {
+    if (size + part.bytes.length > STREAM_BUFFER_BYTES) flush();
+    gathered.push(part);
+    size += part.bytes.length;
+  }
+  flush();
+  return chunks;
+}
+
+/** As the fan-out knows it. */
+export type FeedReader = {
+  user: SignedInUser;
+  /** It has everything up to here. */
+  cursor(): number;
+  /** What is for everybody is shown to it from here on. */
+  fromSeq(): number;
+  isLive(): boolean;
+  mayRead(): Promise<boolean>;
+  /** There was something to tell, and it is behind. */
+  miss(): void;
+  fallBehind(): void;
+  /** What the fan-out has up to `at`: `messages` are this reader's, `events` come after them. */
+  take(messages: NumberedBytes[], events: Uint8Array[], at: number): void;
+};
+
+/**
+ * One stream's reading of one feed. It begins behind: what is stored after `after` is read for it alone, as the reader sees it.
+ * Once it has all that the fan-out has, it is live and takes what that sends. A reader who does not keep up falls behind again
+ * and nothing is kept for it: it reads on from its last message when there is room.
+ */
+export function feedReader({ user, feedId, after, stream, fanOut, ask }: Options) {
+  const topic = `feed/${feedId}`;
+  let cursor = after;
+  let fromSeq = 0;
+  let isLive = false;
+  let isCatchingUp = false;
+  let isOver = false;
+  /** Votes and replies were told since it last read for itself. */
+  let hasMissed = false;
+  let isToAskForPolls = false;
+
+  async function mayRead(): Promise<boolean> {
+    const right = await ask();
+    if (right.ends === null) fromSeq = right.fromSeq;
+    return right.ends === null;
+  }
+
+  async function catchUp() {
+    if (isCatchingUp || isLive) return;
+    isCatchingUp = true;
+    try {
+      await fanOut.ready;
+      while (!isOver && !isLive && stream.hasRoom()) await inTurn(readOn);
+    } catch {
+      // The database is away: the reader comes back by itself, and then after its last message.
+      stream.close();
+    }
+    isCatchingUp = false;
+  }
+
+  async function readOn() {
+    const before = fanOut.at();
+    hasMissed = false;
+    const messages = await readFeedAfter(user, feedId, cursor, FEED_BATCH);
+    // Also of the page of messages before: the reader's was drawn before this began.
+    const threads = await readThreadsSince(user.id, feedId, cursor - FEED_PAGE_SIZE);
+    // After reading: nothing is sent to a session that was ended a moment ago.
+    if (!(await mayRead())) return;
+    const events = messages.map((message) => ({
+      seq: message.seq,
+      bytes: streamEvent(topic, 'message', JSON.stringify(message), message.seq),
+    }));
+    for (const { seq, bytes } of inChunks(events)) {
+      if (!stream.hasRoom()) return;
+      stream.send(bytes);
+      cursor = seq;
+    }
+    if (messages.length === FEED_BATCH || fanOut.at() !== before || hasMissed) return;
+    cursor = Math.max(cursor, before);
+    isLive = true;
+    for (const thread of threads) stream.send(streamEvent(topic, 'thread', JSON.stringify(thread)));
+    if (isToAskForPolls) stream.send(streamEvent(topic, 'polls', 'changed'));
+    isToAskForPolls = false;
+  }
+
+  const reader: FeedReader = {
+    user,
+    cursor: () => cursor,
+    fromSeq: () => fromSeq,
+    isLive: () => isLive,
+    mayRead,
+    miss() {
+      hasMissed = true;
+      isToAskForPolls = true;
+    },
+    fallBehind() {
+      isLive = false;
+      isToAskForPolls = true;
+      void catchUp();
+    },
+    take(messages, events, at) {
+      for (const { seq, bytes } of messages) {
+        if (!stream.hasRoom()) return reader.fallBehind();
+        stream.send(bytes);
+        cursor = seq;
+      }
+      cursor = Math.max(cursor, at);
+      for (const bytes of events) {
+        if (!stream.hasRoom()) return reader.fallBehind();
+        stream.send(bytes);
+      }
+    },
+  };
+  fanOut.add(reader);
+  stream.onRoom(() => void catchUp());
+  return {
+    start: () => void catchUp(),
+    end() {
+      isOver = true;
+      isLive = false;
+      fanOut.remove(reader);
+    },
+  };
+}

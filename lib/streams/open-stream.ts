@@ -1,0 +1,128 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { notFound } from '@/lib/errors';
+import { onAccess, onNotificationsClosed } from '@/lib/feeds/notifications';
+import { fanOutOf } from './feed-fan-out';
+import { feedReader } from './feed-reader';
+import { type LiveStream, liveStream } from './live-stream';
+import { greeting, HEARTBEAT, streamEvent } from './stream-events';
+import { takeStreamPlace } from './stream-places';
+import { HEARTBEAT_MS, RECONNECT_MS } from './stream-policy';
+import { type EndOfReading, type Right, rightTo, type Topic, topicName } from './stream-rights';
+import { tokenReader } from './token-reader';
+
+/** `after`, of a feed: everything after this is sent, first what is stored, then what comes. */
+export type Wanted = { topic: Topic; after: number };
+
+type Options = {
+  /** Ends the stream: the reader has gone. */
+  signal: AbortSignal;
+  heartbeatMs?: number;
+};
+
+/**
+ * Feeds and usage histories as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
+ * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
+ * says that something changed for this user. A topic that ends says so and why in an `end` event; with the last one, or with
+ * the session, the stream ends.
+ * @throws {AppError} `too_many_streams`, and with a single topic `not_found`; of several, what cannot be read ends.
+ */
+export async function openStream(
+  user: SignedInUser,
+  wanted: Wanted[],
+  { signal, heartbeatMs = HEARTBEAT_MS }: Options,
+): Promise<ReadableStream<Uint8Array>> {
+  const giveBack = takeStreamPlace(user);
+  const stream = liveStream(signal);
+  stream.onClosed(giveBack);
+  // Before the first question: what changes between the two is asked again.
+  stream.onClosed(onAccess(user.id, () => void check()));
+  stream.onClosed(onNotificationsClosed(stream.close));
+  const topics = wanted.map((one) => topicOf(user, one, stream, whenOver));
+  try {
+    await admit(topics);
+  } catch (error) {
+    stream.close();
+    throw error;
+  }
+  const beat = setInterval(() => void check(true), heartbeatMs);
+  stream.onClosed(() => clearInterval(beat));
+  if (!stream.isClosed()) stream.send(greeting(RECONNECT_MS));
+  for (const topic of topics) topic.start();
+
+  async function check(isBeat = false) {
+    try {
+      await Promise.all(topics.map((topic) => topic.ask()));
+    } catch {
+      // It cannot be said whether they may read: the browser asks again by itself.
+      return stream.close();
+    }
+    if (stream.isStalled()) stream.close();
+    else if (isBeat && stream.hasRoom()) stream.send(HEARTBEAT);
+  }
+
+  function whenOver(ends: EndOfReading) {
+    if (ends === 'session' || topics.every((topic) => topic.isOver())) stream.close();
+  }
+
+  return stream.body;
+}
+
+type OpenTopic = ReturnType<typeof topicOf>;
+
+async function admit(topics: OpenTopic[]): Promise<void> {
+  const rights = await Promise.all(topics.map((topic) => topic.ask()));
+  const [only] = topics;
+  if (topics.length !== 1 || !only) return;
+  if (rights[0]?.ends === 'membership') throw notFound(only.topic.kind);
+}
+
+function topicOf(
+  user: SignedInUser,
+  { topic, after }: Wanted,
+  stream: LiveStream,
+  whenOver: (ends: EndOfReading) => void,
+) {
+  const name = topicName(topic);
+  let over = false;
+  let stop = () => {};
+  let stepUpOver: NodeJS.Timeout | undefined;
+
+  async function ask(): Promise<Right> {
+    if (over) return { ends: 'membership' };
+    const right = await rightTo(user, topic);
+    if (over || stream.isClosed()) return { ends: 'membership' };
+    clearTimeout(stepUpOver);
+    if (right.ends !== null) {
+      stream.send(streamEvent(name, 'end', right.ends));
+      end();
+      whenOver(right.ends);
+    } else if (right.endsAt) {
+      stepUpOver = setTimeout(() => void ask().catch(stream.close), right.endsAt.getTime() - Date.now());
+    }
+    return right;
+  }
+
+  function end() {
+    over = true;
+    clearTimeout(stepUpOver);
+    stop();
+  }
+  stream.onClosed(end);
+  return {
+    topic,
+    ask,
+    isOver: () => over,
+    start() {
+      if (over) return;
+      if (topic.kind === 'token') {
+        stop = tokenReader({ tokenId: topic.tokenId, stream, ask }).end;
+        return;
+      }
+      const { feedId } = topic;
+      const reader = feedReader({ user, feedId, after, stream, fanOut: fanOutOf(feedId), ask });
+      stop = reader.end;
+      reader.start();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { TOPICS_PER_STREAM } from './stream-policy';
+
+const list = z
+  .string()
+  .max(TOPICS_PER_STREAM * 60)
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean));
+
+const FEED = /^([1-9]\d{0,9}):(\d{1,10})$/;
+const feed = z
+  .string()
+  .regex(FEED, 'A feed is written as its number, a colon and the number of the last message you have.')
+  .transform((text) => {
+    const [, feedId, after] = FEED.exec(text) as RegExpExecArray;
+    return { feedId: Number(feedId), after: Number(after) };
+  })
+  .refine(({ feedId, after }) => feedId <= 2_147_483_647 && after <= 1_000_000_000);
+
+/** `?feeds=7:120,9:0&tokens=<id>,<id>`: feeds with the last message the reader has, and usage histories. */
+export const streamQuery = z
+  .object({ feeds: list.pipe(z.array(feed)), tokens: list.pipe(z.array(z.uuid())) })
+  .refine(({ feeds, tokens }) => feeds.length + tokens.length > 0, { message: 'Name a feed or a token.' })
+  .refine(({ feeds, tokens }) => feeds.length + tokens.length <= TOPICS_PER_STREAM, {
+    message: `One stream carries ${TOPICS_PER_STREAM} feeds and tokens at the most.`,
+  });

@@ -1,0 +1,86 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
+import { db } from '@/lib/db/prisma';
+import { readerOf } from '@/lib/feeds/require-feed-member';
+import { singleton } from '@/lib/singleton';
+import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
+import { BatchWriter } from '@/lib/webhooks/batch-writer';
+
+/** What a stream tells of. */
+export type Topic = { kind: 'feed'; feedId: number } | { kind: 'token'; tokenId: string };
+
+/** How a topic is named to browsers. */
+export const topicName = (topic: Topic) =>
+  topic.kind === 'feed' ? `feed/${topic.feedId}` : `token/${topic.tokenId}`;
+
+/**
+ * `session`: signed out, revoked or renewed (a step-up does that). `step_up`: locked, or the fifteen minutes are over.
+ * `membership`: left, removed, or the token is gone.
+ */
+export type EndOfReading = 'session' | 'step_up' | 'membership';
+
+/** `fromSeq`: what is for everybody is shown from here on. `endsAt`: until when it holds by itself. */
+export type Right = { ends: EndOfReading } | { ends: null; fromSeq: number; endsAt: Date | null };
+
+type Question = { user: SignedInUser; topic: Topic };
+
+const LIMITS = {
+  batchesInFlight: 1,
+  batchItems: 1_000,
+  batchBytes: Number.MAX_SAFE_INTEGER,
+  queueItems: 100_000,
+  queueBytes: Number.MAX_SAFE_INTEGER,
+};
+
+/**
+ * Whether somebody who was let in before may still read: what a page would ask, for streams, which outlive their first check.
+ * Questions of many streams that come together are one query.
+ */
+export function rightTo(user: SignedInUser, topic: Topic): Promise<Right> {
+  const asker = singleton(
+    'stream-rights',
+    () => new BatchWriter(ask, LIMITS, () => new Error('too many streams ask at once')),
+  );
+  return asker.add({ user, topic }, 0);
+}
+
+type Row = {
+  n: bigint;
+  stepUpVerifiedAt: Date | null;
+  fromSeq: bigint | null;
+  isOwner: boolean;
+};
+
+/** No feed and no token have these. */
+const NO_FEED = -1;
+const NO_TOKEN = '00000000-0000-0000-0000-000000000000';
+
+async function ask(questions: Question[]): Promise<Right[]> {
+  const sessionIds = questions.map(({ user }) => user.session.id);
+  const userIds = questions.map(({ user }) => user.id);
+  const feedIds = questions.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
+  const tokenIds = questions.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
+  const rows = await db().$queryRaw<Row[]>`
+    select q.n, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", w.id is not null as "isOwner"
+    from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${tokenIds}::uuid[])
+      with ordinality as q(session_id, user_id, feed_id, token_id, n)
+    join session s on s.id = q.session_id and s.user_id = q.user_id and s.revoked_at is null and s.expires_at > now()
+    join "user" u on u.id = s.user_id and u.deactivated_at is null
+    left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
+    left join webhook_token w on w.id = q.token_id and w.user_id = q.user_id`;
+  const found = new Map(rows.map((row) => [Number(row.n), row]));
+  const now = new Date();
+  return questions.map(({ topic }, index) => rightBy(topic, found.get(index + 1), now));
+}
+
+function rightBy(topic: Topic, row: Row | undefined, now: Date): Right {
+  if (!row) return { ends: 'session' };
+  if (topic.kind === 'feed') {
+    if (row.fromSeq === null) return { ends: 'membership' };
+    return { ends: null, fromSeq: Number(row.fromSeq), endsAt: null };
+  }
+  const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, now);
+  if (!endsAt) return { ends: 'step_up' };
+  return row.isOwner ? { ends: null, fromSeq: 0, endsAt } : { ends: 'membership' };
+}
