@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
+import { shorten } from '@/lib/messages/shorten';
 
 /** A screen reader hears at most one announcement in this time, however many messages come. */
 const GATHER_MS = 1_500;
@@ -38,5 +39,5 @@ export function NewMessageAnnouncer({ text }: { text: string }) {
 function spoken({ sender, content }: FeedMessage): string {
   const said = content.text ? plainText(parseMarkup(content.text.slice(0, 4 * MAX_CHARS))) : '';
   const about = content.card?.title ?? content.slides[0]?.title ?? '';
-  return `${sender.name}: ${[about, said].filter(Boolean).join('. ').slice(0, MAX_CHARS) || 'new message'}`;
+  return `${sender.name}: ${shorten([about, said].filter(Boolean).join('. '), MAX_CHARS) || 'new message'}`;
 }

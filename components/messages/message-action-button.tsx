@@ -9,6 +9,7 @@ import { cn } from '@/components/ui/cn';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { MessageButton } from '@/lib/messages/message-buttons';
 import { linkDestination } from '@/lib/messages/safe-url';
+import { shorten } from '@/lib/messages/shorten';
 import { useMessagePlace } from './message-place';
 import { hrefFor, opensPage } from './platform-link';
 import { trusts } from './trusted-hosts';
@@ -137,7 +138,7 @@ function hintOf({ action, hint }: MessageButton): string | null {
   const effect = isLink(action)
     ? `Opens ${linkDestination(action.href)}`
     : action.kind === 'copy'
-      ? `Copies “${action.text.length > 60 ? `${action.text.slice(0, 60)}…` : action.text}”`
+      ? `Copies “${shorten(action.text, 60)}”`
       : null;
   return [hint, effect].filter(Boolean).join(' · ') || null;
 }

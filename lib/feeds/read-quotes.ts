@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma';
 import { plainText } from '@/lib/messages/markup-ast';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { parseMarkup } from '@/lib/messages/parse-markup';
+import { shorten } from '@/lib/messages/shorten';
 import { type MessagePlace, readMessageId, wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { Quote } from './dto';
 
@@ -68,13 +69,10 @@ function readRows(viewerIds: readonly string[], places: MessagePlace[]): Promise
 
 function quoteOf({ feedId, seq, sentAt, senderName, botName, content }: Row): Quote {
   const { bot, text, card } = readMessageContent(content);
-  const words = Array.from(plainText(parseMarkup(text ?? card?.title ?? '')).replace(/\s+/g, ' '));
+  const words = plainText(parseMarkup(text ?? card?.title ?? '')).replace(/\s+/g, ' ');
   return {
     id: wireMessageId(sentAt.getTime(), feedId, Number(seq)),
     senderName: bot?.name ?? botName ?? senderName ?? 'Former member',
-    text:
-      words.length > QUOTED_CHARACTERS
-        ? `${words.slice(0, QUOTED_CHARACTERS - 1).join('')}…`
-        : words.join(''),
+    text: shorten(words, QUOTED_CHARACTERS),
   };
 }

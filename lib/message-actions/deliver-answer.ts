@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 import { asRecord, asText } from '@/lib/messages/loose';
+import { shorten } from '@/lib/messages/shorten';
 import { Refusal } from '@/lib/webhooks/envelope';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { ownerReasons } from '@/lib/webhooks/owner-reasons';
@@ -67,7 +68,7 @@ function readBanner(value: unknown): PressOutcome | null {
   if (banner?.type !== 'banner') return null;
   const text = asText(banner.text);
   if (!text) throw new Undeliverable('a banner needs a text');
-  return { kind: 'banner', text: text.slice(0, MAX_BANNER_CHARACTERS), failed: banner.status === 'failure' };
+  return { kind: 'banner', text: shorten(text, MAX_BANNER_CHARACTERS), failed: banner.status === 'failure' };
 }
 
 /** An extension has no row that a message elsewhere could name as its sender, so the message itself says who it is from. */

@@ -13,10 +13,25 @@ export type Token =
 type Found = { token: Token; end: number };
 
 const SPECIAL = /[*_~`[{hH]/g;
-const BARE_LINK = /https?:\/\/[^\s<>"'`{}|\\^]+/iy;
+/** Up to white space, CJK punctuation (there is no space before the next sentence), or what no address holds unencoded. */
+const BARE_LINK =
+  /https?:\/\/(?:[^\s<>`\\\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\\")+/iy;
+/** What may stand before an address, and ends it. */
+const CLOSER_OF: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '<': '|',
+  '|': '|',
+};
 const MENTION = /\{([@#][^{}\s]{1,100})\}/y;
 const REFERENCE = /^\$(\w{1,20})$/;
 const WORD = /[\p{L}\p{N}]/u;
+/** Written without spaces between words, so that marks stand directly beside letters. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const MAX_TARGET_CHARS = 2_048;
 
 /** One line cut into what may be markup and plain text between. Reads every character a bounded number of times. */
@@ -65,8 +80,9 @@ function markAt(line: string, at: number): Found {
   const before = line[at - 1] ?? ' ';
   const after = line[end] ?? ' ';
   // snake_case, 2*3*4 and * bullets stay as they are.
-  const canOpen = !WORD.test(before) && !/\s/.test(after);
-  const canClose = !WORD.test(after) && !/\s/.test(before);
+  const isInWord = (neighbour: string) => WORD.test(neighbour) && (char === '_' || !UNSPACED.test(neighbour));
+  const canOpen = !isInWord(before) && !/\s/.test(after);
+  const canClose = !isInWord(after) && !/\s/.test(before);
   return { token: { kind: 'mark', mark: run as Mark, canOpen, canClose }, end };
 }
 
@@ -103,25 +119,51 @@ function bareLinkAt(line: string, at: number): Found | undefined {
   BARE_LINK.lastIndex = at;
   const match = BARE_LINK.exec(line)?.[0];
   if (!match) return undefined;
-  const label = withoutTrailingPunctuation(match);
+  const label = withoutTrailingPunctuation(untilCloser(match, line[at - 1] ?? ''));
   const href = safeLink(label);
   if (href) return { token: { kind: 'link', href, label }, end: at + label.length };
   // Taken whole, so that its inside is not looked at again.
   return { token: { kind: 'text', text: match }, end: at + match.length };
 }
 
+/** An address in quotes or brackets ends where they do; inside of it, quotes and brackets in pairs are its own. */
+function untilCloser(url: string, before: string): string {
+  const closer = CLOSER_OF[before];
+  if (closer === undefined) return url;
+  let opened = 0;
+  for (let at = 0; at < url.length; at += 1) {
+    if (url[at] === closer && opened === 0) return url.slice(0, at);
+    if (url[at] === closer) opened -= 1;
+    else if (url[at] === before) opened += 1;
+  }
+  return url;
+}
+
 /** `(see https://x.test/a_(b)).` links to `https://x.test/a_(b)`. */
 function withoutTrailingPunctuation(url: string): string {
-  let unopened = 0;
-  for (const char of url) unopened += char === ')' ? 1 : char === '(' ? -1 : 0;
+  const unopened = new Map(Object.entries(PAIRS).map(([close, open]) => [close, excess(url, close, open)]));
   let end = url.length;
   while (end > 0) {
     const last = url[end - 1] as string;
-    if (last === ')' ? unopened <= 0 : !'.,:;!?]*_~…'.includes(last)) break;
-    if (last === ')') unopened -= 1;
+    const extra = unopened.get(last);
+    if (extra === undefined ? !'.,:;!?*_~…|'.includes(last) : extra <= 0) break;
+    if (extra !== undefined) unopened.set(last, extra - 1);
     end -= 1;
   }
   return url.slice(0, end);
+}
+
+const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '"': '"', "'": "'" };
+
+/** How many closing characters are too many; of quotes, which open as they close, one when they are odd. */
+function excess(url: string, close: string, open: string): number {
+  let closed = 0;
+  let opened = 0;
+  for (const char of url) {
+    if (char === close) closed += 1;
+    else if (char === open) opened += 1;
+  }
+  return close === open ? closed % 2 : closed - opened;
 }
 
 /** For each `[` and `(` that is closed, where: found for the whole line at once, so that each costs nothing later. */

@@ -4,6 +4,7 @@ import { type MessageButton, readButton, readButtons } from './message-buttons';
 import { type MessageFile, readFiles } from './message-files';
 import { readSlides } from './message-slides';
 import { safeImage } from './safe-url';
+import { shorten } from './shorten';
 import type { Slide } from './slide-types';
 
 const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
@@ -51,7 +52,7 @@ const UNREADABLE_TEXT_CHARS = 2_000;
 export function readMessageContent(json: string): MessageContent {
   const parsed = asRecord(parseJson(json));
   if (!parsed)
-    return { ...empty(), text: json.slice(0, UNREADABLE_TEXT_CHARS), markup: false, readable: false };
+    return { ...empty(), text: shorten(json, UNREADABLE_TEXT_CHARS), markup: false, readable: false };
   const styles = asRecord(parsed.styles);
   const text = asText(parsed.text);
   const slides = readSlides(parsed.slides);

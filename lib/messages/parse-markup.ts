@@ -64,9 +64,14 @@ function singleLineBlock(line: string): Block | undefined {
   return { kind: 'heading', level, children: parseInline(line.slice(heading[0].length)) };
 }
 
+const BLANK_LINE = /^[ \t]*\n/;
+/** The word that Markdown puts behind an opening fence; any other first line is code. */
+const LANGUAGE =
+  /^(?:bash|c|c\+\+|c#|console|cpp|cs|csharp|css|diff|dockerfile|go|golang|graphql|groovy|hcl|html|http|ini|java|javascript|js|json|jsx|kotlin|log|lua|makefile|markdown|md|patch|perl|php|plaintext|powershell|ps1|py|python|r|rb|rs|ruby|rust|scala|scss|sh|shell|sql|swift|terraform|text|toml|ts|tsx|txt|typescript|xml|yaml|yml|zsh)[ \t]*\n/i;
+
 /** The line break after an opening fence and the one before the closing fence belong to the fences. */
 function trimBlankEdges(code: string): string {
-  return trimOneNewline(code.replace(/^[ \t]*\n/, ''));
+  return trimOneNewline(code.replace(BLANK_LINE.test(code) ? BLANK_LINE : LANGUAGE, ''));
 }
 
 function trimOneNewline(text: string): string {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { shorten } from '@/lib/messages/shorten';
 import type { IncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import type { WireMessage } from './message-schema';
@@ -6,7 +7,8 @@ import type { WireMessage } from './message-schema';
 const MAX_TEXT = 5_000;
 const MAX_ROWS = 50;
 const MAX_KEY = 50;
-const MAX_CELL = 150;
+/** As long as a URL may be: one that is cut leads nowhere. */
+const MAX_CELL = 2_048;
 const TEXT_KEYS = ['text', 'message', 'title'] as const;
 
 /**
@@ -63,11 +65,4 @@ function code(text: string): WireMessage {
   const fence = '```';
   const inner = text.replaceAll(fence, "'''").trim();
   return { text: `${fence}\n${shorten(inner, MAX_TEXT - 10)}\n${fence}` };
-}
-
-/** At most `limit` characters, never half of one; an ellipsis says that something is missing. */
-function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const characters = Array.from(text);
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
