@@ -45,6 +45,8 @@ const schema = z.object({
   RETENTION_MESSAGE_DAYS: wholeNumber(0, 36_500, 90),
   /** Shows /styleguide in a production build too; for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
+  /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/check-secrets.ts). */
+  ACCEPT_NEW_SECRETS: optional.transform((value) => value ?? 'no').pipe(z.enum(['yes', 'no'])),
   AUTH_SECRET: optional,
   TOKEN_PEPPER: optional,
   TOKEN_KEYS: optional,

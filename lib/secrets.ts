@@ -1,8 +1,9 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { codeOf } from '@/lib/boot/boot-error';
 import { createFile } from '@/lib/create-file';
 import { EnvError, env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
@@ -37,10 +38,9 @@ export function secrets(): Secrets {
     const anySet = Object.values(fromEnv).some(Boolean);
     const parsed = stored.safeParse(anySet ? fromEnv : readOrCreate());
     if (!parsed.success) {
-      const where = anySet
-        ? 'AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS'
-        : path.join(env().dataDir, 'secrets.json');
-      throw new EnvError(`${where} must hold all three secrets in the form .env.example shows.`);
+      const where = anySet ? 'AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS' : fileOf(env().dataDir);
+      const remedy = anySet ? '' : ': restore it from a backup';
+      throw new EnvError(`${where} must hold all three secrets in the form .env.example shows${remedy}.`);
     }
     const pairs = parsed.data.tokenKeys.split(',').map((pair): [number, Buffer] => {
       const [version, key] = pair.split(':');
@@ -55,16 +55,45 @@ export function secrets(): Secrets {
   });
 }
 
+const fileOf = (dataDir: string) => path.join(dataDir, 'secrets.json');
+
+/** Where the secrets come from: the environment, the file, or, when there is none, the next call of `secrets`. */
+export function sourceOfSecrets(): 'environment' | 'file' | 'nowhere' {
+  const { AUTH_SECRET, TOKEN_PEPPER, TOKEN_KEYS, dataDir } = env();
+  if (AUTH_SECRET || TOKEN_PEPPER || TOKEN_KEYS) return 'environment';
+  return lstatSync(fileOf(dataDir), { throwIfNoEntry: false }) ? 'file' : 'nowhere';
+}
+
+/** Whether the file there was made together with an embedded database. */
+export function holdsEmbeddedSecrets(dataDir: string): boolean {
+  const read = z.object({ database: z.literal('embedded') }).safeParse(readStored(dataDir));
+  return read.success;
+}
+
 function readOrCreate(): unknown {
-  const file = path.join(env().dataDir, 'secrets.json');
+  const { dataDir, DATABASE_URL } = env();
   const fresh = {
     authSecret: randomBytes(32).toString('base64url'),
     tokenPepper: randomBytes(32).toString('hex'),
     tokenKeys: `1:${randomBytes(32).toString('hex')}`,
+    // Read by holdsEmbeddedSecrets.
+    ...(DATABASE_URL === undefined && { database: 'embedded' }),
   };
-  if (createFile(file, `${JSON.stringify(fresh, null, 2)}\n`)) return fresh;
+  if (createFile(fileOf(dataDir), `${JSON.stringify(fresh, null, 2)}\n`)) return fresh;
+  return readStored(dataDir);
+}
+
+/** @throws the system's error when the file may not be read. */
+function readStored(dataDir: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(fileOf(dataDir), 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

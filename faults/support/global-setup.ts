@@ -66,7 +66,7 @@ async function makeTemplate(dataDir: string): Promise<{ template: Template; popu
   process.env.DATA_DIR = dataDir;
   const account = databaseAccount(dataDir, () => {});
   const binaries = reachableBinaries(await findBinaries(process.cwd()), account);
-  const folder = newClusterFolder(dataDir, account, () => {});
+  const folder = newClusterFolder(dataDir, account);
   const password = randomBytes(24).toString('hex');
   await createCluster(binaries, folder, password, account);
   const port = await freePort();

@@ -9,14 +9,14 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-data-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a data directory is made with the folders above it', () => {
-  expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'))).not.toThrow();
+  expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'), () => {})).not.toThrow();
 });
 
 test('a file in the place of the data directory, or above it, is said', () => {
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
   for (const place of [file, path.join(file, 'below')]) {
-    expect(() => prepareDataDirectory(place)).toThrow(
+    expect(() => prepareDataDirectory(place, () => {})).toThrow(
       /is a file or lies below one: choose another with DATA_DIR/,
     );
   }

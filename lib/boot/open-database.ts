@@ -2,23 +2,30 @@ import 'server-only';
 import { env } from '@/lib/env';
 import { BootError } from './boot-error';
 import { checkDatabase } from './check-database';
+import { checkSecrets } from './check-secrets';
 import { startEmbedded } from './embedded/start-embedded';
 import { migrate } from './migrate';
 
 export type Database = { url: string; description: string; close(): Promise<void> };
 
 /**
- * The database of DATABASE_URL, or else the embedded one, with all migrations applied.
+ * The database of DATABASE_URL, or else the embedded one, with all migrations applied and the secrets that belong to it.
  * @throws {BootError} when it cannot be used.
  */
-export async function openDatabase(options: { root: string; onStep(text: string): void }): Promise<Database> {
+export async function openDatabase(options: {
+  root: string;
+  onStep(text: string): void;
+  /** Told when the embedded one has ended for good. */
+  onLost(error: Error): void;
+}): Promise<Database> {
   const { DATABASE_URL, DIRECT_DATABASE_URL, dataDir } = env();
   const database = DATABASE_URL
     ? await givenDatabase(DATABASE_URL, DIRECT_DATABASE_URL)
-    : await startEmbedded({ dataDir, root: options.root, onStep: options.onStep });
+    : await startEmbedded({ dataDir, ...options });
   try {
     options.onStep('Applying migrations');
     await migrate(DIRECT_DATABASE_URL ?? database.url, options.root);
+    await checkSecrets(DIRECT_DATABASE_URL ?? database.url);
   } catch (error) {
     await database.close();
     throw DATABASE_URL ? whyNotMigrated(error) : error;

@@ -2,7 +2,8 @@ import 'server-only';
 import { isSetUp } from '@/lib/accounts/is-set-up';
 import { setupCode } from '@/lib/accounts/setup-code';
 import { env, provide } from '@/lib/env';
-import { secrets } from '@/lib/secrets';
+import { log } from '@/lib/log';
+import { secrets, sourceOfSecrets } from '@/lib/secrets';
 import { startMaintenance } from '@/lib/storage/maintain';
 import { isBootError } from './boot-error';
 import { prepareDataDirectory } from './data-directory';
@@ -53,15 +54,24 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await database?.close();
   });
   onReplaceSignal(() => front.replace());
+  const onLost = (error: Error) => {
+    log().fatal(
+      { reason: error.message },
+      'the embedded PostgreSQL has ended and cannot be started again: Postern stops',
+    );
+    void stop(0).then(() => process.exit(1));
+  };
   try {
-    prepareDataDirectory(dataDir);
+    prepareDataDirectory(dataDir, options.onStep);
     provide('NEXTAUTH_URL', publicUrl.origin);
-    provide('NEXTAUTH_SECRET', secrets().authSecret);
+    // Malformed ones are known before anything is started; lost ones only by the database.
+    if (sourceOfSecrets() !== 'nowhere') secrets();
     // First of all, so that a port in use is known before anything is started.
     await front.claim();
-    opening = openDatabase(options);
+    opening = openDatabase({ ...options, onLost });
     const database = await opening;
     description = database.description;
+    provide('NEXTAUTH_SECRET', secrets().authSecret);
     provide('DATABASE_URL', database.url);
     await options.beforeServing?.();
     startMaintenance();

@@ -1,6 +1,7 @@
 import 'server-only';
 import { execFileSync } from 'node:child_process';
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { BootError } from '../boot-error';
 
@@ -16,7 +17,7 @@ const NAME = 'postgres';
  */
 export function databaseAccount(cluster: string, onStep: (text: string) => void): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const owner = lstatSync(cluster, { throwIfNoEntry: false });
+  const owner = statSync(cluster, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   return find(NAME) ?? create(onStep);
 }
@@ -57,6 +58,21 @@ function create(onStep: (text: string) => void): Account {
   throw new BootError(
     `PostgreSQL does not run as root and the user ${NAME} could not be created: create it (useradd --system ${NAME}), run Postern as an ordinary user, or set DATABASE_URL.`,
   );
+}
+
+/**
+ * PostgreSQL's initdb looks up by which name it runs, and ends when there is none.
+ * @throws {BootError} for an account that is a number only, as containers have them.
+ */
+export function requireNamedAccount(): void {
+  try {
+    os.userInfo();
+  } catch {
+    const uid = process.getuid?.();
+    throw new BootError(
+      `PostgreSQL cannot make a database for uid ${uid}, which has no name on this machine: add an entry for it to /etc/passwd (postern:x:${uid}:${process.getgid?.()}::/:/bin/sh), run Postern as another account, or set DATABASE_URL.`,
+    );
+  }
 }
 
 /** Whether the account can pass through every folder above and enter this one. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BootError, codeOf } from '../boot-error';
@@ -18,9 +19,8 @@ export async function createCluster(
   password: string,
   account: Account | undefined,
 ): Promise<void> {
-  const partial = `${folder}.${process.pid}`;
+  const partial = `${folder}.${randomBytes(6).toString('hex')}`;
   const passwordFile = `${partial}.password`;
-  rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { mode: 0o700 });
   give(partial, account);
   writeFileSync(passwordFile, password, { mode: 0o600 });

@@ -1,12 +1,18 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { createFile } from '@/lib/create-file';
 import { BootError, codeOf } from '../boot-error';
 
-const stored = z.object({ password: z.string().min(1), port: z.number().int().min(1).max(65535) });
+const stored = z.object({
+  password: z.string().min(1),
+  port: z.number().int().min(1).max(65535),
+  /** The system identifier of the cluster that all this is about; unknown until its first start. */
+  cluster: z.string().optional(),
+});
 /** How the embedded server is reached: on 127.0.0.1 only, at a port of its own. */
 export type Credentials = z.infer<typeof stored>;
 
@@ -30,14 +36,21 @@ export function readCredentials(dataDir: string): Credentials | null {
   }
 }
 
+/** Replaces them, whole or not at all. */
 export function writeCredentials(dataDir: string, credentials: Credentials): void {
-  writeFileSync(file(dataDir), `${JSON.stringify(credentials)}\n`, { mode: 0o600 });
+  const draft = `${file(dataDir)}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, textOf(credentials), { mode: 0o600 });
+  renameSync(draft, file(dataDir));
 }
 
-/** A new password and a free port. */
-export async function newCredentials(): Promise<Credentials> {
-  return { password: randomBytes(24).toString('base64url'), port: await freePort() };
+/** A new password and a free port; of two starts at once both get those of the first. */
+export async function createCredentials(dataDir: string): Promise<Credentials> {
+  const fresh = { password: randomBytes(24).toString('base64url'), port: await freePort() };
+  createFile(file(dataDir), textOf(fresh));
+  return readCredentials(dataDir) ?? fresh;
 }
+
+const textOf = (credentials: Credentials) => `${JSON.stringify(credentials)}\n`;
 
 /** The same credentials, with another port if somebody else has taken theirs meanwhile. */
 export async function withFreePort(credentials: Credentials): Promise<Credentials> {

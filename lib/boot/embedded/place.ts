@@ -1,17 +1,17 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { createFile } from '@/lib/create-file';
 import { type Account, canEnter } from './account';
 import type { Binaries } from './binaries';
 
@@ -21,29 +21,28 @@ const POINTER = 'postgres-is-at';
 
 /** The folder of the cluster: in the data directory, or where its pointer file says. */
 export function clusterFolder(dataDir: string): string {
-  const pointer = path.join(dataDir, POINTER);
-  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : path.join(dataDir, 'postgres');
+  return hasPointer(dataDir)
+    ? readFileSync(path.join(dataDir, POINTER), 'utf8').trim()
+    : path.join(dataDir, 'postgres');
 }
 
-/**
- * The folder for a new cluster. When the account cannot enter the data directory it is elsewhere, and a pointer
- * file in the data directory says where.
- */
-export function newClusterFolder(
-  dataDir: string,
-  account: Account | undefined,
-  onNote: (text: string) => void,
-) {
+export function hasPointer(dataDir: string): boolean {
+  return existsSync(path.join(dataDir, POINTER));
+}
+
+/** Writes the pointer file, once the cluster is there. False when another start has. */
+export function pointTo(dataDir: string, folder: string): boolean {
+  return createFile(path.join(dataDir, POINTER), `${folder}\n`);
+}
+
+/** The folder for a new cluster: elsewhere when the account cannot enter the data directory. */
+export function newClusterFolder(dataDir: string, account: Account | undefined): string {
   const real = realpathSync(dataDir);
   if (canEnter(real, account)) return path.join(dataDir, 'postgres');
   const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
   // A part by chance: a data directory that was deleted and made again must not find its old database.
   const folder = path.join(SHARED, `${hash}-${randomBytes(4).toString('hex')}`, 'postgres');
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
-  writeFileSync(path.join(dataDir, POINTER), `${folder}\n`);
-  onNote(
-    `PostgreSQL does not run as root and its user cannot enter ${real}: the database is kept in ${folder}`,
-  );
   return folder;
 }
 
@@ -68,5 +67,5 @@ export function reachableBinaries(binaries: Binaries, account: Account | undefin
 
 /** Gives a file or folder to the account. */
 export function give(file: string, account: Account | undefined): void {
-  if (account) chownSync(file, account.uid, account.gid);
+  if (account) lchownSync(file, account.uid, account.gid);
 }

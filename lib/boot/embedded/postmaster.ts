@@ -1,7 +1,6 @@
 import 'server-only';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
@@ -24,7 +23,18 @@ export type Postmaster = { pid: number; exited: Promise<void>; hasExited(): bool
 export function startPostmaster(
   binaries: Binaries,
   cluster: string,
-  { port, logFile, account }: { port: number; logFile: string; account: Account | undefined },
+  {
+    port,
+    logFile,
+    account,
+    isAgain = false,
+  }: {
+    port: number;
+    logFile: string;
+    account: Account | undefined;
+    /** What its last run has written to the log stays. */
+    isAgain?: boolean;
+  },
 ): Promise<Postmaster> {
   const settings = {
     port: String(port),
@@ -35,7 +45,7 @@ export function startPostmaster(
   };
   const args = ['-D', cluster];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
-  const log = openSync(logFile, 'w', 0o600);
+  const log = openSync(logFile, isAgain ? 'a' : 'w', 0o600);
   const file = program(binaries, 'postgres');
   const child = spawn(file, args, { ...account, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -53,55 +63,28 @@ function maxConnections(processes: number): number {
 
 function watch(child: ChildProcess, logFile: string): Postmaster {
   let gone = false;
+  let killedBy: string | null = null;
   const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => {
+    child.once('exit', (_code, signal) => {
       gone = true;
+      killedBy = signal;
       resolve();
     });
   });
+  const whyExited = () => (killedBy ? `it was ended by ${killedBy}` : fatalLine(logFile));
   // It must not keep a Postern alive that is otherwise done.
   child.unref();
-  return { pid: child.pid ?? 0, exited, hasExited: () => gone, whyExited: () => fatalLine(logFile) };
+  return { pid: child.pid ?? 0, exited, hasExited: () => gone, whyExited };
 }
+
+/** What those hear who ask meanwhile. */
+const NO_REASON = /the database system is|terminating connection/;
 
 function fatalLine(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').split('\n');
-  const fatal = lines.findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ?? lines.at(-2) ?? '';
+  const isReason = (line: string) => /FATAL|PANIC|error while loading/.test(line) && !NO_REASON.test(line);
+  const fatal = lines.findLast(isReason) ?? lines.at(-2) ?? '';
   return fatal.replace(/^.*?(FATAL|PANIC):\s*/, '');
-}
-
-/** The process and port of a server that already runs on this cluster, as far as its lock file says. */
-export function runningPostmaster(cluster: string): { postmaster: Postmaster; port: number } | null {
-  let lines: string[];
-  try {
-    lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-  } catch {
-    return null;
-  }
-  const pid = Number(lines[0]);
-  if (!pid || !isAlive(pid)) return null;
-  return {
-    postmaster: {
-      pid,
-      exited: untilGone(pid),
-      hasExited: () => !isAlive(pid),
-      whyExited: () => 'it was stopped by somebody else',
-    },
-    port: Number(lines[3]),
-  };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-async function untilGone(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(50, undefined, { ref: false });
 }
 
 /**

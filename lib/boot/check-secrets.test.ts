@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { anEmptyInstallation } from '@/lib/accounts/test-installation';
+import { seal } from '@/lib/crypto/secret-box';
+import { db } from '@/lib/db/prisma';
+import { env, provide } from '@/lib/env';
+import { totpContext } from '@/lib/second-factors/totp';
+import { createToken } from '@/prisma/factories/create-token';
+import { createUser } from '@/prisma/factories/create-user';
+import { checkSecrets } from './check-secrets';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-secrets-'));
+const file = path.join(folder, 'secrets.json');
+const hex = (digit: string) => digit.repeat(64);
+const right = { authSecret: 'a'.repeat(40), tokenPepper: hex('b'), tokenKeys: `1:${hex('c')}` };
+
+/** As another start sees it. */
+async function start(stored: Partial<typeof right> | null, settings: Record<string, string> = {}) {
+  rmSync(file, { force: true });
+  if (stored) writeFileSync(file, JSON.stringify({ ...right, ...stored }));
+  const names = ['AUTH_SECRET', 'TOKEN_PEPPER', 'TOKEN_KEYS', 'ACCEPT_NEW_SECRETS'];
+  for (const name of names) vi.stubEnv(name, settings[name]);
+  forgetSecrets();
+  await checkSecrets(env().DATABASE_URL ?? '');
+}
+
+/** The process's own are read once (lib/singleton.ts); each start is another process. */
+function forgetSecrets() {
+  provide('DATABASE_URL', env().DATABASE_URL ?? '');
+  const holder = globalThis as unknown as Record<symbol, Record<string, unknown>>;
+  delete holder[Symbol.for('postern.singletons')]?.secrets;
+}
+
+const forgetFingerprints = () => db().secretFingerprint.deleteMany({});
+const inEnvironment = (more: Record<string, string> = {}) => ({
+  AUTH_SECRET: right.authSecret,
+  TOKEN_PEPPER: right.tokenPepper,
+  TOKEN_KEYS: right.tokenKeys,
+  ...more,
+});
+
+let user: Awaited<ReturnType<typeof createUser>>;
+beforeAll(async () => {
+  vi.stubEnv('DATA_DIR', folder);
+  await anEmptyInstallation();
+});
+beforeEach(async () => {
+  await db().user.deleteMany({});
+  await forgetFingerprints();
+  await start({});
+  user = await createUser();
+  await createToken(user);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('the same secrets start again, from the file and from the environment', async () => {
+  await start({});
+  await start(null, inEnvironment());
+});
+
+it('a lost secrets.json beside a filled database is refused, and none is made in its place', async () => {
+  await expect(start(null)).rejects.toThrow(
+    /^.*secrets\.json is missing, but the database was filled with the secrets in it: restore that file/,
+  );
+  expect(() => readFileSync(file)).toThrow('ENOENT');
+  await start({});
+});
+
+it.each([
+  ['authSecret', { authSecret: 'x'.repeat(40) }, { AUTH_SECRET: 'x'.repeat(40) }, 'AUTH_SECRET'],
+  ['tokenPepper', { tokenPepper: hex('d') }, { TOKEN_PEPPER: hex('d') }, 'TOKEN_PEPPER'],
+  [
+    'key 1 of tokenKeys',
+    { tokenKeys: `1:${hex('d')}` },
+    { TOKEN_KEYS: `1:${hex('d')}` },
+    'Key 1 of TOKEN_KEYS',
+  ],
+])('another %s alone is refused by its name', async (name, stored, settings, variable) => {
+  const different = 'is not the one that this database was filled with';
+  await expect(start(stored)).rejects.toThrow(`${name} ${different}`);
+  await expect(start(null, inEnvironment(settings))).rejects.toThrow(`${variable} ${different}`);
+  await start({});
+});
+
+it('a key that is still used may not be left out; a newer one may be added, and one that guards nothing left out', async () => {
+  await expect(start({ tokenKeys: `2:${hex('e')}` })).rejects.toThrow('key 1 of tokenKeys is missing');
+  await start({ tokenKeys: `1:${hex('c')},2:${hex('e')}` });
+  await start({ tokenKeys: `1:${hex('c')}` });
+});
+
+it.each([
+  ['a token', { tokenKeys: `1:${hex('d')}` }, 'key 1 of tokenKeys'],
+  ['a token', { tokenPepper: hex('d') }, 'tokenPepper'],
+  ['an authenticator app', { tokenKeys: `1:${hex('d')}` }, 'key 1 of tokenKeys'],
+])('before there are fingerprints, what %s was stored with proves its secrets', async (what, wrong, name) => {
+  if (what !== 'a token') {
+    const sealed = seal('JBSWY3DPEHPK3PXP', totpContext(user.id));
+    await db().webhookToken.deleteMany({ where: { userId: user.id } });
+    await db().totpSecret.create({ data: { userId: user.id, ...sealed } });
+  }
+  await forgetFingerprints();
+  await expect(start(wrong)).rejects.toThrow(`${name} is not the one`);
+  await forgetFingerprints();
+  await expect(start(null)).rejects.toThrow('is missing, but the database was filled');
+  await start({});
+});
+
+it('lost secrets can be given up on purpose, once', async () => {
+  const others = { authSecret: 'y'.repeat(40), tokenPepper: hex('1'), tokenKeys: `2:${hex('2')}` };
+  await start(others, { ACCEPT_NEW_SECRETS: 'yes' });
+  await start(others);
+  await expect(start({})).rejects.toThrow('is not the one that this database was filled with');
+});
+
+it('a database in which nobody has an account takes any secrets', async () => {
+  await db().user.deleteMany({});
+  await start(null);
+  await start({ tokenPepper: hex('9') });
+});

@@ -1,0 +1,96 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '@/lib/log';
+import { stopPostmaster } from './postmaster';
+import { type RunningServer, runServer } from './run-server';
+import type { Settled } from './settle-cluster';
+
+/** A server that ran so long died of something new. */
+const STEADY_MS = 60_000;
+const LIMITS = {
+  firstPauseMs: 250,
+  longestPauseMs: 30_000,
+  /** With the pauses between them two and a half minutes. */
+  mostAttempts: 12,
+};
+
+export type Supervised = {
+  port: number;
+  /** Stops the server, or the attempt to start it again. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Runs the server and starts it again when it ends: killed, out of memory, crashed. The port stays the same, so that whoever
+ * lost a connection finds it by itself.
+ * @param onLost is told, once, that it cannot be started again.
+ * @throws {BootError} when it does not start the first time.
+ */
+export async function supervise(
+  settled: Settled,
+  onLost: (error: Error) => void,
+  limits = LIMITS,
+): Promise<Supervised> {
+  const stopping = new AbortController();
+  let current: RunningServer | undefined = await runServer(settled);
+  const { port } = current;
+  let startedMs = performance.now();
+  let attempts = 0;
+  let recovering: Promise<void> | undefined;
+  watch(current);
+
+  /** Whichever comes first, its end or that of the session that holds the lock: a crash of one process of it ends all sessions. */
+  function watch(server: RunningServer) {
+    const onEnd = () => {
+      if (server !== current || stopping.signal.aborted) return;
+      current = undefined;
+      if (performance.now() - startedMs > STEADY_MS) attempts = 0;
+      const reason = server.postmaster.hasExited()
+        ? server.postmaster.whyExited()
+        : 'its sessions have ended';
+      log().error({ reason }, 'the embedded PostgreSQL has ended and is started again');
+      recovering = recover().finally(() => {
+        recovering = undefined;
+      });
+    };
+    void server.postmaster.exited.then(onEnd);
+    server.guard.once('end', onEnd);
+  }
+
+  async function recover(): Promise<void> {
+    const isGivenUp = () => stopping.signal.aborted;
+    let failure = new Error('it ends again and again');
+    while (++attempts <= limits.mostAttempts) {
+      await sleep(pauseBefore(attempts, limits), undefined, { signal: stopping.signal }).catch(() => {});
+      if (isGivenUp()) return;
+      try {
+        current = await runServer(settled, { port, isGivenUp });
+        startedMs = performance.now();
+        if (isGivenUp()) return;
+        watch(current);
+        return log().info({ attempts }, 'the embedded PostgreSQL runs again');
+      } catch (error) {
+        failure = error instanceof Error ? error : new Error(String(error));
+        if (!isGivenUp())
+          log().error({ attempts, reason: failure.message }, 'the embedded PostgreSQL is not back yet');
+      }
+    }
+    onLost(failure);
+  }
+
+  return {
+    port,
+    async stop() {
+      stopping.abort();
+      await recovering;
+      if (!current) return;
+      await current.guard.end().catch(() => {});
+      await stopPostmaster(current.postmaster, settled.binaries, settled.cluster);
+    },
+  };
+}
+
+/** None before the first. */
+function pauseBefore(attempt: number, { firstPauseMs, longestPauseMs }: typeof LIMITS): number {
+  return attempt <= 1 ? 0 : Math.min(firstPauseMs * 2 ** (attempt - 2), longestPauseMs);
+}
