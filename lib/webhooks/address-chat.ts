@@ -31,15 +31,13 @@ export async function addressChat(chatId: string): Promise<ChatAddress> {
  * empty chat is shown to nobody, so that making one is no effect that a refusal would have to take back.
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressBuddy(tokenHash: Buffer, buddy: string): Promise<ChatAddress> {
-  const [found] = await ask<{ ownerId: string; buddyId: string }>(
-    `SELECT t.user_id AS "ownerId", u.id AS "buddyId" FROM webhook_token t
-     JOIN "user" u ON (u.id = $2 OR u.email = lower($2)) AND u.deactivated_at IS NULL
-     WHERE t.secret_hash = $1 AND t.enabled AND t.owner_active`,
-    [tokenHash, buddy],
+export async function addressBuddy(ownerId: string, buddy: string): Promise<ChatAddress> {
+  const [found] = await ask<{ buddyId: string }>(
+    `SELECT id AS "buddyId" FROM "user" WHERE (id = $1 OR email = lower($1)) AND deactivated_at IS NULL`,
+    [buddy],
   );
   if (!found) return nowhere('user_not_found');
-  const chatFeedId = await askAhead(openDirectChat(found.ownerId, found.buddyId));
+  const chatFeedId = await askAhead(openDirectChat(ownerId, found.buddyId));
   return { chatFeedId, chatMissing: 'user_not_found' };
 }
 

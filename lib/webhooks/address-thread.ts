@@ -2,6 +2,7 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openThread } from '@/lib/threads/open-thread';
 import type { Acceptance } from './accept-columns';
+import { notAdmitted } from './admitted-owner';
 import { askAhead } from './asked-ahead';
 import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
@@ -12,19 +13,29 @@ type ThreadAddress = Partial<Pick<Acceptance, 'chatFeedId' | 'chatMissing' | 'al
 /** The conversation in the URL, as far as the token's owner may see it. `parentFeedId` for a thread. */
 type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null };
 
+/** Who calls: see admitted-owner.ts. */
+type Owner = () => Promise<string | null>;
+
 /**
  * Where a message goes that names a thread or another message, beside what its URL says; nothing when it names none.
  * Somebody who may not post there learns nothing here: the accepting statement refuses the call.
  * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere.
+ * `temporarily_unavailable` for a call that the limits are going to refuse: nothing is looked up or made for it.
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressThread(message: WireMessage, base: Acceptance): Promise<ThreadAddress> {
+export async function addressThread(
+  message: WireMessage,
+  base: Acceptance,
+  ownerOf: Owner,
+): Promise<ThreadAddress> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
   if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined) return {};
-  return askAhead(address(message, base));
+  const ownerId = await ownerOf();
+  if (ownerId === null) throw notAdmitted();
+  return askAhead(address(message, base, ownerId));
 }
 
-async function address(message: WireMessage, base: Acceptance): Promise<ThreadAddress> {
+async function address(message: WireMessage, base: Acceptance, ownerId: string): Promise<ThreadAddress> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
   const named = thread_chat_id === undefined ? 'thread_message_id' : 'thread_chat_id';
   const isThreaded = thread_chat_id !== undefined || thread_message_id !== undefined;
@@ -35,7 +46,7 @@ async function address(message: WireMessage, base: Acceptance): Promise<ThreadAd
       { field: named },
     );
   }
-  const conversation = await findConversation(base);
+  const conversation = await findConversation(base, ownerId);
   if (!conversation) return {};
   const thread = await threadOf(message, conversation);
   const feeds = [thread, conversation.feedId, conversation.parentFeedId];
@@ -72,19 +83,18 @@ async function findThread(chatId: string, parents: readonly (number | null)[]): 
   );
 }
 
-async function findConversation(base: Acceptance): Promise<Conversation | null> {
+async function findConversation(base: Acceptance, ownerId: string): Promise<Conversation | null> {
   const { rows } = await pool().query<Conversation>(
-    `SELECT t.user_id AS "ownerId", f.id AS "feedId", h.parent_feed_id AS "parentFeedId"
-     FROM webhook_token t
-     JOIN feed f ON f.id = coalesce(
+    `SELECT m.user_id AS "ownerId", f.id AS "feedId", h.parent_feed_id AS "parentFeedId"
+     FROM feed f
+     LEFT JOIN thread h ON h.feed_id = f.id
+     JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = $1
+     WHERE f.id = coalesce(
        $2::int,
        (SELECT c.feed_id FROM channel c WHERE c.unique_name = $3),
        (SELECT c.feed_id FROM channel c WHERE c.id = $4),
-       (SELECT b.feed_id FROM bot b WHERE b.unique_name = $5))
-     LEFT JOIN thread h ON h.feed_id = f.id
-     JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = t.user_id
-     WHERE t.secret_hash = $1 AND t.enabled AND t.owner_active`,
-    [base.tokenHash, base.chatFeedId, base.channelName, base.channelId, base.botName],
+       (SELECT b.feed_id FROM bot b WHERE b.unique_name = $5))`,
+    [ownerId, base.chatFeedId, base.channelName, base.channelId, base.botName],
   );
   return rows[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Acceptance } from './accept-columns';
 import { addressThread } from './address-thread';
+import { admittedOwner } from './admitted-owner';
 import { parseMessageBody } from './body/parse-message';
 import type { CleanCall } from './call-record';
 import { deadLinks } from './dead-links';
@@ -54,7 +55,8 @@ async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessa
     });
     const message = validateMessage(value);
     const notes = [...repairs, ...deadLinks(message)];
-    return { message, json, thread: await addressThread(message, base), notes };
+    const thread = await addressThread(message, base, () => admittedOwner(call, base.tokenHash));
+    return { message, json, thread, notes };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

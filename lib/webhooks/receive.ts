@@ -5,8 +5,10 @@ import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
 import { accept } from './accept';
+import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
 import { addressBuddy, addressChat } from './address-chat';
+import { admittedOwner, notAdmitted } from './admitted-owner';
 import { withoutCompression } from './body/content-coding';
 import { bringsFiles } from './body/form';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
@@ -113,7 +115,9 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     await accept({ ...base, earlyCode: refusal.code, reason: refusal.message }).catch(() => {});
     throw refusal;
   }
-  const addressed = { ...base, ...(await addressOf(match, credentials, tokenHash)) };
+  const target = await addressOf(match, credentials, () => admittedOwner(clean, tokenHash));
+  if (target === null) return refuse(clean, base, notAdmitted());
+  const addressed = { ...base, ...target };
   const { takes } = match.endpoint;
   if (takes === 'files') {
     const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
@@ -194,8 +198,12 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
   }
 }
 
-/** What the URL addresses; only chats have to be looked up for it. */
-function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials, tokenHash: Buffer) {
+/** What the URL addresses. Only chats have to be looked up, and only for who is admitted; null for who is not. */
+async function addressOf(
+  { endpoint, target }: Match,
+  { appKeyHash }: Credentials,
+  ownerOf: () => Promise<string | null>,
+): Promise<Partial<Acceptance> | null> {
   switch (endpoint.target) {
     case 'channel_name':
       return { channelName: target };
@@ -208,9 +216,11 @@ function addressOf({ endpoint, target }: Match, { appKeyHash }: Credentials, tok
       return { appNumber: number, appSandbox: sandbox, appKeyHash };
     }
     case 'chat':
-      return addressChat(target);
-    case 'user':
-      return addressBuddy(tokenHash, target);
+      return (await ownerOf()) === null ? null : addressChat(target);
+    case 'user': {
+      const ownerId = await ownerOf();
+      return ownerId === null ? null : addressBuddy(ownerId, target);
+    }
   }
 }
 
