@@ -1,5 +1,6 @@
 import 'server-only';
 import { insertChannel } from '@/lib/channels/insert-channel';
+import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
@@ -11,9 +12,6 @@ import { hashPassword } from './password';
 import type { FirstAccount } from './schema';
 import { forgetSetupCode, isSetupCode } from './setup-code';
 
-/** Any number; held while the first account is made, so that of two at once the second finds the first. */
-const SETUP_LOCK = 7_201_002;
-
 /**
  * Makes an empty installation a workspace: its administrator, #general and the bot Herald, all or nothing.
  * @throws {AppError} `conflict` when it has an account already, `forbidden` for a wrong set-up code,
@@ -24,7 +22,7 @@ export async function createFirstAccount(input: FirstAccount, client: Client): P
   await checkSetupCode(input.setupCode, client);
   const passwordHash = await hashPassword(input.password);
   const userId = await db().$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${SETUP_LOCK}::bigint)`;
+    await takeLock(tx, 'firstAccount');
     if ((await tx.organization.count()) > 0) throw alreadySetUp();
     await tx.organization.create({
       data: { id: decimalId(), name: input.organizationName },

@@ -1,11 +1,9 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
 import type { Administrator } from '@/lib/auth/principals';
+import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
-
-/** Any number; held while a member's status changes, so that two administrators cannot deactivate each other at once. */
-const STATUS_LOCK = 7_201_003;
 
 /**
  * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or takes that back: the
@@ -19,7 +17,7 @@ export async function setMemberStatus(
 ): Promise<void> {
   const now = new Date();
   await db().$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${STATUS_LOCK}::bigint)`;
+    await takeLock(tx, 'memberStatus');
     const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
     if (!member) throw notFound('member');
     if ((member.deactivatedAt === null) === active) return;

@@ -1,10 +1,8 @@
 import 'server-only';
 import pg from 'pg';
+import { lockForSession } from '@/lib/db/advisory-locks';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
 import { FILTERS, openSchemaEngine, readMigrations } from './schema-engine';
-
-/** Any number that nothing else in this database locks. */
-const MIGRATION_LOCK = 7_201_000;
 
 /**
  * Applies the migrations that the database has not seen, makes the partitions of these weeks, and returns the migrations' names. Several processes may start at
@@ -16,7 +14,7 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query(lockForSession('migration'));
     const applied = (await isUpToDate(client, migrations.migrationDirectories.length))
       ? []
       : await apply(client, databaseUrl, root, migrations);

@@ -1,18 +1,16 @@
 import 'server-only';
+import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import type { NewChannel } from './schema';
 import { firstFree, uniqueNameFrom } from './unique-name';
-
-/** Any number; taken while a channel's name is chosen, so that two creations never choose the same. */
-const NAMING_LOCK = 7_201_001;
 
 /**
  * Adds a channel with its feed and its creator as the first member. The unique name comes from the name and is
  * permanent. For use inside another verb's transaction; `createChannel` is the verb.
  */
 export async function insertChannel(tx: Transaction, creatorId: string, input: NewChannel) {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${NAMING_LOCK}::bigint)`;
+  await takeLock(tx, 'channelNaming');
   const base = uniqueNameFrom(input.name);
   const similar = await tx.channel.findMany({
     where: { uniqueName: { startsWith: base } },

@@ -1,4 +1,5 @@
 import 'server-only';
+import { takeKeyedLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 
 /**
@@ -11,7 +12,7 @@ export async function openDirectChat(oneId: string, otherId: string): Promise<nu
   const known = await db().directChat.findUnique({ where: pair, select: { feedId: true } });
   if (known) return known.feedId;
   return db().$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`direct chat ${lowId} ${highId}`}, 0))`;
+    await takeKeyedLock(tx, 'direct chat', `${lowId} ${highId}`);
     const made = await tx.directChat.findUnique({ where: pair, select: { feedId: true } });
     if (made) return made.feedId;
     const members = [...new Set([lowId, highId])].map((userId) => ({ userId }));

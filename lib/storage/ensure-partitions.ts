@@ -1,5 +1,6 @@
 import 'server-only';
 import type pg from 'pg';
+import { lockForTransaction } from '@/lib/db/advisory-locks';
 import {
   boundOf,
   type PartitionedTable,
@@ -11,8 +12,6 @@ import {
 
 /** Enough that nothing is missing when nothing made any for a month. */
 const WEEKS_AHEAD = 5;
-/** Any number that nothing else in this database locks. */
-const STORAGE_LOCK = 7_201_001;
 
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
@@ -45,7 +44,7 @@ export async function makePartition(
   const name = partitionName(table, weekMs);
   // Sent as one simple query, which is one transaction. The lock keeps two processes from making the same table.
   await connection.query(
-    `SELECT pg_advisory_xact_lock(${STORAGE_LOCK});
+    `${lockForTransaction('partitions')};
      CREATE TABLE IF NOT EXISTS ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
      DO $$ BEGIN
        IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = '${name}'::regclass) THEN

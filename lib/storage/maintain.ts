@@ -1,5 +1,6 @@
 import 'server-only';
 import pg from 'pg';
+import { tryLockForSession } from '@/lib/db/advisory-locks';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots, forgetVotes } from './drop-expired';
@@ -7,8 +8,6 @@ import { dropFiles } from './drop-files';
 import { ensurePartitions } from './ensure-partitions';
 
 const EVERY_MS = 60 * 60 * 1000;
-/** Any number that nothing else in this database locks. */
-const MAINTENANCE_LOCK = 7_201_002;
 
 /**
  * Makes the partitions that are missing, drops what retention has ended and files of no message, forgets old idempotency keys. Any number of
@@ -24,7 +23,7 @@ export async function maintain(): Promise<void> {
   client.on('error', () => {});
   await client.connect();
   try {
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS held', [MAINTENANCE_LOCK]);
+    const { rows } = await client.query(tryLockForSession('maintenance'));
     if (!rows[0]?.held) return;
     await ensurePartitions(client);
     await dropExpired(client, 'invocation', RETENTION_INVOCATION_DAYS);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { takeKeyedLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 
 /**
@@ -16,7 +17,7 @@ export async function openThread(
   const known = await db().thread.findUnique({ where: root, select });
   if (known && isSettled(known)) return known.feedId;
   return db().$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`thread ${parent.feedId} ${parent.seq}`}, 0))`;
+    await takeKeyedLock(tx, 'thread', `${parent.feedId} ${parent.seq}`);
     const made = await tx.thread.findUnique({ where: root, select });
     if (made) {
       if (!isSettled(made)) await tx.thread.update({ where: { feedId: made.feedId }, data: { title } });

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { strayLocks } from './advisory-locks.mjs';
 import { wrongDocPaths } from './doc-paths.mjs';
 import { fileSizes } from './file-sizes.mjs';
 import { capture } from './run.mjs';
@@ -36,6 +37,13 @@ const checks = [
     async () => {
       const { summary, problems } = wireContract();
       return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
+    },
+  ],
+  [
+    'advisory locks are named in one file',
+    async () => {
+      const problems = strayLocks();
+      return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],
   [

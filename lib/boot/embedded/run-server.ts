@@ -2,6 +2,7 @@ import 'server-only';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { tryLockForSession } from '@/lib/db/advisory-locks';
 import { BootError, codeOf } from '../boot-error';
 import { type Credentials, USER, urlOf, withFreePort, writeCredentials } from './credentials';
 import { type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
@@ -9,8 +10,6 @@ import { runningPostmaster } from './running-postmaster';
 import type { Settled } from './settle-cluster';
 import { whyNotStarting } from './why-not-starting';
 
-/** Held by the Postern that uses the cluster, as long as it lives. */
-const USED_LOCK = 7_201_999;
 /** After a crash of the machine the server first reads its log again. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 25;
@@ -110,8 +109,8 @@ async function takeOver(credentials: Credentials, dataDir: string): Promise<pg.C
   guard.on('error', () => {});
   await guard.connect();
   try {
-    const { rows } = await guard.query('select pg_try_advisory_lock($1) as free', [USED_LOCK]);
-    if (!rows[0].free) throw await usedByAnother(guard, dataDir);
+    const { rows } = await guard.query(tryLockForSession('embeddedCluster'));
+    if (!rows[0].held) throw await usedByAnother(guard, dataDir);
     const known = await guard.query('select from pg_database where datname = $1', [USER]);
     if (known.rowCount === 0) await guard.query(`create database ${USER}`);
     return guard;
