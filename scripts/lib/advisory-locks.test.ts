@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { strayLocks } from './advisory-locks.mjs';
+
+// Plain Node without types, as all scripts: found at run time.
+const script = './advisory-locks.mjs';
+const { strayLocks } = (await import(script)) as {
+  strayLocks(files?: string[], read?: (file: string) => string): string[];
+};
 
 const word = 'advisory';
 const found = (file: string, text: string) => strayLocks([file], () => text);
