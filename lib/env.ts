@@ -43,6 +43,8 @@ const schema = z.object({
   /** Days after which calls and messages are dropped, a week at a time; 0 keeps them for ever. */
   RETENTION_INVOCATION_DAYS: wholeNumber(0, 36_500, 90),
   RETENTION_MESSAGE_DAYS: wholeNumber(0, 36_500, 90),
+  /** The same for the audit trail, row by row. */
+  RETENTION_AUDIT_DAYS: wholeNumber(0, 36_500, 730),
   /** Shows /styleguide in a production build too; for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
   /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/check-secrets.ts). */

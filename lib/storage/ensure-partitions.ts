@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { lockForTransaction } from '@/lib/db/advisory-locks';
 import {
   boundOf,
+  madeComment,
   type PartitionedTable,
   partitionedTables,
   partitionName,
@@ -16,32 +17,43 @@ const WEEKS_AHEAD = 5;
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /**
- * Makes the partitions of this week, of the last (clocks differ) and of the coming ones, where they are missing. Several
- * processes may do so at once. Accepting calls goes on meanwhile: a partition is made empty, then attached.
+ * Makes the partitions of this week, of the last (clocks differ) and of the coming ones, where they are missing: by this process's
+ * clock, which the ids of calls come from, and by the database's, which messages are dated by. Several processes may do so at
+ * once. Accepting calls goes on meanwhile: a partition is made empty, then attached.
  */
 export async function ensurePartitions(connection: Queryable, nowMs = Date.now()): Promise<void> {
-  const wanted = partitionedTables.flatMap((table) =>
-    Array.from({ length: WEEKS_AHEAD + 2 }, (_, index) => ({
-      table,
-      weekMs: weekOf(nowMs) + (index - 1) * WEEK_MS,
-    })),
+  const { rows } = await connection.query<{ now: Date; names: string[] }>(
+    'SELECT now() AS now, ARRAY(SELECT inhrelid::regclass::text FROM pg_inherits) AS names',
   );
-  const { rows } = await connection.query<{ name: string }>(
-    'SELECT inhrelid::regclass::text AS name FROM pg_inherits',
-  );
-  const known = new Set(rows.map(({ name }) => name));
-  for (const { table, weekMs } of wanted) {
-    if (!known.has(partitionName(table, weekMs))) await makePartition(connection, table, weekMs);
+  const { now, names } = rows[0] as { now: Date; names: string[] };
+  const known = new Set(names);
+  const weeks = new Set([nowMs, now.getTime()].flatMap(weeksAround));
+  for (const table of partitionedTables) {
+    for (const weekMs of weeks) {
+      if (!known.has(partitionName(table, weekMs))) {
+        await makePartition(connection, table, weekMs, now.getTime());
+      }
+    }
   }
 }
 
-/** Makes the partition of the week that begins at `weekMs`; does nothing where it exists. */
+function weeksAround(nowMs: number): number[] {
+  return Array.from({ length: WEEKS_AHEAD + 2 }, (_, index) => weekOf(nowMs) + (index - 1) * WEEK_MS);
+}
+
+/**
+ * Makes the partition of the week that begins at `weekMs`; does nothing where it exists. One made after its week says so
+ * (`madeMs`): retention then counts from there.
+ */
 export async function makePartition(
   connection: Queryable,
   table: PartitionedTable,
   weekMs: number,
+  madeMs?: number,
 ): Promise<void> {
   const name = partitionName(table, weekMs);
+  const isLate = madeMs !== undefined && madeMs > weekMs + WEEK_MS;
+  const comment = isLate ? `COMMENT ON TABLE ${name} IS '${madeComment(madeMs)}';` : '';
   // Sent as one simple query, which is one transaction. The lock keeps two processes from making the same table.
   await connection.query(
     `${lockForTransaction('partitions')};
@@ -50,6 +62,7 @@ export async function makePartition(
        IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = '${name}'::regclass) THEN
          ALTER TABLE ${table} ATTACH PARTITION ${name}
            FOR VALUES FROM ('${boundOf(table, weekMs)}') TO ('${boundOf(table, weekMs + WEEK_MS)}');
+         ${comment}
        END IF;
      END $$`,
   );

@@ -3,18 +3,26 @@ import pg from 'pg';
 import { tryLockForSession } from '@/lib/db/advisory-locks';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { dropExpired, forgetIdempotencyKeys, forgetUsageSlots, forgetVotes } from './drop-expired';
-import { dropFiles } from './drop-files';
+import { clean } from './cleaners';
+import { markClock } from './clock-mark';
+import { dropEmptyThreads } from './drop-empty-threads';
+import { dropExpired } from './drop-expired';
 import { ensurePartitions } from './ensure-partitions';
 
 const EVERY_MS = 60 * 60 * 1000;
 
 /**
- * Makes the partitions that are missing, drops what retention has ended and files of no message, forgets old idempotency keys. Any number of
- * processes may do so; whoever holds the lock does it, and for the others nothing is left.
+ * Makes the partitions that are missing, drops what retention has ended, and removes what is over (cleaners.ts). What is old is judged by
+ * the database's clock as far as that is believed (clock-mark.ts). Any number of processes may do so; whoever holds the
+ * lock does it, and for the others nothing is left.
  */
 export async function maintain(): Promise<void> {
-  const { directDatabaseUrl, RETENTION_INVOCATION_DAYS, RETENTION_MESSAGE_DAYS } = env();
+  const { directDatabaseUrl, ...settings } = env();
+  const retention = {
+    invocationDays: settings.RETENTION_INVOCATION_DAYS,
+    messageDays: settings.RETENTION_MESSAGE_DAYS,
+    auditDays: settings.RETENTION_AUDIT_DAYS,
+  };
   // A session of its own: the lock is the session's, and ends with it.
   const client = new pg.Client({
     connectionString: directDatabaseUrl,
@@ -26,12 +34,12 @@ export async function maintain(): Promise<void> {
     const { rows } = await client.query(tryLockForSession('maintenance'));
     if (!rows[0]?.held) return;
     await ensurePartitions(client);
-    await dropExpired(client, 'invocation', RETENTION_INVOCATION_DAYS);
-    const dropped = await dropExpired(client, 'message', RETENTION_MESSAGE_DAYS);
-    if (dropped.length > 0) await forgetVotes(client);
-    await dropFiles(client, RETENTION_MESSAGE_DAYS);
-    await forgetUsageSlots(client, RETENTION_INVOCATION_DAYS);
-    await forgetIdempotencyKeys(client);
+    const at = await markClock(client);
+    // Calls first: what is left of them keeps its bodies.
+    await dropExpired(client, 'invocation', retention.invocationDays, at.getTime());
+    await dropExpired(client, 'message', retention.messageDays, at.getTime());
+    await clean(client, retention, at);
+    await dropEmptyThreads(client);
   } finally {
     await client.end();
   }

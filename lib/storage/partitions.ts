@@ -32,3 +32,15 @@ export function boundOf(table: PartitionedTable, weekMs: number): string {
   const hex = weekMs.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
+
+const MADE = 'made ';
+
+/** The comment that says of a partition when it was made. */
+export function madeComment(atMs: number): string {
+  return `${MADE}${new Date(atMs).toISOString()}`;
+}
+
+/** When a partition was made, from its comment; 0 when that says nothing. */
+export function madeAtOf(comment: string | null): number {
+  return (comment?.startsWith(MADE) && Date.parse(comment.slice(MADE.length))) || 0;
+}

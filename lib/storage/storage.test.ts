@@ -1,29 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withDatabase } from '@/lib/boot/database-url';
-import { migrate } from '@/lib/boot/migrate';
-import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
-import { dropExpired, forgetIdempotencyKeys, forgetVotes } from './drop-expired';
-import { dropFiles } from './drop-files';
+import { markClock } from './clock-mark';
+import { dropExpired } from './drop-expired';
 import { ensurePartitions, makePartition } from './ensure-partitions';
 import { maintain } from './maintain';
 import { boundOf, partitionName, WEEK_MS, weekOf, weekOfPartition } from './partitions';
+import { ownDatabase } from './test-database';
 
-const name = `storage_test_${process.pid}_${Date.now()}`;
 const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
 let own: pg.Pool;
-
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  await admin.query(`create database ${name}`);
-  const url = withDatabase(inject('databaseUrl'), name);
-  await migrate(url);
-  own = new pg.Pool({ connectionString: url, max: 4 });
-  own.on('error', () => {});
+  ({ pool: own, drop } = await ownDatabase('storage'));
 });
 afterAll(async () => {
-  await own.end();
-  await admin.query(`drop database ${name} with (force)`);
+  await drop();
   await admin.end();
 });
 
@@ -108,71 +99,94 @@ describe('retention', () => {
     expect(await partitions('message')).not.toContain(partitionName('message', week));
   });
 
-  it('drops a file with its message or feed, and one that was never accepted after an hour', async () => {
-    const { rows: feeds } = await own.query(`insert into feed (kind) values ('CHANNEL') returning id`);
-    const feedId: number = feeds[0].id;
+  it('counts from when a week was made, if that was later: its rows were written by a clock that was behind', async () => {
+    const [week, made] = [Date.parse('2019-01-07T00:00:00Z'), Date.parse('2026-11-23T10:00:00Z')];
+    await makePartition(own, 'message', week, made);
+    await message(week);
+    expect(await dropExpired(own, 'message', 90, made + 90 * DAY_MS - 1)).toEqual([]);
+    expect(await dropExpired(own, 'message', 90, made + 90 * DAY_MS)).toEqual([
+      partitionName('message', week),
+    ]);
+  });
+
+  it('makes the weeks of a clock that is far behind, and says so', async () => {
+    const behindMs = Date.parse('2001-01-03T00:00:00Z');
+    await ensurePartitions(own, behindMs);
+    expect(await partitions('invocation')).toContain(partitionName('invocation', weekOf(Date.now())));
+    expect(await partitions('invocation')).toContain(partitionName('invocation', weekOf(behindMs)));
+    expect(await dropExpired(own, 'invocation', 90, Date.now())).toEqual([]);
+  });
+
+  it('of messages that is shorter than of calls leaves the calls their bodies, byte for byte', async () => {
+    const week = Date.parse('2021-01-04T00:00:00Z');
+    for (const table of ['message', 'invocation'] as const) await makePartition(own, table, week);
+    const content = '{"text":"Grüße 🦊"}';
+    const size = Buffer.byteLength(content);
     await own.query(
-      `insert into message (feed_id, seq, sent_at, sender_id, content) values ($1, 7, now(), 'u', '{}')`,
-      [feedId],
+      `insert into message (feed_id, seq, sent_at, sender_id, content) values (77, 1, $1, 'u', $2)`,
+      [new Date(week), content],
     );
-    const file = async (feed: number | null, seq: number | null, age: string) => {
-      const { rows } = await own.query(
-        `insert into file (id, owner_id, feed_id, message_seq, name, media_type, size, created_at)
-         values (gen_random_uuid(), 'u', $1, $2, 'f', 'text/plain', 1, now() - $3::interval) returning id`,
-        [feed, seq, age],
+    const call = (n: number, seq: number | null, body: string | null, bodySize: number) =>
+      own.query(
+        `insert into invocation (id, token_id, user_id, received_at, duration_us, endpoint, target, status, outcome, request, body_size,
+           body, feed_id, message_seq)
+         values ($1, gen_random_uuid(), 'u', $2, 1, $3, 't', 204, 'accepted', '{}', $6, $5, 77, $4)`,
+        [
+          boundOf('invocation', week).replace('-0000-0000-', '-7000-8000-'),
+          new Date(week),
+          `${n}`,
+          seq,
+          body,
+          bodySize,
+        ],
       );
-      await own.query(`insert into file_chunk values ($1, 0, 'x')`, [rows[0].id]);
-      return rows[0].id as string;
-    };
-    const kept = [
-      await file(null, null, '59 minutes'),
-      await file(feedId, 7, '100 days'),
-      await file(feedId, 6, '89 days'),
-    ];
-    await file(null, null, '61 minutes');
-    await file(feedId + 1000, 1, '1 minute');
-    const expired = await file(feedId, 6, '91 days');
-    const left = async () => {
-      const { rows } = await own.query('select distinct file_id as id from file_chunk');
-      return rows.map(({ id }) => id).sort();
-    };
-    await dropFiles(own, 0);
-    expect(await left()).toEqual([...kept, expired].sort());
-    await dropFiles(own, 90);
-    expect(await left()).toEqual(kept.sort());
+    await call(1, 1, null, size);
+    await call(2, 1, 'its own', 7);
+    await call(3, null, null, 0);
+    await call(4, 2, null, 5);
+    expect(await dropExpired(own, 'message', 30, week + 40 * DAY_MS)).toContain(
+      partitionName('message', week),
+    );
+    const { rows } = await own.query(
+      `select convert_from(body, 'UTF8') as body from invocation where feed_id = 77 order by endpoint`,
+    );
+    expect(rows.map(({ body }) => body)).toEqual([content, 'its own', null, null]);
+  });
+});
+
+describe('what is old by one wrong clock', () => {
+  const shift = (days: number) =>
+    own.query(
+      `update clock_mark set trusted_at = trusted_at + make_interval(days => $1), seen_at = seen_at + make_interval(days => $1)`,
+      [days],
+    );
+
+  it('is nothing: the database is 400 days ahead of all that it holds', async () => {
+    await own.query('delete from clock_mark');
+    await own.query(
+      `insert into "user" (id, email, name, created_at) values ('old', 'old@example.com', 'O', now() - interval '400 days')`,
+    );
+    const at = await markClock(own);
+    expect(at.getTime()).toBeLessThan(Date.now() - 397 * DAY_MS);
+    await own.query(`update "user" set created_at = now() where id = 'old'`);
+    expect((await markClock(own)).getTime()).toBeLessThan(Date.now() - 399 * DAY_MS);
   });
 
-  it('forgets an idempotency key after its hours, not before', async () => {
-    const [young, old] = [randomUUID(), randomUUID()];
-    for (const [token, minutes] of [
-      [young, -1],
-      [old, 1],
-    ] as const) {
-      await own.query(
-        `insert into idempotency_key values ($1, 'k', 'f', gen_random_uuid(), now() - make_interval(hours => $2, mins => $3))`,
-        [token, IDEMPOTENCY_HOURS, minutes],
-      );
-    }
-    await forgetIdempotencyKeys(own);
-    const { rows } = await own.query('select token_id from idempotency_key');
-    expect(rows.map((row) => row.token_id)).toEqual([young]);
+  it('is nothing: the database is 400 days ahead of its last maintenance, and rows were written since', async () => {
+    await own.query('delete from clock_mark');
+    await markClock(own);
+    await shift(-400);
+    expect((await markClock(own)).getTime()).toBeLessThan(Date.now() - 399 * DAY_MS);
+    await shift(400);
+    expect((await markClock(own)).getTime()).toBeGreaterThan(Date.now() - DAY_MS);
   });
 
-  it('forgets the votes of polls that are gone, and keeps the others', async () => {
-    await message(Date.now());
-    const { rows: stored } = await own.query(
-      'select feed_id, seq from message order by sent_at desc limit 1',
+  it('is judged by rows that are not ahead of the clock', async () => {
+    await own.query('delete from clock_mark');
+    await own.query(`update "user" set created_at = now() + interval '400 days' where id = 'old'`);
+    await own.query(
+      `insert into "user" (id, email, name, created_at) values ('older', 'older@example.com', 'O', now() - interval '300 days')`,
     );
-    const { feed_id: feedId, seq } = stored[0];
-    await own.query(`insert into "user" (id, email, name) values ('voter', 'voter@example.com', 'V')`);
-    for (const place of [seq, Number(seq) + 1_000]) {
-      await own.query(
-        'insert into poll_vote (feed_id, message_seq, user_id, option) values ($1, $2, $3, 0)',
-        [feedId, place, 'voter'],
-      );
-    }
-    await forgetVotes(own);
-    const { rows } = await own.query('select message_seq from poll_vote');
-    expect(rows).toEqual([{ message_seq: seq }]);
+    expect((await markClock(own)).getTime()).toBeLessThan(Date.now() - 297 * DAY_MS);
   });
 });

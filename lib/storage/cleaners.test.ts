@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { clean, type Retention } from './cleaners';
+import { dropEmptyThreads } from './drop-empty-threads';
+import { ownDatabase } from './test-database';
+
+let own: pg.Pool;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  ({ pool: own, drop } = await ownDatabase('cleaners'));
+});
+afterAll(() => drop());
+
+const now = new Date('2026-11-20T12:00:00Z');
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+/** So many seconds before now, and the more of the second argument. */
+const ago = (seconds: number, ms = 0) => new Date(now.getTime() - seconds * 1000 + ms);
+const KEEPS: Retention = { invocationDays: 90, messageDays: 90, auditDays: 730 };
+
+let userId: string;
+beforeEach(async () => {
+  userId = `u${randomUUID()}`;
+  await own.query('insert into "user" (id, email, name) values ($1, $2, $3)', [
+    userId,
+    `${userId}@example.com`,
+    'U',
+  ]);
+});
+
+async function idsIn(table: string, column = 'id'): Promise<string[]> {
+  const { rows } = await own.query(`select distinct ${column}::text as id from ${table} order by 1`);
+  return rows.map(({ id }) => id);
+}
+
+type Ended = { expiresAt?: Date; revokedAt?: Date; seenAt: Date };
+
+async function aSession({ expiresAt = ago(-DAY_S), revokedAt, seenAt }: Ended): Promise<string> {
+  const id = randomUUID();
+  await own.query(
+    'insert into session (id, user_id, expires_at, revoked_at, last_seen_at) values ($1, $2, $3, $4, $5)',
+    [id, userId, expiresAt, revokedAt ?? null, seenAt],
+  );
+  return id;
+}
+
+async function anInvitation(ended: Partial<Record<'expires_at' | 'accepted_at' | 'revoked_at', Date>>) {
+  const id = randomUUID();
+  await own.query(
+    `insert into invitation (id, token_hash, invited_by_id, expires_at, accepted_at, revoked_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [
+      id,
+      Buffer.from(id),
+      userId,
+      ended.expires_at ?? ago(-DAY_S),
+      ended.accepted_at ?? null,
+      ended.revoked_at ?? null,
+    ],
+  );
+  return id;
+}
+
+describe('maintenance removes when due, and keeps a millisecond before', () => {
+  it('sessions that ended 30 days ago, but for the last one of their person', async () => {
+    const last = await aSession({ expiresAt: ago(60 * DAY_S), seenAt: ago(50 * DAY_S) });
+    const kept = [
+      last,
+      await aSession({ seenAt: ago(80 * DAY_S) }),
+      await aSession({ expiresAt: ago(30 * DAY_S, 1), seenAt: ago(60 * DAY_S) }),
+      await aSession({ revokedAt: ago(30 * DAY_S, 1), seenAt: ago(60 * DAY_S) }),
+    ];
+    await aSession({ expiresAt: ago(30 * DAY_S), seenAt: ago(60 * DAY_S) });
+    await aSession({ revokedAt: ago(30 * DAY_S), seenAt: ago(60 * DAY_S) });
+    await clean(own, KEEPS, now);
+    expect(await idsIn('session')).toEqual(kept.sort());
+  });
+
+  it('invitations that were used, revoked or ran out 30 days ago', async () => {
+    const ends = ['expires_at', 'accepted_at', 'revoked_at'] as const;
+    const kept = [await anInvitation({})];
+    for (const end of ends) kept.push(await anInvitation({ [end]: ago(30 * DAY_S, 1) }));
+    for (const end of ends) await anInvitation({ [end]: ago(30 * DAY_S) });
+    await clean(own, KEEPS, now);
+    expect(await idsIn('invitation')).toEqual(kept.sort());
+  });
+
+  it('challenges that ran out', async () => {
+    for (const [name, at] of [
+      ['over', ago(0)],
+      ['open', ago(0, 1)],
+    ] as const) {
+      await own.query(
+        `insert into webauthn_challenge (id, challenge, purpose, expires_at) values ($1, $2, 'SIGN_IN', $3)`,
+        [randomUUID(), name, at],
+      );
+    }
+    await clean(own, KEEPS, now);
+    expect(await idsIn('webauthn_challenge', 'challenge')).toEqual(['open']);
+  });
+
+  it('counters of attempts an hour after the last, unless they still block', async () => {
+    for (const [key, updatedAt, blockedUntil] of [
+      ['blocks', ago(2 * HOUR_S), ago(0, 1)],
+      ['over', ago(HOUR_S), ago(0)],
+      ['over too', ago(HOUR_S), null],
+      ['young', ago(HOUR_S, 1), null],
+    ] as const) {
+      await own.query(
+        'insert into attempt_counter (key, failures, updated_at, blocked_until) values ($1, 1, $2, $3)',
+        [key, updatedAt, blockedUntil],
+      );
+    }
+    await clean(own, KEEPS, now);
+    expect(await idsIn('attempt_counter', 'key')).toEqual(['blocks', 'young']);
+  });
+
+  it('idempotency keys after a day', async () => {
+    for (const [key, at] of [
+      ['old', ago(DAY_S)],
+      ['young', ago(DAY_S, 1)],
+    ] as const) {
+      await own.query(`insert into idempotency_key values ($1, $2, 'f', $1, $3)`, [randomUUID(), key, at]);
+    }
+    await clean(own, KEEPS, now);
+    expect(await idsIn('idempotency_key', `encode(key_hash, 'escape')`)).toEqual(['young']);
+  });
+
+  it('half hours of calls and the audit trail after their days, and keeps them for 0', async () => {
+    const fill = async () => {
+      await own.query('truncate usage_slot, audit_event');
+      for (const [name, slotAt, eventAt] of [
+        ['old', ago(90 * DAY_S), ago(730 * DAY_S)],
+        ['young', ago(90 * DAY_S, 1), ago(730 * DAY_S, 1)],
+      ] as const) {
+        await own.query('insert into usage_slot values ($1, $2, 1, 0, 0)', [randomUUID(), slotAt]);
+        await own.query(
+          `insert into audit_event (id, at, actor_id, action, subject_id) values ($1, $2, $3, 'x', $4)`,
+          [randomUUID(), eventAt, userId, name],
+        );
+      }
+    };
+    await fill();
+    await clean(own, { invocationDays: 0, messageDays: 0, auditDays: 0 }, now);
+    expect(await idsIn('audit_event', 'subject_id')).toEqual(['old', 'young']);
+    expect(await idsIn('usage_slot', 'slot')).toHaveLength(2);
+    await clean(own, KEEPS, now);
+    expect(await idsIn('audit_event', 'subject_id')).toEqual(['young']);
+    expect(await idsIn('usage_slot', `(slot at time zone 'utc')`)).toEqual(['2026-08-22 12:00:00.001']);
+  });
+
+  it('more rows than one statement takes, by two processes at once', async () => {
+    await own.query(
+      `insert into attempt_counter (key, updated_at) select 'many ' || n, $1 from generate_series(1, 2500) n`,
+      [ago(DAY_S)],
+    );
+    const counts = await Promise.all([clean(own, KEEPS, now), clean(own, KEEPS, now)]);
+    expect((counts[0].attempt_counter ?? 0) + (counts[1].attempt_counter ?? 0)).toBeGreaterThanOrEqual(2500);
+    expect((await idsIn('attempt_counter', 'key')).filter((key) => key.startsWith('many'))).toEqual([]);
+  });
+});
+
+async function aFeed(kind = 'CHANNEL'): Promise<number> {
+  const { rows } = await own.query('insert into feed (kind) values ($1) returning id', [kind]);
+  return rows[0].id;
+}
+
+function message(feedId: number, seq: number) {
+  return own.query(
+    `insert into message (feed_id, seq, sent_at, sender_id, content) values ($1, $2, now(), 'u', '{}')`,
+    [feedId, seq],
+  );
+}
+
+describe('what belongs to messages goes with them', () => {
+  it('files of no message, of a deleted feed, and of a message that retention dropped', async () => {
+    const feedId = await aFeed();
+    await message(feedId, 7);
+    const file = async (feed: number | null, seq: number | null, createdAt: Date) => {
+      const { rows } = await own.query(
+        `insert into file (id, owner_id, feed_id, message_seq, name, media_type, size, created_at)
+         values (gen_random_uuid(), 'u', $1, $2, 'f', 'text/plain', 1, $3) returning id`,
+        [feed, seq, createdAt],
+      );
+      await own.query(`insert into file_chunk values ($1, 0, 'x')`, [rows[0].id]);
+      return rows[0].id as string;
+    };
+    const kept = [
+      await file(null, null, ago(HOUR_S, 1)),
+      await file(feedId, 7, ago(100 * DAY_S)),
+      await file(feedId, 6, ago(90 * DAY_S, 1)),
+    ];
+    await file(null, null, ago(HOUR_S));
+    await file(feedId + 1000, 1, ago(MINUTE_S));
+    const expired = await file(feedId, 6, ago(90 * DAY_S));
+    await clean(own, { ...KEEPS, messageDays: 0 }, now);
+    expect(await idsIn('file_chunk', 'file_id')).toEqual([...kept, expired].sort());
+    await clean(own, KEEPS, now);
+    expect(await idsIn('file_chunk', 'file_id')).toEqual(kept.sort());
+  });
+
+  it('votes, also when no week was dropped', async () => {
+    const feedId = await aFeed();
+    await message(feedId, 1);
+    for (const seq of [1, 2]) {
+      await own.query(
+        'insert into poll_vote (feed_id, message_seq, user_id, option) values ($1, $2, $3, 0)',
+        [feedId, seq, userId],
+      );
+    }
+    await clean(own, KEEPS, now);
+    expect(await idsIn('poll_vote', 'message_seq')).toEqual(['1']);
+  });
+
+  it('threads that hang on nothing and hold nothing, and no others', async () => {
+    const parent = await aFeed();
+    await message(parent, 1);
+    const thread = async (seq: number, lastSeq: number) => {
+      const feedId = await aFeed('THREAD');
+      await own.query('update feed set last_seq = $2 where id = $1', [feedId, lastSeq]);
+      await own.query('insert into thread (feed_id, parent_feed_id, parent_seq) values ($1, $2, $3)', [
+        feedId,
+        parent,
+        seq,
+      ]);
+      return feedId;
+    };
+    const rooted = await thread(1, 0);
+    const answered = await thread(2, 1);
+    await message(answered, 1);
+    const [unused, emptied] = [await thread(3, 0), await thread(4, 9)];
+    await dropEmptyThreads(own);
+    expect(await idsIn('thread', 'feed_id')).toEqual([`${rooted}`, `${answered}`].sort());
+    const { rows } = await own.query('select id from feed where id = any($1)', [[unused, emptied]]);
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import { withDatabase } from '@/lib/boot/database-url';
+import { migrate } from '@/lib/boot/migrate';
+
+/** A migrated database of a test's own, for what would disturb the others. */
+export async function ownDatabase(purpose: string) {
+  const name = `${purpose}_test_${process.pid}_${Date.now()}`;
+  const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+  await admin.query(`create database ${name}`);
+  const url = withDatabase(inject('databaseUrl'), name);
+  await migrate(url);
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => {});
+  const drop = async () => {
+    await pool.end();
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  };
+  return { pool, drop };
+}
