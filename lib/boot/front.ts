@@ -33,7 +33,7 @@ export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
     else void ready.promise.then((them) => answer(them, request, response));
   });
   return {
-    claim: () => listen(http.server),
+    claim: () => listen(http.server, http.stopListening),
     async serve() {
       requests = await (dev ? developmentRequests(root, http.server) : productionRequests(root));
       ready.resolve(requests);

@@ -39,6 +39,8 @@ const WARN_EVERY_MS = 60_000;
 
 export type HttpServer = {
   server: Server;
+  /** Aborted when no more connections are taken. */
+  stopListening: AbortSignal;
   isStopping(): boolean;
   /** From now on every answer ends its connection. */
   startStopping(): void;
@@ -74,6 +76,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
   // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const sockets = limitConnections(server, limits.connections);
+  const listening = new AbortController();
 
   function closeIdle() {
     server.closeIdleConnections();
@@ -83,6 +86,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
 
   return {
     server,
+    stopListening: listening.signal,
     isStopping: () => stopping,
     startStopping() {
       stopping = true;
@@ -90,6 +94,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
     async close(limitMs) {
       await untilNobodyWaits(server);
       stopping = true;
+      listening.abort();
       // Not the HTTP server's own close(), which also closes idle connections, at once.
       const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
       const graceEndsMs = performance.now() + GRACE_MS;

@@ -1,21 +1,42 @@
 import 'server-only';
 import net from 'node:net';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { BootError, codeOf } from './boot-error';
 
+const IPV4_LOOPBACK = '127.0.0.1';
+const IPV6_LOOPBACK = '::1';
+
 /**
- * Begins to listen on HOST and PORT.
- * @throws {BootError} when they cannot be used.
+ * Begins to listen on HOST and PORT; on the IPv4 loopback, also on the same port of the IPv6 one until `until` is aborted:
+ * `localhost` is either of them.
+ * @throws {BootError} when HOST and PORT cannot be used.
  */
-export function listen(server: net.Server): Promise<void> {
+export function listen(server: net.Server, until?: AbortSignal): Promise<void> {
   const { HOST, PORT } = env();
   return new Promise((resolve, reject) => {
     const refuse = (error: Error) => reject(new BootError(whyNotListening(error, HOST, PORT)));
     server.once('error', refuse);
     server.listen(PORT, HOST, () => {
       server.off('error', refuse);
+      resolve(until && HOST === IPV4_LOOPBACK ? listenOnIpv6(server, PORT, until) : undefined);
+    });
+  });
+}
+
+/** Resolves also where that is not possible: many machines have no IPv6. */
+function listenOnIpv6(server: net.Server, port: number, until: AbortSignal): Promise<void> {
+  const other = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+    server.emit('connection', socket),
+  );
+  return new Promise((resolve) => {
+    other.on('error', (error) => {
+      if (codeOf(error) === 'EADDRINUSE') {
+        log().warn(`Another program listens on [::1]:${port}: http://localhost:${port} may lead there.`);
+      }
       resolve();
     });
+    other.listen({ port, host: IPV6_LOOPBACK, signal: until }, resolve);
   });
 }
 
