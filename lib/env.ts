@@ -53,6 +53,8 @@ const schema = z.object({
   TOKEN_PEPPER: optional,
   TOKEN_KEYS: optional,
   OIDC_ISSUER: optional,
+  /** The provider used before: who it linked is linked anew by a verified e-mail address. */
+  OIDC_FORMER_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().trim().min(1).default('Single sign-on'),

@@ -6,6 +6,7 @@ const moduleStatusOf = {
   sign_in_failed: 401,
   step_up_required: 403,
   step_up_failed: 403,
+  passkey_count_fell: 403,
   enrolment_window_closed: 403,
   administrator_required: 403,
   forbidden: 403,

@@ -2,6 +2,8 @@ const words: Record<string, string> = {
   sign_in_failed: 'The e-mail address and the password do not belong together.',
   CredentialsSignin: 'The e-mail address and the password do not belong together.',
   passkey_unknown: 'This passkey does not belong to an account here. Try another one, or your password.',
+  passkey_count_fell:
+    'This passkey counts fewer uses than before, as a copy of it would. Sign in another way, then remove it under Settings → Security and add it anew.',
   NoAccount:
     'There is no account here for the person you signed in as. Ask an administrator for an invitation to your e-mail address.',
   OAuthCallback: 'The sign-in service did not confirm who you are. Try again.',

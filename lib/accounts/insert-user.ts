@@ -12,6 +12,7 @@ export type UserRow = {
   name: string;
   role: 'ADMINISTRATOR' | 'MEMBER';
   passwordHash?: string;
+  oidcIssuer?: string;
   oidcSubject?: string;
 };
 

@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
+import { db } from '@/lib/db/prisma';
+import { provide } from '@/lib/env';
+import { adoptOidcLinks } from './adopt-oidc-links';
 import { invite } from './invite';
 import { setMemberStatus } from './set-member-status';
-import { signInWithOidc } from './sign-in-with-oidc';
+import { signInWithOidc as signIn } from './sign-in-with-oidc';
 import { anAccount } from './test-account';
 
 const subject = () => randomBytes(8).toString('hex');
+const ISSUER = 'https://login.example.com';
+const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  provide('NODE_ENV', 'test');
+});
 
 describe('sign-in through an OpenID Connect provider', () => {
   test('finds the account with the same verified e-mail address, and from then on by its subject', async () => {
@@ -53,4 +63,86 @@ describe('sign-in through an OpenID Connect provider', () => {
     await setMemberStatus(requireAdministrator(administrator), user.id, false);
     expect(await signInWithOidc({ sub, email, email_verified: true })).toBeNull();
   });
+
+  test.each([
+    [{ email_verified: 'true' }],
+    [{ email_verified: 'false' }],
+    [{ email_verified: null }],
+    [{ email_verified: 1 }],
+    [{ email: null, name: null, email_verified: undefined }],
+    [{ email: ['a@example.com'], name: {}, email_verified: 'yes' }],
+    [{ email: 'somebody-else@example.com', email_verified: false }],
+    [{}],
+  ])('a linked account signs in by its subject, whatever else is said: %j', async (said) => {
+    const { user, email } = await anAccount();
+    const sub = subject();
+    await signInWithOidc({ sub, email, email_verified: true });
+    expect(await signInWithOidc({ sub, ...said })).toEqual({ userId: user.id });
+  });
+
+  test('a verified address may be said so in a string; every other string is no', async () => {
+    for (const said of ['false', '', 'yes', '1', 0, 1, null, {}]) {
+      const { email } = await anAccount();
+      expect(await signInWithOidc({ sub: subject(), email, email_verified: said })).toBeNull();
+    }
+    const { user, email } = await anAccount();
+    expect(await signInWithOidc({ sub: subject(), email, email_verified: 'true' })).toEqual({
+      userId: user.id,
+    });
+  });
+
+  test('the same subject of another provider is somebody else', async () => {
+    const { user, email } = await anAccount();
+    const other = await anAccount();
+    const sub = subject();
+    await signInWithOidc({ sub, email, email_verified: true });
+    const elsewhere = 'https://other.example.com';
+    expect(await signInWithOidc({ sub }, elsewhere)).toBeNull();
+    expect(await signInWithOidc({ sub, email, email_verified: true }, elsewhere)).toBeNull();
+    expect(await signInWithOidc({ sub, email: other.email, email_verified: true }, elsewhere)).toEqual({
+      userId: other.user.id,
+    });
+    expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
+  });
+
+  test('links of the provider that was used before move with a verified address, when it is named', async () => {
+    const { user, email } = await anAccount();
+    const before = 'https://before.example.com';
+    await signInWithOidc({ sub: subject(), email, email_verified: true }, before);
+    vi.stubEnv('OIDC_FORMER_ISSUER', `${before}/`);
+    provide('NODE_ENV', 'test');
+    const sub = subject();
+    expect(await signInWithOidc({ sub, email, email_verified: false })).toBeNull();
+    expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual({ userId: user.id });
+    expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
+  });
+
+  test('a link from before issuers were kept belongs to the provider configured at the next start', async () => {
+    const { user } = await anAccount();
+    const sub = subject();
+    await linkWithoutIssuer(user.id, sub);
+    for (const [name, value] of Object.entries({ OIDC_ISSUER: `${ISSUER}/`, OIDC_CLIENT_ID: 'x' })) {
+      vi.stubEnv(name, value);
+    }
+    vi.stubEnv('OIDC_CLIENT_SECRET', 'y');
+    provide('NODE_ENV', 'test');
+    await adoptOidcLinks();
+    expect(await signInWithOidc({ sub }, 'https://other.example.com')).toBeNull();
+    expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
+  });
+
+  test('a link that an older process made meanwhile is completed by the verified address, for nobody else', async () => {
+    const { user, email } = await anAccount();
+    const other = await anAccount();
+    const sub = subject();
+    await linkWithoutIssuer(user.id, sub);
+    expect(await signInWithOidc({ sub })).toBeNull();
+    expect(await signInWithOidc({ sub: subject(), email, email_verified: true })).toBeNull();
+    expect(await signInWithOidc({ sub, email: other.email, email_verified: false })).toBeNull();
+    expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual({ userId: user.id });
+  });
 });
+
+async function linkWithoutIssuer(id: string, oidcSubject: string) {
+  await db().user.update({ where: { id }, data: { oidcSubject }, select: { id: true } });
+}

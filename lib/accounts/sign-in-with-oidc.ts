@@ -1,29 +1,55 @@
 import 'server-only';
-import { oidcProfile } from '@/lib/auth/oidc-provider';
+import { formerOidcIssuer, oidcProfile } from '@/lib/auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
 import { takeInvitationByEmail } from './take-invitation-by-email';
 
+type Vouched = { oidcIssuer: string; oidcSubject: string };
+
 /**
- * The person an OpenID Connect provider vouches for: the account linked to its subject, else the account with the
- * same verified e-mail address (linked from now on), else a new one if an open invitation is bound to that
+ * The person an OpenID Connect provider vouches for: the account linked to its subject, whatever the e-mail address says; else
+ * the account with the same verified address (linked from now on), else a new one if an open invitation is bound to that
  * address. Null for everybody else: being known to the provider does not make a member.
  */
-export async function signInWithOidc(claims: unknown): Promise<{ userId: string } | null> {
+export async function signInWithOidc(issuer: string, claims: unknown): Promise<{ userId: string } | null> {
   const parsed = oidcProfile.safeParse(claims);
   if (!parsed.success) return null;
   const { sub, email_verified, name } = parsed.data;
-  const linked = await db().user.findUnique({
-    where: { oidcSubject: sub },
+  const vouched = { oidcIssuer: issuer, oidcSubject: sub };
+  const linked = await linkedTo(vouched);
+  if (linked) return linked.deactivatedAt ? null : { userId: linked.id };
+  const email = parsed.data.email?.toLowerCase();
+  if (!email || !email_verified) return null;
+  if (await link(vouched, email)) {
+    const user = await linkedTo(vouched);
+    return user && { userId: user.id };
+  }
+  return takeInvitationByEmail({ email, name: name ?? email, ...vouched });
+}
+
+function linkedTo(vouched: Vouched) {
+  return db().user.findUnique({
+    where: { oidcIssuer_oidcSubject: vouched },
     select: { id: true, deactivatedAt: true },
   });
-  if (linked) return linked.deactivatedAt ? null : { userId: linked.id };
-  const email = parsed.data.email?.trim().toLowerCase();
-  if (!email || email_verified !== true) return null;
+}
+
+/**
+ * Links the account of that address, unless it is linked with somebody else. A link without an issuer was made by an
+ * earlier version while this one was already serving; one with the former issuer may be moved.
+ */
+async function link(vouched: Vouched, email: string): Promise<boolean> {
+  const former = formerOidcIssuer();
   const { count } = await db().user.updateMany({
-    where: { email, oidcSubject: null, deactivatedAt: null },
-    data: { oidcSubject: sub },
+    where: {
+      email,
+      deactivatedAt: null,
+      OR: [
+        { oidcSubject: null },
+        { oidcIssuer: null, oidcSubject: vouched.oidcSubject },
+        ...(former ? [{ oidcIssuer: former }] : []),
+      ],
+    },
+    data: vouched,
   });
-  if (count === 0) return takeInvitationByEmail({ email, name: name?.trim() || email, oidcSubject: sub });
-  const user = await db().user.findUnique({ where: { oidcSubject: sub }, select: { id: true } });
-  return user && { userId: user.id };
+  return count > 0;
 }

@@ -9,6 +9,7 @@ import { insertUser } from './insert-user';
 export async function takeInvitationByEmail(person: {
   email: string;
   name: string;
+  oidcIssuer: string;
   oidcSubject: string;
 }): Promise<{ userId: string } | null> {
   const now = new Date();

@@ -11,7 +11,8 @@ import { log } from '@/lib/log';
 import { signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
 import { secrets } from '@/lib/secrets';
 import { createSession } from './create-session';
-import { OIDC_PROVIDER_ID, oidcProvider } from './oidc-provider';
+import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
+import { safeReturn } from './safe-next';
 import { cookieOptions, sessionCookieName } from './session-cookie';
 import { SESSION_DURATION_MS } from './session-policy';
 
@@ -31,10 +32,11 @@ export function authOptions(request: Request): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OIDC_PROVIDER_ID) return true;
-        const found = await signInWithOidc(profile);
+        const found = await signInWithOidc(oidcIssuer() ?? '', profile).catch(unexpected);
         if (found) user.id = found.userId;
-        return found ? true : '/sign-in?error=NoAccount';
+        return found ? true : `/sign-in?error=${found === null ? 'NoAccount' : 'internal_error'}`;
       },
+      redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),
       async jwt({ user }) {
         // `user` is there exactly when somebody signs in.
         return user ? { sid: (await createSession(user.id, client)).id } : {};
@@ -79,11 +81,16 @@ async function told(found: Promise<{ userId: string }>): Promise<{ id: string }>
     return { id: (await found).userId };
   } catch (error) {
     if (!isAppError(error)) {
-      log().error({ err: error }, 'sign-in failed');
+      unexpected(error);
       throw new Error('internal_error');
     }
     throw new Error([error.code, error.details.retryAfterS].filter(Boolean).join(':'));
   }
+}
+
+/** The words are for the log: next-auth would put them into a URL. */
+function unexpected(error: unknown): undefined {
+  log().error({ err: error }, 'sign-in failed');
 }
 
 function cookies(): NextAuthOptions['cookies'] {

@@ -5,6 +5,7 @@ import { notFound } from '@/lib/errors';
 import { problem } from '@/lib/http/problem';
 import { singleton } from '@/lib/singleton';
 import { authOptions } from './auth-options';
+import { tellOnlyCodes } from './tell-only-codes';
 
 type Context = { params: Promise<{ nextauth?: string[] }> };
 
@@ -24,5 +25,9 @@ export async function nextAuthHandler(request: Request, context: Context): Promi
     provide('NEXTAUTH_URL', env().publicUrl.origin);
     return true;
   });
-  return NextAuth(request as never, context as never, authOptions(request));
+  try {
+    return await tellOnlyCodes(await NextAuth(request as never, context as never, authOptions(request)));
+  } catch (error) {
+    return problem(error);
+  }
 }

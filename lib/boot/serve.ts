@@ -1,4 +1,5 @@
 import 'server-only';
+import { adoptOidcLinks } from '@/lib/accounts/adopt-oidc-links';
 import { isSetUp } from '@/lib/accounts/is-set-up';
 import { setupCode } from '@/lib/accounts/setup-code';
 import { env, provide } from '@/lib/env';
@@ -73,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     description = database.description;
     provide('NEXTAUTH_SECRET', secrets().authSecret);
     provide('DATABASE_URL', database.url);
+    await adoptOidcLinks();
     await options.beforeServing?.();
     startMaintenance();
     await front.serve();

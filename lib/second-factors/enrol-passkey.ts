@@ -87,7 +87,7 @@ async function insert(tx: Transaction, user: SignedInUser, verified: Verified, n
   if ((await tx.passkey.count({ where: { userId: user.id } })) >= PASSKEYS_MAX) {
     throw new AppError('conflict', `There are ${PASSKEYS_MAX} passkeys already. Remove one first.`);
   }
-  const { credential, credentialBackedUp } = verified;
+  const { credential, credentialBackedUp, credentialDeviceType } = verified;
   const row = await tx.passkey
     .create({
       data: {
@@ -98,6 +98,7 @@ async function insert(tx: Transaction, user: SignedInUser, verified: Verified, n
         signCount: credential.counter,
         transports: credential.transports ?? [],
         synced: credentialBackedUp,
+        backupEligible: credentialDeviceType === 'multiDevice',
         name,
       },
       select: passkeySelect,

@@ -5,9 +5,25 @@ import type { Assertion, Attestation } from './webauthn-schema';
 
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
+const BACKUP_ELIGIBLE = 0x08;
+const BACKED_UP = 0x10;
 const CREDENTIAL_DATA = 0x40;
 
-type Options = { verified?: boolean; origin?: string; rpId?: string };
+type Options = {
+  verified?: boolean;
+  origin?: string;
+  rpId?: string;
+  /** Said to be on several devices, or that it may be. */
+  backup?: 'eligible' | 'done';
+  /** What it says to have counted; else one more than before. */
+  count?: number;
+};
+
+const flagsOf = ({ verified = true, backup }: Options) =>
+  USER_PRESENT |
+  (verified ? USER_VERIFIED : 0) |
+  (backup ? BACKUP_ELIGIBLE : 0) |
+  (backup === 'done' ? BACKED_UP : 0);
 
 /** An authenticator in software with one ES256 credential: answers challenges as a browser would hand them on. */
 export function testAuthenticator() {
@@ -26,16 +42,12 @@ export function testAuthenticator() {
   );
   let signCount = 0;
 
-  const authenticatorData = (
-    flags: number,
-    { verified = true, rpId }: Options,
-    credential = Buffer.alloc(0),
-  ) => {
+  const authenticatorData = (flags: number, options: Options, credential = Buffer.alloc(0)) => {
     const head = Buffer.alloc(5);
-    head[0] = flags | USER_PRESENT | (verified ? USER_VERIFIED : 0);
-    signCount += 1;
+    head[0] = flags | flagsOf(options);
+    signCount = options.count ?? signCount + 1;
     head.writeUInt32BE(signCount, 1);
-    return Buffer.concat([sha256(rpId ?? env().publicUrl.hostname), head, credential]);
+    return Buffer.concat([sha256(options.rpId ?? env().publicUrl.hostname), head, credential]);
   };
   const base = {
     id: credentialId,

@@ -3,6 +3,12 @@ import { z } from 'zod';
 const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,8192}$/);
 const transports = z.array(z.string().max(40)).max(10);
 
+/** Who the passkey says it is of. Authenticators that keep no user say nothing, in one of three ways. */
+const userHandle = z
+  .union([base64url, z.literal(''), z.null()])
+  .optional()
+  .transform((handle) => handle || undefined);
+
 /** What the browser returns from `navigator.credentials.get`, as JSON. */
 export const assertion = z.object({
   id: base64url,
@@ -13,7 +19,7 @@ export const assertion = z.object({
     clientDataJSON: base64url,
     authenticatorData: base64url,
     signature: base64url,
-    userHandle: base64url.optional(),
+    userHandle,
   }),
 });
 export type Assertion = z.infer<typeof assertion>;
@@ -27,7 +33,7 @@ export const attestation = z.object({
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: z.string().max(65_536),
-    transports: transports.default([]),
+    transports: transports.nullish().transform((ways) => ways ?? []),
   }),
 });
 export type Attestation = z.infer<typeof attestation>;

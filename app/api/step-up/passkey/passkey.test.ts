@@ -10,11 +10,11 @@ import { POST as verify } from './route';
 type Options = Parameters<ReturnType<typeof testAuthenticator>['get']>[2];
 
 /** Somebody with a passkey, in a session without a step-up. */
-async function withPasskey() {
+async function withPasskey(options: Options = {}) {
   const { user, cookie } = await anAccount();
   const key = testAuthenticator();
   const { challenge } = (await ask(enrolOptions, { cookie })).json;
-  expect((await ask(enrol, { cookie, body: key.create(challenge) })).status).toBe(200);
+  expect((await ask(enrol, { cookie, body: key.create(challenge, options) })).status).toBe(200);
   return { ...(await signIn(user.id)), key };
 }
 
@@ -111,5 +111,73 @@ describe('sign-in by passkey', () => {
     for (const answer of [JSON.stringify(forged), '{}', 'nonsense', '']) {
       await expect(signInWithPasskey(answer)).rejects.toMatchObject({ code: 'sign_in_failed' });
     }
+  });
+});
+
+describe('a passkey that keeps no user', () => {
+  test.each([['' as const], [null], [undefined]])(
+    'signs in and steps up with userHandle %j',
+    async (userHandle) => {
+      const person = await withPasskey();
+      const withoutUser = (challenge: string) => {
+        const { response, ...rest } = person.key.get(challenge, person.user.id);
+        return { ...rest, response: { ...response, userHandle } };
+      };
+      const stepUp = withoutUser(await challengeFor(person));
+      expect((await ask(verify, { cookie: person.cookie, body: stepUp })).status).toBe(200);
+      const answer = withoutUser((await passkeySignInOptions()).challenge);
+      expect(await signInWithPasskey(JSON.stringify(answer))).toEqual({ userId: person.user.id });
+    },
+  );
+
+  test('opens nothing under the id of somebody else’s passkey', async () => {
+    const [person, other] = [await withPasskey(), await withPasskey()];
+    const theirs = other.key.get((await passkeySignInOptions()).challenge, other.user.id);
+    const { id, rawId } = person.key.get('x', person.user.id);
+    const forged = { ...theirs, id, rawId, response: { ...theirs.response, userHandle: null } };
+    await expect(signInWithPasskey(JSON.stringify(forged))).rejects.toMatchObject({ code: 'sign_in_failed' });
+  });
+});
+
+describe('the count of a passkey', () => {
+  const signInWith = async ({ user, key }: Awaited<ReturnType<typeof withPasskey>>, options: Options) =>
+    signInWithPasskey(JSON.stringify(key.get((await passkeySignInOptions()).challenge, user.id, options)));
+
+  test.each(['eligible', 'done'] as const)(
+    'may fall where it is shared between devices (%s)',
+    async (backup) => {
+      const person = await withPasskey({ backup });
+      for (const count of [7, 0, 0, 3, 2]) {
+        expect(await signInWith(person, { backup, count })).toEqual({ userId: person.user.id });
+      }
+    },
+  );
+
+  test('of a key that counts nothing stays zero', async () => {
+    const person = await withPasskey({ count: 0 });
+    for (const count of [0, 0, 4]) {
+      expect(await signInWith(person, { count })).toEqual({ userId: person.user.id });
+    }
+  });
+
+  test('may not fall or stay where it is bound to one device, whatever the answer says of itself', async () => {
+    const person = await withPasskey({ count: 5 });
+    for (const options of [{ count: 5 }, { count: 4 }, { count: 0 }, { count: 0, backup: 'done' as const }]) {
+      await expect(signInWith(person, options)).rejects.toMatchObject({ code: 'passkey_count_fell' });
+      const body = person.key.get(await challengeFor(person), person.user.id, options);
+      const refused = await ask(verify, { cookie: person.cookie, body });
+      expect([refused.status, refused.json.code]).toEqual([403, 'passkey_count_fell']);
+      expect(refused.json.title).toMatch(/remove it under Settings/);
+    }
+    expect(await signInWith(person, { count: 6 })).toEqual({ userId: person.user.id });
+  });
+
+  test('is taken once, also when two answers with the same one arrive at once', async () => {
+    const person = await withPasskey({ count: 5 });
+    const both = await Promise.allSettled([
+      signInWith(person, { count: 6 }),
+      signInWith(person, { count: 6 }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });

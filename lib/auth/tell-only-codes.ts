@@ -1,0 +1,44 @@
+import 'server-only';
+import { statusOf } from '@/lib/errors';
+
+/** What next-auth itself, and the callbacks, call a refusal; `sign-in-errors.ts` has the words. */
+const CODES = new Set([
+  ...Object.keys(statusOf),
+  'AccessDenied',
+  'Callback',
+  'CredentialsSignin',
+  'NoAccount',
+  'OAuthCallback',
+  'OAuthSignin',
+]);
+
+/** Its own pages, of which we serve none. */
+const OWN_PAGES = /^\/api\/auth\/(?:error|signin)$/;
+
+/**
+ * next-auth sends the message of whatever is thrown in a callback to the sign-in page, in the URL. Of its answers only known
+ * codes are let through (`too_many_attempts:30` carries seconds), and they lead to the sign-in page.
+ */
+export async function tellOnlyCodes(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  const location = headers.get('location');
+  if (location) {
+    headers.set('location', withKnownError(location));
+    return new Response(response.body, { status: response.status, headers });
+  }
+  if (!headers.get('content-type')?.includes('json')) return response;
+  const body = await response.json();
+  if (typeof body?.url === 'string') body.url = withKnownError(body.url);
+  return new Response(JSON.stringify(body), { status: response.status, headers });
+}
+
+function withKnownError(address: string): string {
+  const base = 'http://postern.invalid';
+  const url = new URL(address, base);
+  const error = url.searchParams.get('error');
+  if (error === null) return address;
+  const code = CODES.has(error.replace(/:\d{1,6}$/, '')) ? error : 'internal_error';
+  if (OWN_PAGES.test(url.pathname)) return `/sign-in?error=${code}`;
+  url.searchParams.set('error', code);
+  return url.origin === base ? `${url.pathname}${url.search}` : url.href;
+}
