@@ -41,8 +41,11 @@ export async function setStepUpAge(user: WithId, ageMs: number | null): Promise<
   });
 }
 
-/** The ids of a person's sessions, also of ended ones. */
+/** The ids of the sessions that a person has in browsers, also of ended ones. */
 export async function sessionIdsOf(user: WithId): Promise<string[]> {
-  const sessions = await db().session.findMany({ where: { userId: user.id }, select: { id: true } });
+  const sessions = await db().session.findMany({
+    where: { userId: user.id, userAgent: { not: null } },
+    select: { id: true },
+  });
   return sessions.map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { insertUser } from './insert-user';
 import { invitationHash } from './invitation-code';
-import { openInvitations } from './open-invitations';
+import { openInvitations, takeInvitation } from './open-invitations';
 import { hashPassword } from './password';
 import type { AcceptedInvitation } from './schema';
 
@@ -14,9 +14,8 @@ import type { AcceptedInvitation } from './schema';
  */
 export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
   const { code, name, email, password } = input;
-  const where = { tokenHash: invitationHash(code), ...openInvitations(new Date()) };
   const invitation = await db().invitation.findFirst({
-    where,
+    where: { tokenHash: invitationHash(code), ...openInvitations(new Date()) },
     select: { id: true, email: true, role: true },
   });
   if (!invitation) throw unusable();
@@ -25,8 +24,7 @@ export async function acceptInvitation(input: AcceptedInvitation): Promise<{ use
   }
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
-    const { count } = await tx.invitation.updateMany({ where, data: { acceptedAt: new Date() } });
-    if (count === 0) throw unusable();
+    if (!(await takeInvitation(tx, invitation.id))) throw unusable();
     const { id: userId } = await insertUser(tx, { email, name, role: invitation.role, passwordHash });
     await tx.invitation.update({
       where: { id: invitation.id },
@@ -40,6 +38,6 @@ export async function acceptInvitation(input: AcceptedInvitation): Promise<{ use
 function unusable() {
   return new AppError(
     'not_found',
-    'This invitation was used, revoked or is older than seven days. Ask for a new one.',
+    'This invitation was used, revoked or is older than seven days, or whoever made it may not invite any more. Ask for a new one.',
   );
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { Administrator } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
@@ -21,16 +22,14 @@ export async function invite(
   }
   const code = newInvitationCode();
   const expiresAt = new Date(Date.now() + INVITATION_DURATION_MS);
-  await db().invitation.create({
-    data: {
-      id: timeOrderedId(),
-      tokenHash: invitationHash(code),
-      email: email ?? null,
-      role,
-      invitedById: administrator.id,
-      expiresAt,
-    },
-    select: { id: true },
-  });
+  const data = {
+    id: timeOrderedId(),
+    tokenHash: invitationHash(code),
+    email: email ?? null,
+    role,
+    invitedById: administrator.id,
+    expiresAt,
+  };
+  await actAs(administrator, (tx) => tx.invitation.create({ data, select: { id: true } }));
   return { url: `${env().publicUrl.origin}/join/${code}`, expiresAt: expiresAt.toISOString() };
 }

@@ -1,6 +1,26 @@
 import 'server-only';
+import type { Transaction } from '@/lib/db/prisma';
 
-/** Which invitations can still be used at that time: not taken, not revoked, not too old. */
+/**
+ * Which invitations can still be used at that time: not taken, not revoked, not too old, and made by somebody who may
+ * still invite.
+ */
 export function openInvitations(now: Date) {
-  return { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } };
+  const invitedBy = { deactivatedAt: null, role: 'ADMINISTRATOR' as const };
+  return { acceptedAt: null, revokedAt: null, expiresAt: { gt: now }, invitedBy };
+}
+
+/**
+ * Takes the invitation, once, and only while whoever made it may still invite: their row is held until the end.
+ * @returns false when it cannot be used (any more).
+ */
+export async function takeInvitation(tx: Transaction, invitationId: string): Promise<boolean> {
+  const [inviter] = await tx.$queryRaw<object[]>`
+    select u.id from "user" u join invitation i on i.invited_by_id = u.id
+    where i.id = ${invitationId}::uuid and u.deactivated_at is null and u.role = 'ADMINISTRATOR' for share of u`;
+  if (!inviter) return false;
+  const now = new Date();
+  const where = { id: invitationId, ...openInvitations(now) };
+  const { count } = await tx.invitation.updateMany({ where, data: { acceptedAt: now } });
+  return count > 0;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator } from '@/lib/auth/principals';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
@@ -18,6 +19,7 @@ export async function setMemberStatus(
   const now = new Date();
   await db().$transaction(async (tx) => {
     await takeLock(tx, 'memberStatus');
+    await requireStanding(tx, administrator, { alone: true });
     const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
     if (!member) throw notFound('member');
     if ((member.deactivatedAt === null) === active) return;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { insertUser } from './insert-user';
+import { openInvitations, takeInvitation } from './open-invitations';
 
 /**
  * Makes the account of somebody whose e-mail address is proven and has an open invitation bound to it.
@@ -12,19 +13,13 @@ export async function takeInvitationByEmail(person: {
   oidcIssuer: string;
   oidcSubject: string;
 }): Promise<{ userId: string } | null> {
-  const now = new Date();
   return db().$transaction(async (tx) => {
     const open = await tx.invitation.findFirst({
-      where: { email: person.email, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
+      where: { email: person.email, ...openInvitations(new Date()) },
       orderBy: { createdAt: 'desc' },
       select: { id: true, role: true },
     });
-    if (!open) return null;
-    const taken = await tx.invitation.updateMany({
-      where: { id: open.id, acceptedAt: null, revokedAt: null },
-      data: { acceptedAt: now },
-    });
-    if (taken.count === 0) return null;
+    if (!open || !(await takeInvitation(tx, open.id))) return null;
     const { id: userId } = await insertUser(tx, { ...person, role: open.role });
     await tx.invitation.update({
       where: { id: open.id },

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { insertBot } from './insert-bot';
 import type { NewBot } from './schema';
 
@@ -9,5 +9,5 @@ export function createBot(
   user: SignedInUser,
   input: NewBot,
 ): Promise<{ id: string; feedId: number; uniqueName: string }> {
-  return db().$transaction((tx) => insertBot(tx, user.id, input));
+  return actAs(user, (tx) => insertBot(tx, user.id, input));
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { requireOwnBot } from './require-own-bot';
 
@@ -12,7 +12,7 @@ import { requireOwnBot } from './require-own-bot';
  */
 export async function deleteBot(user: SignedInUser, uniqueName: string): Promise<void> {
   const bot = await requireOwnBot(user, uniqueName);
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
     const deleted = await tx.feed.deleteMany({ where: { id: bot.feedId } });
     if (deleted.count === 0) throw notFound('bot');

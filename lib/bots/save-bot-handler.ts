@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
 import { requireOwnBot } from './require-own-bot';
@@ -16,6 +16,6 @@ export async function saveBotHandler(
 ): Promise<void> {
   const { id } = await requireOwnBot(user, uniqueName);
   if (code !== null) await requireUsableCode(code);
-  const saved = await db().bot.updateMany({ where: { id }, data: { handlerCode: code } });
+  const saved = await actAs(user, (tx) => tx.bot.updateMany({ where: { id }, data: { handlerCode: code } }));
   if (saved.count === 0) throw notFound('bot');
 }

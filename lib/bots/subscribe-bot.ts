@@ -1,7 +1,7 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { enterFeed } from '@/lib/channels/enter-feed';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
 /**
@@ -9,7 +9,7 @@ import { notFound } from '@/lib/errors';
  * @throws {AppError} `not_found` also for somebody else's personal bot.
  */
 export async function subscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     // Locked, so that nobody slips in while the bot is being made personal.
     const [bot] = await tx.$queryRaw<{ feedId: number }[]>`
       select feed_id as "feedId" from bot

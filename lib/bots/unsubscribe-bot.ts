@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
@@ -15,5 +16,5 @@ export async function unsubscribeBot(user: SignedInUser, uniqueName: string): Pr
     select: { feedId: true },
   });
   if (!bot) throw notFound('bot');
-  await db().feedMember.deleteMany({ where: { feedId: bot.feedId, userId: user.id } });
+  await actAs(user, (tx) => tx.feedMember.deleteMany({ where: { feedId: bot.feedId, userId: user.id } }));
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { requireOwnBot } from './require-own-bot';
 import type { BotDetails } from './schema';
@@ -16,7 +16,7 @@ export async function updateBot(
   { name, description, imageUrl, access }: BotDetails,
 ): Promise<void> {
   const bot = await requireOwnBot(user, uniqueName);
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     const updated = await tx.bot.updateMany({
       where: { id: bot.id },
       data: { name, description, imageUrl, access },

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import { enterFeed } from './enter-feed';
 import { findChannel } from './find-channel';
@@ -12,5 +12,6 @@ import { findChannel } from './find-channel';
 export async function addMember(user: SignedInUser, uniqueName: string, userId: string): Promise<void> {
   const channel = await findChannel(user, uniqueName);
   if (!channel.joined) throw new AppError('forbidden', 'Join this channel to add people to it.');
-  if (!(await enterFeed(db(), channel.feedId, userId))) throw notFound('person');
+  const isIn = await actAs(user, (tx) => enterFeed(tx, channel.feedId, userId));
+  if (!isIn) throw notFound('person');
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { insertChannel } from './insert-channel';
 import type { NewChannel } from './schema';
 
@@ -9,6 +9,5 @@ export function createChannel(
   user: SignedInUser,
   input: NewChannel,
 ): Promise<{ id: string; feedId: number; uniqueName: string }> {
-  // Creations queue for the naming lock; the default patience of two seconds is for transactions that do not wait.
-  return db().$transaction((tx) => insertChannel(tx, user.id, input), { maxWait: 10_000, timeout: 15_000 });
+  return actAs(user, (tx) => insertChannel(tx, user.id, input));
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { enterFeed } from './enter-feed';
 import { findChannel } from './find-channel';
 
@@ -10,5 +10,5 @@ import { findChannel } from './find-channel';
  */
 export async function joinChannel(user: SignedInUser, uniqueName: string): Promise<void> {
   const channel = await findChannel(user, uniqueName);
-  if (!channel.joined) await enterFeed(db(), channel.feedId, user.id);
+  if (!channel.joined) await actAs(user, (tx) => enterFeed(tx, channel.feedId, user.id));
 }

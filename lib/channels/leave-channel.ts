@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { findChannel } from './find-channel';
 
@@ -10,7 +10,7 @@ import { findChannel } from './find-channel';
  */
 export async function leaveChannel(user: SignedInUser, uniqueName: string): Promise<void> {
   const { feedId, access } = await findChannel(user, uniqueName);
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     // Of two last members who leave at once, the second waits here and sees that they are alone.
     await tx.$queryRaw`select id from feed where id = ${feedId} for update`;
     const others = await tx.feedMember.count({ where: { feedId, userId: { not: user.id } } });

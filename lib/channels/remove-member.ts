@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import { manages } from './channel-access';
 import { findChannel } from './find-channel';
@@ -19,6 +19,8 @@ export async function removeMember(user: SignedInUser, uniqueName: string, userI
       'Only the creator of this channel or an administrator can remove people.',
     );
   }
-  const { count } = await db().feedMember.deleteMany({ where: { feedId: channel.feedId, userId } });
+  const { count } = await actAs(user, (tx) =>
+    tx.feedMember.deleteMany({ where: { feedId: channel.feedId, userId } }),
+  );
   if (count === 0) throw notFound('member');
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { manages } from './channel-access';
 import { findChannel } from './find-channel';
@@ -19,5 +19,7 @@ export async function updateChannel(
   if (!manages(user, channel)) {
     throw new AppError('forbidden', 'Only the creator of this channel or an administrator can change it.');
   }
-  await db().channel.update({ where: { id: channel.id }, data: { name, description }, select: { id: true } });
+  await actAs(user, (tx) =>
+    tx.channel.update({ where: { id: channel.id }, data: { name, description }, select: { id: true } }),
+  );
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { insertExtension } from './insert-extension';
 import type { NewExtension } from './schema';
 
@@ -9,6 +9,6 @@ export async function createExtension(
   user: SignedInUser,
   input: NewExtension,
 ): Promise<{ number: string; feedId: number }> {
-  const { number, feedId } = await db().$transaction((tx) => insertExtension(tx, user.id, input));
+  const { number, feedId } = await actAs(user, (tx) => insertExtension(tx, user.id, input));
   return { number: String(number), feedId };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { lockOwnExtension } from './lock-own-extension';
 
 /**
@@ -10,7 +10,7 @@ import { lockOwnExtension } from './lock-own-extension';
  * @throws {AppError} `not_found` unless the extension is the user's own.
  */
 export async function deleteExtension(user: SignedInUser, number: bigint): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     const { feedId, name } = await lockOwnExtension(tx, user, number);
     // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
     await tx.feed.deleteMany({ where: { id: feedId } });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { enterFeed } from '@/lib/channels/enter-feed';
 import { db } from '@/lib/db/prisma';
@@ -15,5 +16,5 @@ export async function installExtension(user: SignedInUser, number: bigint): Prom
     select: { feedId: true },
   });
   if (!extension) throw notFound('extension');
-  await enterFeed(db(), extension.feedId, user.id);
+  await actAs(user, (tx) => enterFeed(tx, extension.feedId, user.id));
 }

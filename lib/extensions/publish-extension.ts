@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { lockOwnExtension } from './lock-own-extension';
 
@@ -14,7 +14,7 @@ export async function publishExtension(
   number: bigint,
   { note }: { note: string },
 ): Promise<{ version: number }> {
-  return db().$transaction(async (tx) => {
+  return actAs(user, async (tx) => {
     const extension = await lockOwnExtension(tx, user, number);
     const latest = await tx.extensionVersion.findFirst({
       where: { extensionNumber: number },

@@ -1,8 +1,8 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { seal } from '@/lib/crypto/secret-box';
-import { db } from '@/lib/db/prisma';
 import { appKeyContext, newAppKey, openAppKey } from './app-key';
 import type { ExtensionEnvironment } from './dto';
 import { lockOwnExtension } from './lock-own-extension';
@@ -16,7 +16,7 @@ export async function regenerateAppKey(
   number: bigint,
   environment: ExtensionEnvironment,
 ): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     const { keyVersion } = await lockOwnExtension(tx, user, number);
     const row = await tx.extension.findUniqueOrThrow({
       where: { number },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { openAppKey } from './app-key';
 import type { ExtensionEnvironment } from './dto';
@@ -15,7 +15,7 @@ export async function revealAppKey(
   number: bigint,
   environment: ExtensionEnvironment,
 ): Promise<{ appKey: string }> {
-  return db().$transaction(async (tx) => {
+  return actAs(user, async (tx) => {
     const row = await tx.extension.findFirst({
       where: { number, ownerId: user.id },
       select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true, keyVersion: true },

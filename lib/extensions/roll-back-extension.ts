@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { lockOwnExtension } from './lock-own-extension';
 
@@ -14,7 +14,7 @@ export async function rollBackExtension(
   number: bigint,
   { version }: { version: number },
 ): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     await lockOwnExtension(tx, user, number);
     const versions = await tx.extensionVersion.count({ where: { extensionNumber: number, version } });
     if (versions === 0) throw notFound('version');

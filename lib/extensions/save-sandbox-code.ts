@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
 import { requireOwnExtension } from './require-own-extension';
@@ -17,9 +17,7 @@ export async function saveSandboxCode(
 ): Promise<void> {
   await requireOwnExtension(user, number);
   if (code !== null) await requireUsableCode(code);
-  const saved = await db().extension.updateMany({
-    where: { number, ownerId: user.id },
-    data: { sandboxCode: code },
-  });
+  const where = { number, ownerId: user.id };
+  const saved = await actAs(user, (tx) => tx.extension.updateMany({ where, data: { sandboxCode: code } }));
   if (saved.count === 0) throw notFound('extension');
 }

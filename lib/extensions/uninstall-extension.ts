@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
@@ -14,5 +15,7 @@ export async function uninstallExtension(user: SignedInUser, number: bigint): Pr
     select: { feedId: true },
   });
   if (!extension) throw notFound('extension');
-  await db().feedMember.deleteMany({ where: { feedId: extension.feedId, userId: user.id } });
+  await actAs(user, (tx) =>
+    tx.feedMember.deleteMany({ where: { feedId: extension.feedId, userId: user.id } }),
+  );
 }

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { ExtensionDetails } from './schema';
 
@@ -10,9 +10,7 @@ export async function updateExtension(
   number: bigint,
   { name, description }: ExtensionDetails,
 ): Promise<void> {
-  const updated = await db().extension.updateMany({
-    where: { number, ownerId: user.id },
-    data: { name, description },
-  });
+  const where = { number, ownerId: user.id };
+  const updated = await actAs(user, (tx) => tx.extension.updateMany({ where, data: { name, description } }));
   if (updated.count === 0) throw notFound('extension');
 }

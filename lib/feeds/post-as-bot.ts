@@ -1,5 +1,5 @@
 import 'server-only';
-import { pool } from '@/lib/db/pool';
+import { db, type Transaction } from '@/lib/db/prisma';
 
 type Post = {
   feedId: number;
@@ -20,29 +20,27 @@ type Post = {
  * commit, as the accepting statement does it.
  * @returns false when the feed is gone.
  */
-export async function postAsBot(post: Post): Promise<boolean> {
+export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
   const { feedId, senderId, botId, recipients, joins, content } = post;
-  const { rows } = await pool().query(
-    `WITH receiver AS MATERIALIZED (
-       SELECT recipient_id, row_number() OVER () AS place FROM unnest($2::text[]) AS r(recipient_id)
+  const rows = await tx.$queryRaw<unknown[]>`
+     WITH receiver AS MATERIALIZED (
+       SELECT recipient_id, row_number() OVER () AS place FROM unnest(${recipients ?? [null]}::text[]) AS r(recipient_id)
      ),
      advanced AS MATERIALIZED (
-       UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver) WHERE id = $1
+       UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver) WHERE id = ${feedId}
        RETURNING id, last_seq - (SELECT count(*) FROM receiver) AS before
      ),
      stored AS (
        INSERT INTO message (feed_id, seq, sent_at, recipient_id, sender_id, bot_id, content)
-       SELECT a.id, a.before + r.place, date_trunc('milliseconds', statement_timestamp()), r.recipient_id, $3, $4, $5
+       SELECT a.id, a.before + r.place, date_trunc('milliseconds', statement_timestamp()), r.recipient_id, ${senderId}, ${botId}, ${content}
        FROM advanced a CROSS JOIN receiver r
      ),
      joined AS (
        INSERT INTO feed_member (feed_id, user_id, from_seq, last_read_seq)
        SELECT a.id, r.recipient_id, a.before, a.before FROM advanced a CROSS JOIN receiver r
-       WHERE $6 AND r.recipient_id IS NOT NULL
+       WHERE ${joins} AND r.recipient_id IS NOT NULL
        ON CONFLICT DO NOTHING
      )
-     SELECT pg_notify('postern_feed', id::text) FROM advanced`,
-    [feedId, recipients ?? [null], senderId, botId, content, joins],
-  );
+     SELECT pg_notify('postern_feed', id::text)::text FROM advanced`;
   return rows.length > 0;
 }

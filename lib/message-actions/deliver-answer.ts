@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
@@ -36,13 +37,10 @@ export async function deliverAnswer(
   const { feedId, name, href, ownerId, environment } = answerer;
   const { senderId } = pressed;
   const post = (target: number, recipients: string[] | null, joins = false) =>
-    postAsBot({
-      feedId: target,
-      senderId,
-      botId: answerer.botId,
-      recipients,
-      joins,
-      content: target === feedId ? String(answer.message) : underItsName(answerer, String(answer.message)),
+    actAs(presser, (tx) => {
+      const json = String(answer.message);
+      const content = target === feedId ? json : underItsName(answerer, json);
+      return postAsBot({ feedId: target, senderId, botId: answerer.botId, recipients, joins, content }, tx);
     });
   const here = { name, href };
   if (answer.channel) {

@@ -1,6 +1,6 @@
 import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { pool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { readMessage } from '@/lib/feeds/read-feed';
 import { readMessageContent } from '@/lib/messages/message-content';
@@ -17,15 +17,17 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
   if (!content.card?.options[option]) {
     throw new AppError('invalid_input', 'The poll has no such option.', { field: 'option' });
   }
-  await pool().query(
-    `WITH cast_vote AS (
-       INSERT INTO poll_vote AS v (feed_id, message_seq, user_id, option) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (feed_id, message_seq, user_id) DO UPDATE SET option = excluded.option, voted_at = now()
-       WHERE v.option <> excluded.option
-       RETURNING feed_id, message_seq
-     )
-     SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM cast_vote`,
-    [feedId, seq, user.id, option],
+  await actAs(
+    user,
+    (tx) => tx.$executeRaw`
+      WITH cast_vote AS (
+        INSERT INTO poll_vote AS v (feed_id, message_seq, user_id, option)
+        VALUES (${feedId}, ${seq}, ${user.id}, ${option})
+        ON CONFLICT (feed_id, message_seq, user_id) DO UPDATE SET option = excluded.option, voted_at = now()
+        WHERE v.option <> excluded.option
+        RETURNING feed_id, message_seq
+      )
+      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM cast_vote`,
   );
 }
 
@@ -35,12 +37,13 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
  */
 export async function takeBackVote(user: SignedInUser, feedId: number, seq: number): Promise<void> {
   await readMessage(user, feedId, seq);
-  await pool().query(
-    `WITH taken_back AS (
-       DELETE FROM poll_vote WHERE feed_id = $1 AND message_seq = $2 AND user_id = $3
-       RETURNING feed_id, message_seq
-     )
-     SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM taken_back`,
-    [feedId, seq, user.id],
+  await actAs(
+    user,
+    (tx) => tx.$executeRaw`
+      WITH taken_back AS (
+        DELETE FROM poll_vote WHERE feed_id = ${feedId} AND message_seq = ${seq} AND user_id = ${user.id}
+        RETURNING feed_id, message_seq
+      )
+      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM taken_back`,
   );
 }

@@ -1,8 +1,8 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
-import { db } from '@/lib/db/prisma';
 import { newRecoveryCode, recoveryCodeHash } from './recovery-code-format';
 
 const RECOVERY_CODES = 10;
@@ -10,17 +10,20 @@ const RECOVERY_CODES = 10;
 /** Makes ten new recovery codes, the only time they can be read; all earlier ones stop working. */
 export async function makeRecoveryCodes(user: SteppedUpUser): Promise<{ codes: string[] }> {
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`select id from "user" where id = ${user.id} for update`;
-    await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
-    await tx.recoveryCode.createMany({
-      data: codes.map((code) => ({
-        id: timeOrderedId(),
-        userId: user.id,
-        codeHash: recoveryCodeHash(user.id, code),
-      })),
-    });
-    await recordEvent(tx, user, 'second_factor.make_recovery_codes', user.id);
-  });
+  await actAs(
+    user,
+    async (tx) => {
+      await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
+      await tx.recoveryCode.createMany({
+        data: codes.map((code) => ({
+          id: timeOrderedId(),
+          userId: user.id,
+          codeHash: recoveryCodeHash(user.id, code),
+        })),
+      });
+      await recordEvent(tx, user, 'second_factor.make_recovery_codes', user.id);
+    },
+    { alone: true },
+  );
   return { codes };
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { db, type Transaction } from '@/lib/db/prisma';
+import type { Transaction } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import { methodsOf } from './methods';
 
@@ -30,19 +31,22 @@ export function removeTotp(user: SteppedUpUser, confirmLast: boolean): Promise<v
 }
 
 async function remove(user: SteppedUpUser, confirmLast: boolean, take: (tx: Transaction) => Promise<void>) {
-  await db().$transaction(async (tx) => {
-    // Of two removals at once the second sees what the first left.
-    await tx.$queryRaw`select id from "user" where id = ${user.id} for update`;
-    await take(tx);
-    const left = await methodsOf(user.id, tx);
-    if (left.passkeys > 0 || left.authenticatorApp) return;
-    if (!confirmLast) {
-      throw new AppError(
-        'conflict',
-        'This is your last method. Add another one first, or confirm its removal.',
-      );
-    }
-    // Recovery codes are for getting back to a method; without one they would be a second factor of paper only.
-    await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
-  });
+  // Of two removals at once the second sees what the first left.
+  await actAs(
+    user,
+    async (tx) => {
+      await take(tx);
+      const left = await methodsOf(user.id, tx);
+      if (left.passkeys > 0 || left.authenticatorApp) return;
+      if (!confirmLast) {
+        throw new AppError(
+          'conflict',
+          'This is your last method. Add another one first, or confirm its removal.',
+        );
+      }
+      // Recovery codes are for getting back to a method; without one they would be a second factor of paper only.
+      await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
+    },
+    { alone: true },
+  );
 }

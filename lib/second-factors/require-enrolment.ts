@@ -1,4 +1,5 @@
 import 'server-only';
+import { requireStanding } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
@@ -17,9 +18,9 @@ export async function requireEnrolment(
   user: SignedInUser,
   now = new Date(),
 ): Promise<{ first: boolean }> {
-  await tx.$queryRaw`select id from "user" where id = ${user.id} for update`;
+  const standing = await requireStanding(tx, user, { alone: true });
   if (hasAnyMethod(await methodsOf(user.id, tx))) {
-    requireStepUp(user, now);
+    requireStepUp(standing, now);
     return { first: false };
   }
   if (!firstEnrolmentOpen(user.session.authenticatedAt, now)) {

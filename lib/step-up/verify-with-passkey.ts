@@ -1,5 +1,6 @@
 import 'server-only';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
@@ -37,7 +38,7 @@ export async function verifyWithPasskey(user: SignedInUser, answer: Assertion): 
   if (!(await verifyAssertion(user.id, answer, challenge))) {
     throw new AppError('step_up_failed', `This passkey is not one of ${user.email}. Use another one.`);
   }
-  return completeStepUp(db(), user, 'passkey');
+  return actAs(user, (tx) => completeStepUp(tx, user, 'passkey'), { alone: true });
 }
 
 function boundTo(user: SignedInUser): ChallengeFor {

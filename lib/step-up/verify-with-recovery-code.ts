@@ -1,7 +1,7 @@
 import 'server-only';
 import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { takeRecoveryCode } from '@/lib/second-factors/take-recovery-code';
@@ -26,5 +26,5 @@ export async function verifyWithRecoveryCode(
     throw new AppError('step_up_failed', 'This is not one of your unused recovery codes.', { field: 'code' });
   }
   await forgiveAttempt(attempt);
-  return completeStepUp(db(), user, 'recovery_code');
+  return actAs(user, (tx) => completeStepUp(tx, user, 'recovery_code'), { alone: true });
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
@@ -32,5 +32,5 @@ export async function verifyWithTotp(
     );
   }
   await forgiveAttempt(attempt);
-  return completeStepUp(db(), user, 'authenticator_app');
+  return actAs(user, (tx) => completeStepUp(tx, user, 'authenticator_app'), { alone: true });
 }

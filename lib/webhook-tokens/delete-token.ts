@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
 /**
@@ -10,7 +10,7 @@ import { notFound } from '@/lib/errors';
  */
 export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise<void> {
   const where = { id: tokenId, userId: user.id };
-  await db().$transaction(async (tx) => {
+  await actAs(user, async (tx) => {
     const token = await tx.webhookToken.findUnique({ where, select: { name: true, publicId: true } });
     const deleted = await tx.webhookToken.deleteMany({ where });
     if (!token || deleted.count === 0) throw notFound('token');

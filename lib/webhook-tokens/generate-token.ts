@@ -1,18 +1,16 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { timeOrderedId } from '@/lib/db/ids';
-import { db, type Transaction } from '@/lib/db/prisma';
+import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { GeneratedToken } from './dto';
 import { sealToken } from './token-box';
 import { newToken } from './token-format';
 import { TOKEN_LIMIT } from './token-limit';
 import { tokenRowSelect, toTokenRow } from './token-row';
-
-/** Parallel requests of one user wait for each other here; this is how long at most. */
-const LOCK_WAIT = { maxWait: 15_000, timeout: 15_000 };
 
 /**
  * Makes a token and returns it whole, this once.
@@ -22,32 +20,35 @@ export async function generateToken(
   user: SteppedUpUser,
   { name }: { name: string },
 ): Promise<GeneratedToken> {
-  return db().$transaction(async (tx) => {
-    const slot = await takeSlot(tx, user.id);
-    const id = timeOrderedId();
-    const { token, publicId } = newToken();
-    // The accepting statement locks it with the token.
-    await tx.rateBucket.createMany({ data: { userId: user.id }, skipDuplicates: true });
-    const row = await tx.webhookToken.create({
-      data: {
-        id,
-        userId: user.id,
-        slot,
-        name,
-        publicId,
-        secretHash: keyedHash(token),
-        ...sealToken(token, { id, userId: user.id }),
-      },
-      select: tokenRowSelect,
-    });
-    await recordEvent(tx, user, 'webhook_token.generate', id, { name });
-    return { token, row: toTokenRow(row) };
-  }, LOCK_WAIT);
+  return actAs(
+    user,
+    async (tx) => {
+      const slot = await takeSlot(tx, user.id);
+      const id = timeOrderedId();
+      const { token, publicId } = newToken();
+      // The accepting statement locks it with the token.
+      await tx.rateBucket.createMany({ data: { userId: user.id }, skipDuplicates: true });
+      const row = await tx.webhookToken.create({
+        data: {
+          id,
+          userId: user.id,
+          slot,
+          name,
+          publicId,
+          secretHash: keyedHash(token),
+          ...sealToken(token, { id, userId: user.id }),
+        },
+        select: tokenRowSelect,
+      });
+      await recordEvent(tx, user, 'webhook_token.generate', id, { name });
+      return { token, row: toTokenRow(row) };
+    },
+    { alone: true },
+  );
 }
 
-/** The lowest free slot, under the owner's row lock. Unique (userId, slot) would refuse what slipped past it. */
+/** The lowest free slot, while nobody else looks for one. Unique (userId, slot) would refuse what slipped past it. */
 async function takeSlot(tx: Transaction, userId: string): Promise<number> {
-  await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId} FOR NO KEY UPDATE`;
   const taken = await tx.webhookToken.findMany({ where: { userId }, select: { slot: true } });
   const slots = new Set(taken.map((token) => token.slot));
   for (let slot = 1; slot <= TOKEN_LIMIT; slot++) if (!slots.has(slot)) return slot;

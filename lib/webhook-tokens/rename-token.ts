@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
 import { tokenRowSelect, toTokenRow } from './token-row';
@@ -12,7 +12,7 @@ import { tokenRowSelect, toTokenRow } from './token-row';
  */
 export async function renameToken(user: SteppedUpUser, tokenId: string, name: string): Promise<TokenRow> {
   const where = { id: tokenId, userId: user.id };
-  return db().$transaction(async (tx) => {
+  return actAs(user, async (tx) => {
     const before = await tx.webhookToken.findUnique({ where, select: { name: true } });
     if (!before) throw notFound('token');
     const row = await tx.webhookToken.update({ where, data: { name }, select: tokenRowSelect });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { openToken } from './token-box';
 
@@ -10,7 +10,7 @@ import { openToken } from './token-box';
  * @throws {AppError} `not_found`.
  */
 export async function revealToken(user: SteppedUpUser, tokenId: string): Promise<string> {
-  return db().$transaction(async (tx) => {
+  return actAs(user, async (tx) => {
     const row = await tx.webhookToken.findUnique({
       where: { id: tokenId, userId: user.id },
       select: { id: true, userId: true, ciphertext: true, keyVersion: true },

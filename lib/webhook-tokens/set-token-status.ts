@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
 import { tokenRowSelect, toTokenRow } from './token-row';
@@ -17,7 +17,7 @@ export async function setTokenStatus(
   enabled: boolean,
 ): Promise<TokenRow> {
   const where = { id: tokenId, userId: user.id };
-  return db().$transaction(async (tx) => {
+  return actAs(user, async (tx) => {
     const changed = await tx.webhookToken.updateMany({
       where: { ...where, enabled: !enabled },
       data: { enabled },

@@ -26,7 +26,7 @@ export async function createDemoWorkspace(): Promise<void> {
     sourceAddress: '',
     userAgent: 'npm run demo',
   });
-  const maya = signedIn({ id: userId, ...people.maya });
+  const maya = await signedIn({ id: userId, ...people.maya });
   const tomas = await createUser({ ...people.tomas, password });
   const aiko = await createUser({ ...people.aiko, password });
 

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { insertUser } from '@/lib/accounts/insert-user';
 import { hashPassword } from '@/lib/accounts/password';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
+import { SESSION_DURATION_MS } from '@/lib/auth/session-policy';
 import { db } from '@/lib/db/prisma';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { createOrganization } from './create-organization';
@@ -31,9 +32,13 @@ export async function createUser(input: NewUser = {}): Promise<TestUser> {
   return signedIn({ id, email, name, role });
 }
 
-/** The principal of somebody who exists; its session is not stored, so it cannot be used in a browser. */
-export function signedIn(user: Pick<SignedInUser, 'id' | 'email' | 'name' | 'role'>): TestUser {
+/** The principal of somebody who exists, with a session of its own that has just been stepped up. */
+export async function signedIn(
+  user: Pick<SignedInUser, 'id' | 'email' | 'name' | 'role'>,
+): Promise<TestUser> {
   const now = new Date();
   const session = { id: randomUUID(), authenticatedAt: now, stepUpVerifiedAt: now };
+  const expiresAt = new Date(now.getTime() + SESSION_DURATION_MS);
+  await db().session.create({ data: { ...session, userId: user.id, expiresAt }, select: { id: true } });
   return requireStepUp({ ...user, session } as unknown as SignedInUser) as TestUser;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PNG } from '@/lib/files/test-picture';
 import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
 import { filesOf, filesUrl, form } from '@/lib/webhooks/test-files';
-import { aBot, aChannel, aToken, type aUser, json, select, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, aChannel, aToken, json, select, viaWeb } from '@/lib/webhooks/test-world';
+import { signedIn } from '@/prisma/factories/create-user';
 import { GET as file } from './[fileId]/route';
 
 type Sent = Parameters<typeof form>[0];
@@ -21,8 +22,8 @@ async function posted(...files: Sent) {
 }
 
 async function asUser({ id }: Person) {
-  const [user] = await select<Awaited<ReturnType<typeof aUser>>>('SELECT * FROM "user" WHERE id = $1', id);
-  return user!;
+  const [user] = await select<Parameters<typeof signedIn>[0]>('SELECT * FROM "user" WHERE id = $1', id);
+  return signedIn(user!);
 }
 
 async function read(person: Person | undefined, fileId: string, headers: Record<string, string> = {}) {
