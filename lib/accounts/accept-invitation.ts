@@ -1,4 +1,5 @@
 import 'server-only';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { insertUser } from './insert-user';
@@ -15,7 +16,7 @@ import type { AcceptedInvitation } from './schema';
 export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
   const { code, name, email, password } = input;
   const invitation = await db().invitation.findFirst({
-    where: { tokenHash: invitationHash(code), ...openInvitations(new Date()) },
+    where: { tokenHash: invitationHash(code), ...openInvitations(await databaseNow()) },
     select: { id: true, email: true, role: true },
   });
   if (!invitation) throw unusable();

@@ -1,7 +1,9 @@
 import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import { CLOCK_SLACK_MS } from '@/lib/instants';
 import {
   ATTEMPTS_FORGOTTEN_AFTER_MS,
   type AttemptLimit,
@@ -23,7 +25,8 @@ export type Attempt = {
  * are not touched.
  * @throws {AppError} `too_many_attempts` with `retryAfterS` while the account or the address is slowed down.
  */
-export async function countAttempt(attempt: Attempt, now = new Date()): Promise<void> {
+export async function countAttempt(attempt: Attempt, at?: Date): Promise<void> {
+  const now = at ?? (await databaseNow());
   for (const [key, limit] of counters(attempt)) await count(key, limit, now);
 }
 
@@ -55,15 +58,17 @@ function counters({ kind, account, sourceAddress }: Attempt): [string, AttemptLi
 
 async function count(key: string, limit: AttemptLimit, now: Date) {
   const fresh = new Date(now.getTime() - ATTEMPTS_FORGOTTEN_AFTER_MS);
+  const soon = new Date(now.getTime() + CLOCK_SLACK_MS);
+  const longest = new Date(soon.getTime() + limit.maxPauseS * 1000);
   const counted = await db().$queryRaw<{ failures: number }[]>`
     insert into attempt_counter as a (key, failures, updated_at) values (${key}, 1, ${now})
     on conflict (key) do update set
-      failures = case when a.updated_at < ${fresh} then 1 else a.failures + 1 end,
-      blocked_until = case when a.updated_at >= ${fresh} and a.failures >= ${limit.free} then
+      failures = case when a.updated_at not between ${fresh} and ${soon} then 1 else a.failures + 1 end,
+      blocked_until = case when a.updated_at between ${fresh} and ${soon} and a.failures >= ${limit.free} then
         ${now}::timestamptz + interval '1 second'
           * least(${limit.maxPauseS}::int, power(2, least(a.failures + 1 - ${limit.free}::int, 20))::int) end,
       updated_at = ${now}
-    where a.blocked_until is null or a.blocked_until <= ${now}
+    where a.blocked_until is null or a.blocked_until <= ${now} or a.blocked_until > ${longest}
     returning failures`;
   if (counted[0]?.failures === 1) {
     await db().attemptCounter.deleteMany({ where: { updatedAt: { lt: fresh } } });

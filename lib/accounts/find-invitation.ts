@@ -1,4 +1,5 @@
 import 'server-only';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import type { InvitationFacts } from './dto';
 import { invitationHash } from './invitation-code';
@@ -7,7 +8,7 @@ import { openInvitations } from './open-invitations';
 /** What a link's holder may know before joining; null when the link cannot be used (any more). */
 export async function findInvitation(code: string): Promise<InvitationFacts | null> {
   const invitation = await db().invitation.findFirst({
-    where: { tokenHash: invitationHash(code), ...openInvitations(new Date()) },
+    where: { tokenHash: invitationHash(code), ...openInvitations(await databaseNow()) },
     select: { email: true, invitedBy: { select: { name: true } } },
   });
   const organization = await db().organization.findFirst({ select: { name: true } });

@@ -21,7 +21,7 @@ export async function invite(
     throw new AppError('conflict', `${email} has an account already.`, { field: 'email' });
   }
   const code = newInvitationCode();
-  const expiresAt = new Date(Date.now() + INVITATION_DURATION_MS);
+  const expiresAt = new Date(administrator.at.getTime() + INVITATION_DURATION_MS);
   const data = {
     id: timeOrderedId(),
     tokenHash: invitationHash(code),

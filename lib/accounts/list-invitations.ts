@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Administrator } from '@/lib/auth/principals';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import type { InvitationRow } from './dto';
 import { openInvitations } from './open-invitations';
@@ -7,7 +8,7 @@ import { openInvitations } from './open-invitations';
 /** The invitations that can still be used, newest first. Any administrator sees all of them. */
 export async function listInvitations(_administrator: Administrator): Promise<InvitationRow[]> {
   const rows = await db().invitation.findMany({
-    where: openInvitations(new Date()),
+    where: openInvitations(await databaseNow()),
     orderBy: { id: 'desc' },
     select: { id: true, email: true, role: true, expiresAt: true, invitedBy: { select: { name: true } } },
   });

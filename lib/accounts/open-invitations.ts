@@ -1,5 +1,8 @@
 import 'server-only';
+import { databaseNow } from '@/lib/db/now';
 import type { Transaction } from '@/lib/db/prisma';
+import { isAhead } from '@/lib/instants';
+import { INVITATION_DURATION_MS } from './invitation-policy';
 
 /**
  * Which invitations can still be used at that time: not taken, not revoked, not too old, and made by somebody who may
@@ -7,7 +10,7 @@ import type { Transaction } from '@/lib/db/prisma';
  */
 export function openInvitations(now: Date) {
   const invitedBy = { deactivatedAt: null, role: 'ADMINISTRATOR' as const };
-  return { acceptedAt: null, revokedAt: null, expiresAt: { gt: now }, invitedBy };
+  return { acceptedAt: null, revokedAt: null, expiresAt: isAhead(now, INVITATION_DURATION_MS), invitedBy };
 }
 
 /**
@@ -19,7 +22,7 @@ export async function takeInvitation(tx: Transaction, invitationId: string): Pro
     select u.id from "user" u join invitation i on i.invited_by_id = u.id
     where i.id = ${invitationId}::uuid and u.deactivated_at is null and u.role = 'ADMINISTRATOR' for share of u`;
   if (!inviter) return false;
-  const now = new Date();
+  const now = await databaseNow(tx);
   const where = { id: invitationId, ...openInvitations(now) };
   const { count } = await tx.invitation.updateMany({ where, data: { acceptedAt: now } });
   return count > 0;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { insertUser } from './insert-user';
 import { openInvitations, takeInvitation } from './open-invitations';
@@ -15,7 +16,7 @@ export async function takeInvitationByEmail(person: {
 }): Promise<{ userId: string } | null> {
   return db().$transaction(async (tx) => {
     const open = await tx.invitation.findFirst({
-      where: { email: person.email, ...openInvitations(new Date()) },
+      where: { email: person.email, ...openInvitations(await databaseNow()) },
       orderBy: { createdAt: 'desc' },
       select: { id: true, role: true },
     });

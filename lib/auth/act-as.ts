@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
+import { openSession } from './open-session';
 import type { SignedInUser } from './principals';
 import { requireAdministrator } from './require-administrator';
 
@@ -18,6 +19,7 @@ type Standing = {
   active: boolean;
   role: SignedInUser['role'];
   open: boolean;
+  at: Date;
   stepUpVerifiedAt: Date | null;
 };
 
@@ -52,7 +54,8 @@ export async function requireStanding<U extends SignedInUser>(
   const lock = alone ? Prisma.sql`for no key update of u for share of s` : Prisma.sql`for share of u, s`;
   const rows = await tx.$queryRaw<Standing[]>`
     select u.deactivated_at is null as active, u.role::text as role,
-      s.revoked_at is null and s.expires_at > ${new Date()} as open, s.step_up_verified_at as "stepUpVerifiedAt"
+      ${openSession} as open, clock_timestamp() as at,
+      s.step_up_verified_at as "stepUpVerifiedAt"
     from "user" u join session s on s.user_id = u.id
     where u.id = ${user.id} and s.id = ${user.session.id}::uuid
     ${lock}`;
@@ -60,8 +63,8 @@ export async function requireStanding<U extends SignedInUser>(
   if (!standing?.active || !standing.open) {
     throw new AppError('sign_in_required', 'This session has ended. Sign in again.');
   }
-  const { stepUpVerifiedAt, role } = standing;
-  const now: U = { ...user, role, session: { ...user.session, stepUpVerifiedAt } };
+  const { stepUpVerifiedAt, role, at } = standing;
+  const now: U = { ...user, role, at, session: { ...user.session, stepUpVerifiedAt } };
   if (user.role === 'ADMINISTRATOR') requireAdministrator(now);
   if ('stepUpEndsAt' in user) requireStepUp(now);
   return now;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
@@ -13,11 +14,12 @@ export type IssuedSession = { id: string; expiresAt: Date };
  * @throws {AppError} `sign_in_failed` when the account was deactivated meanwhile.
  */
 export async function createSession(userId: string, client: Client): Promise<IssuedSession> {
-  const now = new Date();
+  const now = await databaseNow();
   const data = {
     // Random, not time-ordered: a session id must not be guessable even in part.
     id: randomUUID(),
     userId,
+    createdAt: now,
     authenticatedAt: now,
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + SESSION_DURATION_MS),

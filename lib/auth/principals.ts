@@ -10,6 +10,8 @@ export type SignedInUser = {
   readonly email: string;
   readonly name: string;
   readonly role: 'ADMINISTRATOR' | 'MEMBER';
+  /** When this was read, by the database's clock: the present of whatever the request compares. */
+  readonly at: Date;
   /** Where this request comes from; empty when unknown. */
   readonly sourceAddress: string;
   readonly session: {

@@ -2,6 +2,7 @@ import 'server-only';
 import { decode, encode } from 'next-auth/jwt';
 import { env } from '@/lib/env';
 import { secrets } from '@/lib/secrets';
+import { SESSION_DURATION_MS } from './session-policy';
 
 /** Over https the `__Host-` prefix makes browsers refuse the cookie from any other host, path or plain http. */
 export function sessionCookieName(): string {
@@ -20,17 +21,20 @@ export function cookieOptions() {
 
 /**
  * The `Set-Cookie` line that makes a browser carry this session. For routes that sign in or renew a session
- * themselves; it is the same encrypted token that next-auth's own callback writes.
+ * themselves; it is the same encrypted token that next-auth's own callback writes. How long the session lasts, its row says; the cookie
+ * only has to outlive that.
  */
-export async function sessionCookie(session: { id: string; expiresAt: Date }): Promise<string> {
-  const maxAge = Math.max(1, Math.round((session.expiresAt.getTime() - Date.now()) / 1000));
-  const token = await encode({ token: { sid: session.id }, secret: secrets().authSecret, maxAge });
-  return serialise(token, session.expiresAt);
+export async function sessionCookie(session: { id: string }): Promise<string> {
+  const maxAge = SESSION_DURATION_MS / 1000;
+  return serialise(
+    await encode({ token: { sid: session.id }, secret: secrets().authSecret, maxAge }),
+    maxAge,
+  );
 }
 
 /** The `Set-Cookie` line that makes a browser forget its session. */
 export function clearedSessionCookie(): string {
-  return serialise('', new Date(0));
+  return serialise('', 0);
 }
 
 /** The session id a cookie value carries; null when it is not ours, was altered or is too old. */
@@ -40,8 +44,11 @@ export async function sessionIdOf(cookie: string | undefined): Promise<string | 
   return typeof token?.sid === 'string' ? token.sid : null;
 }
 
-function serialise(value: string, expires: Date): string {
+/** `Expires` is for what does not know `Max-Age`, which no clock of the browser's can get wrong. */
+function serialise(value: string, maxAgeS: number): string {
   const { secure } = cookieOptions();
-  const parts = [`${sessionCookieName()}=${value}`, 'Path=/', `Expires=${expires.toUTCString()}`];
-  return [...parts, 'HttpOnly', 'SameSite=Lax', ...(secure ? ['Secure'] : [])].join('; ');
+  const expires = new Date(maxAgeS > 0 ? Date.now() + maxAgeS * 1000 : 0);
+  const lasts = [`Max-Age=${maxAgeS}`, `Expires=${expires.toUTCString()}`];
+  const parts = [`${sessionCookieName()}=${value}`, 'Path=/', ...lasts, 'HttpOnly', 'SameSite=Lax'];
+  return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { clientOf } from '@/lib/http/client';
+import { isGoingOn } from '@/lib/instants';
+import { openSession } from './open-session';
 import type { SignedInUser } from './principals';
 import { sessionCookieName, sessionIdOf } from './session-cookie';
 import { LAST_SEEN_INTERVAL_MS } from './session-policy';
@@ -23,26 +25,22 @@ export async function userOfCookie(
 ): Promise<SignedInUser | null> {
   const id = await sessionIdOf(cookie);
   if (!id) return null;
-  const now = new Date();
-  const session = await db().session.findFirst({
-    where: { id, revokedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null } },
-    select: {
-      id: true,
-      authenticatedAt: true,
-      stepUpVerifiedAt: true,
-      lastSeenAt: true,
-      user: { select: { id: true, email: true, name: true, role: true } },
-    },
-  });
+  const [session] = await db().$queryRaw<OpenSession[]>`
+    select s.authenticated_at as "authenticatedAt", s.step_up_verified_at as "stepUpVerifiedAt",
+           s.last_seen_at as "lastSeenAt", now() as at, u.id, u.email, u.name, u.role::text as role
+      from session s join "user" u on u.id = s.user_id
+     where s.id = ${id}::uuid and u.deactivated_at is null and ${openSession}`;
   if (!session) return null;
-  const { user, lastSeenAt, ...rest } = session;
-  await noteSeen(session.id, lastSeenAt, now);
-  return { ...user, sourceAddress: clientOf(headers).sourceAddress, session: rest } as SignedInUser;
+  const { authenticatedAt, stepUpVerifiedAt, lastSeenAt, ...user } = session;
+  if (!isGoingOn(lastSeenAt, LAST_SEEN_INTERVAL_MS, user.at)) await noteSeen(id, lastSeenAt, user.at);
+  const { sourceAddress } = clientOf(headers);
+  return { ...user, sourceAddress, session: { id, authenticatedAt, stepUpVerifiedAt } } as SignedInUser;
 }
 
+type OpenSession = Pick<SignedInUser, 'id' | 'email' | 'name' | 'role' | 'at'> &
+  Omit<SignedInUser['session'], 'id'> & { lastSeenAt: Date };
+
+/** Of several requests at once, one writes. */
 async function noteSeen(id: string, lastSeenAt: Date, now: Date) {
-  const due = new Date(now.getTime() - LAST_SEEN_INTERVAL_MS);
-  if (lastSeenAt > due) return;
-  // Of several requests at once, one writes.
-  await db().session.updateMany({ where: { id, lastSeenAt: { lte: due } }, data: { lastSeenAt: now } });
+  await db().session.updateMany({ where: { id, lastSeenAt }, data: { lastSeenAt: now } });
 }

@@ -18,7 +18,7 @@ export async function aPerson(role: 'MEMBER' | 'ADMINISTRATOR' = 'MEMBER'): Prom
     select: { id: true },
   });
   const session = { id: sessionId, authenticatedAt: new Date(), stepUpVerifiedAt: null };
-  return { ...user, session } as unknown as SignedInUser;
+  return { ...user, at: new Date(), session } as unknown as SignedInUser;
 }
 
 export async function aFeed(...members: SignedInUser[]): Promise<number> {

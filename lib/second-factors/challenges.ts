@@ -2,7 +2,9 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { timeOrderedId } from '@/lib/db/ids';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
+import { isAhead } from '@/lib/instants';
 import { CHALLENGE_DURATION_MS } from './challenge-policy';
 
 /** What a challenge may be answered for, and by whom. At sign-in there is nobody yet. */
@@ -11,7 +13,8 @@ export type ChallengeFor =
   | { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };
 
 /** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this and nothing else. */
-export async function issueChallenge(wanted: ChallengeFor, now = new Date()): Promise<string> {
+export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<string> {
+  const now = at ?? (await databaseNow());
   await db().webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   const { challenge } = await db().webauthnChallenge.create({
     data: {
@@ -33,12 +36,13 @@ export async function issueChallenge(wanted: ChallengeFor, now = new Date()): Pr
 export async function takeChallenge(
   wanted: ChallengeFor,
   clientDataJSON: string,
-  now = new Date(),
+  at?: Date,
 ): Promise<string | null> {
   const challenge = challengeIn(clientDataJSON);
   if (!challenge) return null;
+  const now = at ?? (await databaseNow());
   const { count } = await db().webauthnChallenge.deleteMany({
-    where: { challenge, expiresAt: { gt: now }, ...boundTo(wanted) },
+    where: { challenge, expiresAt: isAhead(now, CHALLENGE_DURATION_MS), ...boundTo(wanted) },
   });
   return count === 1 ? challenge : null;
 }

@@ -16,7 +16,7 @@ import { stepOfCode, totpContext } from './totp';
 export async function confirmTotp(
   user: SignedInUser,
   code: string,
-  now = new Date(),
+  now = user.at,
 ): Promise<{ session: SteppedUpSession | null }> {
   return db().$transaction(async (tx) => {
     const { first } = await requireEnrolment(tx, user, now);

@@ -16,7 +16,7 @@ import { hasAnyMethod, methodsOf } from './methods';
 export async function requireEnrolment(
   tx: Transaction,
   user: SignedInUser,
-  now = new Date(),
+  now = user.at,
 ): Promise<{ first: boolean }> {
   const standing = await requireStanding(tx, user, { alone: true });
   if (hasAnyMethod(await methodsOf(user.id, tx))) {

@@ -1,14 +1,18 @@
 import 'server-only';
 import { open } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
-import { stepOfCode, totpContext } from './totp';
+import { presentStep, stepOfCode, totpContext } from './totp';
+import { TOTP_WINDOW_STEPS } from './totp-policy';
+
+/** A last step beyond the window and a minute of clocks was written by a wrong one, and must not keep the owner out. */
+const STEPS_AHEAD = BigInt(TOTP_WINDOW_STEPS + 2);
 
 /**
  * Uses up a code of the person's confirmed authenticator app. Every time step works once: of two parallel
  * requests with one code the second updates no row.
  * @returns false for a wrong code, a used one, and without an app.
  */
-export async function takeTotpCode(userId: string, code: string, now = new Date()): Promise<boolean> {
+export async function takeTotpCode(userId: string, code: string, now: Date): Promise<boolean> {
   const sealed = await db().totpSecret.findFirst({
     where: { userId, confirmedAt: { not: null } },
     select: { ciphertext: true, keyVersion: true },
@@ -16,8 +20,13 @@ export async function takeTotpCode(userId: string, code: string, now = new Date(
   if (!sealed) return false;
   const step = stepOfCode(open(sealed.ciphertext, sealed.keyVersion, totpContext(userId)), code, now);
   if (step === null) return false;
+  const impossible = presentStep(now) + STEPS_AHEAD;
   const { count } = await db().totpSecret.updateMany({
-    where: { userId, confirmedAt: { not: null }, lastUsedStep: { lt: step } },
+    where: {
+      userId,
+      confirmedAt: { not: null },
+      OR: [{ lastUsedStep: { lt: step } }, { lastUsedStep: { gt: impossible } }],
+    },
     data: { lastUsedStep: step },
   });
   return count === 1;

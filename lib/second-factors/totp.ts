@@ -16,7 +16,12 @@ export function newTotpSecret(): string {
 export function stepOfCode(secretBase32: string, code: string, now: Date): bigint | null {
   const timestamp = now.getTime();
   const delta = totp(secretBase32).validate({ token: code, timestamp, window: TOTP_WINDOW_STEPS });
-  return delta === null ? null : BigInt(Math.floor(timestamp / 1000 / TOTP_PERIOD_S) + delta);
+  return delta === null ? null : presentStep(now) + BigInt(delta);
+}
+
+/** The time step that is going on. */
+export function presentStep(now: Date): bigint {
+  return BigInt(Math.floor(now.getTime() / 1000 / TOTP_PERIOD_S));
 }
 
 /** What the database's ciphertext is bound to. */

@@ -1,8 +1,10 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { SESSION_DURATION_MS } from '@/lib/auth/session-policy';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import { isAhead } from '@/lib/instants';
 import type { StepUpMethod } from './dto';
 
 /** A session that was just stepped up, under its new id. */
@@ -17,10 +19,15 @@ export async function completeStepUp(
   tx: Transaction,
   user: SignedInUser,
   method: StepUpMethod,
-  now = new Date(),
+  now = user.at,
 ): Promise<SteppedUpSession> {
   const renewed = await tx.session.updateManyAndReturn({
-    where: { id: user.session.id, userId: user.id, revokedAt: null, expiresAt: { gt: now } },
+    where: {
+      id: user.session.id,
+      userId: user.id,
+      revokedAt: null,
+      expiresAt: isAhead(now, SESSION_DURATION_MS),
+    },
     data: { id: randomUUID(), stepUpVerifiedAt: now, stepUpMethod: method },
     select: { id: true, expiresAt: true },
   });

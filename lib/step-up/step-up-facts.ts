@@ -5,7 +5,7 @@ import type { StepUpFacts } from './dto';
 import { firstEnrolmentOpen, stepUpEndsAt } from './step-up-policy';
 
 /** Where this session stands at the gate, and how its person can pass it. */
-export async function stepUpFacts(user: SignedInUser, now = new Date()): Promise<StepUpFacts> {
+export async function stepUpFacts(user: SignedInUser, now = user.at): Promise<StepUpFacts> {
   const { authenticatedAt, stepUpVerifiedAt } = user.session;
   const endsAt = stepUpEndsAt(stepUpVerifiedAt, now);
   return {

@@ -5,7 +5,7 @@ import type { StepUpGiven } from './dto';
 import { stepUpEndsAt } from './step-up-policy';
 
 /** Until when a step-up that was just given holds. */
-export function stepUpGiven(session: SteppedUpSession, now = new Date()): StepUpGiven {
+export function stepUpGiven(session: SteppedUpSession, now = session.stepUpVerifiedAt): StepUpGiven {
   const endsAt = stepUpEndsAt(session.stepUpVerifiedAt, now) ?? now;
   return { endsAt: endsAt.toISOString(), remainingMs: endsAt.getTime() - now.getTime() };
 }

@@ -22,7 +22,7 @@ export async function verifyWithTotp(
     sourceAddress: client.sourceAddress,
   } as const;
   await countAttempt(attempt);
-  if (!(await takeTotpCode(user.id, code))) {
+  if (!(await takeTotpCode(user.id, code, user.at))) {
     throw new AppError(
       'step_up_failed',
       'This code is not right or was used before. Wait for the next one.',

@@ -97,8 +97,8 @@ function topicOf(
       stream.send(streamEvent(name, 'end', right.ends));
       end();
       whenOver(right.ends);
-    } else if (right.endsAt) {
-      stepUpOver = setTimeout(() => void ask().catch(stream.close), right.endsAt.getTime() - Date.now());
+    } else if (right.endsInMs !== null) {
+      stepUpOver = setTimeout(() => void ask().catch(stream.close), right.endsInMs);
     }
     return right;
   }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { openSession } from '@/lib/auth/open-session';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
@@ -20,8 +21,8 @@ export const topicName = (topic: Topic) =>
  */
 export type EndOfReading = 'session' | 'step_up' | 'membership';
 
-/** `fromSeq`: what is for everybody is shown from here on. `endsAt`: until when it holds by itself. */
-export type Right = { ends: EndOfReading } | { ends: null; fromSeq: number; endsAt: Date | null };
+/** `fromSeq`: what is for everybody is shown from here on. `endsInMs`: how long it holds by itself. */
+export type Right = { ends: EndOfReading } | { ends: null; fromSeq: number; endsInMs: number | null };
 
 type Question = { user: SignedInUser; topic: Topic };
 
@@ -47,6 +48,7 @@ export function rightTo(user: SignedInUser, topic: Topic): Promise<Right> {
 
 type Row = {
   n: bigint;
+  now: Date;
   stepUpVerifiedAt: Date | null;
   fromSeq: bigint | null;
   isOwner: boolean;
@@ -62,25 +64,26 @@ async function ask(questions: Question[]): Promise<Right[]> {
   const feedIds = questions.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
   const tokenIds = questions.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
   const rows = await db().$queryRaw<Row[]>`
-    select q.n, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", w.id is not null as "isOwner"
+    select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", w.id is not null as "isOwner"
     from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${tokenIds}::uuid[])
       with ordinality as q(session_id, user_id, feed_id, token_id, n)
-    join session s on s.id = q.session_id and s.user_id = q.user_id and s.revoked_at is null and s.expires_at > now()
+    join session s on s.id = q.session_id and s.user_id = q.user_id and ${openSession}
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
     left join webhook_token w on w.id = q.token_id and w.user_id = q.user_id`;
   const found = new Map(rows.map((row) => [Number(row.n), row]));
-  const now = new Date();
-  return questions.map(({ topic }, index) => rightBy(topic, found.get(index + 1), now));
+  return questions.map(({ topic }, index) => rightBy(topic, found.get(index + 1)));
 }
 
-function rightBy(topic: Topic, row: Row | undefined, now: Date): Right {
+function rightBy(topic: Topic, row: Row | undefined): Right {
   if (!row) return { ends: 'session' };
   if (topic.kind === 'feed') {
     if (row.fromSeq === null) return { ends: 'membership' };
-    return { ends: null, fromSeq: Number(row.fromSeq), endsAt: null };
+    return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null };
   }
-  const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, now);
+  const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
-  return row.isOwner ? { ends: null, fromSeq: 0, endsAt } : { ends: 'membership' };
+  return row.isOwner
+    ? { ends: null, fromSeq: 0, endsInMs: endsAt.getTime() - row.now.getTime() }
+    : { ends: 'membership' };
 }

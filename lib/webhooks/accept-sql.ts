@@ -83,6 +83,7 @@ const CLAIMED = `claimed AS MATERIALIZED (
     SELECT * FROM (
       SELECT k.fingerprint, k.invocation_id, k.created_at
       WHERE k.created_at > statement_timestamp() - interval '${IDEMPOTENCY_HOURS} hours'
+        AND k.created_at < statement_timestamp() + interval '1 minute'
       UNION ALL SELECT excluded.fingerprint, excluded.invocation_id, excluded.created_at
     ) remembered LIMIT 1
   )

@@ -34,6 +34,11 @@ export type RateProfile = {
 const SECOND_US = 1_000_000;
 const MINUTE_US = 60 * SECOND_US;
 
+/** SQL: an instant of ours, or now where it is further ahead than so long: a wrong clock wrote it. Statements that wait for a row begin
+ * up to some seconds before the one that wrote it, so a minute more is allowed. */
+const believed = (column: string, longestUs: number) =>
+  `CASE WHEN ${column} <= now_us + ${longestUs + MINUTE_US} THEN ${column} ELSE now_us END`;
+
 /** Whole seconds, rounded up. */
 const seconds = (us: number) => Math.max(0, Math.ceil(us / SECOND_US));
 
@@ -44,16 +49,18 @@ const seconds = (us: number) => Math.max(0, Math.ceil(us / SECOND_US));
 export function standardProfile(userPerMinute: number, tokenPerMinute: number): RateProfile {
   const userStepUs = Math.max(1, Math.ceil(MINUTE_US / userPerMinute));
   const tokenStepUs = Math.max(1, Math.ceil(MINUTE_US / tokenPerMinute));
-  const free = (fullAt: string, limit: number, stepUs: number) =>
-    `(${limit * stepUs} - greatest(${fullAt} - now_us, 0)) / ${stepUs}`;
+  const tokenFull = `greatest(${believed('t.full_at_us', tokenPerMinute * tokenStepUs)}, now_us)`;
+  const userFull = `greatest(${believed('r.full_at_us', userPerMinute * userStepUs)}, now_us)`;
+  const free = (full: string, limit: number, stepUs: number) =>
+    `(${limit * stepUs} - (${full} - now_us)) / ${stepUs}`;
   const policy = `"user";q=${userPerMinute};w=60, "token";q=${tokenPerMinute};w=60`;
   return {
     countsCards: false,
     tokenColumns: {
-      token_full_us: 'greatest(t.full_at_us, now_us)',
-      user_full_us: 'greatest(r.full_at_us, now_us)',
-      token_free: free('t.full_at_us', tokenPerMinute, tokenStepUs),
-      user_free: free('r.full_at_us', userPerMinute, userStepUs),
+      token_full_us: tokenFull,
+      user_full_us: userFull,
+      token_free: free(tokenFull, tokenPerMinute, tokenStepUs),
+      user_free: free(userFull, userPerMinute, userStepUs),
     },
     admitsOne: 't.token_free >= 1 AND t.user_free >= 1',
     admitsAll: 't.token_free >= t.admitted AND t.user_free >= t.admitted_of_user',
@@ -99,7 +106,8 @@ const CLIQ = { calls: 50, cards: 20, lockUs: 10 * MINUTE_US };
  * goes beyond locks the user out for ten minutes. A minute begins with its first call.
  */
 export function cliqProfile(): RateProfile {
-  const isFresh = `r.window_start_us <= now_us - ${MINUTE_US}`;
+  // A minute that begins in the future was begun by a wrong clock.
+  const isFresh = `r.window_start_us NOT BETWEEN now_us - ${MINUTE_US - 1} AND now_us + ${MINUTE_US}`;
   const isOver = `t.calls + row_number() OVER calls_of_user > ${CLIQ.calls}
             OR c.card AND t.cards + count(*) FILTER (WHERE c.card) OVER calls_of_user > ${CLIQ.cards}`;
   return {
@@ -109,7 +117,7 @@ export function cliqProfile(): RateProfile {
       calls: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_calls END`,
       cards: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_cards END`,
       // 0 when there is no lock: processes start their statements in another order than they get the row.
-      locked_us: 'CASE WHEN r.locked_until_us > now_us THEN r.locked_until_us ELSE 0 END',
+      locked_us: `CASE WHEN r.locked_until_us BETWEEN now_us + 1 AND now_us + ${CLIQ.lockUs + MINUTE_US} THEN r.locked_until_us ELSE 0 END`,
     },
     admitsOne: `t.locked_us = 0 AND t.calls < ${CLIQ.calls} AND (NOT c.card OR t.cards < ${CLIQ.cards})`,
     admitsAll: null,

@@ -40,5 +40,5 @@ export async function signedIn(
   const session = { id: randomUUID(), authenticatedAt: now, stepUpVerifiedAt: now };
   const expiresAt = new Date(now.getTime() + SESSION_DURATION_MS);
   await db().session.create({ data: { ...session, userId: user.id, expiresAt }, select: { id: true } });
-  return requireStepUp({ ...user, session } as unknown as SignedInUser) as TestUser;
+  return requireStepUp({ ...user, at: now, session } as unknown as SignedInUser) as TestUser;
 }

@@ -12,7 +12,7 @@ import { GET as get, PUT as update } from './[uniqueName]/route';
 import { POST as create, GET as list } from './route';
 
 async function browserOf({ id, session }: SignedInUser) {
-  const cookie = await sessionCookie({ id: session.id, expiresAt: new Date(Date.now() + 60_000) });
+  const cookie = await sessionCookie({ id: session.id });
   return { id, cookie: cookie.split(';')[0]! };
 }
 

@@ -8,7 +8,7 @@ import { GET as messages } from './[feedId]/messages/route';
 import { PUT as read } from './[feedId]/read/route';
 
 async function browserOf({ id, session }: SignedInUser) {
-  const cookie = await sessionCookie({ id: session.id, expiresAt: new Date(Date.now() + 60_000) });
+  const cookie = await sessionCookie({ id: session.id });
   return { id, cookie: cookie.split(';')[0]! };
 }
 

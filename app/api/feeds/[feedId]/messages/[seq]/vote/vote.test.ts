@@ -15,7 +15,7 @@ const LUNCH = JSON.stringify({
 });
 
 async function browserOf({ id, session }: SignedInUser): Promise<Person> {
-  const cookie = await sessionCookie({ id: session.id, expiresAt: new Date(Date.now() + 60_000) });
+  const cookie = await sessionCookie({ id: session.id });
   return { id, cookie: cookie.split(';')[0]! };
 }
 
