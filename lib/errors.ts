@@ -16,6 +16,7 @@ const moduleStatusOf = {
   token_limit_reached: 409,
   too_many_attempts: 429,
   too_many_streams: 429,
+  search_too_slow: 422,
 } as const;
 
 /**

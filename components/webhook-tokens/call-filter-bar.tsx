@@ -30,6 +30,23 @@ export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
       <div className="w-34 max-sm:w-[calc(50%-0.25rem)]">
         <Select
           size="sm"
+          label="Time"
+          value={filters.within ?? ALL}
+          onChange={(value) =>
+            onChange({ ...filters, within: value === ALL ? undefined : (value as CallFilters['within']) })
+          }
+          options={[
+            { value: ALL, label: 'Any time' },
+            { value: '1h', label: 'Last hour' },
+            { value: '24h', label: 'Last 24 hours' },
+            { value: '7d', label: 'Last 7 days' },
+            { value: '30d', label: 'Last 30 days' },
+          ]}
+        />
+      </div>
+      <div className="w-34 max-sm:w-[calc(50%-0.25rem)]">
+        <Select
+          size="sm"
           label="Outcome"
           value={filters.outcome ?? ALL}
           onChange={(value) =>

@@ -56,10 +56,10 @@ export const fetchFacts = (tokenId: string) => fetchJson<TokenFacts>(`${base}/${
 export const fetchChart = (tokenId: string, range: ChartRange) =>
   fetchJson<TokenChart>(`${base}/${tokenId}/usage/chart?range=${range}`);
 
-export const fetchCalls = (tokenId: string, filters: InvocationFilters) => {
+export const fetchCalls = (tokenId: string, filters: InvocationFilters, signal: AbortSignal) => {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
-  return fetchJson<InvocationPage>(`${base}/${tokenId}/usage/invocations?${query}`);
+  return fetchJson<InvocationPage>(`${base}/${tokenId}/usage/invocations?${query}`, { signal });
 };
 
 export const fetchCall = (tokenId: string, invocationId: string) =>

@@ -22,7 +22,7 @@ export function UsageCalls({ tokenId, live, onGetUrl }: UsageCallsProps) {
   const asked = useDeferredValue(filters);
   const calls = useInfiniteQuery({
     queryKey: tokenKeys.calls(tokenId, asked),
-    queryFn: ({ pageParam }) => fetchCalls(tokenId, { ...asked, before: pageParam }),
+    queryFn: ({ pageParam, signal }) => fetchCalls(tokenId, { ...asked, before: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextBefore ?? undefined,
     placeholderData: keepPreviousData,

@@ -2,9 +2,12 @@ import 'server-only';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
+import { cancellingClient } from './cancelling-client';
 
 /** A connection that says nothing for so long (a cut cable, a failed-over server) is given up and replaced. */
 const SILENCE_TIMEOUT_MS = 10_000;
+/** PostgreSQL itself stops a statement of a page that takes longer: what nobody waits for any more must not run on. */
+const STATEMENT_TIMEOUT_MS = 9_000;
 
 /** All threads of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
 const MOST_PER_THREAD = 20;
@@ -23,7 +26,7 @@ export function connectionsPerThread(processes: number): number {
 /** The thread's connections to Postgres, shared by Prisma and what reads beside it. */
 export function pool(): pg.Pool {
   return singleton('pool', () => {
-    const { DATABASE_URL: connectionString, WEB_CONCURRENCY } = env();
+    const { DATABASE_URL: connectionString, WEB_CONCURRENCY, poolsByTransaction } = env();
     if (!connectionString) throw new Error('DATABASE_URL is not set; start Postern with `npm start`.');
     const max = connectionsPerThread(WEB_CONCURRENCY);
     const created = new pg.Pool({
@@ -31,6 +34,10 @@ export function pool(): pg.Pool {
       max,
       connectionTimeoutMillis: 5_000,
       query_timeout: SILENCE_TIMEOUT_MS,
+      // A transaction pooler passes no settings on; there, a query that is given up is cancelled by its own connection.
+      ...(poolsByTransaction
+        ? { Client: cancellingClient(STATEMENT_TIMEOUT_MS) }
+        : { statement_timeout: STATEMENT_TIMEOUT_MS }),
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     created.on('error', () => {});

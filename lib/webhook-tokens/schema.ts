@@ -27,6 +27,8 @@ export const invocationsQuerySchema = z.object({
   before: z.uuid().optional(),
   outcome: z.enum(['accepted', 'refused']).optional(),
   endpoint: z.string().max(100).optional(),
+  /** Calls of the last so long. */
+  within: z.enum(['1h', '24h', '7d', '30d']).optional(),
   /** Found in target, reason, address, user agent and request id, whatever the case. */
   search: z.string().trim().max(200).optional(),
 });

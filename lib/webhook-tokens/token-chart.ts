@@ -2,6 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { ChartRange, TokenChart } from './dto';
+import { firstIdAfter } from './first-id-after';
 import { requireOwnToken } from './require-own-token';
 import { USAGE_SLOT_MINUTES } from './usage-slot-policy';
 
@@ -59,12 +60,4 @@ function addSlots(tokenId: string, stepS: number, start: Date): Promise<Counted[
       FROM usage_slot
      WHERE token_id = ${tokenId}::uuid AND slot >= ${start}::timestamptz
      GROUP BY 1`;
-}
-
-const CLOCK_SLACK_MS = 60_000;
-
-/** Ids are UUIDv7, so a bound on them lets the (token, id) index skip everything older. */
-function firstIdAfter(at: Date): string {
-  const hex = (at.getTime() - CLOCK_SLACK_MS).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

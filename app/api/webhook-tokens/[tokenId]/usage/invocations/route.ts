@@ -4,5 +4,6 @@ import { invocationsQuerySchema, tokenParamsSchema } from '@/lib/webhook-tokens/
 
 export const GET = route(
   { gate: 'steppedUp', params: tokenParamsSchema, query: invocationsQuerySchema },
-  ({ user, params, query }) => listInvocations(user, params.tokenId, query),
+  ({ user, params, query, request }) =>
+    listInvocations(user, params.tokenId, query, { signal: request.signal }),
 );
