@@ -4,15 +4,13 @@ import type { PollStates } from '@/lib/polls/dto';
 
 const base = (feedId: number) => `/api/feeds/${feedId}`;
 
-export const feedEventsUrl = (feedId: number, after: number) => `${base(feedId)}/events?after=${after}`;
-
 export function fetchOlder(feedId: number, before: number): Promise<FeedPage> {
   return fetchJson(`${base(feedId)}/messages?before=${before}`);
 }
 
-/** Whether the feed can be read now; fails as the stream would, but says why. */
-export function checkFeed(feedId: number, after: number): Promise<FeedPage> {
-  return fetchJson(`${base(feedId)}/messages?after=${after}&limit=1`);
+/** The first messages after `after`, for a page that has no stream. */
+export function fetchNewer(feedId: number, after: number): Promise<FeedPage> {
+  return fetchJson(`${base(feedId)}/messages?after=${after}&limit=100`);
 }
 
 export function putRead(feedId: number, seq: number): Promise<void> {

@@ -29,6 +29,11 @@ export function useStepUpEnd(endsAt: string): number {
   return latest && latest.serverEndMs >= drawnMs ? latest.localEndMs : drawnMs;
 }
 
+/** Calls back at every step-up and lock that this browser hears of; returns how to stop. */
+export function onStepUpNoted(callback: () => void): () => void {
+  return subscribe(callback);
+}
+
 const onServer = () => null;
 
 function apply({ endsAt, remainingMs }: StepUpGiven) {

@@ -64,5 +64,3 @@ export const fetchCalls = (tokenId: string, filters: InvocationFilters, signal: 
 
 export const fetchCall = (tokenId: string, invocationId: string) =>
   fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
-
-export const tokenEventsUrl = (tokenId: string) => `${base}/${tokenId}/events`;

@@ -2,43 +2,59 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { tokenEventsUrl, tokenKeys } from './token-queries';
+import { subscribe } from '@/components/live/live-topics';
+import { onStepUpNoted } from '@/components/step-up/step-up-clock';
+import { tokenKeys } from './token-queries';
 
-/** How soon a stream that was refused is asked for again. */
-const RETRY_MS = 3_000;
+/** How soon what ended with the step-up is asked for again, where nothing was heard of a new one. */
+const RETRY_MS = 15_000;
 
 /**
- * Refreshes everything about a token when it is called, and says whether the page is connected for it.
- * EventSource comes back by itself after a lost connection, but a refusal closes it for good: the stream ends with
- * the step-up, so it is opened anew until Continue has been pressed.
+ * Refreshes everything about a token when it is called, and says whether the page is connected for it. What ends with the
+ * step-up is asked for anew until Continue has been pressed.
  */
 export function useLiveCalls(tokenId: string): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(false);
   useEffect(() => {
-    let source: EventSource | undefined;
+    let unsubscribe = () => {};
     let retry: ReturnType<typeof setTimeout> | undefined;
-    let missed = false;
+    let isMissed = false;
     const refresh = () => void client.invalidateQueries({ queryKey: tokenKeys.usage(tokenId) });
-    const open = () => {
-      const opened = new EventSource(tokenEventsUrl(tokenId));
-      source = opened;
-      opened.addEventListener('calls', refresh);
-      opened.addEventListener('open', () => {
-        setConnected(true);
-        // What came while the connection was away was not announced.
-        if (missed) refresh();
-      });
-      opened.addEventListener('error', () => {
-        missed = true;
-        setConnected(false);
-        if (opened.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+    const lost = () => {
+      isMissed = true;
+      setConnected(false);
+    };
+    const begin = () => {
+      clearTimeout(retry);
+      unsubscribe();
+      unsubscribe = subscribe({
+        topic: `token/${tokenId}`,
+        after: () => 0,
+        onEvent({ name, data }) {
+          if (name === 'calls') refresh();
+          if (name !== 'end') return;
+          lost();
+          unsubscribe();
+          if (data === 'step_up') retry = setTimeout(begin, RETRY_MS);
+        },
+        onOpen() {
+          setConnected(true);
+          // What came while the connection was away was not announced.
+          if (isMissed) refresh();
+          isMissed = false;
+        },
+        onLost: lost,
+        onPoll: refresh,
+        onSignedOut: lost,
       });
     };
-    open();
+    begin();
+    const forget = onStepUpNoted(begin);
     return () => {
+      forget();
       clearTimeout(retry);
-      source?.close();
+      unsubscribe();
     };
   }, [tokenId, client]);
   return connected;

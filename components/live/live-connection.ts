@@ -1,0 +1,114 @@
+import { type LiveEvent, readEvents } from './read-events';
+
+/** A topic with the last message that is there already; 0 for a token. */
+export type Want = { topic: string; after: number };
+
+type Options = {
+  /** What is wanted now; asked for each connection. */
+  wants: () => Want[];
+  onEvent: (event: LiveEvent) => void;
+  /** Connected, for these topics. */
+  onOpen: (topics: string[]) => void;
+  onLost: () => void;
+  /** The server takes no more streams: pages should ask for themselves now. */
+  onPoll: () => void;
+  /** The person is signed out. */
+  onSignedOut: () => void;
+};
+
+export type LiveConnection = {
+  /** What is wanted has changed, or the network has: connects anew. */
+  reconnect(): void;
+  close(): void;
+};
+
+/** Several tabs that open together are one reconnection. */
+const GATHER_MS = 30;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+/** While the server takes no more streams. */
+const POLL_MS = 20_000;
+/** Three heartbeats: a connection that says nothing for so long is dead. */
+const SILENCE_MS = 45_000;
+/** As many as the server takes in one stream. */
+const MOST_TOPICS = 50;
+
+/** Keeps one stream open for everything that is wanted: through restarts, lost networks, renewed sessions and sleep. */
+export function openLiveConnection(options: Options): LiveConnection {
+  let current: AbortController | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
+  let refusals = 0;
+
+  const drop = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    current?.abort();
+    current = undefined;
+  };
+  const connectIn = (delayMs: number) => {
+    drop();
+    waiting = setTimeout(() => void connect(), delayMs);
+  };
+
+  async function connect() {
+    drop();
+    const wants = options.wants().slice(0, MOST_TOPICS);
+    if (wants.length === 0) return;
+    const gone = new AbortController();
+    current = gone;
+    let silence = setTimeout(() => gone.abort(), SILENCE_MS);
+    const stayAwake = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => gone.abort(), SILENCE_MS);
+    };
+    let nextMs: number | undefined;
+    try {
+      const response = await fetch(urlOf(wants), {
+        headers: { accept: 'text/event-stream' },
+        cache: 'no-store',
+        signal: gone.signal,
+      });
+      if (response.ok && response.body) {
+        pauseMs = FIRST_PAUSE_MS;
+        refusals = 0;
+        options.onOpen(wants.map(({ topic }) => topic));
+        await readEvents(response.body, { onEvent: options.onEvent, onBytes: stayAwake });
+      } else nextMs = afterRefusal(response);
+    } catch {
+      // Left, cut off, or silent for too long.
+    }
+    clearTimeout(silence);
+    // Dropped on purpose: whoever did has something else in mind.
+    if (current !== gone) return;
+    options.onLost();
+    // A little different for each browser, so that they do not come back in step after a restart.
+    connectIn((nextMs ?? pauseMs) * (0.75 + Math.random() / 2));
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+
+  function afterRefusal({ status }: Response): number | undefined {
+    if (status === 429) {
+      options.onPoll();
+      return POLL_MS;
+    }
+    // The first may be a request that a step-up passed on the way; it carries the new cookie next time.
+    if (status === 401 && refusals++ > 0) options.onSignedOut();
+    return undefined;
+  }
+
+  return {
+    reconnect: () => connectIn(GATHER_MS),
+    close: drop,
+  };
+}
+
+function urlOf(wants: Want[]): string {
+  const feeds = wants.flatMap(({ topic, after }) =>
+    topic.startsWith('feed/') ? [`${topic.slice('feed/'.length)}:${after}`] : [],
+  );
+  const tokens = wants.flatMap(({ topic }) =>
+    topic.startsWith('token/') ? [topic.slice('token/'.length)] : [],
+  );
+  return `/api/events?feeds=${feeds.join()}&tokens=${tokens.join()}`;
+}

@@ -1,0 +1,73 @@
+import { type LiveConnection, openLiveConnection, type Want } from './live-connection';
+import type { LiveEvent } from './read-events';
+
+/** What the tab with the connection tells all tabs. */
+export type News =
+  | { kind: 'event'; event: LiveEvent }
+  | { kind: 'open'; topics: string[] }
+  | { kind: 'lost' }
+  | { kind: 'poll' }
+  | { kind: 'signed-out' };
+
+export type LiveRelay = {
+  /** What one tab wants now. */
+  setWants(tab: string, wants: Want[]): void;
+  close(): void;
+};
+
+/**
+ * The tab that has the connection, for itself and the others: one stream for everything that any of them wants. Each tab passes
+ * over what it has had already.
+ */
+export function openLiveRelay(tell: (news: News) => void): LiveRelay {
+  const wantsOf = new Map<string, Map<string, number>>();
+  const connection: LiveConnection = openLiveConnection({
+    wants: allWants,
+    onEvent(event) {
+      if (event.id !== null) noteSent(event.topic, event.id);
+      tell({ kind: 'event', event });
+    },
+    onOpen: (topics) => tell({ kind: 'open', topics }),
+    onLost: () => tell({ kind: 'lost' }),
+    onPoll: () => tell({ kind: 'poll' }),
+    onSignedOut: () => tell({ kind: 'signed-out' }),
+  });
+
+  /** Each topic once, from where the tab begins that has the least of it. */
+  function allWants(): Want[] {
+    const all = [...wantsOf.values()].flatMap((wants) =>
+      [...wants].map(([topic, after]) => ({ topic, after })),
+    );
+    // The newest first: a stream takes only so many.
+    return [...leastOf(all.reverse())].map(([topic, after]) => ({ topic, after }));
+  }
+
+  /** Everybody has had it now: the next connection begins after it. */
+  function noteSent(topic: string, id: number) {
+    for (const wants of wantsOf.values()) {
+      const after = wants.get(topic);
+      if (after !== undefined && after < id) wants.set(topic, id);
+    }
+  }
+
+  return {
+    setWants(tab, wants) {
+      const before = wantsOf.get(tab);
+      if (wants.length === 0) wantsOf.delete(tab);
+      else wantsOf.set(tab, leastOf(wants));
+      // A tab that lets something go changes nothing for the others.
+      const isMore = wants.some(
+        ({ topic, after }) => after < (before?.get(topic) ?? Number.POSITIVE_INFINITY),
+      );
+      if (isMore) connection.reconnect();
+      else if (wantsOf.size === 0) connection.close();
+    },
+    close: () => connection.close(),
+  };
+}
+
+function leastOf(wants: Want[]): Map<string, number> {
+  const least = new Map<string, number>();
+  for (const { topic, after } of wants) least.set(topic, Math.min(after, least.get(topic) ?? after));
+  return least;
+}
