@@ -1,9 +1,12 @@
 import 'server-only';
 import pino from 'pino';
 import { env } from '@/lib/env';
+import { maskLogged } from '@/lib/redaction/mask-output';
 import { singleton } from '@/lib/singleton';
 
-/** The process's log. Never hand it a URL with its query, a header object or a request body: they carry keys. */
+/** The process's log. Never hand it a URL with its query, a header object or a request body: they carry keys. Should one get in, it is masked. */
 export function log(): pino.Logger {
-  return singleton('log', () => pino({ level: env().LOG_LEVEL, base: undefined }));
+  return singleton('log', () =>
+    pino({ level: env().LOG_LEVEL, base: undefined, hooks: { streamWrite: maskLogged } }),
+  );
 }

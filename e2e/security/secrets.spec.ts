@@ -1,3 +1,5 @@
+import net from 'node:net';
+import { text } from 'node:stream/consumers';
 import * as OTPAuth from 'otpauth';
 import { expect, test } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
@@ -9,18 +11,35 @@ import { createUser } from '@/prisma/factories/create-user';
 import { startOwnServer } from '../support/own-server';
 import { rowsSince, transactionNow } from '../support/rows-since';
 import { signIn } from '../support/sign-in';
-import { post, urlOf } from '../webhooks/call';
+import { call, post, urlOf } from '../webhooks/call';
 
 /** Where a secret was found, and in which spelling. */
 type Places = Record<string, string>;
 
-/** As it is, percent-encoded, in JSON, in hexadecimal as Postgres prints bytes, and in both kinds of Base64. */
+/** Every character as its two hexadecimal digits behind a prefix. */
+function escaped(text: string, prefix: string): string {
+  return [...Buffer.from(text)].map((byte) => prefix + byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a client of its own making can send: request targets and headers that no library would. */
+async function sendRaw(url: string, lines: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = net.connect(Number(port), hostname);
+  socket.end(`${[...lines, `Host: ${hostname}:${port}`, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+  return text(socket);
+}
+
+/** As it is, in upper case, percent-encoded, in JSON, in hexadecimal as Postgres prints bytes, and in both kinds of Base64. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString('base64').replace(/=+$/, '');
   return [
     secret,
+    secret.toUpperCase(),
     encodeURIComponent(secret),
+    escaped(secret, '\\u00'),
+    escaped(secret, '%'),
+    escaped(secret, '%25'),
     JSON.stringify(secret).slice(1, -1),
     bytes.toString('hex'),
     base64,
@@ -125,12 +144,65 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
       at(urlOf.extension({ ...extension.sandbox, appKey: extension.marketplace.appKey }, token)),
       keyed,
     ),
+    'JSON escapes': call(at(urlOf.channel(channel.uniqueName, token)), {
+      body: `{"text":"${escaped(token, '\\u00')}"}`,
+    }),
+    'upper case': post(at(urlOf.channel(channel.uniqueName, token)), { text: token.toUpperCase() }),
+    'percent-encoded twice': post(at(urlOf.channel(channel.uniqueName, token)), {
+      text: escaped(token, '%25'),
+    }),
+    'Basic credentials': post(at(urlOf.channel(channel.uniqueName, token)), {
+      text: `Basic ${btoa(`user:${token}`)}`,
+    }),
     'message that is none': post(at(urlOf.channel(channel.uniqueName, token)), { text: { token } }),
   };
   for (const [name, calling] of Object.entries(asService)) {
     const { text, headers, status } = await calling;
     places[`answer: ${name}`] = `${text}\n${JSON.stringify([...headers])}`;
     expect(status, name).toBeLessThan(500);
+  }
+
+  const targets = [
+    `*?zapikey=${token}`,
+    `http://?zapikey=${token}`,
+    `http://host:99999999/x?zapikey=${token}`,
+    `http://[::1/x?zapikey=${token}`,
+    `//?zapikey=${token}`,
+    `/x?zapikey=${escaped(token, '%25')}`,
+    `/_next/image?url=${token}&w=1`,
+    `/_next/static/${token}`,
+    `/${escaped(token, '%')}`,
+  ];
+  for (const target of targets) {
+    for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD']) {
+      places[`raw ${method} ${target.replaceAll(token, 'T')}`] = await sendRaw(server.url, [
+        `${method} ${target} HTTP/1.1`,
+        ...(method === 'POST' ? ['Content-Length: 0'] : []),
+      ]);
+    }
+  }
+  for (const header of [
+    'Next-Action',
+    'Cookie',
+    'Next-Router-State-Tree',
+    'User-Agent',
+    'Referer',
+    'Accept-Language',
+  ]) {
+    for (const value of [
+      token,
+      `a=${token}`,
+      escaped(token, '%25'),
+      `Basic ${btoa(`user:${token}`)}`,
+      token.toUpperCase(),
+    ]) {
+      places[`raw ${header}`] = await sendRaw(server.url, [
+        'POST /sign-in HTTP/1.1',
+        'Content-Type: text/plain;charset=UTF-8',
+        'Content-Length: 0',
+        `${header}: ${value}`,
+      ]);
+    }
   }
 
   // Everything a person does with them, rightly and wrongly.

@@ -2,6 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
 
 /** What can be done, as `noun.verb`. */
 export type AuditAction =
@@ -13,7 +14,7 @@ export type AuditAction =
 
 /**
  * Writes to the audit trail what `user` did, inside the transaction of the deed: either both are there or neither.
- * `detail` must hold no secret.
+ * `detail` must hold no secret; a token that somebody gave as a name is masked.
  */
 export async function recordEvent(
   tx: Transaction,
@@ -28,7 +29,7 @@ export async function recordEvent(
       actorId: user.id,
       action,
       subjectId,
-      detail,
+      detail: JSON.parse(maskTokens(JSON.stringify(detail))),
       sourceAddress: user.sourceAddress || null,
     },
     select: { id: true },

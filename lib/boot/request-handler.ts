@@ -1,9 +1,11 @@
 import 'server-only';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
-import { webhookListener } from '@/lib/webhooks/node-adapter';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
+import { isWebhookUrl, webhookListener } from '@/lib/webhooks/node-adapter';
 import { nextHandler, type RequestHandler } from './next-handler';
 import { addressOf } from './pages/forward';
+import { refuseLargeBody } from './pages/limit-body';
 import { startPages } from './pages/pages-thread';
 import { refuseUndecodable } from './refuse-unreadable';
 
@@ -31,13 +33,12 @@ export async function productionRequests(root: string): Promise<Requests> {
 /** `next dev` in this thread; webhooks too go through its route handlers, which reload with their source. */
 export async function developmentRequests(root: string, server: Server): Promise<Requests> {
   const next = await nextHandler({ root, dev: true, server });
-  const tellClientAddress = (request: IncomingMessage) => {
-    request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
-  };
   return {
     handle(request, response) {
-      if (refuseUndecodable(request, response)) return;
-      tellClientAddress(request);
+      if (refuseUndecodable(request, response) || refuseLargeBody(request, response)) return;
+      request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
+      // Keys in URLs are for the webhooks alone; Next's development log prints every one.
+      if (!isWebhookUrl(request.url ?? '')) request.url = maskTokens(request.url ?? '/');
       return next(request, response);
     },
     endStreams() {},

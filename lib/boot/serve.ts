@@ -4,6 +4,7 @@ import { isSetUp } from '@/lib/accounts/is-set-up';
 import { setupCode } from '@/lib/accounts/setup-code';
 import { env, provide } from '@/lib/env';
 import { log } from '@/lib/log';
+import { maskOutput } from '@/lib/redaction/mask-output';
 import { secrets, sourceOfSecrets } from '@/lib/secrets';
 import { startMaintenance } from '@/lib/storage/maintain';
 import { isBootError } from './boot-error';
@@ -42,6 +43,7 @@ type Serving = {
  * @throws {BootError | EnvError} one sentence for the person who starts it.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
+  maskOutput();
   const { dataDir, publicUrl, WEB_CONCURRENCY } = env();
   const front =
     WEB_CONCURRENCY > 1 && !options.dev ? workersFront(options.root, WEB_CONCURRENCY) : ownFront(options);

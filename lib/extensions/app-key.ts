@@ -15,7 +15,7 @@ export function newAppKey(number: bigint, environment: ExtensionEnvironment) {
   return { hash: keyedHash(key), ...seal(key, appKeyContext(number, environment)) };
 }
 
-const APP_KEY = /^(?:sbx-)?([A-Za-z0-9+/]{52,76}={0,2})$/;
+const APP_KEY = /^(?:sbx-)?([A-Za-z0-9+/]{51,76}={0,2})$/;
 const ENCODED = /^\d{1,19}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** True when the text has an app key's form; says nothing about whether it is one. */

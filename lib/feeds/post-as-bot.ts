@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, type Transaction } from '@/lib/db/prisma';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
 
 type Post = {
   feedId: number;
@@ -21,7 +22,9 @@ type Post = {
  * @returns false when the feed is gone.
  */
 export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
-  const { feedId, senderId, botId, recipients, joins, content } = post;
+  const { feedId, senderId, botId, recipients, joins } = post;
+  // Made by code of what people and services sent.
+  const content = maskTokens(post.content);
   const rows = await tx.$queryRaw<unknown[]>`
      WITH receiver AS MATERIALIZED (
        SELECT recipient_id, row_number() OVER () AS place FROM unnest(${recipients ?? [null]}::text[]) AS r(recipient_id)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isCancelled } from '@/lib/db/is-cancelled';
 import { AppError, isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
 
 /** Writes any failure as RFC 9457 problem+json. What is not an AppError is logged and becomes a bare 500. */
 export function problem(error: unknown): Response {
@@ -18,7 +19,7 @@ export function problem(error: unknown): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (details.retryAfterS) headers.set('retry-after', String(details.retryAfterS));
   return new Response(
-    JSON.stringify({ type: 'about:blank', title: message, status, code, requestId, ...details }),
+    maskTokens(JSON.stringify({ type: 'about:blank', title: message, status, code, requestId, ...details })),
     { status, headers },
   );
 }

@@ -5,6 +5,7 @@ import { requireAdministrator } from '@/lib/auth/require-administrator';
 import { userOfRequest } from '@/lib/auth/user-of-request';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
+import { readBodyText } from './body-limit';
 import { problem } from './problem';
 import { requireSameOrigin } from './same-origin';
 
@@ -31,8 +32,6 @@ type Input<G extends Gate, P, Q, B> = {
   body: Parsed<B>;
   request: Request;
 };
-
-const MAX_BODY_BYTES = 256 * 1024;
 
 /**
  * One route handler of the application: origin (for state changes) → principal → schemas → verb.
@@ -91,10 +90,7 @@ function isStorable(value: unknown): boolean {
 }
 
 async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) {
-    throw new AppError('request_too_large', 'The request is too large.', { limit: MAX_BODY_BYTES });
-  }
+  const text = await readBodyText(request);
   try {
     return text === '' ? {} : JSON.parse(text);
   } catch {

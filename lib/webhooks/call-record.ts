@@ -20,13 +20,22 @@ export type CleanCall = {
   body: Uint8Array;
   bodySize: number;
   sourceAddress: string;
+  /** For what code makes of the call: a secret can be put together again. */
+  redactor: Redactor;
   /** What the accepting statement says of the limits, once it has run. */
   limits: readonly number[] | null;
 };
 
 type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 
-export function cleanCall(call: Call, url: CleanUrl, redactor: Redactor, when: When): CleanCall {
+/** A body that is still compressed hides what it holds, so it is not kept (`isReadable`). */
+export function cleanCall(
+  call: Call,
+  url: CleanUrl,
+  redactor: Redactor,
+  when: When,
+  isReadable = true,
+): CleanCall {
   const body = call.body ?? new Uint8Array();
   return {
     requestId: when.requestId,
@@ -37,9 +46,10 @@ export function cleanCall(call: Call, url: CleanUrl, redactor: Redactor, when: W
     params: url.params,
     query: url.query,
     headers: shownHeaders(call.headers, redactor),
-    body: redactor.body(body),
+    body: isReadable ? redactor.body(body) : new Uint8Array(),
     bodySize: body.length,
     sourceAddress: call.sourceAddress,
+    redactor,
     limits: null,
   };
 }

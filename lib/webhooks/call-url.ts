@@ -3,7 +3,7 @@ import { remember } from '@/lib/remember';
 import type { Call } from './call';
 import { type Credentials, readCredentials } from './credentials';
 import { type Match, matchEndpoint } from './match-endpoint';
-import { Redactor } from './redact';
+import { type Redactor, redactorFor } from './redact';
 
 /** A URL after its credentials were taken out: what may be shown, stored or run. */
 export type CleanUrl = { path: string; params: [string, string][]; query: string };
@@ -33,7 +33,7 @@ const readWhole = remember(
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     const params = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
     const credentials = credentialsOf(params);
-    const redactor = new Redactor(credentials?.secrets ?? []);
+    const redactor = redactorFor(credentials?.secrets ?? []);
     return {
       match: matchEndpoint(path),
       params,

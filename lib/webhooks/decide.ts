@@ -26,11 +26,12 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
 export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal): Promise<never> {
   // Nothing to claim an idempotency key for.
   const unkeyed = { ...base, keyHash: null, fingerprint: null };
+  // That it may be sent again is no reason, and the statement is going to find another code.
+  const shown = refusal.reason ?? (refusal.code === 'temporarily_unavailable' ? null : refusal.message);
   const verdict = await accept({
     ...unkeyed,
     bodyCode: refusal.code,
-    // That it may be sent again is no reason, and the statement is going to find another code.
-    reason: refusal.reason ?? (refusal.code === 'temporarily_unavailable' ? null : refusal.message),
+    reason: shown && call.redactor.text(shown),
   });
   call.limits = verdict.limits;
   if (verdict.code && verdict.code !== refusal.code && verdict.code !== 'replayed') {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
 import type { Reply } from './call';
 
 const JSON_TYPE = 'application/json;charset=UTF-8';
@@ -25,8 +26,8 @@ export function failure(
   const { field, limit, retryAfterS } = error.details;
   const body = JSON.stringify({
     code: error.code,
-    message: error.message,
-    field,
+    message: maskTokens(error.message),
+    field: field && maskTokens(field),
     limit,
     retry_after: retryAfterS,
   });

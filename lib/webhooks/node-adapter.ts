@@ -1,6 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
+import { closeSoon, isClosing, writeAndClose } from '@/lib/http/write-and-close';
 import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply, takesUpload } from './call';
 import { clientAddress } from './client-address';
 import { tooSlow } from './envelope';
@@ -21,9 +22,6 @@ function withoutOrigin(url: string): string {
   return url.startsWith('/') ? url : url.replace(ORIGIN, '');
 }
 
-/** A sender who goes on sending after the answer is cut off. */
-const LINGER_MS = 1_000;
-
 /**
  * Takes every request below `/api/v2` and `/api/v3` from Node's own HTTP server. Returns false, having touched nothing,
  * for all others.
@@ -32,13 +30,10 @@ export function webhookListener(request: IncomingMessage, response: ServerRespon
   const url = withoutOrigin(request.url ?? '');
   if (!WEBHOOK_URL.test(url)) return false;
   // It would have an effect and never be answered.
-  if (closing.has(request.socket)) return true;
+  if (isClosing(request)) return true;
   void answer(request, response, url);
   return true;
 }
-
-/** Connections that end with the answer to a call whose body was not read. */
-const closing = new WeakSet<object>();
 
 async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
   const queryAt = url.indexOf('?');
@@ -73,24 +68,6 @@ function headersOf({ headers, body }: Reply) {
   return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 }
 
-/**
- * Answers a call whose body was not read to its end. The connection takes no other request, and is closed only when
- * the sender has stopped sending: closing on unread data would reset it and take the answer back.
- */
-function writeAndClose(request: IncomingMessage, response: ServerResponse, reply: Reply) {
-  closing.add(request.socket);
-  response.shouldKeepAlive = false;
-  response.writeHead(reply.status, headersOf(reply));
-  if (reply.body === null) response.flushHeaders();
-  else response.write(reply.body);
-  const cut = setTimeout(() => response.end(), LINGER_MS);
-  request.once('close', () => {
-    clearTimeout(cut);
-    response.end();
-  });
-  request.removeAllListeners('data').resume();
-}
-
 function flatten(headers: IncomingMessage['headers']): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const name in headers) {
@@ -117,7 +94,7 @@ function readBody(request: IncomingMessage): Promise<Body> {
     return Promise.resolve(NO_BODY);
   }
   if (Number(length) > MAX_BODY_BYTES) {
-    closing.add(request.socket);
+    closeSoon(request);
     return Promise.resolve(null);
   }
   return new Promise((resolve) => {
@@ -125,7 +102,7 @@ function readBody(request: IncomingMessage): Promise<Body> {
     let size = 0;
     const settle = (result: Body) => {
       clearTimeout(timer);
-      if (result === null || result === 'late') closing.add(request.socket);
+      if (result === null || result === 'late') closeSoon(request);
       resolve(result);
     };
     const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');

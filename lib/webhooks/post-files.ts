@@ -5,6 +5,7 @@ import { describeFiles } from '@/lib/files/describe-files';
 import { displayName } from '@/lib/files/display-name';
 import { removeFiles } from '@/lib/files/remove-files';
 import { type StoredFile, storeFile } from '@/lib/files/store-file';
+import { maskStream } from '@/lib/redaction/mask-stream';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
@@ -72,9 +73,10 @@ async function read(upload: Upload, ownerId: string, source: Source): Promise<Fo
   }
   await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
     const id = timeOrderedId();
-    const name = displayName(source.redactor.text(sent));
+    const name = source.redactor.text(displayName(sent));
     upload.ids.push(id);
-    const stored = await storeFile({ id, ownerId, name }, bytes).catch(notStored);
+    const shown = maskStream(bytes, (text) => source.redactor.inPlace(text));
+    const stored = await storeFile({ id, ownerId, name }, shown).catch(notStored);
     // A file input of a browser in which nothing was chosen.
     if (sent === '' && stored.size === 0) await removeFiles([id]);
     else upload.files.push({ id, field, name, ...stored });

@@ -26,15 +26,17 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
 
   const { message, json, thread, notes } = read;
   const answersWithId = message.sync_message === true && senderBot === null;
+  const isAsSent = Buffer.from(json).equals(call.body);
   const verdict = await decide(call, {
     ...base,
     ...thread,
     request: withNotes(base.request, notes),
     ...(toBot ? botReceivers(message) : { receivers: 'feed' as const }),
     senderBot,
-    content: json,
+    // Decoded from another charset or form, it may spell what its bytes did not.
+    content: isAsSent ? json : call.redactor.text(json),
     card: message.card !== undefined,
-    body: Buffer.from(json).equals(call.body) ? null : call.body,
+    body: isAsSent ? null : call.body,
     successStatus: answersWithId ? 200 : 204,
   });
   if (!answersWithId) return undefined;

@@ -8,6 +8,7 @@ import { decide, refuse } from './decide';
 import { defaultMessage } from './default-message';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
+import type { Redactor } from './redact';
 import { withNotes } from './request-record';
 import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
 import { receivedBy } from './verdict';
@@ -33,8 +34,8 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
 
   const made =
     found.code === null
-      ? { message: isProbe(call) ? null : defaultMessage(call, body), extra: {} }
-      : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer));
+      ? { message: isProbe(call) ? null : call.redactor.text(defaultMessage(call, body)), extra: {} }
+      : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer), call.redactor);
   if (made instanceof Refusal) return refuse(call, base, made);
 
   const verdict = await decide(call, {
@@ -109,7 +110,8 @@ function handlerInput(
   return {
     headers: call.headers,
     params: Object.fromEntries(call.params),
-    body: body.value,
+    // Decoded from another charset or form, it may spell what its bytes did not.
+    body: call.redactor.json(body.value),
     http_method: call.method,
     user: { id: bearer.id, email: bearer.email, name: bearer.name },
     environment: base.botName === null ? environment : null,
@@ -120,9 +122,10 @@ async function runFor(
   _bearer: TokenBearer,
   code: string,
   input: HandlerInput,
+  redactor: Redactor,
 ): Promise<HandlerAnswer | Refusal> {
   const outcome = await runHandler(code, input);
-  if (outcome.ok) return readHandlerValue(outcome.value);
+  if (outcome.ok) return readHandlerValue(redactor.json(outcome.value));
   const { message, line, column, kind } = outcome.error;
   const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;
   return new Refusal(

@@ -9,7 +9,7 @@ import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
 import { addressBuddy, addressChat } from './address-chat';
 import { admittedOwner, notAdmitted } from './admitted-owner';
-import { withoutCompression } from './body/content-coding';
+import { contentCodings, withoutCompression } from './body/content-coding';
 import { bringsFiles } from './body/form';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call';
 import { acceptanceOf, type CleanCall, cleanCall } from './call-record';
@@ -25,7 +25,7 @@ import { postMessage } from './post-message';
 import { rateProfile } from './rate-limits';
 import { uploadTooLarge } from './read-upload';
 import { receiveIncoming } from './receive-incoming';
-import { Redactor } from './redact';
+import { type Redactor, redactorFor } from './redact';
 import { refusalByCode } from './refusals';
 import { slowDown } from './slow-down';
 
@@ -48,7 +48,7 @@ export async function receive(call: Call): Promise<Reply> {
     isAuthorization = credentials.isAuthorization;
     if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid');
     const plain = await decompress(call, early);
-    clean = cleanCall(plain.call, shown, redactor, when);
+    clean = cleanCall(plain.call, shown, redactor, when, plain.isReadable);
     const { unread } = plain;
     const answer = await effect(clean, {
       call: plain.call,
@@ -78,7 +78,7 @@ function authenticate(call: Call, url: CallUrl, early: Refusal | null): Authenti
     return { credentials: url.credentials, redactor: url.redactor, shown: url.clean };
   }
   const credentials = credentialsOf(call, url.params, early);
-  const redactor = new Redactor(credentials.secrets);
+  const redactor = redactorFor(credentials.secrets);
   return { credentials, redactor, shown: cleanUrl(call.path, url.params, redactor) };
 }
 
@@ -95,12 +95,16 @@ type Known = Omit<Authenticated, 'shown'> & {
 async function decompress(
   call: Call,
   early: Refusal | null,
-): Promise<{ call: Call; unread: Refusal | null }> {
-  if (early || !call.body || call.upload || !call.headers['content-encoding']) return { call, unread: null };
+): Promise<{ call: Call; unread: Refusal | null; isReadable: boolean }> {
+  const isCompressed = contentCodings(call.headers).length > 0;
+  if (early || !call.body || call.upload || !isCompressed) {
+    return { call, unread: null, isReadable: !isCompressed };
+  }
   try {
-    return { call: { ...call, body: await withoutCompression(call.body, call.headers) }, unread: null };
+    const body = await withoutCompression(call.body, call.headers);
+    return { call: { ...call, body }, unread: null, isReadable: true };
   } catch (error) {
-    if (error instanceof Refusal) return { call, unread: error };
+    if (error instanceof Refusal) return { call, unread: error, isReadable: false };
     throw error;
   }
 }

@@ -1,46 +1,44 @@
 import 'server-only';
+import { base64Core, maskSecrets, mayHoldSecret } from '@/lib/redaction/mask-secrets';
+import { remember } from '@/lib/remember';
 
 const SECRET_PARAMS = new Set(['zapikey', 'appkey', 'extension_key']);
-/** A hexadecimal digit, as itself or percent-encoded. */
-const HEX = '(?:[0-9a-f]|%3[0-9]|%6[1-6])';
-/** Any token, not only the one of this call: the public half stays readable, the secret half becomes stars. */
-const TOKEN = new RegExp(
-  `((?:1|%31)(?:0|%30){2}(?:1|%31)(?:\\.|%2[Ee])${HEX}{32}(?:\\.|%2[Ee]))${HEX}{32}`,
-  'g',
-);
-/** Every token begins so, unless it is percent-encoded. */
-const TOKEN_START = '1001.';
-const STARS = '*'.repeat(32);
 
 /**
- * Blanks every secret of a call in what is shown, stored or handed to code. Stars are as many as the characters of the
- * secret, so that lengths and limits stay what the sender meant.
+ * Blanks every secret of a call in what is shown, stored or handed to code, in whatever spelling it stands there. Stars are as
+ * many as the characters of the secret, so that lengths and limits stay what the sender meant.
  */
 export class Redactor {
   readonly #secrets: readonly string[];
+  /** How a secret of this call without the rest of its token could be spelled, in lower case; escapes are found without. */
+  readonly #spellings: readonly string[];
 
   constructor(secrets: readonly string[]) {
     this.#secrets = secrets;
+    this.#spellings = secrets.flatMap((secret) =>
+      [
+        secret,
+        Buffer.from(secret).toString('hex'),
+        ...[0, 1, 2].map((before) => base64Core(secret, before)),
+      ].map((spelling) => spelling.toLowerCase()),
+    );
   }
 
-  /** Whether `text` has to look closer. Nearly every text of nearly every call holds nothing, and is told apart cheaply. */
+  /** Whether `text` has to be looked at closer. Nearly every text of nearly every call holds nothing, and is told apart cheaply. */
   mayHide(text: string): boolean {
-    if (text.includes('%') || text.includes(TOKEN_START)) return true;
-    for (const secret of this.#secrets) if (text.includes(secret)) return true;
-    return false;
+    if (mayHoldSecret(text)) return true;
+    if (this.#spellings.length === 0) return false;
+    const lower = text.toLowerCase();
+    return this.#spellings.some((spelling) => lower.includes(spelling));
   }
 
-  /** Masks secrets in a text, also where they are percent-encoded. */
   text(text: string): string {
-    if (!this.mayHide(text)) return text;
-    let masked = text.replace(TOKEN, `$1${STARS}`);
-    for (const secret of this.#secrets) {
-      const stars = '*'.repeat(secret.length);
-      masked = masked.includes('%')
-        ? masked.replace(percentEncodable(secret), stars)
-        : masked.replaceAll(secret, stars);
-    }
-    return masked;
+    return this.mayHide(text) ? maskSecrets(text, { known: this.#secrets }) : text;
+  }
+
+  /** Of the same length: for bytes that must not move, such as a file's. */
+  inPlace(text: string): string {
+    return this.mayHide(text) ? maskSecrets(text, { known: this.#secrets, as: 'spelling' }) : text;
   }
 
   /** The body itself when it holds no secret, else a masked copy. */
@@ -56,14 +54,21 @@ export class Redactor {
       .filter(([name]) => !SECRET_PARAMS.has(name.toLowerCase()))
       .map(([name, value]) => [this.text(name), this.text(value)]);
   }
+
+  /** A handler's value: a secret may stand in any of its texts, put together by its code. */
+  json<T>(value: T): T {
+    const text = JSON.stringify(value);
+    return text !== undefined && this.mayHide(text) ? JSON.parse(this.text(text)) : value;
+  }
 }
 
-/** Matches the text with any of its characters percent-encoded. The text is ASCII. */
-function percentEncodable(secret: string): RegExp {
-  const source = Array.from(secret, (character) => {
-    const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
-    const literal = /[a-z0-9]/i.test(character) ? character : `\\u00${hex}`;
-    return `(?:${literal}|%${hex[0]}[${hex[1]}${hex[1]?.toUpperCase()}])`;
-  });
-  return new RegExp(source.join(''), 'g');
+/** A service posts with the same secrets again and again; in memory only, as the hashes of tokens are. */
+const remembered = remember((joined: string) => new Redactor(joined === '' ? [] : joined.split('\n')), {
+  entries: 2_000,
+  maxLength: 1_000,
+});
+
+/** The redactor for these secrets, none of which has a line break. */
+export function redactorFor(secrets: readonly string[]): Redactor {
+  return remembered(secrets.join('\n'));
 }

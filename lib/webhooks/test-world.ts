@@ -16,7 +16,7 @@ import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import type { Acceptance } from './accept-columns';
 import { acceptanceOf } from './call-record';
 import { webhookListener } from './node-adapter';
-import { Redactor } from './redact';
+import { redactorFor } from './redact';
 import { answerRequest } from './web-adapter';
 
 /** People, targets and callers for the tests of this folder; every test makes its own. */
@@ -102,10 +102,11 @@ export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>)
     body: new Uint8Array(),
     bodySize: 0,
     sourceAddress: '',
+    redactor: redactorFor([]),
     limits: null,
   };
   const hash = keyedHash(token?.token ?? timeOrderedId());
-  const base = acceptanceOf(clean, hash, null, new Redactor([]));
+  const base = acceptanceOf(clean, hash, null, clean.redactor);
   return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
 }
 

@@ -140,7 +140,7 @@ describe('an answer', () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     endings.push(() => agent.destroy());
     for (let round = 0; round < 3; round++) {
-      const answer = await ask(port, { agent, method: 'POST' }, 'x'.repeat(2_000_000));
+      const answer = await ask(port, { agent, method: 'POST' }, 'x'.repeat(200_000));
       expect([answer.statusCode, await text(answer)]).toEqual([413, 'too much']);
     }
   });
@@ -155,6 +155,82 @@ describe('an answer', () => {
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
     expect(await text(answer)).toContain('Try once more');
   });
+});
+
+describe('a body that is too long', () => {
+  const head = (more: string) => `POST /api/setup HTTP/1.1\r\nHost: a\r\n${more}\r\n\r\n`;
+  const seen = { bytes: 0, requests: 0 };
+  const counting: RequestListener = (request, response) => {
+    seen.requests++;
+    request.on('data', (chunk: Buffer) => {
+      seen.bytes += chunk.length;
+    });
+    request.on('end', () => response.end('read'));
+    request.on('error', () => {});
+  };
+  const ask413 = async (port: number, request: string) => {
+    const answer = await exchange(port, request);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*application\/problem\+json/);
+    expect(answer).toContain('"limit":262144');
+    return answer;
+  };
+
+  it('is refused by its announced length, before anybody reads it, and its connection ends', async () => {
+    const port = await behind(counting);
+    Object.assign(seen, { bytes: 0, requests: 0 });
+    const answer = await ask413(port, `${head('Content-Length: 262145')}abc`);
+    expect(answer).toMatch(/connection: close/i);
+    expect(seen).toEqual({ bytes: 0, requests: 0 });
+  });
+
+  it('is refused as soon as it is too long when it comes in chunks without a length', async () => {
+    const port = await behind(counting);
+    Object.assign(seen, { bytes: 0, requests: 0 });
+    const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+    await ask413(port, `${head('Transfer-Encoding: chunked')}${chunk.repeat(64)}`);
+    expect(seen.bytes).toBeLessThanOrEqual(262_144 + 65_536);
+  });
+
+  it('takes no other request along on its connection', async () => {
+    const port = await behind(counting);
+    Object.assign(seen, { bytes: 0, requests: 0 });
+    const chunks = `50000\r\n${'x'.repeat(0x50000)}\r\n0\r\n\r\n`;
+    const answer = await ask413(
+      port,
+      `${head('Transfer-Encoding: chunked')}${chunks}${head('Content-Length: 0')}`,
+    );
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(seen.requests).toBeLessThanOrEqual(1);
+  });
+
+  it('of exactly the limit is read, either way', async () => {
+    const port = await behind(counting);
+    const body = 'x'.repeat(262_144);
+    const close = 'Connection: close\r\n';
+    expect(await exchange(port, `${head(`${close}Content-Length: 262144`)}${body}`)).toContain('read');
+    const chunked = `40000\r\n${body}\r\n0\r\n\r\n`;
+    expect(await exchange(port, `${head(`${close}Transfer-Encoding: chunked`)}${chunked}`)).toContain('read');
+  });
+});
+
+it('a token in the URL or a header of a page reaches no page', async () => {
+  const token = `1001.${'0123456789abcdef'.repeat(2)}.${'f00dfeed'.repeat(4)}`;
+  let arrived = '';
+  const port = await behind((request, response) => {
+    arrived = `${request.url}\n${request.rawHeaders.join('\n')}`;
+    response.end();
+  });
+  const escaped = token.replaceAll('.', '%252e');
+  await exchange(
+    port,
+    `GET *?zapikey=${token}&x=${escaped} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nNext-Action: ${token}\r\nCookie: a=${token}; b=kept\r\nReferer: http://a/?k=${token.toUpperCase()}\r\nX-Basic: Basic ${btoa(`me:${token}`)}\r\n\r\n`,
+  );
+  expect(arrived).toContain('b=kept');
+  expect(arrived).toContain('zapikey=1001.0123456789abcdef');
+  expect(arrived.toLowerCase()).not.toContain('f00dfeed');
+  expect(Buffer.from(/Basic (\S+)/.exec(arrived)?.[1] ?? '', 'base64').toString()).not.toContain(
+    'f00dfeed'.repeat(2),
+  );
 });
 
 function exchange(port: number, request: string): Promise<string> {

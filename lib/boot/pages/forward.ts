@@ -2,7 +2,10 @@ import 'server-only';
 import { type Agent, type IncomingMessage, request as open, type ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
+import { isClosing } from '@/lib/http/write-and-close';
+import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { clientAddress } from '@/lib/webhooks/client-address';
+import { limitBody, refuseLargeBody } from './limit-body';
 
 /** They are about one connection, and there are two. */
 const OF_CONNECTION = new Set([
@@ -17,31 +20,35 @@ const OF_CONNECTION = new Set([
 ]);
 
 /**
- * Has the request answered by the server behind the socket, both ways streamed: its client's address is added, nothing else
- * changed. Either side hanging up ends the other.
+ * Has the request answered by the server behind the socket, both ways streamed: its client's address is added, tokens that
+ * are no business of a page are masked, nothing else is changed. Either side hanging up ends the other.
  */
 export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   { socketPath, agent }: { socketPath: string; agent: Agent },
 ): void {
-  const headers = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER);
+  if (isClosing(request) || refuseLargeBody(request, response)) return;
+  // No page or route takes a token; whoever sends one by mistake gets it into no log, page or payload.
+  const headers = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER).map(maskTokens);
   headers.push(CLIENT_ADDRESS_HEADER, addressOf(request));
   if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked');
   const onward = open({
     socketPath,
     agent,
     method: request.method ?? 'GET',
-    path: request.url ?? '/',
+    path: maskTokens(request.url ?? '/'),
     headers,
   });
   onward.on('response', (answer) => {
+    if (response.headersSent) return answer.destroy();
     answer.on('error', () => response.destroy());
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnection(answer.rawHeaders));
     response.flushHeaders();
     answer.pipe(response);
   });
-  onward.on('error', () => unavailable(response));
+  let isRefused = false;
+  onward.on('error', () => isRefused || unavailable(response));
   onward.on('close', () => {
     // The answer may have come before the whole request: the rest of it is read and dropped.
     request.unpipe(onward);
@@ -50,6 +57,11 @@ export function forward(
   response.on('close', () => onward.destroy());
   request.on('error', () => onward.destroy());
   request.pipe(onward);
+  limitBody(request, response, () => {
+    isRefused = true;
+    request.unpipe(onward);
+    onward.destroy();
+  });
 }
 
 /** For a page that cannot be had just now. */

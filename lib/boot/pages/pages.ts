@@ -3,6 +3,7 @@ import os from 'node:os';
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { closeNotifications } from '@/lib/feeds/notifications';
+import { maskOutput } from '@/lib/redaction/mask-output';
 import { HTTP_LIMITS } from '../http-server';
 import { nextHandler } from '../next-handler';
 import { closeConnections } from '../stop-serving';
@@ -16,6 +17,7 @@ const { root, socketPath } = workerData as PagesData;
 const BACKLOG = 4_096;
 const NICENESS = 15;
 
+maskOutput();
 const handle = await nextHandler({ root, dev: false, server: createServer() });
 const server = createServer(
   { maxHeaderSize: HTTP_LIMITS.headerBytes, requestTimeout: 0, headersTimeout: 0, requireHostHeader: false },

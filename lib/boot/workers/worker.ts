@@ -1,4 +1,5 @@
 import { log } from '@/lib/log';
+import { maskOutput } from '@/lib/redaction/mask-output';
 import { isBootError } from '../boot-error';
 import { deferred } from '../deferred';
 import { ownFront } from '../front';
@@ -8,6 +9,7 @@ import { readMessage, type ToPrimary, type ToWorker } from './messages';
 // What dist/worker.mjs runs: one of several processes that serve. The primary has prepared everything and left
 // the settings in the environment.
 
+maskOutput();
 const front = ownFront({ root: process.cwd(), dev: false });
 const noted = deferred<void>();
 let stopping = false;

@@ -1,0 +1,107 @@
+import 'server-only';
+import { isWellFormedAppKey } from '@/lib/extensions/app-key';
+import { decodedViews } from './decoded-view';
+
+/** Of the source; `characters` is how many the secret has when it is decoded. */
+export type SecretRange = { from: number; to: number; characters: number };
+
+/** Patterns whose first group is what has to go. */
+export type Shapes = readonly RegExp[];
+
+/** A webhook token: its public half stays readable. */
+const TOKEN = /1001\.[0-9a-f]{32}\.([0-9a-f]{32})/dgi;
+/** Tried once for each run of such characters. */
+const MAYBE_APP_KEY = /(?:sbx-|(?<![A-Za-z0-9+/]))[MNO][A-Za-z0-9+/]{50,75}={0,2}/g;
+const BASE64_RUN = /[A-Za-z0-9+/_-]{40,}/g;
+const HEX_RUN = /(?:[0-9a-f]{2}){37,}/gi;
+
+/**
+ * Where secrets stand in a text, in whatever spelling: as they are, upper or lower case, percent-encoded, with escapes of JSON,
+ * JavaScript or HTML, in UTF-16, in Base64 or hexadecimal, and in those within each other. In order, none overlapping.
+ */
+export function findSecrets(text: string, known: readonly string[], shapes: Shapes = []): SecretRange[] {
+  const patterns = [TOKEN, ...shapes, ...known.map(patternOf)];
+  const found: SecretRange[] = [];
+  for (const view of decodedViews(text)) {
+    const { starts } = view;
+    for (const [from, to] of rangesIn(view.text, patterns)) {
+      found.push({
+        from: starts ? starts[from]! : from,
+        to: starts ? starts[to]! : to,
+        characters: to - from,
+      });
+    }
+  }
+  return merged(found);
+}
+
+type Range = readonly [from: number, to: number];
+
+function rangesIn(text: string, patterns: Shapes): Range[] {
+  const encodedIn = [
+    ...encoded(text, BASE64_RUN, patterns, fromBase64, 4),
+    ...encoded(text, HEX_RUN, patterns, fromHex, 2),
+  ];
+  return [...plain(text, patterns), ...appKeys(text), ...encodedIn];
+}
+
+function* plain(text: string, patterns: Shapes): Generator<Range> {
+  for (const pattern of patterns) {
+    for (const { indices } of text.matchAll(pattern)) yield (indices?.[1] ?? indices?.[0])!;
+  }
+}
+
+function* appKeys(text: string): Generator<Range> {
+  for (const { 0: key, index } of text.matchAll(MAYBE_APP_KEY)) {
+    if (isWellFormedAppKey(key)) yield [index, index + key.length];
+  }
+}
+
+type Decoding = { bytes: string; sourceOf(at: number, isEnd: boolean): number };
+
+/** A run may begin with characters that are not of the encoding: it is decoded from each of its first places. */
+function* encoded(
+  text: string,
+  runs: RegExp,
+  patterns: Shapes,
+  decode: (run: string) => Decoding,
+  places: number,
+): Generator<Range> {
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    for (let skip = 0; skip < places; skip++) {
+      const { bytes, sourceOf } = decode(run.slice(skip));
+      for (const [from, to] of plain(bytes, patterns)) {
+        yield [index + skip + sourceOf(from, false), index + skip + sourceOf(to, true)];
+      }
+    }
+  }
+}
+
+const fromBase64 = (run: string): Decoding => ({
+  bytes: Buffer.from(run, 'base64').toString('latin1'),
+  sourceOf: (at, isEnd) => (isEnd ? Math.ceil((at * 4) / 3) : Math.floor((at * 4) / 3)),
+});
+
+const fromHex = (run: string): Decoding => ({
+  bytes: Buffer.from(run, 'hex').toString('latin1'),
+  sourceOf: (at) => at * 2,
+});
+
+function patternOf(secret: string): RegExp {
+  return new RegExp(`(${secret.replace(/[^A-Za-z0-9]/g, '\\$&')})`, 'dgi');
+}
+
+function merged(ranges: SecretRange[]): SecretRange[] {
+  ranges.sort((one, other) => one.from - other.from || other.to - one.to);
+  const result: SecretRange[] = [];
+  for (const range of ranges) {
+    const last = result.at(-1);
+    if (!last || range.from >= last.to) {
+      result.push({ ...range });
+      continue;
+    }
+    last.to = Math.max(last.to, range.to);
+    last.characters = Math.max(last.characters, range.characters);
+  }
+  return result;
+}

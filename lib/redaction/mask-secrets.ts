@@ -1,0 +1,56 @@
+import 'server-only';
+import { findSecrets, type Shapes } from './find-secrets';
+
+/**
+ * What any spelling of a token or app key begins with or has in it: the prefix as it is or between NULs, in Base64 (at its
+ * three places) and in hexadecimal, an app key, or an escape that stands for one of their characters.
+ */
+const HINT = new RegExp(
+  [
+    '1\\0*0\\0*0\\0*1\\0*\\.',
+    ...[0, 1, 2].map((before) => base64Core('1001.', before)),
+    Buffer.from('1001.').toString('hex'),
+    'sbx-[MNO]|(?<![A-Za-z0-9+/])[MNO][A-Za-z0-9+/]{50}',
+    '%(?:00|2[356e]|3[0-9b]|[46][1-6]|5c|7[58])',
+    '\\\\(?:u00|x)(?:00|2[356e]|3[0-9b]|[46][1-6]|5c|7[58])|\\\\u\\{|\\\\\\\\+[ux]',
+    '&(?:#|period|percnt|amp|bsol)',
+  ].join('|'),
+  'i',
+);
+
+/** Whether `text` has to be looked at closer. Nearly every text holds nothing, and is told apart in one pass. */
+export function mayHoldSecret(text: string): boolean {
+  return HINT.test(text);
+}
+
+/** The characters of a text's Base64 that are the same whatever stands behind it and `before` bytes before it. */
+export function base64Core(text: string, before: number): string {
+  const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text, 'latin1')]).toString('base64');
+  return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + text.length) * 8) / 6));
+}
+
+type Options = {
+  /** Secrets to mask beside every token and app key. */
+  known?: readonly string[];
+  shapes?: Shapes;
+  /** `secret`: as many stars as the secret has characters. `spelling`: as many as its spelling has, so that nothing moves. */
+  as?: 'secret' | 'spelling';
+};
+
+/** The text with stars for secrets, in whatever spelling they stand there; the same string when it holds none. */
+export function maskSecrets(text: string, { known = [], shapes = [], as = 'secret' }: Options = {}): string {
+  const found = findSecrets(text, known, shapes);
+  if (found.length === 0) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to, characters } of found) {
+    pieces.push(text.slice(at, from), '*'.repeat(as === 'secret' ? characters : to - from));
+    at = to;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+/** Tokens and app keys by their form alone: for texts of which no call's credentials are known. */
+export function maskTokens(text: string): string {
+  return mayHoldSecret(text) ? maskSecrets(text) : text;
+}
