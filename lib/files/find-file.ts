@@ -8,20 +8,19 @@ import { readerOf } from '@/lib/feeds/require-feed-member';
 export type FoundFile = { id: string; name: string; mediaType: string; size: number };
 
 /**
- * A file that the user may read: one that a message names which they see. A call makes at most a hundred messages (one for
- * each receiver), numbered one after the other from the file's own on.
+ * A file that the user may read: one that a message carries which they see. What a message says in its text does not count.
  * @throws {AppError} `not_found` for everybody else, and as long as the call that brought it is not accepted.
  */
 export async function findFile(user: SignedInUser, fileId: string): Promise<FoundFile> {
   const [file] = await db().$queryRaw<(Omit<FoundFile, 'size'> & { size: bigint })[]>`
     select x.id, x.name, x.media_type as "mediaType", x.size
-      from file x cross join lateral (${readerOf(Prisma.sql`x.feed_id`, user.id)}) me
+      from file x
      where x.id = ${fileId}::uuid and exists (
-       select from message m
-        where m.feed_id = x.feed_id and m.seq >= x.message_seq and m.seq < x.message_seq + 100
-          and m.sent_at >= x.created_at - interval '1 minute' and m.sent_at < x.created_at + interval '1 day'
+       select from message_file l
+       join message m on m.feed_id = l.feed_id and m.seq = l.message_seq and m.sent_at = l.sent_at
+       cross join lateral (${readerOf(Prisma.sql`l.feed_id`, user.id)}) me
+        where l.file_id = x.id
           and (m.recipient_id = me.user_id or m.recipient_id is null and m.seq > me.from_seq)
-          and strpos(m.content, x.id::text) > 0
      )`;
   if (!file) throw notFound('file');
   return { ...file, size: Number(file.size) };

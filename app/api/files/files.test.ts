@@ -72,11 +72,40 @@ describe('a file', () => {
   });
 
   it('is nobody’s as long as the call is not accepted', async () => {
-    const { ada, channel, id } = await posted({ name: 'a', bytes: 'a' });
-    await select('UPDATE file SET feed_id = NULL, message_seq = NULL WHERE id = $1', id);
+    const { ada, id } = await posted({ name: 'a', bytes: 'a' });
+    const pending = randomUUID();
+    await select(
+      `INSERT INTO file (id, owner_id, name, media_type, size)
+       SELECT $2, owner_id, name, media_type, size FROM file WHERE id = $1`,
+      id,
+      pending,
+    );
+    expect((await read(ada, pending)).status).toBe(404);
+  });
+
+  it('is not given to who names its id in a message of their own, whatever that message carries', async () => {
+    const [ada, bob] = [await aPerson(), await aPerson()];
+    const [owner, other] = [await asUser(ada), await asUser(bob)];
+    const bot = await aBot(other, {}, [owner]);
+    const [token, theirs] = [await aToken(owner), await aToken(other)];
+    const to = (action: string, key: string) => `/api/v2/bots/${bot.uniqueName}/${action}?zapikey=${key}`;
+    await viaWeb(to('files', token.token), form([{ name: 'a', bytes: 'secret' }]));
+    const [{ id } = { id: '' }] = await filesOf(owner);
+    for (const body of [{ text: id }, { text: 'x', card: { title: id } }]) {
+      expect((await viaWeb(to('message', theirs.token), json(body))).status).toBe(204);
+    }
+    const named = form([{ name: `${id}.txt`, bytes: 'x' }], [['comments', id]]);
+    expect((await viaWeb(to('files', theirs.token), named)).status).toBe(204);
+    expect([(await read(ada, id)).status, (await read(bob, id)).status]).toEqual([200, 404]);
+  });
+
+  it('posted before the relation was kept, or by a server of that time, is given to those who see its message', async () => {
+    const { ada, bob, eve, id } = await posted({ name: 'a', bytes: 'a' });
+    await select('DELETE FROM message_file WHERE file_id = $1', id);
     expect((await read(ada, id)).status).toBe(404);
-    await select('UPDATE file SET feed_id = $2, message_seq = 2 WHERE id = $1', id, channel.feedId);
-    expect((await read(ada, id)).status).toBe(404);
+    await select('SELECT link_file(f) FROM file f WHERE id = $1', id);
+    const statuses = [await read(ada, id), await read(bob, id), await read(eve, id)];
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 404]);
   });
 
   it('in a thread is given to the members of its channel, in direct messages to the two', async () => {
