@@ -3,7 +3,7 @@ import { Shell } from '@/components/shell/shell';
 import { requireUser } from '@/lib/auth/current-user';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import { workspaceName } from '@/lib/shell/workspace-name';
-import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
+import { openStepUp } from '@/lib/step-up/open-step-up';
 
 /**
  * Draws the navigation. Every page asks for its user itself, as a layout is not drawn again on the way from page to
@@ -17,7 +17,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       workspace={workspace}
       user={{ name: user.name, email: user.email, administrator: user.role === 'ADMINISTRATOR' }}
       initialFeeds={feeds}
-      moduleOpenUntil={stepUpEndsAt(user.session.stepUpVerifiedAt, new Date())?.toISOString() ?? null}
+      stepUp={openStepUp(user)}
+      at={user.at.getTime()}
     >
       {children}
     </Shell>

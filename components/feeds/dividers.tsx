@@ -1,3 +1,4 @@
+import { present } from '@/components/ui/server-clock';
 import { dayLabel } from './day-label';
 
 /** The line between two days, with the day in its middle. */
@@ -10,7 +11,7 @@ export function DayDivider({ at, timeZone }: { at: Date; timeZone: string }) {
         suppressHydrationWarning
         className="font-medium text-text-muted text-xs"
       >
-        {dayLabel(at, new Date(), timeZone)}
+        {dayLabel(at, present(), timeZone)}
       </time>
       <span aria-hidden className="h-px flex-1 bg-border" />
     </div>

@@ -2,6 +2,9 @@
 
 import { Lock, LockOpen } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { steadyNowMs } from '@/components/step-up/steady-now';
+import { endOf } from '@/components/step-up/step-up-clock';
+import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useShell } from './shell-context';
 
 const TICK_MS = 5_000;
@@ -12,10 +15,10 @@ function everyTick(tick: () => void) {
 
 /** Closed, or open with the minutes left; `stripped`: where the window is narrow, without them. */
 export function ModuleLock({ stripped }: { stripped?: boolean }) {
-  const { moduleOpenUntil } = useShell();
+  const { stepUp } = useShell();
   const minutes = useSyncExternalStore(
     everyTick,
-    () => minutesUntil(moduleOpenUntil),
+    () => minutesLeft(stepUp),
     () => 0,
   );
   if (minutes <= 0) {
@@ -37,6 +40,6 @@ export function ModuleLock({ stripped }: { stripped?: boolean }) {
   );
 }
 
-function minutesUntil(end: string | null): number {
-  return end ? Math.ceil((new Date(end).getTime() - Date.now()) / 60_000) : 0;
+function minutesLeft(stepUp: StepUpGiven | null): number {
+  return stepUp ? Math.ceil((endOf(stepUp) - steadyNowMs()) / 60_000) : 0;
 }

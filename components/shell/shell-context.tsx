@@ -2,13 +2,14 @@
 
 import { createContext, useContext } from 'react';
 import type { ShellFeeds } from '@/lib/shell/dto';
+import type { StepUpGiven } from '@/lib/step-up/dto';
 
 export type ShellData = {
   workspace: string;
   user: { name: string; email: string; administrator: boolean };
   feeds: ShellFeeds;
-  /** When the Webhook Tokens module closes again (ISO 8601); null: it is closed. */
-  moduleOpenUntil: string | null;
+  /** How long the Webhook Tokens module is open; null: it is closed. */
+  stepUp: StepUpGiven | null;
   openPalette: () => void;
 };
 

@@ -8,6 +8,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
+import { noteServerTime } from '@/components/ui/server-clock';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import { IconRail } from './icon-rail';
 import { Rail } from './rail';
@@ -27,11 +28,15 @@ const UNREAD_REFRESH_MS = 15_000;
 
 type ShellProps = Omit<ShellData, 'feeds' | 'openPalette'> & {
   initialFeeds: ShellFeeds;
+  /** The server's time, in milliseconds since 1970. */
+  at: number;
   children: ReactNode;
 };
 
 /** The frame of every signed-in page: navigation at the left, the page beside it. */
-export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children }: ShellProps) {
+export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: ShellProps) {
+  // Before anything below says how long ago something was.
+  useState(() => noteServerTime(at));
   const pathname = usePathname();
   const client = useQueryClient();
   const [palette, setPalette] = useState(false);
@@ -54,8 +59,8 @@ export function Shell({ initialFeeds, workspace, user, moduleOpenUntil, children
   }, [pathname, client]);
 
   const shell = useMemo(
-    () => ({ workspace, user, feeds, moduleOpenUntil, openPalette }),
-    [workspace, user, feeds, moduleOpenUntil, openPalette],
+    () => ({ workspace, user, feeds, stepUp, openPalette }),
+    [workspace, user, feeds, stepUp, openPalette],
   );
   return (
     <ShellContext value={shell}>

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { StepUpGiven } from '@/lib/step-up/dto';
+import { steadyNowMs } from './steady-now';
 
-/** The last step-up this browser knows of: until when by the server's clock, and by this one's. */
+/** The last step-up this browser knows of: what the server calls its end, and when that is by our steady clock. */
 type Known = { serverEndMs: number; localEndMs: number };
 
 let known: Known | null = null;
@@ -20,13 +21,25 @@ export function noteLocked(endsAt: string) {
 }
 
 /**
- * When the step-up ends, in milliseconds of this browser's clock. `endsAt` is what the page was drawn with; a later
- * step-up or lock that was noted here takes its place.
+ * When the step-up ends, by this browser's steady clock; null before the page has come alive. `given` is what the page was drawn
+ * with; a later step-up or lock that was noted here takes its place.
  */
-export function useStepUpEnd(endsAt: string): number {
-  const latest = useSyncExternalStore(subscribe, () => known, onServer);
-  const drawnMs = Date.parse(endsAt);
-  return latest && latest.serverEndMs >= drawnMs ? latest.localEndMs : drawnMs;
+export function useStepUpEnd(given: StepUpGiven): number | null {
+  return useSyncExternalStore(
+    subscribe,
+    () => endOf(given),
+    () => null,
+  );
+}
+
+/** The same for what is read now and then. */
+export function endOf({ endsAt, remainingMs }: StepUpGiven): number {
+  const serverEndMs = Date.parse(endsAt);
+  // A page may be shown again long after it was drawn: how much was left counts from the first time.
+  if (!known || known.serverEndMs < serverEndMs) {
+    known = { serverEndMs, localEndMs: steadyNowMs() + remainingMs };
+  }
+  return known.localEndMs;
 }
 
 /** Calls back at every step-up and lock that this browser hears of; returns how to stop. */
@@ -34,10 +47,8 @@ export function onStepUpNoted(callback: () => void): () => void {
   return subscribe(callback);
 }
 
-const onServer = () => null;
-
 function apply({ endsAt, remainingMs }: StepUpGiven) {
-  known = { serverEndMs: Date.parse(endsAt), localEndMs: Date.now() + remainingMs };
+  known = { serverEndMs: Date.parse(endsAt), localEndMs: steadyNowMs() + remainingMs };
   for (const listener of listeners) listener();
 }
 

@@ -5,20 +5,21 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toaster';
+import type { StepUpGiven } from '@/lib/step-up/dto';
 import { noteLocked, useStepUpEnd } from './step-up-clock';
 import { lockNow } from './step-up-queries';
 import { useRemaining } from './use-remaining';
 
 /** How long the module stays open, and Lock now. */
-export function StepUpCountdown({ endsAt }: { endsAt: string }) {
-  const remaining = useRemaining(useStepUpEnd(endsAt));
+export function StepUpCountdown({ given }: { given: StepUpGiven }) {
+  const remaining = useRemaining(useStepUpEnd(given));
   const [pending, setPending] = useState(false);
   const router = useRouter();
   const lock = async () => {
     setPending(true);
     try {
       await lockNow();
-      noteLocked(endsAt);
+      noteLocked(given.endsAt);
       router.refresh();
     } catch (error) {
       toast.error((error as Error).message);

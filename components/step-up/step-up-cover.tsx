@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useStepUpEnd } from './step-up-clock';
 import { onStepUpRequired } from './step-up-required';
 import { useRemaining } from './use-remaining';
@@ -13,16 +14,16 @@ const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => fil
   ssr: false,
 });
 
-type StepUpCoverProps = { endsAt: string; email: string; children: ReactNode };
+type StepUpCoverProps = { given: StepUpGiven; email: string; children: ReactNode };
 
 /**
  * Wraps the module's pages. When the step-up is over, or a call is refused because of it, the gate comes over the
  * page and over whatever dialog is open in it; both stay as they are and go on after Continue.
  */
-export function StepUpCover({ endsAt, email, children }: StepUpCoverProps) {
-  const endMs = useStepUpEnd(endsAt);
+export function StepUpCover({ given, email, children }: StepUpCoverProps) {
+  const endMs = useStepUpEnd(given);
   const remaining = useRemaining(endMs);
-  const [refusedFor, setRefusedFor] = useState<number>();
+  const [refusedFor, setRefusedFor] = useState<number | null>();
   const queries = useQueryClient();
   const router = useRouter();
 

@@ -1,4 +1,5 @@
 import { announceStepUpRequired } from '@/components/step-up/step-up-required';
+import { noteServerTime } from './server-clock';
 
 type Problem = { code?: string; title?: string; field?: string; retryAfterS?: number };
 
@@ -41,12 +42,14 @@ export async function fetchJson<T>(url: string, { method = 'GET', body, signal }
 
 async function send(url: string, method: string, body: unknown, signal: AbortSignal | undefined) {
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       signal,
       headers: body === undefined ? undefined : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+    noteServerTime(Date.parse(response.headers.get('date') ?? ''));
+    return response;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new RequestFailed(0, {

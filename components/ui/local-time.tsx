@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { present } from './server-clock';
 import { exactTime } from './time';
 
 const never = () => () => {};
@@ -16,7 +17,8 @@ export function LocalTime({ at }: { at: string }) {
   const date = new Date(at);
   // The server does not know the zone; an unseen stand-in keeps the width.
   if (!onClient) return <time dateTime={at}>{at.slice(11, 19)}</time>;
-  const recent = Date.now() - date.getTime() < DAY_MS && date.getDate() === new Date().getDate();
+  const now = present();
+  const recent = now.getTime() - date.getTime() < DAY_MS && date.getDate() === now.getDate();
   const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const day = date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
   return (

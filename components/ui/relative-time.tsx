@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { present } from './server-clock';
 import { exactTime, relativeTime } from './time';
 
 type RelativeTimeProps = { at: string | Date; className?: string };
@@ -12,7 +13,7 @@ function subscribe(onTick: () => void) {
   return () => clearInterval(timer);
 }
 // One answer per tick, the same for every part of a render.
-const now = () => Math.floor(Date.now() / TICK_MS);
+const now = () => Math.floor(present().getTime() / TICK_MS);
 const onServer = () => 0;
 
 /** "2 minutes ago", kept true while the page is open; the exact time of the reader's place on hover. */
@@ -27,7 +28,7 @@ export function RelativeTime({ at, className }: RelativeTimeProps) {
       className={className}
       suppressHydrationWarning
     >
-      {relativeTime(date, new Date())}
+      {relativeTime(date, present())}
     </time>
   );
 }

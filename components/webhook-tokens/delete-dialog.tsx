@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { FormattedNumber } from '@/components/ui/formatted-number';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { present } from '@/components/ui/server-clock';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { useDelete } from './use-token-changes';
 
@@ -44,7 +45,7 @@ function LastUse({ token }: { token: TokenRow }) {
   if (!token.lastInvokedAt) {
     return <p className="rounded border bg-surface-sunken px-3 py-2.5">It was never used.</p>;
   }
-  const recent = Date.now() - new Date(token.lastInvokedAt).getTime() < RECENT_MS;
+  const recent = present().getTime() - new Date(token.lastInvokedAt).getTime() < RECENT_MS;
   return (
     <p
       className={

@@ -23,7 +23,7 @@ export async function tokenChart(
   user: SteppedUpUser,
   tokenId: string,
   range: ChartRange,
-  now = new Date(),
+  now = user.at,
 ): Promise<TokenChart> {
   await requireOwnToken(user, tokenId);
   const { stepS, count } = ranges[range];

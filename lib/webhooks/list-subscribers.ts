@@ -21,7 +21,7 @@ export async function listSubscribers(call: CleanCall, base: Acceptance): Promis
   const page = readPage(call);
   const asked = { ...base, receivers: 'subscribers' as const };
   if (page instanceof Refusal) return refuse(call, asked, page);
-  const { feedId } = await decide(call, asked);
+  const { feedId, sentAtMs } = await decide(call, asked);
   const rows = await readSubscribers(feedId, page);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;
@@ -29,7 +29,8 @@ export async function listSubscribers(call: CleanCall, base: Acceptance): Promis
     url: call.path,
     type: 'user',
     ...(last && { next_token: tokenOf(last.user_id) }),
-    sync_token: tokenOf(String(call.receivedAt.getTime())),
+    // By the database's clock, as people's joining is.
+    sync_token: tokenOf(String(sentAtMs)),
     data: shown,
   };
 }

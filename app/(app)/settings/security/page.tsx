@@ -6,15 +6,15 @@ import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireUser } from '@/lib/auth/current-user';
 import { securityOverview } from '@/lib/second-factors/security-overview';
+import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
-import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 
 export const metadata: Metadata = { title: 'Security' };
 
 export default async function SecurityPage() {
   const user = await requireUser();
-  const endsAt = stepUpEndsAt(user.session.stepUpVerifiedAt, new Date())?.toISOString();
-  if (!endsAt) {
+  const given = openStepUp(user);
+  if (!given) {
     return (
       <StepUpGate
         email={user.email}
@@ -23,11 +23,11 @@ export default async function SecurityPage() {
     );
   }
   return (
-    <StepUpCover endsAt={endsAt} email={user.email}>
+    <StepUpCover given={given} email={user.email}>
       <PageHeader
         title="Security"
         description="How you verify your identity before Webhook Tokens opens."
-        aside={<StepUpCountdown endsAt={endsAt} />}
+        aside={<StepUpCountdown given={given} />}
       />
       <SecurityMethods overview={await securityOverview(requireStepUp(user))} email={user.email} />
     </StepUpCover>

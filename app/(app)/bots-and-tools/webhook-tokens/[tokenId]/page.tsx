@@ -7,8 +7,8 @@ import { Page } from '@/components/ui/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAppError } from '@/lib/errors';
+import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
-import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 import { tokenFacts } from '@/lib/webhook-tokens/token-facts';
 
@@ -18,8 +18,8 @@ type UsagePageProps = { params: Promise<{ tokenId: string }> };
 
 export default async function UsagePage({ params }: UsagePageProps) {
   const user = await requireUser();
-  const endsAt = stepUpEndsAt(user.session.stepUpVerifiedAt, new Date());
-  if (!endsAt) return <StepUpGate email={user.email} />;
+  const given = openStepUp(user);
+  if (!given) return <StepUpGate email={user.email} />;
   const parsed = tokenParamsSchema.safeParse(await params);
   if (!parsed.success) notFound();
   const facts = await tokenFacts(requireStepUp(user), parsed.data.tokenId).catch((error: unknown) => {
@@ -27,9 +27,9 @@ export default async function UsagePage({ params }: UsagePageProps) {
     throw error;
   });
   return (
-    <StepUpCover endsAt={endsAt.toISOString()} email={user.email}>
+    <StepUpCover given={given} email={user.email}>
       <Page>
-        <UsageHistory initialFacts={facts} session={<StepUpCountdown endsAt={endsAt.toISOString()} />} />
+        <UsageHistory initialFacts={facts} session={<StepUpCountdown given={given} />} />
       </Page>
     </StepUpCover>
   );
