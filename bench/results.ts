@@ -19,6 +19,7 @@ export type Results = {
   page?: PageSize;
   browsing?: Browsing;
   disable?: Disabling;
+  streams?: Streams;
   memory?: Memory;
   /** Null where the system does not tell. */
   stolen?: Stolen | null;
@@ -80,4 +81,18 @@ type Disabling = {
   /** Calls sent after the switch had answered. */
   acceptedAfter: number;
   refusedAfter: number;
+};
+
+type Streams = {
+  /** Live pages of one channel, open at once. */
+  count: number;
+  /** Messages posted to it, one after another. */
+  posts: number;
+  /** Another person's page, nobody posting and no stream open. */
+  pageAloneMs: Spread;
+  pagePostingMs: Spread;
+  /** From the first post until the last stream had the last message. */
+  deliveredMs: number;
+  /** Of the server's resident memory; null where the system does not tell. */
+  kilobytesEach: number | null;
 };

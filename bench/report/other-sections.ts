@@ -10,7 +10,15 @@ function again({ requests, refusedRequests }: NonNullable<Results['browsing']>['
 }
 
 /** What is not a rate, each where it was measured. */
-export function otherSections({ stored, browsing, disable, start, page, memory }: Results): string[] {
+export function otherSections({
+  stored,
+  browsing,
+  disable,
+  streams,
+  start,
+  page,
+  memory,
+}: Results): string[] {
   return [
     stored &&
       section(
@@ -55,6 +63,7 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
           [[number(disable.acceptedBefore), number(disable.acceptedAfter), number(disable.refusedAfter)]],
         ),
       ),
+    streams && livePages(streams),
     start &&
       section(
         'Start',
@@ -82,6 +91,24 @@ export function otherSections({ stored, browsing, disable, start, page, memory }
         `Resident, every ${memory.everyS} s: ${memory.seriesMb.join(', ')} MB.`,
       ),
   ].filter((text) => text !== undefined);
+}
+
+function livePages(streams: NonNullable<Results['streams']>): string {
+  const { count, posts, pageAloneMs, pagePostingMs, deliveredMs, kilobytesEach } = streams;
+  const memory =
+    kilobytesEach === null ? '' : ` Each stream takes ${number(kilobytesEach)} kB of the server’s memory.`;
+  return section(
+    'Live pages',
+    `${number(count)} streams of one channel are open while ${posts} messages are posted to it, one after another; another person loads a page of their own meanwhile.`,
+    table(
+      ['another person’s page', 'ms'],
+      [
+        ['without streams', spread(pageAloneMs)],
+        ['with them, while messages are posted', spread(pagePostingMs)],
+      ],
+    ),
+    `${number(deliveredMs)} ms after the first post every stream had the last message.${memory}`,
+  );
 }
 
 function steadyRow(label: string, { answeredPerSecond, p50Ms, p99Ms, maxMs, refused }: Steady): string[] {

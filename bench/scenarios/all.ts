@@ -11,11 +11,12 @@ import { page } from './page';
 import { peers } from './peers';
 import { start } from './start';
 import { stored } from './stored';
+import { streams } from './streams';
 
 /** In the order of measuring. */
 export const rateScenarios = [channel, floor, nextRoutes, bots, mix, ceiling, peers];
 
-export const otherScenarios = [browsing, disable, stored, start, page];
+export const otherScenarios = [browsing, disable, stored, streams, start, page];
 
 /** What a figure is compared with is measured right before it: the machine's speed changes within minutes. */
 export function sideBySide(subjects: readonly Subject[]): Subject[] {
