@@ -14,6 +14,7 @@ const moduleStatusOf = {
   name_taken: 409,
   conflict: 409,
   token_limit_reached: 409,
+  misdirected_request: 421,
   too_many_attempts: 429,
   too_many_streams: 429,
   search_too_slow: 422,

@@ -1,3 +1,4 @@
+import { request as open } from 'node:http';
 import { expect, type Page, test } from 'playwright/test';
 import { createEmptyDatabase, type OwnServer, startOwnServer } from '../support/own-server';
 
@@ -84,5 +85,39 @@ test('a server that others can reach asks for the set-up code of its terminal', 
     await expect(page.getByText('This is not the set-up code')).toBeVisible();
     await fillIn(page, { code: code.toLowerCase() });
     await expect(page).toHaveURL(`${server.url}/channels/general`, FIRST_PAGE);
+  });
+});
+
+/** As a browser would ask that was led here under another name: it says `Host` and `Origin` as it sees them. */
+function statusUnder(url: string, path: string, headers: Record<string, string>, body?: object) {
+  return new Promise<number>((resolve, reject) => {
+    const { port } = new URL(url);
+    const method = body ? 'POST' : 'GET';
+    const sent = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', ...headers };
+    const request = open({ host: '127.0.0.1', port, path, method, headers: sent }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.on('error', reject).end(body && JSON.stringify(body));
+  });
+}
+
+test('nobody becomes administrator under a name that was made to lead here', async () => {
+  await onEmptyInstallation({}, async ({ url }) => {
+    const account = { organizationName: 'X', name: 'Eve', email: 'eve@example.com', password };
+    const { port, host } = new URL(url);
+    const foreign = { host: `rebind.example:${port}`, origin: `http://rebind.example:${port}` };
+    expect(await statusUnder(url, '/api/setup', foreign, account)).toBe(421);
+    expect(await statusUnder(url, '/api/setup', { ...foreign, 'x-forwarded-host': host }, account)).toBe(421);
+    expect(await statusUnder(url, '/api/setup', { ...foreign, host }, account)).toBe(403);
+    for (const path of ['/', '/setup', '/sign-in', '/docs/api', '/api/auth/csrf', '/api/openapi.json']) {
+      expect(await statusUnder(url, path, foreign), path).toBe(421);
+    }
+    expect(await statusUnder(url, '/api/health', foreign)).toBe(200);
+    const webhook = '/api/v2/channelsbyname/general/message?zapikey=1001.x';
+    expect(await statusUnder(url, webhook, { host: 'postern:3000' }, { text: 'Hello' })).toBe(401);
+    const loopback = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
+    expect(await statusUnder(url, '/setup', loopback)).toBe(200);
+    expect(await statusUnder(url, '/api/setup', loopback, account)).toBe(204);
   });
 });

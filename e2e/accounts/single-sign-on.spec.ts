@@ -5,10 +5,11 @@ import { expect, test } from 'playwright/test';
 import { createUser } from '@/prisma/factories/create-user';
 import { startOwnServer } from '../support/own-server';
 
-type Claims = { sub: string; email: string; email_verified: boolean; name: string };
+type Claims = { sub: string; email?: string; email_verified?: boolean | string | null; name?: string };
+type Told = { inToken: Claims; atUserinfo?: Claims };
 
-/** An OpenID Connect provider that vouches for whoever `claims` says, without asking. */
-async function startProvider(claims: () => Claims): Promise<{ issuer: string; server: Server }> {
+/** An OpenID Connect provider that vouches for whoever it is told, without asking. */
+async function startProvider(told: () => Told): Promise<{ issuer: string; server: Server }> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const granted = new Map<string, { nonce: string | null; clientId: string | null }>();
   let issuer = '';
@@ -16,7 +17,7 @@ async function startProvider(claims: () => Claims): Promise<{ issuer: string; se
     const { nonce, clientId } = granted.get(code) ?? { nonce: null, clientId: null };
     const now = Math.floor(Date.now() / 1000);
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const payload = { iss: issuer, aud: clientId, iat: now, exp: now + 60, nonce, ...claims() };
+    const payload = { iss: issuer, aud: clientId, iat: now, exp: now + 60, nonce, ...told().inToken };
     const signed = `${encode({ alg: 'RS256', kid: 'test', typ: 'JWT' })}.${encode(payload)}`;
     return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
   };
@@ -30,6 +31,7 @@ async function startProvider(claims: () => Claims): Promise<{ issuer: string; se
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/jwks`,
+        ...(told().atUserinfo && { userinfo_endpoint: `${issuer}/userinfo` }),
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
@@ -39,6 +41,10 @@ async function startProvider(claims: () => Claims): Promise<{ issuer: string; se
       return json({
         keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }],
       });
+    if (url.pathname === '/userinfo') {
+      if (request.headers.authorization !== 'Bearer for-userinfo') return response.writeHead(401).end();
+      return json(told().atUserinfo ?? {});
+    }
     if (url.pathname === '/authorize') {
       const code = randomUUID();
       granted.set(code, {
@@ -53,7 +59,12 @@ async function startProvider(claims: () => Claims): Promise<{ issuer: string; se
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const code = new URLSearchParams(Buffer.concat(chunks).toString()).get('code') ?? '';
-    return json({ access_token: 'unused', token_type: 'Bearer', expires_in: 60, id_token: idToken(code) });
+    return json({
+      access_token: 'for-userinfo',
+      token_type: 'Bearer',
+      expires_in: 60,
+      id_token: idToken(code),
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,8 +76,9 @@ test('OpenID Connect signs in who has an account with that verified address, and
 }) => {
   test.slow();
   const member = await createUser({ name: 'Grace Hopper' });
+  let atUserinfo: Claims | undefined;
   let claims: Claims = { sub: randomUUID(), email: member.email, email_verified: false, name: 'Grace' };
-  const provider = await startProvider(() => claims);
+  const provider = await startProvider(() => ({ inToken: claims, ...(atUserinfo && { atUserinfo }) }));
   const postern = await startOwnServer({
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: 'postern',
@@ -101,6 +113,24 @@ test('OpenID Connect signs in who has an account with that verified address, and
     expect(await outcomeOf(), 'somebody without an account').toBe('outside');
     claims = { ...claims, email: member.email };
     expect(await outcomeOf(), 'another subject with a linked address').toBe('outside');
+
+    const linked = { sub: claims.sub };
+    claims = { ...linked, email: (await createUser({ name: 'Grace Hopper' })).email, email_verified: 'true' };
+    expect(await outcomeOf(), 'verified, said in a string').toBe('inside');
+    claims = linked;
+    expect(await outcomeOf(), 'a linked subject without an address').toBe('inside');
+    claims = { ...linked, email: 'renamed@example.com', email_verified: null };
+    expect(await outcomeOf(), 'a linked subject with an address that nobody verified').toBe('inside');
+
+    const other = await createUser({ name: 'Grace Hopper' });
+    claims = { sub: randomUUID() };
+    atUserinfo = { sub: randomUUID(), email: other.email, email_verified: true };
+    expect(await outcomeOf(), 'what the userinfo endpoint says of another subject').toBe('outside');
+    atUserinfo = { ...claims, email: other.email, email_verified: 'true' };
+    expect(await outcomeOf(), 'claims only at the userinfo endpoint').toBe('inside');
+    claims = { sub: randomUUID(), email: 'mallory@example.com', email_verified: true };
+    atUserinfo = { ...claims, email: member.email, email_verified: false };
+    expect(await outcomeOf(), 'one address here, verified, and another there').toBe('outside');
   } finally {
     await postern.stop();
     provider.server.close();

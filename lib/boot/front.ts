@@ -6,6 +6,7 @@ import { healthListener } from './health';
 import { giveHeapRoom } from './heap';
 import { httpServer } from './http-server';
 import { listen } from './listen';
+import { refuseForeignHost } from './refuse-foreign-host';
 import { developmentRequests, productionRequests, type Requests } from './request-handler';
 import { stopServing } from './stop-serving';
 
@@ -28,7 +29,7 @@ export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
   let requests: Requests | undefined;
   const health = healthListener(() => (http.isStopping() ? 'stopping' : requests ? 'serving' : 'starting'));
   const http = httpServer((request, response) => {
-    if (health(request, response)) return;
+    if (health(request, response) || refuseForeignHost(request, response)) return;
     if (requests) void answer(requests, request, response);
     else void ready.promise.then((them) => answer(them, request, response));
   });

@@ -1,10 +1,11 @@
 import 'server-only';
 import type { Server } from 'node:http';
+import { env } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { isWebhookUrl, webhookListener } from '@/lib/webhooks/node-adapter';
 import { nextHandler, type RequestHandler } from './next-handler';
-import { addressOf } from './pages/forward';
+import { addressOf, FORWARDING } from './pages/forward';
 import { refuseLargeBody } from './pages/limit-body';
 import { startPages } from './pages/pages-thread';
 import { refuseUndecodable } from './refuse-unreadable';
@@ -37,6 +38,7 @@ export async function developmentRequests(root: string, server: Server): Promise
     handle(request, response) {
       if (refuseUndecodable(request, response) || refuseLargeBody(request, response)) return;
       request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
+      if (env().TRUSTED_PROXY_HOPS === 0) for (const name of FORWARDING) delete request.headers[name];
       // Keys in URLs are for the webhooks alone; Next's development log prints every one.
       if (!isWebhookUrl(request.url ?? '')) request.url = maskTokens(request.url ?? '/');
       return next(request, response);

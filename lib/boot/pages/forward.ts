@@ -19,9 +19,12 @@ const OF_CONNECTION = new Set([
   'trailer',
 ]);
 
+/** What Next would believe about the host asked for, which only a proxy of ours can know. */
+export const FORWARDING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'];
+
 /**
  * Has the request answered by the server behind the socket, both ways streamed: its client's address is added, tokens that
- * are no business of a page are masked, nothing else is changed. Either side hanging up ends the other.
+ * are no business of a page are masked, what it says of forwarding without a trusted proxy is left out, nothing else is changed. Either side hanging up ends the other.
  */
 export function forward(
   request: IncomingMessage,
@@ -29,8 +32,10 @@ export function forward(
   { socketPath, agent }: { socketPath: string; agent: Agent },
 ): void {
   if (isClosing(request) || refuseLargeBody(request, response)) return;
+  const untrusted = env().TRUSTED_PROXY_HOPS === 0 ? FORWARDING : [];
+  const kept = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER, ...untrusted);
   // No page or route takes a token; whoever sends one by mistake gets it into no log, page or payload.
-  const headers = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER).map(maskTokens);
+  const headers = kept.map(maskTokens);
   headers.push(CLIENT_ADDRESS_HEADER, addressOf(request));
   if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked');
   const onward = open({
