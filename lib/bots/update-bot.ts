@@ -17,6 +17,9 @@ export async function updateBot(
 ): Promise<void> {
   const bot = await requireOwnBot(user, uniqueName);
   await actAs(user, async (tx) => {
+    // Calls that are being accepted make their receivers subscribers under this lock; they are seen below.
+    if (access === 'PERSONAL')
+      await tx.$queryRaw`select id from feed where id = ${bot.feedId} for no key update`;
     const updated = await tx.bot.updateMany({
       where: { id: bot.id },
       data: { name, description, imageUrl, access },

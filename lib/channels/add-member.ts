@@ -11,7 +11,17 @@ import { findChannel } from './find-channel';
  */
 export async function addMember(user: SignedInUser, uniqueName: string, userId: string): Promise<void> {
   const channel = await findChannel(user, uniqueName);
-  if (!channel.joined) throw new AppError('forbidden', 'Join this channel to add people to it.');
-  const isIn = await actAs(user, (tx) => enterFeed(tx, channel.feedId, userId));
+  if (!channel.joined) throw outsider();
+  const isIn = await actAs(user, async (tx) => {
+    // Whoever is being taken out of the channel adds nobody to it any more.
+    const [own] = await tx.$queryRaw<object[]>`
+      select user_id from feed_member where feed_id = ${channel.feedId} and user_id = ${user.id} for share`;
+    if (!own) throw outsider();
+    return enterFeed(tx, channel.feedId, userId);
+  });
   if (!isIn) throw notFound('person');
+}
+
+function outsider() {
+  return new AppError('forbidden', 'Join this channel to add people to it.');
 }

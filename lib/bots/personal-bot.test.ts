@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { env } from '@/lib/env';
+import { acceptWriter } from '@/lib/webhooks/accept';
+import { aBot, anAcceptance, aToken, aUser, select } from '@/lib/webhooks/test-world';
+import { membersOf } from './test-bot';
+import { updateBot } from './update-bot';
+
+const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 4 });
+const writer = acceptWriter(connections);
+afterAll(() => connections.end());
+
+const PERSONAL = { name: 'Mine', description: '', imageUrl: null, access: 'PERSONAL' as const };
+
+async function aWorld() {
+  const [owner, other] = [await aUser(), await aUser()];
+  const [bot, token] = [await aBot(owner), await aToken(owner)];
+  const call = () =>
+    writer.add(
+      anAcceptance(token, { botName: bot.uniqueName, receivers: 'listed', listed: [other.id] }),
+      100,
+    );
+  return { owner, other, bot, call, makePersonal: () => updateBot(owner, bot.uniqueName, PERSONAL) };
+}
+
+/** Holds a row of the bot, begins both, one after the other, and lets them go once both wait. */
+async function whileHeld(
+  sql: string,
+  id: unknown,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+) {
+  const holder = await connections.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query(sql, [id]);
+    const begun = [first()];
+    await waiting(holder, 1);
+    begun.push(second());
+    await waiting(holder, 2);
+    await holder.query('COMMIT');
+    await Promise.all(begun);
+  } finally {
+    holder.release();
+  }
+}
+
+/** Whoever waits for the holder, or for somebody who waits for it. */
+async function waiting(holder: pg.PoolClient, many: number) {
+  const sql = `WITH RECURSIVE behind AS (
+      SELECT pg_backend_pid() AS pid
+      UNION SELECT l.pid FROM pg_locks l JOIN behind b ON NOT l.granted AND b.pid = ANY(pg_blocking_pids(l.pid))
+    ) SELECT count(*)::int - 1 AS n FROM behind`;
+  for (;;) {
+    const { rows } = await holder.query(sql);
+    if (rows[0].n >= many) return;
+    await new Promise(setImmediate);
+  }
+}
+
+test.each(['the call', 'the change'])(
+  'a bot that becomes personal keeps nobody who is just joined by a call, when %s comes first',
+  async (first) => {
+    const { owner, bot, call, makePersonal } = await aWorld();
+    const both: [() => Promise<unknown>, () => Promise<unknown>] =
+      first === 'the call' ? [call, makePersonal] : [makePersonal, call];
+    await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    expect(await membersOf(bot.feedId)).toEqual([owner.id]);
+  },
+);
+
+test('nobody but its creator can be made a subscriber of a personal bot', async () => {
+  const { owner, other, bot, makePersonal } = await aWorld();
+  await makePersonal();
+  await select('INSERT INTO feed_member (feed_id, user_id) VALUES ($1, $2)', bot.feedId, other.id);
+  expect(await membersOf(bot.feedId)).toEqual([owner.id]);
+});
+
+test('a call to somebody who does not subscribe yet still joins them to a bot of the organisation', async () => {
+  const { owner, other, bot, call } = await aWorld();
+  await call();
+  expect((await membersOf(bot.feedId)).sort()).toEqual([owner.id, other.id].sort());
+});
