@@ -3,6 +3,7 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import { addressGroup } from '@/lib/http/address-group';
 import { CLOCK_SLACK_MS } from '@/lib/instants';
 import {
   ATTEMPTS_FORGOTTEN_AFTER_MS,
@@ -17,7 +18,13 @@ export type Attempt = {
   kind: 'password' | 'second-factor' | 'setup-code';
   account: string;
   sourceAddress: string;
+  /** The browser, when the account's owner has signed in with it before (lib/auth/known-device.ts). */
+  device?: string | null;
+  /** Nobody has this account: the guess takes nothing from others who come from the same address. */
+  isMadeUp?: boolean;
 };
+
+type Counter = { key: string; limit: AttemptLimit; isOnlyAsked?: boolean };
 
 /**
  * Counts an attempt before it is judged, so that a hundred at once count as a hundred. Call `forgiveAttempt` when it
@@ -27,12 +34,15 @@ export type Attempt = {
  */
 export async function countAttempt(attempt: Attempt, at?: Date): Promise<void> {
   const now = at ?? (await databaseNow());
-  for (const [key, limit] of counters(attempt)) await count(key, limit, now);
+  for (const counter of counters(attempt)) {
+    if (counter.isOnlyAsked) await requireUnblocked(counter, now);
+    else await count(counter, now);
+  }
 }
 
 /** Takes a right attempt out of the count; the account's own counters start again. */
 export async function forgiveAttempt(attempt: Attempt): Promise<void> {
-  for (const [key, limit] of counters(attempt)) {
+  for (const { key, limit } of counters(attempt)) {
     if (limit === ONE_ADDRESS) {
       await db().attemptCounter.updateMany({
         where: { key, failures: { gt: 0 } },
@@ -44,19 +54,22 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   }
 }
 
-function counters({ kind, account, sourceAddress }: Attempt): [string, AttemptLimit][] {
+function counters({ kind, account, sourceAddress, device, isMadeUp }: Attempt): Counter[] {
   // Hashed, so that what strangers typed as an e-mail address is not kept.
   const who = keyedHash(`${kind}|${account}`).toString('base64url');
-  const fromHere: [string, AttemptLimit][] = sourceAddress
+  // What others do, from wherever, is nothing to a device that is known: it has a count of its own.
+  if (device) return [{ key: `${kind}|account|${who}|device|${device}`, limit: FROM_ONE_ADDRESS }];
+  const from = addressGroup(sourceAddress);
+  const fromHere: Counter[] = from
     ? [
-        [`${kind}|address|${sourceAddress}`, ONE_ADDRESS],
-        [`${kind}|account|${who}|${sourceAddress}`, FROM_ONE_ADDRESS],
+        { key: `${kind}|address|${from}`, limit: ONE_ADDRESS, isOnlyAsked: isMadeUp },
+        { key: `${kind}|account|${who}|${from}`, limit: FROM_ONE_ADDRESS },
       ]
     : [];
-  return [...fromHere, [`${kind}|account|${who}`, ONE_ACCOUNT]];
+  return [...fromHere, { key: `${kind}|account|${who}`, limit: ONE_ACCOUNT }];
 }
 
-async function count(key: string, limit: AttemptLimit, now: Date) {
+async function count({ key, limit }: Counter, now: Date) {
   const fresh = new Date(now.getTime() - ATTEMPTS_FORGOTTEN_AFTER_MS);
   const soon = new Date(now.getTime() + CLOCK_SLACK_MS);
   const longest = new Date(soon.getTime() + limit.maxPauseS * 1000);
@@ -75,11 +88,22 @@ async function count(key: string, limit: AttemptLimit, now: Date) {
   }
   if (counted.length > 0) return;
   const blocked = await db().attemptCounter.findUnique({ where: { key }, select: { blockedUntil: true } });
-  const retryAfterS = Math.max(
-    1,
-    Math.ceil(((blocked?.blockedUntil ?? now).getTime() - now.getTime()) / 1000),
-  );
-  throw new AppError('too_many_attempts', `Too many attempts. Try again in ${inWords(retryAfterS)}.`, {
+  throw tooMany(blocked?.blockedUntil ?? now, now);
+}
+
+/** The same refusal, without counting. */
+async function requireUnblocked({ key, limit }: Counter, now: Date) {
+  const longest = new Date(now.getTime() + CLOCK_SLACK_MS + limit.maxPauseS * 1000);
+  const blocked = await db().attemptCounter.findFirst({
+    where: { key, blockedUntil: { gt: now, lte: longest } },
+    select: { blockedUntil: true },
+  });
+  if (blocked?.blockedUntil) throw tooMany(blocked.blockedUntil, now);
+}
+
+function tooMany(blockedUntil: Date, now: Date): AppError {
+  const retryAfterS = Math.max(1, Math.ceil((blockedUntil.getTime() - now.getTime()) / 1000));
+  return new AppError('too_many_attempts', `Too many attempts. Try again in ${inWords(retryAfterS)}.`, {
     retryAfterS,
   });
 }

@@ -12,16 +12,18 @@ import type { PasswordSignIn } from './schema';
  * @throws {AppError} `sign_in_failed`, or `too_many_attempts` with `retryAfterS`.
  */
 export async function signInWithPassword(input: PasswordSignIn, client: Client): Promise<{ userId: string }> {
-  const attempt = {
-    kind: 'password',
-    account: input.email,
-    sourceAddress: client.sourceAddress,
-  } as const;
-  await countAttempt(attempt);
   const user = await db().user.findFirst({
     where: { email: input.email, deactivatedAt: null },
     select: { id: true, passwordHash: true },
   });
+  const attempt = {
+    kind: 'password',
+    account: input.email,
+    sourceAddress: client.sourceAddress,
+    device: user && (client.deviceFor?.(user.id) ?? null),
+    isMadeUp: user === null,
+  } as const;
+  await countAttempt(attempt);
   const right = await verifyPassword(user?.passwordHash, input.password);
   if (!user || !right) {
     throw new AppError('sign_in_failed', 'The e-mail address and the password do not belong together.');

@@ -20,7 +20,7 @@ import { SESSION_DURATION_MS } from './session-policy';
  * next-auth's part: proving who signs in, and wrapping the id of our own session row into its encrypted
  * cookie. Everything else about a session is in the row, so that it can be revoked.
  */
-export function authOptions(request: Request): NextAuthOptions {
+export function authOptions(request: Request, onSignedIn: (userId: string) => void): NextAuthOptions {
   const client = clientOf(request.headers);
   const oidc = oidcProvider();
   return {
@@ -39,7 +39,10 @@ export function authOptions(request: Request): NextAuthOptions {
       redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),
       async jwt({ user }) {
         // `user` is there exactly when somebody signs in.
-        return user ? { sid: (await createSession(user.id, client)).id } : {};
+        if (!user) return {};
+        const { id } = await createSession(user.id, client);
+        onSignedIn(user.id);
+        return { sid: id };
       },
     },
     logger: {

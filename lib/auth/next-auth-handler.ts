@@ -5,6 +5,7 @@ import { notFound } from '@/lib/errors';
 import { problem } from '@/lib/http/problem';
 import { singleton } from '@/lib/singleton';
 import { authOptions } from './auth-options';
+import { knownDeviceCookie } from './known-device';
 import { tellOnlyCodes } from './tell-only-codes';
 
 type Context = { params: Promise<{ nextauth?: string[] }> };
@@ -26,7 +27,13 @@ export async function nextAuthHandler(request: Request, context: Context): Promi
     return true;
   });
   try {
-    return await tellOnlyCodes(await NextAuth(request as never, context as never, authOptions(request)));
+    let userId: string | undefined;
+    const options = authOptions(request, (id) => {
+      userId = id;
+    });
+    const response = await tellOnlyCodes(await NextAuth(request as never, context as never, options));
+    if (userId) response.headers.append('set-cookie', knownDeviceCookie(request.headers, userId));
+    return response;
   } catch (error) {
     return problem(error);
   }

@@ -1,15 +1,24 @@
 import 'server-only';
+import { knownDevice } from '@/lib/auth/known-device';
 import { env } from '@/lib/env';
 import { clientAddress } from '@/lib/webhooks/client-address';
 
 /** Who is at the other end of a request, for session lists, slow-downs and the audit trail. */
-export type Client = { sourceAddress: string; userAgent: string };
+export type Client = {
+  sourceAddress: string;
+  userAgent: string;
+  /** The name of this browser, when that person has signed in with it before. */
+  deviceFor?: (userId: string) => string | null;
+};
 
 /**
  * server.ts writes the address it found into this header, whatever the client sent: Next tells its routes no
  * socket address.
  */
 export const CLIENT_ADDRESS_HEADER = 'x-postern-client-address';
+
+/** server.ts writes it where somebody forwards requests and TRUSTED_PROXY_HOPS is 0: then all callers have one address. */
+export const UNTRUSTED_PROXY_HEADER = 'x-postern-untrusted-proxy';
 
 /** Both are empty strings when unknown. */
 export function clientOf(headers: Headers): Client {
@@ -18,5 +27,6 @@ export function clientOf(headers: Headers): Client {
   return {
     sourceAddress: told ?? clientAddress(forwarded, '', env().TRUSTED_PROXY_HOPS),
     userAgent: (headers.get('user-agent') ?? '').slice(0, 300),
+    deviceFor: (userId) => knownDevice(headers, userId),
   };
 }

@@ -7,10 +7,11 @@ import { db } from '@/lib/db/prisma';
 import { isAhead } from '@/lib/instants';
 import { CHALLENGE_DURATION_MS } from './challenge-policy';
 
-/** What a challenge may be answered for, and by whom. At sign-in there is nobody yet. */
-export type ChallengeFor =
-  | { purpose: 'SIGN_IN' }
-  | { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };
+/** What a challenge may be answered for, and by whom. Those of signing in, where there is nobody yet, are no rows. */
+export type ChallengeFor = { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };
+
+/** As many prompts as one session may have open; of more, the oldest are forgotten. */
+const MOST_OPEN = 10;
 
 /** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this and nothing else. */
 export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<string> {
@@ -21,10 +22,19 @@ export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<s
       id: timeOrderedId(),
       challenge: randomBytes(32).toString('base64url'),
       expiresAt: new Date(now.getTime() + CHALLENGE_DURATION_MS),
-      ...boundTo(wanted),
+      ...wanted,
     },
     select: { challenge: true },
   });
+  const older = await db().webauthnChallenge.findMany({
+    where: wanted,
+    orderBy: { id: 'desc' },
+    skip: MOST_OPEN,
+    select: { id: true },
+  });
+  if (older.length > 0) {
+    await db().webauthnChallenge.deleteMany({ where: { id: { in: older.map(({ id }) => id) } } });
+  }
   return challenge;
 }
 
@@ -42,19 +52,15 @@ export async function takeChallenge(
   if (!challenge) return null;
   const now = at ?? (await databaseNow());
   const { count } = await db().webauthnChallenge.deleteMany({
-    where: { challenge, expiresAt: isAhead(now, CHALLENGE_DURATION_MS), ...boundTo(wanted) },
+    where: { challenge, expiresAt: isAhead(now, CHALLENGE_DURATION_MS), ...wanted },
   });
   return count === 1 ? challenge : null;
 }
 
-function boundTo(wanted: ChallengeFor) {
-  const nobody = { userId: null, sessionId: null };
-  return wanted.purpose === 'SIGN_IN' ? { purpose: wanted.purpose, ...nobody } : wanted;
-}
-
 const clientData = z.object({ challenge: z.string().min(1).max(200) });
 
-function challengeIn(clientDataJSON: string): string | null {
+/** What a browser says to have signed; null when it says nothing of the kind. */
+export function challengeIn(clientDataJSON: string): string | null {
   try {
     const json: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
     return clientData.parse(json).challenge;

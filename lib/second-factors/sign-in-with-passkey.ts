@@ -3,8 +3,8 @@ import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { CHALLENGE_DURATION_MS } from './challenge-policy';
-import { issueChallenge, takeChallenge } from './challenges';
 import { relyingParty } from './relying-party';
+import { issueSignInChallenge, takeSignInChallenge } from './sign-in-challenges';
 import { verifyAssertion } from './verify-assertion';
 import { type Assertion, assertion } from './webauthn-schema';
 
@@ -12,7 +12,7 @@ import { type Assertion, assertion } from './webauthn-schema';
 export async function passkeySignInOptions() {
   return generateAuthenticationOptions({
     rpID: relyingParty().id,
-    challenge: Buffer.from(await issueChallenge({ purpose: 'SIGN_IN' }), 'base64url'),
+    challenge: Buffer.from(await issueSignInChallenge(), 'base64url'),
     userVerification: 'required',
     timeout: CHALLENGE_DURATION_MS,
   });
@@ -24,9 +24,9 @@ export async function passkeySignInOptions() {
  */
 export async function signInWithPasskey(responseJson: string): Promise<{ userId: string }> {
   const answer = assertion.safeParse(parseJson(responseJson)).data;
-  const challenge = answer && (await takeChallenge({ purpose: 'SIGN_IN' }, answer.response.clientDataJSON));
-  const userId = challenge && (await ownerOf(answer));
-  if (!userId || !(await verifyAssertion(userId, answer, challenge))) throw failed();
+  const userId = answer && (await ownerOf(answer));
+  const challenge = userId && (await takeSignInChallenge(answer.response.clientDataJSON));
+  if (!challenge || !(await verifyAssertion(userId, answer, challenge))) throw failed();
   const user = await db().user.findFirst({
     where: { id: userId, deactivatedAt: null },
     select: { id: true },
@@ -35,11 +35,12 @@ export async function signInWithPasskey(responseJson: string): Promise<{ userId:
   return { userId };
 }
 
-/** As the passkey says it, or, of one that does not, as its enrolment does. Either way its signature has to prove it. */
+/** Whose passkey answers, if it says so itself it says the same. Its signature has to prove it. */
 async function ownerOf({ id, response }: Assertion): Promise<string | null> {
-  if (response.userHandle) return Buffer.from(response.userHandle, 'base64url').toString('utf8');
   const passkey = await db().passkey.findUnique({ where: { credentialId: id }, select: { userId: true } });
-  return passkey?.userId ?? null;
+  if (!passkey) return null;
+  const said = response.userHandle && Buffer.from(response.userHandle, 'base64url').toString('utf8');
+  return said === undefined || said === passkey.userId ? passkey.userId : null;
 }
 
 function parseJson(text: string): unknown {

@@ -20,6 +20,7 @@ export async function verifyWithRecoveryCode(
     kind: 'second-factor',
     account: user.id,
     sourceAddress: client.sourceAddress,
+    device: client.deviceFor?.(user.id) ?? null,
   } as const;
   await countAttempt(attempt);
   if (!(await takeRecoveryCode(user.id, code))) {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
+import { addressGroup } from '@/lib/http/address-group';
 import { singleton } from '@/lib/singleton';
 
 const FREE_FAILURES = 60;
@@ -31,12 +32,13 @@ export async function slowDown(sourceAddress: string, nowMs = Date.now()): Promi
 export function pauseAfterFailure(sourceAddress: string, nowMs: number): number {
   // Behind an adapter that knows no addresses everybody would be one.
   if (sourceAddress === '') return 0;
+  const source = addressGroup(sourceAddress);
   const known = singleton('slow-down', () => new Map<string, Failures>());
-  const before = known.get(sourceAddress);
+  const before = known.get(source);
   const isRecent = before && nowMs - before.lastAtMs < FORGOTTEN_AFTER_MS;
   const count = isRecent ? before.count + 1 : 1;
-  known.delete(sourceAddress);
-  known.set(sourceAddress, { count, lastAtMs: nowMs });
+  known.delete(source);
+  known.set(source, { count, lastAtMs: nowMs });
   if (known.size > ADDRESSES) {
     for (const oldest of known.keys()) {
       known.delete(oldest);

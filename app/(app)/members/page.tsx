@@ -1,12 +1,15 @@
 import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { Members } from '@/components/members/members';
+import { ProxyNotice } from '@/components/members/proxy-notice';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
 import { listInvitations } from '@/lib/accounts/list-invitations';
 import { listMembers } from '@/lib/accounts/list-members';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAdministrator } from '@/lib/auth/require-administrator';
+import { UNTRUSTED_PROXY_HEADER } from '@/lib/http/client';
 
 export const metadata: Metadata = { title: 'Members' };
 
@@ -22,8 +25,10 @@ export default async function MembersPage() {
     );
   }
   const [members, invitations] = await Promise.all([listMembers(user), listInvitations(user)]);
+  const isBehindProxy = (await headers()).has(UNTRUSTED_PROXY_HEADER);
   return (
     <Page>
+      {isBehindProxy && <ProxyNotice />}
       <Members members={members} invitations={invitations} ownId={user.id} />
     </Page>
   );

@@ -1,9 +1,11 @@
 import 'server-only';
 import { type Agent, type IncomingMessage, request as open, type ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
+import { CLIENT_ADDRESS_HEADER, UNTRUSTED_PROXY_HEADER } from '@/lib/http/client';
 import { isClosing } from '@/lib/http/write-and-close';
+import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
+import { singleton } from '@/lib/singleton';
 import { clientAddress } from '@/lib/webhooks/client-address';
 import { limitBody, refuseLargeBody } from './limit-body';
 
@@ -33,10 +35,16 @@ export function forward(
 ): void {
   if (isClosing(request) || refuseLargeBody(request, response)) return;
   const untrusted = env().TRUSTED_PROXY_HOPS === 0 ? FORWARDING : [];
-  const kept = withoutConnection(request.rawHeaders, CLIENT_ADDRESS_HEADER, ...untrusted);
+  const kept = withoutConnection(
+    request.rawHeaders,
+    CLIENT_ADDRESS_HEADER,
+    UNTRUSTED_PROXY_HEADER,
+    ...untrusted,
+  );
   // No page or route takes a token; whoever sends one by mistake gets it into no log, page or payload.
   const headers = kept.map(maskTokens);
   headers.push(CLIENT_ADDRESS_HEADER, addressOf(request));
+  if (isForwardedUntrusted(request)) headers.push(UNTRUSTED_PROXY_HEADER, '1');
   if (request.headers['transfer-encoding'] !== undefined) headers.push('transfer-encoding', 'chunked');
   const onward = open({
     socketPath,
@@ -103,4 +111,20 @@ export function addressOf(request: IncomingMessage): string {
     request.socket.remoteAddress ?? '',
     env().TRUSTED_PROXY_HOPS,
   );
+}
+
+/** Browsers say none of these by themselves. */
+const SAID_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+
+/** Whether a proxy stands in front that no setting tells of; the log is told once. */
+function isForwardedUntrusted({ headers }: IncomingMessage): boolean {
+  if (env().TRUSTED_PROXY_HOPS > 0 || !SAID_BY_PROXIES.some((name) => headers[name] !== undefined))
+    return false;
+  singleton('untrusted-proxy-warned', () => {
+    log().warn(
+      'requests come through a proxy, and TRUSTED_PROXY_HOPS is 0: all callers have one address. Set it to the number of proxies in front',
+    );
+    return true;
+  });
+  return true;
 }

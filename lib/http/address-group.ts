@@ -1,0 +1,35 @@
+import 'server-only';
+import { isIPv6 } from 'node:net';
+
+/**
+ * What counts as one address when guesses are counted: of IPv6 the first 64 bits, which is the least that anybody is given; IPv4
+ * as it is, also written as IPv6. Anything else stays as it is.
+ */
+export function addressGroup(address: string): string {
+  if (!isIPv6(address)) return address;
+  const words = wordsOf(address);
+  const isMapped = words.slice(0, 5).every((word) => word === 0) && words[5] === 0xffff;
+  if (isMapped)
+    return words
+      .slice(6)
+      .flatMap((word) => [word >> 8, word & 0xff])
+      .join('.');
+  return `${words
+    .slice(0, 4)
+    .map((word) => word.toString(16))
+    .join(':')}::/64`;
+}
+
+/** The eight words of an IPv6 address, however it is abbreviated. */
+function wordsOf(address: string): number[] {
+  const [plain = ''] = address.split('%');
+  // The parser of URLs knows every way of writing it, and writes the last two words in hexadecimal.
+  const canonical = new URL(`http://[${plain}]/`).hostname.slice(1, -1);
+  const [head = '', tail] = canonical.split('::');
+  const read = (text: string) =>
+    text === '' ? [] : text.split(':').map((word) => Number.parseInt(word, 16));
+  const [before, after] = [read(head), read(tail ?? '')];
+  return tail === undefined
+    ? before
+    : [...before, ...Array(8 - before.length - after.length).fill(0), ...after];
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { timeOrderedId } from '@/lib/db/ids';
+import { databaseNow } from '@/lib/db/now';
+import { db } from '@/lib/db/prisma';
+import { CHALLENGE_DURATION_MS } from './challenge-policy';
+import { challengeIn } from './challenges';
+
+const HEAD_BYTES = 16;
+const TIME_BYTES = 6;
+
+/**
+ * A challenge for whoever wants to sign in, good once, within five minutes. Anybody may ask for as many as they like, so
+ * nothing is stored: it carries its end and our mark.
+ */
+export async function issueSignInChallenge(at?: Date): Promise<string> {
+  const now = at ?? (await databaseNow());
+  const head = randomBytes(HEAD_BYTES);
+  head.writeUIntBE(now.getTime() + CHALLENGE_DURATION_MS, 0, TIME_BYTES);
+  return Buffer.concat([head, markOf(head)]).toString('base64url');
+}
+
+/**
+ * Uses up the challenge that a browser's answer was signed for, committed before anything is verified: of two parallel answers
+ * one finds it used. Call it only for a passkey that exists, so that strangers leave no rows.
+ * @returns the challenge, or null when it is none of ours, too old or used.
+ */
+export async function takeSignInChallenge(clientDataJSON: string, at?: Date): Promise<string | null> {
+  const challenge = challengeIn(clientDataJSON);
+  const bytes = Buffer.from(challenge ?? '', 'base64url');
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const isOurs = bytes.length === 2 * HEAD_BYTES && timingSafeEqual(bytes.subarray(HEAD_BYTES), markOf(head));
+  // One challenge has one spelling: base64 leaves bits over, and another would be another row.
+  if (!isOurs || challenge === null || bytes.toString('base64url') !== challenge) return null;
+  const expiresAt = new Date(head.readUIntBE(0, TIME_BYTES));
+  const leftMs = expiresAt.getTime() - (at ?? (await databaseNow())).getTime();
+  if (leftMs <= 0 || leftMs > CHALLENGE_DURATION_MS) return null;
+  const { count } = await db().webauthnChallenge.createMany({
+    data: { id: timeOrderedId(), challenge, purpose: 'SIGN_IN', expiresAt },
+    skipDuplicates: true,
+  });
+  return count === 1 ? challenge : null;
+}
+
+function markOf(head: Buffer): Buffer {
+  return keyedHash(`sign-in challenge|${head.toString('base64url')}`).subarray(0, HEAD_BYTES);
+}
