@@ -27,3 +27,22 @@ export function LocalTime({ at }: { at: string }) {
     </time>
   );
 }
+
+/** Hours and minutes in the reader's zone, with the date when it is not today's. */
+export function LocalHour({ at }: { at: string }) {
+  const onClient = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const date = new Date(at);
+  if (!onClient) return <time dateTime={at}>{at.slice(11, 16)}</time>;
+  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const day = date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  const isToday = date.toDateString() === new Date().toDateString();
+  return (
+    <time dateTime={at} title={exactTime(date)}>
+      {isToday ? time : `${day}, ${time}`}
+    </time>
+  );
+}

@@ -28,6 +28,7 @@ export function UsageCalls({ tokenId, live, onGetUrl }: UsageCallsProps) {
     placeholderData: keepPreviousData,
   });
   const rows = calls.data?.pages.flatMap((page) => page.rows) ?? [];
+  const omitted = calls.data?.pages.flatMap((page) => page.omitted) ?? [];
   const filtered = Object.values(asked).some(Boolean);
   return (
     <section aria-labelledby="calls" className="mt-8">
@@ -62,7 +63,7 @@ export function UsageCalls({ tokenId, live, onGetUrl }: UsageCallsProps) {
         )
       ) : (
         <>
-          <CallTable rows={rows} openId={openCall} onOpen={setOpenCall} />
+          <CallTable rows={rows} omitted={omitted} openId={openCall} onOpen={setOpenCall} />
           {calls.hasNextPage && (
             <div className="mt-4 flex justify-center">
               <Button onClick={() => calls.fetchNextPage()} pending={calls.isFetchingNextPage}>

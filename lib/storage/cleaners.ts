@@ -42,6 +42,10 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
     },
     { table: 'idempotency_key', due: olderThan('r.created_at', `${IDEMPOTENCY_HOURS} hours`) },
     ...afterDays(invocationDays, { table: 'usage_slot', due: olderThan('r.slot', `${invocationDays} days`) }),
+    ...afterDays(invocationDays, {
+      table: 'omitted_refusal',
+      due: olderThan('r.minute', `${invocationDays} days`),
+    }),
     ...afterDays(auditDays, { table: 'audit_event', due: olderThan('r.at', `${auditDays} days`) }),
     {
       table: 'file',

@@ -41,7 +41,10 @@ export type InvocationRow = {
 };
 
 /** `nextBefore` asks for the page after this one; null at the end. */
-export type InvocationPage = { rows: InvocationRow[]; nextBefore: string | null };
+export type InvocationPage = { rows: InvocationRow[]; omitted: OmittedCalls[]; nextBefore: string | null };
+
+/** Refused calls of one hour that have no row of their own, exactly counted. Shown among the calls before `until`. */
+export type OmittedCalls = { from: string; until: string; count: number };
 
 /** One call in full. */
 export type InvocationDetail = InvocationRow & {

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationPage, InvocationRow } from './dto';
 import { firstIdAfter } from './first-id-after';
+import { listOmitted } from './list-omitted';
 import { requireOwnToken } from './require-own-token';
 import type { InvocationFilters } from './schema';
 
@@ -64,7 +65,12 @@ export async function listInvocations(
   const isSearch = outcome !== undefined || endpoint !== undefined || Boolean(search);
   const rows = await (isSearch ? searchRows(tokenId, filters, patience) : readRows(db(), tokenId, filters));
   const page = rows.slice(0, PAGE_SIZE).map(toInvocationRow);
-  return { rows: page, nextBefore: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null };
+  const nextBefore = rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null;
+  return {
+    rows: page,
+    omitted: await listOmitted(tokenId, filters, { nextBefore, since: sinceOf(filters) }),
+    nextBefore,
+  };
 }
 
 async function searchRows(
@@ -110,9 +116,12 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HOUR_MS = 3_600_000;
 const withinMs = { '1h': HOUR_MS, '24h': 24 * HOUR_MS, '7d': 7 * 24 * HOUR_MS, '30d': 30 * 24 * HOUR_MS };
 
-function conditions({ before, outcome, endpoint, search, within }: InvocationFilters) {
+const sinceOf = ({ within }: InvocationFilters) => within && new Date(Date.now() - withinMs[within]);
+
+function conditions(filters: InvocationFilters) {
+  const { before, outcome, endpoint, search } = filters;
   const searched = ['target', 'reason', 'request', 'outcome'];
-  const start = within && new Date(Date.now() - withinMs[within]);
+  const start = sinceOf(filters);
   return {
     ...((before || start) && {
       id: { ...(before && { lt: before }), ...(start && { gte: firstIdAfter(start) }) },

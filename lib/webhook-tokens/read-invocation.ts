@@ -5,6 +5,7 @@ import { notFound } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationDetail } from './dto';
 import { invocationRowSelect, toInvocationRow } from './list-invocations';
+import { REFUSAL_QUOTA } from './refusal-quota-policy';
 
 /** How much of a body the drawer shows; the rest is said to be there. */
 const SHOWN_BODY_BYTES = 256 * 1024;
@@ -71,7 +72,8 @@ async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
 
 function readBody(bytes: Uint8Array, size: number): NonNullable<InvocationDetail['body']> {
   const shown = bytes.subarray(0, SHOWN_BODY_BYTES);
-  const cut = bytes.length > shown.length;
+  const isBeginning = bytes.length === REFUSAL_QUOTA.bodyBytes && size > bytes.length;
+  const cut = bytes.length > shown.length || isBeginning;
   try {
     // `stream` keeps a character that the cut split from counting as broken.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(shown, { stream: cut });

@@ -40,16 +40,22 @@ export async function tokenChart(
   return { range, stepS, buckets };
 }
 
-/** From the calls themselves; for short ranges. */
+/** From the calls themselves and the refused ones that the history does not keep; for short ranges. */
 function countCalls(tokenId: string, stepS: number, start: Date): Promise<Counted[]> {
   return db().$queryRaw<Counted[]>`
-    SELECT date_bin(make_interval(secs => ${stepS}::float8), received_at, ${start}::timestamptz) AS at,
-           count(*) FILTER (WHERE outcome = 'accepted')::int AS accepted,
-           count(*) FILTER (WHERE outcome NOT IN ('accepted', 'replayed') AND status < 500 AND outcome <> 'handler_failed')::int AS refused,
-           count(*) FILTER (WHERE status >= 500 OR outcome = 'handler_failed')::int AS failed
-      FROM invocation
-     WHERE token_id = ${tokenId}::uuid AND id >= ${firstIdAfter(start)}::uuid AND received_at >= ${start}::timestamptz
-     GROUP BY 1`;
+    SELECT at, sum(accepted)::int AS accepted, sum(refused)::int AS refused, sum(failed)::int AS failed FROM (
+      SELECT date_bin(make_interval(secs => ${stepS}::float8), received_at, ${start}::timestamptz) AS at,
+             count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
+             count(*) FILTER (WHERE outcome NOT IN ('accepted', 'replayed') AND status < 500 AND outcome <> 'handler_failed') AS refused,
+             count(*) FILTER (WHERE status >= 500 OR outcome = 'handler_failed') AS failed
+        FROM invocation
+       WHERE token_id = ${tokenId}::uuid AND id >= ${firstIdAfter(start)}::uuid AND received_at >= ${start}::timestamptz
+       GROUP BY 1
+      UNION ALL
+      SELECT date_bin(make_interval(secs => ${stepS}::float8), minute, ${start}::timestamptz), 0, refused, failed
+        FROM omitted_refusal
+       WHERE token_id = ${tokenId}::uuid AND minute >= ${start}::timestamptz
+    ) counted GROUP BY at`;
 }
 
 /** From the half hours that were counted as the calls came in: a month of millions is as quick as a day of none. */

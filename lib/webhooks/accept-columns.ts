@@ -26,6 +26,8 @@ export type Acceptance = {
   target: string;
   /** JSON text: see request-record.ts. */
   request: string;
+  /** The same, shortened, for when the call is refused; null when it is short enough. */
+  requestShort: string | null;
   bodySize: number;
   /** Null when `content` has the same bytes: then the history reads it from the message. */
   body: Uint8Array | null;
@@ -93,6 +95,7 @@ export const NEED = {
   chat: 4096,
   parent: 8192,
   files: 1 << 20,
+  shortRequest: 1 << 21,
 } as const;
 
 export type Column = {
@@ -151,6 +154,7 @@ export const columns = {
   fingerprint: { type: 'bytea', need: NEED.keyed, value: (call) => call.fingerprint },
   any_content: { type: 'boolean', need: NEED.keyed, value: (call) => call.anyContent },
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
+  request_short: { type: 'text', need: NEED.shortRequest, value: (call) => call.requestShort },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 } satisfies Readonly<Record<string, Column>>;
@@ -171,5 +175,6 @@ export function needsOf(call: Acceptance): number {
   if (call.receivers !== 'feed' && call.receivers !== 'none') needs |= NEED.recipients;
   if (call.keyHash !== null) needs |= NEED.keyed;
   if (call.fileIds.length > 0) needs |= NEED.files;
+  if (call.requestShort !== null) needs |= NEED.shortRequest;
   return needs;
 }

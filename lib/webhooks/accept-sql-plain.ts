@@ -22,7 +22,12 @@ export function plainStatements(profile: RateProfile): PlainStatements | null {
 }
 
 export function isPlainPost(call: Acceptance): boolean {
-  return needsOf(call) === NEED.channelName && call.content !== null && call.receivers === 'feed';
+  // Accepted calls are kept whole.
+  return (
+    (needsOf(call) & ~NEED.shortRequest) === NEED.channelName &&
+    call.content !== null &&
+    call.receivers === 'feed'
+  );
 }
 
 const used = Object.entries(columns).filter(([, { need }]) => need === 0 || need === NEED.channelName);

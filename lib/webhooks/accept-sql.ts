@@ -1,5 +1,6 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { type AcceptStatement, type Column, columns, NEED } from './accept-columns';
 import { addressedSql, isEligible } from './accept-sql-address';
@@ -27,6 +28,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed),
     needs & LISTS_MEMBERS ? MEMBERS : '',
     needs & NEED.files ? ATTACHED : '',
+    refusedSql(many),
     recordedSql(needs),
     countedSql(many, profile),
   ];
@@ -54,10 +56,12 @@ function callsSql(used: Used, many: boolean, profile: RateProfile): string {
 moment AS MATERIALIZED (
   SELECT date_trunc('milliseconds', statement_timestamp()) AS sent_at,
     (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us,
-    date_bin('${USAGE_SLOT_MINUTES} minutes', statement_timestamp(), '2000-01-01T00:00:00Z') AS slot
+    date_bin('${USAGE_SLOT_MINUTES} minutes', statement_timestamp(), '2000-01-01T00:00:00Z') AS slot,
+    date_bin('1 hour', statement_timestamp(), '2000-01-01T00:00:00Z') AS hour
 ),
 token AS MATERIALIZED (
-  SELECT t.id, t.user_id, t.name, t.secret_hash, t.enabled, t.owner_active, now_us${limits.join('')}
+  SELECT t.id, t.user_id, t.name, t.secret_hash, t.enabled, t.owner_active, now_us,
+    CASE WHEN t.refusal_hour = moment.hour THEN t.refusals_in_hour ELSE 0 END AS refused_before${limits.join('')}
   FROM rate_bucket r JOIN webhook_token t ON t.user_id = r.user_id CROSS JOIN moment
   WHERE t.secret_hash = ${many ? 'ANY($1::bytea[]) ORDER BY t.user_id, t.id' : '$1::bytea'} FOR NO KEY UPDATE OF r, t
 )`;
@@ -135,7 +139,25 @@ function membersSql(needs: number): string {
     THEN (SELECT y.user_ids FROM members y WHERE y.feed_id = v.feed_id) END`;
 }
 
-/** The history: one row for each call of a known token. */
+const BODY = `CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END`;
+
+/** Refused calls, each with its place among those of its token in this hour; what is beyond the quota is only counted. */
+function refusedSql(many: boolean): string {
+  const place = many ? 'row_number() OVER (PARTITION BY v.token_id ORDER BY v.n)' : '1';
+  return `refused AS MATERIALIZED (
+  SELECT v.n, v.token_id, ${FAILED} AS is_failed, t.refused_before + ${place} AS nth
+  FROM verdict v JOIN token t ON t.id = v.token_id WHERE v.code <> 'replayed'
+),
+omitted AS (
+  INSERT INTO omitted_refusal AS o (token_id, minute, refused, failed)
+  SELECT token_id, date_bin('1 minute', statement_timestamp(), '2000-01-01T00:00:00Z'),
+    count(*) FILTER (WHERE NOT is_failed), count(*) FILTER (WHERE is_failed)
+  FROM refused WHERE nth > ${REFUSAL_QUOTA.rows} GROUP BY token_id
+  ON CONFLICT (token_id, minute) DO UPDATE SET refused = o.refused + excluded.refused, failed = o.failed + excluded.failed
+)`;
+}
+
+/** The history: one row for each call of a known token, of refused ones as many as the quota allows. */
 function recordedSql(needs: number): string {
   const keyed = needs & NEED.keyed;
   const answer = `CASE WHEN v.key_hash IS NOT NULL AND v.code IS NULL AND v.success_status = 200 THEN json_build_object(
@@ -146,14 +168,18 @@ function recordedSql(needs: number): string {
     request, body_size, body, feed_id, message_seq${keyed ? ', answer' : ''})
   SELECT v.invocation_id, v.token_id, v.user_id, v.received_at,
     v.elapsed_us + (SELECT (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int),
-    v.endpoint, v.target,
+    v.endpoint, CASE WHEN r.nth IS NULL THEN v.target ELSE left(v.target, ${REFUSAL_QUOTA.targetCharacters}) END,
     CASE WHEN v.code IS NULL${keyed ? " OR v.code = 'replayed'" : ''} THEN v.success_status ELSE (${STATUSES} ->> v.code)::smallint END,
     coalesce(v.code, 'accepted'),
     ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why || CASE WHEN v.other_content THEN ', with other content' ELSE '' END ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
-    v.request, v.body_size,
-    CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END,
+    ${needs & NEED.shortRequest ? 'CASE WHEN r.nth IS NULL THEN v.request ELSE coalesce(v.request_short, v.request) END' : 'v.request'}, v.body_size,
+    CASE
+      WHEN r.nth IS NULL THEN ${BODY}
+      WHEN r.nth <= ${REFUSAL_QUOTA.bodies} THEN substring(${BODY} FROM 1 FOR ${REFUSAL_QUOTA.bodyBytes})
+    END,
     v.feed_id, v.seq${keyed ? `, ${answer}` : ''}
-  FROM verdict v WHERE v.token_id IS NOT NULL
+  FROM verdict v LEFT JOIN refused r ON r.n = v.n
+  WHERE v.token_id IS NOT NULL AND (r.nth IS NULL OR r.nth <= ${REFUSAL_QUOTA.rows})
 )`;
 }
 
@@ -165,7 +191,7 @@ const FAILED = `v.code IN (${Object.entries(statusOf)
 
 /** Counters and limits, on the rows that are locked since the beginning. */
 function countedSql(many: boolean, profile: RateProfile): string {
-  const carried = Object.keys(profile.tokenColumns).map((name) => `t.${name}`);
+  const carried = ['refused_before', ...Object.keys(profile.tokenColumns)].map((name) => `t.${name}`);
   const count = (condition: string) =>
     many ? `count(*) FILTER (WHERE ${condition})` : `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
   const counts = { admitted: 'v.admitted', ...profile.counts };
@@ -177,7 +203,7 @@ function countedSql(many: boolean, profile: RateProfile): string {
     ? 'max(v.received_at) FILTER (WHERE v.code IS NULL)'
     : 'CASE WHEN v.code IS NULL THEN v.received_at END';
   return `total AS MATERIALIZED (
-  SELECT token_id, user_id, now_us, accepted, refused, failed, last_accepted_at, ${after.join(', ')}
+  SELECT token_id, user_id, now_us, refused_before, accepted, refused, failed, last_accepted_at, ${after.join(', ')}
   FROM (
     SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.join(', ')},
       ${count('v.code IS NULL')} AS accepted, ${count(`v.code <> 'replayed'`)} AS refused,
@@ -189,6 +215,8 @@ function countedSql(many: boolean, profile: RateProfile): string {
 counted AS (
   UPDATE webhook_token t
   SET invocations = t.invocations + x.accepted, refusals = t.refusals + x.refused,
+    refusal_hour = CASE WHEN x.refused = 0 THEN t.refusal_hour ELSE (SELECT hour FROM moment) END,
+    refusals_in_hour = CASE WHEN x.refused = 0 THEN t.refusals_in_hour ELSE x.refused_before + x.refused END,
     last_invoked_at = greatest(t.last_invoked_at, x.last_accepted_at)${profile.setToken ? `, ${profile.setToken}` : ''}
   FROM total x WHERE t.id = x.token_id
 ),

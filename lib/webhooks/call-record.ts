@@ -5,7 +5,7 @@ import type { CleanUrl } from './call-url';
 import type { IdempotencyClaim } from './idempotency';
 import type { Match } from './match-endpoint';
 import type { Redactor } from './redact';
-import { type RequestRecord, shownHeaders } from './request-record';
+import { type RequestRecord, shortened, shownHeaders } from './request-record';
 
 /** A call after its credentials were taken out: everything from here on may be shown, stored or run. */
 export type CleanCall = {
@@ -69,6 +69,7 @@ export function acceptanceOf(
     sourceAddress: call.sourceAddress,
     headers: call.headers,
   };
+  const text = JSON.stringify(request);
   return {
     tokenHash,
     invocationId: call.requestId,
@@ -76,7 +77,8 @@ export function acceptanceOf(
     startedAtMs: call.startedAtMs,
     endpoint: match?.endpoint.name ?? 'unknown',
     target: match ? redactor.text(match.target) : '',
-    request: JSON.stringify(request),
+    request: text,
+    requestShort: shortened(request, text),
     bodySize: call.bodySize,
     body: call.body,
     content: null,

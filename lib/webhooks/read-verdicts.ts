@@ -43,7 +43,23 @@ export async function readVerdicts(connections: Pool, calls: readonly Acceptance
     calls.map(({ invocationId }) => invocationId),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return calls.map(({ invocationId }) => verdictOf(byId.get(invocationId)));
+  const missing = calls.filter(({ invocationId }) => !byId.has(invocationId));
+  const known = await knownTokens(connections, missing);
+  return calls.map(({ invocationId, tokenHash }) => {
+    const verdict = verdictOf(byId.get(invocationId));
+    // Refused, and beyond what the history keeps of refusals: why is not known any more.
+    const isOmitted = !byId.has(invocationId) && known.has(tokenHash.toString('hex'));
+    return isOmitted ? { ...verdict, code: 'temporarily_unavailable' } : verdict;
+  });
+}
+
+async function knownTokens(connections: Pool, calls: readonly Acceptance[]): Promise<Set<string>> {
+  if (calls.length === 0) return new Set();
+  const { rows } = await connections.query<{ hash: string }>(
+    "SELECT encode(secret_hash, 'hex') AS hash FROM webhook_token WHERE secret_hash = ANY($1::bytea[])",
+    [calls.map(({ tokenHash }) => tokenHash)],
+  );
+  return new Set(rows.map(({ hash }) => hash));
 }
 
 /** No row: a token that does not exist leaves none. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import type { Call } from './call';
 import type { Redactor } from './redact';
 
@@ -31,6 +32,29 @@ export function shownHeaders(headers: Call['headers'], redactor: Redactor): Reco
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [redactor.text(name), redactor.text(value)]),
   );
+}
+
+const SHORT = { url: 300, header: 100, headers: 1_000 };
+
+/** The record of a refused call whose `text` is longer than the history keeps of one; null when it is not. */
+export function shortened(record: RequestRecord, text: string): string | null {
+  if (text.length <= REFUSAL_QUOTA.requestCharacters) return null;
+  const headers: Record<string, string> = {};
+  let left = SHORT.headers;
+  for (const [name, value] of Object.entries(record.headers)) {
+    const shown = value.slice(0, SHORT.header);
+    left -= name.length + shown.length;
+    if (left < 0) break;
+    headers[name] = shown;
+  }
+  return JSON.stringify({
+    method: record.method,
+    path: record.path.slice(0, SHORT.url),
+    query: record.query.slice(0, SHORT.url),
+    sourceAddress: record.sourceAddress,
+    headers,
+    notes: ['Of this refused call only the beginning of its URL and headers is kept.'],
+  } satisfies RequestRecord);
 }
 
 /** A record, as it is stored, with notes for the token's owner. */
