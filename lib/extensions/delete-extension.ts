@@ -2,6 +2,7 @@ import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { deleteFeed, removeFeedsSoon } from '@/lib/storage/remove-feeds';
 import { lockOwnExtension } from './lock-own-extension';
 
 /**
@@ -12,9 +13,9 @@ import { lockOwnExtension } from './lock-own-extension';
 export async function deleteExtension(user: SignedInUser, number: bigint): Promise<void> {
   await actAs(user, async (tx) => {
     const { feedId, name } = await lockOwnExtension(tx, user, number);
-    // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
-    await tx.feed.deleteMany({ where: { id: feedId } });
-    await tx.message.deleteMany({ where: { feedId } });
+    // Its messages may be many: with the feed nobody sees them any more, and they are removed bit by bit.
+    await deleteFeed(tx, feedId);
     await recordEvent(tx, user, 'extension.delete', String(number), { name });
   });
+  removeFeedsSoon();
 }

@@ -8,6 +8,7 @@ import { markClock } from './clock-mark';
 import { dropEmptyThreads } from './drop-empty-threads';
 import { dropExpired } from './drop-expired';
 import { ensurePartitions } from './ensure-partitions';
+import { removeFeeds } from './remove-feeds';
 
 const EVERY_MS = 60 * 60 * 1000;
 
@@ -38,6 +39,7 @@ export async function maintain(): Promise<void> {
     // Calls first: what is left of them keeps its bodies.
     await dropExpired(client, 'invocation', retention.invocationDays, at.getTime());
     await dropExpired(client, 'message', retention.messageDays, at.getTime());
+    await removeFeeds(client);
     await clean(client, retention, at);
     await dropEmptyThreads(client);
   } finally {

@@ -52,7 +52,6 @@ async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
     where: { feedId, seq, senderId: user.id },
     select: { content: true },
   });
-  if (!message) return null;
   const feed = await db().feed.findUnique({
     where: { id: feedId },
     select: {
@@ -61,11 +60,12 @@ async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
       extension: { select: { name: true } },
     },
   });
-  const channel = feed?.channel;
-  const bot = feed?.bot;
+  // Of a deleted bot or extension they are still being removed.
+  if (!message || !feed) return null;
+  const { channel, bot } = feed;
   return {
     content: message.content,
-    feedName: channel ? `#${channel.uniqueName}` : (bot?.name ?? feed?.extension?.name ?? ''),
+    feedName: channel ? `#${channel.uniqueName}` : (bot?.name ?? feed.extension?.name ?? ''),
     feedHref: channel ? `/channels/${channel.uniqueName}` : bot ? `/bots/${bot.uniqueName}` : null,
   };
 }
