@@ -71,7 +71,7 @@ export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
           ]}
         />
       </div>
-      <div className="relative w-full sm:w-48">
+      <div className="relative min-w-40 flex-1">
         <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2.5 size-4 text-text-muted" />
         <Input
           type="search"

@@ -59,10 +59,12 @@ const NO_FEED = -1;
 const NO_TOKEN = '00000000-0000-0000-0000-000000000000';
 
 async function ask(questions: Question[]): Promise<Right[]> {
-  const sessionIds = questions.map(({ user }) => user.session.id);
-  const userIds = questions.map(({ user }) => user.id);
-  const feedIds = questions.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
-  const tokenIds = questions.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
+  // Many streams of one session ask the same.
+  const asked = [...new Map(questions.map((question) => [keyOf(question), question])).values()];
+  const sessionIds = asked.map(({ user }) => user.session.id);
+  const userIds = asked.map(({ user }) => user.id);
+  const feedIds = asked.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
+  const tokenIds = asked.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
   const rows = await db().$queryRaw<Row[]>`
     select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", w.id is not null as "isOwner"
     from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${tokenIds}::uuid[])
@@ -71,9 +73,12 @@ async function ask(questions: Question[]): Promise<Right[]> {
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
     left join webhook_token w on w.id = q.token_id and w.user_id = q.user_id`;
+  const places = new Map(asked.map((question, index) => [keyOf(question), index + 1]));
   const found = new Map(rows.map((row) => [Number(row.n), row]));
-  return questions.map(({ topic }, index) => rightBy(topic, found.get(index + 1)));
+  return questions.map((one) => rightBy(one.topic, found.get(places.get(keyOf(one)) ?? 0)));
 }
+
+const keyOf = ({ user, topic }: Question) => `${user.session.id} ${user.id} ${topicName(topic)}`;
 
 function rightBy(topic: Topic, row: Row | undefined): Right {
   if (!row) return { ends: 'session' };
