@@ -24,9 +24,8 @@ for (const [how, minutes] of [
       await expect(timer).toHaveText(/· 1[34]:\d\d left/);
       const shown = await timer.textContent();
       await expect(timer).not.toHaveText(shown ?? '');
-      await expect(page.getByText('Verify your identity')).toHaveCount(0);
+      await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
     }
-    await expect(page.getByText(/\(open, 1[345] minutes left\)/).first()).toBeAttached();
   });
 
   test(`S9 a browser whose clock is ${how} says of what was just made that it was`, async ({
