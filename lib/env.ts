@@ -58,6 +58,16 @@ const schema = z.object({
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: z.string().trim().min(1).default('Single sign-on'),
+  SMTP_URL: optional.pipe(
+    z
+      .url({
+        protocol: /^smtps?$/,
+        message: 'must be an smtp or smtps URL such as smtps://user:password@mail.example.com',
+      })
+      .optional(),
+  ),
+  /** Whom e-mail comes from: `Postern <postern@example.com>`. */
+  MAIL_FROM: optional,
 });
 
 function read() {
@@ -72,6 +82,11 @@ function read() {
   if (rest.DIRECT_DATABASE_URL && !rest.DATABASE_URL) {
     throw new EnvError(
       'DIRECT_DATABASE_URL is set without DATABASE_URL: set DATABASE_URL to the pooler, or use only DATABASE_URL.',
+    );
+  }
+  if ((rest.SMTP_URL === undefined) !== (rest.MAIL_FROM === undefined)) {
+    throw new EnvError(
+      'SMTP_URL and MAIL_FROM belong together: set both to send e-mail (MAIL_FROM=postern@example.com), or neither.',
     );
   }
   return {

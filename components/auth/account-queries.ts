@@ -4,6 +4,7 @@ import type {
 } from '@simplewebauthn/browser';
 import { fetchJson } from '@/components/ui/fetch-json';
 import type { AcceptedInvitation, FirstAccount } from '@/lib/accounts/schema';
+import type { UsedResetLink } from '@/lib/reset-links/schema';
 
 /** A refused sign-in; `code` is for signInError. */
 export class SignInRefused extends Error {
@@ -17,6 +18,12 @@ export const createFirstAccount = (account: FirstAccount) =>
 
 export const acceptInvitation = (invitation: AcceptedInvitation) =>
   fetchJson<undefined>('/api/invitations/accept', { method: 'POST', body: invitation });
+
+export const takeResetLink = (link: UsedResetLink) =>
+  fetchJson<undefined>('/api/reset-links/use', { method: 'POST', body: link });
+
+export const askForResetLink = (email: string) =>
+  fetchJson<undefined>('/api/reset-links', { method: 'POST', body: { email } });
 
 export const fetchPasskeySignInOptions = () =>
   fetchJson<PublicKeyCredentialRequestOptionsJSON>('/api/passkeys/sign-in-options', { method: 'POST' });

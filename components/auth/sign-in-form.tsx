@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Link } from '@/components/ui/link';
 import type { SignInFacts } from '@/lib/accounts/dto';
 import { beginOidc, SignInRefused, signInWithPassword } from './account-queries';
 import { FormError } from './form-error';
@@ -13,10 +14,24 @@ import { signInError } from './sign-in-errors';
 import { SubmitButton } from './submit-button';
 import { usePasskeySignIn } from './use-passkey-sign-in';
 
+const done = {
+  password: 'Your new password is set. Sign in with it.',
+  factors: 'Your second factors are removed. Sign in with your password, and add new ones.',
+};
+export type Reset = keyof typeof done;
+
 type Way = 'password' | 'passkey' | 'oidc';
 
+type SignInFormProps = {
+  next: string;
+  facts: SignInFacts;
+  error?: string;
+  /** What a reset link was just used for. */
+  reset?: Reset;
+};
+
 /** Passkey (also offered by the browser's autofill), e-mail and password, or the organisation's own sign-in. */
-export function SignInForm({ next, facts, error }: { next: string; facts: SignInFacts; error?: string }) {
+export function SignInForm({ next, facts, error, reset }: SignInFormProps) {
   const [pending, setPending] = useState<Way | null>(null);
   const [problem, setProblem] = useState(error ? signInError(error) : '');
 
@@ -44,6 +59,11 @@ export function SignInForm({ next, facts, error }: { next: string; facts: SignIn
   const busy = pending !== null;
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
+      {reset && !problem && (
+        <p role="status" className="rounded bg-success-soft px-3 py-2 text-sm text-success-text">
+          {done[reset]}
+        </p>
+      )}
       <FormError>{problem}</FormError>
       <Field label="E-mail">
         <Input name="email" type="email" required autoFocus autoComplete="username webauthn" />
@@ -51,6 +71,12 @@ export function SignInForm({ next, facts, error }: { next: string; facts: SignIn
       <Field label="Password">
         <PasswordInput name="password" required autoComplete="current-password webauthn" />
       </Field>
+      <Link
+        href="/forgot-password"
+        className="w-fit text-accent-text text-sm underline-offset-2 hover:underline"
+      >
+        Forgot your password?
+      </Link>
       <SubmitButton pending={pending === 'password'} disabled={busy && pending !== 'password'}>
         Sign in
       </SubmitButton>

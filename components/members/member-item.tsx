@@ -9,10 +9,18 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toaster';
 import type { MemberRow } from '@/lib/accounts/dto';
+import { MemberMenu } from './member-menu';
 import { setMemberStatus } from './members-queries';
 
-/** One person, and deactivating or reactivating them. */
-export function MemberItem({ member, own }: { member: MemberRow; own: boolean }) {
+type MemberItemProps = {
+  member: MemberRow;
+  own: boolean;
+  /** The last active administrator: without them nobody could let anybody in again. */
+  last: boolean;
+};
+
+/** One person, and what an administrator can do about them. */
+export function MemberItem({ member, own, last }: MemberItemProps) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState('');
@@ -40,6 +48,11 @@ export function MemberItem({ member, own }: { member: MemberRow; own: boolean })
           {member.role === 'ADMINISTRATOR' && <Badge tone="accent">Administrator</Badge>}
         </p>
         <p className="wrap-anywhere text-sm text-text-muted">{member.email}</p>
+        {last && (
+          <p className="text-sm text-text-muted">
+            The last active administrator stays one: make somebody else an administrator first.
+          </p>
+        )}
       </div>
       <div className="min-w-36 text-sm text-text-muted max-sm:ml-12 max-sm:flex-1">
         <p>{member.webhookTokens === 1 ? '1 token' : `${member.webhookTokens} tokens`}</p>
@@ -53,14 +66,17 @@ export function MemberItem({ member, own }: { member: MemberRow; own: boolean })
           )}
         </p>
       </div>
-      <Button
-        size="sm"
-        pending={pending && !asking}
-        aria-label={`${member.active ? 'Deactivate' : 'Reactivate'} ${member.name}`}
-        onClick={() => (member.active ? setAsking(true) : change(true))}
-      >
-        {member.active ? 'Deactivate' : 'Reactivate'}
-      </Button>
+      {!last && (
+        <Button
+          size="sm"
+          pending={pending && !asking}
+          aria-label={`${member.active ? 'Deactivate' : 'Reactivate'} ${member.name}`}
+          onClick={() => (member.active ? setAsking(true) : change(true))}
+        >
+          {member.active ? 'Deactivate' : 'Reactivate'}
+        </Button>
+      )}
+      {member.active && <MemberMenu member={member} own={own} last={last} />}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -1,5 +1,7 @@
 import { fetchJson } from '@/components/ui/fetch-json';
 import type { NewInvitation } from '@/lib/accounts/schema';
+import type { IssuedResetLink } from '@/lib/reset-links/dto';
+import type { NewResetLink } from '@/lib/reset-links/schema';
 
 /** The link is told here only. */
 export const invite = (invitation: NewInvitation) =>
@@ -10,3 +12,10 @@ export const revokeInvitation = (invitationId: string) =>
 
 export const setMemberStatus = (userId: string, active: boolean) =>
   fetchJson<undefined>(`/api/members/${userId}/status`, { method: 'PUT', body: { active } });
+
+export const setMemberRole = (userId: string, role: 'ADMINISTRATOR' | 'MEMBER') =>
+  fetchJson<undefined>(`/api/members/${userId}/role`, { method: 'PUT', body: { role } });
+
+/** The link is told here only. */
+export const issueResetLink = (userId: string, wanted: NewResetLink) =>
+  fetchJson<IssuedResetLink>(`/api/members/${userId}/reset-link`, { method: 'POST', body: wanted });

@@ -2,6 +2,7 @@
 
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { StepUpOnDemand } from '@/components/step-up/step-up-on-demand';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -11,15 +12,22 @@ import { InvitationItem } from './invitation-item';
 import { InviteDialog } from './invite-dialog';
 import { MemberItem } from './member-item';
 
-type MembersProps = { members: MemberRow[]; invitations: InvitationRow[]; ownId: string };
+type MembersProps = {
+  members: MemberRow[];
+  invitations: InvitationRow[];
+  own: { id: string; email: string };
+};
 
 /** Everybody in the workspace, and the invitations under way. */
-export function Members({ members, invitations, ownId }: MembersProps) {
+export function Members({ members, invitations, own }: MembersProps) {
   const [inviting, setInviting] = useState(false);
   const active = members.filter((member) => member.active);
   const inactive = members.filter((member) => !member.active);
   return (
-    <>
+    <StepUpOnDemand
+      email={own.email}
+      reason="This changes who gets into this workspace, so we check that it is really you. This lasts 15 minutes."
+    >
       <PageHeader
         title="Members"
         description="Who may sign in here. Everybody has webhook tokens of their own."
@@ -35,7 +43,7 @@ export function Members({ members, invitations, ownId }: MembersProps) {
       />
       <div className="flex flex-col gap-6">
         <Card flush title={<Counted title="Active" count={active.length} />}>
-          <MemberItems members={active} ownId={ownId} />
+          <MemberItems members={active} ownId={own.id} />
         </Card>
         {invitations.length > 0 && (
           <Card flush title={<Counted title="Invited" count={invitations.length} />}>
@@ -52,20 +60,26 @@ export function Members({ members, invitations, ownId }: MembersProps) {
             title={<Counted title="Deactivated" count={inactive.length} />}
             description="They cannot sign in, and calls with their tokens are refused."
           >
-            <MemberItems members={inactive} ownId={ownId} />
+            <MemberItems members={inactive} ownId={own.id} />
           </Card>
         )}
       </div>
       <InviteDialog open={inviting} onOpenChange={setInviting} />
-    </>
+    </StepUpOnDemand>
   );
 }
 
 function MemberItems({ members, ownId }: { members: MemberRow[]; ownId: string }) {
+  const administrators = members.filter(({ active, role }) => active && role === 'ADMINISTRATOR');
   return (
     <ul className="divide-y">
       {members.map((member) => (
-        <MemberItem key={member.id} member={member} own={member.id === ownId} />
+        <MemberItem
+          key={member.id}
+          member={member}
+          own={member.id === ownId}
+          last={administrators.length === 1 && administrators[0] === member}
+        />
       ))}
     </ul>
   );

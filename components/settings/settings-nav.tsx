@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { Link } from '@/components/ui/link';
 
 const pages = [
+  { href: '/settings/account', label: 'Account' },
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/sessions', label: 'Sessions' },
 ];

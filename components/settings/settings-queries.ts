@@ -1,5 +1,11 @@
 import { fetchJson } from '@/components/ui/fetch-json';
 
+export const changeName = (name: string) =>
+  fetchJson<undefined>('/api/account/name', { method: 'PUT', body: { name } });
+
+export const changePassword = (password: string) =>
+  fetchJson<undefined>('/api/account/password', { method: 'PUT', body: { password } });
+
 export const renamePasskey = (passkeyId: string, name: string) =>
   fetchJson<undefined>(`/api/passkeys/${passkeyId}`, { method: 'PUT', body: { name } });
 

@@ -2,11 +2,21 @@
 
 import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
+import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { GateCard } from './gate-card';
 
+type GateOverPageProps = {
+  email: string;
+  /** Why it is asked, in one sentence. */
+  reason?: string;
+  onVerified: () => void;
+  /** Takes the gate away where the page can be read without it. */
+  onCancel?: () => void;
+};
+
 /** The gate over a page that stays mounted, and over whatever dialog is open in it. */
-export function GateOverPage({ email, onVerified }: { email: string; onVerified: () => void }) {
+export function GateOverPage({ email, reason, onVerified, onCancel }: GateOverPageProps) {
   // What had the focus gets it back.
   const focused = useRef<Element | null>(null);
   return (
@@ -23,16 +33,22 @@ export function GateOverPage({ email, onVerified }: { email: string; onVerified:
               event.preventDefault();
               if (focused.current instanceof HTMLElement) focused.current.focus();
             }}
-            onEscapeKeyDown={(event) => event.preventDefault()}
+            onEscapeKeyDown={(event) => (onCancel ? onCancel() : event.preventDefault())}
             onInteractOutside={(event) => event.preventDefault()}
             className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg outline-none"
           >
-            <GateCard email={email} onVerified={onVerified} Title={Dialog.Title} />
+            <GateCard email={email} reason={reason} onVerified={onVerified} Title={Dialog.Title} />
             <p className="border-t px-5 py-3 text-center text-sm text-text-muted sm:px-8">
               What you typed is kept.{' '}
-              <Link href="/bots-and-tools" className="text-accent-text underline-offset-2 hover:underline">
-                Leave this page
-              </Link>
+              {onCancel ? (
+                <Button variant="quiet" size="sm" onClick={onCancel}>
+                  Not now
+                </Button>
+              ) : (
+                <Link href="/bots-and-tools" className="text-accent-text underline-offset-2 hover:underline">
+                  Leave this page
+                </Link>
+              )}
             </p>
           </Dialog.Content>
         </div>

@@ -102,6 +102,9 @@ export function GateVerify({ methods, leaving, takesFocus, onVerified }: GateVer
           })}
         </ul>
       </div>
+      <p className={cn('text-center text-sm text-text-muted', !methods && 'invisible')}>
+        Lost them all? Ask an administrator for a reset link.
+      </p>
     </div>
   );
 }

@@ -15,7 +15,7 @@ import {
 
 /** What is guessed at, and by whom. `account` may be an address nobody has: it is slowed down just the same. */
 export type Attempt = {
-  kind: 'password' | 'second-factor' | 'setup-code';
+  kind: 'password' | 'second-factor' | 'setup-code' | 'reset-link';
   account: string;
   sourceAddress: string;
   /** The browser, when the account's owner has signed in with it before (lib/auth/known-device.ts). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
-const PERSON_NAME_MAX = 80;
+export const PERSON_NAME_MAX = 80;
 
 const email = z
   .string()
@@ -15,7 +15,7 @@ const personName = z
   .trim()
   .min(1, 'Enter your name.')
   .max(PERSON_NAME_MAX, `A name has at most ${PERSON_NAME_MAX} characters.`);
-const password = z
+export const password = z
   .string()
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters for the password.`)
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters for the password.`);
@@ -53,5 +53,11 @@ export type AcceptedInvitation = z.infer<typeof acceptedInvitation>;
 
 export const memberParams = z.object({ userId: z.string().min(1).max(100) });
 export const memberStatus = z.object({ active: z.boolean() });
+
+export const memberRole = z.object({ role: z.enum(['ADMINISTRATOR', 'MEMBER']) });
+
+export const emailBody = z.object({ email });
+export const passwordBody = z.object({ password });
+export const personNameBody = z.object({ name: personName });
 
 export const sessionParams = z.object({ sessionId: z.uuid() });

@@ -4,7 +4,9 @@ import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator } from '@/lib/auth/principals';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
-import { AppError, notFound } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
+import { revokeResetLinks, revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
+import { keepingAnAdministrator } from './keep-an-administrator';
 
 /**
  * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or takes that back: the
@@ -17,37 +19,30 @@ export async function setMemberStatus(
   active: boolean,
 ): Promise<void> {
   const now = new Date();
-  await db().$transaction(async (tx) => {
-    await takeLock(tx, 'memberStatus');
-    await requireStanding(tx, administrator, { alone: true });
-    const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
-    if (!member) throw notFound('member');
-    if ((member.deactivatedAt === null) === active) return;
-    if (!active) {
-      const others = await tx.user.count({
-        where: { role: 'ADMINISTRATOR', deactivatedAt: null, id: { not: userId } },
+  await keepingAnAdministrator(() =>
+    db().$transaction(async (tx) => {
+      await takeLock(tx, 'memberStatus');
+      await requireStanding(tx, administrator, { alone: true });
+      const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
+      if (!member) throw notFound('member');
+      if ((member.deactivatedAt === null) === active) return;
+      await tx.user.update({
+        where: { id: userId },
+        data: { deactivatedAt: active ? null : now },
+        select: { id: true },
       });
-      if (others === 0) {
-        throw new AppError(
-          'conflict',
-          'This is the last active administrator. Invite another administrator first.',
-        );
+      // In the order of their ids, as everybody who locks several tokens does.
+      await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
+      await tx.webhookToken.updateMany({ where: { userId }, data: { ownerActive: active } });
+      if (!active) {
+        await tx.session.updateMany({
+          where: { userId, revokedAt: null },
+          data: { revokedAt: now, stepUpVerifiedAt: null },
+        });
+        await revokeResetLinks(tx, userId, now);
+        await revokeWhatWasIssuedBy(tx, userId, now);
       }
-    }
-    await tx.user.update({
-      where: { id: userId },
-      data: { deactivatedAt: active ? null : now },
-      select: { id: true },
-    });
-    // In the order of their ids, as everybody who locks several tokens does.
-    await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
-    await tx.webhookToken.updateMany({ where: { userId }, data: { ownerActive: active } });
-    if (!active) {
-      await tx.session.updateMany({
-        where: { userId, revokedAt: null },
-        data: { revokedAt: now, stepUpVerifiedAt: null },
-      });
-    }
-    await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
-  });
+      await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
+    }),
+  );
 }

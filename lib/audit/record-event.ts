@@ -1,5 +1,4 @@
 import 'server-only';
-import type { SignedInUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
@@ -9,8 +8,15 @@ export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal'}`
   | `extension.${'reveal_key' | 'regenerate_key' | 'delete'}`
   | 'bot.delete'
-  | `member.${'deactivate' | 'reactivate'}`
-  | `second_factor.${'add_passkey' | 'remove_passkey' | 'add_authenticator_app' | 'remove_authenticator_app' | 'make_recovery_codes'}`;
+  | `member.${'deactivate' | 'reactivate' | 'change_role' | 'issue_reset_link'}`
+  | `account.${'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`
+  | `second_factor.${'add_passkey' | 'remove_passkey' | 'add_authenticator_app' | 'remove_authenticator_app' | 'make_recovery_codes' | 'reset'}`;
+
+/** Who did it: a person, or the command line of the machine. */
+type Actor = { readonly id: string; readonly sourceAddress: string };
+
+/** What somebody did who can run commands on the machine that Postern is on. */
+export const COMMAND_LINE: Actor = { id: 'command-line', sourceAddress: '' };
 
 /**
  * Writes to the audit trail what `user` did, inside the transaction of the deed: either both are there or neither.
@@ -18,7 +24,7 @@ export type AuditAction =
  */
 export async function recordEvent(
   tx: Transaction,
-  user: SignedInUser,
+  user: Actor,
   action: AuditAction,
   subjectId: string,
   detail: Record<string, string> = {},

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db } from '@/lib/db/prisma';
+import { db, type Transaction } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { SignedInUser } from './principals';
 
@@ -16,8 +16,8 @@ export async function revokeSession(user: SignedInUser, sessionId: string): Prom
 }
 
 /** Ends all of the person's sessions but this one. */
-export async function revokeOtherSessions(user: SignedInUser): Promise<void> {
-  await db().session.updateMany({
+export async function revokeOtherSessions(user: SignedInUser, tx: Transaction = db()): Promise<void> {
+  await tx.session.updateMany({
     where: { id: { not: user.session.id }, userId: user.id, revokedAt: null },
     data: { revokedAt: new Date(), stepUpVerifiedAt: null },
   });

@@ -29,7 +29,7 @@ export default async function MembersPage() {
   return (
     <Page>
       {isBehindProxy && <ProxyNotice />}
-      <Members members={members} invitations={invitations} ownId={user.id} />
+      <Members members={members} invitations={invitations} own={{ id: user.id, email: user.email }} />
     </Page>
   );
 }

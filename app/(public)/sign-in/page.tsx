@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next, error } = await searchParams;
+  const { next, error, reset } = await searchParams;
   const destination = safeNext(next);
   if (await currentUser()) redirect(destination);
   const facts = await signInFacts();
@@ -21,7 +21,12 @@ export default async function SignInPage({ searchParams }: Props) {
       title={`Sign in to ${facts.organizationName}`}
       below="No account yet? Ask an administrator for an invitation."
     >
-      <SignInForm next={destination} facts={facts} error={typeof error === 'string' ? error : undefined} />
+      <SignInForm
+        next={destination}
+        facts={facts}
+        error={typeof error === 'string' ? error : undefined}
+        reset={reset === 'password' || reset === 'factors' ? reset : undefined}
+      />
     </AuthCard>
   );
 }

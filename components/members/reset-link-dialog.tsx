@@ -1,0 +1,123 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { FormError } from '@/components/auth/form-error';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Dialog } from '@/components/ui/dialog';
+import { RequestFailed } from '@/components/ui/fetch-json';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import type { MemberRow } from '@/lib/accounts/dto';
+import { issueResetLink } from './members-queries';
+
+type What = 'password' | 'second-factors' | 'both';
+type Tokens = 'keep' | 'disable';
+
+const whats = [
+  { value: 'password', label: 'Password', hint: 'The second factors stay and are asked for as before.' },
+  {
+    value: 'second-factors',
+    label: 'Second factors',
+    hint: 'For a lost passkey, phone and recovery codes. The password stays.',
+  },
+  { value: 'both', label: 'Password and second factors', hint: 'For somebody who has lost everything.' },
+] as const;
+const tokenChoices = [
+  { value: 'keep', label: 'Stay as they are' },
+  { value: 'disable', label: 'Are switched off', hint: 'When the account may be in foreign hands.' },
+] as const;
+
+type ResetLinkDialogProps = { member: MemberRow; open: boolean; onClose: () => void };
+
+/** Makes a reset link for a member and shows it, once. */
+export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps) {
+  const [link, setLink] = useState<string>();
+  const [pending, setPending] = useState(false);
+  const formId = useId();
+  const close = () => {
+    onClose();
+    setLink(undefined);
+  };
+  const footer = link ? (
+    <Button onClick={close}>Done</Button>
+  ) : (
+    <>
+      <Button onClick={close}>Cancel</Button>
+      <Button variant="primary" type="submit" form={formId} pending={pending}>
+        Create link
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      title={link ? 'The reset link' : `A reset link for ${member.name}`}
+      description={
+        link
+          ? `Make sure that it reaches ${member.name} and nobody else. It is shown only now, works once and ends in 24 hours.`
+          : 'With it they get back in, once, within 24 hours. Links made for them before stop working.'
+      }
+      footer={footer}
+    >
+      {link ? (
+        <div className="flex items-start gap-2">
+          <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
+            {link}
+          </p>
+          <CopyButton value={link} label="Copy reset link" text="Copy" size="md" variant="primary" />
+        </div>
+      ) : (
+        <ResetLinkForm id={formId} member={member} onPending={setPending} onLink={setLink} />
+      )}
+    </Dialog>
+  );
+}
+
+type ResetLinkFormProps = {
+  id: string;
+  member: MemberRow;
+  onPending: (pending: boolean) => void;
+  onLink: (url: string) => void;
+};
+
+function ResetLinkForm({ id, member, onPending, onLink }: ResetLinkFormProps) {
+  const [what, setWhat] = useState<What>('password');
+  const [webhookTokens, setWebhookTokens] = useState<Tokens>('keep');
+  const [problem, setProblem] = useState('');
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onPending(true);
+    setProblem('');
+    try {
+      const wanted = {
+        password: what !== 'second-factors',
+        secondFactors: what !== 'password',
+        webhookTokens,
+      };
+      onLink((await issueResetLink(member.id, wanted)).url);
+    } catch (error) {
+      // The gate that comes says it better.
+      const gated = error instanceof RequestFailed && error.code === 'step_up_required';
+      if (!gated) setProblem((error as Error).message);
+    } finally {
+      onPending(false);
+    }
+  };
+  return (
+    <form id={id} onSubmit={submit} className="flex flex-col gap-4">
+      <FormError>{problem}</FormError>
+      <Field label="It resets">
+        <Select options={whats} value={what} onChange={(value) => setWhat(value as What)} />
+      </Field>
+      <Field label="Their webhook tokens">
+        <Select
+          options={tokenChoices}
+          value={webhookTokens}
+          onChange={(value) => setWebhookTokens(value as Tokens)}
+        />
+      </Field>
+    </form>
+  );
+}

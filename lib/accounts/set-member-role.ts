@@ -1,0 +1,36 @@
+import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
+import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError, notFound } from '@/lib/errors';
+import { revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
+import { keepingAnAdministrator } from './keep-an-administrator';
+import { lockAccounts } from './lock-accounts';
+
+/**
+ * Makes a member an administrator, or takes that back; their next request has the new role. Being so already changes nothing.
+ * @throws {AppError} `not_found`; `conflict` for somebody who is deactivated, and for the last active administrator.
+ */
+export async function setMemberRole(
+  administrator: SteppedUpUser & Administrator,
+  userId: string,
+  role: 'ADMINISTRATOR' | 'MEMBER',
+): Promise<void> {
+  await keepingAnAdministrator(() =>
+    db().$transaction(async (tx) => {
+      await lockAccounts(tx, administrator, userId);
+      const member = await tx.user.findUnique({
+        where: { id: userId },
+        select: { role: true, deactivatedAt: true },
+      });
+      if (!member) throw notFound('member');
+      if (member.role === role) return;
+      if (member.deactivatedAt) {
+        throw new AppError('conflict', 'This member is deactivated. Reactivate them first.');
+      }
+      await tx.user.update({ where: { id: userId }, data: { role }, select: { id: true } });
+      if (role === 'MEMBER') await revokeWhatWasIssuedBy(tx, userId, new Date());
+      await recordEvent(tx, administrator, 'member.change_role', userId, { from: member.role, to: role });
+    }),
+  );
+}

@@ -1,0 +1,10 @@
+/** What the page of a reset link shows. */
+export type ResetLinkFacts = {
+  email: string;
+  resetsPassword: boolean;
+  resetsSecondFactors: boolean;
+  disablesTokens: boolean;
+};
+
+/** A link that was just made; it is told here and never again. */
+export type IssuedResetLink = { url: string; expiresAt: string };

@@ -1,0 +1,47 @@
+import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
+import { db } from '@/lib/db/prisma';
+import { env } from '@/lib/env';
+import type { Client } from '@/lib/http/client';
+import { sendMail } from '@/lib/mail/mailer';
+import { insertResetLink } from './insert-reset-link';
+import { MAILED_LINKS_PER_HOUR } from './reset-link-policy';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Sends a person a link that resets their password, never their second factor: a mailbox is one factor, not two. Nothing is
+ * sent to who is unknown, deactivated, has no password to forget, or was sent enough within the hour.
+ * @returns whether one was sent; not for the ears of who asked.
+ */
+export async function mailResetLink(email: string, client: Client, now = new Date()): Promise<boolean> {
+  const url = await db().$transaction(async (tx) => {
+    await tx.$queryRaw`select id from "user" where email = ${email} for update`;
+    const user = await tx.user.findFirst({
+      where: { email, deactivatedAt: null, passwordHash: { not: null } },
+      select: { id: true },
+    });
+    if (!user) return null;
+    const recent = await tx.resetLink.count({
+      where: { userId: user.id, origin: 'EMAIL', createdAt: { gt: new Date(now.getTime() - HOUR_MS) } },
+    });
+    if (recent >= MAILED_LINKS_PER_HOUR) return null;
+    const wanted = { password: true, secondFactors: false, webhookTokens: 'keep' } as const;
+    const link = await insertResetLink(tx, user.id, wanted, { origin: 'EMAIL', issuedById: null }, now);
+    const actor = { id: user.id, sourceAddress: client.sourceAddress };
+    await recordEvent(tx, actor, 'account.ask_for_link', user.id);
+    return link.url;
+  });
+  if (url === null) return false;
+  await sendMail({ to: email, subject: 'Choose a new password for Postern', text: textWith(url) });
+  return true;
+}
+
+function textWith(url: string): string {
+  return [
+    `Somebody, most likely you, asked for a new password for your account at ${env().publicUrl.origin}.`,
+    `Choose it here, once, within 24 hours:\n\n${url}`,
+    'If it was not you, do nothing: your password stays as it is.',
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,59 @@
+import { db } from '@/lib/db/prisma';
+import { insertResetLink } from './insert-reset-link';
+import { openResetLinks } from './open-reset-links';
+import type { NewResetLink } from './schema';
+
+/** What a dump of the database would show of somebody's links. */
+export async function storedLinks(userId: string): Promise<Buffer[]> {
+  const rows = await db().resetLink.findMany({ where: { userId }, select: { tokenHash: true } });
+  return rows.map(({ tokenHash }) => Buffer.from(tokenHash));
+}
+
+/** What the audit trail says was done to somebody. */
+export async function ownEvents(userId: string): Promise<string[]> {
+  const rows = await db().auditEvent.findMany({
+    where: { subjectId: userId },
+    select: { action: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ action }) => action);
+}
+
+/** How many of somebody's tokens are switched on. */
+export function tokensOn(userId: string): Promise<number> {
+  return db().webhookToken.count({ where: { userId, enabled: true } });
+}
+
+/** The active administrators of the installation. */
+export async function administrators(): Promise<string[]> {
+  const rows = await db().user.findMany({
+    where: { role: 'ADMINISTRATOR', deactivatedAt: null },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** As somebody at psql would, past every verb. */
+export async function demoteAllBut(userIds: string[]): Promise<void> {
+  await db().user.updateMany({
+    where: { role: 'ADMINISTRATOR', id: { notIn: userIds } },
+    data: { role: 'MEMBER' },
+  });
+}
+
+/** A link as the command line makes it; its code. */
+export async function insertFor(userId: string, wanted: NewResetLink): Promise<string> {
+  const issuer = { origin: 'COMMAND_LINE', issuedById: null } as const;
+  const { url } = await db().$transaction((tx) => insertResetLink(tx, userId, wanted, issuer));
+  return url.split('/reset/')[1] ?? '';
+}
+
+/** How many of somebody's links can still be used. */
+export function openLinks(userId: string): Promise<number> {
+  return db().resetLink.count({ where: { userId, ...openResetLinks(new Date()) } });
+}
+
+/** Deactivates somebody without ending their links, as an older process would. */
+export async function deactivate(userId: string): Promise<void> {
+  await db().user.updateMany({ where: { id: userId }, data: { deactivatedAt: new Date() } });
+}

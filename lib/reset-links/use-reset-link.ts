@@ -1,0 +1,93 @@
+import 'server-only';
+import { hashPassword } from '@/lib/accounts/password';
+import { recordEvent } from '@/lib/audit/record-event';
+import { db, type Transaction } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { removeSecondFactors } from '@/lib/second-factors/remove-second-factors';
+import { openResetLinks } from './open-reset-links';
+import { resetCodeHash } from './reset-code';
+import { revokeResetLinks } from './revoke-reset-links';
+import type { UsedResetLink } from './schema';
+import { tellOfReset } from './tell-of-reset';
+
+const select = {
+  id: true,
+  userId: true,
+  origin: true,
+  resetsPassword: true,
+  resetsSecondFactors: true,
+  disablesTokens: true,
+} as const;
+type Link = Awaited<ReturnType<typeof find>>;
+
+/**
+ * Sets the new password, removes the second factors, or both, as the link says, and ends all sessions of its person. It works
+ * once, also when two use it at once. Nobody is signed in by it: after a new password the old second factor is still asked for,
+ * and after new factors the password.
+ * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` when the new password is missing.
+ */
+export async function useResetLink(
+  { code, password }: UsedResetLink,
+  client: Client,
+  now = new Date(),
+): Promise<void> {
+  const { id, userId, ...link } = await find(code, now);
+  if (link.resetsPassword && password === undefined) {
+    throw new AppError('invalid_input', 'Enter a new password.', { field: 'password' });
+  }
+  const passwordHash = link.resetsPassword && password !== undefined ? await hashPassword(password) : null;
+  await db().$transaction(async (tx) => {
+    // The order of everybody who changes an account: the person first, then what belongs to it.
+    await tx.$queryRaw`select id from "user" where id = ${userId} for update`;
+    const { count } = await tx.resetLink.updateMany({
+      where: { id, ...openResetLinks(now) },
+      data: { usedAt: now },
+    });
+    if (count === 0) throw unusable();
+    if (passwordHash) {
+      await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
+      await revokeResetLinks(tx, userId, now, [{ resetsPassword: true }]);
+    }
+    if (link.resetsSecondFactors) {
+      await removeSecondFactors(tx, userId);
+      await revokeResetLinks(tx, userId, now, [{ resetsSecondFactors: true }]);
+    }
+    if (link.disablesTokens) await disableTokens(tx, userId);
+    await tx.session.updateMany({
+      where: { userId, revokedAt: null },
+      data: { revokedAt: now, stepUpVerifiedAt: null },
+    });
+    await record(tx, userId, link, client);
+  });
+  await tellOfReset(userId, link);
+}
+
+async function find(code: string, now: Date) {
+  const link = await db().resetLink.findFirst({
+    where: { tokenHash: resetCodeHash(code), ...openResetLinks(now) },
+    select,
+  });
+  if (!link) throw unusable();
+  return link;
+}
+
+async function disableTokens(tx: Transaction, userId: string): Promise<void> {
+  // In the order of their ids, as everybody who locks several tokens does.
+  await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
+  await tx.webhookToken.updateMany({ where: { userId, enabled: true }, data: { enabled: false } });
+}
+
+async function record(tx: Transaction, userId: string, link: Omit<Link, 'id' | 'userId'>, client: Client) {
+  const actor = { id: userId, sourceAddress: client.sourceAddress };
+  const detail = { origin: link.origin, webhookTokens: link.disablesTokens ? 'disable' : 'keep' };
+  if (link.resetsPassword) await recordEvent(tx, actor, 'account.reset_password', userId, detail);
+  if (link.resetsSecondFactors) await recordEvent(tx, actor, 'second_factor.reset', userId, detail);
+}
+
+function unusable() {
+  return new AppError(
+    'not_found',
+    'This link was used, was replaced by a newer one, or is older than 24 hours. Ask for a new one.',
+  );
+}
