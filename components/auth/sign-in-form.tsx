@@ -18,7 +18,7 @@ const done = {
   password: 'Your new password is set. Sign in with it.',
   factors: 'Your second factors are removed. Sign in with your password, and add new ones.',
 };
-export type Reset = keyof typeof done;
+type Reset = keyof typeof done;
 
 type Way = 'password' | 'passkey' | 'oidc';
 

@@ -57,3 +57,10 @@ export function openLinks(userId: string): Promise<number> {
 export async function deactivate(userId: string): Promise<void> {
   await db().user.updateMany({ where: { id: userId }, data: { deactivatedAt: new Date() } });
 }
+
+/** What Herald's feed shows somebody. */
+export async function toldByHerald(user: SignedInUser): Promise<string> {
+  const bot = await db().bot.findFirstOrThrow({ where: { uniqueName: HERALD_BOT }, select: { feedId: true } });
+  const { messages } = await readFeed(user, bot.feedId, {});
+  return messages.map(({ content }) => JSON.stringify(content)).join('\n');
+}

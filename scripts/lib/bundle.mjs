@@ -18,6 +18,7 @@ const entryPoints = {
   pages: 'lib/boot/pages/pages.ts',
   demo: 'prisma/demo.ts',
   migration: 'lib/boot/migration-tool.ts',
+  admin: 'lib/boot/admin/admin-tool.ts',
   bench: 'bench/bench.ts',
   'bench-next-routes': 'bench/servers/next-routes.ts',
 };

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { POST as askForLink } from '@/app/api/reset-links/route';
-import { POST as takeLink } from '@/app/api/reset-links/use/route';
 import { hashPassword } from '@/lib/accounts/password';
 import { anAccount, aPasskeyOf, ask } from '@/lib/accounts/test-account';
+import { deactivate, insertFor, openLinks, ownEvents } from '@/lib/reset-links/test-reset-links';
 import { methodsOf } from '@/lib/second-factors/methods';
-import { deactivate, insertFor, openLinks, ownEvents } from './test-reset-links';
+import { POST as askForLink } from './route';
+import { POST as takeLink } from './use/route';
 
 type Received = { to: string[]; from: string; text: string };
 const inbox: Received[] = [];
@@ -39,7 +39,7 @@ const { port } = server.server.address() as AddressInfo;
 // Before anything reads the settings.
 vi.stubEnv('SMTP_URL', `smtp://127.0.0.1:${port}`);
 vi.stubEnv('MAIL_FROM', 'Postern <postern@example.com>');
-const { mailResetLink } = await import('./mail-reset-link');
+const { mailResetLink } = await import('@/lib/reset-links/mail-reset-link');
 
 const passwordHash = await hashPassword('the old password');
 const client = { sourceAddress: '', userAgent: 'test' };

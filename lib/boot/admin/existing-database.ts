@@ -1,0 +1,47 @@
+import 'server-only';
+import { existsSync } from 'node:fs';
+import { env, provide } from '@/lib/env';
+import { BootError, isBootError } from '../boot-error';
+import { checkSecrets } from '../check-secrets';
+import { readCredentials, urlOf } from '../embedded/credentials';
+import { hasCluster } from '../embedded/mend-cluster';
+import { clusterFolder } from '../embedded/place';
+import { runningPostmaster } from '../embedded/running-postmaster';
+import { openDatabase } from '../open-database';
+
+/**
+ * The database of an installation that exists: of DATABASE_URL, of the Postern that is running, or else the embedded one, started
+ * for as long as it is needed. Never makes a new one.
+ * @returns what closes it again.
+ * @throws {BootError} when there is none, or it cannot be used.
+ */
+export async function openExistingDatabase(
+  root: string,
+  onStep: (text: string) => void,
+): Promise<() => Promise<void>> {
+  const { DATABASE_URL, dataDir } = env();
+  if (!DATABASE_URL) {
+    const cluster = existsSync(dataDir) ? clusterFolder(dataDir) : '';
+    if (!cluster || !hasCluster(cluster)) {
+      throw new BootError(
+        `There is no database in ${dataDir}: give the DATA_DIR or the DATABASE_URL that Postern is started with.`,
+      );
+    }
+    const credentials = readCredentials(dataDir);
+    const running = runningPostmaster(cluster);
+    if (credentials && running) {
+      const url = urlOf({ ...credentials, port: running.port });
+      await checkSecrets(url).catch((error: unknown) => {
+        if (isBootError(error)) throw error;
+        throw new BootError(
+          `The database of ${dataDir} runs but does not answer: wait until Postern serves, and try again.`,
+        );
+      });
+      provide('DATABASE_URL', url);
+      return async () => {};
+    }
+  }
+  const database = await openDatabase({ root, onStep, onLost: () => {} });
+  provide('DATABASE_URL', database.url);
+  return () => database.close();
+}
