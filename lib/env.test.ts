@@ -48,8 +48,10 @@ it('a direct connection means that the other one is a pooler, and needs it', () 
 
 it('a mail server and a sender belong together', () => {
   const url = 'smtps://postern:secret@mail.example.com';
-  expect(() => read({ SMTP_URL: url })).toThrow(/^SMTP_URL and MAIL_FROM belong together/);
-  expect(() => read({ MAIL_FROM: 'postern@example.com' })).toThrow(/^SMTP_URL and MAIL_FROM belong together/);
-  expect(() => read({ SMTP_URL: 'https://mail.example.com' })).toThrow(/^SMTP_URL must be an smtp or smtps URL/);
-  expect(read({ SMTP_URL: url, MAIL_FROM: 'postern@example.com' })).toMatchObject({ SMTP_URL: url });
+  const from = 'postern@example.com';
+  const together = /^SMTP_URL and MAIL_FROM belong together/;
+  expect(() => read({ SMTP_URL: url, MAIL_FROM: '' })).toThrow(together);
+  expect(() => read({ SMTP_URL: '', MAIL_FROM: from })).toThrow(together);
+  expect(() => read({ SMTP_URL: 'https://mail.example.com' })).toThrow(/^SMTP_URL must be an smtp/);
+  expect(read({ SMTP_URL: url, MAIL_FROM: from })).toMatchObject({ SMTP_URL: url });
 });

@@ -1,11 +1,12 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
+import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import { revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
 import { keepingAnAdministrator } from './keep-an-administrator';
-import { lockAccounts } from './lock-accounts';
 
 /**
  * Makes a member an administrator, or takes that back; their next request has the new role. Being so already changes nothing.
@@ -18,7 +19,9 @@ export async function setMemberRole(
 ): Promise<void> {
   await keepingAnAdministrator(() =>
     db().$transaction(async (tx) => {
-      await lockAccounts(tx, administrator, userId);
+      await takeLock(tx, 'memberStatus');
+      await requireStanding(tx, administrator, { alone: true });
+      await tx.$queryRaw`select id from "user" where id = ${userId} for update`;
       const member = await tx.user.findUnique({
         where: { id: userId },
         select: { role: true, deactivatedAt: true },

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { changeName } from '@/lib/accounts/change-name';
+import { changePassword } from '@/lib/accounts/change-password';
 import { invite } from '@/lib/accounts/invite';
 import { revokeInvitation } from '@/lib/accounts/revoke-invitation';
+import { setMemberRole } from '@/lib/accounts/set-member-role';
 import { setMemberStatus } from '@/lib/accounts/set-member-status';
 import { aPasskeyOf } from '@/lib/accounts/test-account';
 import { createBot } from '@/lib/bots/create-bot';
@@ -31,6 +34,7 @@ import { uninstallExtension } from '@/lib/extensions/uninstall-extension';
 import { updateExtension } from '@/lib/extensions/update-extension';
 import { post } from '@/lib/feeds/test-feed';
 import { takeBackVote, vote } from '@/lib/polls/vote';
+import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
 import { passkeyEnrolmentOptions } from '@/lib/second-factors/enrol-passkey';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { offerTotp } from '@/lib/second-factors/offer-totp';
@@ -88,6 +92,11 @@ type World = Awaited<ReturnType<typeof aWorld>>;
 
 /** Every verb that writes for a person, but those at the end of this file. */
 const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
+  'change-password': ({ user }) => changePassword(user, 'a quite new password'),
+  'change-name': ({ user }) => changeName(user, 'Somebody Else'),
+  'set-member-role': ({ user, other }) => setMemberRole(user, other.id, 'MEMBER'),
+  'issue-reset-link': ({ user, other }) =>
+    issueResetLink(user, other.id, { password: true, secondFactors: false, webhookTokens: 'keep' }),
   'generate-token': ({ user }) => generateToken(user, { name: 'After' }),
   'rename-token': ({ user, own }) => renameToken(user, own.token, 'After'),
   'set-token-status': ({ user, own }) => setTokenStatus(user, own.token, false),
@@ -182,7 +191,9 @@ async function stored({ user, other }: World) {
       (select count(*)::int from recovery_code where user_id = ${user.id}) as codes,
       (select count(*)::int from session where user_id = ${user.id}) as sessions,
       (select json_agg(v) from poll_vote v where user_id = ${user.id}) as votes,
-      (select deactivated_at from "user" where id = ${other.id}) as other,
+      (select json_build_array(deactivated_at, role) from "user" where id = ${other.id}) as other,
+      (select json_build_array(password_hash, name) from "user" where id = ${user.id}) as account,
+      (select count(*)::int from reset_link where user_id = ${other.id}) as links,
       (select count(*)::int from audit_event where actor_id = ${user.id}) as events`;
   return rows[0];
 }

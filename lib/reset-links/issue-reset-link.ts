@@ -1,7 +1,8 @@
 import 'server-only';
-import { lockAccounts } from '@/lib/accounts/lock-accounts';
 import { recordEvent } from '@/lib/audit/record-event';
+import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
+import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import type { IssuedResetLink } from './dto';
@@ -18,7 +19,9 @@ export async function issueResetLink(
   wanted: NewResetLink,
 ): Promise<IssuedResetLink> {
   return db().$transaction(async (tx) => {
-    await lockAccounts(tx, administrator, userId);
+    await takeLock(tx, 'memberStatus');
+    await requireStanding(tx, administrator, { alone: true });
+    await tx.$queryRaw`select id from "user" where id = ${userId} for update`;
     const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
     if (!member) throw notFound('member');
     if (member.deactivatedAt) {

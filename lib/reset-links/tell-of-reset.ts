@@ -1,33 +1,32 @@
 import 'server-only';
 import { HERALD_BOT } from '@/lib/accounts/insert-user';
-import { db } from '@/lib/db/prisma';
+import type { Transaction } from '@/lib/db/prisma';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
-import { log } from '@/lib/log';
 
 type Reset = { resetsPassword: boolean; resetsSecondFactors: boolean; disablesTokens: boolean };
 
 /**
- * Says it to the person, as a message of Herald that only they see: whoever did not do it themselves must learn of it. The deed
- * is done and on record by then, so a failure is logged and not thrown.
+ * Says it to the person, as a message of Herald that only they see, in the transaction of the deed: whoever did not do it
+ * themselves must learn of it.
  */
-export async function tellOfReset(userId: string, reset: Reset): Promise<void> {
-  try {
-    const herald = await db().bot.findFirst({
-      where: { uniqueName: HERALD_BOT },
-      select: { id: true, feedId: true },
-    });
-    if (!herald) return;
-    await postAsBot({
+export async function tellOfReset(tx: Transaction, userId: string, reset: Reset): Promise<void> {
+  const herald = await tx.bot.findFirst({
+    where: { uniqueName: HERALD_BOT },
+    select: { id: true, feedId: true },
+  });
+  if (!herald) return;
+  const content = { text: inWords(reset), styles: { background: 'red', markdown: false } };
+  await postAsBot(
+    {
       feedId: herald.feedId,
       senderId: userId,
       botId: herald.id,
       recipients: [userId],
       joins: true,
-      content: JSON.stringify({ text: inWords(reset), styles: { background: 'red', markdown: false } }),
-    });
-  } catch (error) {
-    log().error({ err: error }, 'a person was not told of a reset of their account');
-  }
+      content: JSON.stringify(content),
+    },
+    tx,
+  );
 }
 
 function inWords({ resetsPassword, resetsSecondFactors, disablesTokens }: Reset): string {

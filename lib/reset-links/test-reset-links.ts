@@ -1,4 +1,7 @@
+import { HERALD_BOT } from '@/lib/accounts/insert-user';
+import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { readFeed } from '@/lib/feeds/read-feed';
 import { insertResetLink } from './insert-reset-link';
 import { openResetLinks } from './open-reset-links';
 import type { NewResetLink } from './schema';
@@ -60,7 +63,10 @@ export async function deactivate(userId: string): Promise<void> {
 
 /** What Herald's feed shows somebody. */
 export async function toldByHerald(user: SignedInUser): Promise<string> {
-  const bot = await db().bot.findFirstOrThrow({ where: { uniqueName: HERALD_BOT }, select: { feedId: true } });
+  const bot = await db().bot.findFirstOrThrow({
+    where: { uniqueName: HERALD_BOT },
+    select: { feedId: true },
+  });
   const { messages } = await readFeed(user, bot.feedId, {});
   return messages.map(({ content }) => JSON.stringify(content)).join('\n');
 }

@@ -59,8 +59,8 @@ export async function useResetLink(
       data: { revokedAt: now, stepUpVerifiedAt: null },
     });
     await record(tx, userId, link, client);
+    await tellOfReset(tx, userId, link);
   });
-  await tellOfReset(userId, link);
 }
 
 async function find(code: string, now: Date) {

@@ -11,6 +11,7 @@ import {
   ownEvents,
   storedLinks,
   tokensOn,
+  toldByHerald,
 } from '@/lib/reset-links/test-reset-links';
 import { createToken } from '@/prisma/factories/create-token';
 import { PUT as changeName } from '../account/name/route';

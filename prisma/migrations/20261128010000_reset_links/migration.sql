@@ -35,10 +35,10 @@ ALTER TABLE "reset_link" ADD CONSTRAINT "reset_link_issued_by_id_fkey" FOREIGN K
 ALTER TABLE "reset_link" ADD CONSTRAINT "reset_link_resets_something" CHECK ("resets_password" OR "resets_second_factors");
 
 -- Without an active administrator nobody could let anybody in again. Kept here, for every process and whichever verb: of two who
--- take each other's role at once, the second waits for the first and is refused. The lock has two numbers, a space of its own.
+-- take each other's role at once, the second waits for the first and is refused. The lock is the one row of the organisation.
 CREATE FUNCTION "keep_an_administrator"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(7201, 1);
+  PERFORM FROM "organization" FOR NO KEY UPDATE;
   IF NOT EXISTS (SELECT FROM "user" WHERE "role" = 'ADMINISTRATOR' AND "deactivated_at" IS NULL) THEN
     RAISE check_violation USING
       MESSAGE = 'user_last_administrator: there must be an active administrator',
