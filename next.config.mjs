@@ -9,6 +9,7 @@ const config = {
   serverExternalPackages: [
     'pg',
     '@node-rs/argon2',
+    'nodemailer',
     'pino',
     '@prisma/client',
     '@prisma/adapter-pg',

@@ -22,7 +22,7 @@ async function issueLink(page: Page, name: string, what: string): Promise<string
   await page.getByRole('button', { name: `More about ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Reset link' }).click();
   await page.getByRole('dialog').getByLabel('It resets').click();
-  await page.getByRole('option', { name: what }).click();
+  await page.getByRole('option', { name: what, exact: true }).click();
   await page.getByRole('button', { name: 'Create link' }).click();
   const url = page.getByRole('dialog').getByText('/reset/');
   return (await url.textContent()) ?? '';

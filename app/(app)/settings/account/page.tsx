@@ -5,14 +5,14 @@ import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireUser } from '@/lib/auth/current-user';
-import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
+import { openStepUp } from '@/lib/step-up/open-step-up';
 
 export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
   const user = await requireUser();
-  const endsAt = stepUpEndsAt(user.session.stepUpVerifiedAt, new Date())?.toISOString();
-  if (!endsAt) {
+  const given = openStepUp(user);
+  if (!given) {
     return (
       <StepUpGate
         email={user.email}
@@ -21,11 +21,11 @@ export default async function AccountPage() {
     );
   }
   return (
-    <StepUpCover endsAt={endsAt} email={user.email}>
+    <StepUpCover given={given} email={user.email}>
       <PageHeader
         title="Account"
         description="Your name, as others see it, and your password."
-        aside={<StepUpCountdown endsAt={endsAt} />}
+        aside={<StepUpCountdown given={given} />}
       />
       <AccountCards name={user.name} email={user.email} />
     </StepUpCover>
