@@ -22,6 +22,8 @@ const linkIn = ({ out }: Said) => /https?:\/\/\S+\/reset\/[\w-]{43}/.exec(out)?.
 test('the command line lets people back in while the embedded database runs and while it does not', async ({
   request,
 }) => {
+  // Four starts of a database, two of a server.
+  test.setTimeout(240_000);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-admin-'));
   chmodSync(dataDir, 0o711);
   const settings = { DATABASE_URL: '', DATA_DIR: dataDir };
