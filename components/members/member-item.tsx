@@ -66,17 +66,19 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
           )}
         </p>
       </div>
-      {!last && (
-        <Button
-          size="sm"
-          pending={pending && !asking}
-          aria-label={`${member.active ? 'Deactivate' : 'Reactivate'} ${member.name}`}
-          onClick={() => (member.active ? setAsking(true) : change(true))}
-        >
-          {member.active ? 'Deactivate' : 'Reactivate'}
-        </Button>
-      )}
-      {member.active && <MemberMenu member={member} own={own} last={last} />}
+      <div className="flex items-center gap-2">
+        {!last && (
+          <Button
+            size="sm"
+            pending={pending && !asking}
+            aria-label={`${member.active ? 'Deactivate' : 'Reactivate'} ${member.name}`}
+            onClick={() => (member.active ? setAsking(true) : change(true))}
+          >
+            {member.active ? 'Deactivate' : 'Reactivate'}
+          </Button>
+        )}
+        {member.active && <MemberMenu member={member} own={own} last={last} />}
+      </div>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
