@@ -49,8 +49,8 @@ function contentSecurityPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     // Radix positions what floats by style attributes, and sonner brings its sheet in a <style> without a nonce.
     "style-src 'self' 'unsafe-inline'",
-    // Messages show pictures from anywhere; no page of ours sends them a referrer.
-    `img-src 'self' data: blob: https:${env().publicUrl.protocol === 'http:' ? ' http:' : ''}`,
+    // Pictures of elsewhere come through this server (lib/pictures): looking at a message tells nobody.
+    "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "object-src 'none'",

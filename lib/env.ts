@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -14,6 +15,18 @@ const wholeNumber = (min: number, max: number, otherwise: number) => {
     .transform((value) => Number(value ?? otherwise))
     .pipe(z.number(message).int(message).min(min, message).max(max, message));
 };
+
+function networks(value: string | undefined, context: z.RefinementCtx): [network: string, prefix: number][] {
+  const parts = (value ?? '').split(',').map((part) => part.trim());
+  return parts.filter(Boolean).map((part) => {
+    const [network = '', prefix = ''] = part.split('/');
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(network)] ?? -1;
+    if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > longest) {
+      context.addIssue('must be networks such as 10.1.0.0/16,fd00::/8');
+    }
+    return [network, Number(prefix)];
+  });
+}
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -45,6 +58,10 @@ const schema = z.object({
   RETENTION_MESSAGE_DAYS: wholeNumber(0, 36_500, 90),
   /** The same for the audit trail, row by row. */
   RETENTION_AUDIT_DAYS: wholeNumber(0, 36_500, 730),
+  /** `proxy`: the server fetches the pictures that messages and bots show from elsewhere; `off`: they are not shown. */
+  EXTERNAL_PICTURES: optional.transform((value) => value ?? 'proxy').pipe(z.enum(['proxy', 'off'])),
+  /** Private networks from which it may fetch them, too, such as `10.1.0.0/16,fd00::/8`. */
+  EXTERNAL_PICTURES_ALLOW: optional.transform((value, context) => networks(value, context)),
   /** Shows /styleguide in a production build too; for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
   /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/check-secrets.ts). */

@@ -55,7 +55,7 @@ export function BotFields({ value, onChange, nameHint, error, autoFocus }: BotFi
       </Field>
       <Field label="Picture" hint="The address of a square image. Optional." error={errorOf('imageUrl')}>
         <div className="flex items-center gap-2.5">
-          <Avatar name={value.name || 'Bot'} imageUrl={isAddress(value.imageUrl) ? value.imageUrl : null} />
+          <Avatar name={value.name || 'Bot'} />
           <Input
             type="url"
             value={value.imageUrl}
@@ -73,8 +73,4 @@ export function BotFields({ value, onChange, nameHint, error, autoFocus }: BotFi
       )}
     </>
   );
-}
-
-function isAddress(text: string): boolean {
-  return /^https?:\/\/[^/]+/.test(text) && URL.canParse(text);
 }

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 import type { BotPage } from '@/lib/bots/dto';
+import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
 import { deleteSubscription } from './bot-queries';
 import { useBotChange } from './use-bot-change';
@@ -22,7 +23,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
   );
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
-      <Avatar name={bot.name} imageUrl={bot.imageUrl} />
+      <Avatar name={bot.name} imageUrl={botPictureSrc(bot)} />
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-2 font-semibold text-md">
           <span dir="auto" className="truncate" title={bot.name}>

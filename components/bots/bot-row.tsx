@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
 import type { BotSummary } from '@/lib/bots/dto';
+import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botFeedHref, botSettingsHref } from './bot-hrefs';
 import { SubscribeButton } from './subscribe-button';
 
@@ -13,7 +14,7 @@ import { SubscribeButton } from './subscribe-button';
 export function BotRow({ bot }: { bot: BotSummary }) {
   return (
     <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <Avatar name={bot.name} imageUrl={bot.imageUrl} />
+      <Avatar name={bot.name} imageUrl={botPictureSrc(bot)} />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Link

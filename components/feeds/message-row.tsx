@@ -8,8 +8,10 @@ import { cn } from '@/components/ui/cn';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { exactTime } from '@/components/ui/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
+import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
 import { clockTime } from './day-label';
 import { MessageQuote } from './message-quote';
+import { sentBy } from './sent-by';
 import { ThreadLink } from './thread-link';
 
 type MessageRowProps = {
@@ -32,7 +34,7 @@ export const MessageRow = memo(function MessageRow({
   const { seq, votes } = message;
   return (
     <article
-      aria-label={`${message.sender.name}${message.via ? ` via ${message.via}` : ''}`}
+      aria-label={`${sentBy(message.sender)}${message.via ? ` via ${message.via}` : ''}`}
       className={cn(
         'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 sm:px-6',
         'hover:bg-surface-sunken',
@@ -42,7 +44,10 @@ export const MessageRow = memo(function MessageRow({
     >
       {first ? (
         <div className="pt-1">
-          <SenderPicture name={message.sender.name} imageUrl={message.sender.imageUrl} />
+          <SenderPicture
+            name={message.sender.name}
+            imageUrl={message.sender.imageUrl && messagePictureSrc({ feedId, seq }, message.sender.imageUrl)}
+          />
         </div>
       ) : (
         <HoverTime at={message.sentAt} timeZone={timeZone} />
@@ -71,15 +76,16 @@ function Head({ message }: { message: FeedMessage }) {
     <div
       className={cn('flex min-w-0 flex-wrap items-baseline gap-x-2', isPlain(message) ? 'mb-0.5' : 'mb-1.5')}
     >
-      <span
-        dir="auto"
-        className="wrap-anywhere min-w-0 font-semibold"
-        title={sender.ownerName ? `Sent by ${sender.ownerName}` : undefined}
-      >
+      <span dir="auto" className="wrap-anywhere min-w-0 font-semibold">
         {sender.name}
       </span>
       {sender.kind === 'bot' && <Badge className="self-center">Bot</Badge>}
       {sender.kind === 'extension' && <Badge className="self-center">Extension</Badge>}
+      {sender.ownerName !== null && (
+        <span className="wrap-anywhere min-w-0 text-text-muted text-xs">
+          sent by <bdi>{sender.ownerName}</bdi>
+        </span>
+      )}
       {via && (
         <span className="min-w-0 truncate text-text-muted text-xs">
           via <bdi>{via}</bdi>

@@ -5,6 +5,7 @@ import type { FeedMessage } from '@/lib/feeds/dto';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import { shorten } from '@/lib/messages/shorten';
+import { sentBy } from './sent-by';
 
 /** A screen reader hears at most one announcement in this time, however many messages come. */
 const GATHER_MS = 1_500;
@@ -39,5 +40,5 @@ export function NewMessageAnnouncer({ text }: { text: string }) {
 function spoken({ sender, content }: FeedMessage): string {
   const said = content.text ? plainText(parseMarkup(content.text.slice(0, 4 * MAX_CHARS))) : '';
   const about = content.card?.title ?? content.slides[0]?.title ?? '';
-  return `${sender.name}: ${shorten([about, said].filter(Boolean).join('. '), MAX_CHARS) || 'new message'}`;
+  return `${sentBy(sender)}: ${shorten([about, said].filter(Boolean).join('. '), MAX_CHARS) || 'new message'}`;
 }

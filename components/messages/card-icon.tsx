@@ -4,10 +4,10 @@ import { usePicture } from './use-picture';
 
 /** A small picture before a card's title; nothing when it cannot be loaded. */
 export function CardIcon({ url }: { url: string }) {
-  const { state, picture } = usePicture();
+  const { state, picture } = usePicture(url);
   if (state === 'broken') return null;
   return (
-    // biome-ignore lint/performance/noImgElement: the address is a sender's; the server must not fetch it.
-    <img {...picture} src={url} alt="" className="size-5 shrink-0 rounded-sm object-cover" />
+    // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
+    <img {...picture} alt="" className="size-5 shrink-0 rounded-sm object-cover" />
   );
 }

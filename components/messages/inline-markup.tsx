@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Inline, Line } from '@/lib/messages/markup-ast';
+import { namesAnotherPlace } from '@/lib/messages/link-text-policy';
+import { type Inline, inlineText, type Line } from '@/lib/messages/markup-ast';
 import { parseInline } from '@/lib/messages/parse-inline';
 import { linkDestination } from '@/lib/messages/safe-url';
 import { Mention } from './mention';
@@ -57,15 +58,24 @@ function Node({ node }: { node: Inline }): ReactNode {
       );
     case 'link':
       return (
-        <MessageLink href={node.href}>
-          <InlineMarkup line={node.children} />
-        </MessageLink>
+        <>
+          <MessageLink href={node.href}>
+            <InlineMarkup line={node.children} />
+          </MessageLink>
+          <RealDestination href={node.href} text={inlineText(node.children)} />
+        </>
       );
     case 'reference':
       return <ReferenceButton reference={node.reference} label={node.label} />;
     case 'mention':
       return <Mention mention={node.mention} />;
   }
+}
+
+/** Where a link really goes, beside a text that names another place. */
+function RealDestination({ href, text }: { href: string; text: string }) {
+  if (!namesAnotherPlace(text, href)) return null;
+  return <bdi className="text-text-muted"> ({linkDestination(href)})</bdi>;
 }
 
 /** A link out of a message: it opens beside the feed, tells nobody where it was, and shows where it goes on hover. */

@@ -98,7 +98,7 @@ export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
 }
 
 function LargePicture({ url, alt }: { url: string; alt: string }) {
-  const { state, picture } = usePicture();
+  const { state, picture } = usePicture(url);
   if (state === 'broken') {
     return (
       <p className="flex items-center gap-2 text-text-muted">
@@ -108,7 +108,7 @@ function LargePicture({ url, alt }: { url: string; alt: string }) {
     );
   }
   return (
-    // biome-ignore lint/performance/noImgElement: the address is a sender's; the server must not fetch it.
-    <img {...picture} src={url} alt={alt} className="max-h-full max-w-full rounded object-contain" />
+    // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
+    <img {...picture} alt={alt} className="max-h-full max-w-full rounded object-contain" />
   );
 }

@@ -24,7 +24,7 @@ const places = { whole: 'h-48 w-72', tile: '', thumbnail: '' };
 
 /** A picture from elsewhere; a press shows it large. One that cannot be loaded says where it would come from. */
 export function MessageImage({ url, alt, fit, onOpen }: MessageImageProps) {
-  const { state, picture } = usePicture();
+  const { state, picture } = usePicture(url);
   if (state === 'broken') return <NoPicture url={url} fit={fit} />;
   return (
     <button
@@ -37,10 +37,9 @@ export function MessageImage({ url, alt, fit, onOpen }: MessageImageProps) {
         fit === 'tile' ? 'size-full' : 'w-fit',
       )}
     >
-      {/* biome-ignore lint/performance/noImgElement: the address is a sender's; the server must not fetch it. */}
+      {/* biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is. */}
       <img
         {...picture}
-        src={url}
         alt={alt}
         className={cn(frames[fit], state === 'loading' && places[fit], 'bg-surface-sunken')}
       />

@@ -7,15 +7,10 @@ type SenderPictureProps = { name: string; imageUrl: string | null };
 
 /** The sender's picture, or the initials when there is none or it cannot be loaded. */
 export function SenderPicture({ name, imageUrl }: SenderPictureProps) {
-  const { state, picture } = usePicture();
+  const { state, picture } = usePicture(imageUrl ?? '');
   if (!imageUrl || state === 'broken') return <Avatar name={name} />;
   return (
-    // biome-ignore lint/performance/noImgElement: the address is a sender's; the server must not fetch it.
-    <img
-      {...picture}
-      src={imageUrl}
-      alt=""
-      className="size-8 shrink-0 rounded-sm bg-surface-sunken object-cover"
-    />
+    // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
+    <img {...picture} alt="" className="size-8 shrink-0 rounded-sm bg-surface-sunken object-cover" />
   );
 }

@@ -7,6 +7,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
+import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { useShell } from './shell-context';
 import { tools } from './tools';
 
@@ -61,7 +62,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                     key={uniqueName}
                     value={`bot ${uniqueName}`}
                     keywords={[name]}
-                    icon={<Avatar name={name} imageUrl={imageUrl} size="sm" className="-mx-0.5" />}
+                    icon={
+                      <Avatar
+                        name={name}
+                        imageUrl={botPictureSrc({ uniqueName, imageUrl })}
+                        size="sm"
+                        className="-mx-0.5"
+                      />
+                    }
                     onSelect={go(`/bots/${uniqueName}`)}
                   >
                     {name}

@@ -6,6 +6,7 @@ import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
+import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { AccountMenu } from './account-menu';
 import { NavLink } from './nav-link';
 import { useShell } from './shell-context';
@@ -51,7 +52,7 @@ export function Rail() {
             <li key={bot.uniqueName}>
               <NavLink
                 href={`/bots/${bot.uniqueName}`}
-                icon={<Avatar name={bot.name} imageUrl={bot.imageUrl} size="sm" className="-mx-0.5" />}
+                icon={<Avatar name={bot.name} imageUrl={botPictureSrc(bot)} size="sm" className="-mx-0.5" />}
                 strong={bot.unread > 0}
                 end={<Unread count={bot.unread} />}
               >

@@ -23,8 +23,8 @@ export function Avatar({ name, imageUrl, size = 'md', className }: AvatarProps) 
     className,
   );
   if (imageUrl) {
-    // biome-ignore lint/performance/noImgElement: the address is a user's; the server must not fetch it.
-    return <img src={imageUrl} alt="" referrerPolicy="no-referrer" className={cn(shape, 'object-cover')} />;
+    // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
+    return <img src={imageUrl} alt="" className={cn(shape, 'object-cover')} />;
   }
   return (
     <span aria-hidden className={cn(shape, hues[hueOf(name)], 'font-semibold')}>

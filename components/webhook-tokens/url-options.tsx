@@ -1,6 +1,7 @@
 import { Hash } from 'lucide-react';
 import { Avatar } from '@/components/ui/avatar';
 import type { ComboboxItem } from '@/components/ui/combobox';
+import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import type { UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule, WebhookOption } from '@/lib/webhooks/endpoint-urls';
 
@@ -55,7 +56,7 @@ export function optionsOf(module: WebhookModule, targets: UrlTargets): ComboboxI
       value: uniqueName,
       label: name,
       hint: uniqueName,
-      icon: <Avatar name={name} imageUrl={imageUrl} size="sm" />,
+      icon: <Avatar name={name} imageUrl={botPictureSrc({ uniqueName, imageUrl })} size="sm" />,
     }));
   }
   return targets.extensions.map(({ number, name, publishedVersion }) => ({

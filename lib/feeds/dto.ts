@@ -37,6 +37,7 @@ export type FeedMessage = {
 /** The message that another one answers. */
 export type Quote = {
   id: string;
+  /** With the token's owner, where another name is shown. */
   senderName: string;
   /** The beginning of its text, without markup; empty when it has none. */
   text: string;

@@ -72,7 +72,12 @@ function quoteOf({ feedId, seq, sentAt, senderName, botName, content }: Row): Qu
   const words = plainText(parseMarkup(text ?? card?.title ?? '')).replace(/\s+/g, ' ');
   return {
     id: wireMessageId(sentAt.getTime(), feedId, Number(seq)),
-    senderName: bot?.name ?? botName ?? senderName ?? 'Former member',
+    senderName: sentUnder(bot?.name ?? botName, senderName ?? 'Former member'),
     text: shorten(words, QUOTED_CHARACTERS),
   };
+}
+
+/** A name that somebody chose stands beside theirs: it may be another person's. */
+function sentUnder(shown: string | null, owner: string): string {
+  return shown === null ? owner : `${shown}, sent by ${owner}`;
 }

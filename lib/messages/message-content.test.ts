@@ -51,7 +51,7 @@ describe('a stored message', () => {
     expect(read({ card: { title: '', theme: 'basic' } }).card).toBeNull();
   });
 
-  it('keeps only https pictures and safe links', () => {
+  it('keeps only pictures and links of safe protocols', () => {
     const content = read({
       bot: { name: 'CI', image: 'http://x.test/a.png' },
       slides: [
@@ -64,7 +64,7 @@ describe('a stored message', () => {
         { label: 'Run', type: '+', action: { type: 'invoke.function', data: { name: 'f' } } },
       ],
     });
-    expect(content.bot).toEqual({ name: 'CI', imageUrl: null });
+    expect(content.bot).toEqual({ name: 'CI', imageUrl: 'http://x.test/a.png' });
     expect(content.slides).toMatchObject([{ kind: 'images', urls: ['https://x.test/a.png'] }]);
     expect(content.buttons.map(({ action }) => action)).toEqual([
       { kind: 'open', href: 'https://x.test/run', onPlatform: {} },

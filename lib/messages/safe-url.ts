@@ -9,10 +9,10 @@ export function safeLink(text: string): string | null {
   return url && LINK_PROTOCOLS.has(url.protocol) ? url.href : null;
 }
 
-/** The URL when a message may show it as a picture (https only), else null. */
+/** The URL when a message may show it as a picture, which the server fetches; else null. */
 export function safeImage(text: unknown): string | null {
   const url = typeof text === 'string' ? parse(text) : null;
-  return url?.protocol === 'https:' ? url.href : null;
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : null;
 }
 
 /** What a person needs to see before following a link: its host, or the address of a mailto or tel link. */

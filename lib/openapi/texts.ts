@@ -47,6 +47,6 @@ export const messageSection: TextSection = {
   title: 'The message',
   paragraphs: [
     'At least one of `text`, `card` and `slides`. Other keys than these are refused. In optional places an empty text, `null` and an object of nothing else mean that the key is absent, and `true` and `false` may be texts in any case.',
-    'What is stored is what was sent, to the byte: key order, spaces, numbers of any length. Pictures and links are never fetched by the server.',
+    'What is stored is what was sent, to the byte: key order, spaces, numbers of any length. Links are never fetched by the server; pictures only when somebody looks at the message.',
   ],
 };

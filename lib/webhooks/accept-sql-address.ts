@@ -13,6 +13,11 @@ type Part = [need: number, sql: string];
 const MEMBER = (feed: string) =>
   `EXISTS (SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
 
+/** A bot takes part where the person does who made it and answers for it. */
+const botIsAbsent = (feed: string) =>
+  `sb.id IS NOT NULL AND ${feed} IS NOT NULL AND NOT EXISTS (
+        SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = sb.created_by_id)`;
+
 /** Verdicts that the call itself names. */
 const CHAT_MISSING = `c.chat_missing || '/'`;
 const BODY_CODE = `c.body_code || '/'`;
@@ -27,6 +32,10 @@ const listed = (receivers: string, condition: string) =>
   `c.receivers = '${receivers}' AND EXISTS (SELECT FROM named l WHERE l.n = c.n AND ${condition})`;
 const NOBODY = 'l.user_id IS NULL';
 const OUTSIDER = `b.access = 'PERSONAL' AND l.user_id <> b.created_by_id`;
+
+/** Who did not subscribe hears only from the bot's keepers. */
+const STRANGER = `l.user_id <> t.user_id AND ${IS_NOT_KEEPER} AND NOT EXISTS (
+        SELECT FROM feed_member m WHERE m.feed_id = b.feed_id AND m.user_id = l.user_id)`;
 
 const OTHER_KEY = `c.app_key_hash IS DISTINCT FROM
         CASE WHEN c.app_sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END`;
@@ -49,6 +58,13 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     `sb.access = 'PERSONAL' AND sb.created_by_id <> t.user_id`,
     'access_denied/bot_not_in_channel',
   ],
+  [NEED.senderBot | NEED.channelName, botIsAbsent('nc.feed_id'), 'access_denied/bot_not_in_channel'],
+  [NEED.senderBot | NEED.channelId, botIsAbsent('ic.feed_id'), 'access_denied/bot_not_in_channel'],
+  [
+    NEED.senderBot | NEED.chat,
+    botIsAbsent('coalesce(kt.parent_feed_id, kf.id)'),
+    'access_denied/bot_not_in_channel',
+  ],
   [NEED.bot, 'c.bot_name IS NOT NULL AND b.id IS NULL', 'bot_not_found/'],
   [NEED.bot, `b.access = 'PERSONAL' AND b.created_by_id <> t.user_id`, 'access_denied/personal_bot'],
   [NEED.application, 'c.app_number IS NOT NULL AND e.number IS NULL', 'application_not_found/'],
@@ -63,6 +79,7 @@ const refusals: [need: number, condition: string, verdict: string][] = [
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
   [NEED.recipients | NEED.bot, listed('listed', OUTSIDER), 'access_denied/personal_bot'],
+  [NEED.recipients | NEED.bot, listed('listed', STRANGER), 'access_denied/not_subscribed'],
   [NEED.recipients, listed('chosen', NOBODY), 'handler_failed/user_not_found'],
   [NEED.recipients | NEED.bot, listed('chosen', OUTSIDER), 'handler_failed/personal_bot'],
   [

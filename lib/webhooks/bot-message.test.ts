@@ -88,6 +88,16 @@ throughBothAdapters('POST /api/v2/bots/{bot}/message', (send) => {
       expect(await messagesOf(bot.feedId)).toEqual([]);
     });
 
+    it('lets only its creator and administrators write through a bot to who does not subscribe to it', async () => {
+      const { subscriber, bot, url, key, creatorKey } = await world();
+      const stranger = await aUser();
+      const body = json({ text: 'x', userids: `${subscriber.id},${stranger.id}` });
+      const refused = await outcome(await send(url + key, body));
+      expect(refused).toMatchObject({ status: 403, code: 'bot_unauthorized_message_access' });
+      expect(await messagesOf(bot.feedId)).toEqual([]);
+      expect((await send(url + creatorKey, body)).status).toBe(204);
+    });
+
     it('keeps a personal bot to its creator, as caller and as receiver', async () => {
       const { user, creator, key, creatorKey } = await world();
       const bot = await aBot(creator, { access: 'PERSONAL' });

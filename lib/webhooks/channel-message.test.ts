@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addMember } from '@/lib/channels/add-member';
 import {
   aBot,
   aChannel,
@@ -81,9 +82,11 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
       expect(await messagesOf(channel.feedId)).toHaveLength(2);
     });
 
-    it('shows a bot of the organisation as the sender with ?bot_unique_name=, and gives no id', async () => {
+    it('shows a bot of the organisation as the sender with ?bot_unique_name= where it takes part, and gives no id', async () => {
       const { user, channel, url } = await world();
-      const bot = await aBot(await aUser());
+      const creator = await aUser();
+      await addMember(user, channel.uniqueName, creator.id);
+      const bot = await aBot(creator);
       const more = `&bot_unique_name=${bot.uniqueName}`;
       const response = await send(url(undefined, more), json({ text: 'x', sync_message: true }));
       expect(response.status).toBe(204);
@@ -183,6 +186,18 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
       expect(await outcome(await send(url, json({ text: 'x' })))).toMatchObject({ status: 401 });
       const response = await send(`${url}?zapikey=${token.token}`, json({ text: 'x' }));
       expect(await outcome(response)).toMatchObject({ status: 403, code: 'access_denied' });
+    });
+
+    it('refuses as the sender a bot that does not take part in the channel, by name and by id', async () => {
+      const { channel, token, url } = await world();
+      const bot = await aBot(await aUser());
+      const more = `&bot_unique_name=${bot.uniqueName}`;
+      const byId = `/api/v2/channels/${channel.id}/message?zapikey=${token.token}${more}`;
+      for (const address of [url(undefined, more), byId]) {
+        const refused = await outcome(await send(address, json({ text: 'x' })));
+        expect(refused).toMatchObject({ status: 403, code: 'access_denied' });
+      }
+      expect(await messagesOf(channel.feedId)).toEqual([]);
     });
 
     it("refuses somebody else's personal bot as the sender", async () => {

@@ -8,11 +8,13 @@ export const ownerReasons: Readonly<Record<string, string>> = {
   other_organization:
     'The organization id in the URL is not of this installation; copy the URL again from Get Webhook URL.',
   not_a_member: "The token's owner is not a member of this channel or chat; add them to it first.",
-  bot_not_in_channel: 'The bot is not a participant of this channel.',
+  bot_not_in_channel: 'The bot is not a participant of this channel: whoever made it has to be a member.',
   sender_bot: 'There is no bot with the name given as bot_unique_name; correct it or leave it out.',
   personal_bot: 'This bot is open only to the person who made it; use one of their tokens.',
   broadcast_not_allowed:
     "Only the bot's creator or an administrator may broadcast; name the receivers in userids instead.",
+  not_subscribed:
+    "Somebody named in userids does not subscribe to the bot; only the bot's creator or an administrator may write to them.",
   subscribers_not_allowed:
     "Only the bot's creator or an administrator may list its subscribers; use a token of one of them.",
   not_published: 'The extension has no published version.',

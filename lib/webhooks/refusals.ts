@@ -38,6 +38,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
 /** Messages to bots tell a permission that is missing by codes of their own. */
 const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
   personal_bot: 'bot_unauthorized_message_access',
+  not_subscribed: 'bot_unauthorized_message_access',
   broadcast_not_allowed: 'bot_message_forbidden',
 };
 
