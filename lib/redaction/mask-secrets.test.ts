@@ -181,3 +181,24 @@ it('a stream of bytes is masked wherever it is cut, and keeps its length and eve
     { numRuns: 50 },
   );
 });
+
+it.each<[string, string]>([
+  ['backslashes', '\\'.repeat(1 << 20)],
+  ['escapes', '\\u0031'.repeat(170_000)],
+  ['open braces', '\\u{0000'.repeat(150_000)],
+  ['zeros in braces', `\\u{${'0'.repeat(1 << 20)}`],
+  ['entities', '&#0000'.repeat(170_000)],
+  ['percents', '%25'.repeat(340_000)],
+  ['one letter', 'M'.repeat(1 << 20)],
+  ['words as long as an app key', `M${'a'.repeat(49)} `.repeat(20_000)],
+  ['beginnings of tokens', '1001.'.repeat(200_000)],
+  ['halves of tokens', `1001.${'a'.repeat(32)}.`.repeat(27_000)],
+  ['Base64', Buffer.alloc(780_000, 'xyz1001.').toString('base64')],
+  ['hexadecimal', '313030312e'.repeat(100_000)],
+  ['NULs', `1${'\0'.repeat(1 << 20)}`],
+])('a megabyte of %s is looked through in time that grows with its length', (_, text) => {
+  // What grows with the square would take minutes, and this file ends after one.
+  expect(mayHoldSecret(text)).toBeTypeOf('boolean');
+  expect(maskTokens(text)).toBe(text);
+  expect(maskLogged(text)).toBe(text);
+});
