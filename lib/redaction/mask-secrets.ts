@@ -9,13 +9,12 @@ const HINT = new RegExp(
   [
     '1\\0*0\\0*0\\0*1\\0*\\.',
     ...[0, 1, 2].map((before) => base64Core('1001.', before)),
-    Buffer.from('1001.').toString('hex'),
-    'sbx-[MNO]|(?<![A-Za-z0-9+/])[MNO][A-Za-z0-9+/]{50}',
-    '%(?:00|2[356e]|3[0-9b]|[46][1-6]|5c|7[58])',
-    '\\\\(?:u00|x)(?:00|2[356e]|3[0-9b]|[46][1-6]|5c|7[58])|\\\\u\\{|\\\\\\\\[ux]',
+    '313030312[eE]',
+    'sbx-[MNO]|(?:^|[^A-Za-z0-9+/])[MNO][A-Za-z0-9+/]{50}',
+    '%(?:00|2[356eE]|3[0-9b]|[46][1-6]|5[cC]|7[58])',
+    '\\\\(?:[uU]00|[xX])(?:00|2[356eE]|3[0-9b]|[46][1-6]|5[cC]|7[58])|\\\\[uU]\\{|\\\\\\\\[uUxX]',
     '&(?:#|period|percnt|amp|bsol)',
   ].join('|'),
-  'i',
 );
 
 /** Whether `text` has to be looked at closer. Nearly every text holds nothing, and is told apart in one pass. */
