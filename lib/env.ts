@@ -62,6 +62,8 @@ const schema = z.object({
   EXTERNAL_PICTURES: optional.transform((value) => value ?? 'proxy').pipe(z.enum(['proxy', 'off'])),
   /** Private networks from which it may fetch them, too, such as `10.1.0.0/16,fd00::/8`. */
   EXTERNAL_PICTURES_ALLOW: optional.transform((value, context) => networks(value, context)),
+  /** Of all files together; beyond it an upload is refused. 0: as many as the disk takes. */
+  FILE_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 20 * 1024 ** 3),
   /** Shows /styleguide in a production build too; for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
   /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/check-secrets.ts). */

@@ -6,7 +6,7 @@ import { createUser } from '@/prisma/factories/create-user';
 const PEOPLE = 5;
 const TOKENS_EACH = 4;
 const CHANNELS = 6;
-const BOTS = 3;
+const BOTS = 7;
 
 /** Everybody is a member of every channel and subscribed to every bot. */
 export type Population = {

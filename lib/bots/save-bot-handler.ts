@@ -15,7 +15,7 @@ export async function saveBotHandler(
   code: string | null,
 ): Promise<void> {
   const { id } = await requireOwnBot(user, uniqueName);
-  if (code !== null) await requireUsableCode(code);
+  if (code !== null) await requireUsableCode(user, code);
   const saved = await actAs(user, (tx) => tx.bot.updateMany({ where: { id }, data: { handlerCode: code } }));
   if (saved.count === 0) throw notFound('bot');
 }

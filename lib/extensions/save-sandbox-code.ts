@@ -16,7 +16,7 @@ export async function saveSandboxCode(
   code: string | null,
 ): Promise<void> {
   await requireOwnExtension(user, number);
-  if (code !== null) await requireUsableCode(code);
+  if (code !== null) await requireUsableCode(user, code);
   const where = { number, ownerId: user.id };
   const saved = await actAs(user, (tx) => tx.extension.updateMany({ where, data: { sandboxCode: code } }));
   if (saved.count === 0) throw notFound('extension');

@@ -3,16 +3,20 @@ import { createHash } from 'node:crypto';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { CHUNK_BYTES, UNKNOWN_TYPE } from './file-policy';
+import { fileQuota, QuotaReached } from './file-quota';
 import { TypeSniffer } from './sniff-type';
 
 export type StoredFile = { size: number; mediaType: string; digest: Buffer };
 
 const ADD_FILE = 'INSERT INTO file (id, owner_id, name, media_type, size) VALUES ($1, $2, $3, $4, 0)';
-const ADD_CHUNK = 'INSERT INTO file_chunk (file_id, n, bytes) VALUES ($1, $2, $3)';
+const ADD_CHUNK = 'SELECT add_file_chunk($1, $2, $3, $4)';
+/** What the function of the migration answers when the quota is used up. */
+const QUOTA_REACHED = 'PQ001';
 
 /**
  * Writes a file chunk by chunk while it arrives, one chunk in memory at a time. It belongs to no message yet: what is not
  * accepted is removed by `removeFiles`, at the latest by maintenance.
+ * @throws {QuotaReached} when all files together would be larger than their quota; decided by the database, also for parallel uploads.
  * @param bytes when it throws, so does this, and what was written stays for `removeFiles`.
  */
 export async function storeFile(
@@ -28,9 +32,18 @@ export async function storeFile(
     sniffer.add(chunk);
     hash.update(chunk);
     size += chunk.length;
-    await pool().query(prepared('postern_add_file_chunk', ADD_CHUNK, [id, n++, chunk]));
+    await addChunk(id, n++, chunk);
   }
   return { size, mediaType: await sniffer.end(), digest: hash.digest() };
+}
+
+async function addChunk(id: string, n: number, chunk: Buffer): Promise<void> {
+  try {
+    await pool().query(prepared('postern_add_file_chunk', ADD_CHUNK, [id, n, chunk, fileQuota()]));
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === QUOTA_REACHED;
+    throw isFull ? new QuotaReached(error.message) : error;
+  }
 }
 
 /** The same bytes in pieces of CHUNK_BYTES; the last may be shorter. A piece is not touched after it was handed out. */

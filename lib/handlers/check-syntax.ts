@@ -1,19 +1,23 @@
 import 'server-only';
+import { trialOf } from './handler-flow';
 import { handlerPool } from './handler-pool';
 import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
 
 /**
  * Loads a handler's code without calling the handler, as saving does: null when it can be used, else why not
  * (it does not parse, its top level throws, or it declares no function named `handler`).
- * @throws {AppError} `temporarily_unavailable` when too many handlers wait.
+ * @throws {AppError} `temporarily_unavailable` when too many of the user's own checks and test runs wait, or for too long.
  */
-export async function checkSyntax(code: string): Promise<HandlerError | null> {
-  const result = await handlerPool().run({
-    code,
-    entry: 'handler',
-    input: null,
-    nowMs: Date.now(),
-    timeLimitMs: TIME_LIMIT_MS,
-  });
+export async function checkSyntax(code: string, user: { id: string }): Promise<HandlerError | null> {
+  const result = await handlerPool().run(
+    {
+      code,
+      entry: 'handler',
+      input: null,
+      nowMs: Date.now(),
+      timeLimitMs: TIME_LIMIT_MS,
+    },
+    trialOf(user),
+  );
   return result.ok ? null : result.error;
 }

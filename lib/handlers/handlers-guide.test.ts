@@ -21,15 +21,20 @@ const sample = {
   alerts: [{ labels: { alertname: 'DiskFull' }, startsAt: '2026-01-01T00:00:00Z' }],
   issue: { title: 'Broken', assignee: { email: 'ada@example.com' } },
 };
+const SHARE = { ownerId: '1', handlerId: 1, callerId: '1', isTrial: false };
 const run = (code: string, body: unknown) =>
-  runHandler(code, {
-    headers: {},
-    params: {},
-    body,
-    http_method: 'POST',
-    user: { id: '1', email: 'bob@example.com', name: 'Bob' },
-    environment: null,
-  });
+  runHandler(
+    code,
+    {
+      headers: {},
+      params: {},
+      body,
+      http_method: 'POST',
+      user: { id: '1', email: 'bob@example.com', name: 'Bob' },
+      environment: null,
+    },
+    SHARE,
+  );
 
 test.each([...examples, HANDLER_TEMPLATE])(
   'an example returns a message that is accepted: %#',
@@ -49,18 +54,22 @@ test.each(examples.filter((code) => code.includes('function onButton')))(
     const { buttons = [] } = (posted.ok ? posted.value : {}) as { buttons?: ButtonInput['button'][] };
     const [button] = buttons;
     if (!button) throw new Error('The example posts no button.');
-    const outcome = await runOnButton(code, {
-      user: { id: '1', email: 'bob@example.com', name: 'Bob' },
-      button: {
-        label: button.label,
-        key: null,
-        name: (button.action.data as { name: string }).name,
-        arguments: button.arguments,
-        action: button.action,
+    const outcome = await runOnButton(
+      code,
+      {
+        user: { id: '1', email: 'bob@example.com', name: 'Bob' },
+        button: {
+          label: button.label,
+          key: null,
+          name: (button.action.data as { name: string }).name,
+          arguments: button.arguments,
+          action: button.action,
+        },
+        message: { id: '1_1', text: 'x' },
+        environment: null,
       },
-      message: { id: '1_1', text: 'x' },
-      environment: null,
-    });
+      SHARE,
+    );
     expect(outcome).toMatchObject({
       ok: true,
       value: { text: expect.stringContaining('Bob approved *Build 128*'), broadcast: true },

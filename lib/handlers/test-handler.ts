@@ -4,7 +4,9 @@ import { isAppError } from '@/lib/errors';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
+import { countTrial } from './count-trial';
 import type { TestRun } from './dto';
+import { trialOf } from './handler-flow';
 import type { HandlerInput } from './handler-types';
 import { runHandler } from './run-handler';
 import type { HandlerTest } from './schema';
@@ -12,7 +14,8 @@ import type { HandlerTest } from './schema';
 /**
  * Runs code with a sample request as if the user's token had called, and says what a call would have become; nothing
  * is stored or sent.
- * @throws {AppError} as a real call would, when the sample's body cannot be read.
+ * @throws {AppError} as a real call would, when the sample's body cannot be read; `too_many_attempts`, and
+ * `temporarily_unavailable` while too many of the user's test runs wait.
  */
 export async function testHandler(
   user: SignedInUser,
@@ -20,14 +23,19 @@ export async function testHandler(
   environment: HandlerInput['environment'],
 ): Promise<TestRun> {
   const { value } = await parseIncomingBody(new TextEncoder().encode(body), headers);
-  const outcome = await runHandler(code, {
-    headers,
-    params,
-    body: value,
-    http_method: method,
-    user: { id: user.id, email: user.email, name: user.name },
-    environment,
-  });
+  await countTrial(user);
+  const outcome = await runHandler(
+    code,
+    {
+      headers,
+      params,
+      body: value,
+      http_method: method,
+      user: { id: user.id, email: user.email, name: user.name },
+      environment,
+    },
+    trialOf(user),
+  );
   const nothing = { outcome, message: null, answer: {}, problem: null };
   if (!outcome.ok) return nothing;
   const read = readHandlerValue(outcome.value);

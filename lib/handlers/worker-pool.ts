@@ -1,6 +1,8 @@
 import 'server-only';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
+import { FairQueue, type Turn } from './fair-queue';
+import type { Share } from './handler-flow';
 import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from './handler-types';
 
 /** What a worker is asked: `input` is JSON text, or null to only load the code. */
@@ -18,24 +20,30 @@ export type SandboxResult =
 type FromWorker = { type: 'ready' } | { type: 'done'; result: SandboxResult; intact: boolean };
 type Waiting = {
   job: SandboxJob;
-  queuedAtMs: number;
   resolve: (result: SandboxResult) => void;
   reject: (error: Error) => void;
 };
-type Slot = { worker: Worker; ready: boolean; running: Waiting | null; timer: NodeJS.Timeout | undefined };
+type Slot = {
+  worker: Worker;
+  ready: boolean;
+  running: Turn<Waiting> | null;
+  timer: NodeJS.Timeout | undefined;
+};
 
 /** The interrupt inside the engine comes first; native loops that never ask it are ended from outside. */
 const OUTSIDE_GRACE_MS = 200;
-const MAX_QUEUED = 200;
-/** Callers of webhooks are answered within 5 s, whatever happens here. */
-const MAX_QUEUED_MS = 2_500;
+/** Callers of webhooks are answered within 5 s, whatever happens here; a person who saves can wait. */
+const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8, maxWaitMs: 2_500, maxTrialWaitMs: 10_000 };
+/** A job takes a place, and another for each of these that its input is long. */
+const CHARACTERS_OF_PLACE = 256 * 1024;
 
 /** Worker threads that run one handler at a time each, started when first needed. */
 export class WorkerPool {
   readonly #file: string;
   readonly #size: number;
   readonly #slots = new Set<Slot>();
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new FairQueue<Waiting>(QUEUE);
+  #expiry: NodeJS.Timeout | undefined;
 
   constructor(file: string, size: number) {
     this.#file = file;
@@ -44,55 +52,53 @@ export class WorkerPool {
 
   /**
    * Runs one job; a handler's own failure is a result, not a rejection.
-   * @throws {AppError} `temporarily_unavailable` when too many wait or the wait was too long.
+   * @throws {AppError} `temporarily_unavailable` when its owner has too many waiting, or the wait was too long.
    */
-  run(job: SandboxJob): Promise<SandboxResult> {
-    if (this.#queue.length >= MAX_QUEUED) return Promise.reject(busy());
+  run(job: SandboxJob, share: Share): Promise<SandboxResult> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ job, queuedAtMs: performance.now(), resolve, reject });
+      const places = 1 + Math.floor((job.input?.length ?? 0) / CHARACTERS_OF_PLACE);
+      const dropped = this.#queue.push({ job, resolve, reject }, share, places, performance.now());
+      for (const waiting of dropped) waiting.reject(busy());
       this.#dispatch();
     });
   }
 
   /** Ends all threads; calls still running or waiting fail. For tests and shutdown. */
   async close(): Promise<void> {
-    for (const waiting of this.#queue.splice(0)) waiting.reject(busy());
+    for (const waiting of this.#queue.clear()) waiting.reject(busy());
+    clearTimeout(this.#expiry);
     await Promise.all([...this.#slots].map((slot) => this.#remove(slot)));
   }
 
   #dispatch() {
-    while (this.#queue.length > 0) {
-      const idle = [...this.#slots].find((slot) => slot.ready && !slot.running);
-      if (!idle) {
-        const starting = [...this.#slots].filter((slot) => !slot.ready).length;
-        if (this.#slots.size < this.#size && starting < this.#queue.length) this.#start();
-        return;
-      }
-      const [next] = this.#queue.splice(this.#fairest(), 1);
-      if (!next) return;
-      if (performance.now() - next.queuedAtMs > MAX_QUEUED_MS) next.reject(busy());
-      else this.#assign(idle, next);
+    for (const waiting of this.#queue.expire(performance.now())) waiting.reject(busy());
+    for (const slot of this.#slots) {
+      if (!slot.ready || slot.running) continue;
+      const turn = this.#queue.take(performance.now(), this.#size);
+      if (!turn) break;
+      this.#assign(slot, turn);
     }
+    this.#keepOneInReserve();
+    this.#watchExpiry();
   }
 
-  /** The place in the queue of the first job whose code has the fewest threads now: one slow handler must not keep all. */
-  #fairest(): number {
-    const running = new Map<string, number>();
-    for (const { running: at } of this.#slots) {
-      if (at) running.set(at.job.code, (running.get(at.job.code) ?? 0) + 1);
-    }
-    let best = 0;
-    let fewest = Infinity;
-    for (const [index, { job }] of this.#queue.entries()) {
-      const threads = running.get(job.code) ?? 0;
-      if (threads < fewest) [best, fewest] = [index, threads];
-      if (threads === 0) break;
-    }
-    return best;
+  /** A thread takes a while to start, so the next one is started before somebody waits for it. */
+  #keepOneInReserve() {
+    const slots = [...this.#slots];
+    const isStarting = slots.some(({ ready }) => !ready);
+    const isBusy = this.#queue.length > 0 || slots.every(({ running }) => running);
+    if (isBusy && !isStarting && slots.length < this.#size) this.#start();
   }
 
-  #assign(slot: Slot, waiting: Waiting) {
-    slot.running = waiting;
+  #watchExpiry() {
+    clearTimeout(this.#expiry);
+    const atMs = this.#queue.nextExpiryMs();
+    if (atMs === null) return;
+    this.#expiry = setTimeout(() => this.#dispatch(), Math.ceil(atMs - performance.now()));
+  }
+
+  #assign(slot: Slot, turn: Turn<Waiting>) {
+    slot.running = turn;
     slot.worker.ref();
     slot.timer = setTimeout(() => {
       this.#settle(
@@ -100,8 +106,8 @@ export class WorkerPool {
         stopped('timeout', `The handler ran longer than ${TIME_LIMIT_MS / 1000} s and was stopped.`),
       );
       this.#replace(slot);
-    }, waiting.job.timeLimitMs + OUTSIDE_GRACE_MS);
-    slot.worker.postMessage(waiting.job);
+    }, turn.job.job.timeLimitMs + OUTSIDE_GRACE_MS);
+    slot.worker.postMessage(turn.job.job);
   }
 
   #start() {
@@ -139,7 +145,7 @@ export class WorkerPool {
       );
       this.#replace(slot);
     } else {
-      for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+      for (const waiting of this.#queue.clear()) waiting.reject(error);
       void this.#remove(slot);
     }
   }
@@ -147,20 +153,26 @@ export class WorkerPool {
   #settle(slot: Slot, result: SandboxResult) {
     clearTimeout(slot.timer);
     slot.worker.unref();
-    slot.running?.resolve(result);
+    this.#finish(slot)?.resolve(result);
+  }
+
+  #finish(slot: Slot): Waiting | undefined {
+    const turn = slot.running;
     slot.running = null;
+    if (turn) this.#queue.finish(turn, performance.now());
+    return turn?.job;
   }
 
   #replace(slot: Slot) {
     void this.#remove(slot);
     this.#start();
+    this.#dispatch();
   }
 
   async #remove(slot: Slot) {
     this.#slots.delete(slot);
     clearTimeout(slot.timer);
-    slot.running?.reject(busy());
-    slot.running = null;
+    this.#finish(slot)?.reject(busy());
     await slot.worker.terminate();
   }
 }

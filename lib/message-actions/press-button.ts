@@ -60,17 +60,21 @@ async function answer(
   const answerer = await findAnswerer(row);
   if (!answerer)
     throw nobody(button, does, 'only bots and extensions answer buttons, and a person sent this message');
-  const { code, environment, name } = answerer;
+  const { code, environment, name, ownerId, feedId } = answerer;
   if (code === null) throw nobody(button, does, `${name} has no handler`);
-  const outcome = await runOnButton(code, {
-    user: { id: user.id, email: user.email, name: user.name },
-    button,
-    message: {
-      id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
-      text: readMessageContent(row.content).text,
+  const outcome = await runOnButton(
+    code,
+    {
+      user: { id: user.id, email: user.email, name: user.name },
+      button,
+      message: {
+        id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
+        text: readMessageContent(row.content).text,
+      },
+      environment,
     },
-    environment,
-  });
+    { ownerId, handlerId: feedId, callerId: user.id, isTrial: false },
+  );
   if (!outcome.ok) {
     if (outcome.error.kind === 'missing') {
       throw nobody(button, does, `the handler of ${name} has no function onButton`);

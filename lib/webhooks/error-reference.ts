@@ -132,12 +132,12 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     example: { message: 'This URL takes POST.' },
   },
   request_timeout: {
-    when: 'The request’s body did not arrive in full within 10 seconds.',
+    when: 'The request’s body did not arrive in full within 10 seconds, or the files of an upload came slower than 1 KiB a second.',
     remedy: 'Send it again. Nothing has happened.',
     example: { message: 'The request body did not arrive in time; send it again.' },
   },
   request_too_large: {
-    when: 'The body is larger than 1 MiB (after decompression, where it is compressed), or an uploaded file is larger than 50 MB.',
+    when: 'The body is larger than 1 MiB (after decompression, where it is compressed), an uploaded file is larger than 50 MB, or the installation’s space for files is used up (`limit` is then that of all files).',
     remedy: 'Send less: a link instead of the content, or a file through the files endpoint.',
     example: { message: 'The request body is larger than 1 MiB.', limit: 1_048_576 },
   },

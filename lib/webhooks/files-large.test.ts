@@ -129,10 +129,63 @@ describe('an upload', () => {
     const source = new Readable({ read() {} });
     source.push(HEAD);
     const reading = readUpload(source, headers['content-type'], received(), takeAll, {
-      idleMs: 50,
+      windowMs: 50,
+      bytesPerS: 1,
       totalMs: 60_000,
     });
     await expect(reading).rejects.toMatchObject({ code: 'request_timeout' });
+  });
+
+  it('that drips slower than its least rate is given up', async () => {
+    const source = new Readable({ read() {} });
+    source.push(HEAD);
+    const dripping = setInterval(() => source.push('a'), 10);
+    const reading = readUpload(source, headers['content-type'], received(), takeAll, {
+      windowMs: 200,
+      bytesPerS: 1_024,
+      totalMs: 60_000,
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'request_timeout' });
+    clearInterval(dripping);
+  });
+
+  it('that keeps its rate, piece by piece, is read to its end', async () => {
+    const source = new Readable({ read() {} });
+    source.push(HEAD);
+    let left = 40;
+    const coming = setInterval(() => {
+      source.push(left-- > 0 ? Buffer.alloc(1_024, 7) : END);
+      if (left >= 0) return;
+      clearInterval(coming);
+      source.push(null);
+    }, 10);
+    await readUpload(source, headers['content-type'], received(), takeAll, {
+      windowMs: 200,
+      bytesPerS: 1_024,
+      totalMs: 60_000,
+    });
+  });
+
+  it('is not too slow for our taking long to store it', async () => {
+    async function* parts() {
+      yield Buffer.from(HEAD);
+      for (let made = 0; made < 8; made++) yield Buffer.alloc(MIB, 7);
+      yield Buffer.from(END);
+    }
+    const limits = { windowMs: 50, bytesPerS: 1_024, totalMs: 60_000 };
+    const got = received();
+    await readUpload(
+      Readable.from(parts()),
+      headers['content-type'],
+      got,
+      async (part) => {
+        // Many windows long.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await takeAll(part);
+      },
+      limits,
+    );
+    expect(got.bytes).toBe(8 * MIB + HEAD.length + END.length);
   });
 
   it('that goes on for ever is given up too', async () => {
@@ -140,7 +193,8 @@ describe('an upload', () => {
     source.push(HEAD);
     const dripping = setInterval(() => source.push('a'), 10);
     const reading = readUpload(source, headers['content-type'], received(), takeAll, {
-      idleMs: 60_000,
+      windowMs: 60_000,
+      bytesPerS: 1,
       totalMs: 100,
     });
     await expect(reading).rejects.toMatchObject({ code: 'request_timeout' });

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { describeFiles } from '@/lib/files/describe-files';
 import { displayName } from '@/lib/files/display-name';
+import { fileQuota, QuotaReached, readFileUsage } from '@/lib/files/file-quota';
 import { removeFiles } from '@/lib/files/remove-files';
 import { type StoredFile, storeFile } from '@/lib/files/store-file';
 import { maskStream } from '@/lib/redaction/mask-stream';
@@ -19,6 +20,7 @@ import { readIdempotencyClaim } from './idempotency';
 import { type Received, readUpload } from './read-upload';
 import type { Redactor } from './redact';
 import { resolveUpload } from './resolve-upload';
+import { UPLOAD_ENVELOPE_BYTES } from './upload-policy';
 import { inUploadSlot } from './upload-slots';
 
 type Source = { call: Call; upload: Readable; redactor: Redactor };
@@ -43,6 +45,7 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
   }
   const upload: Upload = { bytes: 0, fields: [], ids: [], files: [] };
   try {
+    await requireRoom(source.call);
     const texts = await inUploadSlot(ownerId, () => read(upload, ownerId, source));
     const verdict = await decide(call, {
       ...asked,
@@ -63,6 +66,22 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
     }
     throw error;
   }
+}
+
+/** Before any of it is read: an upload for which there is no room now is not begun. The database decides again with every piece. */
+async function requireRoom({ headers }: Call): Promise<void> {
+  const { used, quota } = await readFileUsage().catch(notStored);
+  if (quota === null) return;
+  const announced = Math.max(0, Number(headers['content-length'] ?? 0) - UPLOAD_ENVELOPE_BYTES);
+  if (used >= quota || used + announced > quota) throw quotaReached(quota);
+}
+
+function quotaReached(quota: number): Refusal {
+  return new Refusal(
+    'request_too_large',
+    'The space for files of this installation is used up; send a link instead, or ask its administrator for more.',
+    { limit: quota },
+  );
 }
 
 /** Reads the form to its end and stores its files. */
@@ -94,9 +113,9 @@ async function read(upload: Upload, ownerId: string, source: Source): Promise<Fo
   return texts;
 }
 
-/** The database is away, or the upload has failed already and this is only its echo. */
-function notStored(): never {
-  throw unavailable();
+/** No room; else the database is away, or the upload has failed already and this is only its echo. */
+function notStored(error: unknown): never {
+  throw error instanceof QuotaReached ? quotaReached(fileQuota() ?? 0) : unavailable();
 }
 
 /** The message, in Postern's own words: nobody can send `files` in a message. */

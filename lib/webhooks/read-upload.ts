@@ -4,7 +4,8 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import { AppError } from '@/lib/errors';
 import { MAX_FILE_BYTES, MAX_FILES } from '@/lib/files/file-policy';
 import { Refusal } from './envelope';
-import { MAX_UPLOAD_BYTES, UPLOAD_IDLE_MS, UPLOAD_TIMEOUT_MS } from './upload-policy';
+import { type PaceLimits, watchPace } from './sender-pace';
+import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './upload-policy';
 
 /** What has come of a body so far, also when it was refused halfway. */
 export type Received = { bytes: number; fields: [name: string, value: string][] };
@@ -12,8 +13,8 @@ export type Received = { bytes: number; fields: [name: string, value: string][] 
 /** Takes one file whole; the next one waits for it. When it throws, the upload ends with that. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
 
-type UploadLimits = { idleMs: number; totalMs: number };
-const LIMITS: UploadLimits = { idleMs: UPLOAD_IDLE_MS, totalMs: UPLOAD_TIMEOUT_MS };
+type UploadLimits = PaceLimits & { totalMs: number };
+const LIMITS: UploadLimits = { ...UPLOAD_PACE, totalMs: UPLOAD_TIMEOUT_MS };
 
 const MAX_FIELDS = 50;
 /** Also those that are neither file nor field. */
@@ -47,14 +48,14 @@ export async function readUpload(
     settle.reject(error);
     for (const bytes of open) bytes.destroy(new Error('upload refused', { cause: error }));
   };
-  const idle = setTimeout(() => fail(tooSlow()), limits.idleMs);
+  const pace = watchPace(source, limits, () => fail(tooSlow()));
   const total = setTimeout(() => fail(tooSlow()), limits.totalMs);
   const note = (chunk: Uint8Array) => {
-    idle.refresh();
+    pace.came(chunk.length);
     received.bytes += chunk.length;
     if (received.bytes > MAX_UPLOAD_BYTES) fail(uploadTooLarge());
   };
-  const arrived = () => clearTimeout(idle);
+  const arrived = () => pace.stop();
   const gone = () => source.readableEnded || fail(new AppError('request_timeout', 'The sender hung up.'));
 
   parser.on('file', (field: string | undefined, bytes: BusboyFileStream, name: string | undefined) => {
@@ -83,7 +84,7 @@ export async function readUpload(
   try {
     await whole;
   } finally {
-    clearTimeout(idle);
+    pace.stop();
     clearTimeout(total);
     source.unpipe(parser).off('data', note).off('end', arrived).off('close', gone).pause();
     parser.destroy();

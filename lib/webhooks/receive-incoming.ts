@@ -10,7 +10,12 @@ import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import type { Redactor } from './redact';
 import { withNotes } from './request-record';
-import { type IncomingTarget, resolveIncoming, type TokenBearer } from './resolve-incoming';
+import {
+  type IncomingHandler,
+  type IncomingTarget,
+  resolveIncoming,
+  type TokenBearer,
+} from './resolve-incoming';
 import { receivedBy } from './verdict';
 
 const MAX_PARAMS = 50;
@@ -35,7 +40,7 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   const made =
     found.code === null
       ? { message: isProbe(call) ? null : call.redactor.text(defaultMessage(call, body)), extra: {} }
-      : await runFor(found.bearer, found.code, handlerInput(call, base, body, found.bearer), call.redactor);
+      : await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor);
   if (made instanceof Refusal) return refuse(call, base, made);
 
   const verdict = await decide(call, {
@@ -119,12 +124,12 @@ function handlerInput(
 }
 
 async function runFor(
-  _bearer: TokenBearer,
+  { bearer, ownerId, handlerId }: IncomingHandler,
   code: string,
   input: HandlerInput,
   redactor: Redactor,
 ): Promise<HandlerAnswer | Refusal> {
-  const outcome = await runHandler(code, input);
+  const outcome = await runHandler(code, input, { ownerId, handlerId, callerId: bearer.id, isTrial: false });
   if (outcome.ok) return readHandlerValue(redactor.json(outcome.value));
   const { message, line, column, kind } = outcome.error;
   const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;

@@ -19,8 +19,13 @@ export type TokenBearer = {
   readonly [tokenBearer]: true;
 };
 
-/** The code to run for an incoming call; `code` is null where there is no handler. */
-export type IncomingHandler = { bearer: TokenBearer; code: string | null };
+/** The code to run for an incoming call, and whose it is; `code` is null where there is no handler. */
+export type IncomingHandler = {
+  bearer: TokenBearer;
+  ownerId: string;
+  handlerId: number;
+  code: string | null;
+};
 
 export type IncomingTarget =
   | { kind: 'bot'; uniqueName: string }
@@ -46,7 +51,8 @@ export function resolveIncoming(
 
 /** Within the limits: a flood of calls runs no code. Locks nothing. */
 function resolveSql(profile: RateProfile): string {
-  return `SELECT q.n, u.id, u.email, u.name,
+  return `SELECT q.n, u.id, u.email, u.name, coalesce(b.created_by_id, e.owner_id) AS "ownerId",
+    coalesce(b.feed_id, e.feed_id) AS "handlerId",
     CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN q.sandbox THEN e.sandbox_code ELSE v.code END AS code
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::bytea[])
     WITH ORDINALITY AS q(token_hash, org_id, bot_name, app_number, sandbox, app_key_hash, n)
@@ -62,7 +68,15 @@ function resolveSql(profile: RateProfile): string {
     AND (b.id IS NOT NULL OR e.number IS NOT NULL AND (q.sandbox OR v.version IS NOT NULL))`;
 }
 
-type Row = { n: string; id: string; email: string; name: string; code: string | null };
+type Row = {
+  n: string;
+  id: string;
+  email: string;
+  name: string;
+  ownerId: string;
+  handlerId: number;
+  code: string | null;
+};
 
 async function find(text: string, questions: Question[]): Promise<(IncomingHandler | null)[]> {
   const application = (of: (target: IncomingTarget & { kind: 'application' }) => unknown) =>
@@ -95,6 +109,8 @@ async function find(text: string, questions: Question[]): Promise<(IncomingHandl
   ];
   const { rows } = await askAhead(pool().query<Row>(prepared('postern_resolve_incoming', text, values)));
   const found: (IncomingHandler | null)[] = questions.map(() => null);
-  for (const { n, code, ...owner } of rows) found[Number(n) - 1] = { bearer: owner as TokenBearer, code };
+  for (const { n, code, ownerId, handlerId, ...bearer } of rows) {
+    found[Number(n) - 1] = { bearer: bearer as TokenBearer, ownerId, handlerId, code };
+  }
   return found;
 }

@@ -24,8 +24,31 @@ describe('uploads at once', () => {
     expect(await inUploadSlot(ada, async () => 'read')).toBe('read');
   });
 
-  it('are sixteen of all together, and one that fails makes room', async () => {
-    const running = started(Array.from({ length: 15 }, () => randomUUID()));
+  it('of two who have all they may leave places for everybody else', async () => {
+    const [ada, eve] = [randomUUID(), randomUUID()];
+    const running = started([...Array(8).fill(ada), ...Array(8).fill(eve)]);
+    const others = started(Array.from({ length: 15 }, () => randomUUID()));
+    expect(await inUploadSlot(randomUUID(), async () => 'read')).toBe('read');
+    running.end();
+    others.end();
+    await Promise.all([...running.ends, ...others.ends]);
+  });
+
+  it('of many who want all they may leave a place for one who has none', async () => {
+    const owners = Array.from({ length: 6 }, () => randomUUID());
+    let end = () => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const ends = owners.flatMap((owner) => Array.from({ length: 8 }, () => inUploadSlot(owner, () => held)));
+    const refused = Promise.allSettled(ends);
+    expect(await inUploadSlot(randomUUID(), async () => 'read')).toBe('read');
+    end();
+    expect((await refused).filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+  });
+
+  it('are thirty-two of all together, and one that fails makes room', async () => {
+    const running = started(Array.from({ length: 31 }, () => randomUUID()));
     const failing = inUploadSlot(randomUUID(), () => Promise.reject(new Error('gone')));
     await expect(inUploadSlot(randomUUID(), async () => 'read')).rejects.toMatchObject(REFUSED);
     await expect(failing).rejects.toThrow('gone');

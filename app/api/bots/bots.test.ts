@@ -235,3 +235,29 @@ describe('deleting', () => {
     expect((await remove()).status).toBe(404);
   });
 });
+
+describe('test runs and saving', () => {
+  test('are sixty a minute of one person, over all their bots; others go on', async () => {
+    const [owner, other] = [await aPerson(), await aPerson()];
+    const [first, second] = [await aBot(owner), await aBot(owner)];
+    const run = async (person: Person, { uniqueName }: { uniqueName: string }) => {
+      const body = { code: 'function handler() { return "ran" }' };
+      return ask(testRun.POST, { person, method: 'POST', params: { uniqueName }, body });
+    };
+    const save = (person: Person, { uniqueName }: { uniqueName: string }) =>
+      ask(handler.PUT, {
+        person,
+        method: 'PUT',
+        params: { uniqueName },
+        body: { code: 'function handler() {}' },
+      });
+    for (let n = 0; n < 30; n++) {
+      expect((await run(owner, first)).status).toBe(200);
+      expect((await save(owner, second)).status).toBe(204);
+    }
+    for (const answer of [await run(owner, second), await save(owner, first)]) {
+      expect([answer.status, answer.json.code]).toEqual([429, 'too_many_attempts']);
+    }
+    expect((await run(other, await aBot(other))).status).toBe(200);
+  });
+});

@@ -23,7 +23,12 @@ export type HostileTarget = Awaited<ReturnType<typeof hostileTarget>>;
 
 export async function hostileTarget() {
   // The first thread for handlers takes its time to start, on a busy machine longer than a call may wait.
-  await vi.waitFor(() => runHandler(ECHO, NO_INPUT), { timeout: 60_000 });
+  await vi.waitFor(
+    () => runHandler(ECHO, NO_INPUT, { ownerId: '', handlerId: '', callerId: '', isTrial: false }),
+    {
+      timeout: 60_000,
+    },
+  );
   const [owner, friend] = [await aUser(), await aUser()];
   const { id: tokenId, token } = await aToken(owner);
   const channel = await aChannel(owner, [friend]);

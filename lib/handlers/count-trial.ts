@@ -1,0 +1,17 @@
+import 'server-only';
+import { countPerMinute } from '@/lib/accounts/count-per-minute';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { AppError } from '@/lib/errors';
+
+const TRIALS_PER_MINUTE = 60;
+
+/**
+ * Counts a test run, or the check that saving code makes, of all of a person's bots and extensions together.
+ * @throws {AppError} `too_many_attempts` with `retryAfterS`.
+ */
+export async function countTrial(user: SignedInUser): Promise<void> {
+  const retryAfterS = await countPerMinute(`handler-trials|${user.id}`, TRIALS_PER_MINUTE);
+  if (retryAfterS === 0) return;
+  const message = `You have tried or saved handlers more than ${TRIALS_PER_MINUTE} times in a minute. Try again in ${retryAfterS} s.`;
+  throw new AppError('too_many_attempts', message, { retryAfterS });
+}
