@@ -94,7 +94,7 @@ describe('locks', () => {
     const users = await Promise.all(Array.from({ length: 5 }, () => aUser()));
     const tokens = await Promise.all(users.map((user) => aToken(user)));
     const channels = await Promise.all(users.map((user) => aChannel(user, users)));
-    const bots = await Promise.all(users.map((user) => aBot(user)));
+    const bots = await Promise.all(users.map((user) => aBot(user, {}, users)));
     const verdicts = await Promise.all(
       Array.from({ length: 900 }, (_, n) => {
         const target = (n * 7 + (n % 11)) % 5;

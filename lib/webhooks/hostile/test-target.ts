@@ -81,6 +81,8 @@ export async function hostileTarget() {
 type Kept = { accepted: number; refused: number; messages: number; lastStatus: number | null };
 
 async function kept(tokenId: string, endpoint?: string): Promise<Kept> {
+  // More refused calls of one hour than the history keeps rows of.
+  await select('UPDATE webhook_token SET refusals_in_hour = 0 WHERE id = $1', tokenId);
   const [row] = await select<Record<keyof Kept, string | null>>(
     `SELECT count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
             count(*) FILTER (WHERE outcome <> 'accepted') AS refused,
