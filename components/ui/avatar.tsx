@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import { cn } from './cn';
 
 type AvatarProps = { name: string; imageUrl?: string | null; size?: 'sm' | 'md' | 'lg'; className?: string };
@@ -15,16 +18,29 @@ const hues = [
   'avatar-hue-7',
 ];
 
-/** A picture, or the initials on the name's own colour. Decorative: the name stands beside it. */
+/** A picture, or, without one or when it cannot be had, the initials on the name's own colour. Decorative: the name stands beside it. */
 export function Avatar({ name, imageUrl, size = 'md', className }: AvatarProps) {
+  const [broken, setBroken] = useState<string | null>(null);
   const shape = cn(
     'inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-sm',
     sizes[size],
     className,
   );
-  if (imageUrl) {
-    // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
-    return <img src={imageUrl} alt="" className={cn(shape, 'object-cover')} />;
+  if (imageUrl && imageUrl !== broken) {
+    const fail = () => setBroken(imageUrl);
+    return (
+      // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
+      <img
+        // One that had failed before the page was alive sends no event any more.
+        ref={(image) => {
+          if (image?.complete && image.currentSrc && image.naturalWidth === 0) fail();
+        }}
+        src={imageUrl}
+        alt=""
+        onError={fail}
+        className={cn(shape, 'object-cover')}
+      />
+    );
   }
   return (
     <span aria-hidden className={cn(shape, hues[hueOf(name)], 'font-semibold')}>
