@@ -5,7 +5,10 @@ import { useMessageParts } from './message-context';
 
 const style = 'rounded-sm bg-accent-soft px-1 py-px font-medium text-accent-text';
 
-/** `{@id}` as the person's name, `{#channel}` as a link to the channel, when they are known here. */
+/**
+ * `{@id}` as the person's name, `{#channel}` as a link to the channel, `{@all}` as a call to everybody, when they are known here; else
+ * as the text they are.
+ */
 export function Mention({ mention }: { mention: string }) {
   const { mentions } = useMessageParts();
   const name = mentions[mention];
@@ -17,10 +20,11 @@ export function Mention({ mention }: { mention: string }) {
       </Link>
     );
   }
+  if (!name) return <bdi>{mention}</bdi>;
   return (
     <bdi className={style}>
       {sign}
-      {name ?? mention.slice(1)}
+      {name}
     </bdi>
   );
 }

@@ -17,9 +17,10 @@ const PERIOD_S = 30;
 const ENROLMENT_WINDOW_MS = 5 * 60 * 1000;
 const opened = (page: Page) => page.getByRole('timer').filter({ hasText: 'left' });
 
-/** Gives a person an authenticator app, in another session of theirs; `code(1)` is the one after the code it used up. */
+/** Gives a person an authenticator app, in another, verified session of theirs; `code(1)` is the one after the code it used up. */
 async function giveApp(person: TestUser) {
   const { id } = await createSession(person.id, { sourceAddress: '127.0.0.1', userAgent: 'Playwright' });
+  await db().session.update({ where: { id }, data: { stepUpVerifiedAt: new Date() }, select: { id: true } });
   const { secret } = await offerTotp(person);
   const totp = new TOTP({ secret, digits: 6, period: PERIOD_S });
   const now = Date.now();

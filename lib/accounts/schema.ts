@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleName } from '@/lib/names/visible-name';
 
 export const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
@@ -10,11 +11,10 @@ const email = z
   .toLowerCase()
   .max(254, 'An e-mail address has at most 254 characters.')
   .pipe(z.email('Enter an e-mail address such as ada@example.com.'));
-const personName = z
-  .string()
-  .trim()
-  .min(1, 'Enter your name.')
-  .max(PERSON_NAME_MAX, `A name has at most ${PERSON_NAME_MAX} characters.`);
+const personName = visibleName(PERSON_NAME_MAX, {
+  missing: 'Enter your name.',
+  tooLong: `A name has at most ${PERSON_NAME_MAX} characters.`,
+});
 export const password = z
   .string()
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters for the password.`)
@@ -24,11 +24,10 @@ export const password = z
 const newAccount = z.object({ name: personName, email, password });
 
 export const firstAccount = newAccount.extend({
-  organizationName: z
-    .string()
-    .trim()
-    .min(1, 'Enter a name for your workspace.')
-    .max(80, 'A workspace name has at most 80 characters.'),
+  organizationName: visibleName(80, {
+    missing: 'Enter a name for your workspace.',
+    tooLong: 'A workspace name has at most 80 characters.',
+  }),
   setupCode: z.string().max(40).optional(),
 });
 export type FirstAccount = z.infer<typeof firstAccount>;

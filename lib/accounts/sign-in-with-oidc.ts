@@ -1,6 +1,7 @@
 import 'server-only';
 import { formerOidcIssuer, oidcProfile } from '@/lib/auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
+import { nameProblem } from '@/lib/names/name-problem';
 import { takeInvitationByEmail } from './take-invitation-by-email';
 
 type Vouched = { oidcIssuer: string; oidcSubject: string };
@@ -23,7 +24,11 @@ export async function signInWithOidc(issuer: string, claims: unknown): Promise<{
     const user = await linkedTo(vouched);
     return user && { userId: user.id };
   }
-  return takeInvitationByEmail({ email, name: name ?? email, ...vouched });
+  return takeInvitationByEmail({
+    email,
+    name: name?.trim() && nameProblem(name.trim()) === null ? name.trim() : email,
+    ...vouched,
+  });
 }
 
 function linkedTo(vouched: Vouched) {

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+import { visibleName } from '@/lib/names/visible-name';
 
 export const BOT_NAME_MAX = 20;
 export const BOT_DESCRIPTION_MAX = 250;
 const IMAGE_URL_MAX = 500;
 
-const name = z
-  .string('Give the bot a name.')
-  .trim()
-  .min(1, 'Give the bot a name.')
-  .max(BOT_NAME_MAX, `A bot name has at most ${BOT_NAME_MAX} characters.`)
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'A name cannot contain line breaks or other control characters.');
+const name = visibleName(BOT_NAME_MAX, {
+  missing: 'Give the bot a name.',
+  tooLong: `A bot name has at most ${BOT_NAME_MAX} characters.`,
+});
 const description = z
   .string()
   .trim()

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { visibleName } from '@/lib/names/visible-name';
 
 export const CHANNEL_NAME_MAX = 50;
 export const CHANNEL_DESCRIPTION_MAX = 250;
 
-const name = z
-  .string()
-  .trim()
-  .min(1, 'Give the channel a name.')
-  .max(CHANNEL_NAME_MAX, `A channel name has at most ${CHANNEL_NAME_MAX} characters.`);
+const name = visibleName(CHANNEL_NAME_MAX, {
+  missing: 'Give the channel a name.',
+  tooLong: `A channel name has at most ${CHANNEL_NAME_MAX} characters.`,
+});
 const description = z
   .string()
   .trim()

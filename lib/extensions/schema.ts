@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+import { visibleName } from '@/lib/names/visible-name';
 
 export const EXTENSION_NAME_MAX = 50;
 export const EXTENSION_DESCRIPTION_MAX = 250;
 export const VERSION_NOTE_MAX = 500;
 
-const name = z
-  .string('Give the extension a name.')
-  .trim()
-  .min(1, 'Give the extension a name.')
-  .max(EXTENSION_NAME_MAX, `An extension name has at most ${EXTENSION_NAME_MAX} characters.`)
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'A name cannot contain line breaks or other control characters.');
+const name = visibleName(EXTENSION_NAME_MAX, {
+  missing: 'Give the extension a name.',
+  tooLong: `An extension name has at most ${EXTENSION_NAME_MAX} characters.`,
+});
 const description = z
   .string()
   .trim()

@@ -20,6 +20,8 @@ export type FeedRow = {
   botId: string | null;
   botName: string | null;
   botImageUrl: string | null;
+  /** May call everybody: manages the feed, or talks to one person. */
+  callsEverybody: boolean;
   /** Set in an extension's own feed: everything there is the extension's. */
   extensionName: string | null;
   via: string | null;
@@ -59,7 +61,7 @@ export async function feedMessagesFor(
     const common = shared[index] as SharedPart;
     const { content, seq } = common;
     const own = {
-      mentions: mentionsOf(viewerId, content),
+      mentions: mentionsOf(viewerId, content, rows[index]?.callsEverybody ?? false),
       quote: quoteOf(viewerId, content.replyTo),
       votes: isPoll(content) ? votesOf(viewerId, seq) : null,
     };
@@ -100,11 +102,17 @@ function senderOf(row: FeedRow, content: MessageContent): FeedSender {
   }
   if (row.botId) {
     const name = row.botName ?? 'Former bot';
-    return { kind: 'bot', key: row.botId, name, imageUrl: row.botImageUrl, ownerName };
+    return { kind: 'bot', key: `${row.botId}/${row.senderId}`, name, imageUrl: row.botImageUrl, ownerName };
   }
   if (row.extensionName) {
     const name = row.extensionName;
-    return { kind: 'extension', key: `extension/${row.feedId}`, name, imageUrl: null, ownerName };
+    return {
+      kind: 'extension',
+      key: `extension/${row.feedId}/${row.senderId}`,
+      name,
+      imageUrl: null,
+      ownerName,
+    };
   }
   return { kind: 'user', key: row.senderId, name: ownerName, imageUrl: null, ownerName: null };
 }

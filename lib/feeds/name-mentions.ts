@@ -1,16 +1,22 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import { mentionsIn } from '@/lib/messages/mentions';
+import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
 import type { MessageContent } from '@/lib/messages/message-content';
+
+type MentionsOf = (
+  viewerId: string,
+  content: MessageContent,
+  callsEverybody: boolean,
+) => Record<string, string>;
 
 /**
  * Looks up the names of everybody and every channel these messages mention, in two queries for all of them and all viewers.
- * Private channels that a viewer does not belong to stay unnamed.
+ * Private channels that a viewer does not belong to stay unnamed, and so does everybody where the sender may not call them.
  */
 export async function nameMentions(
   viewerIds: readonly string[],
   contents: MessageContent[],
-): Promise<(viewerId: string, content: MessageContent) => Record<string, string>> {
+): Promise<MentionsOf> {
   const found = new Map(contents.map((content) => [content, mentionsIn(content)]));
   const all = [...new Set([...found.values()].flat())];
   const people = all.filter((mention) => mention.startsWith('@')).map((mention) => mention.slice(1));
@@ -22,9 +28,13 @@ export async function nameMentions(
     if (channel && (channel.access === 'ORGANIZATION' || channel.members.has(viewerId))) return channel.name;
     return names.get(mention);
   };
-  return (viewerId, content) => {
+  return (viewerId, content, callsEverybody) => {
+    const everybody = callsEverybody ? everybodyIn(content) : [];
     const pairs = (found.get(content) ?? []).map((mention) => [mention, nameFor(viewerId, mention)]);
-    return Object.fromEntries(pairs.filter(([, name]) => name !== undefined));
+    return Object.fromEntries([
+      ...pairs.filter(([, name]) => name !== undefined),
+      ...everybody.map((mention) => [mention, mention.slice(1)]),
+    ]);
   };
 }
 

@@ -96,11 +96,17 @@ function withNames(shown: Prisma.Sql, order: Prisma.Sql, before = Prisma.empty):
     with ${before} shown as (${shown})
     select s.feed_id as "feedId", s.seq, s.sent_at as "sentAt", s.recipient_id as "recipientId",
            s.sender_id as "senderId", u.name as "senderName",
-           s.bot_id as "botId", b.name as "botName", b.image_url as "botImageUrl", e.name as "extensionName", s.via, s.content
+           s.bot_id as "botId", b.name as "botName", b.image_url as "botImageUrl", e.name as "extensionName", s.via, s.content,
+           coalesce(u.role = 'ADMINISTRATOR' or d.feed_id is not null
+             or s.sender_id = coalesce(c.created_by_id, o.created_by_id, e.owner_id), false) as "callsEverybody"
       from shown s
       left join "user" u on u.id = s.sender_id
       left join bot b on b.id = s.bot_id
       left join extension e on e.feed_id = s.feed_id
+      left join thread t on t.feed_id = s.feed_id
+      left join channel c on c.feed_id = coalesce(t.parent_feed_id, s.feed_id)
+      left join bot o on o.feed_id = coalesce(t.parent_feed_id, s.feed_id)
+      left join direct_chat d on d.feed_id = coalesce(t.parent_feed_id, s.feed_id)
      ${order}`;
 }
 

@@ -5,6 +5,12 @@ const MENTION = /\{([@#][^{}\s]{1,100})\}/g;
 const EVERYBODY = new Set(['@all', '@participants', '@here', '@everyone']);
 const MAX_MENTIONS = 50;
 
+/** `@all` and its like in a message, as they stand between the braces. */
+export function everybodyIn(content: MessageContent): string[] {
+  const text = textsOf(content).join('\n');
+  return [...EVERYBODY].filter((mention) => text.includes(`{${mention}}`));
+}
+
 /** What a message mentions by id or e-mail (`@10012`, `#builds`), each once; `@all` and its like need no name. */
 export function mentionsIn(content: MessageContent): string[] {
   const found = new Set<string>();

@@ -1,3 +1,4 @@
+import { nameProblem } from '@/lib/names/name-problem';
 import { parseWithExactNumbers } from './exact-numbers';
 import { asArray, asRecord, asText, type Loose } from './loose';
 import { type MessageButton, readButton, readButtons } from './message-buttons';
@@ -97,7 +98,9 @@ function parseJson(json: string): unknown {
 
 function readBot(value: unknown): MessageContent['bot'] {
   const bot = asRecord(value);
-  const name = asText(bot?.name);
+  const given = asText(bot?.name)?.trim();
+  // A name that shows nothing or turns the direction is none; the owner's is shown.
+  const name = given && nameProblem(given) === null ? given : null;
   const imageUrl = safeImage(bot?.image);
   return name || imageUrl ? { name, imageUrl } : null;
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { visibleName } from '@/lib/names/visible-name';
 
 export const PASSKEY_NAME_MAX = 60;
 
 export const passkeyNameBody = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Give the passkey a name.')
-    .max(PASSKEY_NAME_MAX, `A name has at most ${PASSKEY_NAME_MAX} characters.`),
+  name: visibleName(PASSKEY_NAME_MAX, {
+    missing: 'Give the passkey a name.',
+    tooLong: `A name has at most ${PASSKEY_NAME_MAX} characters.`,
+  }),
 });
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 

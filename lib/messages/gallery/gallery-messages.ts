@@ -7,7 +7,12 @@ import { gallery } from './gallery';
 
 /** Where public/styleguide is served. */
 const OWN_PICTURES = '/styleguide/';
-const NAMES = { '@1001': 'Ada Lovelace', '#builds': 'builds' };
+const NAMES = {
+  '@1001': 'Ada Lovelace',
+  '@all': 'all',
+  '@participants': 'participants',
+  '#builds': 'builds',
+};
 const OWNER = 'Grace Hopper';
 
 /** The gallery as messages of a feed: what a channel's page would be given for them. */
