@@ -75,14 +75,17 @@ async function readStored(postgres: Postgres): Promise<Stored> {
 async function inconsistencies(postgres: Postgres): Promise<string[]> {
   const rows = await postgres.query<{ problem: string }>(`
     SELECT format('token %s counts %s and %s, its history has %s and %s',
-      t.id, t.invocations, t.refusals, coalesce(h.accepted, 0), coalesce(h.refused, 0)) AS problem
+      t.id, t.invocations, t.refusals, coalesce(h.accepted, 0), coalesce(h.refused, 0) + coalesce(o.refused, 0)) AS problem
     FROM webhook_token t
+    LEFT JOIN (
+      SELECT token_id, sum(refused + failed) AS refused FROM omitted_refusal GROUP BY token_id
+    ) o ON o.token_id = t.id
     LEFT JOIN (
       SELECT token_id, count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
         count(*) FILTER (WHERE outcome NOT IN ('accepted', 'replayed')) AS refused
       FROM invocation GROUP BY token_id
     ) h ON h.token_id = t.id
-    WHERE t.invocations <> coalesce(h.accepted, 0) OR t.refusals <> coalesce(h.refused, 0)
+    WHERE t.invocations <> coalesce(h.accepted, 0) OR t.refusals <> coalesce(h.refused, 0) + coalesce(o.refused, 0)
     UNION ALL
     SELECT format('token %s counts %s and %s, its half hours have %s and %s',
       t.id, t.invocations, t.refusals, coalesce(u.accepted, 0), coalesce(u.refused, 0)) AS problem
