@@ -55,3 +55,34 @@ it('a mail server and a sender belong together', () => {
   expect(() => read({ SMTP_URL: 'https://mail.example.com' })).toThrow(/^SMTP_URL must be an smtp/);
   expect(read({ SMTP_URL: url, MAIL_FROM: from })).toMatchObject({ SMTP_URL: url });
 });
+
+it.each([
+  'https://example.com/postern',
+  'https://example.com?x=1',
+  'https://example.com/#top',
+  'https://user:password@example.com',
+])('PUBLIC_URL=%s, which is more than an origin, stops the start with one sentence', (value) => {
+  expect(() => read({ PUBLIC_URL: value })).toThrow(
+    /^PUBLIC_URL must be an origin alone, such as https:\/\/postern\.example\.com/,
+  );
+});
+
+it.each(['example.com', 'ftp://example.com', 'http://', '//example.com'])(
+  'PUBLIC_URL=%s is no http URL',
+  (value) => {
+    expect(() => read({ PUBLIC_URL: value })).toThrow(/^PUBLIC_URL must be an http or https URL/);
+  },
+);
+
+it('PUBLIC_URL may end with a slash and name a port or an IPv6 address; unset or empty it is local', () => {
+  expect(read({ PUBLIC_URL: 'https://example.com:8443/' }).publicUrl.origin).toBe('https://example.com:8443');
+  expect(read({ PUBLIC_URL: 'http://[::1]:3000' }).publicUrl.origin).toBe('http://[::1]:3000');
+  expect(read({ PUBLIC_URL: '', PORT: '8080' }).publicUrl.origin).toBe('http://localhost:8080');
+});
+
+it('HOST may be an IPv6 address, in brackets or without, and DATA_DIR any path', () => {
+  expect(read({ HOST: '[::1]' }).HOST).toBe('::1');
+  expect(read({ HOST: '::1' }).HOST).toBe('::1');
+  expect(read({ HOST: '' }).HOST).toBe('127.0.0.1');
+  expect(read({ DATA_DIR: '/srv/Ablage für Postern' }).dataDir).toBe('/srv/Ablage für Postern');
+});

@@ -28,16 +28,31 @@ function networks(value: string | undefined, context: z.RefinementCtx): [network
   });
 }
 
+/** A slash at the end is none of a path. */
+function isOrigin(text: string): boolean {
+  // That it is no URL at all has been said.
+  if (!URL.canParse(text)) return true;
+  const { pathname, search, hash, username, password } = new URL(text);
+  return pathname === '/' && search + hash + username + password === '';
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: wholeNumber(1, 65_535, 3000),
-  HOST: z.string().trim().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z
-    .url({
-      protocol: /^https?$/,
-      message: 'must be an http or https URL such as https://postern.example.com',
-    })
-    .optional(),
+  /** An IPv6 address may stand in the brackets that it has in URLs. */
+  HOST: optional.transform((value) => (value ?? '127.0.0.1').replace(/^\[(.+)\]$/, '$1')),
+  PUBLIC_URL: optional.pipe(
+    z
+      .url({
+        protocol: /^https?$/,
+        message: 'must be an http or https URL such as https://postern.example.com',
+      })
+      .refine(
+        isOrigin,
+        'must be an origin alone, such as https://postern.example.com, without a path, query or password: Postern answers at the root of its host name',
+      )
+      .optional(),
+  ),
   /** Server processes on this machine; more than one are run as workers of the one that was started. */
   WEB_CONCURRENCY: wholeNumber(1, 64, 1),
   /** How long a process that was told to stop still takes new connections, for load balancers to notice. */
@@ -45,7 +60,7 @@ const schema = z.object({
   DATABASE_URL: optional,
   /** Past a pooler that DATABASE_URL leads to; set, nothing that needs a session goes through that one. */
   DIRECT_DATABASE_URL: optional,
-  DATA_DIR: z.string().trim().min(1).default('data'),
+  DATA_DIR: optional.transform((value) => value ?? 'data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How many reverse proxies stand in front; the client address is read that far from the right of X-Forwarded-For. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
@@ -108,15 +123,28 @@ function read() {
       'SMTP_URL and MAIL_FROM belong together: set both to send e-mail (MAIL_FROM=postern@example.com), or neither.',
     );
   }
+  const DATABASE_URL = asLibpqReads(rest.DATABASE_URL);
+  const DIRECT_DATABASE_URL = asLibpqReads(rest.DIRECT_DATABASE_URL);
   return {
     ...rest,
+    DATABASE_URL,
+    DIRECT_DATABASE_URL,
     dataDir: path.resolve(DATA_DIR),
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${rest.PORT}`),
     /** For what needs a session of its own: LISTEN, migrations, session locks. */
-    directDatabaseUrl: rest.DIRECT_DATABASE_URL ?? rest.DATABASE_URL,
+    directDatabaseUrl: DIRECT_DATABASE_URL ?? DATABASE_URL,
     /** DATABASE_URL gives each transaction another session: nothing set or prepared in one outlives it. */
-    poolsByTransaction: rest.DIRECT_DATABASE_URL !== undefined,
+    poolsByTransaction: DIRECT_DATABASE_URL !== undefined,
   };
+}
+
+/**
+ * What `sslmode` means to PostgreSQL's own programs (`require` encrypts and asks for no certificate), which people's URLs are
+ * written for; node-postgres would take all of them for `verify-full`.
+ */
+function asLibpqReads(databaseUrl: string | undefined): string | undefined {
+  if (!databaseUrl || !/[?&]sslmode=(?!no-verify)/.test(databaseUrl)) return databaseUrl;
+  return /[?&]uselibpqcompat=/.test(databaseUrl) ? databaseUrl : `${databaseUrl}&uselibpqcompat=true`;
 }
 
 /** A setting that cannot be used; the message is one sentence for the person who starts Postern. */

@@ -29,14 +29,16 @@ export async function checkDatabase(databaseUrl: string, directDatabaseUrl?: str
 /** Connects as Postern will, and returns what tells this database from every other. */
 async function identify(setting: Setting, databaseUrl: string, session: pg.ClientConfig): Promise<string> {
   const place = placeOf(setting, databaseUrl);
-  const client = new pg.Client({
-    ...session,
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: CONNECT_TIMEOUT_MS,
-  });
-  client.on('error', () => {});
+  let client: pg.Client | undefined;
   try {
+    // The address may name files, which are read here.
+    client = new pg.Client({
+      ...session,
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: CONNECT_TIMEOUT_MS,
+    });
+    client.on('error', () => {});
     await client.connect();
     const { rows } = await client.query(
       `select current_setting('server_version_num')::int as version,
@@ -53,7 +55,7 @@ async function identify(setting: Setting, databaseUrl: string, session: pg.Clien
     if (error instanceof BootError) throw error;
     throw new BootError(sentenceFor(error, place));
   } finally {
-    await client.end().catch(() => {});
+    await client?.end().catch(() => {});
   }
 }
 
@@ -101,7 +103,25 @@ function sentenceFor(error: unknown, { setting, host, database, user }: Place): 
       return `PostgreSQL at ${host} has no free connections: raise max_connections there or stop something that uses it.`;
     case '57P03':
       return `PostgreSQL at ${host} is still starting or shutting down: try again in a moment.`;
+    case 'ENOENT':
+    case 'EACCES':
+      return `A file that ${setting} names for TLS cannot be read (${message}): correct sslrootcert, sslcert or sslkey, with whole paths.`;
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+      return `The certificate of PostgreSQL at ${host} comes from an authority that is not known here: name its certificate with sslrootcert=/path/to/ca.pem in ${setting}, or encrypt without checking it with sslmode=require.`;
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `The certificate of PostgreSQL at ${host} is for another host name: use that name in ${setting}, or sslmode=verify-ca.`;
+    case 'CERT_HAS_EXPIRED':
+      return `The certificate of PostgreSQL at ${host} has expired: renew it there.`;
     default:
+  }
+  if (/does not support SSL/i.test(message)) {
+    return `PostgreSQL at ${host} has no TLS: turn it on there, or set sslmode=disable in ${setting}.`;
+  }
+  if (/verify-ca requires/i.test(message)) {
+    return `sslmode=verify-ca in ${setting} needs the authority's certificate: add sslrootcert=/path/to/ca.pem.`;
   }
   if (/timeout|timed out/i.test(message)) {
     return `PostgreSQL at ${host} does not answer within ${CONNECT_TIMEOUT_MS / 1000} s: check host, port and firewall of ${setting}.`;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
+import { acceptPool } from '@/lib/webhooks/accept-pool';
 import { healthListener } from './health';
 import { httpServer } from './http-server';
 
@@ -29,6 +30,14 @@ it('is 200 only while the process serves and the database answers', async () => 
   expect(await ask()).toMatchObject({ status: 503, text: '{"status":"stopping"}' });
 });
 
+it('is 200 while calls are accepted, though others have used up the connections for everything else', async () => {
+  phase = 'serving';
+  await acceptPool().query('select 1');
+  const others = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
+  expect(await ask()).toMatchObject({ status: 200 });
+  for (const other of others) other.release();
+});
+
 it('leaves other paths and methods to others', async () => {
   phase = 'serving';
   expect(await ask({ method: 'POST' })).toMatchObject({ status: 404 });
@@ -36,9 +45,15 @@ it('leaves other paths and methods to others', async () => {
   expect(await ask({}, '/api/health?from=balancer')).toMatchObject({ status: 200 });
 });
 
-// The last test: the pool does not come back.
+it('is alive while it can answer at all, whatever it does', async () => {
+  for (phase of ['starting', 'stopping', 'serving'] as const) {
+    expect(await ask({}, '/api/health/live')).toMatchObject({ status: 200, text: '{"status":"alive"}' });
+  }
+});
+
+// The last test: the pools do not come back.
 it('is 503 when the database cannot be asked', async () => {
   phase = 'serving';
-  await pool().end();
+  await Promise.all([pool().end(), acceptPool().end()]);
   await expect.poll(() => ask()).toMatchObject({ status: 503, text: '{"status":"database_unavailable"}' });
 });

@@ -10,7 +10,13 @@ import net from 'node:net';
 import { log } from '@/lib/log';
 import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
 import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
-import { endUnfinished, refuseConnect, refuseHostless, refuseUnreadable } from './refuse-unreadable';
+import {
+  endUnfinished,
+  refuseConnect,
+  refuseHostless,
+  refuseTarget,
+  refuseUnreadable,
+} from './refuse-unreadable';
 import { within } from './within';
 
 export const HTTP_LIMITS = {
@@ -136,10 +142,10 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
   return EndingResponse;
 }
 
-/** Only requests that say whom they are for. */
+/** Only requests that say whom they are for, and what. */
 function hosted(listener: RequestListener): RequestListener {
   return (request, response) => {
-    if (!refuseHostless(request, response)) listener(request, response);
+    if (!refuseHostless(request, response) && !refuseTarget(request, response)) listener(request, response);
   };
 }
 

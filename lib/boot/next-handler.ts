@@ -1,6 +1,8 @@
 import 'server-only';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { env } from '@/lib/env';
+import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -21,13 +23,23 @@ export async function nextHandler(options: {
   await app.prepare();
   const handle = app.getRequestHandler();
   return (request, response) => {
-    for (const [name, value] of HEADERS) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (refuseRouterState(request, response)) return;
     return handle(request, response);
   };
 }
 
-/** On everything Next sends: pages, routes and files. proxy.ts adds what only pages need. */
-const HEADERS = [
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'no-referrer'],
-] as const;
+/** Answers 400 for what Next takes for a failure of its own: a header that only its own scripts send, and that is not as they write it. */
+function refuseRouterState(request: IncomingMessage, response: ServerResponse): boolean {
+  try {
+    parseAndValidateFlightRouterState(request.headers['next-router-state-tree']);
+    return false;
+  } catch {
+    request.resume();
+    response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.end(
+      request.method === 'HEAD' ? undefined : 'The header Next-Router-State-Tree cannot be read.\n',
+    );
+    return true;
+  }
+}

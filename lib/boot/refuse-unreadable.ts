@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError } from '@/lib/errors';
+import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { failure } from '@/lib/webhooks/envelope';
 import { unknownUrl } from '@/lib/webhooks/receive';
 import { codeOf } from './boot-error';
@@ -96,11 +97,42 @@ function unreadable(code: string): AppError {
 export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
   const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
-  const { status, headers, body } = failure(timeOrderedId(), error);
+  answer(request, response, error);
+  return true;
+}
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
+
+/**
+ * Answers what HTTP has beside paths on this server: `OPTIONS *` with what there is, `*` with other methods and targets that are
+ * neither a path nor a whole URL with 400, methods that nothing here takes with 405. Next takes all of it for a failure of its own.
+ */
+export function refuseTarget(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url = '' } = request;
+  if (url === '*' && method === 'OPTIONS') {
+    response.writeHead(204, { ...SECURITY_HEADERS, Allow: METHODS }).end();
+    return true;
+  }
+  if (['TRACE', 'TRACK'].includes(method)) {
+    answer(
+      request,
+      response,
+      new AppError('request_method_invalid', `This server takes ${METHODS}.`),
+      METHODS,
+    );
+    return true;
+  }
+  if (url.startsWith('/') || (/^https?:\/\//i.test(url) && URL.canParse(url))) return false;
+  answer(request, response, new AppError('invalid_inputs', 'The request names neither a path nor a URL.'));
+  return true;
+}
+
+/** Ends the connection with it: whatever the request has beside its head is not read. */
+function answer(request: IncomingMessage, response: ServerResponse, error: AppError, allow?: string) {
+  const { status, headers, body } = failure(timeOrderedId(), error, allow ? { Allow: allow } : {});
   const length = Buffer.byteLength(body ?? '');
   response.writeHead(status, { ...headers, 'Content-Length': length, Connection: 'close' });
   response.end(request.method === 'HEAD' ? undefined : body);
-  return true;
 }
 
 /** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */

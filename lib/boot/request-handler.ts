@@ -1,10 +1,12 @@
 import 'server-only';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { isWebhookUrl, webhookListener } from '@/lib/webhooks/node-adapter';
+import { databaseWatch } from './database-watch';
 import { nextHandler, type RequestHandler } from './next-handler';
+import { answerUnavailable } from './pages/answer-unavailable';
 import { addressOf, FORWARDING } from './pages/forward';
 import { refuseLargeBody } from './pages/limit-body';
 import { startPages } from './pages/pages-thread';
@@ -18,13 +20,26 @@ export type Requests = {
   stop(): Promise<void>;
 };
 
+/** Files of the build, which are the same with and without a database. */
+const ASSET = /^\/_next\/static\/|^[^?]*\.(?:svg|png|ico|woff2)(?:\?|$)/;
+
 /** What answers requests: the webhooks straight from Node's server, everything else Next in a thread of its own. */
 export async function productionRequests(root: string): Promise<Requests> {
   const pages = await startPages(root);
+  const watch = databaseWatch();
+
+  /** What needs the database is not begun without it: a page would wait for it longer than a person does. */
+  async function handlePage(request: IncomingMessage, response: ServerResponse) {
+    const mayGo = ASSET.test(request.url ?? '') || (await watch.isThere());
+    if (response.destroyed) return;
+    if (mayGo) pages.handle(request, response);
+    else answerUnavailable(request, response, 'database');
+  }
+
   return {
     handle(request, response) {
       if (webhookListener(request, response) || refuseUndecodable(request, response)) return;
-      pages.handle(request, response);
+      void handlePage(request, response);
     },
     endStreams: pages.endStreams,
     stop: pages.stop,

@@ -1,14 +1,20 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { isDatabaseAway } from '@/lib/db/database-away';
 import { isCancelled } from '@/lib/db/is-cancelled';
 import { AppError, isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 
-/** Writes any failure as RFC 9457 problem+json. What is not an AppError is logged and becomes a bare 500. */
+const RETRY_AFTER_S = 3;
+
+/**
+ * Writes any failure as RFC 9457 problem+json. A database that is away is 503; what else is not an AppError is logged and
+ * becomes a bare 500.
+ */
 export function problem(error: unknown): Response {
   const requestId = randomUUID();
-  const known = isAppError(error) ? error : isCancelled(error) ? tookTooLong() : undefined;
+  const known = isAppError(error) ? error : outageOf(error);
   if (!known) log().error({ requestId, err: error }, 'request failed');
   const { code, message, status, details } =
     known ??
@@ -24,6 +30,12 @@ export function problem(error: unknown): Response {
   );
 }
 
+/** Whatever is the matter with the database, and not with what was asked of it. */
+function outageOf(error: unknown): AppError | undefined {
+  if (isCancelled(error)) return tookTooLong();
+  return isDatabaseAway(error) ? databaseAway() : undefined;
+}
+
 /** PostgreSQL has stopped the statement at the time limit of pages (lib/db/pool.ts). */
 function tookTooLong(): AppError {
   return new AppError(
@@ -31,4 +43,10 @@ function tookTooLong(): AppError {
     'The database took too long for this. Ask for less at once, or try again in a moment.',
     { retryAfterS: 5 },
   );
+}
+
+function databaseAway(): AppError {
+  return new AppError('temporarily_unavailable', 'Postern waits for its database; try again in a moment.', {
+    retryAfterS: RETRY_AFTER_S,
+  });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
+import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import type { Reply } from './call';
 
@@ -12,7 +13,12 @@ export function success(
   answer: unknown,
   extraHeaders: Readonly<Record<string, string>> = {},
 ): Reply {
-  const headers = { 'X-Request-Id': requestId, 'Cache-Control': 'no-store', ...extraHeaders };
+  const headers = {
+    'X-Request-Id': requestId,
+    ...SECURITY_HEADERS,
+    'Cache-Control': 'no-store',
+    ...extraHeaders,
+  };
   if (answer === undefined) return { status: 204, headers, body: null };
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
 }
@@ -35,6 +41,7 @@ export function failure(
     status: error.status,
     headers: {
       'X-Request-Id': requestId,
+      ...SECURITY_HEADERS,
       'Cache-Control': 'no-store',
       'Content-Type': JSON_TYPE,
       ...(retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) }),

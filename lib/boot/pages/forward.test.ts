@@ -152,8 +152,8 @@ describe('an answer', () => {
       createServer((request, response) => forward(request, response, { socketPath, agent: new Agent() })),
     );
     const answer = await ask(port, { method: 'POST' }, 'body');
-    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
-    expect(await text(answer)).toContain('Try once more');
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '3']);
+    expect(await text(answer)).toContain('Try again in a moment');
   });
 });
 

@@ -7,6 +7,8 @@ import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { singleton } from '@/lib/singleton';
 import { clientAddress } from '@/lib/webhooks/client-address';
+import { databaseWatch } from '../database-watch';
+import { answerUnavailable } from './answer-unavailable';
 import { limitBody, refuseLargeBody } from './limit-body';
 
 /** They are about one connection, and there are two. */
@@ -53,15 +55,20 @@ export function forward(
     path: maskTokens(request.url ?? '/'),
     headers,
   });
-  onward.on('response', (answer) => {
+  const startedMs = performance.now();
+  onward.on('response', async (answer) => {
     if (response.headersSent) return answer.destroy();
     answer.on('error', () => response.destroy());
+    if (answer.statusCode === 500 && (await isDatabaseAway(startedMs))) {
+      answer.resume();
+      return answerUnavailable(request, response, 'database');
+    }
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnection(answer.rawHeaders));
     response.flushHeaders();
     answer.pipe(response);
   });
   let isRefused = false;
-  onward.on('error', () => isRefused || unavailable(response));
+  onward.on('error', () => isRefused || answerUnavailable(request, response, 'pages'));
   onward.on('close', () => {
     // The answer may have come before the whole request: the rest of it is read and dropped.
     request.unpipe(onward);
@@ -77,21 +84,10 @@ export function forward(
   });
 }
 
-/** For a page that cannot be had just now. */
-export function unavailable(response: ServerResponse): void {
-  if (response.destroyed) return;
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const text = 'Postern is just starting again. Try once more in a moment.\n';
-  response.writeHead(503, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
-    'Cache-Control': 'no-store',
-    'Retry-After': '1',
-  });
-  response.end(text);
+/** Whether it is away, or was while the page was being made. */
+async function isDatabaseAway(sinceMs: number): Promise<boolean> {
+  const watch = databaseWatch();
+  return !(await watch.isThere()) || watch.wasAwaySince(sinceMs);
 }
 
 function withoutConnection(raw: readonly string[], ...more: string[]): string[] {

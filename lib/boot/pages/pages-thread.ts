@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { log } from '@/lib/log';
 import { deferred } from '../deferred';
 import { within } from '../within';
-import { forward, unavailable } from './forward';
+import { answerUnavailable } from './answer-unavailable';
+import { forward } from './forward';
 import type { FromPages, PagesData, ToPages } from './messages';
 import { makeSocketPath } from './socket-path';
 
@@ -55,7 +56,7 @@ export async function startPages(root: string, file = path.join(root, 'dist', 'p
   return {
     handle(request, response) {
       if (current) forward(request, response, current);
-      else unavailable(response);
+      else answerUnavailable(request, response, 'pages');
     },
     endStreams() {
       if (current) tell(current, 'endStreams');

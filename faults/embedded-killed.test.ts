@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { makeInstallation, postmasterOf } from './support/embedded';
+import { expectUnharmed } from './support/expectations';
+import { say, seconds } from './support/figures';
+import { signal } from './support/processes';
+import { Server } from './support/server';
+import { until } from './support/until';
+
+/** The log of the crash is read again, on a busy machine. */
+const BACK_TIMEOUT_MS = 60_000;
+
+test.each([1, 2])(
+  'an embedded PostgreSQL that is killed under callers is started again by itself, and every answered call is stored (%i processes)',
+  async (processes) => {
+    const { dataDir, url } = await makeInstallation();
+    const server = await Server.start('', { DATA_DIR: dataDir, WEB_CONCURRENCY: String(processes) });
+    const post = async () => {
+      const body = JSON.stringify({ text: 'Still here?' });
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${server.url}${url}`, { method: 'POST', headers, body }).catch(
+        () => null,
+      );
+      return response?.status ?? 0;
+    };
+    const health = async () => (await fetch(`${server.url}/api/health`).catch(() => null))?.status;
+    expect(await post()).toBe(204);
+    for (let death = 0; death < 3; death++) {
+      const before = postmasterOf(dataDir);
+      signal(before, 'SIGKILL');
+      const startedAtMs = performance.now();
+      const statuses = await Promise.all(Array.from({ length: 20 }, post));
+      expect(
+        statuses.every((status) => [0, 204, 503].includes(status)),
+        statuses.join(),
+      ).toBe(true);
+      await until('calls are accepted again', async () => (await post()) === 204, {
+        timeoutMs: BACK_TIMEOUT_MS,
+      });
+      await until('health is 200 again', async () => (await health()) === 200, {
+        timeoutMs: BACK_TIMEOUT_MS,
+      });
+      say(`back after ${seconds((performance.now() - startedAtMs) / 1_000)}`);
+      expect(postmasterOf(dataDir)).not.toBe(before);
+      const page = await fetch(`${server.url}/sign-in`);
+      expect(page.status).toBe(200);
+    }
+    expectUnharmed(server);
+    expect(server.output).toContain('is started again');
+  },
+);
