@@ -22,17 +22,20 @@ test.each([1, 2])(
       );
       return response?.status ?? 0;
     };
+    const page = async () => (await fetch(`${server.url}/sign-in`)).status;
     const health = async () => (await fetch(`${server.url}/api/health`).catch(() => null))?.status;
     expect(await post()).toBe(204);
     for (let death = 0; death < 3; death++) {
       const before = postmasterOf(dataDir);
       signal(before, 'SIGKILL');
       const startedAtMs = performance.now();
+      const pages = Promise.all(Array.from({ length: 10 }, page));
       const statuses = await Promise.all(Array.from({ length: 20 }, post));
       expect(
         statuses.every((status) => [0, 204, 503].includes(status)),
         statuses.join(),
       ).toBe(true);
+      for (const status of await pages) expect([200, 503]).toContain(status);
       await until('calls are accepted again', async () => (await post()) === 204, {
         timeoutMs: BACK_TIMEOUT_MS,
       });
@@ -41,8 +44,7 @@ test.each([1, 2])(
       });
       say(`back after ${seconds((performance.now() - startedAtMs) / 1_000)}`);
       expect(postmasterOf(dataDir)).not.toBe(before);
-      const page = await fetch(`${server.url}/sign-in`);
-      expect(page.status).toBe(200);
+      expect(await page()).toBe(200);
     }
     expectUnharmed(server);
     expect(server.output).toContain('is started again');

@@ -30,8 +30,13 @@ function makeWatch(): DatabaseWatch {
   const noteAway = () => {
     awayMs = performance.now();
   };
-  pool().on('error', noteAway);
-  acceptPool().on('error', noteAway);
+  // An idle connection has ended: what was known a moment ago is not any more.
+  const noteLoss = () => {
+    noteAway();
+    askedMs = Number.NEGATIVE_INFINITY;
+  };
+  pool().on('error', noteLoss);
+  acceptPool().on('error', noteLoss);
 
   function isThere(): Promise<boolean> {
     if (outstanding && isSilent) return Promise.resolve(false);

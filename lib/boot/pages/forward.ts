@@ -84,10 +84,13 @@ export function forward(
   });
 }
 
-/** Whether it is away, or was while the page was being made. */
+/** So long after the database is back, whoever renders may still find connections that have ended. */
+const AFTERMATH_MS = 2_000;
+
+/** Whether it is away, or was while the page was being made, or shortly before. */
 async function isDatabaseAway(sinceMs: number): Promise<boolean> {
   const watch = databaseWatch();
-  return !(await watch.isThere()) || watch.wasAwaySince(sinceMs);
+  return !(await watch.isThere()) || watch.wasAwaySince(sinceMs - AFTERMATH_MS);
 }
 
 function withoutConnection(raw: readonly string[], ...more: string[]): string[] {
