@@ -26,7 +26,8 @@ type How = {
 /**
  * Starts the server of the cluster, or takes over the one that a killed Postern left running, and makes sure that no other
  * Postern uses it.
- * @throws {BootError} when it does not run; then nothing of it is left running that was not there before.
+ * @throws {BootError} when it does not run; then nothing of it is left running that was not there before, unless another Postern
+ * was quicker to take it.
  */
 export async function runServer(settled: Settled, how: How = {}): Promise<RunningServer> {
   const { cluster, dataDir } = settled;
@@ -52,7 +53,8 @@ export async function runServer(settled: Settled, how: How = {}): Promise<Runnin
     await untilReady(postmaster, credentials, settled, how);
     return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir) };
   } catch (error) {
-    await stopPostmaster(postmaster, settled.binaries, cluster);
+    // Of two that start at once one starts the server, and the other may hold it first.
+    if (!(error instanceof UsedByAnother)) await stopPostmaster(postmaster, settled.binaries, cluster);
     throw error;
   }
 }
@@ -120,12 +122,14 @@ async function takeOver(credentials: Credentials, dataDir: string): Promise<pg.C
   }
 }
 
-async function usedByAnother(guard: pg.Client, dataDir: string): Promise<BootError> {
+class UsedByAnother extends BootError {}
+
+async function usedByAnother(guard: pg.Client, dataDir: string): Promise<UsedByAnother> {
   const holder = await guard.query(
     "select application_name as name from pg_stat_activity where application_name like 'postern process %' and pid <> pg_backend_pid()",
   );
   const who = String(holder.rows[0]?.name ?? 'postern process').replace('postern ', '');
-  return new BootError(
+  return new UsedByAnother(
     `Another Postern (${who}) uses the data directory ${dataDir}: stop it first, or choose another directory with DATA_DIR.`,
   );
 }
