@@ -138,10 +138,13 @@ test('S3 somebody removed from a channel sees nothing more of it, in an open pag
   await postNumbers(url, [1]);
   await page.goto(path);
   await expect.poll(() => numbersShown(page)).toEqual([1]);
-  await removeMember(owner, channel.uniqueName, reader.id);
+  // What comes in without a reload shows that the page is live.
   await postNumbers(url, [2]);
+  await expect.poll(() => numbersShown(page)).toEqual([1, 2]);
+  await removeMember(owner, channel.uniqueName, reader.id);
+  await postNumbers(url, [3]);
   await expect(page.getByRole('status').getByText('You are no longer a member here.')).toBeVisible({
     timeout: 20_000,
   });
-  expect(await numbersShown(page)).toEqual([1]);
+  expect(await numbersShown(page)).toEqual([1, 2]);
 });
