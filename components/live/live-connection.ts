@@ -74,7 +74,7 @@ export function openLiveConnection(options: Options): LiveConnection {
         refusals = 0;
         options.onOpen(wants.map(({ topic }) => topic));
         await readEvents(response.body, { onEvent: options.onEvent, onBytes: stayAwake });
-      } else nextMs = afterRefusal(response);
+      } else nextMs = afterRefusal(response, wants);
     } catch {
       // Left, cut off, or silent for too long.
     }
@@ -87,7 +87,11 @@ export function openLiveConnection(options: Options): LiveConnection {
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
-  function afterRefusal({ status }: Response): number | undefined {
+  function afterRefusal({ status }: Response, [only, ...others]: Want[]): number | undefined {
+    // What cannot be read among several ends by an event of the stream; alone it is no stream at all.
+    if (status === 404 && only && others.length === 0) {
+      options.onEvent({ topic: only.topic, name: 'end', data: 'membership', id: null });
+    }
     if (status === 429) {
       options.onPoll();
       return POLL_MS;

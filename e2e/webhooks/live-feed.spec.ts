@@ -129,6 +129,30 @@ test('S5 a bot’s message to one person is seen by that person alone', async ({
   }
 });
 
+test('S3 somebody removed while the page is still opening its live connection is told so, too', async ({
+  page,
+  context,
+}) => {
+  const { owner, reader, channel, url, page: path } = await builds();
+  await signIn(context, reader);
+  await postNumbers(url, [1]);
+  let goOn = () => {};
+  const removed = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route('**/api/events?*', async (route) => {
+    await removed;
+    await route.continue();
+  });
+  await page.goto(path);
+  await expect.poll(() => numbersShown(page)).toEqual([1]);
+  await removeMember(owner, channel.uniqueName, reader.id);
+  await postNumbers(url, [2]);
+  goOn();
+  await expect(page.getByRole('status').getByText('You are no longer a member here.')).toBeVisible();
+  expect(await numbersShown(page)).toEqual([1]);
+});
+
 test('S3 somebody removed from a channel sees nothing more of it, in an open page either', async ({
   page,
   context,

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ProvenUser } from '@/lib/auth/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
@@ -11,7 +12,7 @@ import type { PasswordSignIn } from './schema';
  * answer in the same time.
  * @throws {AppError} `sign_in_failed`, or `too_many_attempts` with `retryAfterS`.
  */
-export async function signInWithPassword(input: PasswordSignIn, client: Client): Promise<{ userId: string }> {
+export async function signInWithPassword(input: PasswordSignIn, client: Client): Promise<ProvenUser> {
   const user = await db().user.findFirst({
     where: { email: input.email, deactivatedAt: null },
     select: { id: true, passwordHash: true },
@@ -25,9 +26,9 @@ export async function signInWithPassword(input: PasswordSignIn, client: Client):
   } as const;
   await countAttempt(attempt);
   const right = await verifyPassword(user?.passwordHash, input.password);
-  if (!user || !right) {
+  if (!user?.passwordHash || !right) {
     throw new AppError('sign_in_failed', 'The e-mail address and the password do not belong together.');
   }
   await forgiveAttempt(attempt);
-  return { userId: user.id };
+  return { userId: user.id, proof: { passwordHash: user.passwordHash } };
 }

@@ -10,7 +10,7 @@ import { type Client, clientOf } from '@/lib/http/client';
 import { log } from '@/lib/log';
 import { signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
 import { secrets } from '@/lib/secrets';
-import { createSession } from './create-session';
+import { createSession, type Proof, type ProvenUser } from './create-session';
 import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
 import { safeReturn } from './safe-next';
 import { cookieOptions, sessionCookieName } from './session-cookie';
@@ -23,11 +23,17 @@ import { SESSION_DURATION_MS } from './session-policy';
 export function authOptions(request: Request, onSignedIn: (userId: string) => void): NextAuthOptions {
   const client = clientOf(request.headers);
   const oidc = oidcProvider();
+  // These options are made anew for each request. Kept here, the proof is in nothing that next-auth could show.
+  let proof: Proof | undefined;
+  const prove = (found: ProvenUser) => {
+    proof = found.proof;
+    return found;
+  };
   return {
     secret: secrets().authSecret,
     session: { strategy: 'jwt', maxAge: SESSION_DURATION_MS / 1000 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [passwordProvider(client), passkeyProvider(), ...(oidc ? [oidc] : [])],
+    providers: [passwordProvider(client, prove), passkeyProvider(prove), ...(oidc ? [oidc] : [])],
     cookies: cookies(),
     callbacks: {
       async signIn({ user, account, profile }) {
@@ -40,7 +46,7 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
       async jwt({ user }) {
         // `user` is there exactly when somebody signs in.
         if (!user) return {};
-        const { id } = await createSession(user.id, client);
+        const { id } = await createSession(user.id, client, proof);
         onSignedIn(user.id);
         return { sid: id };
       },
@@ -56,24 +62,26 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
   };
 }
 
-function passwordProvider(client: Client) {
+type Prove = (found: ProvenUser) => ProvenUser;
+
+function passwordProvider(client: Client, prove: Prove) {
   return CredentialsProvider({
     id: 'password',
     credentials: { email: {}, password: {} },
     async authorize(credentials) {
       const input = passwordSignIn.safeParse(credentials);
       if (!input.success) return null;
-      return told(signInWithPassword(input.data, client));
+      return told(signInWithPassword(input.data, client).then(prove));
     },
   });
 }
 
-function passkeyProvider() {
+function passkeyProvider(prove: Prove) {
   return CredentialsProvider({
     id: 'passkey',
     credentials: { response: {} },
     async authorize(credentials) {
-      return told(signInWithPasskey(credentials?.response ?? ''));
+      return told(signInWithPasskey(credentials?.response ?? '').then(prove));
     },
   });
 }

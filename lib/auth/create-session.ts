@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { databaseNow } from '@/lib/db/now';
-import { db } from '@/lib/db/prisma';
+import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { SESSION_DURATION_MS } from './session-policy';
@@ -9,11 +9,18 @@ import { SESSION_DURATION_MS } from './session-policy';
 /** A session as its cookie needs it. */
 export type IssuedSession = { id: string; expiresAt: Date };
 
+/** What proved who somebody is, as it was when it was checked. */
+export type Proof = { passwordHash: string } | { credentialId: string };
+
+/** Who signs in, and by what. */
+export type ProvenUser = { userId: string; proof: Proof };
+
 /**
  * Opens a session for somebody whose identity was just proven.
- * @throws {AppError} `sign_in_failed` when the account was deactivated meanwhile.
+ * @param proof must still be the account's: a reset between the check and this would be passed by otherwise.
+ * @throws {AppError} `sign_in_failed` when the account was deactivated, or the proof replaced, meanwhile.
  */
-export async function createSession(userId: string, client: Client): Promise<IssuedSession> {
+export async function createSession(userId: string, client: Client, proof?: Proof): Promise<IssuedSession> {
   const now = await databaseNow();
   const data = {
     // Random, not time-ordered: a session id must not be guessable even in part.
@@ -31,6 +38,18 @@ export async function createSession(userId: string, client: Client): Promise<Iss
     const [active] = await tx.$queryRaw<object[]>`
       select id from "user" where id = ${userId} and deactivated_at is null for share`;
     if (!active) throw new AppError('sign_in_failed', 'This account is deactivated.');
+    if (proof && !(await isCurrent(tx, userId, proof))) {
+      throw new AppError('sign_in_failed', 'What you signed in with was replaced just now; sign in again.');
+    }
     return tx.session.create({ data, select: { id: true, expiresAt: true } });
   });
+}
+
+/** Asked under the lock on the person, which whoever resets them takes first. */
+async function isCurrent(tx: Transaction, userId: string, proof: Proof): Promise<boolean> {
+  const found =
+    'passwordHash' in proof
+      ? await tx.user.count({ where: { id: userId, passwordHash: proof.passwordHash } })
+      : await tx.passkey.count({ where: { userId, credentialId: proof.credentialId } });
+  return found > 0;
 }

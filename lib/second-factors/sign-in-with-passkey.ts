@@ -1,5 +1,6 @@
 import 'server-only';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import type { ProvenUser } from '@/lib/auth/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { CHALLENGE_DURATION_MS } from './challenge-policy';
@@ -22,7 +23,7 @@ export async function passkeySignInOptions() {
  * The person whose passkey answered.
  * @throws {AppError} `sign_in_failed`, the same for every reason but one: `passkey_count_fell`, as verifyAssertion.
  */
-export async function signInWithPasskey(responseJson: string): Promise<{ userId: string }> {
+export async function signInWithPasskey(responseJson: string): Promise<ProvenUser> {
   const answer = assertion.safeParse(parseJson(responseJson)).data;
   const userId = answer && (await ownerOf(answer));
   const challenge = userId && (await takeSignInChallenge(answer.response.clientDataJSON));
@@ -32,7 +33,7 @@ export async function signInWithPasskey(responseJson: string): Promise<{ userId:
     select: { id: true },
   });
   if (!user) throw failed();
-  return { userId };
+  return { userId, proof: { credentialId: answer.id } };
 }
 
 /** Whose passkey answers, if it says so itself it says the same. Its signature has to prove it. */

@@ -13,6 +13,9 @@ import { whyNotStarting } from './why-not-starting';
 /** After a crash of the machine the server first reads its log again. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 25;
+/** Processes of a server that was killed end by themselves a moment later; until then its memory is in use. */
+const ORPHANS_MS = 5_000;
+const ORPHANS_POLL_MS = 200;
 
 /** A server that is ours: `guard` is the session that holds the lock. */
 export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client };
@@ -30,6 +33,20 @@ type How = {
  * was quicker to take it.
  */
 export async function runServer(settled: Settled, how: How = {}): Promise<RunningServer> {
+  const deadlineMs = performance.now() + ORPHANS_MS;
+  for (;;) {
+    try {
+      return await tryToRun(settled, how);
+    } catch (error) {
+      const isLeftOver =
+        error instanceof BootError && error.message.includes('pre-existing shared memory block');
+      if (!isLeftOver || how.isGivenUp?.() || performance.now() > deadlineMs) throw error;
+      await sleep(ORPHANS_POLL_MS);
+    }
+  }
+}
+
+async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
   const { cluster, dataDir } = settled;
   const running = runningPostmaster(cluster);
   if (running && (how.port ?? running.port) === running.port) {
