@@ -47,7 +47,8 @@ export async function receive(call: Call): Promise<Reply> {
     const { tokenHash } = credentials;
     isAuthorization = credentials.isAuthorization;
     if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid');
-    const plain = await decompress(call, early);
+    const isCoded = call.headers['content-encoding'] !== undefined;
+    const plain = isCoded ? await decompress(call, early) : { call, unread: null, isReadable: true };
     clean = cleanCall(plain.call, shown, redactor, when, plain.isReadable);
     const { unread } = plain;
     const answer = await effect(clean, {
