@@ -66,7 +66,7 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
           )}
         </p>
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-sm:ml-12 sm:w-40 sm:justify-end">
         {!last && (
           <Button
             size="sm"
