@@ -27,7 +27,7 @@ it.each([
   ['TRACE /', 405],
   ['TRACE *', 405],
   ['TRACE /api/v2/channels/1/message', 405],
-  ['OPTIONS *', 204],
+  ['OPTIONS *', 400],
   ['GET /', 200],
   ['GET http://a/', 200],
   ['GET HTTP://a:80', 200],

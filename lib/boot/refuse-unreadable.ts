@@ -4,7 +4,6 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError } from '@/lib/errors';
-import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { failure } from '@/lib/webhooks/envelope';
 import { unknownUrl } from '@/lib/webhooks/receive';
 import { codeOf } from './boot-error';
@@ -104,15 +103,11 @@ export function refuseHostless(request: IncomingMessage, response: ServerRespons
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
 /**
- * Answers what HTTP has beside paths on this server: `OPTIONS *` with what there is, `*` with other methods and targets that are
- * neither a path nor a whole URL with 400, methods that nothing here takes with 405. Next takes all of it for a failure of its own.
+ * Answers what HTTP has beside paths on this server: `*` and targets that are neither a path nor a whole URL with 400, methods that
+ * nothing here takes with 405. Next takes all of it for a failure of its own.
  */
 export function refuseTarget(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request;
-  if (url === '*' && method === 'OPTIONS') {
-    response.writeHead(204, { ...SECURITY_HEADERS, Allow: METHODS }).end();
-    return true;
-  }
   if (['TRACE', 'TRACK'].includes(method)) {
     answer(
       request,
