@@ -1,3 +1,4 @@
+import { dayKey } from '@/components/ui/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
 
 type FeedItem =
@@ -21,13 +22,12 @@ const GROUP_MS = 5 * 60 * 1000;
 
 /** What stands in the feed, day by day: messages grouped by sender, and the divider before the unread. */
 export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, complete }: Options): FeedDay[] {
-  const dayOf = dayFormatter(timeZone);
   const unreadFrom = firstUnread(messages, unreadAfter, complete);
   const days: FeedDay[] = [];
   let previous: FeedMessage | undefined;
   for (const message of messages) {
     const at = new Date(message.sentAt);
-    const key = dayOf.format(at);
+    const key = dayKey(at, timeZone);
     let day = days.at(-1);
     // Two writers at midnight may be stamped in the other order; the days go on all the same.
     if (!day || key > day.key) {
@@ -63,12 +63,4 @@ function continues(previous: FeedMessage, message: FeedMessage): boolean {
     previous.personal === message.personal &&
     Date.parse(message.sentAt) - Date.parse(previous.sentAt) < GROUP_MS
   );
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormatter(timeZone: string): Intl.DateTimeFormat {
-  const made = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
-  formatters.set(timeZone, made);
-  return made;
 }

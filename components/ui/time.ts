@@ -1,3 +1,52 @@
+/*
+ * How the application writes times: one language, 24 hours, in the reader's zone. Everything that shows one comes here; a test
+ * keeps other formats out.
+ */
+const LOCALE = 'en-GB';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each format and zone: making one costs as much as writing fifty times. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALE, { hourCycle: 'h23', ...options });
+  formatters.set(key, made);
+  return made;
+}
+
+/** "14:02". Without a zone the browser's. */
+export function clockTime(at: Date, timeZone?: string): string {
+  return formatter({ timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** "14:02:11" */
+export function clockSeconds(at: Date, timeZone?: string): string {
+  return formatter({ timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+}
+
+/** "3 Mar" */
+export function shortDay(at: Date, timeZone?: string): string {
+  return formatter({ timeZone, day: 'numeric', month: 'short' }).format(at);
+}
+
+/** "Tuesday 3 March", `withYear` "Tuesday 3 March 2026". */
+export function longDay(at: Date, timeZone?: string, withYear = false): string {
+  const year = withYear ? 'numeric' : undefined;
+  return formatter({ timeZone, weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
+}
+
+/** "2026-03-03": the calendar day, to be compared. */
+export function dayKey(at: Date, timeZone?: string): string {
+  const parts = formatter({ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** "Tuesday, 3 March 2026 at 14:02:11 CET": to the second, with the zone. */
+export function exactTime(at: Date, timeZone?: string): string {
+  return formatter({ timeZone, dateStyle: 'full', timeStyle: 'long' }).format(at);
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 24 * 3600],
   ['month', 30 * 24 * 3600],
@@ -15,9 +64,4 @@ export function relativeTime(at: Date, now: Date): string {
     if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
   }
   return 'just now';
-}
-
-/** Date and time to the second, with the zone, as the reader's locale writes them. */
-export function exactTime(at: Date): string {
-  return at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' });
 }

@@ -3,7 +3,7 @@
 import { Fragment } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { LocalHour, LocalTime } from '@/components/ui/local-time';
+import { LocalTime } from '@/components/ui/local-time';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { InvocationRow, OmittedCalls } from '@/lib/webhook-tokens/dto';
 import { durationText, endpointTexts, outcomeText, statusTone } from './call-texts';
@@ -96,8 +96,8 @@ function OmittedRows({ hours = [] }: { hours: OmittedCalls[] | undefined }) {
   return hours.map(({ from, until, count }) => (
     <tr key={from} className="border-b bg-surface-hover/40 last:border-b-0 max-sm:block">
       <td colSpan={5} className="px-4 py-2.5 text-sm text-text-muted max-sm:block">
-        and {count.toLocaleString('en')} more refused between <LocalHour at={from} /> and{' '}
-        <LocalHour at={until} />
+        and {count.toLocaleString('en')} more refused between <LocalTime at={from} to="minute" /> and{' '}
+        <LocalTime at={until} to="minute" />
       </td>
     </tr>
   ));

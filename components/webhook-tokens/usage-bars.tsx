@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { clockTime, shortDay } from '@/components/ui/time';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
 /** As `h-30`. */
@@ -109,14 +110,11 @@ const compact = (value: number) => Intl.NumberFormat(undefined, { notation: 'com
 function axisText(bucket: ChartBucket | undefined, chart: TokenChart): string {
   if (!bucket) return '';
   const at = new Date(bucket.at);
-  return chart.range === '1h' || chart.range === '24h'
-    ? at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
-    : at.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  return chart.range === '1h' || chart.range === '24h' ? clockTime(at) : shortDay(at);
 }
 
 function spanText(bucket: ChartBucket, chart: TokenChart): string {
   const at = new Date(bucket.at);
   const end = new Date(at.getTime() + chart.stepS * 1000);
-  const time = (date: Date) => date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  return `${at.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}, ${time(at)}–${time(end)}`;
+  return `${shortDay(at)}, ${clockTime(at)}–${clockTime(end)}`;
 }
