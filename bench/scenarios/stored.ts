@@ -14,6 +14,9 @@ const WARM_UP_SECONDS = 3;
 const VIEWS: Record<string, string> = {
   'first page': '/usage/invocations',
   'first page of refused calls': '/usage/invocations?outcome=refused',
+  'first page of failed calls (there are none)': '/usage/invocations?outcome=failed',
+  'first page of one error code': '/usage/invocations?outcome=authtoken_invalid',
+  'first page of one status': '/usage/invocations?status=404',
   'chart of an hour': '/usage/chart?range=1h',
   'chart of a day': '/usage/chart?range=24h',
   'chart of 30 days': '/usage/chart?range=30d',

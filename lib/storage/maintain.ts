@@ -8,6 +8,7 @@ import { markClock } from './clock-mark';
 import { dropEmptyThreads } from './drop-empty-threads';
 import { dropExpired } from './drop-expired';
 import { ensurePartitions } from './ensure-partitions';
+import { indexPartitions } from './index-partitions';
 import { removeFeeds } from './remove-feeds';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -42,6 +43,8 @@ export async function maintain(): Promise<void> {
     await removeFeeds(client);
     await clean(client, retention, at);
     await dropEmptyThreads(client);
+    // Last: in a long history it takes minutes, once.
+    await indexPartitions(client);
   } finally {
     await client.end();
   }

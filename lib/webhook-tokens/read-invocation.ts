@@ -1,10 +1,13 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { notFound } from '@/lib/errors';
+import { env } from '@/lib/env';
+import { AppError, notFound } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationDetail } from './dto';
-import { invocationRowSelect, toInvocationRow } from './list-invocations';
+import { timeOfId } from './first-id-after';
+import { toInvocationRow } from './list-invocations';
+import { invocationRowSelect } from './page-of-calls';
 import { REFUSAL_QUOTA } from './refusal-quota-policy';
 
 /** How much of a body the drawer shows; the rest is said to be there. */
@@ -29,7 +32,7 @@ export async function readInvocation(
       messageSeq: true,
     },
   });
-  if (!call) throw notFound('call');
+  if (!call) throw missing(invocationId);
   const { bodySize, body, feedId, messageSeq, ...rest } = call;
   const { path, query, headers, notes = [] } = readRequestRecord(rest.request);
   const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
@@ -45,6 +48,16 @@ export async function readInvocation(
     body: bytes && readBody(bytes, bodySize),
     message,
   };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Says the same of an id that never was, of somebody else's call and of another token's: only the id itself is looked at. */
+function missing(id: string): AppError {
+  const days = env().RETENTION_INVOCATION_DAYS;
+  const isOver = days > 0 && id[14] === '7' && timeOfId(id).getTime() < Date.now() - days * DAY_MS;
+  if (!isOver) return notFound('call');
+  return new AppError('not_found', `Calls are kept for ${days} days, and the call with this id came before.`);
 }
 
 async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOME_FILTERS, STATUS_FILTER } from './outcome-policy';
 import { tokenNameProblem } from './token-name-policy';
 
 /** A token's name, trimmed. */
@@ -25,7 +26,10 @@ export const invocationParamsSchema = tokenParamsSchema.extend({
 export const invocationsQuerySchema = z.object({
   /** The id of the last call of the page before. */
   before: z.uuid().optional(),
-  outcome: z.enum(['accepted', 'refused']).optional(),
+  /** A kind of outcome, or an error code. */
+  outcome: z.enum(OUTCOME_FILTERS, 'Say accepted, replayed, refused, failed or an error code.').optional(),
+  /** One status, or all of a hundred. */
+  status: z.string().regex(STATUS_FILTER, 'Give a status such as 404, or 2xx, 4xx or 5xx.').optional(),
   endpoint: z.string().max(100).optional(),
   /** Calls of the last so long. */
   within: z.enum(['1h', '24h', '7d', '30d']).optional(),

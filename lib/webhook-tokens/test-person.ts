@@ -3,6 +3,7 @@ import { sessionCookie } from '@/lib/auth/session-cookie';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
+import { FAILED_CODES } from './outcome-policy';
 
 /** For the tests of the token module: a person with a session, and a browser that carries it. */
 export type Person = { id: string; cookie: string };
@@ -73,13 +74,13 @@ export async function aCall(tokenId: string, userId: string, change: Record<stri
     },
     select: { id: true },
   });
-  const { outcome = 'accepted', status = 204 } = columns as { outcome?: string; status?: number };
-  const failed = status >= 500 || outcome === 'handler_failed';
-  const accepted = outcome === 'accepted';
+  const { outcome = 'accepted' } = columns as { outcome?: string };
+  const failed = FAILED_CODES.includes(outcome);
+  const refused = !failed && outcome !== 'accepted' && outcome !== 'replayed';
   await db().$executeRaw`
     INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)
     VALUES (${tokenId}::uuid, date_bin('30 minutes', now(), '2000-01-01T00:00:00Z'),
-      ${Number(accepted)}, ${Number(!accepted && !failed)}, ${Number(failed)})
+      ${Number(outcome === 'accepted')}, ${Number(refused)}, ${Number(failed)})
     ON CONFLICT (token_id, slot) DO UPDATE SET accepted = s.accepted + excluded.accepted,
       refused = s.refused + excluded.refused, failed = s.failed + excluded.failed`;
   return id;

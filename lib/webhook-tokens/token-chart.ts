@@ -3,6 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { ChartRange, TokenChart } from './dto';
 import { firstIdAfter } from './first-id-after';
+import { ANSWERED_WELL, FAILED_CODES } from './outcome-policy';
 import { requireOwnToken } from './require-own-token';
 import { USAGE_SLOT_MINUTES } from './usage-slot-policy';
 
@@ -46,8 +47,8 @@ function countCalls(tokenId: string, stepS: number, start: Date): Promise<Counte
     SELECT at, sum(accepted)::int AS accepted, sum(refused)::int AS refused, sum(failed)::int AS failed FROM (
       SELECT date_bin(make_interval(secs => ${stepS}::float8), received_at, ${start}::timestamptz) AS at,
              count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
-             count(*) FILTER (WHERE outcome NOT IN ('accepted', 'replayed') AND status < 500 AND outcome <> 'handler_failed') AS refused,
-             count(*) FILTER (WHERE status >= 500 OR outcome = 'handler_failed') AS failed
+             count(*) FILTER (WHERE outcome <> ALL(${[...ANSWERED_WELL, ...FAILED_CODES]})) AS refused,
+             count(*) FILTER (WHERE outcome = ANY(${[...FAILED_CODES]})) AS failed
         FROM invocation
        WHERE token_id = ${tokenId}::uuid AND id >= ${firstIdAfter(start)}::uuid AND received_at >= ${start}::timestamptz
        GROUP BY 1

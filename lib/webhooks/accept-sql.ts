@@ -1,5 +1,6 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
+import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { type AcceptStatement, type Column, columns, NEED } from './accept-columns';
@@ -184,10 +185,7 @@ function recordedSql(needs: number): string {
 }
 
 /** The call was good, its handler or the server was not. */
-const FAILED = `v.code IN (${Object.entries(statusOf)
-  .filter(([code, status]) => status >= 500 || code === 'handler_failed')
-  .map(([code]) => `'${code}'`)
-  .join(', ')})`;
+const FAILED = `v.code IN (${FAILED_CODES.map((code) => `'${code}'`).join(', ')})`;
 
 /** Counters and limits, on the rows that are locked since the beginning. */
 function countedSql(many: boolean, profile: RateProfile): string {
