@@ -1,5 +1,6 @@
 import 'server-only';
 import { shorten } from '@/lib/messages/shorten';
+import { isJson } from './body/json-text';
 import type { IncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import type { WireMessage } from './message-schema';
@@ -30,9 +31,18 @@ function messageFor(call: CleanCall, { value, kind }: Pick<IncomingBody, 'value'
     const text = String(value);
     return /^\s*</.test(text) ? code(text) : { text: shorten(text.trim(), MAX_TEXT) };
   }
+  const wrapped = kind === 'form' ? payloadOf(value) : undefined;
+  if (wrapped !== undefined) return messageFor(call, { value: wrapped, kind: 'json' });
   const own = ownText(value);
   if (own !== null) return { text: shorten(own, MAX_TEXT) };
   return table(value) ?? code(JSON.stringify(value, null, 2));
+}
+
+/** Senders of `payload={…}` have their JSON in the one field of a form. */
+function payloadOf(form: unknown): unknown {
+  const [[name, text] = [], ...others] = Object.entries(form ?? {});
+  const isPayload = name === 'payload' && others.length === 0 && typeof text === 'string';
+  return isPayload && isJson(text) ? JSON.parse(text) : undefined;
 }
 
 function ownText(value: unknown): string | null {

@@ -28,7 +28,12 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
   invalid_inputs: {
     when: 'The body is not valid JSON, has a value of the wrong type, is over a limit or is an empty message; a query parameter is over its limit; or the call carries two different tokens.',
     remedy: 'Correct what `field` names. Where a limit was passed, `limit` holds it.',
-    example: { message: "'text' is longer than 5,000 characters.", field: 'text', limit: 5_000 },
+    example: {
+      message:
+        "'text' is longer than 5,000 characters; send a long log as a file: curl -F files=@FILE to the URL that ends in /files.",
+      field: 'text',
+      limit: 5_000,
+    },
   },
   thread_chatid_invalid: {
     when: 'The `thread_chat_id` names no thread of the conversation in the URL.',
@@ -144,7 +149,11 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
   unsupported_media_type: {
     when: 'The body cannot be read as a message at all: a binary format, or a compression other than gzip, deflate and br.',
     remedy: 'Send JSON in UTF-8 with `Content-Type: application/json`.',
-    example: { message: 'A message cannot be read from application/pdf; send JSON.', field: 'content-type' },
+    example: {
+      message:
+        'A message cannot be read from application/pdf; send JSON, or a file: curl -F files=@FILE to the URL that ends in /files.',
+      field: 'content-type',
+    },
   },
   idempotency_key_reused: {
     when: 'The `Idempotency-Key` was used within the last 24 hours for the same URL with another body or query. A `webhook-id` is the delivery itself: what comes again under it gets the first answer.',

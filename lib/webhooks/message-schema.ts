@@ -77,7 +77,7 @@ const action = z
     const links =
       typeof data === 'string' ? [[data]] : Object.entries(data).map(([name, value]) => [value, name]);
     for (const [value, ...name] of links) {
-      if (value === '' || url.safeParse(value).success) continue;
+      if (value === '' || value === null || url.safeParse(value).success) continue;
       const path = ['data', ...name.map(String)];
       context.issues.push({ code: 'invalid_format', format: 'url', message: LINK_FORM, path, input: '' });
     }
@@ -88,7 +88,7 @@ const button = z.strictObject({
   hint: short(LIMITS.buttonHint),
   type: absentWhenEmpty(z.enum(['+', '-'])),
   key: absentWhenEmpty(plain),
-  action: action.optional(),
+  action: absentWhenEmpty(action),
   arguments: z.unknown().optional(),
 });
 const buttons = z.array(button).max(LIMITS.buttons);
@@ -100,8 +100,13 @@ const slideParts = {
 };
 /** Templates leave the data of a slide empty. */
 const orEmpty = <T extends z.ZodType>(schema: T, empty: unknown = []) =>
-  z.preprocess((value) => (value === '' ? empty : value), schema);
-const tableRow = z.union([z.record(z.string(), scalar), z.array(scalar)]);
+  z.preprocess((value) => (value !== undefined && nothing(value) === undefined ? empty : value), schema);
+/** A cell; an object or list without anything in it is an empty one. */
+const cell = z.preprocess(
+  (value) => (typeof value === 'object' && Object.keys(value ?? {}).length === 0 ? null : value),
+  scalar,
+);
+const tableRow = z.union([z.record(z.string(), cell), z.array(cell)]);
 const slide = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('table'),
@@ -115,14 +120,18 @@ const slide = z.discriminatedUnion('type', [
     ),
     ...slideParts,
   }),
-  z.strictObject({ type: z.literal('list'), data: orEmpty(z.array(scalar)), ...slideParts }),
+  z.strictObject({ type: z.literal('list'), data: orEmpty(z.array(cell)), ...slideParts }),
   z.strictObject({
     type: z.literal('label'),
-    data: orEmpty(z.array(z.record(z.string(), scalar))),
+    data: orEmpty(z.array(z.record(z.string(), cell))),
     ...slideParts,
   }),
-  z.strictObject({ type: z.literal('images'), data: orEmpty(z.array(imageUrl)), ...slideParts }),
-  z.strictObject({ type: z.literal('text'), data: plain, ...slideParts }),
+  z.strictObject({
+    type: z.literal('images'),
+    data: orEmpty(z.array(z.preprocess((value) => value ?? '', imageUrl))),
+    ...slideParts,
+  }),
+  z.strictObject({ type: z.literal('text'), data: orEmpty(plain, ''), ...slideParts }),
   z.strictObject({
     type: z.literal('percentage_chart'),
     data: orEmpty(z.array(z.looseObject({})).max(LIMITS.chartValues)),
@@ -175,7 +184,7 @@ const card = z.strictObject({
     .array(
       z.strictObject({
         title: absentWhenEmpty(plain),
-        fields: z.array(z.strictObject({ title: plain, value: scalar })).optional(),
+        fields: z.array(z.strictObject({ title: plain, value: cell })).optional(),
       }),
     )
     .optional(),

@@ -16,6 +16,7 @@ import {
   resolveIncoming,
   type TokenBearer,
 } from './resolve-incoming';
+import { shownName } from './shown-name';
 import { receivedBy } from './verdict';
 
 const MAX_PARAMS = 50;
@@ -78,7 +79,7 @@ async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
   }
   const long = call.params.find(([, value]) => value.length > MAX_PARAM_CHARACTERS);
   if (long) {
-    const name = long[0].slice(0, 100);
+    const name = shownName(long[0]);
     return tooMuch(
       name,
       MAX_PARAM_CHARACTERS,

@@ -82,6 +82,8 @@ export async function nodeServer() {
   const server = createServer((request, response) => {
     if (!webhookListener(request, response)) response.writeHead(599).end();
   });
+  // A connection that ends because a test paused would fail the next request on it.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const send: Send = (path, init) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'error', ...init });

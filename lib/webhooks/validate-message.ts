@@ -2,6 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { Refusal } from './envelope';
 import { messageSchema, slideTypes, type WireMessage } from './message-schema';
+import { shownName } from './shown-name';
 
 /**
  * Checks a parsed body against the message schema.
@@ -13,6 +14,8 @@ export function validateMessage(value: unknown): WireMessage {
   throw refusalOf(deepest(parsed.error.issues[0]!));
 }
 
+const LONG_TEXT = '; send a long log as a file: curl -F files=@FILE to the URL that ends in /files';
+
 /** A union reports each of its branches: the branch that got furthest says best what is wrong. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
@@ -23,10 +26,10 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 }
 
 function refusalOf(issue: z.core.$ZodIssue): Refusal {
-  const field = issue.path.map((part) => String(part).slice(0, 100)).join('.') || 'body';
+  const field = issue.path.map((part) => shownName(String(part))).join('.') || 'body';
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const key = issue.keys[0]!.slice(0, 100);
+      const key = shownName(issue.keys[0]!);
       const place = issue.path.length === 0 ? 'the message' : field;
       const full = issue.path.length === 0 ? key : `${field}.${key}`;
       return new Refusal('extra_key_found', `'${key}' is an extra key in ${place}; remove it.`, {
@@ -46,7 +49,7 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
       const unit = issue.origin === 'string' ? 'characters' : 'entries';
       return new Refusal(
         'invalid_inputs',
-        `'${field}' is longer than ${limit.toLocaleString('en')} ${unit}.`,
+        `'${field}' is longer than ${limit.toLocaleString('en')} ${unit}${field === 'text' ? LONG_TEXT : ''}.`,
         {
           field,
           limit,

@@ -12,6 +12,7 @@ import {
   throughBothAdapters,
 } from '../test-world';
 
+const FORM = 'application/x-www-form-urlencoded';
 const MESSAGE = '{"text":"Störung"}';
 const utf16 = (text: string, bigEndian = false) => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -57,11 +58,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
     ['UTF-16BE with a byte order mark', utf16(MESSAGE, true), { 'content-type': 'application/json' }],
     ['UTF-16LE without one', utf16(MESSAGE).subarray(2), { 'content-type': 'application/json' }],
     ['UTF-8 announced as Latin-1', MESSAGE, { 'content-type': 'application/json; charset=iso-8859-1' }],
-    [
-      'a form with its payload in JSON',
-      `payload=${encodeURIComponent(MESSAGE)}`,
-      { 'content-type': 'application/x-www-form-urlencoded' },
-    ],
+    ['a form with its payload in JSON', `payload=${encodeURIComponent(MESSAGE)}`, { 'content-type': FORM }],
     ["a gateway's own Authorization", MESSAGE, { authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x' }],
     ["Java's default Accept", MESSAGE, { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2' }],
   ])('takes %s', async (_, body, headers) => {
@@ -73,6 +70,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
 
   it.each<Sent>([
     ['bytes of Windows-1252', Buffer.from('{"text":"St\u00f6rung"}', 'latin1'), {}],
+    ['a form whose escapes are bytes of Windows-1252', 'text=St%F6rung', { 'content-type': FORM }],
     ['a comma too many', '{"text":"Störung",}', {}],
     ['single quotes', "{'text':'Störung'}", {}],
   ])('takes %s, and notes the repair for the owner', async (_, body, headers) => {
@@ -80,6 +78,64 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
     expect((await post(body, { 'content-type': 'application/json', ...headers })).status).toBe(204);
     expect(await texts()).toEqual(['Störung']);
     expect(await notes()).toHaveLength(1);
+  });
+
+  it.each<Sent>([
+    [
+      'UTF-8 that was cut inside a character',
+      Buffer.from('{"text":"€ ü\xc3"}'.replaceAll('€', '\xe2\x82\xac').replaceAll('ü', '\xc3\xbc'), 'latin1'),
+      {},
+    ],
+    ['signs that only Windows-1252 has', Buffer.from('{"text":"\x80 \xfc\xc3"}', 'latin1'), {}],
+    [
+      'the same announced as Latin-1',
+      Buffer.from('{"text":"\x80 \xfc\xc3"}', 'latin1'),
+      { 'content-type': 'text/plain; charset=iso-8859-1' },
+    ],
+    ['the same in a form', 'text=%E2%82%AC+%FC%C3', { 'content-type': FORM }],
+  ])('keeps every character of %s', async (_, body, headers) => {
+    const { post, texts } = await world();
+    expect((await post(body, headers)).status).toBe(204);
+    expect(await texts()).toEqual(['€ üÃ']);
+  });
+
+  it.each<Sent>([
+    ['JSON under multipart/form-data', MESSAGE, { 'content-type': 'multipart/form-data' }],
+    ['JSON that was escaped as a whole', encodeURIComponent(MESSAGE), { 'content-type': FORM }],
+  ])('takes %s, at both kinds of endpoint', async (_, body, headers) => {
+    const { bot, incoming, post, texts } = await world();
+    expect((await post(body, headers)).status).toBe(204);
+    expect(await texts()).toEqual(['Störung']);
+    if (headers['content-type'] === 'multipart/form-data') return;
+    expect((await post(body, headers, incoming)).status).toBe(200);
+    expect(JSON.parse((await messagesOf(bot.feedId))[0]!.content)).toEqual({ text: 'Störung' });
+  });
+
+  it('shows what a payload in a form says, where anything is taken', async () => {
+    const { bot, incoming, post } = await world();
+    const type = { 'content-type': FORM };
+    expect((await post(`payload=${encodeURIComponent(MESSAGE)}`, type, incoming)).status).toBe(200);
+    expect(JSON.parse((await messagesOf(bot.feedId))[0]!.content)).toEqual({ text: 'Störung' });
+  });
+
+  it('takes null where a template found nothing: a link, an action, a picture, a cell', async () => {
+    const { channel, post, notes } = await world();
+    const message = {
+      text: 'x',
+      buttons: [
+        { label: 'Open', action: { type: 'open.url', data: { web: null } } },
+        { label: 'Look', action: null },
+      ],
+      slides: [
+        { type: 'images', data: [null] },
+        { type: 'label', data: [{ a: {} }] },
+        { type: 'label', data: null },
+        { type: 'table', data: { headers: ['a'], rows: [{ a: [] }] } },
+      ],
+    };
+    expect((await post(JSON.stringify(message))).status).toBe(204);
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect(await notes()).toEqual(["'buttons.0.action.data.web' is no URL and leads nowhere."]);
   });
 
   it('takes raw line breaks in a text as line breaks', async () => {
@@ -132,9 +188,26 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
         'a file of plain text',
         'Backup of 10% & more: done\nall good',
         /--data-urlencode/,
-        { 'content-type': 'application/x-www-form-urlencoded' },
+        { 'content-type': FORM },
       ],
-      ['plain text', 'Backup done', /--data-urlencode/, { 'content-type': 'text/plain' }],
+      [
+        'plain text',
+        'Backup done',
+        /--data-urlencode.*-F 'text=<-'.*\/files/,
+        { 'content-type': 'text/plain' },
+      ],
+      ['plain text that says it is JSON', 'Backup done', /column 1 has 'Backup'.*--data-urlencode/, {}],
+      ['a log that begins with a bracket', '[2026-01-01] done', /--data-urlencode/, { 'content-type': FORM }],
+      ['settings', 'PATH=/bin\nHOME=/root', /--data-urlencode/, { 'content-type': FORM }],
+      ['text that an & cuts', 'text=disk & cpu', /--data-urlencode/, { 'content-type': FORM }],
+      ['a key of base64', 'c2VjcmV0IQ1234567==', /--data-urlencode/, { 'content-type': FORM }],
+      [
+        'single quotes of a Windows shell',
+        "'{text:Hello}'",
+        /Windows shell.*double quotes/,
+        { 'content-type': FORM },
+      ],
+      ['quotation marks that were escaped twice', '{\\"text\\":\\"x\\"}', /Take away the backslashes/, {}],
     ])('%s', async (_, body, words, headers) => {
       const { token, channel, post } = await world();
       const answer = await outcome(await post(body, { 'content-type': 'application/json', ...headers }));
@@ -143,6 +216,49 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
       expect(await messagesOf(channel.feedId)).toEqual([]);
       expect((await historyOf(token.id))[0]).toMatchObject({ reason: answer.message });
     });
+  });
+
+  it('says what a form is that comes under another name', async () => {
+    const { post } = await world();
+    for (const type of ['application/json', 'text/plain']) {
+      const answer = await outcome(await post('text=hello', { 'content-type': type }));
+      expect(answer).toMatchObject({ status: 400, code: 'invalid_inputs', field: 'content-type' });
+      expect(answer.message).toContain(FORM);
+    }
+  });
+
+  it('never tells more than a few characters of a body, whatever stands in it', async () => {
+    const { post } = await world();
+    const secret = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
+    const bodies = [
+      secret,
+      `${secret}=1`,
+      `${secret}&text=x`,
+      `text=x&${secret}=1`,
+      `{${secret}}`,
+      `{"text":${secret}}`,
+      `{"text":"x","${'key '.repeat(9)}${secret}":1}`,
+      `{"text":"x","bot":{"${'k'.repeat(40)}${secret}":1}}`,
+      `{"${'k'.repeat(40)}${secret}":1,"${'k'.repeat(40)}${secret}":2}`,
+      `<${secret}>`,
+    ];
+    for (const type of [FORM, 'application/json', 'text/plain', 'application/xml']) {
+      for (const body of bodies) {
+        const answer = await post(body, { 'content-type': type });
+        expect([body, answer.status >= 400]).toEqual([body, true]);
+        expect(await answer.text()).not.toContain(secret.slice(0, 20));
+      }
+    }
+  });
+
+  it('hands a text that is no form on as it is where anything is taken', async () => {
+    const { bot, incoming, post } = await world();
+    const texts = ['Backup done', 'line 1: a=b\nline 2 & c', 'c2VjcmV0', '[2026-01-01] done'];
+    for (const text of texts) {
+      expect((await post(text, { 'content-type': FORM }, incoming)).status).toBe(200);
+    }
+    const contents = (await messagesOf(bot.feedId)).map(({ content }) => JSON.parse(content).text);
+    expect(contents).toEqual(texts);
   });
 
   it('refuses a bomb with 413, broken gzip with 400 and other compressions with 415, all of them on record', async () => {

@@ -23,6 +23,11 @@ export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, s
     const announced = decoded(bytes, charset);
     if (announced) return announced;
   }
+  return decodeBytes(bytes, charset);
+}
+
+/** As `decodeText`, for a part of a body, which has no byte order mark. */
+export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedText {
   return decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
 
@@ -36,15 +41,60 @@ function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | 
 /** Null when the charset is unknown or the bytes are none of it. */
 function decoded(bytes: Uint8Array, charset: string): DecodedText | null {
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), repair: null };
+    const decoder = new TextDecoder(charset, { fatal: true });
+    const text = decoder.encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes);
+    return { text, repair: null };
   } catch {
     return null;
   }
 }
 
+/** From 0x80 on; Node's own decoder (20.20) takes these bytes for control characters. */
+const BETWEEN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) =>
+  Buffer.from(BETWEEN[byte - 0x80] ?? String.fromCharCode(byte)),
+);
+
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (character) => BETWEEN[character.charCodeAt(0) - 0x80]!);
+}
+
+/** What is UTF-8 between the other bytes stays it: `tail -c` cuts a log inside a character. */
 function asWindows1252(bytes: Uint8Array): DecodedText {
+  const utf8 = Buffer.alloc(bytes.length * 3);
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const size = utf8Size(bytes, at);
+    const character = size > 0 ? bytes.subarray(at, at + size) : WINDOWS_1252[bytes[at]!]!;
+    utf8.set(character, length);
+    length += character.length;
+    at += size || 1;
+  }
   return {
-    text: new TextDecoder('windows-1252').decode(bytes),
-    repair: 'The bytes are not UTF-8 and were read as Windows-1252; send UTF-8, or name the charset.',
+    text: utf8.toString('utf8', 0, length),
+    repair: 'Bytes that are not UTF-8 were read as Windows-1252; send UTF-8, or name the charset.',
   };
+}
+
+/** The least second byte after a first one that allows fewer than all, and the greatest. */
+const SECOND: ReadonlyMap<number, readonly [least: number, greatest: number]> = new Map([
+  [0xe0, [0xa0, 0xbf]],
+  [0xed, [0x80, 0x9f]],
+  [0xf0, [0x90, 0xbf]],
+  [0xf4, [0x80, 0x8f]],
+]);
+
+/** How many bytes the UTF-8 character at this place has; 0: there is none. */
+function utf8Size(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!;
+  if (first < 0x80) return 1;
+  const size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  for (let more = 1; more < size; more++) {
+    const [least, greatest] = (more === 1 && SECOND.get(first)) || [0x80, 0xbf];
+    const byte = bytes[at + more] ?? 0;
+    if (byte < least || byte > greatest) return 0;
+  }
+  return size;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { Refusal } from '../envelope';
+import { shownName } from '../shown-name';
 import { type JsonProblem, repairJson } from './repair-json';
 
 const MAX_DEPTH = 64;
@@ -118,8 +119,8 @@ function endOfString(text: string, start: number): number {
 function addKey(keys: Set<string>, quoted: string) {
   const key: string = quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1);
   if (keys.has(key)) {
-    throw new Refusal('invalid_inputs', `The key '${key.slice(0, 100)}' stands twice in one object.`, {
-      field: key.slice(0, 100),
+    throw new Refusal('invalid_inputs', `The key '${shownName(key)}' stands twice in one object.`, {
+      field: shownName(key),
     });
   }
   keys.add(key);

@@ -4,6 +4,7 @@ import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { grouped, readMultipart } from './form';
 import { isJson, parseJson } from './json-text';
+import { escapedJson, readUrlEncoded } from './url-encoded';
 
 /** A body that may be anything: `value` is parsed when it is JSON or a form, else the text itself. */
 export type IncomingBody = {
@@ -19,7 +20,7 @@ export type IncomingBody = {
  * @throws {Refusal} `invalid_inputs` for JSON with a key given twice or nested too deep, and for a broken multipart body.
  */
 export async function parseIncomingBody(bytes: Uint8Array, headers: Call['headers']): Promise<IncomingBody> {
-  const { mediaType } = readContentType(headers);
+  const { mediaType, charset } = readContentType(headers);
   if (mediaType === 'multipart/form-data') {
     const { fields, files } = await readMultipart(bytes, headers);
     const named = files.map(({ field, name }): [string, string] => [field, name]);
@@ -40,7 +41,16 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
       };
     }
   } else if (mediaType === 'application/x-www-form-urlencoded') {
-    return { value: grouped([...new URLSearchParams(trimmed)]), kind: 'form', repairs };
+    const escaped = escapedJson(trimmed);
+    if (escaped !== null) return { value: parseJson(escaped), kind: 'json', repairs };
+    const form = readUrlEncoded(trimmed, charset);
+    if (form) {
+      return {
+        value: grouped(form.fields),
+        kind: 'form',
+        repairs: form.repair ? [...repairs, form.repair] : repairs,
+      };
+    }
   }
   return { value: text, kind: 'text', repairs };
 }

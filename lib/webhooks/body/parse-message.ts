@@ -3,10 +3,13 @@ import { asArray, asRecord } from '@/lib/messages/loose';
 import type { Call } from '../call';
 import { Refusal } from '../envelope';
 import { messageKeys } from '../message-schema';
+import { shownName } from '../shown-name';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { type FormFields, readMultipart } from './form';
-import { parseMessageJson, type ReadJson } from './json-text';
+import { isJson, parseMessageJson, type ReadJson } from './json-text';
+import { WINDOWS_QUOTES } from './repair-json';
+import { escapedJson, readUrlEncoded } from './url-encoded';
 
 /** A body that is meant to be a message. */
 export type MessageBody = {
@@ -41,8 +44,10 @@ function withButtonsBesideCard(body: MessageBody): MessageBody {
 }
 
 async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<MessageBody> {
-  const { mediaType } = readContentType(headers);
-  if (mediaType === 'multipart/form-data') return fromFields((await readMultipart(bytes, headers)).fields);
+  const { mediaType, charset } = readContentType(headers);
+  if (mediaType === 'multipart/form-data' && !startsAsJson(bytes)) {
+    return fromFields((await readMultipart(bytes, headers)).fields);
+  }
   const decoded = decodeText(bytes, headers);
   const text = decoded.text.trim();
   if (text === '') {
@@ -50,35 +55,51 @@ async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<Me
       field: 'body',
     });
   }
-  const read = looksLikeJson(text) ? fromJson(parseMessageJson(text)) : fromText(text, mediaType);
+  const isMeantAsJson = isJsonType(mediaType) ? looksLikeJson(text) : isMoreThanBrackets(text);
+  const read = isMeantAsJson ? fromJson(parseMessageJson(text)) : fromText(text, mediaType, charset);
   return decoded.repair ? { ...read, repairs: [decoded.repair, ...read.repairs] } : read;
 }
 
 const looksLikeJson = (text: string) => text.startsWith('{') || text.startsWith('[');
+const startsAsJson = (bytes: Uint8Array) => /^\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString());
+
+/** Under a type that is not JSON's, "[2026-01-01] done" is a line of a log. */
+function isMoreThanBrackets(text: string): boolean {
+  return (
+    /^\{\s*(?:["'“”„,\\}]|[\w$.-]+\s*:)|^\[\s*[[{"'\]]/.test(text) || (looksLikeJson(text) && isJson(text))
+  );
+}
 
 function fromJson({ value, text, repair }: ReadJson): MessageBody {
   return { value, json: text, repairs: repair ? [repair] : [] };
 }
 
-function fromText(text: string, mediaType: string): MessageBody {
-  if (mediaType === 'application/x-www-form-urlencoded') return fromForm(text);
+function fromText(text: string, mediaType: string, charset: string | null): MessageBody {
+  if (mediaType === 'application/x-www-form-urlencoded') return fromForm(text, charset);
+  if (isMessageKey(/^(\w{1,30})=/.exec(text)?.[1])) throw isForm();
   if (isJsonType(mediaType)) return fromJson(parseMessageJson(text));
-  if (mediaType === '' || mediaType.startsWith('text/')) throw plainText();
+  if (mediaType === '' || mediaType.startsWith('text/')) throw plainText(text);
   throw new Refusal(
     'unsupported_media_type',
-    `A message cannot be read from ${mediaType.slice(0, 100)}; send JSON.`,
+    `A message cannot be read from ${mediaType.slice(0, 100)}; send JSON, or a file: curl -F files=@FILE to the URL that ends in /files.`,
     { field: 'content-type' },
   );
 }
 
-/** `curl -d @report.txt` sends a file as if it were a form: its text becomes the name of a field. */
-const FIELD_NAME = /^[\w.[\]-]{1,100}$/;
+const isMessageKey = (name = '') => name === 'payload' || messageKeys.has(name);
+/** The name of a field that may be told: what a plain text would give instead may be a secret. */
+const TELLABLE_NAME = /^[a-z_]{1,30}(?:[.[][a-z_]{1,30}\]?)?$/i;
 
-function fromForm(text: string): MessageBody {
-  const fields: FormFields = [...new URLSearchParams(text)];
-  const isForm = fields.every(([name]) => FIELD_NAME.test(name)) && text.includes('=');
-  if (!isForm && !fields.some(([name]) => messageKeys.has(name))) throw plainText();
-  return fromFields(fields);
+function fromForm(text: string, charset: string | null): MessageBody {
+  const escaped = escapedJson(text);
+  if (escaped !== null) return fromJson(parseMessageJson(escaped));
+  const form = readUrlEncoded(text, charset);
+  if (!form) throw plainText(text);
+  const unknown = form.fields.map(([name]) => name).filter((name) => !isMessageKey(name));
+  const isRaw = /\s/.test(text) && unknown.length === form.fields.length;
+  if (isRaw || unknown.some((name) => !TELLABLE_NAME.test(name))) throw plainText(text);
+  const read = fromFields(form.fields);
+  return form.repair ? { ...read, repairs: [form.repair, ...read.repairs] } : read;
 }
 
 const JSON_FIELDS = new Set(['bot', 'card', 'slides', 'buttons', 'references', 'styles']);
@@ -90,8 +111,8 @@ function fromFields(fields: FormFields): MessageBody {
   const repairs: string[] = [];
   for (const [name, text] of fields) {
     if (entries.has(name)) {
-      throw new Refusal('invalid_inputs', `The field '${name.slice(0, 100)}' stands twice in the form.`, {
-        field: name.slice(0, 100),
+      throw new Refusal('invalid_inputs', `The field '${shownName(name)}' stands twice in the form.`, {
+        field: shownName(name),
       });
     }
     if (JSON_FIELDS.has(name) && looksLikeJson(text.trim())) {
@@ -104,10 +125,20 @@ function fromFields(fields: FormFields): MessageBody {
   return { value, json: JSON.stringify(value), repairs };
 }
 
-function plainText(): Refusal {
+function plainText(text: string): Refusal {
+  return new Refusal('invalid_inputs', /^'\s*[{[]/.test(text) ? SINGLE_QUOTES : PLAIN_TEXT, {
+    field: 'body',
+  });
+}
+
+const PLAIN_TEXT =
+  "The body is plain text, not a message. Send it as a field: curl --data-urlencode text@FILE (text@- from a pipe) or -F 'text=<-'; a long log as a file: curl -F files=@FILE to the URL that ends in /files.";
+const SINGLE_QUOTES = `The body begins with a single quote. ${WINDOWS_QUOTES}`;
+
+function isForm(): Refusal {
   return new Refusal(
     'invalid_inputs',
-    "The body is plain text, not a message. From a shell: curl --data-urlencode 'text@FILE' URL, or … | curl --data-urlencode text@- URL, or as a file: curl -F files=@FILE to the URL that ends in /files.",
-    { field: 'body' },
+    'The body is a form under another name; send it as Content-Type: application/x-www-form-urlencoded (curl --data-urlencode does), or send JSON.',
+    { field: 'content-type' },
   );
 }

@@ -58,6 +58,10 @@ class Repair {
   }
 
   document() {
+    this.#space();
+    if (/^'\s*[{[]/.test(this.#text.slice(this.#at, this.#at + 100))) this.#stop(WINDOWS_QUOTES);
+    const word = this.#match(WORD);
+    if (word && !LITERALS.has(word) && !OTHER_LANGUAGES.has(word)) this.#stop(NO_JSON);
     this.#value(0);
     this.#space();
     if (this.#at < this.#text.length) this.#stop('Send one JSON value and nothing after it.');
@@ -166,6 +170,11 @@ class Repair {
   }
 }
 
+/** What cmd.exe and PowerShell make of a command for a Unix shell. */
+export const WINDOWS_QUOTES =
+  'In a Windows shell put the JSON in double quotes, each one inside it as \\", or send a file: curl -d @message.json.';
+const NO_JSON =
+  'Send JSON such as {"text":"Hello"}, or plain text as a field: curl --data-urlencode text@FILE, without a content type.';
 const ENDS = 'Send the whole body: it ends before the JSON does.';
 const UNQUOTED_KEY =
   'Put keys in double quotes; a Windows shell takes them away unless each is written as \\" (or send a file: curl -d @message.json).';
@@ -173,6 +182,7 @@ const UNQUOTED_KEY =
 function remedyFor(character: string | undefined): string {
   if (character === undefined) return ENDS;
   if ('“”„‟‘’«»'.includes(character)) return 'Replace curly quotation marks by straight ones (").';
+  if (character === '\\') return 'Take away the backslashes before the quotation marks.';
   if (character === '/' || character === '#') return 'Take out the comment; JSON has none.';
   if (character === ',') return 'Take out the comma, or write a value before it.';
   return 'Send JSON such as {"text":"Hello"}.';
@@ -184,7 +194,16 @@ function placed(text: string, { at, remedy }: Stop): JsonProblem {
   return {
     line: before.length,
     column: Array.from(before.at(-1) ?? '').length + 1,
-    found: rest === undefined ? 'the end of the body' : `'${Array.from(rest).slice(0, 20).join('')}'`,
+    found: rest === undefined ? 'the end of the body' : named(rest),
     remedy,
   };
+}
+
+/** A few characters of the body at most: it may hold a secret. */
+function named(rest: string): string {
+  const [first = '', ...others] = Array.from(rest);
+  if (/[\p{C}\p{Z}]/u.test(first)) {
+    return `U+${first.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  }
+  return others.length < 12 ? `'${rest}'` : `'${[first, ...others.slice(0, 9)].join('')}…'`;
 }

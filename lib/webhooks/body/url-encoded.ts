@@ -1,0 +1,52 @@
+import 'server-only';
+import { decodeBytes } from './decode-text';
+import type { FormFields } from './form';
+import { isJson } from './json-text';
+
+export type UrlEncoded = { fields: FormFields; repair: string | null };
+
+/** What encoders leave bare nowhere; `curl -d` and people do. */
+const UNENCODED = /[\s<>"\\^`{|}]/;
+const FIELD_NAME = /^[A-Za-z_][\w.[\]$-]{0,99}$/;
+
+/**
+ * The fields of `application/x-www-form-urlencoded`; null when it is text under that name, as `curl -d @report.txt` sends it: its
+ * first line would become the name of a field, and an & in it would cut it.
+ */
+export function readUrlEncoded(text: string, charset: string | null): UrlEncoded | null {
+  if (!text.includes('=')) return null;
+  const fields: FormFields = [...new URLSearchParams(text)];
+  if (UNENCODED.test(text) && !fields.every(([name]) => FIELD_NAME.test(name))) return null;
+  const isWhole = text.includes('\ufffd') || !fields.some((field) => field.join().includes('\ufffd'));
+  return isWhole ? { fields, repair: null } : inAnotherCharset(text, charset);
+}
+
+/** JSON that was escaped as a whole (`--data-urlencode '{"text":"Hello"}'`), or null. */
+export function escapedJson(text: string): string | null {
+  if (!/^%(?:7B|5B)/i.test(text) || text.includes('=')) return null;
+  const [name] = new URLSearchParams(text).keys();
+  return name !== undefined && isJson(name) ? name : null;
+}
+
+/** Escapes whose bytes are not UTF-8 ("St%F6rung"). */
+function inAnotherCharset(text: string, charset: string | null): UrlEncoded {
+  let repair: string | null = null;
+  const decode = (part: string) => {
+    const decoded = decodeBytes(bytesOf(part), charset);
+    repair ??= decoded.repair;
+    return decoded.text;
+  };
+  const fields = text.split('&').map((pair): [string, string] => {
+    const [name = '', ...value] = pair.split('=');
+    return [decode(name), decode(value.join('='))];
+  });
+  return { fields: fields.filter(([name, value]) => name !== '' || value !== ''), repair };
+}
+
+function bytesOf(part: string): Uint8Array {
+  const plain = Buffer.from(part.replaceAll('+', ' ')).toString('latin1');
+  const bytes = plain.replace(/%([0-9a-f]{2})/gi, (_, digits) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
