@@ -5,11 +5,19 @@ export type TokenRow = {
   /** The token unique id: `1001.` and the first 32 digits. */
   publicId: string;
   enabled: boolean;
+  /** Accepted calls; refused and failed ones are `refusals`. */
   invocations: number;
   refusals: number;
   lastInvokedAt: string | null;
+  lastRefusedAt: string | null;
   createdAt: string;
 };
+
+/** Calls of one step of a spark line (recent-calls-policy.ts), counted like those of the row. */
+export type RecentCalls = { accepted: number; refused: number };
+
+/** As Generated Tokens shows it: with its spark line, oldest step first. */
+export type ListedToken = TokenRow & { recent: RecentCalls[] };
 
 /** The one answer, besides Copy, that carries a whole token. */
 export type GeneratedToken = { token: string; row: TokenRow };

@@ -10,13 +10,17 @@ export const tokenRowSelect = {
   invocations: true,
   refusals: true,
   lastInvokedAt: true,
+  lastRefusedAt: true,
   createdAt: true,
 } as const;
 
-type Selected = Omit<TokenRow, 'invocations' | 'refusals' | 'lastInvokedAt' | 'createdAt'> & {
+type Changed = 'invocations' | 'refusals' | 'lastInvokedAt' | 'lastRefusedAt' | 'createdAt';
+
+type Selected = Omit<TokenRow, Changed> & {
   invocations: bigint;
   refusals: bigint;
   lastInvokedAt: Date | null;
+  lastRefusedAt: Date | null;
   createdAt: Date;
 };
 
@@ -26,6 +30,7 @@ export function toTokenRow(token: Selected): TokenRow {
     invocations: Number(token.invocations),
     refusals: Number(token.refusals),
     lastInvokedAt: token.lastInvokedAt?.toISOString() ?? null,
+    lastRefusedAt: token.lastRefusedAt?.toISOString() ?? null,
     createdAt: token.createdAt.toISOString(),
   };
 }

@@ -147,7 +147,7 @@ function refusedSql(many: boolean): string {
   const place = many ? 'row_number() OVER (PARTITION BY v.token_id ORDER BY v.n)' : '1';
   return `refused AS MATERIALIZED (
   SELECT v.n, v.token_id, ${FAILED} AS is_failed, t.refused_before + ${place} AS nth
-  FROM verdict v JOIN token t ON t.id = v.token_id WHERE v.code <> 'replayed'
+  FROM verdict v JOIN token t ON t.id = v.token_id WHERE ${REFUSED}
 ),
 omitted AS (
   INSERT INTO omitted_refusal AS o (token_id, minute, refused, failed)
@@ -184,6 +184,9 @@ function recordedSql(needs: number): string {
 )`;
 }
 
+/** Neither accepted (null) nor the answer of before given again; failed calls are among these. */
+const REFUSED = `v.code <> 'replayed'`;
+
 /** The call was good, its handler or the server was not. */
 const FAILED = `v.code IN (${FAILED_CODES.map((code) => `'${code}'`).join(', ')})`;
 
@@ -197,15 +200,15 @@ function countedSql(many: boolean, profile: RateProfile): string {
   const after = Object.entries(
     profile.after((name) => (many ? `(sum(${name}) OVER (PARTITION BY user_id))::bigint` : name)),
   ).map(([name, sql]) => `${sql} AS ${name}`);
-  const lastAccepted = many
-    ? 'max(v.received_at) FILTER (WHERE v.code IS NULL)'
-    : 'CASE WHEN v.code IS NULL THEN v.received_at END';
+  const last = (condition: string) =>
+    many ? `max(v.received_at) FILTER (WHERE ${condition})` : `CASE WHEN ${condition} THEN v.received_at END`;
   return `total AS MATERIALIZED (
-  SELECT token_id, user_id, now_us, refused_before, accepted, refused, failed, last_accepted_at, ${after.join(', ')}
+  SELECT token_id, user_id, now_us, refused_before, accepted, refused, failed, last_accepted_at, last_refused_at, ${after.join(', ')}
   FROM (
     SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.join(', ')},
-      ${count('v.code IS NULL')} AS accepted, ${count(`v.code <> 'replayed'`)} AS refused,
-      ${count(FAILED)} AS failed, ${lastAccepted} AS last_accepted_at, ${counted.join(', ')}
+      ${count('v.code IS NULL')} AS accepted, ${last('v.code IS NULL')} AS last_accepted_at,
+      ${count(REFUSED)} AS refused, ${last(REFUSED)} AS last_refused_at,
+      ${count(FAILED)} AS failed, ${counted.join(', ')}
     FROM verdict v JOIN token t ON t.id = v.token_id
     ${many ? `GROUP BY t.id, t.user_id, t.now_us, ${carried.join(', ')}` : ''}
   ) counted
@@ -215,7 +218,8 @@ counted AS (
   SET invocations = t.invocations + x.accepted, refusals = t.refusals + x.refused,
     refusal_hour = CASE WHEN x.refused = 0 THEN t.refusal_hour ELSE (SELECT hour FROM moment) END,
     refusals_in_hour = CASE WHEN x.refused = 0 THEN t.refusals_in_hour ELSE x.refused_before + x.refused END,
-    last_invoked_at = greatest(t.last_invoked_at, x.last_accepted_at)${profile.setToken ? `, ${profile.setToken}` : ''}
+    last_invoked_at = greatest(t.last_invoked_at, x.last_accepted_at),
+    last_refused_at = greatest(t.last_refused_at, x.last_refused_at)${profile.setToken ? `, ${profile.setToken}` : ''}
   FROM total x WHERE t.id = x.token_id
 ),
 charted AS (

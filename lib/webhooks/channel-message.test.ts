@@ -58,6 +58,7 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
         invocations: 1,
         refusals: 0,
         lastInvokedAt: call!.received_at,
+        lastRefusedAt: null,
       });
     });
 
@@ -128,7 +129,12 @@ throughBothAdapters('POST /api/v2/channelsbyname/{channel}/message', (send) => {
       expect(call).toMatchObject({ status: 400, outcome: 'extra_key_found' });
       expect(call!.reason).toContain('attachments');
       expect(call!.body?.toString()).toBe(body);
-      expect(await countersOf(token.id)).toEqual({ invocations: 0, refusals: 1, lastInvokedAt: null });
+      expect(await countersOf(token.id)).toEqual({
+        invocations: 0,
+        refusals: 1,
+        lastInvokedAt: null,
+        lastRefusedAt: call!.received_at,
+      });
     });
 
     it('comes after target and permission', async () => {

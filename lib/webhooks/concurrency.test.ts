@@ -28,19 +28,32 @@ afterAll(async () => {
 });
 
 describe('counters', () => {
-  it('equal accepted and refused calls exactly, from three processes at once', async () => {
+  it('equal accepted and refused calls exactly, with the time of each last, from three processes at once', async () => {
     const user = await aUser();
     const [token, channel] = [await aToken(user), await aChannel(user)];
-    const verdicts = await Promise.all(
-      Array.from({ length: 600 }, (_, n) =>
-        processes[n % 3]!.accept(
-          anAcceptance(token, { channelName: n % 4 ? channel.uniqueName : 'nowhere' }),
-        ),
-      ),
+    // Not in the order in which they are written.
+    const receivedAt = (n: number) => new Date(Date.now() - ((n * 7919) % 600) * 100);
+    const calls = Array.from({ length: 600 }, (_, n) =>
+      anAcceptance(token, {
+        channelName: n % 4 ? channel.uniqueName : 'nowhere',
+        receivedAt: receivedAt(n),
+      }),
     );
+    const verdicts = await Promise.all(calls.map((call, n) => processes[n % 3]!.accept(call)));
     const accepted = verdicts.filter(({ code }) => code === null).length;
     expect(accepted).toBe(450);
-    expect(await countersOf(token.id)).toMatchObject({ invocations: 450, refusals: 150 });
+    const last = (isRefused: boolean) =>
+      new Date(
+        Math.max(
+          ...calls.filter((_, n) => (n % 4 === 0) === isRefused).map((call) => call.receivedAt.getTime()),
+        ),
+      );
+    expect(await countersOf(token.id)).toEqual({
+      invocations: 450,
+      refusals: 150,
+      lastInvokedAt: last(false),
+      lastRefusedAt: last(true),
+    });
     const [slots] = await select<{ accepted: number; refused: number }>(
       'SELECT sum(accepted)::int AS accepted, sum(refused)::int AS refused FROM usage_slot WHERE token_id = $1',
       token.id,

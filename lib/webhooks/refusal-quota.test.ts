@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { listInvocations } from '@/lib/webhook-tokens/list-invocations';
+import { listTokens } from '@/lib/webhook-tokens/list-tokens';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { tokenChart } from '@/lib/webhook-tokens/token-chart';
 import type { Acceptance } from './accept-columns';
@@ -21,7 +22,7 @@ import { writerWith } from './test-writer';
 import type { Verdict } from './verdict';
 
 /** Their token's owner, as after the gate. */
-const asSteppedUp = (user: { id: string }) => user as SteppedUpUser;
+const asSteppedUp = (user: { id: string }) => ({ ...user, at: new Date() }) as SteppedUpUser;
 
 const patience = { signal: new AbortController().signal };
 
@@ -61,11 +62,14 @@ describe('a token that goes on being refused', () => {
     const [one, other] = [writerWith(), writerWith()];
     const calls = REFUSAL_QUOTA.rows * 2 + 137;
     const verdicts: Verdict[] = [];
+    const sentAt: number[] = [];
     for (let begun = 0; begun < calls; ) {
       const some = Math.min(200, calls - begun);
-      const sent = Array.from({ length: some }, (_, n) =>
-        (n % 2 ? one : other)(refused(token, channel.uniqueName)),
-      );
+      const sent = Array.from({ length: some }, (_, n) => {
+        const call = refused(token, channel.uniqueName);
+        sentAt.push(call.receivedAt.getTime());
+        return (n % 2 ? one : other)(call);
+      });
       verdicts.push(...(await Promise.all(sent)).flat());
       begun += some;
     }
@@ -73,6 +77,8 @@ describe('a token that goes on being refused', () => {
 
     const { rows, refusals, omitted, bodies } = await account(token.id);
     expect(refusals).toBe(calls);
+    // Also of those beyond the quota, which have no row.
+    expect((await countersOf(token.id)).lastRefusedAt).toEqual(new Date(Math.max(...sentAt)));
     expect(rows.length + omitted).toBe(calls);
     // Twice the quota only if an hour began meanwhile.
     expect([REFUSAL_QUOTA.rows, 2 * REFUSAL_QUOTA.rows]).toContain(rows.length);
@@ -109,6 +115,22 @@ describe('a token that goes on being refused', () => {
     for (const filters of [{ outcome: 'accepted' }, { search: 'x' }, { endpoint: 'y' }] as const) {
       expect((await listInvocations(asSteppedUp(user), token.id, filters, patience)).omitted).toEqual([]);
     }
+  });
+
+  it('keeps its count and the time of the last when retention has removed the calls', async () => {
+    const { user, token, channel } = await world();
+    const send = writerWith();
+    for (let begun = 0; begun < REFUSAL_QUOTA.rows + 20; begun += 40) {
+      await send(...Array.from({ length: 40 }, () => refused(token, channel.uniqueName)));
+    }
+    const [before] = await listTokens(asSteppedUp(user));
+    expect(before).toMatchObject({ refusals: 520, invocations: 0, lastInvokedAt: null });
+    for (const table of ['invocation', 'omitted_refusal', 'usage_slot'])
+      await select(`DELETE FROM ${table} WHERE token_id = $1`, token.id);
+    const [after] = await listTokens(asSteppedUp(user));
+    expect(after).toMatchObject({ refusals: 520, lastRefusedAt: before!.lastRefusedAt });
+    await send(refused(token, channel.uniqueName));
+    expect((await listTokens(asSteppedUp(user)))[0]).toMatchObject({ refusals: 521 });
   });
 
   it('begins anew with the next hour', async () => {

@@ -140,14 +140,20 @@ export function historyOf(tokenId: string) {
 }
 
 export async function countersOf(tokenId: string) {
-  const [row] = await select<{ invocations: string; refusals: string; last_invoked_at: Date | null }>(
-    'SELECT invocations, refusals, last_invoked_at FROM webhook_token WHERE id = $1',
+  const [row] = await select<{
+    invocations: string;
+    refusals: string;
+    last_invoked_at: Date | null;
+    last_refused_at: Date | null;
+  }>(
+    'SELECT invocations, refusals, last_invoked_at, last_refused_at FROM webhook_token WHERE id = $1',
     tokenId,
   );
   return {
     invocations: Number(row!.invocations),
     refusals: Number(row!.refusals),
     lastInvokedAt: row!.last_invoked_at,
+    lastRefusedAt: row!.last_refused_at,
   };
 }
 

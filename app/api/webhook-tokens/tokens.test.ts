@@ -31,10 +31,12 @@ describe('generating', () => {
       name: 'Builds',
       enabled: true,
       invocations: 0,
+      refusals: 0,
       lastInvokedAt: null,
+      lastRefusedAt: null,
     });
     const listed = await ask(tokens.GET, { person });
-    expect(listed.json).toEqual([made.json.row]);
+    expect(listed.json).toEqual([{ ...made.json.row, recent: expect.any(Array) }]);
     expect(listed.text).not.toContain(made.json.token.slice(-32));
   });
 
