@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { THEME_COOKIE, themeOf } from '@/components/ui/theme';
+import { buildId } from '@/lib/build-id';
 import './globals.css';
 import { Providers } from './providers';
 
@@ -28,6 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
+      data-build={buildId()}
       data-theme={theme === 'system' ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       // The theme menu changes data-theme without a render.

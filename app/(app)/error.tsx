@@ -9,5 +9,5 @@ export default function AppError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <Failure digest={error.digest} onRetry={reset} />;
+  return <Failure error={error} onRetry={reset} />;
 }

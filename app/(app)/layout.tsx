@@ -15,7 +15,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <Shell
       workspace={workspace}
-      user={{ name: user.name, email: user.email, administrator: user.role === 'ADMINISTRATOR' }}
+      user={{ id: user.id, name: user.name, email: user.email, administrator: user.role === 'ADMINISTRATOR' }}
       initialFeeds={feeds}
       stepUp={openStepUp(user)}
       at={user.at.getTime()}

@@ -6,6 +6,8 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/components/ui/toaster';
+import { DraftNotice } from '@/components/unsaved/draft-notice';
+import { useDraft } from '@/components/unsaved/use-draft';
 import type { BotSettings } from '@/lib/bots/dto';
 import { type BotDraft, BotFields } from './bot-fields';
 import { putBot } from './bot-queries';
@@ -19,7 +21,7 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
     imageUrl: bot.imageUrl ?? '',
     access: bot.access,
   };
-  const [draft, setDraft] = useState(saved);
+  const { draft, setDraft, changed, notice } = useDraft(`bot ${bot.id} details`, saved);
   const [confirming, setConfirming] = useState(false);
   const saving = useBotChange(
     () => putBot(bot.uniqueName, draft),
@@ -30,7 +32,6 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
       toast('Saved.');
     },
   );
-  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
   const othersLeave =
     saved.access === 'ORGANIZATION' && draft.access === 'PERSONAL' && bot.subscriberCount > 1;
   const submit = (event: FormEvent) => {
@@ -41,6 +42,7 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
   return (
     <Card title="Details">
       <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
+        <DraftNotice what="form" notice={notice} />
         <BotFields
           value={draft}
           onChange={setDraft}

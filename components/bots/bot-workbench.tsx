@@ -10,6 +10,7 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
   const saving = useBotChange((code: string | null) => putHandler(bot.uniqueName, code));
   return (
     <HandlerWorkbench
+      draftOf={`bot ${bot.id} handler`}
       title="Incoming handler"
       description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
       savedCode={bot.handlerCode}

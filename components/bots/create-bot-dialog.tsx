@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { type BotDraft, BotFields } from './bot-fields';
 import { botSettingsHref } from './bot-hrefs';
@@ -25,15 +27,22 @@ export function CreateBotDialog({ open, onOpenChange }: CreateBotDialogProps) {
       description="A sender with a feed of its own and two endpoints."
       size="sm"
     >
-      <CreateBotForm onCancel={() => onOpenChange(false)} />
+      <CreateBotForm onClose={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function CreateBotForm({ onCancel }: { onCancel: () => void }) {
+function CreateBotForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const router = useRouter();
-  const creating = useBotChange(postBot, ({ uniqueName }) => router.push(botSettingsHref(uniqueName)));
+  const creating = useBotChange(postBot, ({ uniqueName }) => {
+    onClose();
+    beforeLeaving(() => router.push(botSettingsHref(uniqueName)));
+  });
+  useUnsavedGuard(
+    Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,
+    draft,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     creating.mutate(draft);
@@ -57,7 +66,7 @@ function CreateBotForm({ onCancel }: { onCancel: () => void }) {
         }
       />
       <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button
           type="submit"
           variant="primary"

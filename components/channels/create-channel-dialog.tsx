@@ -5,6 +5,8 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { ChannelFields } from './channel-fields';
 import { postChannel } from './channel-queries';
@@ -25,17 +27,24 @@ const accessHints = {
 export function CreateChannelDialog({ open, onOpenChange }: CreateChannelDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Create channel" size="sm">
-      <CreateChannelForm onCancel={() => onOpenChange(false)} />
+      <CreateChannelForm onClose={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function CreateChannelForm({ onCancel }: { onCancel: () => void }) {
+function CreateChannelForm({ onClose }: { onClose: () => void }) {
   const [details, setDetails] = useState({ name: '', description: '' });
   const [access, setAccess] = useState<'ORGANIZATION' | 'PRIVATE'>('ORGANIZATION');
   const router = useRouter();
   const hintId = useId();
-  const creating = useChannelChange(postChannel, ({ uniqueName }) => router.push(`/channels/${uniqueName}`));
+  const creating = useChannelChange(postChannel, ({ uniqueName }) => {
+    onClose();
+    beforeLeaving(() => router.push(`/channels/${uniqueName}`));
+  });
+  useUnsavedGuard(
+    Boolean(details.name.trim() || details.description.trim()) && !creating.isPending && !creating.isSuccess,
+    details,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     creating.mutate({ ...details, access });
@@ -64,7 +73,7 @@ function CreateChannelForm({ onCancel }: { onCancel: () => void }) {
         </p>
       </div>
       <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button
           type="submit"
           variant="primary"

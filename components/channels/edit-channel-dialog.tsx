@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ChannelPage } from '@/lib/channels/dto';
 import type { ChannelDetails } from '@/lib/channels/schema';
 import { ChannelFields } from './channel-fields';
@@ -27,6 +28,8 @@ export function EditChannelDialog({ channel, open, onOpenChange }: EditChannelDi
 function EditChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: () => void }) {
   const [details, setDetails] = useState({ name: channel.name, description: channel.description });
   const saving = useChannelChange((value: ChannelDetails) => putChannel(channel.uniqueName, value), onClose);
+  const changed = details.name !== channel.name || details.description !== channel.description;
+  useUnsavedGuard(changed && !saving.isPending, details);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate(details);

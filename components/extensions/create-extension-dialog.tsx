@@ -5,6 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { ExtensionFields } from './extension-fields';
 import { extensionHref } from './extension-hrefs';
 import { postExtension } from './extension-queries';
@@ -22,15 +24,22 @@ export function CreateExtensionDialog({ open, onOpenChange }: CreateExtensionDia
       description="It gets an app id and an app key for the sandbox and for the marketplace."
       size="sm"
     >
-      <CreateExtensionForm onCancel={() => onOpenChange(false)} />
+      <CreateExtensionForm onClose={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function CreateExtensionForm({ onCancel }: { onCancel: () => void }) {
+function CreateExtensionForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState({ name: '', description: '' });
   const router = useRouter();
-  const creating = useExtensionChange(postExtension, ({ number }) => router.push(extensionHref(number)));
+  const creating = useExtensionChange(postExtension, ({ number }) => {
+    onClose();
+    beforeLeaving(() => router.push(extensionHref(number)));
+  });
+  useUnsavedGuard(
+    Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,
+    draft,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     creating.mutate(draft);
@@ -39,7 +48,7 @@ function CreateExtensionForm({ onCancel }: { onCancel: () => void }) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       <ExtensionFields autoFocus value={draft} onChange={setDraft} error={requestError(creating.error)} />
       <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button
           type="submit"
           variant="primary"

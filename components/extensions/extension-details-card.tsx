@@ -1,10 +1,12 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { toast } from '@/components/ui/toaster';
+import { DraftNotice } from '@/components/unsaved/draft-notice';
+import { useDraft } from '@/components/unsaved/use-draft';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { ExtensionFields } from './extension-fields';
 import { putExtension } from './extension-queries';
@@ -13,7 +15,7 @@ import { useExtensionChange } from './use-extension-change';
 /** Name and description. */
 export function ExtensionDetailsCard({ extension }: { extension: ExtensionWorkshop }) {
   const saved = { name: extension.name, description: extension.description };
-  const [draft, setDraft] = useState(saved);
+  const { draft, setDraft, changed, notice } = useDraft(`extension ${extension.number} details`, saved);
   const saving = useExtensionChange(
     () => putExtension(extension.number, draft),
     () => {
@@ -22,7 +24,6 @@ export function ExtensionDetailsCard({ extension }: { extension: ExtensionWorksh
       toast('Saved.');
     },
   );
-  const changed = draft.name !== saved.name || draft.description !== saved.description;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate(undefined);
@@ -30,6 +31,7 @@ export function ExtensionDetailsCard({ extension }: { extension: ExtensionWorksh
   return (
     <Card title="Details">
       <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
+        <DraftNotice what="form" notice={notice} />
         <ExtensionFields value={draft} onChange={setDraft} error={requestError(saving.error)} />
         <div className="flex gap-2">
           <Button

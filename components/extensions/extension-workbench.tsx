@@ -10,6 +10,7 @@ export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop
   const saving = useExtensionChange((code: string | null) => putCode(extension.number, code));
   return (
     <HandlerWorkbench
+      draftOf={`extension ${extension.number} code`}
       title="Sandbox code"
       description="The sandbox endpoint runs this as soon as it is saved, and shows its messages to you alone. The marketplace endpoint runs it only after Publish."
       savedCode={extension.sandboxCode}

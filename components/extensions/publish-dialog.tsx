@@ -6,6 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toaster';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
 import { postVersion } from './extension-queries';
@@ -42,6 +43,7 @@ function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onC
       toast(`Version ${version} is published.`);
     },
   );
+  useUnsavedGuard(note.trim() !== '' && !publishing.isPending && !publishing.isSuccess, note);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     publishing.mutate(undefined);

@@ -1,12 +1,14 @@
 'use client';
 
 import { CodeXml, RotateCcw } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
+import { DraftNotice } from '@/components/unsaved/draft-notice';
+import { useDraft } from '@/components/unsaved/use-draft';
 import type { TestRun } from '@/lib/handlers/dto';
 import { lineNamedIn } from '@/lib/handlers/handler-error-text';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
@@ -16,6 +18,8 @@ import { TestPanel } from './test-panel';
 import { useSaveCode } from './use-save-code';
 
 type HandlerWorkbenchProps = {
+  /** Names the handler among all drafts of this browser. */
+  draftOf: string;
   title: string;
   description: ReactNode;
   /** What is saved; null: there is no handler. */
@@ -28,6 +32,7 @@ type HandlerWorkbenchProps = {
 
 /** Where a handler is written, tried and saved. */
 export function HandlerWorkbench({
+  draftOf,
   title,
   description,
   savedCode,
@@ -35,14 +40,12 @@ export function HandlerWorkbench({
   savedText,
   runTest,
 }: HandlerWorkbenchProps) {
-  const [draft, setDraft] = useState(savedCode);
+  const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
   const [errorLine, setErrorLine] = useState<number | null>(null);
   const [removing, setRemoving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
-  const changed = draft !== savedCode;
   const saving = useSaveCode({ save, savedText, onFailed: (message) => setErrorLine(lineNamedIn(message)) });
-  useUnsavedWarning(changed);
 
   const edit = (code: string) => {
     setDraft(code);
@@ -62,19 +65,23 @@ export function HandlerWorkbench({
 
   if (draft === null) {
     return (
-      <Card title={title} description={description}>
-        <EmptyState
-          icon={<CodeXml aria-hidden />}
-          title="No handler yet"
-          action={<Button onClick={() => edit(HANDLER_TEMPLATE)}>Write a handler</Button>}
-        >
-          Without one, a call’s text, message or title is shown, and anything else as a table or code.
-        </EmptyState>
-      </Card>
+      <>
+        <DraftNotice what="handler" notice={notice} />
+        <Card title={title} description={description}>
+          <EmptyState
+            icon={<CodeXml aria-hidden />}
+            title="No handler yet"
+            action={<Button onClick={() => edit(HANDLER_TEMPLATE)}>Write a handler</Button>}
+          >
+            Without one, a call’s text, message or title is shown, and anything else as a table or code.
+          </EmptyState>
+        </Card>
+      </>
     );
   }
   return (
     <>
+      <DraftNotice what="handler" notice={notice} />
       <Card
         flush
         title={
@@ -165,13 +172,4 @@ function goToLine(area: HTMLTextAreaElement, line: number) {
   area.focus();
   area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
   area.scrollIntoView({ block: 'nearest' });
-}
-
-function useUnsavedWarning(changed: boolean) {
-  useEffect(() => {
-    if (!changed) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [changed]);
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { MessageImage } from './message-image';
 
-const Lightbox = dynamic(() => import('./lightbox').then((file) => file.Lightbox), { ssr: false });
+const Lightbox = lazyPart(() => import('./lightbox').then((file) => file.Lightbox));
 
 type ImageGridProps = {
   pictures: { url: string; alt: string }[];

@@ -1,11 +1,11 @@
 'use client';
 
 import { Check, CircleAlert, Copy, ExternalLink, Eye, Hash } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { type ReactNode, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style';
 import { cn } from '@/components/ui/cn';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { MessageButton } from '@/lib/messages/message-buttons';
 import { linkDestination } from '@/lib/messages/safe-url';
@@ -16,12 +16,9 @@ import { trusts } from './trusted-hosts';
 import { useButtonWork } from './use-button-work';
 
 // Dialogs come with the first question: most messages are only read.
-const LinkDialog = dynamic(() => import('./link-dialog').then((file) => file.LinkDialog), { ssr: false });
-const ConfirmDialog = dynamic(
-  () => import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
-  {
-    ssr: false,
-  },
+const LinkDialog = lazyPart(() => import('./link-dialog').then((file) => file.LinkDialog));
+const ConfirmDialog = lazyPart(() =>
+  import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
 );
 
 const tones = { positive: 'text-success-text!', negative: 'text-danger-text!', neutral: '' };

@@ -16,6 +16,8 @@ import { Avatar } from '@/components/ui/avatar';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/theme';
 import { toast } from '@/components/ui/toaster';
+import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useShell } from './shell-context';
 
 const themes = [
@@ -27,6 +29,7 @@ const themes = [
 async function leave() {
   try {
     await signOut();
+    removeDraftsOfOthers();
     // A full load: nothing drawn for the person who left stays.
     window.location.assign('/sign-in');
   } catch (error) {
@@ -82,7 +85,11 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
         'separator',
         { choice: 'Theme', options: themes, value: theme, onChange: (value) => choose(themeOf(value)) },
         'separator',
-        { label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void leave() },
+        {
+          label: 'Sign out',
+          icon: <LogOut aria-hidden />,
+          onSelect: () => beforeLeaving(() => void leave()),
+        },
       ]}
     />
   );

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { useShell } from './shell-context';
@@ -17,7 +18,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { feeds } = useShell();
   const go = (href: string) => () => {
     onClose();
-    router.push(href);
+    beforeLeaving(() => router.push(href));
   };
   return (
     <Primitive.Root open onOpenChange={onClose}>

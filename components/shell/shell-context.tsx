@@ -6,7 +6,7 @@ import type { StepUpGiven } from '@/lib/step-up/dto';
 
 export type ShellData = {
   workspace: string;
-  user: { name: string; email: string; administrator: boolean };
+  user: { id: string; name: string; email: string; administrator: boolean };
   feeds: ShellFeeds;
   /** How long the Webhook Tokens module is open; null: it is closed. */
   stepUp: StepUpGiven | null;

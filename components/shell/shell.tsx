@@ -2,13 +2,15 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Menu, Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import { noteServerTime } from '@/components/ui/server-clock';
+import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
+import { LeaveGuard } from '@/components/unsaved/leave-guard';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import { IconRail } from './icon-rail';
 import { Rail } from './rail';
@@ -17,12 +19,8 @@ import { fetchShellFeeds, shellKeys } from './shell-queries';
 import { usePaletteKey } from './use-palette-key';
 
 // Loaded when first opened.
-const NavigationSheet = dynamic(() => import('./navigation-sheet').then((file) => file.NavigationSheet), {
-  ssr: false,
-});
-const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette), {
-  ssr: false,
-});
+const NavigationSheet = lazyPart(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
+const CommandPalette = lazyPart(() => import('./command-palette').then((file) => file.CommandPalette));
 
 const UNREAD_REFRESH_MS = 15_000;
 
@@ -58,6 +56,9 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
     void client.invalidateQueries({ queryKey: shellKeys.feeds });
   }, [pathname, client]);
 
+  // What somebody else typed in this browser is not for this person.
+  useEffect(() => removeDraftsOfOthers(user.id), [user.id]);
+
   const shell = useMemo(
     () => ({ workspace, user, feeds, stepUp, openPalette }),
     [workspace, user, feeds, stepUp, openPalette],
@@ -82,6 +83,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
           {children}
         </main>
       </div>
+      <LeaveGuard />
       {sheet !== null && <NavigationSheet open={sheet} onOpenChange={setSheet} />}
       {palette && <CommandPalette onClose={() => setPalette(false)} />}
     </ShellContext>

@@ -1,18 +1,16 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useStepUpEnd } from './step-up-clock';
 import { onStepUpRequired } from './step-up-required';
 import { useRemaining } from './use-remaining';
 
 // Loaded when the time is over: until then the page needs none of it.
-const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => file.GateOverPage), {
-  ssr: false,
-});
+const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => file.GateOverPage));
 
 type StepUpCoverProps = { given: StepUpGiven; email: string; children: ReactNode };
 

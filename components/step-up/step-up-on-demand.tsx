@@ -1,13 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { onStepUpRequired } from './step-up-required';
 
-const GateOverPage = dynamic(() => import('./gate-over-page').then((file) => file.GateOverPage), {
-  ssr: false,
-});
+const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => file.GateOverPage));
 
 type StepUpOnDemandProps = { email: string; reason: string; children: ReactNode };
 

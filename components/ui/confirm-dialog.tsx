@@ -13,6 +13,8 @@ type ConfirmDialogProps = {
   children?: ReactNode;
   /** The deed as a verb: "Delete token". */
   confirmLabel: string;
+  /** What not doing it is called. */
+  cancelLabel?: string;
   onConfirm: () => void;
   pending?: boolean;
   error?: ReactNode;
@@ -27,6 +29,7 @@ export function ConfirmDialog({
   description,
   children,
   confirmLabel,
+  cancelLabel = 'Cancel',
   onConfirm,
   pending,
   error,
@@ -41,7 +44,7 @@ export function ConfirmDialog({
       size="sm"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{cancelLabel}</Button>
           <Button variant={tone} pending={pending} onClick={onConfirm}>
             {confirmLabel}
           </Button>

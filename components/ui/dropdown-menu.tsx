@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import {
   type ButtonHTMLAttributes,
   cloneElement,
@@ -11,10 +10,11 @@ import {
   useRef,
   useState,
 } from 'react';
+import { lazyPart } from './lazy-part';
 
 // The menu's code comes when the pointer or the focus reaches its button: most pages never open one.
 const loadContent = () => import('./dropdown-menu-content').then((file) => file.DropdownMenuContent);
-const DropdownMenuContent = dynamic(loadContent, { ssr: false });
+const DropdownMenuContent = lazyPart(loadContent);
 
 export type MenuItem = {
   label: string;

@@ -1,42 +1,78 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useSyncExternalStore } from 'react';
+import { type ComponentType, useSyncExternalStore } from 'react';
 import type { ExternalToast } from 'sonner';
 
-// The toasts' code is fetched for the first toast: most pages never show one.
-const Toasts = dynamic(() => import('./toasts').then((file) => file.Toasts), { ssr: false });
-
 type Tone = 'message' | 'error' | 'success';
+type Shown = {
+  Toasts: ComponentType<{ onShown: () => void }> | null;
+  /** Said without the toasts' code, which could not be fetched. */
+  plain: string | null;
+};
 
-let wanted = false;
+let shown: Shown = { Toasts: null, plain: null };
 const listeners = new Set<() => void>();
 // Sonner shows only what is said after it is on the page.
 const { promise: onPage, resolve: noteOnPage } = withResolvers();
 
-function say(tone: Tone, text: string, options?: ExternalToast) {
-  wanted = true;
+function show(change: Partial<Shown>) {
+  shown = { ...shown, ...change };
   for (const listener of listeners) listener();
-  void Promise.all([import('sonner'), onPage]).then(([{ toast: show }]) => show[tone](text, options));
+}
+
+// The toasts' code is fetched for the first toast: most pages never show one.
+async function say(tone: Tone, text: string, options?: ExternalToast) {
+  try {
+    const [{ Toasts }, { toast: sonner }] = await Promise.all([import('./toasts'), import('sonner')]);
+    show({ Toasts, plain: null });
+    await onPage;
+    sonner[tone](text, options);
+  } catch {
+    // Offline, or an update has taken it away.
+    show({ plain: text });
+  }
 }
 
 /** Says what happened, in one sentence; `toast(text, { action: { label: 'Undo', onClick } })`. */
-export const toast = Object.assign((text: string, options?: ExternalToast) => say('message', text, options), {
-  error: (text: string, options?: ExternalToast) => say('error', text, options),
-  success: (text: string, options?: ExternalToast) => say('success', text, options),
-});
+export const toast = Object.assign(
+  (text: string, options?: ExternalToast) => void say('message', text, options),
+  {
+    error: (text: string, options?: ExternalToast) => void say('error', text, options),
+    success: (text: string, options?: ExternalToast) => void say('success', text, options),
+  },
+);
+
+const nothing: Shown = { Toasts: null, plain: null };
 
 /** Where toasts appear. */
 export function Toaster() {
-  const shown = useSyncExternalStore(
+  const { Toasts, plain } = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => wanted,
-    () => false,
+    () => shown,
+    () => nothing,
   );
-  return shown && <Toasts onShown={noteOnPage} />;
+  return (
+    <>
+      {Toasts && <Toasts onShown={noteOnPage} />}
+      <div role="status" className="empty:hidden">
+        {plain !== null && (
+          <p className="float fixed right-4 bottom-4 left-4 z-70 flex items-center gap-3 rounded px-3.5 py-3 text-sm sm:left-auto sm:w-90">
+            <span className="min-w-0 flex-1">{plain}</span>
+            <button
+              type="button"
+              onClick={() => show({ plain: null })}
+              className="h-7 rounded-sm border px-2.5 font-medium text-accent-text pointer-coarse:h-10"
+            >
+              Close
+            </button>
+          </p>
+        )}
+      </div>
+    </>
+  );
 }
 
 function withResolvers() {

@@ -2,11 +2,11 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Link2, Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
@@ -18,10 +18,9 @@ import { useOpened } from './use-opened';
 const loadGenerate = () => import('./generate-dialog').then((file) => file.GenerateDialog);
 const loadUrl = () => import('./url-dialog').then((file) => file.UrlDialog);
 const loadDelete = () => import('./delete-dialog').then((file) => file.DeleteDialog);
-// Without `ssr: false` there is no boundary of its own: the whole page would be hidden while one loads, and lose the focus.
-const GenerateDialog = dynamic(loadGenerate, { ssr: false });
-const UrlDialog = dynamic(loadUrl, { ssr: false });
-const DeleteDialog = dynamic(loadDelete, { ssr: false });
+const GenerateDialog = lazyPart(loadGenerate);
+const UrlDialog = lazyPart(loadUrl);
+const DeleteDialog = lazyPart(loadDelete);
 
 const beforehand = (load: () => Promise<unknown>) => {
   // A failure shows when the dialog is really opened.

@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
 import { TOKENS_HREF } from './paths';
@@ -18,10 +18,8 @@ import { UsageCalls } from './usage-calls';
 import { UsageChart } from './usage-chart';
 import { useLiveCalls } from './use-live-calls';
 
-const DeleteDialog = dynamic(() => import('./delete-dialog').then((file) => file.DeleteDialog), {
-  ssr: false,
-});
-const UrlDialog = dynamic(() => import('./url-dialog').then((file) => file.UrlDialog), { ssr: false });
+const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog));
+const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog));
 
 type UsageHistoryProps = {
   initialFacts: TokenFacts;

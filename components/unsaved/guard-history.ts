@@ -1,0 +1,43 @@
+import { hasUnsaved } from './unsaved';
+
+type Navigation = { currentEntry: { index: number } | null };
+
+/** The place in the history of this tab; null in browsers that do not tell. */
+function indexNow(): number | null {
+  return (window as { navigation?: Navigation }).navigation?.currentEntry?.index ?? null;
+}
+
+/**
+ * Back and Forward change the address before anybody is asked. The router is kept from hearing of it, the address is put back,
+ * and `ask` gets the step to take again.
+ * @returns `noteHere` says that the page with something unsaved is the present one; `stop`.
+ */
+export function guardHistory(ask: (go: () => void) => void) {
+  let home = { path: window.location.pathname, index: indexNow() };
+  let isReturning = false;
+  const onPopState = (event: PopStateEvent) => {
+    if (!hasUnsaved()) return;
+    if (window.location.pathname === home.path) {
+      // Come back; for the router nothing has happened.
+      if (isReturning) event.stopImmediatePropagation();
+      isReturning = false;
+      return;
+    }
+    event.stopImmediatePropagation();
+    const index = indexNow();
+    // Without the place it is taken for Back, which it nearly always is.
+    const steps = index === null || home.index === null ? -1 : index - home.index;
+    isReturning = true;
+    window.history.go(-steps);
+    ask(() => window.history.go(steps));
+  };
+  // Before the router's own, which is on the window too.
+  window.addEventListener('popstate', onPopState, { capture: true });
+  return {
+    noteHere: () => {
+      home = { path: window.location.pathname, index: indexNow() };
+      isReturning = false;
+    },
+    stop: () => window.removeEventListener('popstate', onPopState, { capture: true }),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Page } from 'playwright/test';
+import { createBot } from '@/prisma/factories/create-bot';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createExtension } from '@/prisma/factories/create-extension';
+import type { TestUser } from '@/prisma/factories/create-user';
+import { unique } from '@/prisma/factories/unique';
+import { expect, test } from '../support/test';
+
+const SAVED = 'function handler() {\n  return { text: "saved" };\n}';
+const TYPED = 'function handler() {\n  return { text: "typed" };\n}';
+
+const editorOf = (page: Page) => page.getByRole('textbox', { name: /, code$/ });
+const questionOf = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' });
+const draftsOf = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('postern-draft:')).length);
+
+/** A bot's page, reached from the list of bots, with something typed into its handler. */
+async function typeIntoHandler(page: Page, person: TestUser) {
+  const name = unique('Bot');
+  const bot = await createBot(person, { name, handlerCode: SAVED });
+  const path = `/bots-and-tools/bots/${bot.uniqueName}`;
+  await page.goto('/bots-and-tools/bots');
+  await page.getByRole('link', { name: `Settings of ${name}` }).click();
+  await expect(page).toHaveURL(path);
+  await editorOf(page).fill(TYPED);
+  await expect(page.getByText('Not saved')).toBeVisible();
+  return { path };
+}
+
+/** Ways out of a page that no document load is part of. */
+const WAYS: Record<string, (page: Page) => Promise<unknown>> = {
+  'a link in the page': (page) => page.getByRole('main').getByRole('link', { name: 'Open feed' }).click(),
+  'the rail': (page) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' }).click(),
+  Back: (page) => page.evaluate(() => window.history.back()),
+  'the command palette': async (page) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: 'Members' }).click();
+  },
+  'the account menu': async (page) => {
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sessions' }).click();
+  },
+  'signing out': async (page) => {
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  },
+};
+
+for (const [way, leave] of Object.entries(WAYS)) {
+  test(`leaving an unsaved handler by ${way} asks first; Stay keeps what was typed`, async ({
+    page,
+    person,
+  }) => {
+    const { path } = await typeIntoHandler(page, person);
+    await leave(page);
+    await expect(questionOf(page)).toBeVisible();
+    await questionOf(page).getByRole('button', { name: 'Stay' }).click();
+    await expect(questionOf(page)).toHaveCount(0);
+    await expect(page).toHaveURL(path);
+    await expect(editorOf(page)).toHaveValue(TYPED);
+    // Asked again, and then left.
+    await leave(page);
+    await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
+    await expect(page).not.toHaveURL(path);
+    await page.waitForLoadState();
+    await expect.poll(() => draftsOf(page)).toBe(0);
+  });
+}
+
+test('after leaving by Back, Forward and Back go on as ever', async ({ page, person }) => {
+  const { path } = await typeIntoHandler(page, person);
+  await page.evaluate(() => window.history.back());
+  await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page.getByRole('heading', { name: 'Bots', level: 1 })).toBeVisible();
+  await expect(page).toHaveURL('/bots-and-tools/bots');
+  await page.goForward();
+  await expect(page).toHaveURL(path);
+  await expect(editorOf(page)).toHaveValue(SAVED);
+  await expect(page.getByText('Not saved')).toHaveCount(0);
+});
+
+test('a saved handler is left without a question', async ({ page, person }) => {
+  await typeIntoHandler(page, person);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Not saved')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Open feed' }).click();
+  await expect(page).toHaveURL(/\/bots\/[^/]+$/);
+  expect(await draftsOf(page)).toBe(0);
+});
+
+test('a reload asks, and what was typed is offered back, restored and saved', async ({ page, person }) => {
+  const { path } = await typeIntoHandler(page, person);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  await expect(editorOf(page)).toHaveValue(SAVED);
+  await page.getByRole('button', { name: 'Restore draft' }).click();
+  await expect(editorOf(page)).toHaveValue(TYPED);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Not saved')).toHaveCount(0);
+  await page.goto(path);
+  await expect(editorOf(page)).toHaveValue(TYPED);
+  await expect(page.getByRole('button', { name: 'Restore draft' })).toHaveCount(0);
+  expect(await draftsOf(page)).toBe(0);
+});
+
+test('a draft that is discarded is not offered again', async ({ page, person }) => {
+  const { path } = await typeIntoHandler(page, person);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await expect(page.getByRole('button', { name: 'Discard draft' })).toHaveCount(0);
+  expect(await draftsOf(page)).toBe(0);
+  await page.goto(path);
+  await expect(editorOf(page)).toHaveValue(SAVED);
+});
+
+test('the details of a bot, an extension and a channel ask, too', async ({ page, person }) => {
+  const bot = await createBot(person);
+  const extension = await createExtension(person);
+  const name = unique('Channel');
+  const channel = await createChannel(person, { name });
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  for (const path of [
+    `/bots-and-tools/bots/${bot.uniqueName}`,
+    `/bots-and-tools/extensions/${extension.number}`,
+  ]) {
+    await page.goto(path);
+    await page.getByLabel('Description').fill('Not saved yet');
+    await rail.getByRole('link', { name: 'Members' }).click();
+    await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
+    await expect(page).toHaveURL('/members');
+  }
+  await page.goto('/bots-and-tools/channels');
+  await page.getByRole('main').getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'More about this channel' }).click();
+  await page.getByRole('menuitem', { name: 'Edit channel' }).click();
+  await page.getByRole('dialog').getByLabel('Description').fill('Not saved yet');
+  await page.evaluate(() => window.history.back());
+  await questionOf(page).getByRole('button', { name: 'Stay' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Description')).toHaveValue('Not saved yet');
+  await expect(page).toHaveURL(`/channels/${channel.uniqueName}`);
+});

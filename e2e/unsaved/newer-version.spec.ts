@@ -1,0 +1,95 @@
+import type { Page } from 'playwright/test';
+import { createBot } from '@/prisma/factories/create-bot';
+import { expect, test } from '../support/test';
+import { TOKENS_PATH } from '../support/tokens-page';
+
+/** Notes what code the page has; `lose` makes all other code be gone, as after an update. Counts loads of the page. */
+async function codeOf(page: Page) {
+  const had = new Set<string>();
+  const state = { isLost: false, loads: 0 };
+  page.on('load', () => {
+    state.loads += 1;
+  });
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const url = route.request().url();
+    if (state.isLost && !had.has(url)) return route.fulfill({ status: 404, body: 'Not Found' });
+    had.add(url);
+    await route.continue();
+  });
+  const lose = () => {
+    state.isLost = true;
+  };
+  const find = () => {
+    state.isLost = false;
+  };
+  return { state, lose, find };
+}
+
+const notice = (page: Page) => page.getByRole('alertdialog', { name: 'A newer version of Postern is here' });
+
+test('a dialog whose code is gone after an update reloads the page once, then says what to do', async ({
+  page,
+  person,
+}) => {
+  expect(person.id).toBeTruthy();
+  const code = await codeOf(page);
+  await page.goto(TOKENS_PATH);
+  await expect(page.getByRole('timer')).toContainText('left');
+  code.lose();
+  const generate = page.getByRole('button', { name: 'Generate New Token' }).first();
+  const reloaded = page.waitForEvent('load');
+  await generate.click();
+  await reloaded;
+  await expect(page.getByRole('timer')).toContainText('left');
+  expect(code.state.loads).toBe(2);
+
+  await generate.click();
+  await expect(notice(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Webhook Tokens', level: 1 })).toBeVisible();
+  await expect(page.getByText(/database/i)).toHaveCount(0);
+  expect(code.state.loads).toBe(2);
+  await notice(page).getByRole('button', { name: 'Not now' }).click();
+  await expect(notice(page)).toHaveCount(0);
+
+  code.find();
+  await generate.click();
+  await expect(page.getByRole('dialog', { name: 'Generate New Token' })).toBeVisible();
+});
+
+test('with something unsaved nothing reloads by itself, and what was typed stays', async ({
+  page,
+  person,
+}) => {
+  const bot = await createBot(person, { handlerCode: 'function handler() {}' });
+  const code = await codeOf(page);
+  await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
+  const editor = page.getByRole('textbox', { name: /, code$/ });
+  await editor.fill('function handler() { return "typed"; }');
+  await expect(page.getByText('Not saved')).toBeVisible();
+  code.lose();
+  await page.keyboard.press('Control+k');
+  await expect(notice(page)).toBeVisible();
+  await notice(page).getByRole('button', { name: 'Not now' }).click();
+  await expect(editor).toHaveValue('function handler() { return "typed"; }');
+  expect(code.state.loads).toBe(1);
+});
+
+test('a page whose code is gone says so, not that the database failed', async ({ page, person }) => {
+  expect(person.id).toBeTruthy();
+  const code = await codeOf(page);
+  await page.goto('/settings/sessions');
+  await page.getByRole('button', { name: /^Account of/ }).hover();
+  await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
+  await page.evaluate(() => {
+    // This build has had its reload.
+    sessionStorage.setItem('postern-reloaded-build', document.documentElement.dataset.build ?? '');
+  });
+  code.lose();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Bots & Tools' }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Extensions/ })
+    .click();
+  await expect(page.getByText('A newer version of Postern is here')).toBeVisible();
+  await expect(page.getByText(/database/i)).toHaveCount(0);
+});
