@@ -44,6 +44,7 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
       <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
         <DraftNotice what="form" notice={notice} />
         <BotFields
+          botId={bot.id}
           value={draft}
           onChange={setDraft}
           error={requestError(saving.error)}

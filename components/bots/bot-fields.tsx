@@ -16,6 +16,8 @@ export type BotDraft = {
 };
 
 type BotFieldsProps = {
+  /** Of a bot that is there already. */
+  botId?: string;
   value: BotDraft;
   onChange: (value: BotDraft) => void;
   nameHint: ReactNode;
@@ -25,7 +27,7 @@ type BotFieldsProps = {
 };
 
 /** What is told about a bot, for creating and for editing. */
-export function BotFields({ value, onChange, nameHint, error, autoFocus }: BotFieldsProps) {
+export function BotFields({ botId, value, onChange, nameHint, error, autoFocus }: BotFieldsProps) {
   const errorOf = (field: string) => (error?.field === field ? error.message : undefined);
   const elsewhere = error && !['name', 'description', 'imageUrl'].includes(error.field ?? '');
   return (
@@ -55,7 +57,7 @@ export function BotFields({ value, onChange, nameHint, error, autoFocus }: BotFi
       </Field>
       <Field label="Picture" hint="The address of a square image. Optional." error={errorOf('imageUrl')}>
         <div className="flex items-center gap-2.5">
-          <Avatar name={value.name || 'Bot'} />
+          <Avatar of={botId ?? value.name} name={value.name || 'Bot'} />
           <Input
             type="url"
             value={value.imageUrl}

@@ -23,7 +23,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
   );
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
-      <Avatar name={bot.name} imageUrl={botPictureSrc(bot)} />
+      <Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-2 font-semibold text-md">
           <span dir="auto" className="truncate" title={bot.name}>

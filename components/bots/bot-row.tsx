@@ -14,7 +14,7 @@ import { SubscribeButton } from './subscribe-button';
 export function BotRow({ bot }: { bot: BotSummary }) {
   return (
     <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <Avatar name={bot.name} imageUrl={botPictureSrc(bot)} />
+      <Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Link

@@ -69,7 +69,7 @@ function MemberRow({ member, channel, self }: MemberRowProps) {
     });
   return (
     <li className="flex min-h-12 items-center gap-3 border-b py-2 last:border-b-0">
-      <Avatar name={member.name} />
+      <Avatar of={member.id} name={member.name} />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-center gap-2">
           <span dir="auto" className="truncate font-medium">

@@ -7,7 +7,7 @@ import type { DirectChatPage } from '@/lib/direct-chats/dto';
 export function ChatHeader({ chat: { partner, isOwn, chatId } }: { chat: DirectChatPage }) {
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
-      <Avatar name={partner.name} />
+      <Avatar of={partner.id} name={partner.name} />
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-2 font-semibold text-md">
           <span dir="auto" className="truncate" title={partner.name}>

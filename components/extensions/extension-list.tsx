@@ -76,7 +76,7 @@ function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
   const { number, name, description, publishedVersion, installCount, mine, owner } = extension;
   return (
     <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <Avatar name={name} />
+      <Avatar of={name} name={name} />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Link

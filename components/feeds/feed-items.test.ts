@@ -9,7 +9,7 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   seq,
   id: String(seq),
   sentAt,
-  sender: { kind: 'user', key: sender, name: sender, imageUrl: null, ownerName: null },
+  sender: { kind: 'user', key: sender, name: sender, pictureOf: sender, imageUrl: null, ownerName: null },
   via: 'Shell',
   personal: false,
   content: readMessageContent('{"text":"x"}'),

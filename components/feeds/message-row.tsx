@@ -44,6 +44,7 @@ export const MessageRow = memo(function MessageRow({
       {first ? (
         <div className="pt-1">
           <SenderPicture
+            of={message.sender.pictureOf}
             name={message.sender.name}
             imageUrl={message.sender.imageUrl && messagePictureSrc({ feedId, seq }, message.sender.imageUrl)}
           />

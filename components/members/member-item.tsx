@@ -40,7 +40,7 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
     });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
-      <Avatar name={member.name} />
+      <Avatar of={member.id} name={member.name} />
       <div className="min-w-0 flex-1 basis-48">
         <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
           {member.name}

@@ -63,7 +63,7 @@ export function AuthenticatorCard({ addedAt, onlyMethod }: AuthenticatorCardProp
         title={onlyMethod ? 'Remove your last method?' : 'Remove the authenticator app?'}
         description={
           onlyMethod
-            ? 'The app is the only way you can verify. Without it your recovery codes stop working too, and you have to sign in again to set up another method. Better add a passkey first.'
+            ? 'The app is the only way you can verify. Without it your recovery codes stop working too, and before you can set up another method you have to enter your password or sign in again. Better add a passkey first.'
             : 'Its codes stop working. You may delete the entry in the app as well.'
         }
         confirmLabel={onlyMethod ? 'Remove last method' : 'Remove'}

@@ -116,7 +116,7 @@ function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { l
       title={last ? 'Remove your last method?' : `Remove ${passkey.name}?`}
       description={
         last
-          ? `${passkey.name} is the only way you can verify. Without it your recovery codes stop working too, and you have to sign in again to set up another method. Better add another one first.`
+          ? `${passkey.name} is the only way you can verify. Without it your recovery codes stop working too, and before you can set up another method you have to enter your password or sign in again. Better add another one first.`
           : 'You can no longer sign in or verify with it.'
       }
       confirmLabel={last ? 'Remove last method' : 'Remove passkey'}

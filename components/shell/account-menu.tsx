@@ -58,7 +58,7 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
             aria-label={`Account of ${user.name}`}
             className="rounded-sm p-1 hover:bg-surface-hover"
           >
-            <Avatar name={user.name} />
+            <Avatar of={user.id} name={user.name} />
           </button>
         ) : (
           <button
@@ -66,7 +66,7 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
             aria-label={`Account of ${user.name}`}
             className="flex w-full items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-surface-hover aria-expanded:bg-surface-hover"
           >
-            <Avatar name={user.name} />
+            <Avatar of={user.id} name={user.name} />
             <span className="min-w-0 flex-1">
               <span dir="auto" className="block truncate font-medium">
                 {user.name}

@@ -58,13 +58,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 ))}
               </Group>
               <Group heading="Bots">
-                {feeds.bots.map(({ uniqueName, name, imageUrl }) => (
+                {feeds.bots.map(({ id, uniqueName, name, imageUrl }) => (
                   <Item
                     key={uniqueName}
                     value={`bot ${uniqueName}`}
                     keywords={[name]}
                     icon={
                       <Avatar
+                        of={id}
                         name={name}
                         imageUrl={botPictureSrc({ uniqueName, imageUrl })}
                         size="sm"
@@ -79,12 +80,12 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               </Group>
               {feeds.chats.length > 0 && (
                 <Group heading="Direct messages">
-                  {feeds.chats.map(({ feedId, name }) => (
+                  {feeds.chats.map(({ feedId, partnerId, name }) => (
                     <Item
                       key={feedId}
                       value={`chat ${feedId}`}
                       keywords={[name]}
-                      icon={<Avatar name={name} size="sm" className="-mx-0.5" />}
+                      icon={<Avatar of={partnerId} name={name} size="sm" className="-mx-0.5" />}
                       onSelect={go(`/chats/${feedId}`)}
                     >
                       {name}

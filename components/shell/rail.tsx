@@ -52,7 +52,7 @@ export function Rail() {
             <li key={bot.uniqueName}>
               <NavLink
                 href={`/bots/${bot.uniqueName}`}
-                icon={<Avatar name={bot.name} imageUrl={botPictureSrc(bot)} size="sm" className="-mx-0.5" />}
+                icon={<Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} size="sm" className="-mx-0.5" />}
                 strong={bot.unread > 0}
                 end={<Unread count={bot.unread} />}
               >
@@ -67,7 +67,7 @@ export function Rail() {
               <li key={chat.feedId}>
                 <NavLink
                   href={`/chats/${chat.feedId}`}
-                  icon={<Avatar name={chat.name} size="sm" className="-mx-0.5" />}
+                  icon={<Avatar of={chat.partnerId} name={chat.name} size="sm" className="-mx-0.5" />}
                   strong={chat.unread > 0}
                   end={<Unread count={chat.unread} />}
                 >

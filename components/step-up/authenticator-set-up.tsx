@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { RequestFailed } from '@/components/ui/fetch-json';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -14,7 +15,7 @@ import { confirmTotp, offerTotp } from './step-up-queries';
 type AuthenticatorSetUpProps = {
   /** `given` when this was the first method and opened the gate. */
   onConfirmed: (given: StepUpGiven | null) => void | Promise<void>;
-  /** No secret was offered; the words stand under the code field anyway. */
+  /** No secret was offered, or the time for a first method is over; the words stand under the code field anyway. */
   onRefused?: (error: unknown) => void;
   onBack?: () => void;
 };
@@ -46,6 +47,7 @@ export function AuthenticatorSetUp({ onConfirmed, onRefused, onBack }: Authentic
     try {
       await onConfirmed((await confirmTotp(code)).stepUp);
     } catch (error) {
+      if (error instanceof RequestFailed && error.code === 'enrolment_window_closed') onRefused?.(error);
       setProblem((error as Error).message);
     } finally {
       setPending(false);

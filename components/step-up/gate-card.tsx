@@ -73,6 +73,7 @@ export function GateCard({
         reason={reason}
         Title={Title}
         windowOpen={facts.data?.firstEnrolmentOpen ?? true}
+        signIn={facts.data?.signIn ?? { hasPassword: false, oidcName: null }}
         leaving={leaving}
         takesFocus={takesFocus}
         onEnrolled={() => setSettingUp(true)}

@@ -1,5 +1,8 @@
+'use client';
+
 import { ShieldCheck } from 'lucide-react';
 import type { ElementType, ReactNode } from 'react';
+import { useShell } from '@/components/shell/shell-context';
 import { Avatar } from '@/components/ui/avatar';
 
 type GateFrameProps = {
@@ -15,6 +18,7 @@ type GateFrameProps = {
 
 /** One step of the gate: what is asked of whom, and the way to do it. */
 export function GateFrame({ Title, title, text, email, step, children }: GateFrameProps) {
+  const { user } = useShell();
   return (
     <div className="flex flex-col px-5 py-6 sm:px-8 sm:py-8">
       <div className="mb-4 flex items-center justify-between gap-4">
@@ -27,7 +31,7 @@ export function GateFrame({ Title, title, text, email, step, children }: GateFra
       <div className="mt-1.5 text-pretty text-text-muted">{text}</div>
       {email && (
         <div className="mt-5 flex items-center gap-2.5 rounded border bg-surface-sunken px-3 py-2">
-          <Avatar name={email} size="sm" />
+          <Avatar of={user.id} name={user.name} size="sm" />
           <span className="wrap-anywhere min-w-0">
             <span className="sr-only">Account: </span>
             {email}

@@ -3,14 +3,14 @@
 import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/browser';
 import { KeyRound, Smartphone } from 'lucide-react';
 import { type ElementType, useState, useSyncExternalStore } from 'react';
-import { signOut } from '@/components/auth/account-queries';
 import { FormError } from '@/components/auth/form-error';
 import { passkeyError } from '@/components/auth/webauthn-errors';
 import { Button } from '@/components/ui/button';
 import { RequestFailed } from '@/components/ui/fetch-json';
-import type { StepUpGiven } from '@/lib/step-up/dto';
+import type { StepUpFacts, StepUpGiven } from '@/lib/step-up/dto';
 import { AuthenticatorSetUp } from './authenticator-set-up';
 import { GateFrame } from './gate-frame';
+import { GateProveAgain } from './gate-prove-again';
 import { RecoveryCodes } from './recovery-codes';
 import { enrolPasskey, fetchEnrolmentOptions, makeRecoveryCodes } from './step-up-queries';
 
@@ -20,6 +20,7 @@ type GateSetUpProps = {
   reason: string;
   Title: ElementType;
   windowOpen: boolean;
+  signIn: StepUpFacts['signIn'];
   leaving: boolean;
   takesFocus: boolean;
   onEnrolled: () => void;
@@ -29,7 +30,7 @@ type Codes = { codes: string[]; given: StepUpGiven };
 
 /** For somebody without a second factor: a passkey (or an authenticator app), then recovery codes shown once. */
 export function GateSetUp(props: GateSetUpProps) {
-  const { email, reason, Title, windowOpen, leaving, takesFocus, onEnrolled, onDone } = props;
+  const { email, reason, Title, windowOpen, signIn, leaving, takesFocus, onEnrolled, onDone } = props;
   const [saved, setSaved] = useState<Codes>();
   const [closed, setClosed] = useState(!windowOpen);
   if (saved) {
@@ -40,11 +41,10 @@ export function GateSetUp(props: GateSetUpProps) {
         title="Save your recovery codes"
         text="Each of them lets you in once when your passkey or app is not at hand. They are shown only now."
       >
-        <RecoveryCodes codes={saved.codes} email={email} />
+        <RecoveryCodes codes={saved.codes} email={email} takesFocus />
         <Button
           variant="primary"
           className="mt-5 w-full"
-          autoFocus
           pending={leaving}
           onClick={() => onDone(saved.given)}
         >
@@ -53,7 +53,17 @@ export function GateSetUp(props: GateSetUpProps) {
       </GateFrame>
     );
   }
-  if (closed) return <SignInAgain Title={Title} email={email} takesFocus={takesFocus} />;
+  if (closed) {
+    return (
+      <GateProveAgain
+        Title={Title}
+        email={email}
+        signIn={signIn}
+        takesFocus={takesFocus}
+        onProven={() => setClosed(false)}
+      />
+    );
+  }
 
   const enrolled = async (given: StepUpGiven) => {
     onEnrolled();
@@ -142,36 +152,3 @@ function FirstMethod({ takesFocus, onEnrolled, onWindowClosed }: FirstMethodProp
 }
 
 const never = () => () => {};
-
-type SignInAgainProps = { Title: ElementType; email: string; takesFocus: boolean };
-
-function SignInAgain({ Title, email, takesFocus }: SignInAgainProps) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState('');
-  const again = async () => {
-    setPending(true);
-    try {
-      await signOut();
-      const { pathname, search } = window.location;
-      window.location.assign(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`);
-    } catch (error) {
-      setPending(false);
-      setProblem((error as Error).message);
-    }
-  };
-  return (
-    <GateFrame
-      Title={Title}
-      title="Verify your identity"
-      text="You have no second factor yet. Sign in again to add one: it can be added within five minutes of signing in, so that nobody adds theirs on a screen you left open. You will come back here."
-      email={email}
-    >
-      <div className="flex flex-col gap-3">
-        <FormError>{problem}</FormError>
-        <Button variant="primary" className="w-full" autoFocus={takesFocus} pending={pending} onClick={again}>
-          Sign in again
-        </Button>
-      </div>
-    </GateFrame>
-  );
-}

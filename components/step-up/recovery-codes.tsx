@@ -1,11 +1,23 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 
+type RecoveryCodesProps = {
+  codes: string[];
+  email: string;
+  /** Puts the focus on the codes: a key that was pressed for what came before must not pass them by. */
+  takesFocus?: boolean;
+};
+
 /** Ten codes, the only time they are seen, with ways to keep them. */
-export function RecoveryCodes({ codes, email }: { codes: string[]; email: string }) {
+export function RecoveryCodes({ codes, email, takesFocus }: RecoveryCodesProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (takesFocus) list.current?.focus();
+  }, [takesFocus]);
   const text = `${codes.join('\n')}\n`;
   const download = () => {
     const file = new Blob([`Postern recovery codes of ${email}\nEach works once.\n\n${text}`]);
@@ -20,6 +32,8 @@ export function RecoveryCodes({ codes, email }: { codes: string[]; email: string
   return (
     <>
       <ol
+        ref={list}
+        tabIndex={-1}
         aria-label="Recovery codes"
         className="grid grid-cols-2 gap-x-4 gap-y-2 rounded border bg-surface-sunken px-4 py-3.5 text-center font-mono"
       >

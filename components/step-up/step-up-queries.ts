@@ -16,6 +16,10 @@ export const fetchStepUpFacts = () => fetchJson<StepUpFacts>('/api/step-up');
 
 export const lockNow = () => fetchJson<undefined>('/api/step-up', { method: 'DELETE' });
 
+/** Makes the session count as signed in just now. */
+export const confirmPassword = (password: string) =>
+  fetchJson<undefined>('/api/sessions/current/password', { method: 'POST', body: { password } });
+
 export const fetchPasskeyStepUpOptions = () =>
   fetchJson<PublicKeyCredentialRequestOptionsJSON>('/api/step-up/passkey/options', { method: 'POST' });
 

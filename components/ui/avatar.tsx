@@ -2,8 +2,16 @@
 
 import { useState } from 'react';
 import { cn } from './cn';
+import { hueOf, initialsOf } from './initials';
 
-type AvatarProps = { name: string; imageUrl?: string | null; size?: 'sm' | 'md' | 'lg'; className?: string };
+type AvatarProps = {
+  /** Whose it is: a person's or a bot's id; for what has none, its name. Decides the colour. */
+  of: string;
+  name: string;
+  imageUrl?: string | null;
+  size?: 'sm' | 'md' | 'lg';
+  className?: string;
+};
 
 const sizes = { sm: 'size-5 text-[10px]', md: 'size-8 text-xs', lg: 'size-10 text-base' };
 // Written out so that Tailwind finds them.
@@ -18,8 +26,8 @@ const hues = [
   'avatar-hue-7',
 ];
 
-/** A picture, or, without one or when it cannot be had, the initials on the name's own colour. Decorative: the name stands beside it. */
-export function Avatar({ name, imageUrl, size = 'md', className }: AvatarProps) {
+/** A picture, or, without one or when it cannot be had, the initials on a colour of its own. Decorative: the name stands beside it. */
+export function Avatar({ of, name, imageUrl, size = 'md', className }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
   const shape = cn(
     'inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-sm',
@@ -43,20 +51,8 @@ export function Avatar({ name, imageUrl, size = 'md', className }: AvatarProps) 
     );
   }
   return (
-    <span aria-hidden className={cn(shape, hues[hueOf(name)], 'font-semibold')}>
-      {initials(name)}
+    <span aria-hidden className={cn(shape, hues[hueOf(of)], 'font-semibold')}>
+      {initialsOf(name)}
     </span>
   );
-}
-
-function hueOf(name: string): number {
-  let sum = 0;
-  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return sum % hues.length;
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
-  return letters.join('').toUpperCase() || '?';
 }

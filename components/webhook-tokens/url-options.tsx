@@ -1,4 +1,4 @@
-import { Hash } from 'lucide-react';
+import { ChannelIcon } from '@/components/channels/channel-icon';
 import { Avatar } from '@/components/ui/avatar';
 import type { ComboboxItem } from '@/components/ui/combobox';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
@@ -44,19 +44,19 @@ export const moduleTexts: Record<WebhookModule, ModuleText> = {
 /** What the second picker offers for a module. */
 export function optionsOf(module: WebhookModule, targets: UrlTargets): ComboboxItem[] {
   if (module === 'channels') {
-    return targets.channels.map(({ uniqueName, name }) => ({
+    return targets.channels.map(({ uniqueName, name, access }) => ({
       value: uniqueName,
       label: name,
       hint: uniqueName === name ? undefined : uniqueName,
-      icon: <Hash aria-hidden />,
+      icon: <ChannelIcon access={access} />,
     }));
   }
   if (module === 'bots') {
-    return targets.bots.map(({ uniqueName, name, imageUrl }) => ({
+    return targets.bots.map(({ id, uniqueName, name, imageUrl }) => ({
       value: uniqueName,
       label: name,
       hint: uniqueName,
-      icon: <Avatar name={name} imageUrl={botPictureSrc({ uniqueName, imageUrl })} size="sm" />,
+      icon: <Avatar of={id} name={name} imageUrl={botPictureSrc({ uniqueName, imageUrl })} size="sm" />,
     }));
   }
   return targets.extensions.map(({ number, name, publishedVersion }) => ({

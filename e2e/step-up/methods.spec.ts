@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright/test';
+import { hashPassword } from '@/lib/accounts/password';
 import { createSession } from '@/lib/auth/create-session';
 import { db } from '@/lib/db/prisma';
 import { confirmTotp } from '@/lib/second-factors/confirm-totp';
@@ -172,6 +173,29 @@ test.describe('five minutes after signing in', () => {
       expect(await answer.json(), path).toMatchObject({ code: 'enrolment_window_closed' });
     }
     expect(await db().totpSecret.count({ where: { userId: person.id } })).toBe(0);
+  });
+
+  test('S22 the password, given in place, lets the first method be added', async ({
+    page,
+    person,
+    authenticator,
+  }) => {
+    expect(authenticator).toBeTruthy();
+    const passwordHash = await hashPassword('correct horse battery');
+    await db().user.update({ where: { id: person.id }, data: { passwordHash }, select: { id: true } });
+    await page.goto(`${TOKENS_PATH}?do=generate`);
+    const password = page.getByLabel('Password', { exact: true });
+    await expect(password).toBeFocused();
+    await password.fill('not my password');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('This is not your password.')).toBeVisible();
+    await password.fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Create a passkey' }).click();
+    await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible();
+    await page.getByRole('button', { name: 'I have saved them' }).click();
+    await expect(page).toHaveURL(new RegExp(`${TOKENS_PATH}`));
+    await expect(page.getByRole('heading', { name: 'Webhook Tokens', level: 1 })).toBeVisible();
   });
 
   test('S22 the way on leads through signing in, and back here', async ({ page, person }) => {

@@ -56,6 +56,8 @@ export const memberStatus = z.object({ active: z.boolean() });
 export const memberRole = z.object({ role: z.enum(['ADMINISTRATOR', 'MEMBER']) });
 
 export const emailBody = z.object({ email });
+/** One's own password, told again: nothing is said about form, only whether it is right. */
+export const confirmedPassword = z.object({ password: z.string().max(PASSWORD_MAX) });
 export const passwordBody = z.object({ password });
 export const personNameBody = z.object({ name: personName });
 

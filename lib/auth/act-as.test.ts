@@ -4,7 +4,9 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { changeName } from '@/lib/accounts/change-name';
 import { changePassword } from '@/lib/accounts/change-password';
+import { confirmPassword } from '@/lib/accounts/confirm-password';
 import { invite } from '@/lib/accounts/invite';
+import { hashPassword } from '@/lib/accounts/password';
 import { revokeInvitation } from '@/lib/accounts/revoke-invitation';
 import { setMemberRole } from '@/lib/accounts/set-member-role';
 import { setMemberStatus } from '@/lib/accounts/set-member-status';
@@ -51,12 +53,15 @@ import { actAs } from './act-as';
 import { createSession } from './create-session';
 
 const CODE = 'function handler() {}';
+const PASSWORD = 'the old password';
+const passwordHash = await hashPassword(PASSWORD);
 const bot = (name: string) => ({ name, description: '', imageUrl: null, access: 'ORGANIZATION' as const });
 const channel = (name: string) => ({ name, description: '', access: 'ORGANIZATION' as const });
 
 /** Somebody with one of everything, and the places of somebody else to enter. */
 async function aWorld() {
   const user = await createUser({ role: 'ADMINISTRATOR' });
+  await db().user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });
   const other = await createUser({ role: 'ADMINISTRATOR' });
   const { row } = await generateToken(user, { name: 'Before' });
   const own = {
@@ -93,6 +98,7 @@ type World = Awaited<ReturnType<typeof aWorld>>;
 /** Every verb that writes for a person, but those at the end of this file. */
 const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
   'change-password': ({ user }) => changePassword(user, 'a quite new password'),
+  'confirm-password': ({ user }) => confirmPassword(user, PASSWORD, { sourceAddress: '', userAgent: '' }),
   'change-name': ({ user }) => changeName(user, 'Somebody Else'),
   'set-member-role': ({ user, other }) => setMemberRole(user, other.id, 'MEMBER'),
   'issue-reset-link': ({ user, other }) =>

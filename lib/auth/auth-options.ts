@@ -15,6 +15,8 @@ import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
 import { safeReturn } from './safe-next';
 import { cookieOptions, sessionCookieName } from './session-cookie';
 import { SESSION_DURATION_MS } from './session-policy';
+import { signOut } from './sign-out';
+import { userOfRequest } from './user-of-request';
 
 /**
  * next-auth's part: proving who signs in, and wrapping the id of our own session row into its encrypted
@@ -48,6 +50,9 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
         if (!user) return {};
         const { id } = await createSession(user.id, client, proof);
         onSignedIn(user.id);
+        // The browser gives up the session it came with: nobody else is to go on with that.
+        const before = await userOfRequest(request);
+        if (before) await signOut(before);
         return { sid: id };
       },
     },

@@ -7,6 +7,8 @@ export type FeedSender = {
   /** Equal for two messages exactly when they look as if sent by the same. */
   key: string;
   name: string;
+  /** Whose picture it is, for its colour where there is none: the id of a person or a bot, else the name. */
+  pictureOf: string;
   imageUrl: string | null;
   /** The token's owner, when another name is shown. */
   ownerName: string | null;

@@ -96,13 +96,15 @@ function senderOf(row: FeedRow, content: MessageContent): FeedSender {
       kind: 'custom',
       key: `${row.senderId}/${shown}/${imageUrl ?? ''}`,
       name: shown,
+      pictureOf: shown,
       imageUrl,
       ownerName,
     };
   }
   if (row.botId) {
     const name = row.botName ?? 'Former bot';
-    return { kind: 'bot', key: `${row.botId}/${row.senderId}`, name, imageUrl: row.botImageUrl, ownerName };
+    const key = `${row.botId}/${row.senderId}`;
+    return { kind: 'bot', key, name, pictureOf: row.botId, imageUrl: row.botImageUrl, ownerName };
   }
   if (row.extensionName) {
     const name = row.extensionName;
@@ -110,9 +112,10 @@ function senderOf(row: FeedRow, content: MessageContent): FeedSender {
       kind: 'extension',
       key: `extension/${row.feedId}/${row.senderId}`,
       name,
+      pictureOf: name,
       imageUrl: null,
       ownerName,
     };
   }
-  return { kind: 'user', key: row.senderId, name: ownerName, imageUrl: null, ownerName: null };
+  return { kind: 'user', key: row.senderId, name: ownerName, pictureOf: row.senderId, imageUrl: null, ownerName: null };
 }

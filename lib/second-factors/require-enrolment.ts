@@ -8,7 +8,7 @@ import { firstEnrolmentOpen } from '@/lib/step-up/step-up-policy';
 import { hasAnyMethod, methodsOf } from './methods';
 
 /**
- * Lets a method be added: the first one within five minutes of signing in, later ones only behind step-up. Holds
+ * Lets a method be added: the first one within five minutes of signing in (or of the password given again), later ones only behind step-up. Holds
  * the person's row until the transaction ends, so that of two first methods at once one is the second.
  * @returns whether it is the first.
  * @throws {AppError} `enrolment_window_closed` or `step_up_required`.
@@ -26,7 +26,7 @@ export async function requireEnrolment(
   if (!firstEnrolmentOpen(user.session.authenticatedAt, now)) {
     throw new AppError(
       'enrolment_window_closed',
-      'A first method can be set up within five minutes of signing in. Sign in again to do it.',
+      'A first method can be set up within five minutes of signing in. Enter your password again, or sign in again, to do it.',
     );
   }
   return { first: true };

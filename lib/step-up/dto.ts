@@ -5,8 +5,10 @@ export type StepUpFacts = {
   /** The same without clocks: milliseconds from the answer on. */
   remainingMs: number;
   methods: { passkeys: number; authenticatorApp: boolean; recoveryCodes: number };
-  /** Whether a first method may be set up: not later than five minutes after signing in. */
+  /** Whether a first method may be set up: not later than five minutes after signing in, or proving that anew. */
   firstEnrolmentOpen: boolean;
+  /** How this person can prove it anew. */
+  signIn: { hasPassword: boolean; oidcName: string | null };
 };
 
 /** A step-up that was just given. */

@@ -1,5 +1,7 @@
 import 'server-only';
+import { oidcProvider } from '@/lib/auth/oidc-provider';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
 import { methodsOf } from '@/lib/second-factors/methods';
 import type { StepUpFacts } from './dto';
 import { openStepUp } from './open-step-up';
@@ -8,10 +10,15 @@ import { firstEnrolmentOpen } from './step-up-policy';
 /** Where this session stands at the gate, and how its person can pass it. */
 export async function stepUpFacts(user: SignedInUser): Promise<StepUpFacts> {
   const given = openStepUp(user);
+  const withPassword = { id: user.id, passwordHash: { not: null } };
   return {
     endsAt: given?.endsAt ?? null,
     remainingMs: given?.remainingMs ?? 0,
     methods: await methodsOf(user.id),
     firstEnrolmentOpen: firstEnrolmentOpen(user.session.authenticatedAt, user.at),
+    signIn: {
+      hasPassword: (await db().user.count({ where: withPassword })) > 0,
+      oidcName: oidcProvider()?.name ?? null,
+    },
   };
 }

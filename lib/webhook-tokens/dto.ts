@@ -1,3 +1,5 @@
+import type { MyChannel } from '@/lib/channels/dto';
+
 /** A token as lists show it. The secret half is nowhere in it. Times are ISO 8601, counts exact. */
 export type TokenRow = {
   id: string;
@@ -71,8 +73,8 @@ export type InvocationDetail = InvocationRow & {
 export type UrlTargets = {
   /** The origin of every endpoint URL. */
   publicUrl: string;
-  channels: { uniqueName: string; name: string }[];
-  bots: { uniqueName: string; name: string; imageUrl: string | null }[];
+  channels: Pick<MyChannel, 'uniqueName' | 'name' | 'access'>[];
+  bots: { id: string; uniqueName: string; name: string; imageUrl: string | null }[];
   /** `number` is the marketplace app id. Unpublished: `publishedVersion` is null and its marketplace URL refuses. */
   extensions: { number: string; name: string; sandboxAppId: string; publishedVersion: number | null }[];
 };

@@ -19,8 +19,8 @@ export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
   ]);
   return {
     publicUrl: env().publicUrl.origin,
-    channels: channels.map(({ uniqueName, name }) => ({ uniqueName, name })),
-    bots: bots.map(({ uniqueName, name, imageUrl }) => ({ uniqueName, name, imageUrl })),
+    channels: channels.map(({ uniqueName, name, access }) => ({ uniqueName, name, access })),
+    bots: bots.map(({ id, uniqueName, name, imageUrl }) => ({ id, uniqueName, name, imageUrl })),
     extensions: extensions
       .filter(({ mine }) => mine)
       .map(({ number, name, publishedVersion }) => ({

@@ -1,0 +1,51 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { actAs } from '@/lib/auth/act-as';
+import type { IssuedSession } from '@/lib/auth/create-session';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
+import { countAttempt, forgiveAttempt } from './attempts';
+import { verifyPassword } from './password';
+
+/**
+ * The same as signing in with the password, for a session that is open: it counts as begun now, under a new id, whose cookie the
+ * caller must send. Guesses here are guesses at signing in.
+ * @throws {AppError} `step_up_failed` for a wrong password or an account without one, `too_many_attempts` after several.
+ */
+export async function confirmPassword(
+  user: SignedInUser,
+  password: string,
+  client: Client,
+): Promise<IssuedSession> {
+  const attempt = {
+    kind: 'password',
+    account: user.email,
+    sourceAddress: client.sourceAddress,
+    device: client.deviceFor?.(user.id) ?? null,
+  } as const;
+  await countAttempt(attempt);
+  const account = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+  const passwordHash = account?.passwordHash;
+  if (!(await verifyPassword(passwordHash, password)) || !passwordHash) throw wrong();
+  await forgiveAttempt(attempt);
+  return actAs(
+    user,
+    async (tx) => {
+      // The password may have been replaced since it was read.
+      const [renewed] = await tx.session.updateManyAndReturn({
+        where: { id: user.session.id, userId: user.id, revokedAt: null, user: { passwordHash } },
+        data: { id: randomUUID(), authenticatedAt: user.at },
+        select: { id: true, expiresAt: true },
+      });
+      if (!renewed) throw wrong();
+      return renewed;
+    },
+    { alone: true },
+  );
+}
+
+function wrong() {
+  return new AppError('step_up_failed', 'This is not your password.', { field: 'password' });
+}
