@@ -52,7 +52,15 @@ export function Rail() {
             <li key={bot.uniqueName}>
               <NavLink
                 href={`/bots/${bot.uniqueName}`}
-                icon={<Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} size="sm" className="-mx-0.5" />}
+                icon={
+                  <Avatar
+                    of={bot.id}
+                    name={bot.name}
+                    imageUrl={botPictureSrc(bot)}
+                    size="sm"
+                    className="-mx-0.5"
+                  />
+                }
                 strong={bot.unread > 0}
                 end={<Unread count={bot.unread} />}
               >

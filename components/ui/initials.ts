@@ -1,5 +1,5 @@
 /** The number of colours in `avatar-hue-*`. */
-export const HUES = 8;
+const HUES = 8;
 
 /** Which of the colours belongs to somebody: always the same, whatever they are called. */
 export function hueOf(key: string): number {

@@ -117,5 +117,12 @@ function senderOf(row: FeedRow, content: MessageContent): FeedSender {
       ownerName,
     };
   }
-  return { kind: 'user', key: row.senderId, name: ownerName, pictureOf: row.senderId, imageUrl: null, ownerName: null };
+  return {
+    kind: 'user',
+    key: row.senderId,
+    name: ownerName,
+    pictureOf: row.senderId,
+    imageUrl: null,
+    ownerName: null,
+  };
 }

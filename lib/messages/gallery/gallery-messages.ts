@@ -49,7 +49,8 @@ function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
 }
 
 function senderOf({ bot }: MessageContent): FeedSender {
-  if (!bot) return { kind: 'user', key: OWNER, name: OWNER, pictureOf: OWNER, imageUrl: null, ownerName: null };
+  if (!bot)
+    return { kind: 'user', key: OWNER, name: OWNER, pictureOf: OWNER, imageUrl: null, ownerName: null };
   const name = bot.name ?? OWNER;
   return { kind: 'custom', key: name, name, pictureOf: name, imageUrl: bot.imageUrl, ownerName: OWNER };
 }
