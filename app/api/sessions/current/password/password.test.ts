@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { POST as passkeyOptions } from '@/app/api/passkeys/options/route';
 import { GET as facts } from '@/app/api/step-up/route';
 import { hashPassword } from '@/lib/accounts/password';
-import { anAccount, ask, userBehind } from '@/lib/accounts/test-account';
-import { db } from '@/lib/db/prisma';
+import { anAccount, aPasskeyOf, ask, userBehind } from '@/lib/accounts/test-account';
 import { POST as confirm } from './route';
 
 const PASSWORD = 'correct horse battery';
@@ -31,9 +30,7 @@ describe('one’s own password, given again', () => {
 
   test('opens neither the module nor the way past methods that are there', async () => {
     const { user, cookie } = await anAccount({ ...LONG_AGO, passwordHash });
-    await db().totpSecret.create({
-      data: { userId: user.id, ciphertext: Buffer.from('x'), keyVersion: 1, confirmedAt: new Date() },
-    });
+    await aPasskeyOf(user.id);
     const { cookie: renewed } = await ask(confirm, { cookie, body: { password: PASSWORD } });
     expect((await ask(passkeyOptions, { cookie: renewed })).json.code).toBe('step_up_required');
     expect((await ask(facts, { cookie: renewed, method: 'GET' })).json.endsAt).toBeNull();
