@@ -87,9 +87,9 @@ it('a direct chat is listed for both once it has a message, and is nobody elseâ€
   expect(await openDirectChat(ada.id, bob.id)).toBe(feedId);
   expect(await listMyDirectChats(ada)).toEqual([]);
   await post(feedId, bob, { messages: 2 });
-  expect(await listMyDirectChats(ada)).toEqual([{ feedId, name: bob.name, unread: 2 }]);
+  expect(await listMyDirectChats(ada)).toEqual([{ feedId, partnerId: bob.id, name: bob.name, unread: 2 }]);
   await markRead(ada, feedId, 1);
-  expect(await listMyDirectChats(ada)).toEqual([{ feedId, name: bob.name, unread: 1 }]);
+  expect(await listMyDirectChats(ada)).toEqual([{ feedId, partnerId: bob.id, name: bob.name, unread: 1 }]);
   expect(await getDirectChat(bob, feedId)).toMatchObject({ partner: { id: ada.id }, isOwn: false });
   await expect(getDirectChat(eve, feedId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(readFeed(eve, feedId)).rejects.toMatchObject({ code: 'not_found' });
