@@ -9,6 +9,7 @@ import { Pairs } from './pairs';
 import { TableSlide } from './table-slide';
 
 export function SlideView({ slide }: { slide: Slide }) {
+  if (slide.folded) return <FoldedSlide slide={slide} />;
   return (
     <section className="flex min-w-0 flex-col gap-2">
       {slide.title && (
@@ -19,6 +20,20 @@ export function SlideView({ slide }: { slide: Slide }) {
       <SlideBody slide={slide} />
       <MessageButtonRow buttons={slide.buttons} />
     </section>
+  );
+}
+
+function FoldedSlide({ slide }: { slide: Slide }) {
+  return (
+    <details className="min-w-0">
+      <summary className="w-fit cursor-pointer rounded-sm text-sm text-text-muted hover:text-text pointer-coarse:py-2.5">
+        {slide.title ?? 'More'}
+      </summary>
+      <div className="mt-2 flex min-w-0 flex-col gap-2">
+        <SlideBody slide={slide} />
+        <MessageButtonRow buttons={slide.buttons} />
+      </div>
+    </details>
   );
 }
 

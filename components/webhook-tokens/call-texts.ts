@@ -11,6 +11,8 @@ export const endpointTexts: Record<string, string> = {
   bot_files: 'Bot files',
   chat_files: 'Chat files',
   buddy_files: 'Files to a person',
+  channel_incoming: 'Channel incoming',
+  channel_incoming_by_id: 'Channel incoming by id',
   bot_incoming: 'Bot incoming',
   application_incoming: 'Extension incoming',
   chat_message: 'Chat message',

@@ -9,6 +9,7 @@ import { clipboardOf, TOKENS_PATH } from '../support/tokens-page';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
+const aDozen = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`field${n}`, n]));
 const popupOf = (page: Page) => page.getByRole('dialog', { name: 'Get Webhook URL' });
 
 /** Copies an endpoint and returns what is on the clipboard; on screen its secrets stay dots. */
@@ -44,8 +45,24 @@ test('S19 from the list: module, then channel, then its endpoint, complete with 
   const url = await copied(page, 'Channels Message Endpoint');
   expect(url).toBe(`${baseURL}/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token}`);
   expect((await postAsService(url, { text: 'Release 7 is out' })).status).toBe(204);
+  const incoming = await copied(page, 'Incoming webhook endpoint: any service');
+  expect(incoming).toBe(`${baseURL}/api/v2/channelsbyname/${channel.uniqueName}/incoming?zapikey=${token}`);
+  const alert = {
+    id: 7,
+    title: 'Disk of db-2 is *full*',
+    host: { name: 'db-2' },
+    uuid: 'b7c1',
+    more: aDozen,
+  };
+  expect((await postAsService(incoming, alert)).status).toBe(200);
   await page.goto(`/channels/${channel.uniqueName}`);
   await expect(page.getByRole('article').filter({ hasText: 'Release 7 is out' })).toBeVisible();
+  const shown = page.getByRole('article').filter({ hasText: 'Disk of db-2 is *full*' });
+  await expect(shown.getByRole('row', { name: 'host.name db-2' })).toBeVisible();
+  const folded = shown.getByRole('row', { name: 'uuid b7c1' });
+  await expect(folded).toBeHidden();
+  await shown.getByText(/^\d+ more fields$/).click();
+  await expect(folded).toBeVisible();
 });
 
 test('S20 from a token: a bot has its incoming and its message endpoint, and both work', async ({
@@ -108,7 +125,7 @@ test('S19 the options follow the module, and the endpoints follow the option', a
   await choose(popup, page, 'Bot', 'alpha', 'Alpha bot');
   await expect(popup.getByRole('region')).toHaveCount(2);
   await popup.getByText('Channels', { exact: true }).click();
-  await expect(popup.getByRole('region', { name: 'Incoming webhook endpoint' })).toHaveCount(0);
+  await expect(popup.getByRole('region', { name: 'Bot Message Endpoint' })).toHaveCount(0);
   await choose(popup, page, 'Channel', 'alpha', 'Alpha channel');
   await expect(popup.getByRole('region', { name: 'Channels Message Endpoint' })).toBeVisible();
   await popup.getByText('Extensions', { exact: true }).click();

@@ -1,3 +1,4 @@
+import { LITERAL } from './literal-text-mark';
 import { safeLink } from './safe-url';
 
 type Mark = '*' | '**' | '_' | '__' | '~' | '~~';
@@ -6,16 +7,17 @@ export type Token =
   | { kind: 'text'; text: string }
   | { kind: 'mark'; mark: Mark; canOpen: boolean; canClose: boolean }
   | { kind: 'code'; text: string }
-  | { kind: 'link'; href: string; label: string }
+  /** `isBare`: the address itself, which holds no markup. */
+  | { kind: 'link'; href: string; label: string; isBare: boolean }
   | { kind: 'reference'; reference: string; label: string }
   | { kind: 'mention'; mention: string };
 
 type Found = { token: Token; end: number };
 
-const SPECIAL = /[*_~`[{hH]/g;
+const SPECIAL = /[*_~`[{hH\ufdd0]/g;
 /** Up to white space, CJK punctuation (there is no space before the next sentence), or what no address holds unencoded. */
 const BARE_LINK =
-  /https?:\/\/(?:[^\s<>`\\\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\\")+/iy;
+  /https?:\/\/(?:[^\s<>`\\\ufdd0\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\\")+/iy;
 /** What may stand before an address, and ends it. */
 const CLOSER_OF: Readonly<Record<string, string>> = {
   '"': '"',
@@ -63,6 +65,7 @@ type Context = { links: boolean; brackets: Map<number, number>; nextTick: number
 
 function tokenAt(line: string, at: number, context: Context): Found | undefined {
   const char = line[at];
+  if (char === LITERAL) return { token: { kind: 'text', text: line[at + 1] ?? '' }, end: at + 2 };
   if (char === '`') return codeAt(line, at, context.nextTick);
   if (char === '{') return mentionAt(line, at);
   if (char === '[') return context.links ? linkAt(line, at, context.brackets) : undefined;
@@ -89,7 +92,7 @@ function markAt(line: string, at: number): Found {
 function codeAt(line: string, at: number, close: number): Found | undefined {
   const text = line.slice(at + 1, close);
   if (close >= line.length || text.trim() === '') return undefined;
-  return { token: { kind: 'code', text }, end: close + 1 };
+  return { token: { kind: 'code', text: text.replaceAll(LITERAL, '') }, end: close + 1 };
 }
 
 function mentionAt(line: string, at: number): Found | undefined {
@@ -111,17 +114,18 @@ function linkAt(line: string, at: number, brackets: Map<number, number>): Found 
   const reference = REFERENCE.exec(target)?.[1];
   if (reference) return { token: { kind: 'reference', reference, label }, end: close + 1 };
   const href = safeLink(target);
-  return href ? { token: { kind: 'link', href, label }, end: close + 1 } : undefined;
+  return href ? { token: { kind: 'link', href, label, isBare: false }, end: close + 1 } : undefined;
 }
 
-function bareLinkAt(line: string, at: number): Found | undefined {
+/** An address that stands in a text as it is; also one that is no safe link, which is text as a whole. */
+export function bareLinkAt(line: string, at: number): Found | undefined {
   if (at > 0 && WORD.test(line[at - 1] as string)) return undefined;
   BARE_LINK.lastIndex = at;
   const match = BARE_LINK.exec(line)?.[0];
   if (!match) return undefined;
   const label = withoutTrailingPunctuation(untilCloser(match, line[at - 1] ?? ''));
   const href = safeLink(label);
-  if (href) return { token: { kind: 'link', href, label }, end: at + label.length };
+  if (href) return { token: { kind: 'link', href, label, isBare: true }, end: at + label.length };
   // Taken whole, so that its inside is not looked at again.
   return { token: { kind: 'text', text: match }, end: at + match.length };
 }
@@ -172,7 +176,8 @@ function matchPairs(line: string): Map<number, number> {
   const open: Record<']' | ')', number[]> = { ']': [], ')': [] };
   for (let index = 0; index < line.length; index += 1) {
     const char = line[index];
-    if (char === '[') open[']'].push(index);
+    if (char === LITERAL) index += 1;
+    else if (char === '[') open[']'].push(index);
     else if (char === '(') open[')'].push(index);
     else if (char === ']' || char === ')') {
       const start = open[char].pop();

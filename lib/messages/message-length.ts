@@ -16,6 +16,7 @@ export function estimatedLines({ text, card, slides, files }: MessageContent): n
 }
 
 function slideLines(slide: Slide): number {
+  if (slide.folded) return 1;
   const title = slide.title ? 2 : 1;
   switch (slide.kind) {
     case 'table':

@@ -18,7 +18,8 @@ export function readSlides(value: unknown): Slide[] {
       const body = slide ? readBody(slide) : undefined;
       if (!slide || !body) return [];
       const buttons = readButtons(slide.buttons, `slides.${index}.buttons`);
-      return [{ title: asText(slide.title), buttons, ...body }];
+      const folded = asRecord(slide.styles)?.folded === true;
+      return [{ title: asText(slide.title), folded, buttons, ...body }];
     });
 }
 

@@ -67,8 +67,10 @@ function build(tokens: Token[], closes: Map<number, number>): Inline[] {
 
 /** Link texts may be styled but hold no links: `scanLine` was told so, hence one level of recursion at most. */
 function linkNode(token: Extract<Token, { kind: 'link' }>): Inline {
-  const tokens = scanLine(token.label, { links: false });
-  return { kind: 'link', href: token.href, children: build(tokens, pairMarks(tokens)) };
+  const { href, label, isBare } = token;
+  if (isBare) return { kind: 'link', href, children: [{ kind: 'text', text: label }] };
+  const tokens = scanLine(label, { links: false });
+  return { kind: 'link', href, children: build(tokens, pairMarks(tokens)) };
 }
 
 function append(nodes: Inline[], node: Inline) {

@@ -1,3 +1,4 @@
+import { LITERAL } from './literal-text-mark';
 import type { Block, Line } from './markup-ast';
 import { parseInline } from './parse-inline';
 
@@ -21,7 +22,7 @@ export function parseMarkup(text: string): Block[] {
     if (close < 0) break;
     if (code.trim() !== '') {
       parseLines(trimOneNewline(source.slice(from, open)), blocks);
-      blocks.push({ kind: 'code', text: code });
+      blocks.push({ kind: 'code', text: code.replaceAll(LITERAL, '') });
     } else {
       parseLines(source.slice(from, close + FENCE.length), blocks);
     }

@@ -47,4 +47,5 @@ export type SlideBody =
   | { kind: 'images'; urls: string[] }
   | { kind: 'text'; text: string };
 
-export type Slide = { title: string | null; buttons: MessageButton[] } & SlideBody;
+/** `folded`: only its title is shown until somebody asks for more. */
+export type Slide = { title: string | null; folded: boolean; buttons: MessageButton[] } & SlideBody;

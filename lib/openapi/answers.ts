@@ -47,7 +47,7 @@ export const answerSchemas = {
   },
   IncomingAnswer: {
     type: 'object',
-    description: 'Who got the message, and whatever further keys the handler returned.',
+    description: 'Who got the message, and whatever further keys a handler returned.',
     properties: { user_ids: { type: 'array', items: id } },
     required: ['user_ids'],
     additionalProperties: true,
@@ -111,7 +111,7 @@ export function answersOf({ takes, target, success }: Endpoint): Answer[] {
     }
     case 'incoming':
       return [
-        { status: 200, description: 'The handler ran, and its message was stored.', body: 'IncomingAnswer' },
+        { status: 200, description: 'The message made of the call was stored.', body: 'IncomingAnswer' },
       ];
     case 'files':
       return [{ status: success, description: 'Stored.' }];

@@ -9,6 +9,8 @@ const targetTexts: Record<TargetKind, string> = {
   user: 'a person',
 };
 
+const isChannel = (target: TargetKind) => target === 'channel_name' || target === 'channel_id';
+
 /** What a call does, in a few words. Browser-safe. */
 export function endpointTitle({ takes, target }: Endpoint): string {
   const where = targetTexts[target];
@@ -16,7 +18,9 @@ export function endpointTitle({ takes, target }: Endpoint): string {
     case 'message':
       return `Post a message to ${where}`;
     case 'incoming':
-      return `Call the incoming handler of ${where}`;
+      return isChannel(target)
+        ? `Post what any service sends to ${where}`
+        : `Call the incoming handler of ${where}`;
     case 'files':
       return `Post files to ${where}`;
     case 'subscribers':
@@ -41,6 +45,9 @@ export function endpointDescription({ takes, target }: Endpoint): string {
     case 'files':
       return `Each file becomes part of a message. ${receivers[target]}`;
     case 'incoming':
+      if (isChannel(target)) {
+        return `The body is whatever the service sends; Postern makes a readable message of it. ${receivers[target]} The answer names who got it.`;
+      }
       return target === 'application'
         ? 'The extension’s handler makes the message: the sandbox’s for its developer alone, the published one for everybody who installed it. The answer names who got it.'
         : 'The bot’s handler makes the message, for every subscriber unless it says otherwise. The answer names who got it.';

@@ -24,18 +24,20 @@ const ofTakes: Record<Endpoint['takes'], readonly WireErrorCode[]> = {
     'unsupported_media_type',
     'idempotency_key_reused',
   ],
-  incoming: ['unsupported_media_type', 'idempotency_key_reused', 'handler_failed'],
+  incoming: ['unsupported_media_type', 'idempotency_key_reused'],
   files: ['unsupported_media_type', 'idempotency_key_reused'],
   subscribers: [],
 };
 
+const ofHandlers: readonly WireErrorCode[] = ['handler_failed'];
+
 const ofTarget: Record<TargetKind, readonly WireErrorCode[]> = {
-  channel_name: ['channel_not_exists', 'bot_not_found'],
-  channel_id: ['channel_not_exists', 'bot_not_found'],
+  channel_name: ['channel_not_exists'],
+  channel_id: ['channel_not_exists'],
   bot: ['bot_not_found', 'user_not_found'],
   application: ['application_not_found', 'extension_key_invalid'],
-  chat: ['chat_not_found', 'bot_not_found'],
-  user: ['user_not_found', 'bot_not_found'],
+  chat: ['chat_not_found'],
+  user: ['user_not_found'],
 };
 
 const ofBotMessages: readonly WireErrorCode[] = ['bot_unauthorized_message_access', 'bot_message_forbidden'];
@@ -43,7 +45,17 @@ const ofBotMessages: readonly WireErrorCode[] = ['bot_unauthorized_message_acces
 /** The codes that a call of the endpoint may be refused with, by status in ascending order. */
 export function errorsOf({ takes, target }: Endpoint): [status: number, codes: WireErrorCode[]][] {
   const isBotMessage = target === 'bot' && takes === 'message';
-  const codes = [...always, ...ofTakes[takes], ...ofTarget[target], ...(isBotMessage ? ofBotMessages : [])];
+  const mayRun = takes === 'incoming' && (target === 'bot' || target === 'application');
+  // Named in `bot_unique_name`.
+  const hasSender = takes !== 'incoming' && target !== 'bot' && target !== 'application';
+  const codes = [
+    ...always,
+    ...ofTakes[takes],
+    ...ofTarget[target],
+    ...(isBotMessage ? ofBotMessages : []),
+    ...(mayRun ? ofHandlers : []),
+    ...(hasSender ? (['bot_not_found'] as const) : []),
+  ];
   const order = Object.keys(wireStatusOf);
   const inOrder = codes.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const statuses = [...new Set(inOrder.map((code) => wireStatusOf[code]))].sort((a, b) => a - b);

@@ -11,8 +11,8 @@ import type { Method, Operation, PathItem } from './types';
 export const tags: Record<Endpoint['takes'], { name: string; description: string }> = {
   message: { name: 'Messages', description: 'The body is the message as it stands.' },
   incoming: {
-    name: 'Incoming handlers',
-    description: 'The body is anything; a handler makes the message of it.',
+    name: 'Incoming webhooks',
+    description: 'The body is anything; a handler makes the message of it, or Postern itself.',
   },
   files: { name: 'Files', description: 'The files are the message.' },
   subscribers: { name: 'Subscribers', description: 'Reading, not posting.' },

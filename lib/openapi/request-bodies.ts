@@ -34,7 +34,7 @@ export function requestBodyOf({ takes, target }: Endpoint): Operation['requestBo
     case 'incoming':
       return {
         description:
-          'Anything. The incoming handler gets JSON and forms parsed, all else as text. Without a handler the call’s `text`, `message` or `title` is shown, or else all of it as a table or code. At most 1 MiB.',
+          'Anything. The incoming handler gets JSON and forms parsed, all else as text. Channels and whatever has no handler show the call’s own title and text, a short table of its fields, and the rest folded; text as it is, in a code block. At most 1 MiB.',
         required: false,
         content: {
           'application/json': { schema: {}, examples: refs(['alert']) },

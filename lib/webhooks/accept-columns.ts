@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ElementType } from '@/lib/db/encode-array';
 import type { ErrorCode } from '@/lib/errors';
+import type { EndpointName } from './endpoints';
 
 /** Who gets the message: see `outgoing` in the statement. */
 type Receivers =
@@ -96,6 +97,8 @@ export const NEED = {
   parent: 8192,
   files: 1 << 20,
   shortRequest: 1 << 21,
+  /** Whom a message into a channel reaches is part of the answer. */
+  channelMembers: 1 << 22,
 } as const;
 
 export type Column = {
@@ -159,6 +162,11 @@ export const columns = {
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 } satisfies Readonly<Record<string, Column>>;
 
+const CHANNEL_INCOMING: ReadonlySet<string> = new Set<EndpointName>([
+  'channel_incoming',
+  'channel_incoming_by_id',
+]);
+
 /** The needs of one call; a batch has those of all its calls. */
 export function needsOf(call: Acceptance): number {
   let needs = 0;
@@ -176,5 +184,6 @@ export function needsOf(call: Acceptance): number {
   if (call.keyHash !== null) needs |= NEED.keyed;
   if (call.fileIds.length > 0) needs |= NEED.files;
   if (call.requestShort !== null) needs |= NEED.shortRequest;
+  if (CHANNEL_INCOMING.has(call.endpoint)) needs |= NEED.channelMembers;
   return needs;
 }

@@ -115,9 +115,9 @@ const literal = (json: unknown) => `'${JSON.stringify(json).replaceAll("'", "''"
 const STATUSES = literal(statusOf);
 const REASONS = literal(ownerReasons);
 
-const LISTS_MEMBERS = NEED.bot | NEED.application;
+const LISTS_MEMBERS = NEED.bot | NEED.application | NEED.channelMembers;
 
-/** Who belongs to the feeds of bots and extensions that got something: read once for all calls of a batch. */
+/** Who belongs to the feeds that got something: read once for all calls of a batch. */
 const MEMBERS = `members AS MATERIALIZED (
   SELECT m.feed_id, json_agg(m.user_id ORDER BY m.user_id) AS user_ids
   FROM feed_member m JOIN "user" u ON u.id = m.user_id
@@ -126,12 +126,15 @@ const MEMBERS = `members AS MATERIALIZED (
   GROUP BY m.feed_id
 )`;
 
-/** Whom a message to everybody of a bot or extension reaches: asked for only where the answer lists them. */
+const INTO_CHANNEL = `v.endpoint IN ('channel_incoming', 'channel_incoming_by_id')`;
+
+/** Whom a message to everybody reaches: asked for only where the answer lists them. */
 function membersSql(needs: number): string {
   if (!(needs & LISTS_MEMBERS)) return 'NULL::json';
+  const unless = needs & NEED.channelMembers ? ` OR ${INTO_CHANNEL}` : '';
   const elsewhere = [
-    needs & NEED.channelName ? ' AND v.channel_name IS NULL' : '',
-    needs & NEED.channelId ? ' AND v.channel_id IS NULL' : '',
+    needs & NEED.channelName ? ` AND (v.channel_name IS NULL${unless})` : '',
+    needs & NEED.channelId ? ` AND (v.channel_id IS NULL${unless})` : '',
     needs & NEED.chat ? ' AND v.chat_feed IS NULL' : '',
     needs & NEED.handlerChannel ? ' AND v.handler_channel IS NULL' : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',

@@ -45,14 +45,14 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
           slides: [
             {
               type: 'table',
-              data: { headers: ['Field', 'Value'], rows: [{ Field: 'build', Value: '4812' }] },
+              data: { headers: ['Field', 'Value'], rows: [['build', '4812']] },
             },
           ],
         },
       ]);
     });
 
-    it('shows the text of a payload, a flat payload as a table, anything else as code', async () => {
+    it('shows what a payload says, its fields in a table, and text as it is', async () => {
       const { bot, url } = await botWorld();
       const xml = { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a>b</a>' };
       const form = { method: 'POST', body: new URLSearchParams({ a: '1', b: '2' }) };
@@ -65,15 +65,16 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
         { method: 'POST', body: 'plain words' },
       ];
       for (const body of bodies) expect((await send(url, body)).status).toBe(200);
-      const [text, table, code, markup, formTable, plain] = await contents(bot.feedId);
-      expect([text, plain]).toEqual([{ text: 'T' }, { text: 'plain words' }]);
-      expect(table.slides[0].data.rows).toEqual([
-        { Field: 'a', Value: '1' },
-        { Field: 'b', Value: '' },
-      ]);
-      expect(code.text).toMatch(/^```\n\{\n {2}"a": \{[\s\S]*\n```$/);
+      const [text, table, nested, markup, formTable, plain] = await contents(bot.feedId);
+      expect(text).toEqual({ text: '*T*' });
+      expect(table.slides[0].data.rows).toEqual([['a', '1']]);
+      expect(nested.slides[0].data.rows).toEqual([['a.b', '1']]);
       expect(markup).toEqual({ text: '```\n<a>b</a>\n```' });
-      expect(formTable.slides[0].data.rows).toHaveLength(2);
+      expect(plain).toEqual({ text: '```\nplain words\n```' });
+      expect(formTable.slides[0].data.rows).toEqual([
+        ['a', '1'],
+        ['b', '2'],
+      ]);
     });
 
     it('keeps the body in the history, where the message is another one', async () => {

@@ -8,11 +8,19 @@ const { token } = newToken();
 
 describe('endpointUrls', () => {
   it("gives the specification's form, complete with the token", () => {
-    const [channel] = endpointUrls({ ...given, token, option: { module: 'channels', uniqueName: 'builds' } });
+    const [channel, incoming] = endpointUrls({
+      ...given,
+      token,
+      option: { module: 'channels', uniqueName: 'builds' },
+    });
     expect(channel).toMatchObject({
       label: 'Channels Message Endpoint',
       url: `https://postern.example.com/api/v2/channelsbyname/builds/message?zapikey=${token}`,
       companyUrl: `https://postern.example.com/company/123/api/v2/channelsbyname/builds/message?zapikey=${token}`,
+    });
+    expect(incoming).toMatchObject({
+      label: 'Incoming webhook endpoint: any service',
+      url: `https://postern.example.com/api/v2/channelsbyname/builds/incoming?zapikey=${token}`,
     });
   });
 

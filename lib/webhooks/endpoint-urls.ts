@@ -11,7 +11,13 @@ export type WebhookOption =
 
 export type EndpointUrl = {
   /** Stable, for keys and tests. */
-  id: 'channel_message' | 'bot_incoming' | 'bot_message' | 'extension_sandbox' | 'extension_marketplace';
+  id:
+    | 'channel_message'
+    | 'channel_incoming'
+    | 'bot_incoming'
+    | 'bot_message'
+    | 'extension_sandbox'
+    | 'extension_marketplace';
   label: string;
   /** The specification's form: `/api/v2/…`. */
   url: string;
@@ -57,7 +63,15 @@ export function endpointUrls(input: {
 
   const { option } = input;
   if (option.module === 'channels') {
-    return [make('channel_message', 'Channels Message Endpoint', 'channel_message', option.uniqueName)];
+    return [
+      make('channel_message', 'Channels Message Endpoint', 'channel_message', option.uniqueName),
+      make(
+        'channel_incoming',
+        'Incoming webhook endpoint: any service',
+        'channel_incoming',
+        option.uniqueName,
+      ),
+    ];
   }
   if (option.module === 'bots') {
     return [

@@ -17,7 +17,7 @@ export type Endpoint = {
   readonly target: TargetKind;
   readonly credentials: readonly ('zapikey' | 'appkey')[];
   /**
-   * `message`: the body is a message as it stands. `incoming`: the body is anything, a handler makes the message.
+   * `message`: the body is a message as it stands. `incoming`: the body is anything, a handler or `lib/providers` makes the message.
    * `files`: multipart, the files are the message. `subscribers`: nothing, it reads.
    */
   readonly takes: 'message' | 'incoming' | 'files' | 'subscribers';
@@ -124,6 +124,26 @@ export const endpoints = [
     credentials: ['zapikey'],
     takes: 'files',
     success: 204,
+  },
+  {
+    name: 'channel_incoming',
+    methods: ANY_METHOD,
+    path: '/channelsbyname/{channel_unique_name}/incoming',
+    v3Path: '/channelsbyname/{channel_unique_name}/incoming',
+    target: 'channel_name',
+    credentials: ['zapikey'],
+    takes: 'incoming',
+    success: 200,
+  },
+  {
+    name: 'channel_incoming_by_id',
+    methods: ANY_METHOD,
+    path: '/channels/{channel_id}/incoming',
+    v3Path: '/channels/{channel_id}/incoming',
+    target: 'channel_id',
+    credentials: ['zapikey'],
+    takes: 'incoming',
+    success: 200,
   },
   {
     name: 'bot_incoming',

@@ -8,7 +8,7 @@ import { deadLinks } from './dead-links';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
-
+import { pointToIncoming } from './point-to-incoming';
 import { withNotes } from './request-record';
 import { validateMessage } from './validate-message';
 import { receivedBy, type Verdict } from './verdict';
@@ -55,13 +55,21 @@ async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessa
     const { value, json, repairs } = await parseMessageBody(call.body, call.headers, {
       takesCardButtons: /\/api\/v3\//.test(call.path),
     });
-    const message = validateMessage(value);
+    const message = messageIn(value, call);
     const notes = [...repairs, ...deadLinks(message)];
     const thread = await addressThread(message, base, () => admittedOwner(call, base.tokenHash));
     return { message, json, thread, notes };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
+  }
+}
+
+function messageIn(value: unknown, call: CleanCall): WireMessage {
+  try {
+    return validateMessage(value);
+  } catch (error) {
+    throw error instanceof Refusal ? pointToIncoming(error, call, value) : error;
   }
 }
 

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { runHandler } from '@/lib/handlers/run-handler';
+import { renderForeign } from '@/lib/providers/render-foreign';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
-import { defaultMessage } from './default-message';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import type { Redactor } from './redact';
@@ -24,14 +24,15 @@ const MAX_PARAM_CHARACTERS = 10_000;
 const MAX_USER_IDS = 100;
 
 /**
- * An `incoming` call: the handler of the bot or extension, or the default, makes the message. Returns the
- * answer's JSON: the handler's further keys and `user_ids`, who got the message.
+ * An `incoming` call: the handler of the bot or extension makes the message, or where there is none, as in channels,
+ * `lib/providers`. Returns the answer's JSON: the handler's further keys and `user_ids`, who got the message.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
-  const found = await resolveIncoming(base.tokenHash, base.orgId, targetOf(base));
+  const target = targetOf(base);
+  const found = target && (await resolveIncoming(base.tokenHash, base.orgId, target));
   // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
-  if (!found)
+  if (target && !found)
     return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
 
   const read = await readCall(call);
@@ -39,9 +40,9 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   const { body, userIds } = read;
 
   const made =
-    found.code === null
-      ? { message: isProbe(call) ? null : call.redactor.text(defaultMessage(call, body)), extra: {} }
-      : await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor);
+    found && found.code !== null
+      ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor)
+      : { message: rendered(call, body), extra: {} };
   if (made instanceof Refusal) return refuse(call, base, made);
 
   const verdict = await decide(call, {
@@ -55,7 +56,9 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   return { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
 }
 
-function targetOf(base: Acceptance): IncomingTarget {
+/** What may have a handler; null: a channel, which has none. */
+function targetOf(base: Acceptance): IncomingTarget | null {
+  if (base.channelName !== null || base.channelId !== null) return null;
   return base.botName !== null
     ? { kind: 'bot', uniqueName: base.botName }
     : {
@@ -64,6 +67,13 @@ function targetOf(base: Acceptance): IncomingTarget {
         sandbox: base.appSandbox,
         appKeyHash: base.appKeyHash,
       };
+}
+
+/** The message without a handler, as JSON text; null for a probe. */
+function rendered(call: CleanCall, body: IncomingBody): string | null {
+  if (isProbe(call)) return null;
+  const { method, headers, params } = call;
+  return call.redactor.text(JSON.stringify(renderForeign({ method, headers, params, body })));
 }
 
 /** Set-up screens and link previews ask whether the URL is there: no message for that. */

@@ -68,6 +68,27 @@ export const slides: GalleryGroup = {
       },
     },
     {
+      name: 'Table that is folded',
+      message: {
+        text: '*Disk of db-2 is full*',
+        slides: [
+          { type: 'table', data: { headers: ['Field', 'Value'], rows: [['host', 'db-2']] } },
+          {
+            type: 'table',
+            title: '2 more fields',
+            styles: { folded: true },
+            data: {
+              headers: ['Field', 'Value'],
+              rows: [
+                ['id', 'a2f0-77'],
+                ['seen_at', '2026-11-28T01:00:00Z'],
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
       name: 'Lists',
       message: {
         text: 'Lists',

@@ -258,7 +258,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
       expect((await post(text, { 'content-type': FORM }, incoming)).status).toBe(200);
     }
     const contents = (await messagesOf(bot.feedId)).map(({ content }) => JSON.parse(content).text);
-    expect(contents).toEqual(texts);
+    expect(contents).toEqual(texts.map((text) => `\`\`\`\n${text}\n\`\`\``));
   });
 
   it('refuses a bomb with 413, broken gzip with 400 and other compressions with 415, all of them on record', async () => {
@@ -338,7 +338,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
       expect((await post(body, { 'content-type': 'application/json' }, incoming)).status).toBe(200);
     }
     const contents = (await messagesOf(bot.feedId)).map(({ content }) => JSON.parse(content).text);
-    expect(contents).toEqual(['{"text":"C:\\Temp"}', '{"a":']);
+    expect(contents).toEqual(['```\n{"text":"C:\\Temp"}\n```', '```\n{"a":\n```']);
   });
 
   it('answers the same webhook-id with other content as before, and says so in the history', async () => {

@@ -4,7 +4,7 @@ import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { grouped, readMultipart } from './form';
 import { isJson, parseJson } from './json-text';
-import { escapedJson, readUrlEncoded } from './url-encoded';
+import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 
 /** A body that may be anything: `value` is parsed when it is JSON or a form, else the text itself. */
 export type IncomingBody = {
@@ -43,7 +43,7 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
   } else if (mediaType === 'application/x-www-form-urlencoded') {
     const escaped = escapedJson(trimmed);
     if (escaped !== null) return { value: parseJson(escaped), kind: 'json', repairs };
-    const form = readUrlEncoded(trimmed, charset);
+    const form = isLog(trimmed) ? null : readUrlEncoded(trimmed, charset);
     if (form) {
       return {
         value: grouped(form.fields),

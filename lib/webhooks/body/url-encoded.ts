@@ -21,6 +21,18 @@ export function readUrlEncoded(text: string, charset: string | null): UrlEncoded
   return isWhole ? { fields, repair: null } : inAnotherCharset(text, charset);
 }
 
+/** Fields that hold what people write, with blanks and line breaks. */
+const PROSE = new Set(['text', 'message', 'title', 'payload', 'body', 'content', 'description']);
+
+/** Whether what could be a form is lines of a log ("level=info msg=done"), which `curl --data-binary @file` sends under its name. */
+export function isLog(text: string): boolean {
+  if (!/\s/.test(text)) return false;
+  return text.split('&').some((part) => {
+    const [name = '', ...value] = part.split('=');
+    return !PROSE.has(name) && (/[\r\n]/.test(part) || value.slice(0, -1).some((one) => /\s[\w.-]+$/.test(one)));
+  });
+}
+
 /** JSON that was escaped as a whole (`--data-urlencode '{"text":"Hello"}'`), or null. */
 export function escapedJson(text: string): string | null {
   if (!/^%(?:7B|5B)/i.test(text) || text.includes('=')) return null;

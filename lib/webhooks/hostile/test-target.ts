@@ -57,8 +57,7 @@ export async function hostileTarget() {
     /** The query that an honest caller of this endpoint sends. */
     queryOf: (endpoint: Endpoint) =>
       endpoint.credentials.includes('appkey') ? `appkey=${encodeURIComponent(marketplace.appKey)}&` : '',
-    /** Of all calls, or of those to one endpoint. */
-    kept: (endpoint?: string) => kept(tokenId, endpoint),
+    kept: () => kept(tokenId),
     /** Fails when a secret stands in the text. */
     expectNoSecret(text: string) {
       for (const secret of secrets) {
@@ -78,23 +77,32 @@ export async function hostileTarget() {
   };
 }
 
-type Kept = { accepted: number; refused: number; messages: number; lastStatus: number | null };
+type Kept = {
+  accepted: number;
+  /** Of the accepted: what only reads, and what only asks whether a channel's URL is there. */
+  silent: number;
+  refused: number;
+  messages: number;
+  lastStatus: number | null;
+};
 
-async function kept(tokenId: string, endpoint?: string): Promise<Kept> {
+async function kept(tokenId: string): Promise<Kept> {
   // More refused calls of one hour than the history keeps rows of.
   await select('UPDATE webhook_token SET refusals_in_hour = 0 WHERE id = $1', tokenId);
   const [row] = await select<Record<keyof Kept, string | null>>(
     `SELECT count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
+            count(*) FILTER (WHERE outcome = 'accepted' AND message_seq IS NULL AND (endpoint = 'bot_subscribers'
+              OR endpoint LIKE 'channel_incoming%' AND request::json ->> 'method' IN ('GET', 'HEAD'))) AS silent,
             count(*) FILTER (WHERE outcome <> 'accepted') AS refused,
             (SELECT count(*) FROM message WHERE token_id = $1) AS messages,
             (SELECT status FROM invocation WHERE token_id = $1 ORDER BY id DESC LIMIT 1) AS "lastStatus"
-     FROM invocation WHERE token_id = $1 AND ($2::text IS NULL OR endpoint = $2)`,
+     FROM invocation WHERE token_id = $1`,
     tokenId,
-    endpoint ?? null,
   );
   const number = (value: string | null | undefined) => Number(value ?? 0);
   return {
     accepted: number(row?.accepted),
+    silent: number(row?.silent),
     refused: number(row?.refused),
     messages: number(row?.messages),
     lastStatus: row?.lastStatus == null ? null : Number(row.lastStatus),
@@ -111,12 +119,13 @@ const LEAVES_A_MESSAGE: Record<Endpoint['takes'], boolean> = {
 
 type Answered = {
   endpoint: Endpoint;
-  status: number /** To people who may all be none. */;
-  narrowed: boolean;
+  status: number;
+  /** To people who may all be none, or only to ask whether the URL is there. */
+  mayPostNothing: boolean;
 };
 
 /** One call that was answered so leaves one row, and one message if and only if it was accepted. */
-export function expectWhole(before: Kept, after: Kept, { endpoint, status, narrowed }: Answered) {
+export function expectWhole(before: Kept, after: Kept, { endpoint, status, mayPostNothing }: Answered) {
   const accepted = status < 300;
   const messages = after.messages - before.messages;
   const most = accepted && LEAVES_A_MESSAGE[endpoint.takes] ? 1 : 0;
@@ -129,7 +138,7 @@ export function expectWhole(before: Kept, after: Kept, { endpoint, status, narro
     accepted: accepted ? 1 : 0,
     refused: accepted ? 0 : 1,
     lastStatus: status,
-    messages: narrowed && messages === 0 ? 0 : most,
+    messages: mayPostNothing && messages === 0 ? 0 : most,
   });
 }
 

@@ -1,0 +1,88 @@
+import 'server-only';
+import { readText } from '../foreign-text';
+import { rankOf } from './field-rank';
+
+/** A scalar of a payload, where it stands as a dotted name, and how little it matters to a reader (0: most). */
+export type Field = { path: string; value: string; rank: number };
+
+/** Of more the usage history has the rest. */
+const MAX_FIELDS = 200;
+const MAX_VISITED = 3_000;
+const MAX_VALUE = 500;
+/** As long as an address may be: one that is cut leads nowhere. */
+const MAX_ADDRESS = 2_048;
+const MAX_PATH = 80;
+/** Entries of a list that are looked into; all of them are counted. */
+const MAX_ENTRIES = 5;
+const ADDRESS = /^https?:\/\/\S+$/;
+
+/** The fields of a payload in its own order, empty ones left out; `isWhole`: none was left out for want of room. */
+export function fieldsOf(
+  payload: unknown,
+  skipped: ReadonlySet<string>,
+): { fields: Field[]; isWhole: boolean } {
+  const fields: Field[] = [];
+  let visited = 0;
+  let isWhole = true;
+
+  function visit(value: unknown, path: string, depth: number) {
+    visited++;
+    if (visited > MAX_VISITED || fields.length >= MAX_FIELDS) {
+      isWhole = false;
+      return;
+    }
+    if (skipped.has(path)) return;
+    if (Array.isArray(value)) return visitList(value, path, depth);
+    if (typeof value === 'object' && value !== null) {
+      for (const key in value) visit((value as Record<string, unknown>)[key], joined(path, key), depth + 1);
+      return;
+    }
+    const text = scalar(value);
+    if (text !== null) add(path, text, depth);
+  }
+
+  function visitList(list: readonly unknown[], path: string, depth: number) {
+    if (list.length === 0) return;
+    const scalars = list.every((entry) => typeof entry !== 'object' || entry === null);
+    if (path !== '') add(path, scalars ? listed(list) : entries(list), depth);
+    if (scalars && path !== '') return;
+    list.slice(0, MAX_ENTRIES).forEach((entry, index) => {
+      visit(entry, joined(path, String(index)), depth + 2);
+    });
+    if (list.length > MAX_ENTRIES) isWhole = false;
+  }
+
+  function add(path: string, value: string, depth: number) {
+    if (value !== '') fields.push({ path, value, rank: rankOf(path, value, depth) });
+  }
+
+  visit(payload, '', 0);
+  return { fields, isWhole };
+}
+
+export function entries({ length }: readonly unknown[]): string {
+  return length === 1 ? '1 entry' : `${length.toLocaleString('en')} entries`;
+}
+
+function joined(path: string, key: string): string {
+  const name = (readText(key, MAX_PATH) ?? '""').replace(/\s+/g, ' ').trim();
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function scalar(value: unknown): string | null {
+  const text = readText(value, MAX_ADDRESS);
+  if (text === null || text.length <= MAX_VALUE || ADDRESS.test(text)) return text;
+  return readText(text, MAX_VALUE);
+}
+
+const MAX_LISTED = 6;
+
+/** `a, b, c`, or the first of them and how many there are. */
+function listed(list: readonly unknown[]): string {
+  const shown = list
+    .slice(0, MAX_LISTED)
+    .flatMap((entry) => readText(entry, 100) ?? [])
+    .join(', ');
+  if (list.length <= MAX_LISTED) return shown;
+  return shown === '' ? entries(list) : `${shown}, … (${entries(list)})`;
+}

@@ -1,0 +1,86 @@
+import 'server-only';
+import { asRecord } from '@/lib/messages/loose';
+import { readLine, readText } from '../foreign-text';
+
+/** What a payload says in its own words, and where these stand, so that nothing is said twice. */
+export type Headline = { title: string | null; body: string | null; paths: ReadonlySet<string> };
+
+/** In order: the first that is there. Compared in lower case and without separators. */
+const TITLES = [
+  'title',
+  'subject',
+  'headline',
+  'summary',
+  'alertname',
+  'alerttitle',
+  'eventtitle',
+  'heading',
+];
+const BODIES = [
+  'message',
+  'text',
+  'msg',
+  'description',
+  'body',
+  'content',
+  'details',
+  'detail',
+  'reason',
+  'note',
+];
+/** Names a kind of thing rather than the thing; better than nothing. */
+const KINDS = ['eventname', 'event', 'eventtype', 'name', 'type', 'action', 'topic', 'kind', 'method'];
+const MAX_TITLE = 200;
+const MAX_BODY = 2_000;
+
+/** Looks at the top of a payload, then at the objects directly below it. */
+export function headlineOf(payload: unknown): Headline {
+  const top = asRecord(payload);
+  if (!top) return { title: null, body: null, paths: new Set() };
+  const inner = Object.entries(top).flatMap(([key, value]): [string, object][] => {
+    const record = asRecord(value);
+    return record ? [[`${key}.`, record]] : [];
+  });
+  for (const [prefix, record] of [['', top] as [string, object], ...inner.slice(0, 10)]) {
+    const found = headlineIn(record, prefix);
+    if (found) return found;
+  }
+  const kind = firstOf(membersOf(top), KINDS);
+  const title = kind && readLine(kind.value, MAX_TITLE);
+  return title
+    ? { title, body: null, paths: new Set([kind.key]) }
+    : { title: null, body: null, paths: new Set() };
+}
+
+type Member = { key: string; value: unknown };
+
+function headlineIn(record: object, prefix: string): Headline | null {
+  const members = membersOf(record);
+  const titled = firstOf(members, TITLES);
+  const told = firstOf(members, BODIES);
+  const title = titled && readLine(titled.value, MAX_TITLE);
+  const body = told && readText(told.value, MAX_BODY);
+  if (!title && !body) return null;
+  const paths = new Set([title && titled, body && told].flatMap((one) => (one ? [prefix + one.key] : [])));
+  return { title: title || null, body: body && body.trim() !== title ? body : null, paths };
+}
+
+/** By their names without case and separators; of two alike the first. */
+function membersOf(record: object): Map<string, Member> {
+  const members = new Map<string, Member>();
+  for (const [key, value] of Object.entries(record)) {
+    const name = key.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+    if (!members.has(name)) members.set(name, { key, value });
+  }
+  return members;
+}
+
+/** Of the named members the first that holds a text that is no address. */
+function firstOf(members: Map<string, Member>, names: readonly string[]): Member | undefined {
+  for (const name of names) {
+    const member = members.get(name);
+    const text = typeof member?.value === 'string' ? member.value.trim() : '';
+    if (text !== '' && !/^https?:\/\/\S+$/.test(text) && readText(text, MAX_BODY)) return member;
+  }
+  return undefined;
+}

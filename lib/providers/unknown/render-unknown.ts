@@ -1,0 +1,35 @@
+import 'server-only';
+import type { WireMessage } from '@/lib/webhooks/message-schema';
+import { contentOf, type ForeignCall } from '../foreign-call';
+import { bold, codeBlock, literalWithin } from '../foreign-text';
+import { entries, fieldsOf } from './fields';
+import { headlineOf } from './headline';
+import { fieldSlides } from './render-fields';
+import { renderText } from './render-text';
+
+const MAX_PARAGRAPH = 4_000;
+/** Lines that a program wrote: many, or set in columns. */
+const LOOKS_SET = /\n[ \t]+\S|\S {3,}\S|(?:[^\n]*\n){8}/;
+
+/**
+ * The message of a call that no provider knows: what names it first, what it says, a short table of what tells most, and the
+ * rest folded. Text is shown as it is. Shortened where it must be; the usage history has the whole.
+ */
+export function renderUnknown(call: ForeignCall): WireMessage {
+  const { value, kind } = contentOf(call);
+  if (kind === 'none') return { text: `${call.method} call without a body` };
+  if (typeof value === 'string') return renderText(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return { text: String(value) };
+  const { title, body, paths } = headlineOf(value);
+  const { fields, isWhole } = fieldsOf(value, paths);
+  const heading = title ?? (Array.isArray(value) ? entries(value) : null);
+  const text = [heading && bold(heading), body && paragraph(body)].filter(Boolean).join('\n');
+  const slides = fieldSlides(fields, isWhole);
+  if (text === '' && slides.length === 0) return { text: `${call.method} call that says nothing` };
+  return { ...(text === '' ? {} : { text }), ...(slides.length === 0 ? {} : { slides }) };
+}
+
+function paragraph(text: string): string {
+  const trimmed = text.trim();
+  return LOOKS_SET.test(trimmed) ? codeBlock(text, MAX_PARAGRAPH) : literalWithin(trimmed, MAX_PARAGRAPH);
+}

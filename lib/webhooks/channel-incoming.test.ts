@@ -1,0 +1,225 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainText } from '@/lib/messages/markup-ast';
+import { parseMarkup } from '@/lib/messages/parse-markup';
+import {
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  json,
+  messagesOf,
+  nodeServer,
+  organizationId,
+  outcome,
+  select,
+  throughBothAdapters,
+} from './test-world';
+
+async function world() {
+  const [user, other] = [await aUser(), await aUser()];
+  const channel = await aChannel(user, [other]);
+  const token = await aToken(user);
+  const key = `?zapikey=${token.token}`;
+  const path = `/api/v2/channelsbyname/${channel.uniqueName}/incoming`;
+  return { user, other, channel, token, key, path, url: path + key, everybody: [user.id, other.id].sort() };
+}
+
+const contents = async (feedId: number) =>
+  (await messagesOf(feedId)).map((message) => JSON.parse(message.content));
+/** What a reader sees of a message's text. */
+const shown = (text: string) => plainText(parseMarkup(text));
+
+throughBothAdapters('/api/v2/channelsbyname/{channel}/incoming', (send) => {
+  describe('200', () => {
+    it.each(['POST', 'PUT', 'DELETE'])('takes %s of any service and answers who got it', async (method) => {
+      const { channel, url, everybody, user, token } = await world();
+      const response = await send(url, { ...json({ title: 'DiskFull', host: 'db-2' }), method });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('application/json;charset=UTF-8');
+      expect(await response.json()).toEqual({ user_ids: everybody });
+      expect(await messagesOf(channel.feedId)).toMatchObject([{ sender_id: user.id, via: 'Build server' }]);
+      expect(await historyOf(token.id)).toMatchObject([
+        { status: 200, outcome: 'accepted', endpoint: 'channel_incoming' },
+      ]);
+    });
+
+    it('takes a channel by its id, below an organisation and a network, and in the v3 spelling', async () => {
+      const { channel, key, path, everybody } = await world();
+      const byId = path.replace(/channelsbyname\/[^/]+/, `channels/${channel.id}`);
+      const paths = [path, byId].flatMap((one) => [one, one.replace('v2', 'v3'), `/network/partners${one}`]);
+      paths.push(`/company/${await organizationId()}${path}`);
+      for (const one of paths) {
+        const answer = await send(one + key, json({ title: one }));
+        expect([one, answer.status, await answer.json()]).toEqual([one, 200, { user_ids: everybody }]);
+      }
+      expect(await messagesOf(channel.feedId)).toHaveLength(paths.length);
+    });
+
+    it('names who got each of several calls that come together, beside plain messages', async () => {
+      const { channel, url, everybody } = await world();
+      const calls = Array.from({ length: 20 }, (_, n) => {
+        const isPlain = n % 2 === 0;
+        return send(isPlain ? url.replace('/incoming', '/message') : url, json({ text: `call ${n}` }));
+      });
+      const answers = await Promise.all(calls);
+      expect(answers.map(({ status }) => status)).toEqual(answers.map((_, n) => (n % 2 === 0 ? 204 : 200)));
+      for (const answer of answers.filter((_, n) => n % 2 === 1))
+        expect(await answer.json()).toEqual({ user_ids: everybody });
+      expect(await messagesOf(channel.feedId)).toHaveLength(20);
+    });
+
+    it('posts nothing for a HEAD or a GET that says nothing, and what a query says', async () => {
+      const { channel, url } = await world();
+      expect(await (await send(url)).json()).toEqual({ user_ids: [] });
+      expect((await send(url, { method: 'HEAD' })).status).toBe(200);
+      expect(await messagesOf(channel.feedId)).toEqual([]);
+      await send(`${url}&title=Backup&status=ok`);
+      const [message] = await contents(channel.feedId);
+      expect(message.text).toBe('*Backup*');
+      expect(message.slides[0].data.rows).toEqual([['status', 'ok']]);
+    });
+
+    it('is narrowed to members by user_ids', async () => {
+      const { channel, url, other } = await world();
+      const stranger = await aUser();
+      const answer = await send(`${url}&user_ids=${other.id},${stranger.id}`, json({ text: 'for one' }));
+      expect(await answer.json()).toEqual({ user_ids: [other.id] });
+      expect(await messagesOf(channel.feedId)).toMatchObject([{ recipient_id: other.id }]);
+    });
+
+    it('gives a retry with the same key the first answer, and posts once', async () => {
+      const { channel, url, everybody } = await world();
+      const call = { ...json({ title: 'Once' }), headers: { 'idempotency-key': 'one' } };
+      for (let attempt = 0; attempt < 2; attempt++) {
+        expect(await (await send(url, call)).json()).toEqual({ user_ids: everybody });
+      }
+      expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    });
+
+    it('keeps the whole body in the history, as it came', async () => {
+      const { token, url } = await world();
+      const body = JSON.stringify({
+        title: 'Long',
+        entries: Array.from({ length: 500 }, (_, n) => `entry ${n}`),
+      });
+      await send(url, json(body));
+      expect((await historyOf(token.id))[0]!.body?.toString()).toBe(body);
+    });
+
+    it('calls nobody, whatever stands in a payload', async () => {
+      const { channel, url } = await world();
+      await send(url, json({ title: '{@all} *now*', message: 'see {@participants}', who: '{@10012}' }));
+      const [message] = await contents(channel.feedId);
+      expect(shown(message.text)).toBe('{@all} *now*\nsee {@participants}');
+      expect(JSON.stringify(message)).not.toMatch(/\{@/);
+    });
+  });
+
+  describe('refusals', () => {
+    it('are those of a message: 401, 403, 404, 413, each in the history of a known token', async () => {
+      const { token, url, key } = await world();
+      const foreign = await aChannel(await aUser());
+      const other = (name: string) => `/api/v2/channelsbyname/${name}/incoming${key}`;
+      const big = json(JSON.stringify({ text: 'x'.repeat(1024 * 1024) }));
+      expect(await outcome(await send(url.replace(/\?.*/, ''), json({})))).toMatchObject({ status: 401 });
+      expect(await outcome(await send(other(foreign.uniqueName), json({})))).toMatchObject({
+        status: 403,
+        code: 'access_denied',
+      });
+      expect(await outcome(await send(other('nowhere'), json({})))).toMatchObject({
+        status: 404,
+        code: 'channel_not_exists',
+      });
+      expect(await outcome(await send(url, big))).toMatchObject({ status: 413 });
+      expect(await outcome(await send(url, { method: 'PATCH' }))).toMatchObject({ status: 405 });
+      expect(await messagesOf(foreign.feedId)).toEqual([]);
+      expect((await historyOf(token.id)).map(({ status }) => status)).toEqual([403, 404, 413, 405]);
+    });
+  });
+});
+
+throughBothAdapters('a payload of a service at a URL for messages', (send) => {
+  it.each([
+    ['Alertmanager', { receiver: 'ops', status: 'firing', alerts: [], groupLabels: {} }],
+    ['Slack', { text: 'x', attachments: [{ color: 'danger', text: 'y' }] }],
+    ['Discord', { content: 'x', embeds: [] }],
+    ['a Teams card', { '@type': 'MessageCard', title: 'x', sections: [] }],
+  ])('of %s is refused as before, and told the URL that takes it', async (_, payload) => {
+    const { channel, token, path, url } = await world();
+    const refused = await outcome(await send(url.replace('/incoming', '/message'), json(payload)));
+    expect(refused).toMatchObject({ status: 400, code: 'extra_key_found' });
+    expect(refused.message).toMatch(/is an extra key in the message; remove it\. /);
+    expect(refused.message).toContain(`use ${path}.`);
+    expect(refused.message).not.toContain(token.token.slice(-32));
+    expect(await messagesOf(channel.feedId)).toEqual([]);
+    expect((await historyOf(token.id))[0]!.reason).toContain('/incoming');
+  });
+
+  it('is told the spelling that it used, and nothing where there is no such URL', async () => {
+    const { user, channel, key } = await world();
+    const slack = json({ text: 'x', attachments: [] });
+    const told = async (path: string) => (await outcome(await send(path + key, slack))).message;
+    const { uniqueName, id } = channel;
+    expect(await told(`/api/v3/channels/${id}/messages`)).toContain(`use /api/v3/channels/${id}/incoming.`);
+    expect(await told(`/api/v3/channels/${uniqueName}/message`)).toContain(
+      `use /api/v3/channelsbyname/${uniqueName}/incoming.`,
+    );
+    expect(await told(`/api/v2/buddies/${user.email}/message`)).not.toContain('incoming');
+    const typo = await send(
+      `/api/v2/channelsbyname/${uniqueName}/message${key}`,
+      json({ text: 'x', botname: 'b' }),
+    );
+    expect((await outcome(typo)).message).toBe("'botname' is an extra key in the message; remove it.");
+  });
+});
+
+describe('from a shell', () => {
+  let node: Awaited<ReturnType<typeof nodeServer>>;
+  beforeAll(async () => {
+    node = await nodeServer();
+  });
+  afterAll(() => node.close());
+
+  const LOG = '2026-11-28 02:00:01 level=info msg="backup of *db_main*"\n  4.2 GB  ok\n\tdone & 100% {@all}';
+
+  async function shell(script: string) {
+    const { url, channel } = await world();
+    const at = `http://127.0.0.1:${node.port}${url}`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', script, 'bash', LOG, at]);
+    const [message] = await contents(channel.feedId);
+    return { answer: JSON.parse(stdout), shown: shown(message.text), text: message.text as string };
+  }
+
+  it.each([
+    ['a pipe', 'printf %s "$1" | curl -sS -T- "$2"'],
+    ['--data-binary', 'printf %s "$1" | curl -sS --data-binary @- "$2"'],
+    [
+      '--data-binary with a type',
+      'printf %s "$1" | curl -sS -H content-type:text/x-log --data-binary @- "$2"',
+    ],
+  ])('%s shows the text as it was, in a code block', async (_, script) => {
+    const posted = await shell(script);
+    expect(posted.answer.user_ids).toHaveLength(2);
+    expect(parseMarkup(posted.text)).toEqual([{ kind: 'code', text: LOG }]);
+  });
+
+  it('-d shows what curl sends of a file: its lines without their breaks', async () => {
+    const posted = await shell('printf %s "$1" | curl -sS -d @- "$2"');
+    expect(posted.shown).toBe(LOG.replaceAll('\n', ''));
+  });
+
+  it('a form is a form, also with blanks in what it says', async () => {
+    expect((await shell('curl -sS -d "text=Backup of db is done" "$2"')).shown).toBe('Backup of db is done');
+  });
+});
+
+it('a channel with members who were deactivated does not name them', async () => {
+  const { other, url, user } = await world();
+  await select('UPDATE "user" SET deactivated_at = now() WHERE id = $1', other.id);
+  const node = await nodeServer();
+  const answer = await node.send(url, json({ title: 'x' }));
+  expect(await answer.json()).toEqual({ user_ids: [user.id] });
+  await node.close();
+});
