@@ -29,7 +29,9 @@ export function isLog(text: string): boolean {
   if (!/\s/.test(text)) return false;
   return text.split('&').some((part) => {
     const [name = '', ...value] = part.split('=');
-    return !PROSE.has(name) && (/[\r\n]/.test(part) || value.slice(0, -1).some((one) => /\s[\w.-]+$/.test(one)));
+    return (
+      !PROSE.has(name) && (/[\r\n]/.test(part) || value.slice(0, -1).some((one) => /\s[\w.-]+$/.test(one)))
+    );
   });
 }
 
