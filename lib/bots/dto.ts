@@ -7,8 +7,6 @@ export type MyBot = {
   uniqueName: string;
   name: string;
   imageUrl: string | null;
-  /** Messages for the user after the last one seen; counted up to 100. */
-  unread: number;
 };
 
 /** A bot in the list of all bots the user may use. */

@@ -7,8 +7,6 @@ export type MyChannel = {
   uniqueName: string;
   name: string;
   access: ChannelAccess;
-  /** Messages after the last one seen. */
-  unread: number;
 };
 
 /** A channel in the list of all channels the user may know of. */

@@ -4,4 +4,4 @@ type ChatPartner = { id: string; name: string; email: string; deactivated: boole
 export type DirectChatPage = { feedId: number; chatId: string; partner: ChatPartner; isOwn: boolean };
 
 /** A direct chat in the navigation. */
-export type MyDirectChat = { feedId: number; partnerId: string; name: string; unread: number };
+export type MyDirectChat = { feedId: number; partnerId: string; name: string };

@@ -8,7 +8,7 @@ const MOST_SHOWN = 30;
 /** The user's direct chats that have messages, by name of the other; of very many those with the newest messages. */
 export async function listMyDirectChats(user: SignedInUser): Promise<MyDirectChat[]> {
   const chats = await db().$queryRaw<MyDirectChat[]>`
-    select c.feed_id as "feedId", u.id as "partnerId", u.name, greatest(0, f.last_seq - fm.last_read_seq)::int as unread
+    select c.feed_id as "feedId", u.id as "partnerId", u.name
     from feed_member fm
     join direct_chat c on c.feed_id = fm.feed_id
     join feed f on f.id = c.feed_id and f.last_seq > 0

@@ -5,15 +5,18 @@ import { requireFeedMember } from './require-feed-member';
 
 /**
  * Records that the user has seen the feed up to `seq`. Never goes back (of two tabs the further one counts)
- * and never beyond what exists.
+ * and never beyond what exists. Their other pages and machines are told.
  * @throws {AppError} `not_found` for a feed the user does not belong to.
  */
 export async function markRead(user: SignedInUser, feedId: number, seq: number): Promise<void> {
-  const updated = await db().$executeRaw`
-    update feed_member m
-       set last_read_seq = greatest(m.last_read_seq, least(${seq}::bigint, f.last_seq))
-      from feed f
-     where f.id = m.feed_id and m.feed_id = ${feedId} and m.user_id = ${user.id}`;
+  const marked = await db().$queryRaw<unknown[]>`
+    with marked as (
+      update feed_member m
+         set last_read_seq = greatest(m.last_read_seq, least(${seq}::bigint, f.last_seq))
+        from feed f
+       where f.id = m.feed_id and m.feed_id = ${feedId} and m.user_id = ${user.id}
+      returning m.feed_id, m.user_id)
+    select pg_notify('postern_unread', user_id || '/' || feed_id)::text from marked`;
   // A thread has no mark; whoever may read it may say so.
-  if (updated === 0) await requireFeedMember(user, feedId);
+  if (marked.length === 0) await requireFeedMember(user, feedId);
 }

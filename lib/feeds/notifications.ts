@@ -9,7 +9,14 @@ type Callback = () => void;
 type Listener = (detail?: string) => void;
 
 const ACCESS = 'postern_access';
-const CHANNELS = ['postern_feed', 'postern_token', 'postern_poll', 'postern_thread', ACCESS];
+const CHANNELS = [
+  'postern_feed',
+  'postern_token',
+  'postern_poll',
+  'postern_thread',
+  'postern_unread',
+  ACCESS,
+];
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -48,10 +55,21 @@ export function onThreads(feedId: number, callback: (seq: number | null) => void
 
 /**
  * Calls back after every commit that may have taken the user's right to read something: a session that ended, was locked or
- * renewed, a deactivation, a membership or token that is gone. Said by triggers of the tables, so whoever did it.
+ * renewed, a deactivation, a membership or token that is gone; and after one that gave them a membership. Said by triggers of the
+ * tables, so whoever did it.
  */
 export function onAccess(userId: string, callback: Callback): Callback {
   return hub().subscribe(`${ACCESS}:${userId}`, () => callback());
+}
+
+/**
+ * Calls back when the user has read further in a feed or wants to hear of it otherwise: with its id, or with null when it may be
+ * any.
+ */
+export function onUnread(userId: string, callback: (feedId: number | null) => void): Callback {
+  return hub().subscribe(`postern_unread:${userId}`, (feedId) =>
+    callback(feedId === undefined ? null : Number(feedId)),
+  );
 }
 
 /** Calls back when this process stops, so that streams can end; at once when it has stopped already. */

@@ -65,6 +65,31 @@ export function readRowsForAll(
   );
 }
 
+/** A part of a feed: after one number, up to another. */
+export type Stretch = { feedId: number; after: number; upTo: number };
+
+/**
+ * Of each stretch the first `limit` messages that may call somebody: those for one person, and those that seem to mention one,
+ * which a reader of their content has to decide. A brace or an at may be escaped in JSON.
+ */
+export function readCallingRows(stretches: Stretch[], limit: number): Promise<FeedRow[]> {
+  if (stretches.length === 0) return Promise.resolve([]);
+  const [feedIds, after, upTo] = [
+    stretches.map(({ feedId }) => feedId),
+    stretches.map((stretch) => stretch.after),
+    stretches.map((stretch) => stretch.upTo),
+  ];
+  return withNames(
+    Prisma.sql`
+      select m.* from unnest(${feedIds}::int[], ${after}::bigint[], ${upTo}::bigint[]) q(feed_id, after, up_to)
+      cross join lateral (
+        select * from message m where m.feed_id = q.feed_id and m.seq > q.after and m.seq <= q.up_to
+          and (m.recipient_id is not null or m.content like '%{@%' or m.content like '%\\\\u00%')
+        order by m.seq limit ${limit}) m`,
+    Prisma.sql`order by s.feed_id, s.seq`,
+  );
+}
+
 /**
  * Two index ranges, not one with OR: what is for everybody, by (feed, seq), and what is for the viewer alone, by
  * the partial index on recipients; each yields at most a page. LATERAL has each read in the order of its index: of a plain join

@@ -24,3 +24,14 @@ export const feedStart = z.object({ after: seq.optional() });
 export const lastEventId = z.union([seq, z.undefined()]).catch(undefined);
 
 export const readUpTo = z.object({ seq });
+
+/** What is left out stays as it is. */
+export const notifySettings = z
+  .strictObject({
+    notify: z.enum(['OFF', 'MENTIONS', 'ALL'], 'Choose OFF, MENTIONS or ALL.').optional(),
+    muted: z.boolean('Muted is true or false.').optional(),
+  })
+  .refine(({ notify, muted }) => notify !== undefined || muted !== undefined, {
+    message: 'Give notify, muted, or both.',
+  });
+export type NotifySettings = z.output<typeof notifySettings>;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/prisma';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
-import { listMyDirectChats } from '@/lib/direct-chats/list-my-direct-chats';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
+import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import { rightTo } from '@/lib/streams/stream-rights';
 import { getThread } from '@/lib/threads/get-thread';
 import { openThread } from '@/lib/threads/open-thread';
@@ -85,11 +85,15 @@ it('a direct chat is listed for both once it has a message, and is nobody elseâ€
   const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];
   const feedId = await openDirectChat(bob.id, ada.id);
   expect(await openDirectChat(ada.id, bob.id)).toBe(feedId);
-  expect(await listMyDirectChats(ada)).toEqual([]);
+  expect((await listShellFeeds(ada)).chats).toEqual([]);
   await post(feedId, bob, { messages: 2 });
-  expect(await listMyDirectChats(ada)).toEqual([{ feedId, partnerId: bob.id, name: bob.name, unread: 2 }]);
+  expect((await listShellFeeds(ada)).chats).toMatchObject([
+    { feedId, partnerId: bob.id, name: bob.name, unread: 2 },
+  ]);
   await markRead(ada, feedId, 1);
-  expect(await listMyDirectChats(ada)).toEqual([{ feedId, partnerId: bob.id, name: bob.name, unread: 1 }]);
+  expect((await listShellFeeds(ada)).chats).toMatchObject([
+    { feedId, partnerId: bob.id, name: bob.name, unread: 1 },
+  ]);
   expect(await getDirectChat(bob, feedId)).toMatchObject({ partner: { id: ada.id }, isOwn: false });
   await expect(getDirectChat(eve, feedId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(readFeed(eve, feedId)).rejects.toMatchObject({ code: 'not_found' });

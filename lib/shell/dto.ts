@@ -1,6 +1,11 @@
 import type { MyBot } from '@/lib/bots/dto';
 import type { MyChannel } from '@/lib/channels/dto';
 import type { MyDirectChat } from '@/lib/direct-chats/dto';
+import type { FeedUnread } from '@/lib/unread/dto';
 
 /** What the navigation lists. */
-export type ShellFeeds = { channels: MyChannel[]; bots: MyBot[]; chats: MyDirectChat[] };
+export type ShellFeeds = {
+  channels: (MyChannel & FeedUnread)[];
+  bots: (MyBot & FeedUnread)[];
+  chats: (MyDirectChat & FeedUnread)[];
+};

@@ -10,6 +10,7 @@ import { takeStreamPlace } from './stream-places';
 import { HEARTBEAT_MS, RECONNECT_MS } from './stream-policy';
 import { type EndOfReading, type Right, rightTo, type Topic, topicName } from './stream-rights';
 import { tokenReader } from './token-reader';
+import { unreadReader } from './unread-reader';
 
 /** `after`, of a feed: everything after this is sent, first what is stored, then what comes. */
 export type Wanted = { topic: Topic; after: number };
@@ -21,7 +22,7 @@ type Options = {
 };
 
 /**
- * Feeds and usage histories as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
+ * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
  * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
  * says that something changed for this user. A topic that ends says so and why in an `end` event; with the last one, or with
  * the session, the stream ends.
@@ -119,8 +120,10 @@ function topicOf(
         stop = tokenReader({ tokenId: topic.tokenId, stream, ask }).end;
         return;
       }
-      const { feedId } = topic;
-      const reader = feedReader({ user, feedId, after, stream, fanOut: fanOutOf(feedId), ask });
+      const reader =
+        topic.kind === 'unread'
+          ? unreadReader({ user, stream, ask })
+          : feedReader({ user, feedId: topic.feedId, after, stream, fanOut: fanOutOf(topic.feedId), ask });
       stop = reader.end;
       reader.start();
     },

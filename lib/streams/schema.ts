@@ -17,10 +17,16 @@ const feed = z
   })
   .refine(({ feedId, after }) => feedId <= 2_147_483_647 && after <= 1_000_000_000);
 
-/** `?feeds=7:120,9:0&tokens=<id>,<id>`: feeds with the last message the reader has, and usage histories. */
+/** `?feeds=7:120,9:0&tokens=<id>,<id>&unread=1`: feeds with the last message the reader has, usage histories, and unread counts. */
 export const streamQuery = z
-  .object({ feeds: list.pipe(z.array(feed)), tokens: list.pipe(z.array(z.uuid())) })
-  .refine(({ feeds, tokens }) => feeds.length + tokens.length > 0, { message: 'Name a feed or a token.' })
+  .object({
+    feeds: list.pipe(z.array(feed)),
+    tokens: list.pipe(z.array(z.uuid())),
+    unread: z.literal('1', 'unread is 1, or left out.').optional(),
+  })
+  .refine(({ feeds, tokens, unread }) => feeds.length + tokens.length > 0 || unread, {
+    message: 'Name a feed or a token, or ask for unread=1.',
+  })
   .refine(({ feeds, tokens }) => feeds.length + tokens.length <= TOPICS_PER_STREAM, {
     message: `One stream carries ${TOPICS_PER_STREAM} feeds and tokens at the most.`,
   });

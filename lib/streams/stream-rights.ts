@@ -9,11 +9,17 @@ import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { BatchWriter } from '@/lib/webhooks/batch-writer';
 
 /** What a stream tells of. */
-export type Topic = { kind: 'feed'; feedId: number } | { kind: 'token'; tokenId: string };
+export type Topic =
+  | { kind: 'feed'; feedId: number }
+  | { kind: 'token'; tokenId: string }
+  /** How many unread messages each feed of the reader has. */
+  | { kind: 'unread' };
 
 /** How a topic is named to browsers. */
-export const topicName = (topic: Topic) =>
-  topic.kind === 'feed' ? `feed/${topic.feedId}` : `token/${topic.tokenId}`;
+export function topicName(topic: Topic): string {
+  if (topic.kind === 'unread') return 'unread';
+  return topic.kind === 'feed' ? `feed/${topic.feedId}` : `token/${topic.tokenId}`;
+}
 
 /**
  * `session`: signed out, revoked or renewed (a step-up does that). `step_up`: locked, or the fifteen minutes are over.
@@ -86,6 +92,8 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
     if (row.fromSeq === null) return { ends: 'membership' };
     return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null };
   }
+  // Which feeds somebody has is asked with each count.
+  if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
   return row.isOwner

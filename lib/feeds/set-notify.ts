@@ -1,0 +1,28 @@
+import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { notFound } from '@/lib/errors';
+import { readerOf } from './require-feed-member';
+import type { NotifySettings } from './schema';
+
+/**
+ * How the user wants to hear of a feed's messages, on every machine. What is left out stays; their open pages are told.
+ * @throws {AppError} `not_found` for a feed the user does not belong to, and for a thread, which has no membership of its own.
+ */
+export async function setNotify(
+  user: SignedInUser,
+  feedId: number,
+  { notify, muted }: NotifySettings,
+): Promise<void> {
+  await actAs(user, async (tx) => {
+    const changed = await tx.$queryRaw<unknown[]>`
+      with changed as (
+        update feed_member m
+           set notify = coalesce(${notify ?? null}::feed_notify, m.notify), muted = coalesce(${muted ?? null}::boolean, m.muted)
+         where m.feed_id = ${feedId} and m.user_id = ${user.id}
+           and exists (select from (${readerOf(feedId, user.id)}) reader)
+        returning m.feed_id, m.user_id)
+      select pg_notify('postern_unread', user_id || '/' || feed_id)::text from changed`;
+    if (changed.length === 0) throw notFound('feed');
+  });
+}

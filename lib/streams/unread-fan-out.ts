@@ -1,0 +1,178 @@
+import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
+import { log } from '@/lib/log';
+import { singleton } from '@/lib/singleton';
+import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
+import {
+  type Pair,
+  readUnreadOf,
+  readUnreadOfPairs,
+  shownUnread,
+  type UnreadRow,
+} from '@/lib/unread/read-unread';
+import { MOST_COUNTED } from '@/lib/unread/unread-policy';
+import { streamEvent } from './stream-events';
+import { type Calls, readCalls, withCall } from './unread-calls';
+import { type Place, type UnreadReader, unreadPlaces } from './unread-places';
+
+/** However much is posted, everybody is told at most once in this time; the first news goes out at once. */
+const ROUND_MS = 400;
+const LONGEST_REST_MS = 2_000;
+const RETRY_MS = 1_000;
+/** After a restart all come together: so many are told everything in one round. */
+const BEGINNERS_A_ROUND = 100;
+/** So many are told in one turn of the event loop. */
+const READERS_A_TURN = 50;
+
+type Asked = { place: Place; feedId: number; isOwn: boolean };
+
+/**
+ * Tells all streams of this process how many unread messages their readers have. In rounds: whatever was posted meanwhile, a
+ * round is a handful of queries for all of them.
+ */
+export const unreadFanOut = () => singleton('unread-fan-out', makeFanOut);
+
+function makeFanOut() {
+  /** Readers to be told everything. */
+  const beginners = new Set<Place>();
+  const news = new Set<number>();
+  const own = new Map<Place, Set<number>>();
+  let rung = false;
+  let isRunning = false;
+  const places = unreadPlaces({
+    onNews(feedId) {
+      news.add(feedId);
+      ring();
+    },
+    onOwn(place, feedId) {
+      own.set(place, (own.get(place) ?? new Set()).add(feedId));
+      ring();
+    },
+    onAll: begin,
+  });
+
+  function ring() {
+    rung = true;
+    if (!isRunning) void run();
+  }
+
+  function begin(place: Place) {
+    beginners.add(place);
+    ring();
+  }
+
+  async function run() {
+    isRunning = true;
+    while (rung && places.any()) {
+      rung = false;
+      const startedAtMs = performance.now();
+      try {
+        await round();
+      } catch (error) {
+        log().warn({ err: error }, 'unread messages could not be counted for live pages');
+        for (const place of places.all()) begin(place);
+        await pause(RETRY_MS);
+      }
+      const tookMs = performance.now() - startedAtMs;
+      await pause(Math.max(ROUND_MS, Math.min(tookMs, LONGEST_REST_MS)));
+    }
+    isRunning = false;
+  }
+
+  async function round() {
+    const starting = [...beginners].slice(0, BEGINNERS_A_ROUND);
+    for (const place of starting) beginners.delete(place);
+    if (beginners.size > 0) rung = true;
+    const feedIds = [...news];
+    news.clear();
+    const isStarting = new Set(starting);
+    const asked = [
+      ...feedIds.flatMap((feedId) => askedOf(feedId, places.feed(feedId)?.places)),
+      ...[...own].flatMap(([place, ids]) => [...ids].map((feedId) => ({ place, feedId, isOwn: true }))),
+    ].filter(({ place }) => !isStarting.has(place));
+    own.clear();
+    const [all, some] = await Promise.all([
+      readUnreadOf([...new Set(starting.map(({ reader }) => reader.user.id))]),
+      readUnreadOfPairs(pairsOf(asked)),
+    ]);
+    const { calls, unfinished } = await readCalls(places, feedIds, some);
+    for (const feedId of unfinished) news.add(feedId);
+    if (unfinished.length > 0) rung = true;
+    await tellAll(new Map([...changes(asked, some, calls), ...snapshots(starting, all)]));
+  }
+
+  /** Rights are asked after everything was read: nothing is told to a session that ended a moment ago. */
+  async function tellAll(messages: Map<Place, UnreadNews>) {
+    const told = [...messages];
+    const may = await Promise.all(told.map(([{ reader }]) => reader.mayRead()));
+    for (const [index, [place, message]] of told.entries()) {
+      if (index % READERS_A_TURN === READERS_A_TURN - 1) await new Promise(setImmediate);
+      if (!may[index] || !places.has(place)) continue;
+      if (!place.reader.tell(streamEvent('unread', 'unread', JSON.stringify(message)))) continue;
+      if (message.all) places.settle(place, message.feeds);
+      else for (const one of message.feeds) place.feeds?.set(one.feedId, one);
+    }
+  }
+
+  return {
+    add: (reader: UnreadReader) => begin(places.add(reader)),
+    /** Tells it everything once more: something could not be sent. */
+    again(reader: UnreadReader) {
+      const place = places.of(reader);
+      if (place) begin(place);
+    },
+    remove(reader: UnreadReader) {
+      const place = places.of(reader);
+      if (!place) return;
+      beginners.delete(place);
+      own.delete(place);
+      places.remove(reader);
+    },
+  };
+}
+
+const askedOf = (feedId: number, places: Iterable<Place> = []): Asked[] =>
+  [...places].map((place) => ({ place, feedId, isOwn: false }));
+
+const keyOf = (userId: string, feedId: number) => `${userId}/${feedId}`;
+
+/** Each person and feed once. Where as many as are counted were unread and nothing was read since, there is nothing to count. */
+function pairsOf(asked: Asked[]): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const { place, feedId, isOwn } of asked) {
+    const userId = place.reader.user.id;
+    const isFull = !isOwn && (place.feeds?.get(feedId)?.unread ?? 0) >= MOST_COUNTED;
+    const known = pairs.get(keyOf(userId, feedId));
+    if (!known || known.isFull) pairs.set(keyOf(userId, feedId), { userId, feedId, isFull });
+  }
+  return [...pairs.values()];
+}
+
+/** For each reader what stands otherwise than it was told. */
+function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
+  const byPair = new Map(rows.map((row) => [keyOf(row.userId, row.feedId), row]));
+  const messages = new Map<Place, UnreadNews>();
+  for (const { place, feedId } of asked) {
+    const row = byPair.get(keyOf(place.reader.user.id, feedId));
+    if (!row || isSame(place.feeds?.get(feedId), row)) continue;
+    const feeds = messages.get(place)?.feeds ?? [];
+    if (feeds.some((one) => one.feedId === feedId)) continue;
+    messages.set(place, { all: false, feeds: [...feeds, withCall(row, place, calls)] });
+  }
+  return messages;
+}
+
+function snapshots(starting: Place[], rows: UnreadRow[]): Map<Place, UnreadNews> {
+  const byUser = new Map<string, UnreadRow[]>();
+  for (const row of rows) byUser.set(row.userId, [...(byUser.get(row.userId) ?? []), row]);
+  return new Map(
+    starting.map((place) => {
+      const feeds = (byUser.get(place.reader.user.id) ?? []).map(shownUnread);
+      return [place, { all: true, feeds: feeds.map((one) => ({ ...one, calledAt: null })) }];
+    }),
+  );
+}
+
+const isSame = (told: FeedUnread | undefined, row: UnreadRow) =>
+  told !== undefined &&
+  (Object.keys(shownUnread(row)) as (keyof FeedUnread)[]).every((key) => told[key] === row[key]);

@@ -1,0 +1,217 @@
+import { expect, it } from 'vitest';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { signOut } from '@/lib/auth/sign-out';
+import { addMember } from '@/lib/channels/add-member';
+import { createChannel } from '@/lib/channels/create-channel';
+import { removeMember } from '@/lib/channels/remove-member';
+import { decimalId } from '@/lib/db/ids';
+import { db } from '@/lib/db/prisma';
+import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
+import { markRead } from '@/lib/feeds/mark-read';
+import { setNotify } from '@/lib/feeds/set-notify';
+import { aFeed, aPerson, post } from '@/lib/feeds/test-feed';
+import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
+import type { UnreadNews } from '@/lib/unread/dto';
+import { openStream } from './open-stream';
+
+/** A browser that takes what its stream tells of unread messages. */
+async function listen(user: SignedInUser) {
+  const gone = new AbortController();
+  const stream = await openStream(user, [{ topic: { kind: 'unread' }, after: 0 }], {
+    signal: gone.signal,
+    heartbeatMs: 600_000,
+  });
+  const reader = (stream as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
+  const heard: UnreadNews[] = [];
+  let text = '';
+  const take = async () => {
+    const { value, done } = await reader.read();
+    text += value ?? '';
+    const events = text.split('\n\n');
+    text = events.pop() ?? '';
+    for (const event of events) {
+      if (event.includes('event: unread')) heard.push(JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? ''));
+    }
+    return !done;
+  };
+  let met = 0;
+  return {
+    heard,
+    leave: () => gone.abort(),
+    /** The next news that is as wanted; what comes before it is passed over. */
+    async until(wanted: (news: UnreadNews) => boolean): Promise<UnreadNews> {
+      for (;;) {
+        while (met < heard.length) {
+          const one = heard[met++] as UnreadNews;
+          if (wanted(one)) return one;
+        }
+        if (!(await take())) throw new Error(`ended: ${JSON.stringify(heard)}`);
+      }
+    },
+    /** Everything until it ended by itself. */
+    async rest() {
+      while (await take());
+      return { heard, text };
+    },
+  };
+}
+
+const isAll = ({ all }: UnreadNews) => all;
+const of = (feedId: number, part: object) => (news: UnreadNews) =>
+  news.feeds.some(
+    (one) =>
+      one.feedId === feedId && Object.entries(part).every(([key, value]) => one[key as 'unread'] === value),
+  );
+const one = (news: UnreadNews, feedId: number) => news.feeds.find((feed) => feed.feedId === feedId);
+const aPrivateChannel = (user: SignedInUser) =>
+  createChannel(user, { name: `Secret ${decimalId()}`, description: '', access: 'PRIVATE' });
+
+it('each member is told of what is posted in any of their feeds, and nobody else, of a private channel neither', async () => {
+  const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];
+  const { feedId, uniqueName } = await aPrivateChannel(ada);
+  await addMember(ada, uniqueName, bob.id);
+  const own = await aFeed(eve);
+  const [hers, his, other] = [await listen(ada), await listen(bob), await listen(eve)];
+  for (const stream of [hers, his, other]) await stream.until(isAll);
+  await post(feedId, ada);
+  await post(feedId, ada);
+  await hers.until(of(feedId, { unread: 2, lastSeq: 2 }));
+  await his.until(of(feedId, { unread: 2, lastSeq: 2 }));
+  await post(own, eve);
+  await other.until(of(own, { unread: 1 }));
+  expect(JSON.stringify(other.heard)).not.toContain(`"feedId":${feedId},`);
+  for (const stream of [hers, his, other]) stream.leave();
+});
+
+it('what was posted before it opened, or while it was lost, is in what it begins with', async () => {
+  const ada = await aPerson();
+  const feedId = await aFeed(ada);
+  await post(feedId, ada);
+  const stream = await listen(ada);
+  expect(one(await stream.until(isAll), feedId)).toMatchObject({ unread: 1, lastSeq: 1, seenSeq: 0 });
+  stream.leave();
+});
+
+it('whoever is added is told of the channel from then on, and whoever is removed of nothing more', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const { feedId, uniqueName } = await aPrivateChannel(ada);
+  const stream = await listen(bob);
+  expect(one(await stream.until(isAll), feedId)).toBeUndefined();
+  await addMember(ada, uniqueName, bob.id);
+  await stream.until((news) => news.all && of(feedId, { unread: 0 })(news));
+  await post(feedId, ada);
+  await stream.until(of(feedId, { unread: 1 }));
+  await removeMember(ada, uniqueName, bob.id);
+  await stream.until((news) => news.all && !one(news, feedId));
+  const own = await aFeed(bob);
+  await stream.until(of(own, {}));
+  await post(feedId, ada);
+  await post(own, bob);
+  expect((await stream.until(of(own, { unread: 1 }))).feeds).toHaveLength(1);
+  stream.leave();
+});
+
+it('a direct chat that begins is told to both, as a message to them', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const streams = [await listen(ada), await listen(bob)];
+  for (const stream of streams) await stream.until(isAll);
+  const feedId = await openDirectChat(ada.id, bob.id);
+  for (const stream of streams) await stream.until((news) => news.all && of(feedId, {})(news));
+  await post(feedId, ada);
+  for (const stream of streams) await stream.until(of(feedId, { unread: 1, calledAt: 1 }));
+  for (const stream of streams) stream.leave();
+});
+
+it('what is read, or muted, on one machine is told to the others', async () => {
+  const ada = await aPerson();
+  const feedId = await aFeed(ada);
+  await post(feedId, ada);
+  const stream = await listen(ada);
+  await stream.until(of(feedId, { unread: 1 }));
+  await markRead(ada, feedId, 1);
+  await stream.until(of(feedId, { unread: 0, seenSeq: 1 }));
+  await setNotify(ada, feedId, { muted: true, notify: 'ALL' });
+  await stream.until(of(feedId, { muted: true, notify: 'ALL' }));
+  stream.leave();
+});
+
+it('a mention is told to whom it means, by id, by address, or with everybody where the sender may call them', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const { feedId, uniqueName } = await aPrivateChannel(ada);
+  await addMember(ada, uniqueName, bob.id);
+  const [hers, his] = [await listen(ada), await listen(bob)];
+  for (const stream of [hers, his]) await stream.until(isAll);
+  await post(feedId, ada, { text: 'nobody' });
+  await his.until(of(feedId, { unread: 1, calledAt: null as never }));
+  await post(feedId, ada, { text: `look {@${bob.id}}` });
+  await his.until(of(feedId, { calledAt: 2 }));
+  await post(feedId, ada, {
+    content: JSON.stringify({ text: `{@${bob.email.toUpperCase()}}` }).replace('{@', '\\u007b@'),
+  });
+  await his.until(of(feedId, { calledAt: 3 }));
+  await hers.until(of(feedId, { unread: 3, calledAt: null as never }));
+  await post(feedId, bob, { text: 'not mine to call {@all}' });
+  await hers.until(of(feedId, { unread: 4, calledAt: null as never }));
+  await post(feedId, ada, { text: 'everybody {@all}' });
+  await hers.until(of(feedId, { calledAt: 5 }));
+  await his.until(of(feedId, { calledAt: 5 }));
+  for (const stream of [hers, his]) stream.leave();
+});
+
+it('a muted feed counts only what mentions its reader, the same on a page as on a stream', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const { feedId, uniqueName } = await aPrivateChannel(ada);
+  await addMember(ada, uniqueName, bob.id);
+  await setNotify(bob, feedId, { muted: true });
+  const stream = await listen(bob);
+  await stream.until(isAll);
+  await post(feedId, ada);
+  await stream.until(of(feedId, { unread: 1, mentions: 0 }));
+  await post(feedId, ada, { text: `{@${bob.id}} and {@${ada.id}}` });
+  await post(feedId, ada, { text: `{@${ada.id}}` });
+  await stream.until(of(feedId, { unread: 3, mentions: 1 }));
+  expect((await listShellFeeds(bob)).channels).toMatchObject([
+    { feedId, unread: 3, mentions: 1, muted: true },
+  ]);
+  await markRead(bob, feedId, 2);
+  await stream.until(of(feedId, { unread: 1, mentions: 0 }));
+  stream.leave();
+});
+
+it('a personal message of a bot is told as one to its receiver, and to nobody else', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feedId = await aFeed(ada, bob);
+  await db().feed.update({ where: { id: feedId }, data: { kind: 'BOT' }, select: { id: true } });
+  const [hers, his] = [await listen(ada), await listen(bob)];
+  for (const stream of [hers, his]) await stream.until(isAll);
+  await post(feedId, ada, { recipient: bob });
+  expect(one(await his.until(of(feedId, {})), feedId)).toMatchObject({ unread: 1, calledAt: 1 });
+  await post(feedId, ada);
+  expect(one(await hers.until(of(feedId, { unread: 1 })), feedId)).toMatchObject({ calledAt: null });
+  for (const stream of [hers, his]) stream.leave();
+});
+
+it('however much is posted, the readers are told in few events, the last of which is true', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feedId = await aFeed(ada, bob);
+  const [hers, his] = [await listen(ada), await listen(bob)];
+  for (const stream of [hers, his]) await stream.until(isAll);
+  const posts = 300;
+  for (let sent = 0; sent < posts; sent += 10) {
+    await Promise.all(Array.from({ length: 10 }, () => post(feedId, ada)));
+  }
+  for (const stream of [hers, his]) {
+    await stream.until(of(feedId, { unread: posts, lastSeq: posts }));
+    expect(stream.heard.length).toBeLessThan(posts / 3);
+    stream.leave();
+  }
+});
+
+it('ends with the session', async () => {
+  const ada = await aPerson();
+  const stream = await listen(ada);
+  await stream.until(isAll);
+  await signOut(ada);
+  await stream.rest();
+  expect(stream.heard).toHaveLength(1);
+});

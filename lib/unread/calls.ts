@@ -1,0 +1,26 @@
+import 'server-only';
+import type { FeedRow } from '@/lib/feeds/feed-rows';
+import { type Callable, namesPerson } from '@/lib/messages/called-policy';
+import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
+import { readMessageContent } from '@/lib/messages/message-content';
+
+/** A message as far as it calls people. */
+export type Call = {
+  feedId: number;
+  seq: number;
+  /** Null: whoever reads the feed sees it. */
+  recipientId: string | null;
+  mentions(person: Callable): boolean;
+};
+
+export function callOf(row: FeedRow): Call {
+  const content = readMessageContent(row.content);
+  const named = mentionsIn(content);
+  const isToAll = row.callsEverybody && everybodyIn(content).length > 0;
+  return {
+    feedId: row.feedId,
+    seq: Number(row.seq),
+    recipientId: row.recipientId,
+    mentions: (person) => isToAll || namesPerson(named, person),
+  };
+}

@@ -1,0 +1,91 @@
+import 'server-only';
+import { Prisma } from '@/lib/db/generated/client';
+import type { FeedKind } from '@/lib/db/generated/enums';
+import { db } from '@/lib/db/prisma';
+import { readCallingRows } from '@/lib/feeds/read-feed';
+import { callOf } from './calls';
+import type { FeedUnread } from './dto';
+import { MOST_COUNTED } from './unread-policy';
+
+/** So many of a muted feed's newest messages are searched for mentions, and so many that may be one. */
+const SEARCHED = 2_000;
+const MOST_SEARCHED_ROWS = 500;
+
+/** `isFull`: there were as many as are counted before, and nothing was read since. */
+export type Pair = { userId: string; feedId: number; isFull: boolean };
+
+export type UnreadRow = { userId: string; email: string; kind: FeedKind } & FeedUnread;
+
+/** What of it leaves the server. */
+export const shownUnread = ({ userId, email, kind, ...unread }: UnreadRow): FeedUnread => unread;
+
+/** How all feeds of these people stand that are listed for them: channels, bots and direct chats. */
+export function readUnreadOf(userIds: string[]): Promise<UnreadRow[]> {
+  return read(Prisma.sql`
+    select m.*, false as is_full from feed_member m where m.user_id = any(${userIds}::text[])`);
+}
+
+/** The same of single feeds; none for somebody who does not belong to the feed (any more). */
+export function readUnreadOfPairs(pairs: Pair[]): Promise<UnreadRow[]> {
+  if (pairs.length === 0) return Promise.resolve([]);
+  const [users, feeds, full] = [
+    pairs.map(({ userId }) => userId),
+    pairs.map(({ feedId }) => feedId),
+    pairs.map(({ isFull }) => isFull),
+  ];
+  return read(Prisma.sql`
+    select m.*, q.is_full from unnest(${users}::text[], ${feeds}::int[], ${full}::boolean[]) q(user_id, feed_id, is_full)
+    join feed_member m on m.feed_id = q.feed_id and m.user_id = q.user_id`);
+}
+
+type Row = Omit<UnreadRow, 'lastSeq' | 'seenSeq' | 'mentions'> & { lastSeq: bigint; seenSeq: bigint };
+
+async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    with membership as (${memberships})
+    select m.user_id as "userId", u.email, m.feed_id as "feedId", f.kind::text as kind, f.last_seq as "lastSeq",
+      greatest(m.last_read_seq, m.from_seq) as "seenSeq", m.muted, m.notify::text as notify,
+      case
+        when f.kind <> 'BOT' then greatest(0, f.last_seq - greatest(m.last_read_seq, m.from_seq))::int
+        when m.is_full then ${MOST_COUNTED}::int
+        else (select count(*)::int from (
+          select from message x where x.feed_id = m.feed_id and x.seq > m.last_read_seq
+            and (x.recipient_id = m.user_id or x.recipient_id is null and x.seq > m.from_seq)
+          limit ${MOST_COUNTED}) unseen)
+      end as unread
+    from membership m
+    join feed f on f.id = m.feed_id and f.kind in ('CHANNEL', 'BOT', 'DIRECT')
+    join "user" u on u.id = m.user_id
+    left join bot b on b.feed_id = m.feed_id
+    where b.access is distinct from 'PERSONAL' or b.created_by_id = m.user_id`;
+  return withMentions(
+    rows.map((row) => ({
+      ...row,
+      lastSeq: Number(row.lastSeq),
+      seenSeq: Number(row.seenSeq),
+      mentions: 0,
+    })),
+  );
+}
+
+/** Muted feeds count what mentions somebody; each feed is searched once for all. */
+async function withMentions(rows: UnreadRow[]): Promise<UnreadRow[]> {
+  const muted = rows.filter((row) => row.muted && row.unread > 0);
+  const stretches = new Map<number, { feedId: number; after: number; upTo: number }>();
+  for (const { feedId, seenSeq, lastSeq } of muted) {
+    const known = stretches.get(feedId);
+    const after = Math.max(Math.min(seenSeq, known?.after ?? seenSeq), lastSeq - SEARCHED);
+    stretches.set(feedId, { feedId, after, upTo: Math.max(lastSeq, known?.upTo ?? 0) });
+  }
+  const calls = (await readCallingRows([...stretches.values()], MOST_SEARCHED_ROWS)).map(callOf);
+  for (const row of muted) {
+    row.mentions = calls.filter(
+      ({ feedId, seq, recipientId, mentions }) =>
+        feedId === row.feedId &&
+        seq > row.seenSeq &&
+        (recipientId === null || recipientId === row.userId) &&
+        mentions({ id: row.userId, email: row.email }),
+    ).length;
+  }
+  return rows;
+}
