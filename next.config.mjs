@@ -18,7 +18,11 @@ const config = {
   ],
   // Request lines of the webhook routes carry keys: they stay out of the development log.
   logging: { incomingRequests: { ignore: [/^\/api\/v[23]\//] } },
-  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  experimental: {
+    optimizePackageImports: ['radix-ui', 'lucide-react'],
+    // Without a connection a change of page waits for it; otherwise the browser's own page of failure takes its place.
+    useOffline: true,
+  },
 };
 
 export default config;

@@ -23,9 +23,18 @@ function makeQueryClient() {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        // A refusal does not change by asking again; a lost connection may.
-        retry: (count, error) => !(error instanceof RequestFailed && error.status < 500) && count < 2,
+        // By default React Query keeps what is asked offline for later, without a word: here it fails, and says so.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        retry: (count, error) => isWorthAnotherTry(error) && count < 2,
       },
+      mutations: { networkMode: 'always' },
     },
   });
+}
+
+/** A refusal does not change by asking again, nor does being offline; a lost connection may. */
+function isWorthAnotherTry(error: Error): boolean {
+  if (!(error instanceof RequestFailed)) return true;
+  return error.status >= 500 || error.code === 'no_connection';
 }

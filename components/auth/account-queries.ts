@@ -2,7 +2,7 @@ import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import { fetchJson } from '@/components/ui/fetch-json';
+import { ask, fetchJson, RequestFailed } from '@/components/ui/fetch-json';
 import type { AcceptedInvitation, FirstAccount } from '@/lib/accounts/schema';
 import type { UsedResetLink } from '@/lib/reset-links/schema';
 
@@ -43,17 +43,16 @@ export const signOut = () => fetchJson<undefined>('/api/sessions/current', { met
 async function callNextAuth(action: string, fields: Record<string, string>): Promise<string> {
   try {
     const { csrfToken } = await fetchJson<{ csrfToken: string }>('/api/auth/csrf');
-    const response = await fetch(`/api/auth/${action}`, {
+    const { ok, json } = await ask(`/api/auth/${action}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ callbackUrl: '/', ...fields, csrfToken, json: 'true' }),
+      body: { callbackUrl: '/', ...fields, csrfToken, json: 'true' },
     });
-    const { url } = (await response.json()) as { url: string };
+    const { url } = json as { url: string };
     const refusal = new URL(url, window.location.href).searchParams.get('error');
-    if (refusal || !response.ok) throw new SignInRefused(refusal ?? 'internal_error');
+    if (refusal || !ok) throw new SignInRefused(refusal ?? 'internal_error');
     return url;
   } catch (error) {
     if (error instanceof SignInRefused) throw error;
-    throw new SignInRefused(error instanceof TypeError ? 'no_connection' : 'internal_error');
+    throw new SignInRefused(error instanceof RequestFailed ? error.code : 'internal_error');
   }
 }

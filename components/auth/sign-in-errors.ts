@@ -1,3 +1,5 @@
+import { unansweredText } from '@/components/ui/unanswered';
+
 const words: Record<string, string> = {
   sign_in_failed: 'The e-mail address and the password do not belong together.',
   CredentialsSignin: 'The e-mail address and the password do not belong together.',
@@ -8,7 +10,9 @@ const words: Record<string, string> = {
     'There is no account here for the person you signed in as. Ask an administrator for an invitation to your e-mail address.',
   OAuthCallback: 'The sign-in service did not confirm who you are. Try again.',
   OAuthSignin: 'The sign-in service cannot be reached. Try again, or use your password.',
-  no_connection: 'Postern cannot be reached. Check your connection and try again.',
+  offline: unansweredText('offline', false),
+  no_connection: unansweredText('no_connection', false),
+  no_answer: unansweredText('no_answer', false),
 };
 
 /** What to tell somebody whose sign-in ended with this code (`too_many_attempts:30` carries seconds). */

@@ -7,6 +7,8 @@ import { putRead } from './feed-queries';
 
 /** Reading is reported once per pause, not per message. */
 const REPORT_AFTER_MS = 600;
+/** After a report that did not arrive. */
+const REPORT_AGAIN_MS = 15_000;
 
 type Options = { feedId: number; lastSeq: number; lastReadSeq: number };
 
@@ -19,6 +21,7 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
   const readUpTo = useRef(lastReadSeq);
   const [unreadAfter, setUnreadAfter] = useState(lastSeq > lastReadSeq ? lastReadSeq : null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isLeft = useRef(false);
 
   const report = useCallback(async () => {
     clearTimeout(timer.current);
@@ -27,7 +30,8 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
       await putRead(feedId, readUpTo.current);
       await client.invalidateQueries({ queryKey: shellKeys.feeds });
     } catch {
-      // The next message, or the next visit, reports further.
+      // Until it arrives the navigation goes on counting as unread what was read.
+      if (!isLeft.current && timer.current === undefined) timer.current = setTimeout(report, REPORT_AGAIN_MS);
     }
   }, [feedId, client]);
   const seen = useCallback(
@@ -45,11 +49,15 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
     );
   }, []);
   // Whoever goes on before the pause is over has seen it too.
-  useEffect(
-    () => () => {
-      if (timer.current !== undefined) void report();
-    },
-    [report],
-  );
+  useEffect(() => {
+    isLeft.current = false;
+    const again = () => timer.current !== undefined && void report();
+    window.addEventListener('online', again);
+    return () => {
+      isLeft.current = true;
+      window.removeEventListener('online', again);
+      again();
+    };
+  }, [report]);
   return { unreadAfter, seen, arrivedUnseen };
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { Mail } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -12,19 +11,12 @@ import { revokeInvitation } from './members-queries';
 
 /** One open invitation, and revoking it. */
 export function InvitationItem({ invitation }: { invitation: InvitationRow }) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
+  const { pending, run } = useDeed(toast.error);
   const whom = invitation.email ?? 'Anybody with the link';
-  const revoke = () =>
-    start(async () => {
-      try {
-        await revokeInvitation(invitation.id);
-        toast('The invitation is revoked. Its link does not work any more.');
-      } catch (error) {
-        toast.error((error as Error).message);
-      }
-      router.refresh();
-    });
+  const revoke = async () => {
+    const revoked = await run(() => revokeInvitation(invitation.id));
+    if (revoked) toast('The invitation is revoked. Its link does not work any more.');
+  };
   return (
     <li className="flex items-center gap-4 px-5 py-3">
       <span className="flex size-8 shrink-0 items-center justify-center rounded-sm bg-surface-hover text-text-muted">

@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { FormError } from '@/components/auth/form-error';
+import { requestError } from '@/components/handlers/request-error';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
-import { RequestFailed } from '@/components/ui/fetch-json';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -24,20 +24,19 @@ type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void 
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const [link, setLink] = useState<string>();
   const formId = useId();
-  const [pending, setPending] = useState(false);
-  const router = useRouter();
+  const inviting = useChange(null, invite, ({ url }) => setLink(url));
   const change = (next: boolean) => {
     onOpenChange(next);
     if (next) return;
     setLink(undefined);
-    if (link) router.refresh();
+    inviting.reset();
   };
   const footer = link ? (
     <Button onClick={() => change(false)}>Done</Button>
   ) : (
     <>
       <Button onClick={() => change(false)}>Cancel</Button>
-      <Button variant="primary" type="submit" form={formId} pending={pending}>
+      <Button variant="primary" type="submit" form={formId} pending={inviting.isPending}>
         Create link
       </Button>
     </>
@@ -54,7 +53,11 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
       }
       footer={footer}
     >
-      {link ? <Link url={link} /> : <InviteForm id={formId} onPending={setPending} onLink={setLink} />}
+      {link ? (
+        <Link url={link} />
+      ) : (
+        <InviteForm id={formId} problem={requestError(inviting.error)} onInvite={inviting.mutate} />
+      )}
     </Dialog>
   );
 }
@@ -70,23 +73,18 @@ function Link({ url }: { url: string }) {
   );
 }
 
-type InviteFormProps = { id: string; onPending: (pending: boolean) => void; onLink: (url: string) => void };
+type InviteFormProps = {
+  id: string;
+  problem: ReturnType<typeof requestError>;
+  onInvite: (invitation: Parameters<typeof invite>[0]) => void;
+};
 
-function InviteForm({ id, onPending, onLink }: InviteFormProps) {
+function InviteForm({ id, problem, onInvite }: InviteFormProps) {
   const [role, setRole] = useState<Role>('MEMBER');
-  const [problem, setProblem] = useState<{ field?: string; message: string }>();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget).get('email') ?? '');
-    onPending(true);
-    setProblem(undefined);
-    try {
-      onLink((await invite({ email, role })).url);
-    } catch (error) {
-      setProblem(error instanceof RequestFailed ? error : { message: (error as Error).message });
-    } finally {
-      onPending(false);
-    }
+    onInvite({ email, role });
   };
   return (
     <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">

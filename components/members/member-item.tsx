@@ -1,7 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -21,23 +21,14 @@ type MemberItemProps = {
 
 /** One person, and what an administrator can do about them. */
 export function MemberItem({ member, own, last }: MemberItemProps) {
-  const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState('');
-  const [pending, start] = useTransition();
-  const change = (active: boolean) =>
-    start(async () => {
-      setProblem('');
-      try {
-        await setMemberStatus(member.id, active);
-        setAsking(false);
-        toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
-        router.refresh();
-      } catch (error) {
-        if (active) toast.error((error as Error).message);
-        else setProblem((error as Error).message);
-      }
-    });
+  // Reactivating asks nothing, so there is no dialog to say it in.
+  const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
+  const change = async (active: boolean) => {
+    if (!(await run(() => setMemberStatus(member.id, active)))) return;
+    setAsking(false);
+    toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
+  };
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
       <Avatar of={member.id} name={member.name} />

@@ -1,11 +1,10 @@
 'use client';
 
 import { KeyRound, MoreHorizontal, ShieldCheck, ShieldMinus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
-import { RequestFailed } from '@/components/ui/fetch-json';
 import { IconButton } from '@/components/ui/icon-button';
 import { toast } from '@/components/ui/toaster';
 import type { MemberRow } from '@/lib/accounts/dto';
@@ -45,25 +44,12 @@ export function MemberMenu({ member, own, last }: MemberMenuProps) {
 type RoleDialogProps = { member: MemberRow; own: boolean; open: boolean; onClose: () => void };
 
 function RoleDialog({ member, own, open, onClose }: RoleDialogProps) {
-  const router = useRouter();
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState('');
+  const { pending, problem, run } = useDeed();
   const up = member.role === 'MEMBER';
   const change = async () => {
-    setPending(true);
-    setProblem('');
-    try {
-      await setMemberRole(member.id, up ? 'ADMINISTRATOR' : 'MEMBER');
-      onClose();
-      toast(`${member.name} is ${up ? 'an administrator' : 'a member'} now.`);
-      router.refresh();
-    } catch (error) {
-      // The gate that comes says it better.
-      const gated = error instanceof RequestFailed && error.code === 'step_up_required';
-      if (!gated) setProblem((error as Error).message);
-    } finally {
-      setPending(false);
-    }
+    if (!(await run(() => setMemberRole(member.id, up ? 'ADMINISTRATOR' : 'MEMBER')))) return;
+    onClose();
+    toast(`${member.name} is ${up ? 'an administrator' : 'a member'} now.`);
   };
   const who = own ? 'You' : member.name;
   return (

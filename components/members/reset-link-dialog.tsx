@@ -2,10 +2,10 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { FormError } from '@/components/auth/form-error';
+import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
-import { RequestFailed } from '@/components/ui/fetch-json';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { MemberRow } from '@/lib/accounts/dto';
@@ -13,6 +13,7 @@ import { issueResetLink } from './members-queries';
 
 type What = 'password' | 'second-factors' | 'both';
 type Tokens = 'keep' | 'disable';
+type WantedReset = Parameters<typeof issueResetLink>[1];
 
 const whats = [
   { value: 'password', label: 'Password', hint: 'The second factors stay and are asked for as before.' },
@@ -33,8 +34,10 @@ type ResetLinkDialogProps = { member: MemberRow; open: boolean; onClose: () => v
 /** Makes a reset link for a member and shows it, once. */
 export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps) {
   const [link, setLink] = useState<string>();
-  const [pending, setPending] = useState(false);
+  const { pending, problem, run } = useDeed();
   const formId = useId();
+  const issue = (wanted: WantedReset) =>
+    run(async () => setLink((await issueResetLink(member.id, wanted)).url));
   const close = () => {
     onClose();
     setLink(undefined);
@@ -69,7 +72,7 @@ export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps)
           <CopyButton value={link} label="Copy reset link" text="Copy" size="md" variant="primary" />
         </div>
       ) : (
-        <ResetLinkForm id={formId} member={member} onPending={setPending} onLink={setLink} />
+        <ResetLinkForm id={formId} problem={problem} onIssue={issue} />
       )}
     </Dialog>
   );
@@ -77,33 +80,16 @@ export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps)
 
 type ResetLinkFormProps = {
   id: string;
-  member: MemberRow;
-  onPending: (pending: boolean) => void;
-  onLink: (url: string) => void;
+  problem: string;
+  onIssue: (wanted: WantedReset) => void;
 };
 
-function ResetLinkForm({ id, member, onPending, onLink }: ResetLinkFormProps) {
+function ResetLinkForm({ id, problem, onIssue }: ResetLinkFormProps) {
   const [what, setWhat] = useState<What>('password');
   const [webhookTokens, setWebhookTokens] = useState<Tokens>('keep');
-  const [problem, setProblem] = useState('');
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onPending(true);
-    setProblem('');
-    try {
-      const wanted = {
-        password: what !== 'second-factors',
-        secondFactors: what !== 'password',
-        webhookTokens,
-      };
-      onLink((await issueResetLink(member.id, wanted)).url);
-    } catch (error) {
-      // The gate that comes says it better.
-      const gated = error instanceof RequestFailed && error.code === 'step_up_required';
-      if (!gated) setProblem((error as Error).message);
-    } finally {
-      onPending(false);
-    }
+    onIssue({ password: what !== 'second-factors', secondFactors: what !== 'password', webhookTokens });
   };
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-4">

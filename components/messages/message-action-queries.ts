@@ -1,4 +1,5 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchPolls } from '@/components/feeds/feed-queries';
+import { fetchJson, isOutcomeUnknown } from '@/components/ui/fetch-json';
 import type { PressOutcome } from '@/lib/message-actions/dto';
 
 const base = (feedId: number, seq: number) => `/api/feeds/${feedId}/messages/${seq}`;
@@ -8,10 +9,17 @@ export function postPress(feedId: number, seq: number, button: string): Promise<
   return fetchJson(`${base(feedId, seq)}/actions`, { method: 'POST', body: { button } });
 }
 
-/** Null takes the vote back. */
-export function putVote(feedId: number, seq: number, option: number | null): Promise<void> {
+/** Resolves when the vote is stored; null takes it back. When the answer is lost, the server is asked how the poll stands. */
+export async function putVote(feedId: number, seq: number, option: number | null): Promise<void> {
   const url = `${base(feedId, seq)}/vote`;
-  return option === null
-    ? fetchJson(url, { method: 'DELETE' })
-    : fetchJson(url, { method: 'PUT', body: { option } });
+  try {
+    await (option === null
+      ? fetchJson(url, { method: 'DELETE' })
+      : fetchJson(url, { method: 'PUT', body: { option } }));
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+    const now = await fetchPolls(feedId, [seq]).catch(() => null);
+    const isStored = now?.polls.some((poll) => poll.seq === seq && poll.own === option);
+    if (!isStored) throw error;
+  }
 }

@@ -6,6 +6,8 @@ type PollOptionProps = {
   votes: number;
   total: number;
   checked: boolean;
+  /** Its vote is on its way. */
+  pending: boolean;
   /** The one option that Tab reaches. */
   inTabOrder: boolean;
   onFocus: () => void;
@@ -14,7 +16,8 @@ type PollOptionProps = {
 };
 
 /** One choice of a poll: the bar behind it is its share of the votes. */
-export function PollOption({ label, votes, total, checked, inTabOrder, onFocus, onChoose }: PollOptionProps) {
+export function PollOption(props: PollOptionProps) {
+  const { label, votes, total, checked, pending, inTabOrder, onFocus, onChoose } = props;
   const percent = total === 0 ? 0 : Math.round((votes / total) * 100);
   return (
     // biome-ignore lint/a11y/useSemanticElements: an input's own arrow keys would vote at each step.
@@ -46,6 +49,7 @@ export function PollOption({ label, votes, total, checked, inTabOrder, onFocus, 
         className={cn(
           'flex size-4 shrink-0 items-center justify-center rounded-full border',
           checked ? 'border-transparent bg-accent text-on-accent' : 'border-border-strong',
+          pending && 'motion-breathe',
         )}
       >
         {checked && <Check className="size-3" strokeWidth={3} />}

@@ -64,6 +64,7 @@ export function Poll({ question, options }: PollProps) {
         role="radiogroup"
         aria-label={question ?? 'Poll'}
         aria-disabled={!place || undefined}
+        aria-busy={sending !== null || undefined}
         tabIndex={-1}
         onKeyDown={onKeyDown}
         className="flex flex-col gap-1.5"
@@ -76,6 +77,7 @@ export function Poll({ question, options }: PollProps) {
             votes={votes.counts[index] ?? 0}
             total={total}
             checked={votes.own === index}
+            pending={sending?.own === index}
             inTabOrder={inTabOrder === index}
             onFocus={() => setFocused(index)}
             onChoose={place ? () => cast(index) : null}

@@ -3,13 +3,13 @@
 import type { FormEvent, ReactNode } from 'react';
 import { PasswordInput } from '@/components/auth/password-input';
 import { SubmitButton } from '@/components/auth/submit-button';
+import { useDeed } from '@/components/shell/use-deed';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toaster';
 import { PASSWORD_MIN, PERSON_NAME_MAX } from '@/lib/accounts/schema';
 import { changeName, changePassword } from './settings-queries';
-import { useChange } from './use-change';
 
 /** One's own name and password. */
 export function AccountCards({ name, email }: { name: string; email: string }) {
@@ -22,7 +22,7 @@ export function AccountCards({ name, email }: { name: string; email: string }) {
 }
 
 function NameCard({ name }: { name: string }) {
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wanted = String(new FormData(event.currentTarget).get('name') ?? '');
@@ -47,7 +47,7 @@ function NameCard({ name }: { name: string }) {
 }
 
 function PasswordCard({ email }: { email: string }) {
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { AuthenticatorSetUp } from '@/components/step-up/authenticator-set-up';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -9,14 +10,13 @@ import { Dialog } from '@/components/ui/dialog';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toaster';
 import { removeTotp } from './settings-queries';
-import { useChange } from './use-change';
 
 type AuthenticatorCardProps = { addedAt: string | null; onlyMethod: boolean };
 
 /** The authenticator app: set up or removed. */
 export function AuthenticatorCard({ addedAt, onlyMethod }: AuthenticatorCardProps) {
   const [dialog, setDialog] = useState<'set-up' | 'remove' | null>(null);
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const close = () => setDialog(null);
   const confirmed = () =>
     run(async () => {

@@ -2,6 +2,7 @@
 
 import { KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -15,7 +16,6 @@ import { toast } from '@/components/ui/toaster';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
 import { PASSKEY_NAME_MAX } from '@/lib/second-factors/schema';
 import { removePasskey, renamePasskey } from './settings-queries';
-import { useChange } from './use-change';
 
 /** One passkey; `last`: without it no method is left. */
 export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: boolean }) {
@@ -71,7 +71,7 @@ export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: bool
 type PasskeyDialogProps = { passkey: PasskeyRow; open: boolean; onClose: () => void };
 
 function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const formId = useId();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -103,7 +103,7 @@ function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
 }
 
 function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { last: boolean }) {
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const remove = async () => {
     if (!(await run(() => removePasskey(passkey.id, last)))) return;
     onClose();

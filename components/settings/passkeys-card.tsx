@@ -4,19 +4,19 @@ import { startRegistration } from '@simplewebauthn/browser';
 import { Plus } from 'lucide-react';
 import { FormError } from '@/components/auth/form-error';
 import { passkeyError } from '@/components/auth/webauthn-errors';
+import { useDeed } from '@/components/shell/use-deed';
 import { enrolPasskey, fetchEnrolmentOptions } from '@/components/step-up/step-up-queries';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { toast } from '@/components/ui/toaster';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
 import { PasskeyItem } from './passkey-item';
-import { useChange } from './use-change';
 
 type PasskeysCardProps = { passkeys: PasskeyRow[]; onlyMethods: boolean };
 
 /** Passkeys and security keys. */
 export function PasskeysCard({ passkeys, onlyMethods }: PasskeysCardProps) {
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const add = () =>
     run(async () => {
       const optionsJSON = await fetchEnrolmentOptions();

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { RecoveryCodes } from '@/components/step-up/recovery-codes';
 import { makeRecoveryCodes } from '@/components/step-up/step-up-queries';
 import { Badge } from '@/components/ui/badge';
@@ -8,7 +9,6 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
-import { useChange } from './use-change';
 
 const FEW = 3;
 
@@ -16,7 +16,7 @@ const FEW = 3;
 export function RecoveryCodesCard({ left, email }: { left: number; email: string }) {
   const [asking, setAsking] = useState(false);
   const [codes, setCodes] = useState<string[]>();
-  const { pending, problem, run } = useChange();
+  const { pending, problem, run } = useDeed();
   const make = async () => {
     const made = await run(async () => setCodes((await makeRecoveryCodes()).codes));
     if (made) setAsking(false);

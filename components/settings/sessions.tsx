@@ -1,8 +1,7 @@
 'use client';
 
 import { Monitor } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -72,17 +71,9 @@ function Session({ session }: { session: SessionRow }) {
 }
 
 function useEnding(deed: () => Promise<unknown>, said: string): [boolean, () => void] {
-  const router = useRouter();
-  const [pending, start] = useTransition();
-  const end = () =>
-    start(async () => {
-      try {
-        await deed();
-        toast(said);
-      } catch (error) {
-        toast.error((error as Error).message);
-      }
-      router.refresh();
-    });
+  const { pending, run } = useDeed(toast.error);
+  const end = async () => {
+    if (await run(deed)) toast(said);
+  };
   return [pending, end];
 }

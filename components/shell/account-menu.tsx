@@ -14,11 +14,13 @@ import { useState } from 'react';
 import { signOut } from '@/components/auth/account-queries';
 import { Avatar } from '@/components/ui/avatar';
 import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { isOutcomeUnknown } from '@/components/ui/fetch-json';
 import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/theme';
 import { toast } from '@/components/ui/toaster';
 import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useShell } from './shell-context';
+import { useAskAgain } from './use-ask-again';
 
 const themes = [
   { value: 'system', label: 'As the system', icon: <Monitor aria-hidden /> },
@@ -26,20 +28,10 @@ const themes = [
   { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
 ] as const;
 
-async function leave() {
-  try {
-    await signOut();
-    removeDraftsOfOthers();
-    // A full load: nothing drawn for the person who left stays.
-    window.location.assign('/sign-in');
-  } catch (error) {
-    toast.error(`You are still signed in. ${(error as Error).message}`);
-  }
-}
-
 /** Who is signed in, with settings, the theme and signing out. */
 export function AccountMenu({ compact }: { compact?: boolean }) {
   const { user } = useShell();
+  const leave = useLeaving();
   const [theme, setTheme] = useState<Theme>('system');
   const choose = (next: Theme) => {
     applyTheme(next);
@@ -93,4 +85,22 @@ export function AccountMenu({ compact }: { compact?: boolean }) {
       ]}
     />
   );
+}
+
+function useLeaving() {
+  const askAgain = useAskAgain();
+  return async () => {
+    try {
+      await signOut();
+      removeDraftsOfOthers();
+      // A full load: nothing drawn for the person who left stays.
+      window.location.assign('/sign-in');
+    } catch (error) {
+      // Who was signed out all the same is led to the sign-in page by the first question.
+      const isKnown = !isOutcomeUnknown(error) || (await askAgain());
+      toast.error(
+        `${isKnown ? 'You are still signed in.' : 'You may still be signed in.'} ${(error as Error).message}`,
+      );
+    }
+  };
 }

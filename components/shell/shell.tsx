@@ -12,6 +12,7 @@ import { noteServerTime } from '@/components/ui/server-clock';
 import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { LeaveGuard } from '@/components/unsaved/leave-guard';
 import type { ShellFeeds } from '@/lib/shell/dto';
+import { ConnectionBanner } from './connection-banner';
 import { IconRail } from './icon-rail';
 import { Rail } from './rail';
 import { ShellContext, type ShellData, useShell } from './shell-context';
@@ -42,7 +43,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   const [sheet, setSheet] = useState<boolean | null>(null);
   const { data: feeds } = useQuery({
     queryKey: shellKeys.feeds,
-    queryFn: fetchShellFeeds,
+    queryFn: () => fetchShellFeeds(),
     initialData: initialFeeds,
     refetchInterval: UNREAD_REFRESH_MS,
   });
@@ -84,6 +85,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
         </main>
       </div>
       <LeaveGuard />
+      <ConnectionBanner />
       {sheet !== null && <NavigationSheet open={sheet} onOpenChange={setSheet} />}
       {palette && <CommandPalette onClose={() => setPalette(false)} />}
     </ShellContext>

@@ -2,28 +2,40 @@
 
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/fetch-json';
 import { shellKeys } from './shell-queries';
+import { useAskAgain } from './use-ask-again';
 
 /**
- * A change to something the navigation and lists show; afterwards the navigation, the queries below `queryKey` and
- * the page the server drew are fetched anew. `error` says what went wrong in words for the person.
+ * A change to what pages show; afterwards the navigation, the queries below `queryKey` and the page the server drew are
+ * fetched anew. `error` says what went wrong in words for the person. A change whose answer was lost fails only after
+ * what is shown has been asked for again. `isRedrawing`: the page is on its way.
  */
 export function useChange<Input, Output>(
-  queryKey: QueryKey,
+  queryKey: QueryKey | null,
   change: (input: Input) => Promise<Output>,
   onDone?: (output: Output) => void,
 ) {
   const client = useQueryClient();
   const router = useRouter();
-  return useMutation({
+  const askAgain = useAskAgain();
+  const [isRedrawing, start] = useTransition();
+  const mutation = useMutation({
     mutationFn: change,
     onSuccess: async (output) => {
       onDone?.(output);
-      router.refresh();
+      start(() => router.refresh());
+      if (!queryKey) return;
       await Promise.all([
         client.invalidateQueries({ queryKey }),
         client.invalidateQueries({ queryKey: shellKeys.feeds }),
       ]);
     },
+    onError: async (error) => {
+      if (isOutcomeUnknown(error)) await askAgain();
+      else if (isOutOfDate(error)) start(() => router.refresh());
+    },
   });
+  return { ...mutation, isRedrawing };
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toaster';
 import type { StepUpGiven } from '@/lib/step-up/dto';
@@ -13,20 +12,12 @@ import { useRemaining } from './use-remaining';
 /** How long the module stays open, and Lock now. */
 export function StepUpCountdown({ given }: { given: StepUpGiven }) {
   const remaining = useRemaining(useStepUpEnd(given));
-  const [pending, setPending] = useState(false);
-  const router = useRouter();
-  const lock = async () => {
-    setPending(true);
-    try {
+  const { pending, run } = useDeed(toast.error);
+  const lock = () =>
+    run(async () => {
       await lockNow();
       noteLocked(given.endsAt);
-      router.refresh();
-    } catch (error) {
-      toast.error((error as Error).message);
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   const open = remaining !== 0;
   const Icon = open ? LockKeyholeOpen : LockKeyhole;
   return (

@@ -1,5 +1,7 @@
 import { announceStepUpRequired } from '@/components/step-up/step-up-required';
+import { noteAnswered, noteUnanswered } from './connection';
 import { noteServerTime } from './server-clock';
+import { ANSWER_WITHIN_MS, type Unanswered, unansweredText, withPatience } from './unanswered';
 
 type Problem = { code?: string; title?: string; field?: string; retryAfterS?: number };
 
@@ -20,19 +22,36 @@ export class RequestFailed extends Error {
   }
 }
 
-type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal };
+/** Whether a failed change may have been made all the same: its answer was lost, or is an accident of the server's. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (!(error instanceof RequestFailed)) return false;
+  return error.status === 0 ? error.code !== 'offline' : error.status >= 500;
+}
+
+/** Whether a change was refused because things are not as the page shows them. */
+export function isOutOfDate(error: unknown): boolean {
+  return error instanceof RequestFailed && (error.status === 404 || error.status === 409);
+}
+
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal;
+  /** How long an answer is waited for. */
+  withinMs?: number;
+};
 
 /**
- * Asks one of our own routes and returns its JSON (undefined for 204).
+ * Asks one of our own routes and returns its JSON (undefined for 204). Gives up on a silent server.
  * Brings the gate back when the step-up is over, and goes to the sign-in page when the session is.
  * @throws {RequestFailed}
  */
-export async function fetchJson<T>(url: string, { method = 'GET', body, signal }: Options = {}): Promise<T> {
-  let response = await send(url, method, body, signal);
+export async function fetchJson<T>(url: string, options: Options = {}): Promise<T> {
+  let answer = await ask(url, options);
   // A step-up that passed it on the way gave the session a new id: asked again, it carries the new cookie.
-  if (response.status === 401) response = await send(url, method, body, signal);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-  const failure = new RequestFailed(response.status, await response.json().catch(() => ({})));
+  if (answer.status === 401) answer = await ask(url, options);
+  if (answer.ok) return answer.json as T;
+  const failure = new RequestFailed(answer.status, (answer.json ?? {}) as Problem);
   if (failure.code === 'step_up_required') announceStepUpRequired();
   if (failure.code === 'sign_in_required') {
     window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
@@ -40,21 +59,45 @@ export async function fetchJson<T>(url: string, { method = 'GET', body, signal }
   throw failure;
 }
 
-async function send(url: string, method: string, body: unknown, signal: AbortSignal | undefined) {
+type Answer = { status: number; ok: boolean; json: unknown };
+
+/**
+ * Sends one request and reads its answer to the end; `json` is undefined where a refusal is none.
+ * @throws {RequestFailed} with status 0 when there is no answer.
+ */
+export async function ask(url: string, options: Options): Promise<Answer> {
+  const { method = 'GET', body, signal, withinMs = ANSWER_WITHIN_MS } = options;
+  const patience = withPatience(signal, withinMs);
+  const wasOffline = !navigator.onLine;
   try {
     const response = await fetch(url, {
       method,
-      signal,
+      signal: patience.signal,
       headers: body === undefined ? undefined : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     noteServerTime(Date.parse(response.headers.get('date') ?? ''));
-    return response;
+    const { status, ok } = response;
+    const json = status === 204 ? undefined : await readJson(response);
+    noteAnswered();
+    return { status, ok, json };
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new RequestFailed(0, {
-      code: 'no_connection',
-      title: 'Postern cannot be reached. Check your connection and try again.',
-    });
+    noteUnanswered();
+    const code: Unanswered = patience.isLate() ? 'no_answer' : wasOffline ? 'offline' : 'no_connection';
+    throw new RequestFailed(0, { code, title: unansweredText(code, method !== 'GET') });
+  } finally {
+    patience.end();
+  }
+}
+
+/** A refusal need not be JSON: a proxy's is a page. An answer that ends too soon is none. */
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (response.ok) throw error;
+    return undefined;
   }
 }

@@ -41,7 +41,7 @@ type TokenListProps = {
 export function TokenList({ initialTokens, session }: TokenListProps) {
   const query = useQuery({
     queryKey: tokenKeys.list(),
-    queryFn: fetchTokens,
+    queryFn: () => fetchTokens(),
     initialData: initialTokens,
     refetchInterval: REFRESH_MS,
   });

@@ -27,7 +27,7 @@ export const tokenKeys = {
 
 export type CallFilters = Omit<InvocationFilters, 'before'>;
 
-export const fetchTokens = () => fetchJson<TokenRow[]>(base);
+export const fetchTokens = (withinMs?: number) => fetchJson<TokenRow[]>(base, { withinMs });
 
 export const generateToken = (name: string) =>
   fetchJson<GeneratedToken>(base, { method: 'POST', body: { name } });

@@ -1,67 +1,110 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/fetch-json';
 import { toast } from '@/components/ui/toaster';
+import { TRUTH_WITHIN_MS } from '@/components/ui/unanswered';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
-import { deleteToken, renameToken, setTokenStatus, tokenKeys } from './token-queries';
+import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
 
-/** Changes the cached token at once; the returned function takes it back. */
-function useOptimisticToken() {
+type Answers<T> = { change: () => Promise<T>; madeIn: (tokens: TokenRow[]) => T | undefined };
+
+/**
+ * The tokens that are shown are those of the server: what somebody wishes is shown beside them while it is asked.
+ * `make` makes a change; when its answer is lost it asks how the tokens are now, and `madeIn` tells of them whether the
+ * change was made.
+ */
+function useShownTokens() {
   const client = useQueryClient();
-  const patch = (tokenId: string, change: Partial<TokenRow>) => {
-    client.setQueryData<TokenRow[]>(tokenKeys.list(), (tokens) =>
-      tokens?.map((token) => (token.id === tokenId ? { ...token, ...change } : token)),
+  // An answer under way was read before a change and must not overwrite it.
+  const stop = () => client.cancelQueries({ queryKey: tokenKeys.all, predicate: isAboutTokens });
+  const put = async (rows: TokenRow[]) => {
+    await stop();
+    client.setQueryData<TokenRow[]>(tokenKeys.list(), (shown) =>
+      shown?.map((token) => rows.find(({ id }) => id === token.id) ?? token),
     );
-    client.setQueryData<TokenRow>(tokenKeys.facts(tokenId), (token) => token && { ...token, ...change });
+    for (const row of rows) {
+      client.setQueryData<TokenRow>(tokenKeys.facts(row.id), (facts) => facts && { ...facts, ...row });
+    }
   };
-  return async (token: TokenRow, change: Partial<TokenRow>) => {
-    // An answer under way was read before this change and must not overwrite it.
-    await Promise.all([
-      client.cancelQueries({ queryKey: tokenKeys.list() }),
-      client.cancelQueries({ queryKey: tokenKeys.facts(token.id) }),
-    ]);
-    patch(token.id, change);
-    const before = Object.fromEntries(
-      Object.keys(change).map((key) => [key, token[key as keyof TokenRow]]),
-    ) as Partial<TokenRow>;
-    return () => patch(token.id, before);
+  const ask = async () => {
+    const rows = await fetchTokens(TRUTH_WITHIN_MS).catch(() => null);
+    if (!rows) return null;
+    await put(rows);
+    client.setQueryData<TokenRow[]>(tokenKeys.list(), rows);
+    return rows;
   };
+  const make = async <T>({ change, madeIn }: Answers<T>): Promise<T> => {
+    try {
+      return await change();
+    } catch (error) {
+      if (!isOutcomeUnknown(error) && !isOutOfDate(error)) throw error;
+      const rows = await ask();
+      const made = rows && madeIn(rows);
+      if (made) return made;
+      throw rows && isOutcomeUnknown(error) ? new NotMade() : error;
+    }
+  };
+  return { put, make };
+}
+
+/** The answer was lost, and the server said afterwards that nothing has changed. */
+class NotMade extends Error {
+  constructor() {
+    super('Postern did not confirm the change, and it has not been made. Try again.');
+  }
+}
+
+function isAboutTokens({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[1] === 'list' || queryKey[2] === 'facts';
 }
 
 export function useRename(token: TokenRow) {
-  const apply = useOptimisticToken();
+  const { make, put } = useShownTokens();
   return useMutation({
-    mutationFn: (name: string) => renameToken(token.id, name),
-    onMutate: (name) => apply(token, { name }),
-    onError: (_error, _name, rollBack) => rollBack?.(),
+    mutationFn: (name: string) =>
+      make({
+        change: () => renameToken(token.id, name),
+        madeIn: (tokens) => tokens.find((one) => one.id === token.id && one.name === name),
+      }),
+    onSuccess: (row) => put([row]),
   });
 }
 
-/** Switches at once; when the server refuses, the switch goes back and a toast says why. */
+/** `wish` is what was asked for, while it is asked; afterwards the token says how it is. */
 export function useStatus(token: TokenRow) {
-  const apply = useOptimisticToken();
+  const { make, put } = useShownTokens();
   const mutation = useMutation({
-    mutationFn: (enabled: boolean) => setTokenStatus(token.id, enabled),
-    onMutate: (enabled) => apply(token, { enabled }),
-    onSuccess: (_row, enabled) => {
+    mutationFn: (enabled: boolean) =>
+      make({
+        change: () => setTokenStatus(token.id, enabled),
+        madeIn: (tokens) => tokens.find((one) => one.id === token.id && one.enabled === enabled),
+      }),
+    onSuccess: async (row, enabled) => {
+      await put([row]);
       if (enabled) return toast(`“${token.name}” is on. Calls with it are accepted again.`);
       toast('Calls with this token are refused from now on.', {
         duration: 8000,
         action: { label: 'Undo', onClick: () => mutation.mutate(true) },
       });
     },
-    onError: (error, enabled, rollBack) => {
-      rollBack?.();
-      toast.error(`“${token.name}” is still ${enabled ? 'off' : 'on'}. ${error.message}`);
+    onError: (error, enabled) => {
+      const state = isOutcomeUnknown(error) ? 'is shown as it was' : `is still ${enabled ? 'off' : 'on'}`;
+      toast.error(`“${token.name}” ${state}. ${error.message}`);
     },
   });
-  return mutation;
+  return { ...mutation, wish: mutation.isPending ? mutation.variables : undefined };
 }
 
 export function useDelete(token: TokenRow, onDeleted: () => void) {
+  const { make } = useShownTokens();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => deleteToken(token.id),
+    mutationFn: () =>
+      make({
+        change: () => deleteToken(token.id).then(() => true),
+        madeIn: (tokens) => !tokens.some(({ id }) => id === token.id),
+      }),
     onSuccess: () => {
       client.setQueryData<TokenRow[]>(tokenKeys.list(), (tokens) =>
         tokens?.filter((other) => other.id !== token.id),

@@ -1,0 +1,33 @@
+'use client';
+
+import { useState } from 'react';
+import { RequestFailed } from '@/components/ui/fetch-json';
+import { useChange } from './use-change';
+
+/**
+ * Changes that only the page the server drew shows. `run` says whether its deed worked; `problem` is why the last one
+ * did not, and `onProblem` is told it where the page has no place for it.
+ */
+export function useDeed(onProblem?: (problem: string) => void) {
+  const [problem, setProblem] = useState('');
+  const change = useChange(null, (deed: () => Promise<unknown>) => deed());
+  const run = async (deed: () => Promise<unknown>, words: (error: unknown) => string = wordsOf) => {
+    setProblem('');
+    try {
+      await change.mutateAsync(deed);
+      return true;
+    } catch (error) {
+      const text = words(error);
+      setProblem(text);
+      if (text) onProblem?.(text);
+      return false;
+    }
+  };
+  return { pending: change.isPending || change.isRedrawing, problem, run };
+}
+
+/** Nothing where the gate comes: it says it better. */
+function wordsOf(error: unknown): string {
+  const isGated = error instanceof RequestFailed && error.code === 'step_up_required';
+  return isGated ? '' : (error as Error).message;
+}
