@@ -18,7 +18,7 @@ type TokenTableProps = {
   onDelete: (token: TokenRow) => void;
 };
 
-/** Generated Tokens: a table, and below 640 px one card per token. */
+/** Generated Tokens: a table, and where the page leaves too little room for its columns one card per token. */
 export function TokenTable(props: TokenTableProps) {
   const [renaming, setRenaming] = useState<string | null>(null);
   const rowProps = (token: TokenRow): RowProps => ({
@@ -30,8 +30,8 @@ export function TokenTable(props: TokenTableProps) {
     onDelete: () => props.onDelete(token),
   });
   return (
-    <>
-      <div className="hidden sm:block">
+    <div className="@container">
+      <div className="hidden @min-[44rem]:block">
         <Table label="Generated Tokens" dense>
           <thead>
             <tr>
@@ -52,12 +52,12 @@ export function TokenTable(props: TokenTableProps) {
           </tbody>
         </Table>
       </div>
-      <ul aria-label="Generated Tokens" className="flex flex-col gap-3 sm:hidden">
+      <ul aria-label="Generated Tokens" className="flex flex-col gap-3 @min-[44rem]:hidden">
         {props.tokens.map((token) => (
           <TokenCard key={token.id} {...rowProps(token)} />
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
@@ -72,7 +72,7 @@ type RowProps = {
 function TableRow({ token, editing, onEditingChange, onGetUrl, onDelete }: RowProps) {
   return (
     <tr className="group/row relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/50">
-      <Td className="max-w-0 pr-1!">
+      <Td className="min-w-32 max-w-0 pr-1!">
         <TokenName token={token} editing={editing} onEditingChange={onEditingChange} />
       </Td>
       <Td>

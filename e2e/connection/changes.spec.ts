@@ -1,0 +1,139 @@
+import { expect, type Page, test } from 'playwright/test';
+import { db } from '@/lib/db/prisma';
+import { createToken } from '@/prisma/factories/create-token';
+import { createUser } from '@/prisma/factories/create-user';
+import { signIn } from '../support/sign-in';
+import { TOKENS_PATH } from '../support/tokens-page';
+import { changes } from './changes';
+import { failChanges, holdChanges, killServer, loseAnswers } from './faults';
+
+const NOTHING_CHANGED =
+  /You are offline, so nothing was sent and nothing has changed\. Connect and try again\./;
+
+async function opened(page: Page, make: (typeof changes)[string]) {
+  const person = await createUser({ role: 'ADMINISTRATOR' });
+  await signIn(page.context(), person, { steppedUp: true });
+  const change = await make(person);
+  await page.goto(change.path);
+  await change.prepare?.(page);
+  await change.shows(page, false);
+  return change;
+}
+
+for (const [name, make] of Object.entries(changes)) {
+  test.describe(name, () => {
+    test('offline: it says at once that nothing has changed, shows that, and sends nothing later', async ({
+      page,
+      context,
+    }) => {
+      const change = await opened(page, make);
+      await context.setOffline(true);
+      await change.press(page);
+      await expect(page.getByText(NOTHING_CHANGED).first()).toBeVisible();
+      await change.shows(page, false);
+      const back = page.waitForResponse((one) => one.url().endsWith('/api/shell') && one.ok());
+      await context.setOffline(false);
+      await back;
+      expect(await change.isMade()).toBe(false);
+      // What was typed and where the focus was is still there.
+      await change.press(page);
+      await change.shows(page, true);
+      expect(await change.isMade()).toBe(true);
+    });
+
+    test('without a server: it says that Postern cannot be reached, and the page stays', async ({ page }) => {
+      const change = await opened(page, make);
+      await killServer(page);
+      await change.press(page);
+      await expect(page.getByText(/Postern cannot be reached/).first()).toBeVisible();
+      await change.shows(page, false);
+      expect(await change.isMade()).toBe(false);
+    });
+
+    test('when its answer is lost it is shown as made, because it is', async ({ page }) => {
+      const change = await opened(page, make);
+      await loseAnswers(page);
+      await change.press(page);
+      await change.shows(page, true);
+      expect(await change.isMade()).toBe(true);
+    });
+  });
+}
+
+test.describe('the status switch', () => {
+  async function tokenPage(page: Page) {
+    const person = await createUser();
+    await signIn(page.context(), person, { steppedUp: true });
+    const { id } = await createToken(person, { name: 'Build server' });
+    await page.goto(TOKENS_PATH);
+    const status = page.getByRole('switch', { name: 'Status of Build server' });
+    await expect(status).toBeChecked();
+    return { id, status, isOn: () => db().webhookToken.count({ where: { id, enabled: true } }) };
+  }
+
+  test('keeps the focus and can be pressed again after it failed', async ({ page, context }) => {
+    const { status, isOn } = await tokenPage(page);
+    await context.setOffline(true);
+    await status.focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByText('“Build server” is still on. You are offline')).toBeVisible();
+    await expect(status).toBeFocused();
+    await expect(status).toBeChecked();
+    await context.setOffline(false);
+    await page.keyboard.press('Space');
+    await expect(status).not.toBeChecked();
+    await expect.poll(isOn).toBe(0);
+  });
+
+  test('looks busy for as long as the server takes, also while the list is asked for, and ends as it is', async ({
+    page,
+  }) => {
+    const { status, isOn } = await tokenPage(page);
+    const { arrived, goOn } = await holdChanges(page);
+    await status.click();
+    await arrived;
+    await expect(status).toHaveAttribute('aria-busy', 'true');
+    // The list that comes meanwhile still says that the token is on; the wish stands beside it.
+    await page.waitForResponse((response) => response.url().endsWith('/api/webhook-tokens'), {
+      timeout: 20_000,
+    });
+    await expect(status).toHaveAttribute('aria-busy', 'true');
+    expect(await isOn()).toBe(1);
+    goOn();
+    await expect(status).not.toHaveAttribute('aria-busy', 'true');
+    await expect(status).not.toBeChecked();
+    expect(await isOn()).toBe(0);
+  });
+
+  test('gives up after 20 seconds, asks how it stands, and says so', async ({ page }) => {
+    await page.clock.install();
+    const { status, isOn } = await tokenPage(page);
+    const { arrived, goOn } = await holdChanges(page);
+    await status.click();
+    await arrived;
+    await page.clock.fastForward(20_000);
+    await expect(
+      page.getByText(/“Build server” is still on\. Postern did not confirm the change/),
+    ).toBeVisible();
+    await expect(status).toBeChecked();
+    expect(await isOn()).toBe(1);
+    goOn();
+  });
+
+  test('goes back when a proxy answers 502, and says that the change was not made', async ({ page }) => {
+    const { status } = await tokenPage(page);
+    await failChanges(page);
+    await status.click();
+    await expect(
+      page.getByText(/“Build server” is still on\. Postern did not confirm the change/),
+    ).toBeVisible();
+    await expect(status).toBeChecked();
+  });
+
+  test('of a token that was deleted elsewhere goes with it', async ({ page }) => {
+    const { id, status } = await tokenPage(page);
+    await db().webhookToken.delete({ where: { id } });
+    await status.click();
+    await expect(page.getByRole('switch')).toHaveCount(0);
+  });
+});
