@@ -17,6 +17,7 @@ export type Results = {
   stored?: Stored;
   start?: StartTimes;
   page?: PageSize;
+  userInterface?: UserInterface;
   browsing?: Browsing;
   disable?: Disabling;
   streams?: Streams;
@@ -45,6 +46,14 @@ type StartTimes = {
 };
 
 type PageSize = { files: number; kilobytes: number; compressedKilobytes: number };
+
+type UserInterface = {
+  /** How many times slower the browser's processor is made. */
+  throttle: number;
+  /** By deed: until its answer was painted, in ms. */
+  answersMs: Record<string, Spread>;
+  pagesMs: Record<string, Spread>;
+};
 
 type Browsing = {
   /** What was due. */

@@ -13,7 +13,7 @@ export type Place = { tokenId: string; path: string };
 export type World = {
   owner: TestUser;
   token: { id: string; token: string; name: string };
-  channel: Place & { feedId: number };
+  channel: Place & { feedId: number; uniqueName: string; name: string };
   /** The owner's, as a browser sends it. */
   cookie: string;
 };
@@ -22,11 +22,12 @@ export type World = {
 export async function createWorld(): Promise<World> {
   const owner = await createUser();
   const token = await createToken(owner, { name: 'Build server' });
-  const { uniqueName, feedId } = await createChannel(owner);
+  const name = 'Builds';
+  const { uniqueName, feedId } = await createChannel(owner, { name });
   const session = await createSession(owner.id, { sourceAddress: '127.0.0.1', userAgent: 'npm run bench' });
   const [cookie = ''] = (await sessionCookie(session)).split(';');
   const path = `/api/v2/channelsbyname/${uniqueName}/message?zapikey=${token.token}`;
-  return { owner, token, channel: { tokenId: token.id, feedId, path }, cookie };
+  return { owner, token, channel: { tokenId: token.id, feedId, path, uniqueName, name }, cookie };
 }
 
 /** A bot that its maker reads, without a handler and with one. */

@@ -1,4 +1,5 @@
 import type { Results, Steady } from '../results';
+import type { Spread } from '../statistics';
 import { number, spread, table } from './format';
 import { rateTable } from './sections';
 
@@ -17,6 +18,7 @@ export function otherSections({
   streams,
   start,
   page,
+  userInterface,
   memory,
 }: Results): string[] {
   return [
@@ -81,6 +83,7 @@ export function otherSections({
         'JavaScript of the token page',
         `${page.files} files, ${number(page.kilobytes)} kB, ${number(page.compressedKilobytes)} kB compressed (gzip).`,
       ),
+    userInterface && howSoon(userInterface),
     memory &&
       section(
         'Memory of the server over the run',
@@ -91,6 +94,17 @@ export function otherSections({
         `Resident, every ${memory.everyS} s: ${memory.seriesMb.join(', ')} MB.`,
       ),
   ].filter((text) => text !== undefined);
+}
+
+function howSoon({ throttle, answersMs, pagesMs }: NonNullable<Results['userInterface']>): string {
+  const rows = (all: Record<string, Spread>) => Object.entries(all).map(([deed, ms]) => [deed, spread(ms)]);
+  return section(
+    'How soon the interface answers',
+    `In a Chromium whose processor is slowed down ${throttle} times, in a workspace with 60 channels, 20 bots, and 120 messages in the feed and the history: from what somebody does until its answer is painted. Of typing, the slowest of eight keys.`,
+    table(['opened or typed', 'ms'], rows(answersMs)),
+    'Changes of page, to the new page’s title, without pointing at the link first:',
+    table(['page', 'ms'], rows(pagesMs)),
+  );
 }
 
 function livePages(streams: NonNullable<Results['streams']>): string {

@@ -5,6 +5,7 @@ import { ceiling } from './ceiling';
 import { channel } from './channel';
 import { disable } from './disable';
 import { floor } from './floor';
+import { userInterface } from './interface';
 import { mix } from './mix';
 import { nextRoutes } from './next-routes';
 import { page } from './page';
@@ -16,7 +17,7 @@ import { streams } from './streams';
 /** In the order of measuring. */
 export const rateScenarios = [channel, floor, nextRoutes, bots, mix, ceiling, peers];
 
-export const otherScenarios = [browsing, disable, stored, streams, start, page];
+export const otherScenarios = [browsing, disable, stored, streams, start, page, userInterface];
 
 /** What a figure is compared with is measured right before it: the machine's speed changes within minutes. */
 export function sideBySide(subjects: readonly Subject[]): Subject[] {

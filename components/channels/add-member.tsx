@@ -39,8 +39,14 @@ export function AddMember({ uniqueName }: { uniqueName: string }) {
         }
         onSearch={setSearch}
         searchPlaceholder="Search by name or e-mail"
-        emptyText={candidates.isFetching ? 'Searching…' : 'Nobody of that name is left to add.'}
+        emptyText={emptyText(candidates)}
       />
     </Field>
   );
+}
+
+/** Nobody is missing only where somebody was asked. */
+function emptyText({ isFetching, error }: { isFetching: boolean; error: Error | null }): string {
+  if (isFetching) return 'Searching…';
+  return error ? error.message : 'Nobody of that name is left to add.';
 }

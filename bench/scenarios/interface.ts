@@ -1,0 +1,175 @@
+import type { Page } from 'playwright';
+import { createBot } from '@/prisma/factories/create-bot';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
+import { SMALL } from '../payloads';
+import { type Spread, spreadOf } from '../statistics';
+import { untilPainted } from '../until-painted';
+import type { World } from '../world';
+import type { Bench, OtherScenario } from './scenario';
+
+/** A slow laptop or a phone. */
+const THROTTLE = 4;
+/** A workspace that is used: lists to search, a feed and a history to draw. */
+const CHANNELS = 60;
+const BOTS = 20;
+const MESSAGES = 120;
+const JSON_BODY = { 'content-type': 'application/json' };
+
+/** From what somebody does until what they asked for is painted, in ms. */
+type Act = { name: string; kind: 'answer' | 'page'; from: string; measure: (page: Page) => Promise<number> };
+
+export const userInterface: OtherScenario = {
+  name: 'interface',
+  about: 'how soon drawers, searches and changes of page answer in a browser that is slowed down',
+  async run(bench) {
+    const { options, skip, step } = bench;
+    const browser = await openBrowser(bench, { ownProcessors: true });
+    if (!browser) {
+      skip(`How soon the interface answers: ${NO_BROWSER}`);
+      return {};
+    }
+    step('Filling a workspace');
+    await fill(bench);
+    const { page } = browser;
+    const devTools = await page.context().newCDPSession(page);
+    const measured = new Map<string, number[]>();
+    const acts = actsIn(bench.world);
+    // The first round does not count: it fetches the code, as a first visit does.
+    for (let round = 0; round <= options.rounds; round++) {
+      step(`Drawers, searches and pages: round ${round}`);
+      for (const { name, from, measure } of acts) {
+        await devTools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+        await page.goto(from);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3_000 })));
+        await devTools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
+        const ms = await measure(page);
+        if (round > 0) measured.set(name, [...(measured.get(name) ?? []), ms]);
+      }
+    }
+    await browser.close();
+    const of = (kind: Act['kind']) =>
+      Object.fromEntries(
+        acts
+          .filter((act) => act.kind === kind)
+          .map(({ name }): [string, Spread] => [name, spreadOf(measured.get(name) ?? [])]),
+      );
+    return { userInterface: { throttle: THROTTLE, answersMs: of('answer'), pagesMs: of('page') } };
+  },
+};
+
+async function fill({ world, postern }: Bench) {
+  const { origin } = await postern();
+  for (let n = 1; n <= CHANNELS; n++) await createChannel(world.owner, { name: `Builds of service ${n}` });
+  for (let n = 1; n <= BOTS; n++) await createBot(world.owner, { name: `Builder ${n}` });
+  for (let n = 1; n <= MESSAGES; n++) {
+    const call = { method: 'POST', headers: JSON_BODY, body: SMALL };
+    await (await fetch(`${origin}${world.channel.path}`, call)).arrayBuffer();
+  }
+}
+
+function actsIn({ token, channel }: World): Act[] {
+  const feed = `/channels/${channel.uniqueName}`;
+  const history = `${TOKENS_PATH}/${token.id}`;
+  const pressing = (name: RegExp | string, shown: string) => (page: Page) =>
+    untilPainted(page, { on: 'click', shown }, () => page.getByRole('button', { name }).first().click());
+  const typing = (label: RegExp | string, before?: (page: Page) => Promise<void>) => async (page: Page) => {
+    await before?.(page);
+    const field = page.getByLabel(label).or(page.getByPlaceholder(label)).first();
+    await field.focus();
+    let worstMs = 0;
+    for (const key of 'builds 1') {
+      worstMs = Math.max(worstMs, await untilPainted(page, { on: 'input' }, () => page.keyboard.press(key)));
+    }
+    return worstMs;
+  };
+  /** Neither pointed at nor focused before: nothing of the page is there yet. */
+  const going = (href: string, title: string) => (page: Page) =>
+    untilPainted(page, { on: 'click', shown: 'h1', text: title }, () =>
+      page.locator(`a[href="${href}"]`).first().dispatchEvent('click'),
+    );
+  const palette = (page: Page) =>
+    untilPainted(page, { on: 'keydown', shown: '[cmdk-input]' }, () => page.keyboard.press('Control+k'));
+  const picker = async (page: Page) => {
+    await page.getByRole('button', { name: 'Get Webhook URL' }).first().click();
+    await page.getByRole('combobox', { name: 'Channel' }).click();
+    await page.getByPlaceholder('Search channels').waitFor();
+  };
+  return [
+    {
+      name: 'members of a channel',
+      kind: 'answer',
+      from: feed,
+      measure: pressing(/^Members, /, '[role=dialog]'),
+    },
+    {
+      name: 'a call of the history',
+      kind: 'answer',
+      from: history,
+      measure: pressing(/call in full/, '[data-call-open], [role=dialog]'),
+    },
+    { name: 'the palette', kind: 'answer', from: feed, measure: palette },
+    {
+      name: 'typing in the palette',
+      kind: 'answer',
+      from: feed,
+      measure: typing(/^Go to/, async (page) => void (await palette(page))),
+    },
+    {
+      name: 'typing in the search of the history',
+      kind: 'answer',
+      from: history,
+      measure: typing('Search calls'),
+    },
+    {
+      name: 'typing in the search of channels',
+      kind: 'answer',
+      from: '/bots-and-tools/channels',
+      measure: typing('Search channels'),
+    },
+    {
+      name: 'typing in the picker of a channel',
+      kind: 'answer',
+      from: TOKENS_PATH,
+      measure: typing('Search channels', picker),
+    },
+    {
+      name: 'the dialog of the URL',
+      kind: 'answer',
+      from: TOKENS_PATH,
+      measure: pressing('Get Webhook URL', '[role=dialog]'),
+    },
+    {
+      name: 'a channel, from the tokens',
+      kind: 'page',
+      from: TOKENS_PATH,
+      measure: going(feed, channel.name),
+    },
+    {
+      name: 'the tokens, from the bots',
+      kind: 'page',
+      from: '/bots-and-tools/bots',
+      measure: going(TOKENS_PATH, 'Webhook Tokens'),
+    },
+    {
+      name: 'the history, from the tokens',
+      kind: 'page',
+      from: TOKENS_PATH,
+      measure: going(history, token.name),
+    },
+    { name: 'members, from a channel', kind: 'page', from: feed, measure: going('/members', 'Members') },
+    {
+      name: 'channels, from bots',
+      kind: 'page',
+      from: '/bots-and-tools/bots',
+      measure: going('/bots-and-tools/channels', 'Channels'),
+    },
+    {
+      name: 'sessions, from security',
+      kind: 'page',
+      from: '/settings/security',
+      measure: going('/settings/sessions', 'Sessions'),
+    },
+  ];
+}

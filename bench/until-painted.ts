@@ -1,0 +1,37 @@
+import type { Page } from 'playwright';
+
+type Wanted = {
+  /** The event that somebody's deed is. */
+  on: 'click' | 'keydown' | 'input';
+  /** A selector of what answers it; without one, the next thing that is painted does. */
+  shown?: string;
+  /** A text in it. */
+  text?: string;
+};
+
+/** Time from the event until its answer is painted, by the browser's own clock, in ms. */
+export async function untilPainted(page: Page, wanted: Wanted, act: () => Promise<unknown>): Promise<number> {
+  const painted = page.evaluate(watch, wanted);
+  const [ms] = await Promise.all([painted, act()]);
+  return ms;
+}
+
+/** Runs in the browser. */
+function watch({ on, shown, text }: Wanted): Promise<number> {
+  return new Promise((resolve) => {
+    const isThere = () =>
+      !shown ||
+      [...document.querySelectorAll(shown)].some(
+        (element) => element.checkVisibility() && (!text || element.textContent?.includes(text)),
+      );
+    const begin = ({ timeStamp }: Event) => {
+      const look = () => {
+        if (!isThere()) return requestAnimationFrame(look);
+        // A task after this frame's: by then it is painted.
+        setTimeout(() => resolve(performance.now() - timeStamp));
+      };
+      requestAnimationFrame(look);
+    };
+    addEventListener(on, begin, { capture: true, once: true });
+  });
+}
