@@ -6,7 +6,7 @@ const isChange = (request: Request) =>
   new URL(request.url()).pathname.startsWith('/api/');
 
 /** From now on every change is handled so; questions arrive as ever. */
-export async function onChanges(page: Page, handle: (route: Route) => Promise<void>): Promise<void> {
+async function onChanges(page: Page, handle: (route: Route) => Promise<void>): Promise<void> {
   await page.route('**/api/**', (route) => (isChange(route.request()) ? handle(route) : route.fallback()));
 }
 

@@ -30,7 +30,7 @@ export function pagesOfTheApplication(): string[] {
 }
 
 /** Names as short and as long as they may be, with places to break and without. */
-export const SHORT = 'CI';
+const SHORT = 'CI';
 const broken = (length: number) => 'Nightly builds of the payments service in Frankfurt'.slice(0, length);
 const unbroken = (length: number) => 'Wiederaufbereitungsanlagenüberwachungsmeldungsdienst'.slice(0, length);
 
