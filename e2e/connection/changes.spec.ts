@@ -38,7 +38,7 @@ for (const [name, make] of Object.entries(changes)) {
       // What was typed and where the focus was is still there.
       await change.press(page);
       await change.shows(page, true);
-      expect(await change.isMade()).toBe(true);
+      await expect.poll(change.isMade).toBe(true);
     });
 
     test('without a server: it says that Postern cannot be reached, and the page stays', async ({ page }) => {
@@ -55,7 +55,7 @@ for (const [name, make] of Object.entries(changes)) {
       await loseAnswers(page);
       await change.press(page);
       await change.shows(page, true);
-      expect(await change.isMade()).toBe(true);
+      await expect.poll(change.isMade).toBe(true);
     });
   });
 }
