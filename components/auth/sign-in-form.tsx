@@ -73,7 +73,7 @@ export function SignInForm({ next, facts, error, reset }: SignInFormProps) {
       </Field>
       <Link
         href="/forgot-password"
-        className="w-fit text-accent-text text-sm underline-offset-2 hover:underline"
+        className="flex w-fit items-center text-accent-text text-sm underline-offset-2 hover:underline pointer-coarse:min-h-10"
       >
         Forgot your password?
       </Link>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { CopyButton } from '@/components/ui/copy-button';
+import { isOutcomeUnknown } from '@/components/ui/fetch-json';
 import { IconButton } from '@/components/ui/icon-button';
 import { toast } from '@/components/ui/toaster';
 import type { ExtensionEnvironment } from '@/lib/extensions/dto';
@@ -43,6 +44,8 @@ export function AppCredentials({ number, environment, appId, publicUrl, badge }:
       setConfirming(false);
       toast(`The ${environment} app key is new. Calls with the old one are refused.`);
     },
+    // What is shown may be the old one by now: the next Reveal asks.
+    onError: (error) => isOutcomeUnknown(error) && reveal.reset(),
   });
   const { title, description } = texts[environment];
   const endpointWith = (appKey: string) => {

@@ -37,9 +37,13 @@ export function ConnectionBanner() {
     wasCutOff.current = isWaiting;
   }, [isWaiting, known, askAgain]);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-30 flex justify-center px-4">
+    // Beside the navigation, and where no toast comes.
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 top-15 z-30 flex justify-center md:top-auto md:right-auto md:bottom-4 md:left-18 lg:left-64"
+    >
       {connection !== 'answering' && (
-        <div className="float pointer-events-auto flex max-w-140 items-center gap-3 rounded-lg py-2 pr-2 pl-3.5 text-sm">
+        <div className="float pointer-events-auto flex items-center gap-3 rounded-lg py-2 pr-2 pl-3.5 text-sm md:max-w-[calc(100vw-28rem)] lg:max-w-[min(35rem,calc(100vw-40rem))]">
           {connection === 'offline' ? (
             <WifiOff aria-hidden className="size-4 shrink-0 text-warning-text" />
           ) : (

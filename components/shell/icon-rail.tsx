@@ -18,7 +18,11 @@ export function IconRail({ onMenu }: { onMenu: () => void }) {
   return (
     <div className="flex h-full flex-col items-center gap-1 pt-3.5 pb-2">
       <Tooltip content={workspace} side="right">
-        <Link href="/" aria-label={workspace} className="mb-3 rounded-sm">
+        <Link
+          href="/"
+          aria-label={workspace}
+          className="mb-3 flex items-center justify-center rounded-sm pointer-coarse:size-10"
+        >
           <Mark className="size-6" />
         </Link>
       </Tooltip>

@@ -17,7 +17,10 @@ export function Rail() {
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-13 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
-        <Link href="/" className="flex min-w-0 items-center gap-2.5 rounded-sm font-semibold">
+        <Link
+          href="/"
+          className="flex min-w-0 items-center gap-2.5 rounded-sm font-semibold pointer-coarse:min-h-10"
+        >
           <Mark className="size-5" />
           <span dir="auto" className="truncate">
             {workspace}

@@ -99,7 +99,10 @@ function TopBar({ onMenu }: { onMenu: () => void }) {
       <IconButton label="Navigation" onClick={onMenu}>
         <Menu aria-hidden />
       </IconButton>
-      <Link href="/" className="flex min-w-0 flex-1 items-center gap-2 rounded-sm px-1 font-semibold">
+      <Link
+        href="/"
+        className="flex min-w-0 flex-1 items-center gap-2 rounded-sm px-1 font-semibold pointer-coarse:min-h-10"
+      >
         <Mark className="size-5" />
         <span className="truncate">{workspace}</span>
       </Link>

@@ -79,7 +79,8 @@ export async function ask(url: string, options: Options): Promise<Answer> {
     noteServerTime(Date.parse(response.headers.get('date') ?? ''));
     const { status, ok } = response;
     const json = status === 204 ? undefined : await readJson(response);
-    noteAnswered();
+    // An answer that was on its way when the connection went says nothing about now.
+    if (navigator.onLine || wasOffline) noteAnswered();
     return { status, ok, json };
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -3,10 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { useAskAgain } from '@/components/shell/use-ask-again';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
-import { RequestFailed } from '@/components/ui/fetch-json';
+import { isOutcomeUnknown, RequestFailed } from '@/components/ui/fetch-json';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { GeneratedToken, TokenRow } from '@/lib/webhook-tokens/dto';
@@ -40,9 +41,12 @@ function NameForm({ onClose, onGenerated }: NameFormProps) {
   const formId = useId();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const askAgain = useAskAgain();
   const generate = useMutation({ mutationFn: generateToken, onSuccess: onGenerated, onError: explain });
 
   function explain(error: Error) {
+    // A token that was generated all the same stands in the list.
+    if (isOutcomeUnknown(error)) void askAgain();
     // The gate is over the page then; the name waits in the field.
     if (error instanceof RequestFailed && error.code === 'step_up_required') return;
     setProblem(error.message);

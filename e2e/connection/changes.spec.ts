@@ -14,7 +14,10 @@ async function opened(page: Page, make: (typeof changes)[string]) {
   const person = await createUser({ role: 'ADMINISTRATOR' });
   await signIn(page.context(), person, { steppedUp: true });
   const change = await make(person);
+  // The page asks for its navigation once it is alive.
+  const alive = page.waitForResponse((one) => one.url().endsWith('/api/shell'));
   await page.goto(change.path);
+  await alive;
   await change.prepare?.(page);
   await change.shows(page, false);
   return change;

@@ -61,6 +61,16 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
       isMade: async () => (await db().webhookToken.count({ where: { id, name: 'Shop' } })) === 1,
     };
   },
+  'a new token': async (person) => ({
+    path: TOKENS_PATH,
+    async prepare(page) {
+      await press('button', 'Generate New Token')(page);
+      await page.getByRole('dialog').getByLabel('Name').fill('Shop');
+    },
+    press: (page) => page.getByRole('dialog').getByRole('button', { name: 'Generate', exact: true }).click(),
+    shows: (page, isMade) => expect(page.getByTitle('Shop').first()).toBeAttached({ attached: isMade }),
+    isMade: async () => (await db().webhookToken.count({ where: { userId: person.id, name: 'Shop' } })) === 1,
+  }),
   'the end of a token': async (person) => {
     const { id } = await createToken(person, { name: 'Build server' });
     return {

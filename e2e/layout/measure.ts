@@ -40,8 +40,11 @@ function inPage({ names, touch }: Demands): string[] {
       const { width, height } = one.getBoundingClientRect();
       return getComputedStyle(one).position === 'absolute' && width <= 1 && height <= 1;
     });
+  /** What waits above the window comes with the keyboard's focus. */
   const isSeen = (element: Element) =>
-    element.checkVisibility({ visibilityProperty: true }) && !isForEarsOnly(element);
+    element.checkVisibility({ visibilityProperty: true }) &&
+    element.getBoundingClientRect().bottom > 0 &&
+    !isForEarsOnly(element);
   /** What its scrolling and clipping ancestors leave of a box. */
   const leftOf = (box: Box, element: Element): Box => {
     let { left, right, top, bottom } = box;
@@ -94,6 +97,11 @@ function inPage({ names, touch }: Demands): string[] {
       const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
       if (width <= SLACK_PX || height <= SLACK_PX) continue;
       if (element.contains(neighbour) || neighbour.contains(element)) continue;
+      // A field has room for the button in its end.
+      const isInField = element.tagName === 'INPUT' && element.parentElement?.contains(neighbour);
+      if (isInField && other.right <= one.right && other.left >= one.left) continue;
+      // A link in a sentence may go on in the next line: the box around both lines says nothing.
+      if ([element, neighbour].some((link) => getComputedStyle(link).display === 'inline')) continue;
       // What floats above the page covers parts of it on purpose.
       if (element.closest('.float') !== neighbour.closest('.float')) continue;
       problems.push(
