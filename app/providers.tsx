@@ -2,17 +2,19 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { CopyByHand } from '@/components/ui/copy-by-hand';
 import { RequestFailed } from '@/components/ui/fetch-json';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipLayer } from '@/components/ui/tooltip-layer';
 
-/** What every client component may rely on: the query cache, tooltips and toasts. */
+/** What every client component may rely on: the query cache, tooltips, toasts and copying. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={client}>
       {children}
       <TooltipLayer />
+      <CopyByHand />
       <Toaster />
     </QueryClientProvider>
   );

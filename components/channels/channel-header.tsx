@@ -21,12 +21,7 @@ import { webhookUrlHref } from './webhook-url-href';
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
 
 async function copyId(id: string) {
-  try {
-    await copyText(id);
-    toast(`Copied ${id}`);
-  } catch (error) {
-    toast.error((error as Error).message);
-  }
+  if (await copyText(id)) toast(`Copied ${id}`);
 }
 
 /** Where one is and what can be done here. */

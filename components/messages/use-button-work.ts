@@ -56,8 +56,7 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
     setState('pending');
     try {
       if (action.kind === 'copy') {
-        await copyText(action.text);
-        setState('done');
+        setState((await copyText(action.text)) ? 'done' : 'idle');
       } else if (place) {
         setState(tell(await postPress(place.feedId, place.seq, path)));
       }

@@ -19,6 +19,11 @@ type ConfirmDialogProps = {
   pending?: boolean;
   error?: ReactNode;
   tone?: 'danger' | 'primary';
+  /** What has to be done before it can be confirmed. */
+  blockedReason?: string;
+  /** What is better done in most cases: the main button then. */
+  instead?: ReactNode;
+  focusAfter?: () => Element | null;
 };
 
 /** Asks before a deed that cannot be taken back. Stays open until the caller closes it. */
@@ -34,6 +39,9 @@ export function ConfirmDialog({
   pending,
   error,
   tone = 'danger',
+  blockedReason,
+  instead,
+  focusAfter,
 }: ConfirmDialogProps) {
   return (
     <Dialog
@@ -42,12 +50,14 @@ export function ConfirmDialog({
       title={title}
       description={description}
       size="sm"
+      focusAfter={focusAfter}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>{cancelLabel}</Button>
-          <Button variant={tone} pending={pending} onClick={onConfirm}>
+          <Button variant={tone} pending={pending} disabledReason={blockedReason} onClick={onConfirm}>
             {confirmLabel}
           </Button>
+          {instead}
         </>
       }
     >

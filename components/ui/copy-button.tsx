@@ -20,10 +20,9 @@ type CopyButtonProps = {
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
-  onCopied?: () => void;
 } & ({ value: string; getValue?: undefined } | { value?: undefined; getValue: () => Promise<string> });
 
-/** Puts a text on the clipboard and says so. `getValue` fetches what the page itself must not hold. */
+/** Puts a text on the clipboard and says so, or shows it to be copied by hand. `getValue` fetches what the page itself must not hold. */
 export function CopyButton({
   label = 'Copy to clipboard',
   ariaLabel = label,
@@ -31,7 +30,6 @@ export function CopyButton({
   variant = 'secondary',
   size = 'sm',
   className,
-  onCopied,
   value,
   getValue,
 }: CopyButtonProps) {
@@ -45,12 +43,12 @@ export function CopyButton({
   const copy = async () => {
     setState('pending');
     try {
-      await copyText(getValue ? getValue() : value);
-      setState('copied');
-      onCopied?.();
+      setState((await copyText(getValue ? getValue() : value)) ? 'copied' : 'idle');
     } catch (error) {
       setState('idle');
-      toast.error(error instanceof Error ? error.message : 'The browser did not allow copying.');
+      toast.error(
+        error instanceof Error ? error.message : 'The text to copy could not be fetched. Try again.',
+      );
     }
   };
   const icon =

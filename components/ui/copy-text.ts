@@ -1,27 +1,76 @@
+import { showForCopying } from './copy-by-hand-store';
+
 /**
- * Puts text on the clipboard. A promise is handed to the browser as one, because Safari forgets the click
- * that allowed copying while a request is under way.
- * @throws when the text cannot be fetched or the browser refuses.
+ * Puts text on the clipboard: every Copy of the application comes here. Where the browser does not let it, as on plain http in
+ * some, the text is shown selected, to be copied by hand. A promise is handed to the browser as one, because Safari forgets the
+ * click that allowed copying while a request is under way.
+ * @returns whether it is on the clipboard.
+ * @throws when the text cannot be fetched.
  */
-export async function copyText(text: string | Promise<string>): Promise<void> {
-  if (typeof text === 'string') return writeText(text);
-  if (typeof ClipboardItem === 'undefined' || !navigator.clipboard?.write) return writeText(await text);
+export async function copyText(text: string | Promise<string>): Promise<boolean> {
+  const coming = typeof text === 'string' ? false : writeComing(text);
   // Awaited here as well, so that a failed request throws its own error and not the clipboard's.
-  const blob = text.then((value) => new Blob([value], { type: 'text/plain' }));
-  const written = navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
-  written.catch(() => {});
   const value = await text;
+  if ((await coming) || (await write(value)) || writeSelected(value)) return true;
+  showForCopying(value);
+  return false;
+}
+
+async function writeComing(text: Promise<string>): Promise<boolean> {
+  const blob = text.then((value) => new Blob([value], { type: 'text/plain' }));
+  blob.catch(() => {});
   try {
-    await written;
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+    return true;
   } catch {
-    await writeText(value);
+    return false;
   }
 }
 
-async function writeText(text: string) {
+async function write(text: string): Promise<boolean> {
   try {
+    // Neither this nor ClipboardItem exists on plain http.
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    throw new Error('The browser did not allow copying. Select the text and copy it by hand.');
+    return false;
+  }
+}
+
+/** The way from before there was `navigator.clipboard`. No field is used, so that the focus stays where it is. */
+function writeSelected(text: string): boolean {
+  const hidden = document.createElement('span');
+  hidden.textContent = text;
+  hidden.ariaHidden = 'true';
+  Object.assign(hidden.style, {
+    position: 'fixed',
+    top: '0',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'pre',
+    userSelect: 'text',
+    webkitUserSelect: 'text',
+  });
+  let handed = false;
+  // Exactly the text, whatever the browser makes of a selection.
+  const hand = (event: ClipboardEvent) => {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', text);
+    handed = event.clipboardData !== null;
+  };
+  const selection = document.getSelection();
+  const before = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  document.body.append(hidden);
+  document.addEventListener('copy', hand, { capture: true, once: true });
+  try {
+    selection?.selectAllChildren(hidden);
+    return document.execCommand('copy') && handed;
+  } catch {
+    return false;
+  } finally {
+    document.removeEventListener('copy', hand, { capture: true });
+    hidden.remove();
+    selection?.removeAllRanges();
+    if (before) selection?.addRange(before);
   }
 }

@@ -16,6 +16,8 @@ type DialogProps = {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** What has the focus when it closes now, rather than its opener; null: the opener. */
+  focusAfter?: () => Element | null;
 };
 
 /** Unless a field asked for the focus, the dialog has it: its title is read, and no button is pressed by chance. */
@@ -35,8 +37,9 @@ export function Dialog({
   children,
   footer,
   size = 'md',
+  focusAfter,
 }: DialogProps) {
-  const returnFocus = useReturnFocus(open);
+  const returnFocus = useReturnFocus(open, focusAfter);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>

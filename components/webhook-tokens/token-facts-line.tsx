@@ -17,6 +17,11 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
         </Fact>
         <Fact>
           <FormattedNumber value={token.refusals} /> refused
+          {token.lastRefusedAt && (
+            <>
+              , last <RelativeTime at={token.lastRefusedAt} />
+            </>
+          )}
         </Fact>
         <Fact>
           created <RelativeTime at={token.createdAt} />

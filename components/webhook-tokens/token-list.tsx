@@ -2,14 +2,15 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Link2, Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
-import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import type { ListedToken } from '@/lib/webhook-tokens/dto';
 import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
+import { focusOfRow } from './focus-of-row';
 import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';
 import { useOpened } from './use-opened';
@@ -32,7 +33,7 @@ const beforehand = (load: () => Promise<unknown>) => {
 const REFRESH_MS = 10_000;
 
 type TokenListProps = {
-  initialTokens: TokenRow[];
+  initialTokens: ListedToken[];
   /** The open session: time left, Lock now. */
   session: ReactNode;
 };
@@ -49,6 +50,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
   const tokens = query.data;
   const full = tokens.length >= TOKEN_LIMIT;
   const { opened, setOpened, close, target } = useOpened(tokens.length);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   const generateButton = (
     <Button
@@ -86,10 +88,9 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
           )
         }
       />
-      {full && <FullNote />}
       <section aria-labelledby="generated-tokens">
         <div className="flex items-baseline gap-2 pb-3">
-          <h2 id="generated-tokens" className="font-semibold text-base">
+          <h2 ref={heading} id="generated-tokens" tabIndex={-1} className="font-semibold text-base">
             Generated Tokens
           </h2>
           <span className="text-sm text-text-muted tabular-nums">
@@ -121,22 +122,24 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
           onClose={close}
           onGetUrl={(tokenId) => setOpened({ what: 'url', tokenId })}
           onGenerated={(row) =>
-            client.setQueryData<TokenRow[]>(tokenKeys.list(), (rows) => [row, ...(rows ?? [])])
+            client.setQueryData<ListedToken[]>(tokenKeys.list(), (rows) => [
+              { ...row, recent: [] },
+              ...(rows ?? []),
+            ])
           }
         />
       )}
-      {opened?.what === 'delete' && <DeleteDialog token={opened.token} onClose={close} onDeleted={close} />}
+      {opened?.what === 'delete' && (
+        <DeleteDialog
+          token={opened.token}
+          onClose={close}
+          onDeleted={close}
+          focusAfter={() => focusOfRow(tokens, opened.token.id) ?? heading.current}
+        />
+      )}
       {opened?.what === 'url' && (
         <UrlDialog tokens={tokens} initialTokenId={opened.tokenId} initialTarget={target} onClose={close} />
       )}
     </>
-  );
-}
-
-function FullNote() {
-  return (
-    <p role="status" className="mb-6 rounded border bg-surface-sunken px-4 py-3 text-text-muted">
-      All {TOKEN_LIMIT} tokens are in use. To generate another, delete one you no longer need.
-    </p>
   );
 }

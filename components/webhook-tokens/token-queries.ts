@@ -4,6 +4,7 @@ import type {
   GeneratedToken,
   InvocationDetail,
   InvocationPage,
+  ListedToken,
   RevealedEndpoint,
   TokenChart,
   TokenFacts,
@@ -27,7 +28,7 @@ export const tokenKeys = {
 
 export type CallFilters = Omit<InvocationFilters, 'before'>;
 
-export const fetchTokens = (withinMs?: number) => fetchJson<TokenRow[]>(base, { withinMs });
+export const fetchTokens = (withinMs?: number) => fetchJson<ListedToken[]>(base, { withinMs });
 
 export const generateToken = (name: string) =>
   fetchJson<GeneratedToken>(base, { method: 'POST', body: { name } });

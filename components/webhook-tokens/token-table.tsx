@@ -5,15 +5,16 @@ import { FormattedNumber } from '@/components/ui/formatted-number';
 import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { usageHref } from './paths';
 import { TokenMenu } from './token-menu';
 import { TokenName } from './token-name';
+import { TokenSpark } from './token-spark';
 import { TokenStatus } from './token-status';
 import { TokenUniqueId } from './token-unique-id';
 
 type TokenTableProps = {
-  tokens: readonly TokenRow[];
+  tokens: readonly ListedToken[];
   onGetUrl: (token: TokenRow) => void;
   onDelete: (token: TokenRow) => void;
 };
@@ -21,7 +22,7 @@ type TokenTableProps = {
 /** Generated Tokens: a table, and where the page leaves too little room for its columns one card per token. */
 export function TokenTable(props: TokenTableProps) {
   const [renaming, setRenaming] = useState<string | null>(null);
-  const rowProps = (token: TokenRow): RowProps => ({
+  const rowProps = (token: ListedToken): RowProps => ({
     token,
     editing: renaming === token.id,
     onEditingChange: (editing) =>
@@ -62,7 +63,7 @@ export function TokenTable(props: TokenTableProps) {
 }
 
 type RowProps = {
-  token: TokenRow;
+  token: ListedToken;
   editing: boolean;
   onEditingChange: (editing: boolean) => void;
   onGetUrl: () => void;
@@ -80,9 +81,11 @@ function TableRow({ token, editing, onEditingChange, onGetUrl, onDelete }: RowPr
       </Td>
       <Td numeric>
         <HistoryLink token={token} />
+        <Refused token={token} />
       </Td>
       <Td className="whitespace-nowrap text-text-muted">
         <LastInvoked token={token} />
+        <LastRefused token={token} />
       </Td>
       <Td>
         <TokenStatus token={token} />
@@ -119,12 +122,14 @@ function TokenCard({ token, editing, onEditingChange, onGetUrl, onDelete }: RowP
           <dt className="text-text-muted text-xs">Invocations</dt>
           <dd className="mt-1 font-mono text-sm tabular-nums">
             <HistoryLink token={token} />
+            <Refused token={token} />
           </dd>
         </div>
         <div>
           <dt className="text-text-muted text-xs">Last invoked</dt>
           <dd className="mt-1 text-sm">
             <LastInvoked token={token} />
+            <LastRefused token={token} />
           </dd>
         </div>
         <div>
@@ -139,15 +144,38 @@ function TokenCard({ token, editing, onEditingChange, onGetUrl, onDelete }: RowP
 }
 
 /** The number is the link, and its area is the whole row: the controls lie above it. */
-function HistoryLink({ token }: { token: TokenRow }) {
+function HistoryLink({ token }: { token: ListedToken }) {
   return (
     <Link
       href={usageHref(token.id)}
-      className="after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+      data-row-of={token.id}
+      className="inline-flex items-center gap-2 after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:rounded focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
     >
-      <FormattedNumber value={token.invocations} />
-      <span className="sr-only"> invocations. Usage history of {token.name}</span>
+      <span>
+        <FormattedNumber value={token.invocations} />
+        <span className="sr-only"> invocations. Usage history of {token.name}. </span>
+      </span>
+      <TokenSpark recent={token.recent} />
     </Link>
+  );
+}
+
+/** Calls that were refused are no invocations: they have a count and a time of their own. */
+function Refused({ token }: { token: TokenRow }) {
+  if (token.refusals === 0) return null;
+  return (
+    <p className="whitespace-nowrap font-sans text-warning-text text-xs">
+      <FormattedNumber value={token.refusals} /> refused
+    </p>
+  );
+}
+
+function LastRefused({ token }: { token: TokenRow }) {
+  if (!token.lastRefusedAt) return null;
+  return (
+    <p className="text-warning-text text-xs">
+      refused <RelativeTime at={token.lastRefusedAt} className="relative z-1" />
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/fetch-json';
 import { toast } from '@/components/ui/toaster';
 import { TRUTH_WITHIN_MS } from '@/components/ui/unanswered';
-import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
 
 type Answers<T> = { change: () => Promise<T>; madeIn: (tokens: TokenRow[]) => T | undefined };
@@ -20,8 +20,8 @@ function useShownTokens() {
   const stop = () => client.cancelQueries({ queryKey: tokenKeys.all, predicate: isAboutTokens });
   const put = async (rows: TokenRow[]) => {
     await stop();
-    client.setQueryData<TokenRow[]>(tokenKeys.list(), (shown) =>
-      shown?.map((token) => rows.find(({ id }) => id === token.id) ?? token),
+    client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) =>
+      shown?.map((token) => ({ ...token, ...rows.find(({ id }) => id === token.id) })),
     );
     for (const row of rows) {
       client.setQueryData<TokenRow>(tokenKeys.facts(row.id), (facts) => facts && { ...facts, ...row });
@@ -31,7 +31,7 @@ function useShownTokens() {
     const rows = await fetchTokens(TRUTH_WITHIN_MS).catch(() => null);
     if (!rows) return null;
     await put(rows);
-    client.setQueryData<TokenRow[]>(tokenKeys.list(), rows);
+    client.setQueryData<ListedToken[]>(tokenKeys.list(), rows);
     return rows;
   };
   const make = async <T>({ change, madeIn }: Answers<T>): Promise<T> => {
@@ -106,7 +106,7 @@ export function useDelete(token: TokenRow, onDeleted: () => void) {
         madeIn: (tokens) => !tokens.some(({ id }) => id === token.id),
       }),
     onSuccess: () => {
-      client.setQueryData<TokenRow[]>(tokenKeys.list(), (tokens) =>
+      client.setQueryData<ListedToken[]>(tokenKeys.list(), (tokens) =>
         tokens?.filter((other) => other.id !== token.id),
       );
       toast(`“${token.name}” is deleted.`);

@@ -23,6 +23,7 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
     'delete bot': { path: pages['bot settings']!, open: button(/^Delete bot/) },
     'invite somebody': { path: pages.members!, open: button(/^Invite/) },
     'generate new token': { path: pages['webhook tokens']!, open: button('Generate New Token') },
+    'delete token': { path: pages['webhook tokens']!, open: item(/^More for /, 'Delete') },
     'get webhook url': { path: pages['webhook tokens']!, open: button('Get Webhook URL') },
     'call in full': { path: pages['usage history']!, open: button(/call in full/) },
     'show code': { path: pages.extension!, open: button(/^Show code of version 1/) },

@@ -54,10 +54,14 @@ test('S8 S11 S19 by keyboard alone: gate, new token, endpoint, call, message, de
   await page.keyboard.press('End');
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
+  // It was used just now.
+  await tabTo(page, page.getByRole('textbox', { name: 'To delete it for good, type By keyboard' }));
+  await page.keyboard.type('By keyboard');
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete token' });
   await tabTo(page, confirm);
   await page.keyboard.press('Enter');
   await expect(page.getByText('No tokens yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Generated Tokens' })).toBeFocused();
   expect((await postAsService(url, { text: 'Too late' })).status).toBe(401);
   await page.goto(`/channels/${channel.uniqueName}`);
   await expect(page.getByRole('article').filter({ hasText: 'Sent by keyboard' })).toBeVisible();
