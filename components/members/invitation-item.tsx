@@ -4,6 +4,7 @@ import { Mail } from 'lucide-react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { focusPageHeading } from '@/components/ui/page-heading';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toaster';
 import type { InvitationRow } from '@/lib/accounts/dto';
@@ -14,8 +15,9 @@ export function InvitationItem({ invitation }: { invitation: InvitationRow }) {
   const { pending, run } = useDeed(toast.error);
   const whom = invitation.email ?? 'Anybody with the link';
   const revoke = async () => {
-    const revoked = await run(() => revokeInvitation(invitation.id));
-    if (revoked) toast('The invitation is revoked. Its link does not work any more.');
+    if (!(await run(() => revokeInvitation(invitation.id)))) return;
+    focusPageHeading();
+    toast('The invitation is revoked. Its link does not work any more.');
   };
   return (
     <li className="flex items-center gap-4 px-5 py-3">

@@ -1,7 +1,7 @@
 'use client';
 
 import { KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -11,6 +11,7 @@ import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
+import { pageHeading } from '@/components/ui/page-heading';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toaster';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
@@ -104,8 +105,10 @@ function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
 
 function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { last: boolean }) {
   const { pending, problem, run } = useDeed();
+  const removed = useRef(false);
   const remove = async () => {
     if (!(await run(() => removePasskey(passkey.id, last)))) return;
+    removed.current = true;
     onClose();
     toast(`${passkey.name} is removed. You may delete it on the device as well.`);
   };
@@ -123,6 +126,7 @@ function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { l
       onConfirm={remove}
       pending={pending}
       error={problem}
+      focusAfter={() => (removed.current ? pageHeading() : null)}
     />
   );
 }

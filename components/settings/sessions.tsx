@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
+import { focusPageHeading } from '@/components/ui/page-heading';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { toast } from '@/components/ui/toaster';
 import type { SessionRow } from '@/lib/accounts/dto';
@@ -73,7 +74,9 @@ function Session({ session }: { session: SessionRow }) {
 function useEnding(deed: () => Promise<unknown>, said: string): [boolean, () => void] {
   const { pending, run } = useDeed(toast.error);
   const end = async () => {
-    if (await run(deed)) toast(said);
+    if (!(await run(deed))) return;
+    focusPageHeading();
+    toast(said);
   };
   return [pending, end];
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { pageHeading } from './page-heading';
 
 /**
  * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
@@ -25,12 +26,6 @@ function focus(element: Element | null, preventScroll = false): boolean {
   if (!(element instanceof HTMLElement) || element === document.body) return false;
   element.focus({ preventScroll });
   return document.activeElement === element;
-}
-
-function pageHeading(): HTMLElement | null {
-  const heading = document.querySelector<HTMLElement>('main h1');
-  if (heading) heading.tabIndex = -1;
-  return heading ?? document.querySelector<HTMLElement>('main');
 }
 
 /** The focused element; for an item of a menu, which goes with its menu, the menu's button. */

@@ -1,4 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
+import { createUser } from '@/prisma/factories/create-user';
+import { createPasskey } from '../support/passkey';
+import { signIn } from '../support/sign-in';
 import { workspace } from './workspace';
 
 /** Presses Tab until the named control has the focus. */
@@ -74,4 +77,23 @@ test('what has the focus shows it', async ({ page, context }) => {
       expect.soft(shown, path).toBe('ring');
     }
   }
+});
+
+test('the focus stays in the page when what had it was removed', async ({ page, context }) => {
+  const person = await createUser();
+  await createPasskey(person);
+  await createPasskey(person);
+  await signIn(context, person, { steppedUp: true });
+  await page.goto('/settings/sessions');
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.getByRole('button', { name: /^Sign out (?!all)/ }).press('Enter');
+  await expect(page.getByRole('button', { name: /^Sign out/ })).toHaveCount(0);
+  await expect(heading).toBeFocused();
+
+  await page.goto('/settings/security');
+  await page.getByRole('button', { name: 'More about Test key' }).first().press('Enter');
+  await page.getByRole('menuitem', { name: 'Remove' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'More about Test key' })).toHaveCount(1);
+  await expect(heading).toBeFocused();
 });
