@@ -20,7 +20,7 @@ export function CopyByHandDialog({ text, onClose }: CopyByHandDialogProps) {
       <Field label="Text to copy" hideLabel>
         <Textarea
           readOnly
-          autoFocus
+          data-autofocus
           value={text}
           dir="ltr"
           spellCheck={false}

@@ -20,10 +20,14 @@ type DialogProps = {
   focusAfter?: () => Element | null;
 };
 
-/** Unless a field asked for the focus, the dialog has it: its title is read, and no button is pressed by chance. */
+/**
+ * Unless a field asked for the focus, the dialog has it: its title is read, and no button is pressed by chance. Over another dialog
+ * `autoFocus` comes too early, that one still holds the focus: `data-autofocus` is for there.
+ */
 export function focusItself(event: Event) {
   event.preventDefault();
-  (event.currentTarget as HTMLElement).focus();
+  const dialog = event.currentTarget as HTMLElement;
+  (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog).focus();
 }
 
 const widths = { sm: 'sm:max-w-105', md: 'sm:max-w-130', lg: 'sm:max-w-170' };

@@ -14,6 +14,8 @@ type DropdownMenuContentProps = {
   labelledBy: string;
   /** What the button stands in. */
   holder: RefObject<HTMLElement | null>;
+  /** Whether a key opened it. */
+  byKeyboard: RefObject<boolean>;
   entries: readonly MenuEntry[];
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
@@ -28,7 +30,17 @@ const itemStyle = cn(
 
 /** The open menu. Its button was there before this code, so an unseen stand-in of the same size is Radix's own. */
 export function DropdownMenuContent(props: DropdownMenuContentProps) {
-  const { open, onOpenChange, labelledBy, holder, entries, align = 'end', side, className } = props;
+  const {
+    open,
+    onOpenChange,
+    labelledBy,
+    holder,
+    byKeyboard,
+    entries,
+    align = 'end',
+    side,
+    className,
+  } = props;
   const leftByPointer = useRef(false);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange} modal={false}>
@@ -42,6 +54,12 @@ export function DropdownMenuContent(props: DropdownMenuContentProps) {
           side={side}
           sideOffset={4}
           collisionPadding={8}
+          onFocus={({ target, currentTarget }) => {
+            // Radix sees keys only from the moment this code is there, which may be after the one that opened the menu.
+            if (target !== currentTarget || !byKeyboard.current) return;
+            byKeyboard.current = false;
+            currentTarget.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+          }}
           onInteractOutside={(event) => {
             // The button closes it by itself.
             if (holder.current?.contains(event.target as Node)) event.preventDefault();

@@ -4,6 +4,7 @@ import {
   type ButtonHTMLAttributes,
   cloneElement,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
   useId,
@@ -50,6 +51,7 @@ export function DropdownMenu({ trigger, entries, onOpenChange, ...look }: Dropdo
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
   const holder = useRef<HTMLSpanElement>(null);
+  const byKeyboard = useRef(false);
   const change = (next: boolean) => {
     if (next) setWanted(true);
     setOpen(next);
@@ -64,10 +66,15 @@ export function DropdownMenu({ trigger, entries, onOpenChange, ...look }: Dropdo
         'aria-expanded': open,
         onPointerEnter: want,
         onFocus: want,
-        onClick: () => change(!open),
+        onClick: ({ detail }: MouseEvent) => {
+          // A click that no pointer made.
+          byKeyboard.current = detail === 0;
+          change(!open);
+        },
         onKeyDown: (event: KeyboardEvent) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();
+          byKeyboard.current = true;
           change(true);
         },
       })}
@@ -77,6 +84,7 @@ export function DropdownMenu({ trigger, entries, onOpenChange, ...look }: Dropdo
           onOpenChange={change}
           labelledBy={id}
           holder={holder}
+          byKeyboard={byKeyboard}
           entries={entries.filter((entry) => entry !== false)}
           {...look}
         />

@@ -80,7 +80,8 @@ export function DeleteDialog({ token: shown, onClose, onDeleted, focusAfter }: D
               error={problem}
               label={
                 <>
-                  To delete it for good, type <bdi className="wrap-anywhere select-all">{token.name}</bdi>
+                  <span className="font-normal">To delete it for good, type </span>
+                  <bdi className="wrap-anywhere select-all">{token.name}</bdi>
                 </>
               }
             >
@@ -107,7 +108,7 @@ export function DeleteDialog({ token: shown, onClose, onDeleted, focusAfter }: D
 function useLatest(shown: TokenRow) {
   const { data: tokens, ...query } = useQuery({
     queryKey: tokenKeys.list(),
-    queryFn: fetchTokens,
+    queryFn: () => fetchTokens(),
     refetchOnMount: 'always',
   });
   const listed = tokens?.find(({ id }) => id === shown.id);

@@ -1,3 +1,4 @@
+import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
@@ -64,11 +65,7 @@ test('S1 somebody else’s token is 404 on every route, as is one that does not 
 }) => {
   expect(person.id).toBeTruthy();
   const { token, ofToken } = await usedToken(await createUser(), baseURL);
-  const nowhere = callsOf(
-    '019ab000-0000-7000-8000-000000000000',
-    '019ab000-0000-7000-8000-000000000001',
-    'x',
-  );
+  const nowhere = callsOf(timeOrderedId(), timeOrderedId(), 'x');
   for (const [index, call] of ofToken.entries()) {
     const [theirs, nobodys] = [await make(page.request, call), await make(page.request, nowhere[index]!)];
     expect([theirs.status(), nobodys.status()], call.name).toEqual([404, 404]);
