@@ -32,7 +32,7 @@ export function TokenTable(props: TokenTableProps) {
   });
   return (
     <div className="@container">
-      <div className="hidden @min-[44rem]:block">
+      <div className="hidden @min-[46rem]:block">
         <Table label="Generated Tokens" dense>
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function TokenTable(props: TokenTableProps) {
           </tbody>
         </Table>
       </div>
-      <ul aria-label="Generated Tokens" className="flex flex-col gap-3 @min-[44rem]:hidden">
+      <ul aria-label="Generated Tokens" className="flex flex-col gap-3 @min-[46rem]:hidden">
         {props.tokens.map((token) => (
           <TokenCard key={token.id} {...rowProps(token)} />
         ))}
