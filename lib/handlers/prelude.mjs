@@ -9,10 +9,27 @@ export const PRELUDE = `(() => {
   const { apply } = Reflect;
   const { then } = Promise.prototype;
   const { slice } = String.prototype;
+  const { getPrototypeOf } = Object;
   const { Promise: Settled, String: text, Error: Failure, TypeError: Unserialisable } = globalThis;
   // Shared memory with a second thread would be a clock.
   delete globalThis.SharedArrayBuffer;
   delete globalThis.Atomics;
+  // Nobody but the engine makes one, so that its own signals cannot be imitated.
+  const engineErrors = InternalError.prototype;
+  delete engineErrors.constructor;
+  delete globalThis.InternalError;
+
+  // The engine's own know no language: what is there instead is true, or missing (see locale-prelude.mjs).
+  delete Object.prototype.toLocaleString;
+  delete Array.prototype.toLocaleString;
+  delete Number.prototype.toLocaleString;
+  delete BigInt.prototype.toLocaleString;
+  delete Date.prototype.toLocaleString;
+  delete Date.prototype.toLocaleDateString;
+  delete Date.prototype.toLocaleTimeString;
+  delete String.prototype.toLocaleUpperCase;
+  delete String.prototype.toLocaleLowerCase;
+  delete String.prototype.localeCompare;
 
   const logs = [];
   const shown = (value) => {
@@ -49,8 +66,9 @@ export const PRELUDE = `(() => {
     result: () => settled.text,
     error: () => settled.error,
     describe(error) {
-      if (error === null || typeof error !== 'object') return stringify({ message: 'Uncaught ' + shown(error) });
-      return stringify({ message: shown(error), stack: text(error.stack) });
+      if (error === null || typeof error !== 'object') return stringify({ message: 'Uncaught ' + shown(error), isNull: error === null });
+      const isEngine = getPrototypeOf(error) === engineErrors;
+      return stringify({ message: shown(error), stack: text(error.stack), isMemory: isEngine && error.message === 'out of memory' });
     },
     logs: () => stringify(logs),
   };

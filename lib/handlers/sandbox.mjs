@@ -1,5 +1,8 @@
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
+import { placeOf } from './error-place.mjs';
+import { askLocale } from './locale.mjs';
+import { LOCALE_PRELUDE } from './locale-prelude.mjs';
 import { PRELUDE } from './prelude.mjs';
 
 const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
@@ -29,9 +32,11 @@ const monotonicMs = performance.now.bind(performance);
 let frozenMs = 0;
 freezeClock();
 
-// All the engine can ever have, the runtime's limit and its own needs: reserved once, as growing it step by step is slow.
-const ENGINE_PAGES = 768;
-const wasmMemory = new WebAssembly.Memory({ initial: ENGINE_PAGES, maximum: ENGINE_PAGES });
+// All the engine can ever have is the runtime's limit and its own needs; reserved at once, as growing step by step is slow.
+const MAX_ENGINE_PAGES = 768;
+/** Room for the engine itself and most of what a handler may use: only one near its limit makes it grow. */
+const ENGINE_PAGES = 480;
+const wasmMemory = new WebAssembly.Memory({ initial: ENGINE_PAGES, maximum: MAX_ENGINE_PAGES });
 const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmMemory }));
 
 /**
@@ -52,17 +57,36 @@ export function runInSandbox({ code, entry, input, nowMs, timeLimitMs }) {
   });
   const context = runtime.newContext();
   const prelude = context.unwrapResult(context.evalCode(PRELUDE, 'sandbox'));
+  const source = code.replace(/\r\n?/g, '\n');
+  if (USES_LOCALES.test(source)) giveLocales(context);
   frozenMs = nowMs;
-  const outcome = attempt(context, prelude, { code, entry: ENTRIES[entry], input }, clock);
+  const outcome = attempt(context, prelude, { code: source, entry: ENTRIES[entry], input }, clock);
   const timedOut = clock.over;
   clock.over = false;
   clock.endsAt = monotonicMs() + AFTERMATH_MS;
   const logs = JSON.parse(ask(context, prelude, 'logs') ?? '[]');
   const result =
     outcome.thrown || timedOut
-      ? { ok: false, error: explain(context, prelude, outcome, timedOut, timeLimitMs), logs }
+      ? {
+          ok: false,
+          error: explain(context, prelude, { ...outcome, code: source }, timedOut, timeLimitMs),
+          logs,
+        }
       : conclude(outcome, logs);
-  return { result, intact: dispose(outcome.thrown, prelude, context, runtime) };
+  const isClear = dispose(outcome.thrown, prelude, context, runtime);
+  return { result, intact: isClear && !hasGrown() };
+}
+
+/** Making them takes as long as the rest of a small handler. */
+const USES_LOCALES = /Intl|ocale/;
+
+function giveLocales(context) {
+  const install = context.unwrapResult(context.evalCode(LOCALE_PRELUDE, 'sandbox'));
+  const ask = context.newFunction('ask', (question) =>
+    context.newString(askLocale(context.getString(question))),
+  );
+  context.unwrapResult(context.callFunction(install, context.undefined, ask)).dispose();
+  dispose(install, ask);
 }
 
 function conclude({ text, error }, logs) {
@@ -78,6 +102,11 @@ function conclude({ text, error }, logs) {
     return { ok: false, error: failure('unserialisable', message), logs };
   }
   return error ? { ok: false, error, logs } : { ok: true, text, logs };
+}
+
+/** Whether a handler came near its limit in this thread, which is not used again then. */
+function hasGrown() {
+  return wasmMemory.buffer.byteLength > ENGINE_PAGES * 65_536;
 }
 
 /** How deep JSON text is nested. */
@@ -138,17 +167,16 @@ function drain(context, prelude, clock) {
   return { text: ask(context, prelude, 'result') };
 }
 
-function explain(context, prelude, { thrown, kind }, timedOut, timeLimitMs) {
+function explain(context, prelude, { thrown, kind, code }, timedOut, timeLimitMs) {
   const described = thrown && call(context, prelude, 'describe', thrown);
-  let error = { message: 'The error could not be read.', stack: '' };
+  // Also what takes memory to describe, where none is left.
+  let error = { message: 'The error could not be read.', stack: '', isNull: true };
   if (described?.error) described.error.dispose();
   else if (described) {
     error = JSON.parse(context.getString(described.value));
     described.value.dispose();
   }
-  const place = /handler\.js:(\d+)(?::(\d+))?/.exec(error.stack ?? '');
-  const line = place ? Number(place[1]) : null;
-  const column = place?.[2] ? Number(place[2]) : null;
+  const { line, column } = placeOf(error.stack ?? '', code);
   if (timedOut) {
     return {
       ...failure('timeout', `The handler ran longer than ${timeLimitMs / 1000} s and was stopped.`),
@@ -156,8 +184,8 @@ function explain(context, prelude, { thrown, kind }, timedOut, timeLimitMs) {
       column,
     };
   }
-  // An engine without memory for an Error throws null.
-  if (/out of memory/.test(error.message) || error.message === 'Uncaught null') {
+  // An engine without memory for an Error throws null, and so may a handler.
+  if (error.isMemory || (error.isNull && hasGrown())) {
     return {
       ...failure('memory', OUT_OF_MEMORY),
       line,
