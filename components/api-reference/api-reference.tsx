@@ -1,13 +1,13 @@
 import { ChevronDown } from 'lucide-react';
-import { ButtonLink } from '@/components/ui/button-link';
 import { Link } from '@/components/ui/link';
-import { Mark } from '@/components/ui/mark';
 import type { OpenApiDocument } from '@/lib/openapi/types';
+import { SHELL_GUIDE_PATH } from '@/lib/shell-guide/recipes';
 import { endpoints } from '@/lib/webhooks/endpoints';
 import { EndpointSection } from './endpoint-section';
 import { ErrorSection } from './error-section';
 import { GeneralSections } from './general-sections';
 import { MessageSection } from './message-section';
+import { PublicHeader } from './public-header';
 import { ReferenceNav } from './reference-nav';
 import { ReferenceSection } from './reference-section';
 
@@ -17,7 +17,7 @@ type ApiReferenceProps = { document: OpenApiDocument; signedIn: boolean };
 export function ApiReference({ document, signedIn }: ApiReferenceProps) {
   return (
     <>
-      <Header signedIn={signedIn} />
+      <PublicHeader signedIn={signedIn} />
       <div className="mx-auto flex w-full max-w-292 gap-10 px-4 sm:px-6">
         <aside className="sticky top-13 hidden h-[calc(100dvh-52px)] w-60 shrink-0 overflow-y-auto pt-8 lg:block">
           <ReferenceNav />
@@ -43,6 +43,12 @@ export function ApiReference({ document, signedIn }: ApiReferenceProps) {
                   openapi.json
                 </a>
               </p>
+              <p className="mt-3 max-w-[72ch]">
+                Lines for scripts and cron jobs to copy:{' '}
+                <Link href={SHELL_GUIDE_PATH} className="text-accent-text underline underline-offset-2">
+                  Posting from a shell
+                </Link>
+              </p>
             </div>
             <GeneralSections document={document} />
             <ReferenceSection anchor="endpoints" title="Endpoints">
@@ -56,23 +62,5 @@ export function ApiReference({ document, signedIn }: ApiReferenceProps) {
         </div>
       </div>
     </>
-  );
-}
-
-function Header({ signedIn }: { signedIn: boolean }) {
-  return (
-    <header className="sticky top-0 z-10 border-b bg-surface">
-      <div className="mx-auto flex h-13 w-full max-w-292 items-center justify-between gap-4 px-4 sm:px-6">
-        <Link href="/" className="flex items-center gap-2.5 rounded-sm font-semibold pointer-coarse:min-h-10">
-          <Mark className="size-5" />
-          Postern
-        </Link>
-        {signedIn ? (
-          <ButtonLink href="/bots-and-tools/webhook-tokens">Webhook Tokens</ButtonLink>
-        ) : (
-          <ButtonLink href="/sign-in">Sign in</ButtonLink>
-        )}
-      </div>
-    </header>
   );
 }

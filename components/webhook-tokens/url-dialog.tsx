@@ -11,6 +11,7 @@ import { Link } from '@/components/ui/link';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
+import { SHELL_GUIDE_PATH } from '@/lib/shell-guide/recipes';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
 import { EndpointList } from './endpoint-list';
@@ -143,6 +144,10 @@ function Target({ token, module, targets, value, onChange }: TargetProps) {
             What a call may hold, and what it may be answered:{' '}
             <Link href="/docs/api" className="text-accent-text underline underline-offset-2">
               API reference
+            </Link>
+            . For scripts and cron jobs:{' '}
+            <Link href={SHELL_GUIDE_PATH} className="text-accent-text underline underline-offset-2">
+              Posting from a shell
             </Link>
           </p>
         </>
