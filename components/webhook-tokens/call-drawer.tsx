@@ -83,7 +83,8 @@ function Detail({ call }: { call: InvocationDetail }) {
       <Part title="Request">
         <dl className="grid grid-cols-[6rem_1fr] gap-x-6 gap-y-2">
           <Fact name="Endpoint">
-            {endpointTexts[call.endpoint] ?? call.endpoint} <bdi className="font-medium">{call.target}</bdi>
+            {endpointTexts[call.endpoint] ?? call.endpoint}{' '}
+            <bdi className="font-medium">{call.targetName ?? call.target}</bdi>
           </Fact>
           <Fact name="Line">
             <code className="wrap-anywhere text-sm">

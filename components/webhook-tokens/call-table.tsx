@@ -59,7 +59,7 @@ export function CallTable({ rows, omitted, openId, onOpen }: CallTableProps) {
               <Td className="h-10! w-full max-w-0 max-sm:order-last max-sm:col-span-3 max-sm:max-w-none max-sm:min-w-0">
                 <p className="truncate">
                   <span className="text-text-muted">{endpointTexts[row.endpoint] ?? row.endpoint}</span>{' '}
-                  <bdi className="font-medium">{row.target}</bdi>
+                  <bdi className="font-medium">{row.targetName ?? row.target}</bdi>
                 </p>
                 {row.outcome !== 'accepted' && (
                   <p className="truncate text-sm text-text-muted">{row.reason ?? outcomeText(row.outcome)}</p>

@@ -41,6 +41,8 @@ export type InvocationRow = {
   method: string;
   endpoint: string;
   target: string;
+  /** What the target is called, where it is an id. */
+  targetName: string | null;
   status: number;
   /** `accepted`, or the error code the caller was given. */
   outcome: string;

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { appIdOf } from '@/lib/extensions/app-ids';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { listInvocations } from './list-invocations';
+import { readInvocation } from './read-invocation';
 import { aCall } from './test-person';
 
 const HOUR_MS = 3_600_000;
@@ -55,5 +59,35 @@ it('a search that takes too long is given up, and its error says how to ask for 
     status: 422,
     message: expect.stringContaining('Choose a shorter time'),
     details: { field: 'within' },
+  });
+});
+
+it('what an id addresses is told by its name: extensions, channels, people; what the user may not see keeps its id', async () => {
+  const { user, steppedUp, tokenId } = await aHistory();
+  const [other, colleague] = [await createUser(), await createUser()];
+  const [mine, foreign] = [await createExtension(user), await createExtension(other)];
+  const [open, closed] = [await createChannel(user), await createChannel(other, { access: 'PRIVATE' })];
+  const { name } = await db().extension.findUniqueOrThrow({
+    where: { number: BigInt(mine.number) },
+    select: { name: true },
+  });
+  const calls: [endpoint: string, target: string, name: string | null][] = [
+    ['application_incoming', String(mine.number), name],
+    ['application_incoming', appIdOf(String(mine.number), 'sandbox'), `${name} (sandbox)`],
+    ['application_incoming', appIdOf(String(foreign.number), 'sandbox'), null],
+    ['application_incoming', 'no number', null],
+    ['channel_message_by_id', open.id, open.uniqueName],
+    ['channel_message_by_id', closed.id, null],
+    ['buddy_message', colleague.id, colleague.name],
+    ['buddy_message', colleague.email, null],
+    ['channel_message', open.uniqueName, null],
+  ];
+  const ids: string[] = [];
+  for (const [endpoint, target] of calls) ids.push(await aCall(tokenId, user.id, { endpoint, target }));
+  const { rows } = await listInvocations(steppedUp, tokenId, {}, { signal: new AbortController().signal });
+  const named = new Map(rows.map(({ id, targetName }) => [id, targetName]));
+  expect(ids.map((id) => named.get(id))).toEqual(calls.map(([, , of]) => of));
+  expect(await readInvocation(steppedUp, tokenId, ids[1]!)).toMatchObject({
+    targetName: `${name} (sandbox)`,
   });
 });

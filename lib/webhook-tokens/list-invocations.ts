@@ -6,19 +6,24 @@ import { AppError } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationPage, InvocationRow } from './dto';
 import { listOmitted } from './list-omitted';
+import { nameTargets } from './name-targets';
 import { PAGE_SIZE, pageOfCalls, sinceOf } from './page-of-calls';
 import { requireOwnToken } from './require-own-token';
 import type { InvocationFilters } from './schema';
 
-type Selected = Omit<InvocationRow, 'receivedAt' | 'method' | 'sourceAddress' | 'userAgent'> & {
+type Selected = Omit<
+  InvocationRow,
+  'receivedAt' | 'method' | 'sourceAddress' | 'userAgent' | 'targetName'
+> & {
   receivedAt: Date;
   request: string;
 };
 
-export function toInvocationRow({ request, ...row }: Selected): InvocationRow {
+export function toInvocationRow({ request, ...row }: Selected, targetName: string | null): InvocationRow {
   const { method, sourceAddress, headers } = readRequestRecord(request);
   return {
     ...row,
+    targetName,
     receivedAt: row.receivedAt.toISOString(),
     method,
     sourceAddress,
@@ -52,7 +57,8 @@ export async function listInvocations(
   const rows = await (isSearch
     ? searchRows(tokenId, filters, patience)
     : pageOfCalls(db(), tokenId, filters));
-  const page = rows.slice(0, PAGE_SIZE).map(toInvocationRow);
+  const nameOf = await nameTargets(user, rows);
+  const page = rows.slice(0, PAGE_SIZE).map((row) => toInvocationRow(row, nameOf(row)));
   const nextBefore = rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null;
   return {
     rows: page,

@@ -7,6 +7,7 @@ import { readRequestRecord } from '@/lib/webhooks/request-record';
 import type { InvocationDetail } from './dto';
 import { timeOfId } from './first-id-after';
 import { toInvocationRow } from './list-invocations';
+import { nameTargets } from './name-targets';
 import { invocationRowSelect } from './page-of-calls';
 import { REFUSAL_QUOTA } from './refusal-quota-policy';
 
@@ -35,11 +36,12 @@ export async function readInvocation(
   if (!call) throw missing(invocationId);
   const { bodySize, body, feedId, messageSeq, ...rest } = call;
   const { path, query, headers, notes = [] } = readRequestRecord(rest.request);
+  const nameOf = await nameTargets(user, [rest]);
   const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
   // A message stored with the bytes of the request is not kept twice.
   const bytes = body ?? (bodySize > 0 && message ? Buffer.from(message.content) : null);
   return {
-    ...toInvocationRow(rest),
+    ...toInvocationRow(rest, nameOf(rest)),
     requestId: rest.id,
     path,
     query,

@@ -136,7 +136,6 @@ function membersSql(needs: number): string {
     needs & NEED.channelName ? ` AND (v.channel_name IS NULL${unless})` : '',
     needs & NEED.channelId ? ` AND (v.channel_id IS NULL${unless})` : '',
     needs & NEED.chat ? ' AND v.chat_feed IS NULL' : '',
-    needs & NEED.handlerChannel ? ' AND v.handler_channel IS NULL' : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',
   ].join('');
   return `CASE WHEN v.seq IS NOT NULL AND v.success_status = 200${elsewhere}

@@ -121,13 +121,13 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
 
     it('goes where the handler says: userids, broadcast, a channel', async () => {
       const { user, subscriber, bot, url } = await botWorld('function handler({ body }) { return body; }');
-      const channel = await aChannel(user);
+      const channel = await aChannel(user, [subscriber]);
       const chosen = await send(url, json({ text: 'x', userids: [subscriber.email] }));
       expect(await chosen.json()).toEqual({ user_ids: [subscriber.id] });
       const all = await send(url, json({ text: 'x', broadcast: true }));
       expect(((await all.json()) as { user_ids: string[] }).user_ids).toHaveLength(2);
       const posted = await send(url, json({ text: 'x', channel: channel.uniqueName }));
-      expect(await posted.json()).toEqual({ user_ids: [] });
+      expect(await posted.json()).toEqual({ user_ids: [user.id, subscriber.id].sort() });
       expect(await messagesOf(bot.feedId)).toHaveLength(2);
       expect(await messagesOf(channel.feedId)).toMatchObject([{ bot_id: bot.id, content: '{"text":"x"}' }]);
     });
