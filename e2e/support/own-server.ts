@@ -7,6 +7,8 @@ import { freePort } from '@/test/free-port';
 export type OwnServer = {
   /** Its origin. */
   url: string;
+  /** Of the process that was started. */
+  pid: number;
   /** All it has written to its terminal so far. */
   output(): string;
   /** Sends a signal to the process that was started. */
@@ -40,6 +42,7 @@ export async function startOwnServer(settings: Record<string, string> = {}): Pro
   await serving;
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     signal: (name) => void child.kill(name),
     async stop() {

@@ -45,6 +45,10 @@ test('S19 from the list: module, then channel, then its endpoint, complete with 
   const url = await copied(page, 'Channels Message Endpoint');
   expect(url).toBe(`${baseURL}/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token}`);
   expect((await postAsService(url, { text: 'Release 7 is out' })).status).toBe(204);
+  await expect(popupOf(page).getByRole('link', { name: 'Posting from a shell' })).toHaveAttribute(
+    'href',
+    '/docs/shell',
+  );
   const incoming = await copied(page, 'Incoming webhook endpoint: any service');
   expect(incoming).toBe(`${baseURL}/api/v2/channelsbyname/${channel.uniqueName}/incoming?zapikey=${token}`);
   const alert = {

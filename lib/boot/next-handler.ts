@@ -20,13 +20,22 @@ export async function nextHandler(options: {
   const { root, dev, server } = options;
   const { default: next } = await import('next');
   const app = next({ dev, dir: root, hostname: HOST, port: PORT, httpServer: server });
-  await app.prepare();
+  await (dev ? app.prepare() : quietly(() => app.prepare()));
   const handle = app.getRequestHandler();
   return (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (refuseRouterState(request, response)) return;
     return handle(request, response);
   };
+}
+
+/** Without Next's own news ("Running next.config.mjs took …") between our lines; warnings and errors are told. */
+async function quietly(prepare: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  await prepare().finally(() => {
+    console.log = log;
+  });
 }
 
 /** Answers 400 for what Next takes for a failure of its own: a header that only its own scripts send, and that is not as they write it. */

@@ -27,7 +27,7 @@ export const generalSections = {
     title: 'Limits',
     paragraphs: [
       'How many calls a minute a person and a token may make stands in the headers of every answer to a known token. A call over it is answered 429 with `Retry-After`, and posts nothing. These are the limits of this installation:',
-      'A JSON or form body has at most 1 MiB and 64 levels of nesting, and must arrive within 10 seconds. An incoming call has at most 50 query parameters of 10,000 characters each.',
+      'A JSON or form body has at most 1 MiB, also after decompression, and 64 levels of nesting, and must arrive within 10 seconds. An incoming call has at most 50 query parameters of 10,000 characters each.',
       'The limits of a message stand with its keys. Characters are Unicode code points: an emoji of one code point counts once.',
     ],
   },
@@ -36,7 +36,7 @@ export const generalSections = {
     title: 'Answers and retries',
     paragraphs: [
       'An answer of success is given after the database’s commit: the message is stored, counted and in the token’s usage history.',
-      `To be safe when no answer comes, send \`Idempotency-Key\` (or \`webhook-id\`) with a value of your own for each event. For ${IDEMPOTENCY_HOURS} hours the same call with the same key is stored once and answered the same; other content under that key is refused.`,
+      `To be safe when no answer comes, send \`Idempotency-Key\` (or \`webhook-id\`) with a value of your own for each event. For ${IDEMPOTENCY_HOURS} hours the same call with the same key is stored once and answered the same. Other content under the same \`Idempotency-Key\` is refused; under the same \`webhook-id\` it is the same delivery and gets the first answer again.`,
       'Send again after 408, 429 and 503. Other refusals stay what they are until the call is changed.',
     ],
   },
@@ -47,6 +47,6 @@ export const messageSection: TextSection = {
   title: 'The message',
   paragraphs: [
     'At least one of `text`, `card` and `slides`. Other keys than these are refused. In optional places an empty text, `null` and an object of nothing else mean that the key is absent, and `true` and `false` may be texts in any case.',
-    'What is stored is what was sent, to the byte: key order, spaces, numbers of any length. Links are never fetched by the server; pictures only when somebody looks at the message.',
+    'What is stored is what was sent, to the byte: key order, spaces, numbers of any length. What was not quite JSON (a comma too many, raw line breaks) or not UTF-8 is stored repaired, and the usage history says so. Links are never fetched by the server; pictures only when somebody looks at the message.',
   ],
 };

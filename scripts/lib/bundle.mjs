@@ -23,13 +23,18 @@ const entryPoints = {
   'bench-next-routes': 'bench/servers/next-routes.ts',
 };
 
-/** Bundles our own TypeScript into dist/; packages stay where npm put them. */
-export async function bundle() {
-  const { build } = await import('esbuild');
+/** Bundles our own TypeScript into dist/; packages stay where npm put them. Leaves no process behind. */
+export async function bundle(outdir = path.join(root, 'dist')) {
+  const { build, stop } = await import('esbuild');
+  // The bundler's helper would live as long as the server that this process becomes.
+  await write(build, outdir).finally(stop);
+}
+
+async function write(build, outdir) {
   await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(Object.entries(entryPoints)),
-    outdir: path.join(root, 'dist'),
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
