@@ -97,6 +97,7 @@ describe('the schema of a message', () => {
       fc.boolean(),
       fc.constant(null),
       fc.constant([]),
+      fc.constantFrom('A:', 'HTTPS://a.test', 'FTP://a.test', 'Mailto:a@a.test'),
       fc.object(),
     );
     fc.assert(

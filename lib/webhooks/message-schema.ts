@@ -55,11 +55,13 @@ const characters = (limit: number) => {
 
 const short = (limit: number) => absentWhenEmpty(textual(characters(limit)));
 const LINK_FORM = 'must be an http, https, mailto or tel URL';
+/** Without a flag, which patterns of JSON Schema have not. */
+const anyCase = (word: string) => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 /** What is no URL at all ("https://", "n/a") loses its link, not the message: see dead-links.ts. */
-const url = textual(z.string().regex(/^\s*(?!(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:(?!\d))/i, LINK_FORM));
-const imageUrl = textual(
-  z.string().regex(/^\s*(?!(?!https?:)[a-z][a-z0-9+.-]*:(?!\d))/i, 'must be an http or https URL'),
-);
+const schemes = (...allowed: string[]) =>
+  new RegExp(String.raw`^\s*(?!(?!(?:${allowed.map(anyCase).join('|')}):)[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d))`);
+const url = textual(z.string().regex(schemes('http', 'https', 'mailto', 'tel'), LINK_FORM));
+const imageUrl = textual(z.string().regex(schemes('http', 'https'), 'must be an http or https URL'));
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const booleanWord = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'insensitive' });
 const flag = absentWhenEmpty(z.union([z.boolean(), booleanWord]));
