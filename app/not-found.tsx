@@ -1,16 +1,17 @@
 import type { Metadata } from 'next';
-import { Message } from '@/components/shell/message';
-import { ButtonLink } from '@/components/ui/button-link';
+import { NothingHere } from '@/components/shell/nothing-here';
+import { currentUser } from '@/lib/auth/current-user';
+import { AppFrame } from './app-frame';
 
 export const metadata: Metadata = { title: 'Not found' };
 
-export default function NotFound() {
+/** Also for addresses that no page has: whoever is signed in keeps the navigation. */
+export default async function NotFound() {
+  const user = await currentUser();
+  if (!user) return <NothingHere />;
   return (
-    <Message
-      title="There is nothing at this address"
-      action={<ButtonLink href="/">Go to your channels</ButtonLink>}
-    >
-      It may have been deleted or renamed, or it is not yours to see.
-    </Message>
+    <AppFrame user={user}>
+      <NothingHere />
+    </AppFrame>
   );
 }

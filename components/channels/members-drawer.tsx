@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toaster';
 import type { ChannelMember, ChannelPage } from '@/lib/channels/dto';
 import { AddMember } from './add-member';
+import { ChannelIcon } from './channel-icon';
 import { channelKeys, deleteMember, fetchMembers } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 
@@ -24,7 +25,19 @@ type MembersDrawerProps = {
 /** Who is in the channel; members add people, its creator and administrators remove them. */
 export function MembersDrawer({ channel, viewerId, open, onOpenChange }: MembersDrawerProps) {
   return (
-    <Drawer open={open} onOpenChange={onOpenChange} title="Members" description={channel.name}>
+    <Drawer
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Members"
+      description={
+        <span className="flex min-w-0 items-center gap-1">
+          <ChannelIcon access={channel.access} className="size-3.5 shrink-0" />
+          <span dir="auto" className="truncate">
+            {channel.name}
+          </span>
+        </span>
+      }
+    >
       <div className="flex flex-col gap-4">
         {channel.joined && <AddMember uniqueName={channel.uniqueName} />}
         <MemberList channel={channel} viewerId={viewerId} />

@@ -16,6 +16,7 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   quote: null,
   thread: null,
   mentions: {},
+  privateMentions: [],
   votes: null,
 });
 const page = (...seqs: number[]) => ({

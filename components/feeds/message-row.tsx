@@ -56,7 +56,11 @@ export const MessageRow = memo(function MessageRow({
         {first && <Head message={message} />}
         {message.quote && <MessageQuote quote={message.quote} />}
         <MessagePlaceProvider value={{ feedId, seq, votes, onVoted }}>
-          <MessageBody content={message.content} mentions={message.mentions} />
+          <MessageBody
+            content={message.content}
+            mentions={message.mentions}
+            privateMentions={message.privateMentions}
+          />
         </MessagePlaceProvider>
         {message.thread && <ThreadLink thread={message.thread} />}
       </div>

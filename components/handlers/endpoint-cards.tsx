@@ -6,7 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
 
 type EndpointCardsProps = {
-  endpoints: readonly { id: string; label: string; url: string; note?: ReactNode }[];
+  endpoints: readonly { id: string; label: string; use: string; url: string; note?: ReactNode }[];
   /** The page that fills in a token. */
   href: string;
 };
@@ -29,7 +29,7 @@ export function EndpointCards({ endpoints, href }: EndpointCardsProps) {
       }
     >
       <ul className="divide-y">
-        {endpoints.map(({ id, label, url, note }) => (
+        {endpoints.map(({ id, label, use, url, note }) => (
           <li key={id} className="px-5 py-3.5">
             <div className="flex items-center justify-between gap-3">
               <h3 className="flex flex-wrap items-center gap-2 font-medium text-sm">
@@ -38,6 +38,7 @@ export function EndpointCards({ endpoints, href }: EndpointCardsProps) {
               </h3>
               <CopyButton text="Copy" ariaLabel={`Copy ${label}`} value={url} />
             </div>
+            <p className="text-sm text-text-muted">{use}</p>
             <code className="wrap-anywhere mt-1 block text-sm text-text-muted">{url}</code>
           </li>
         ))}

@@ -30,7 +30,10 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
     toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
   };
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
+    <li
+      id={`member-${member.id}`}
+      className="scroll-mt-20 flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3"
+    >
       <Avatar of={member.id} name={member.name} />
       <div className="min-w-0 flex-1 basis-48">
         <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">

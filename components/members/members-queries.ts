@@ -1,7 +1,15 @@
 import { fetchJson } from '@/components/ui/fetch-json';
+import type { MemberRow } from '@/lib/accounts/dto';
 import type { NewInvitation } from '@/lib/accounts/schema';
 import type { IssuedResetLink } from '@/lib/reset-links/dto';
 import type { NewResetLink } from '@/lib/reset-links/schema';
+
+export const memberKeys = { all: ['members'] as const };
+
+export const fetchMembers = () => fetchJson<MemberRow[]>('/api/members');
+
+/** The person's line on the page of members. */
+export const memberHref = (userId: string) => `/members#member-${userId}`;
 
 /** The link is told here only. */
 export const invite = (invitation: NewInvitation) =>

@@ -1,5 +1,6 @@
 'use client';
 
+import { ChannelIcon } from '@/components/channels/channel-icon';
 import { Link } from '@/components/ui/link';
 import { useMessageParts } from './message-context';
 
@@ -10,13 +11,18 @@ const style = 'rounded-sm bg-accent-soft px-1 py-px font-medium text-accent-text
  * as the text they are.
  */
 export function Mention({ mention }: { mention: string }) {
-  const { mentions } = useMessageParts();
+  const { mentions, privateMentions } = useMessageParts();
   const name = mentions[mention];
   const sign = mention.slice(0, 1);
   if (sign === '#' && name) {
     return (
       <Link href={`/channels/${name}`} className={`${style} hover:underline`}>
-        #{name}
+        {privateMentions.includes(mention) ? (
+          <ChannelIcon access="PRIVATE" className="mr-0.5 inline size-3 align-[-1px]" />
+        ) : (
+          '#'
+        )}
+        {name}
       </Link>
     );
   }

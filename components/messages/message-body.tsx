@@ -14,10 +14,14 @@ import { SlideView } from './slide-view';
 /** Longer messages are folded. */
 const LONG_LINES = 26;
 
-type MessageBodyProps = { content: MessageContent; mentions: Record<string, string> };
+type MessageBodyProps = {
+  content: MessageContent;
+  mentions: Record<string, string>;
+  privateMentions?: readonly string[];
+};
 
 /** What a message says: text, card, slides, files and buttons. */
-export function MessageBody({ content, mentions }: MessageBodyProps) {
+export function MessageBody({ content, mentions, privateMentions = [] }: MessageBodyProps) {
   const parts = <Parts content={content} />;
   const whole = content.card ? (
     <CardView card={content.card} accent={content.accent}>
@@ -35,7 +39,7 @@ export function MessageBody({ content, mentions }: MessageBodyProps) {
     </div>
   );
   return (
-    <MessageParts value={{ mentions, references: content.references }}>
+    <MessageParts value={{ mentions, privateMentions, references: content.references }}>
       {estimatedLines(content) > LONG_LINES ? <Fold>{whole}</Fold> : whole}
     </MessageParts>
   );

@@ -6,11 +6,13 @@ import type { MessageButton } from '@/lib/messages/message-buttons';
 type MessageParts = {
   /** Names for mentions, keyed by what stands between the braces. */
   mentions: Record<string, string>;
+  /** Those of them that are private channels. */
+  privateMentions: readonly string[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
 };
 
-const MessageContext = createContext<MessageParts>({ mentions: {}, references: {} });
+const MessageContext = createContext<MessageParts>({ mentions: {}, privateMentions: [], references: {} });
 
 export const MessageParts = MessageContext.Provider;
 

@@ -1,7 +1,8 @@
 'use client';
 
-import { Blocks, Hash, Lock, Plus, Search, Users } from 'lucide-react';
+import { Blocks, Plus, Search, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ChannelIcon } from '@/components/channels/channel-icon';
 import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
@@ -13,7 +14,7 @@ import { useShell } from './shell-context';
 
 /** The whole navigation: at the left of wide windows, in a sheet on phones and tablets. */
 export function Rail() {
-  const { workspace, feeds, openPalette } = useShell();
+  const { workspace, feeds, openPalette, create } = useShell();
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-13 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
@@ -36,12 +37,16 @@ export function Rail() {
         </IconButton>
       </div>
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2 pb-4">
-        <Section title="Channels" more={{ href: '/bots-and-tools/channels', label: 'All channels' }}>
+        <Section
+          title="Channels"
+          all={{ href: '/bots-and-tools/channels', label: 'All channels' }}
+          create={{ label: 'Create channel', onClick: () => create('channel') }}
+        >
           {feeds.channels.map((channel) => (
             <li key={channel.uniqueName}>
               <NavLink
                 href={`/channels/${channel.uniqueName}`}
-                icon={channel.access === 'PRIVATE' ? <Lock aria-hidden /> : <Hash aria-hidden />}
+                icon={<ChannelIcon access={channel.access} className="" />}
                 strong={channel.unread > 0}
                 end={<Unread count={channel.unread} />}
               >
@@ -50,7 +55,11 @@ export function Rail() {
             </li>
           ))}
         </Section>
-        <Section title="Bots" more={{ href: '/bots-and-tools/bots', label: 'All bots' }}>
+        <Section
+          title="Bots"
+          all={{ href: '/bots-and-tools/bots', label: 'All bots' }}
+          create={{ label: 'Create bot', onClick: () => create('bot') }}
+        >
           {feeds.bots.map((bot) => (
             <li key={bot.uniqueName}>
               <NavLink
@@ -73,7 +82,7 @@ export function Rail() {
           ))}
         </Section>
         {feeds.chats.length > 0 && (
-          <Section title="Direct messages" more={{ href: '/members', label: 'All members' }}>
+          <Section title="Direct messages">
             {feeds.chats.map((chat) => (
               <li key={chat.feedId}>
                 <NavLink
@@ -108,21 +117,42 @@ export function Rail() {
   );
 }
 
-type SectionProps = { title: string; more: { href: string; label: string }; children: ReactNode[] };
+type SectionProps = {
+  title: string;
+  /** The page that lists all of them. */
+  all?: { href: string; label: string };
+  create?: { label: string; onClick: () => void };
+  children: ReactNode[];
+};
 
-function Section({ title, more, children }: SectionProps) {
+function Section({ title, all, create, children }: SectionProps) {
   return (
     <section aria-label={title}>
-      <div className="group/section flex items-center justify-between pl-2">
-        <h2 className="font-medium text-text-muted text-xs">{title}</h2>
-        <Link
-          href={more.href}
-          aria-label={more.label}
-          title={more.label}
-          className="flex size-6 items-center justify-center rounded-sm text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:size-10"
-        >
-          <Plus aria-hidden className="size-3.5" />
-        </Link>
+      <div className="flex min-h-6 items-center justify-between pl-2">
+        <h2 className="font-medium text-text-muted text-xs">
+          {all ? (
+            <Link
+              href={all.href}
+              aria-label={all.label}
+              className="flex items-center rounded-sm hover:text-text hover:underline pointer-coarse:min-h-10"
+            >
+              {title}
+            </Link>
+          ) : (
+            title
+          )}
+        </h2>
+        {create && (
+          <button
+            type="button"
+            aria-label={create.label}
+            title={create.label}
+            onClick={create.onClick}
+            className="flex size-6 items-center justify-center rounded-sm text-text-muted hover:bg-surface-hover hover:text-text pointer-coarse:size-10"
+          >
+            <Plus aria-hidden className="size-3.5" />
+          </button>
+        )}
       </div>
       {children.length > 0 ? (
         <ul className="mt-0.5 flex flex-col gap-px">{children}</ul>

@@ -11,6 +11,8 @@ export type ShellData = {
   /** How long the Webhook Tokens module is open; null: it is closed. */
   stepUp: StepUpGiven | null;
   openPalette: () => void;
+  /** Opens the dialog that makes one, over whatever page it is. */
+  create: (what: 'channel' | 'bot') => void;
 };
 
 export const ShellContext = createContext<ShellData | null>(null);

@@ -23,9 +23,16 @@ import { usePaletteKey } from './use-palette-key';
 const NavigationSheet = lazyPart(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
 const CommandPalette = lazyPart(() => import('./command-palette').then((file) => file.CommandPalette));
 
+const CreateChannelDialog = lazyPart(() =>
+  import('@/components/channels/create-channel-dialog').then((file) => file.CreateChannelDialog),
+);
+const CreateBotDialog = lazyPart(() =>
+  import('@/components/bots/create-bot-dialog').then((file) => file.CreateBotDialog),
+);
+
 const UNREAD_REFRESH_MS = 15_000;
 
-type ShellProps = Omit<ShellData, 'feeds' | 'openPalette'> & {
+type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create'> & {
   initialFeeds: ShellFeeds;
   /** The server's time, in milliseconds since 1970. */
   at: number;
@@ -39,6 +46,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   const pathname = usePathname();
   const client = useQueryClient();
   const [palette, setPalette] = useState(false);
+  const [creating, create] = useState<'channel' | 'bot' | null>(null);
   // Null until it is first opened.
   const [sheet, setSheet] = useState<boolean | null>(null);
   const { data: feeds } = useQuery({
@@ -61,7 +69,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   useEffect(() => removeDraftsOfOthers(user.id), [user.id]);
 
   const shell = useMemo(
-    () => ({ workspace, user, feeds, stepUp, openPalette }),
+    () => ({ workspace, user, feeds, stepUp, openPalette, create }),
     [workspace, user, feeds, stepUp, openPalette],
   );
   return (
@@ -87,6 +95,8 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
       <LeaveGuard />
       <ConnectionBanner />
       {sheet !== null && <NavigationSheet open={sheet} onOpenChange={setSheet} />}
+      {creating === 'channel' && <CreateChannelDialog open onOpenChange={() => create(null)} />}
+      {creating === 'bot' && <CreateBotDialog open onOpenChange={() => create(null)} />}
       {palette && <CommandPalette onClose={() => setPalette(false)} />}
     </ShellContext>
   );

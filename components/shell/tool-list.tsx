@@ -15,8 +15,6 @@ function showInStrip(item: HTMLLIElement | null) {
 /** The second column of Bots & Tools; a strip above the page where the window is narrow. */
 export function ToolList() {
   const pathname = usePathname();
-  // The index is this list, in full.
-  if (pathname === '/bots-and-tools') return null;
   return (
     <nav
       aria-label="Bots & Tools"

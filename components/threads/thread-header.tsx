@@ -1,4 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
+import { ChannelIcon } from '@/components/channels/channel-icon';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Link } from '@/components/ui/link';
 import type { ThreadPage } from '@/lib/threads/dto';
@@ -14,6 +15,9 @@ export function ThreadHeader({ thread: { title, parent, chatId } }: { thread: Th
         </h1>
         <p className="truncate text-sm text-text-muted">
           in{' '}
+          {parent.access && (
+            <ChannelIcon access={parent.access} className="mr-0.5 inline size-3.5 align-[-2px]" />
+          )}
           <Link href={parent.href} className="rounded-sm text-accent-text hover:underline">
             <bdi>{parent.name}</bdi>
           </Link>

@@ -43,7 +43,7 @@ export function EndpointList({ token, module, option, targets }: EndpointListPro
 
   return (
     <div className="flex flex-col gap-4">
-      {masked.map(({ id, label, url }) => (
+      {masked.map(({ id, label, use, url }) => (
         <section key={id} aria-label={label} className="overflow-hidden rounded border">
           <div className="flex min-h-9 flex-wrap items-center justify-between gap-2 border-b bg-surface-sunken px-3 py-1.5">
             <h3 className="flex items-center gap-2 font-medium text-sm">
@@ -52,6 +52,7 @@ export function EndpointList({ token, module, option, targets }: EndpointListPro
             </h3>
             <CopyButton text="Copy" ariaLabel={`Copy ${label}`} getValue={() => realUrl(id)} />
           </div>
+          {masked.length > 1 && <p className="px-3 pt-2.5 text-sm text-text-muted">{use}</p>}
           <code className="wrap-anywhere block px-3 py-2.5 text-sm" data-testid={`endpoint-${id}`}>
             {shown(id, url)}
           </code>

@@ -46,6 +46,12 @@ test('an empty installation asks for the first account, and #general and Herald 
     await expect(page).toHaveURL(`${url}/bots/herald`);
     await page.goto(`${url}/members`);
     await expect(page.getByText('Administrator', { exact: true })).toBeVisible();
+    // The last administrator is neither deactivated nor made a member.
+    await expect(page.getByRole('button', { name: /^Deactivate/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'More about Ada Lovelace' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Reset link' })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: 'Make a member' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
 
     const second = await fetch(`${url}/api/setup`, {
       method: 'POST',

@@ -19,6 +19,8 @@ test('a person creates a bot, writes its handler, tries it and receives what it 
   const uniqueName = name.toLowerCase().replace(' ', '');
   await expect(page).toHaveURL(`/bots-and-tools/bots/${uniqueName}`);
 
+  await expect(page.getByText(/the bot’s handler makes the message/)).toBeVisible();
+  await expect(page.getByText(/the bot sends it as it is/)).toBeVisible();
   await page.getByRole('button', { name: 'Write a handler' }).click();
   const editor = page.getByRole('textbox', { name: /, code$/ });
   await editor.fill("function handler({ body }) {\n  throw new Error('no ' + body.title);\n}");

@@ -141,7 +141,13 @@ test('S22 somebody without a method can set up an authenticator app instead', as
   const key = await page.locator('p.font-mono').textContent();
   const totp = new TOTP({ secret: (key ?? '').replace(/\s/g, ''), digits: 6, period: PERIOD_S });
   await page.getByLabel('Code', { exact: true }).fill(totp.generate());
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  // By keyboard, and once more than needed: the codes are not passed by.
+  await page.keyboard.press('Enter');
+  const codes = page.getByRole('list', { name: 'Recovery codes' });
+  await expect(codes).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(codes).toBeVisible();
+  await expect(page.getByRole('button', { name: 'I have saved them' })).not.toBeFocused();
   await page.getByRole('button', { name: 'I have saved them' }).click();
   await expect(opened(page)).toBeVisible();
 });

@@ -81,6 +81,13 @@ test('S20 from a token: a bot has its incoming and its message endpoint, and bot
   const popup = popupOf(page);
   await popup.getByText('Bots', { exact: true }).click();
   await choose(popup, page, 'Bot', bot.uniqueName, 'Deploy watcher');
+  // Which of them to use when.
+  for (const [label, use] of [
+    ['Incoming webhook endpoint', /handler makes the message/],
+    ['Bot Message Endpoint', /No handler runs/],
+  ] as const) {
+    await expect(popup.getByRole('region', { name: label })).toContainText(use);
+  }
   const incoming = await copied(page, 'Incoming webhook endpoint');
   expect(incoming).toBe(`${baseURL}/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token}`);
   const message = await copied(page, 'Bot Message Endpoint');

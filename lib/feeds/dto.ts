@@ -32,6 +32,8 @@ export type FeedMessage = {
   thread: ThreadSummary | null;
   /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
   mentions: Record<string, string>;
+  /** The keys of `mentions` that are private channels. */
+  privateMentions: readonly string[];
   /** How the vote stands; null: the message is no poll. */
   votes: PollVotes | null;
 };

@@ -61,7 +61,7 @@ export async function feedMessagesFor(
     const common = shared[index] as SharedPart;
     const { content, seq } = common;
     const own = {
-      mentions: mentionsOf(viewerId, content, rows[index]?.callsEverybody ?? false),
+      ...mentionsOf(viewerId, content, rows[index]?.callsEverybody ?? false),
       quote: quoteOf(viewerId, content.replyTo),
       votes: isPoll(content) ? votesOf(viewerId, seq) : null,
     };
@@ -72,7 +72,7 @@ export async function feedMessagesFor(
   };
 }
 
-type SharedPart = Omit<FeedMessage, 'mentions' | 'quote' | 'votes'>;
+type SharedPart = Omit<FeedMessage, 'mentions' | 'privateMentions' | 'quote' | 'votes'>;
 
 function sharedPart(row: FeedRow, content: MessageContent, threads: ThreadBelow[]): SharedPart {
   return {

@@ -7,11 +7,12 @@ type MentionsOf = (
   viewerId: string,
   content: MessageContent,
   callsEverybody: boolean,
-) => Record<string, string>;
+) => { mentions: Record<string, string>; privateMentions: string[] };
 
 /**
  * Looks up the names of everybody and every channel these messages mention, in two queries for all of them and all viewers.
  * Private channels that a viewer does not belong to stay unnamed, and so does everybody where the sender may not call them.
+ * `privateMentions` are those of private channels that are named.
  */
 export async function nameMentions(
   viewerIds: readonly string[],
@@ -31,10 +32,13 @@ export async function nameMentions(
   return (viewerId, content, callsEverybody) => {
     const everybody = callsEverybody ? everybodyIn(content) : [];
     const pairs = (found.get(content) ?? []).map((mention) => [mention, nameFor(viewerId, mention)]);
-    return Object.fromEntries([
-      ...pairs.filter(([, name]) => name !== undefined),
-      ...everybody.map((mention) => [mention, mention.slice(1)]),
-    ]);
+    const known = pairs.filter(([, name]) => name !== undefined);
+    return {
+      mentions: Object.fromEntries([...known, ...everybody.map((mention) => [mention, mention.slice(1)])]),
+      privateMentions: known.flatMap(([mention = '']) =>
+        named.get(mention)?.access === 'PRIVATE' ? [mention] : [],
+      ),
+    };
   };
 }
 

@@ -102,6 +102,9 @@ describe('who sees what', () => {
     const people = { [`@${bob.id}`]: bob.name, [`@${bob.email}`]: bob.name };
     expect(await mentionsFor(ada)).toEqual({ ...people, [`#${secret.id}`]: secret.uniqueName });
     expect(await mentionsFor(bob)).toEqual(people);
+    const privateFor = async (viewer: typeof ada) =>
+      (await readFeed(viewer, feed)).messages[0]?.privateMentions;
+    expect([await privateFor(ada), await privateFor(bob)]).toEqual([[`#${secret.id}`], []]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ChannelAccess } from '@/lib/db/generated/enums';
 import type { FeedMessage } from '@/lib/feeds/dto';
 
 export type ThreadPage = {
@@ -6,6 +7,6 @@ export type ThreadPage = {
   title: string | null;
   /** The message that the thread hangs on; null when retention has dropped it. */
   root: FeedMessage | null;
-  /** The conversation it belongs to, and where that is shown. */
-  parent: { feedId: number; name: string; href: string };
+  /** The conversation it belongs to, and where that is shown; `access` of a channel. */
+  parent: { feedId: number; name: string; href: string; access: ChannelAccess | null };
 };

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import type { ChannelAccess } from '@/lib/db/generated/enums';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { readFeedAfter } from '@/lib/feeds/read-feed';
@@ -18,7 +19,7 @@ export async function getThread(user: SignedInUser, feedId: number): Promise<Thr
       parentSeq: true,
       parent: {
         select: {
-          channel: { select: { name: true, uniqueName: true } },
+          channel: { select: { name: true, uniqueName: true, access: true } },
           directChat: {
             select: { low: { select: { id: true, name: true } }, high: { select: { id: true, name: true } } },
           },
@@ -34,15 +35,22 @@ export async function getThread(user: SignedInUser, feedId: number): Promise<Thr
     chatId: wireThreadChatId(parentFeedId, feedId),
     title,
     root: root?.seq === Number(parentSeq) ? { ...root, thread: null } : null,
-    parent: parent.channel
-      ? { feedId: parentFeedId, name: parent.channel.name, href: `/channels/${parent.channel.uniqueName}` }
-      : { feedId: parentFeedId, name: partnerName(user, parent.directChat), href: `/chats/${parentFeedId}` },
+    parent: { feedId: parentFeedId, ...placeOf(user, parentFeedId, parent) },
   };
 }
 
-type Pair = Record<'low' | 'high', { id: string; name: string }>;
+type Person = { id: string; name: string };
+type Parent = {
+  channel: { name: string; uniqueName: string; access: ChannelAccess } | null;
+  directChat: { low: Person; high: Person } | null;
+};
 
-function partnerName(user: SignedInUser, chat: Pair | null): string {
+function placeOf(user: SignedInUser, feedId: number, { channel, directChat }: Parent) {
+  if (channel) return { name: channel.name, href: `/channels/${channel.uniqueName}`, access: channel.access };
+  return { name: partnerName(user, directChat), href: `/chats/${feedId}`, access: null };
+}
+
+function partnerName(user: SignedInUser, chat: Parent['directChat']): string {
   if (!chat) return 'Conversation';
   return chat.low.id === user.id ? chat.high.name : chat.low.name;
 }

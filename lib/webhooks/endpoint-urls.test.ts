@@ -34,6 +34,11 @@ describe('endpointUrls', () => {
       option: { module: 'extensions', sandbox, marketplace },
     });
     expect(bot.map(({ id }) => id)).toEqual(['bot_incoming', 'bot_message']);
+    // Which one to use when.
+    expect(bot.map(({ use }) => use)).toEqual([
+      expect.stringContaining('handler'),
+      expect.stringContaining('as it is'),
+    ]);
     expect(extension.map(({ id }) => id)).toEqual(['extension_sandbox', 'extension_marketplace']);
     for (const { url, companyUrl } of [...bot, ...extension]) {
       for (const { pathname, searchParams } of [new URL(url), new URL(companyUrl)]) {

@@ -9,6 +9,15 @@ export type WebhookOption =
   | { module: 'bots'; uniqueName: string }
   | { module: 'extensions'; sandbox?: AppCredentials; marketplace?: AppCredentials };
 
+const USES: Record<EndpointUrl['id'], string> = {
+  channel_message: 'For a message that is ready: it is posted in the channel as it is sent.',
+  bot_incoming:
+    'For a service that sends what it likes, such as a build server: the bot’s handler makes the message of it.',
+  bot_message: 'For a message that is ready: the bot sends it as it is. No handler runs.',
+  extension_sandbox: 'For trying out: runs the code you are editing, and only you see its messages.',
+  extension_marketplace: 'For real use: runs the published version.',
+};
+
 export type EndpointUrl = {
   /** Stable, for keys and tests. */
   id:
@@ -19,6 +28,8 @@ export type EndpointUrl = {
     | 'extension_sandbox'
     | 'extension_marketplace';
   label: string;
+  /** When this one is the right one, in a sentence. */
+  use: string;
   /** The specification's form: `/api/v2/…`. */
   url: string;
   /** The form below `/company/{org_id}/api/v2`, as Cliq's own dialog gives it. */
@@ -56,6 +67,7 @@ export function endpointUrls(input: {
     return {
       id,
       label,
+      use: USES[id],
       url: `${origin}${API_PREFIX}${path}?${query}`,
       companyUrl: `${origin}/company/${input.orgId}${API_PREFIX}${path}?${query}`,
     };

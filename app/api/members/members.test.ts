@@ -8,6 +8,7 @@ import { POST as invite } from '../invitations/route';
 import { POST as setUp } from '../setup/route';
 import { GET as facts } from '../step-up/route';
 import { PUT as setStatus } from './[userId]/status/route';
+import { GET as list } from './route';
 
 await anEmptyInstallation();
 const founded = await ask(setUp, {
@@ -29,6 +30,18 @@ async function aLink(body: object = {}): Promise<string> {
   expect(made.status).toBe(200);
   return made.json.url.split('/join/')[1];
 }
+
+describe('the list of members', () => {
+  test('is for administrators only', async () => {
+    const member = await anAccount();
+    const listed = await ask(list, { cookie: founder.cookie, method: 'GET' });
+    expect(listed.json.map(({ email }: { email: string }) => email)).toContain(member.email);
+    expect((await ask(list, { cookie: member.cookie, method: 'GET' })).json.code).toBe(
+      'administrator_required',
+    );
+    expect((await ask(list, { method: 'GET' })).json.code).toBe('sign_in_required');
+  });
+});
 
 describe('invitations', () => {
   test('a link makes a member of #general with Herald, who is signed in', async () => {

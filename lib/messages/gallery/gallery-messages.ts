@@ -45,6 +45,7 @@ function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
       ? { counts: content.card?.options.map((_, place) => 5 - place) ?? [], own: 0 }
       : null,
     mentions: NAMES,
+    privateMentions: [],
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { BotFeedEmpty } from '@/components/bots/bot-feed-empty';
 import { BotHeader } from '@/components/bots/bot-header';
 import { BotNotSubscribed } from '@/components/bots/bot-not-subscribed';
@@ -14,13 +16,17 @@ import { readFeed } from '@/lib/feeds/read-feed';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
 
+// Once for the title and the page.
+const botOf = cache(getBot);
+
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return { title: `Bot ${decodeURIComponent((await params).uniqueName)}` };
+  const { uniqueName } = await params;
+  return titleOf('Bot', async (user) => (await botOf(user, uniqueName)).name);
 }
 
 export default async function BotFeedPage({ params }: PageProps) {
   const user = await requireUser();
-  const bot = await getBot(user, (await params).uniqueName).catch((error) => {
+  const bot = await botOf(user, (await params).uniqueName).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

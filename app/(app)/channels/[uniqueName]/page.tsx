@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { ChannelEmpty } from '@/components/channels/channel-empty';
 import { ChannelHeader } from '@/components/channels/channel-header';
 import { JoinChannel } from '@/components/channels/join-channel';
@@ -14,14 +16,18 @@ import { readFeed } from '@/lib/feeds/read-feed';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
 
+// Once for the title and the page.
+const channelOf = cache(getChannel);
+
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return { title: `#${(await params).uniqueName}` };
+  const { uniqueName } = await params;
+  return titleOf('Channel', async (user) => `#${(await channelOf(user, uniqueName)).name}`);
 }
 
 export default async function ChannelFeedPage({ params }: PageProps) {
   const user = await requireUser();
   const { uniqueName } = await params;
-  const channel = await getChannel(user, uniqueName).catch((error) => {
+  const channel = await channelOf(user, uniqueName).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

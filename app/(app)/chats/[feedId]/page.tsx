@@ -1,6 +1,8 @@
 import { MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { ChatHeader } from '@/components/chats/chat-header';
 import { Feed } from '@/components/feeds/feed';
 import { FeedScreen } from '@/components/feeds/feed-screen';
@@ -13,13 +15,20 @@ import { feedParams } from '@/lib/feeds/schema';
 
 type PageProps = { params: Promise<{ feedId: string }> };
 
-export const metadata: Metadata = { title: 'Direct messages' };
+// Once for the title and the page.
+const chatOf = cache(getDirectChat);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const asked = feedParams.safeParse(await params);
+  if (!asked.success) return { title: 'Direct messages' };
+  return titleOf('Direct messages', async (user) => (await chatOf(user, asked.data.feedId)).partner.name);
+}
 
 export default async function ChatPage({ params }: PageProps) {
   const user = await requireUser();
   const asked = feedParams.safeParse(await params);
   if (!asked.success) notFound();
-  const chat = await getDirectChat(user, asked.data.feedId).catch((error) => {
+  const chat = await chatOf(user, asked.data.feedId).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

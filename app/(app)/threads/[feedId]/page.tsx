@@ -1,6 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { Feed } from '@/components/feeds/feed';
 import { FeedScreen } from '@/components/feeds/feed-screen';
 import { ThreadHeader } from '@/components/threads/thread-header';
@@ -14,13 +16,23 @@ import { getThread } from '@/lib/threads/get-thread';
 
 type PageProps = { params: Promise<{ feedId: string }> };
 
-export const metadata: Metadata = { title: 'Thread' };
+// Once for the title and the page.
+const threadOf = cache(getThread);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const asked = feedParams.safeParse(await params);
+  if (!asked.success) return { title: 'Thread' };
+  return titleOf('Thread', async (user) => {
+    const { title, parent } = await threadOf(user, asked.data.feedId);
+    return `${title ?? 'Thread'} in ${parent.name}`;
+  });
+}
 
 export default async function ThreadPage({ params }: PageProps) {
   const user = await requireUser();
   const asked = feedParams.safeParse(await params);
   if (!asked.success) notFound();
-  const thread = await getThread(user, asked.data.feedId).catch((error) => {
+  const thread = await threadOf(user, asked.data.feedId).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

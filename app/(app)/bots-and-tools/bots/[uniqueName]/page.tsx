@@ -1,6 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { BotDeleteCard } from '@/components/bots/bot-delete-card';
 import { BotDetailsCard } from '@/components/bots/bot-details-card';
 import { botFeedHref, botWebhookUrlHref } from '@/components/bots/bot-hrefs';
@@ -17,13 +19,17 @@ import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
 
+// Once for the title and the page.
+const botOf = cache(getBotSettings);
+
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return { title: `Bot ${decodeURIComponent((await params).uniqueName)}` };
+  const { uniqueName } = await params;
+  return titleOf('Bot', async (user) => `${(await botOf(user, uniqueName)).name}, settings`);
 }
 
 export default async function BotSettingsPage({ params }: PageProps) {
   const user = await requireUser();
-  const bot = await getBotSettings(user, (await params).uniqueName).catch((error) => {
+  const bot = await botOf(user, (await params).uniqueName).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

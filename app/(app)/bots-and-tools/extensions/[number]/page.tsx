@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { ExtensionVisitorView } from '@/components/extensions/extension-visitor-view';
 import { ExtensionWorkshopView } from '@/components/extensions/extension-workshop-view';
 import { Page } from '@/components/ui/page';
@@ -13,14 +15,21 @@ import { readFeed } from '@/lib/feeds/read-feed';
 
 type PageProps = { params: Promise<{ number: string }> };
 
-export const metadata: Metadata = { title: 'Extension' };
+// Once for the title and the page.
+const extensionOf = cache(getExtension);
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const parsed = extensionParams.safeParse(await params);
+  if (!parsed.success) return { title: 'Extension' };
+  return titleOf('Extension', async (user) => (await extensionOf(user, parsed.data.number)).name);
+}
 
 export default async function ExtensionPage({ params }: PageProps) {
   const user = await requireUser();
   const parsed = extensionParams.safeParse(await params);
   if (!parsed.success) notFound();
   const { number } = parsed.data;
-  const extension = await getExtension(user, number).catch((error) => {
+  const extension = await extensionOf(user, number).catch((error) => {
     if (isAppError(error)) notFound();
     throw error;
   });

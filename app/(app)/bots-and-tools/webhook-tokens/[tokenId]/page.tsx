@@ -1,20 +1,33 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { titleOf } from '@/app/title-of';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
+import type { SignedInUser } from '@/lib/auth/principals';
 import { isAppError } from '@/lib/errors';
 import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 import { tokenFacts } from '@/lib/webhook-tokens/token-facts';
 
-export const metadata: Metadata = { title: 'Usage history' };
+// Once for the title and the page.
+const factsOf = cache(async (user: SignedInUser, tokenId: string) =>
+  tokenFacts(requireStepUp(user), tokenId),
+);
 
 type UsagePageProps = { params: Promise<{ tokenId: string }> };
+
+/** Tokens have names only while the module is open. */
+export async function generateMetadata({ params }: UsagePageProps): Promise<Metadata> {
+  const parsed = tokenParamsSchema.safeParse(await params);
+  if (!parsed.success) return { title: 'Usage history' };
+  return titleOf('Usage history', async (user) => (await factsOf(user, parsed.data.tokenId)).name);
+}
 
 export default async function UsagePage({ params }: UsagePageProps) {
   const user = await requireUser();
@@ -22,7 +35,7 @@ export default async function UsagePage({ params }: UsagePageProps) {
   if (!given) return <StepUpGate email={user.email} />;
   const parsed = tokenParamsSchema.safeParse(await params);
   if (!parsed.success) notFound();
-  const facts = await tokenFacts(requireStepUp(user), parsed.data.tokenId).catch((error: unknown) => {
+  const facts = await factsOf(user, parsed.data.tokenId).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'not_found') notFound();
     throw error;
   });
