@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
+import { db } from '@/lib/db/prisma';
 import { createUser } from '@/prisma/factories/create-user';
 import { startOwnServer } from '../support/own-server';
 
@@ -132,6 +133,53 @@ test('OpenID Connect signs in who has an account with that verified address, and
     atUserinfo = { ...claims, email: member.email, email_verified: false };
     expect(await outcomeOf(), 'one address here, verified, and another there').toBe('outside');
   } finally {
+    await postern.stop();
+    provider.server.close();
+  }
+});
+
+test('S22 who signs in elsewhere does that again, in place, to add a first factor late', async ({
+  browser,
+}) => {
+  test.slow();
+  const member = await createUser({ name: 'Grace Hopper' });
+  const sub = randomUUID();
+  const provider = await startProvider(() => ({
+    inToken: { sub, email: member.email, email_verified: true, name: 'Grace' },
+  }));
+  const postern = await startOwnServer({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'postern',
+    OIDC_CLIENT_SECRET: 'a-secret-of-both',
+    OIDC_NAME: 'Northwind ID',
+  });
+  const context = await browser.newContext({ baseURL: postern.url });
+  try {
+    const page = await context.newPage();
+    await page.goto('/sign-in?next=%2Fsettings%2Fsecurity');
+    await page.getByRole('button', { name: 'Continue with Northwind ID' }).click();
+    await expect(page.getByRole('button', { name: 'Create a passkey' })).toBeVisible();
+    const sessions = () =>
+      db().session.findMany({
+        where: { userId: member.id, userAgent: { not: null }, revokedAt: null },
+        select: { id: true },
+      });
+    const [before] = await sessions();
+    await db().session.updateMany({
+      where: { userId: member.id },
+      data: { authenticatedAt: new Date(Date.now() - 6 * 60 * 1000) },
+    });
+    await page.reload();
+    await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Continue with Northwind ID' }).click();
+    await expect(page.getByRole('button', { name: 'Create a passkey' })).toBeVisible();
+    await expect(page).toHaveURL(/\/settings\/security$/);
+    // The browser has one session, and it is not the one it came with.
+    const after = await sessions();
+    expect(after).toHaveLength(1);
+    expect(after[0]).not.toEqual(before);
+  } finally {
+    await context.close();
     await postern.stop();
     provider.server.close();
   }
