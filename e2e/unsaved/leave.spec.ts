@@ -2,8 +2,9 @@ import type { Page } from 'playwright/test';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
-import type { TestUser } from '@/prisma/factories/create-user';
+import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import { unique } from '@/prisma/factories/unique';
+import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 const SAVED = 'function handler() {\n  return { text: "saved" };\n}';
@@ -145,4 +146,41 @@ test('the details of a bot, an extension and a channel ask, too', async ({ page,
   await questionOf(page).getByRole('button', { name: 'Stay' }).click();
   await expect(page.getByRole('dialog').getByLabel('Description')).toHaveValue('Not saved yet');
   await expect(page).toHaveURL(`/channels/${channel.uniqueName}`);
+});
+
+test('closing the tab asks, and staying keeps what was typed', async ({ page, person }) => {
+  await typeIntoHandler(page, person);
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await expect(editorOf(page)).toHaveValue(TYPED);
+});
+
+test('signing out takes the drafts away, and so does somebody else who signs in', async ({
+  page,
+  person,
+  context,
+}) => {
+  const { path } = await typeIntoHandler(page, person);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Restore draft' })).toBeVisible();
+  // Nothing is typed now: no question, but the draft is there.
+  expect(await draftsOf(page)).toBe(1);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in');
+  await page.waitForLoadState();
+  expect(await draftsOf(page)).toBe(0);
+
+  await signIn(context, person);
+  await page.goto(path);
+  await editorOf(page).fill(TYPED);
+  await expect.poll(() => draftsOf(page)).toBe(1);
+  await context.clearCookies();
+  await signIn(context, await createUser());
+  await page.goto('/settings/sessions');
+  await expect.poll(() => draftsOf(page)).toBe(0);
 });
