@@ -8,7 +8,7 @@ import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { ModuleLock } from './module-lock';
 import { tools } from './tools';
 
-/** The tools of Bots & Tools, one line each. */
+/** What each of the tools beside it is for. */
 export function ToolIndex() {
   return (
     <Page>
@@ -16,28 +16,32 @@ export function ToolIndex() {
         title="Bots & Tools"
         description="What posts into this workspace, and the keys it posts with."
       />
-      <ul className="divide-y overflow-hidden rounded-lg border bg-surface-raised">
+      <div className="divide-y overflow-hidden rounded-lg border bg-surface-raised">
         {tools.map(({ href, name, purpose, icon: Icon }) => (
-          <li key={href}>
+          <section
+            key={href}
+            className="relative flex items-center gap-4 px-4 py-3.5 transition-colors duration-120 hover:bg-surface-hover"
+          >
+            <span className="flex size-9 shrink-0 items-center justify-center rounded border text-text-muted">
+              <Icon aria-hidden className="size-4.5" />
+            </span>
+            <div className="min-w-0 flex-1">
+              <h2 className="flex items-center gap-2 font-medium">
+                {name}
+                {href === TOKENS_HREF && <ModuleLock />}
+              </h2>
+              <p className="text-text-muted">{purpose}</p>
+            </div>
             <Link
               href={href}
-              className="flex items-center gap-4 px-4 py-3.5 transition-colors duration-120 hover:bg-surface-hover focus-visible:-outline-offset-2"
+              aria-label={`Open ${name}`}
+              className="rounded-sm after:absolute after:inset-0"
             >
-              <span className="flex size-9 shrink-0 items-center justify-center rounded border text-text-muted">
-                <Icon aria-hidden className="size-4.5" />
-              </span>
-              <span className="min-w-0 flex-1">
-                <span className="flex items-center gap-2 font-medium">
-                  {name}
-                  {href === TOKENS_HREF && <ModuleLock />}
-                </span>
-                <span className="block text-text-muted">{purpose}</span>
-              </span>
-              <ChevronRight aria-hidden className="size-4 shrink-0 text-text-muted" />
+              <ChevronRight aria-hidden className="size-4 text-text-muted" />
             </Link>
-          </li>
+          </section>
         ))}
-      </ul>
+      </div>
     </Page>
   );
 }

@@ -24,7 +24,7 @@ export function PartFailed({ error, onClose }: PartFailedProps) {
       aria-labelledby={titleId}
       tabIndex={-1}
       ref={focusOnce}
-      className="float motion-pop fixed right-4 bottom-4 left-4 z-70 flex flex-col gap-3 rounded-lg px-5 py-4 outline-none sm:left-auto sm:w-100"
+      className="float motion-pop pointer-events-auto fixed right-4 bottom-4 left-4 z-70 flex flex-col gap-3 rounded-lg px-5 py-4 outline-none sm:left-auto sm:w-100"
     >
       <div>
         <h2 id={titleId} className="font-semibold">

@@ -59,7 +59,7 @@ export function Toaster() {
       {Toasts && <Toasts onShown={noteOnPage} />}
       <div role="status" className="empty:hidden">
         {plain !== null && (
-          <p className="float fixed right-4 bottom-4 left-4 z-70 flex items-center gap-3 rounded px-3.5 py-3 text-sm sm:left-auto sm:w-90">
+          <p className="float pointer-events-auto fixed right-4 bottom-4 left-4 z-70 flex items-center gap-3 rounded px-3.5 py-3 text-sm sm:left-auto sm:w-90">
             <span className="min-w-0 flex-1">{plain}</span>
             <button
               type="button"
