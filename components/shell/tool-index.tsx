@@ -35,7 +35,7 @@ export function ToolIndex() {
             <Link
               href={href}
               aria-label={`Open ${name}`}
-              className="rounded-sm after:absolute after:inset-0"
+              className="flex size-6 items-center justify-center rounded-sm after:absolute after:inset-0 pointer-coarse:size-10"
             >
               <ChevronRight aria-hidden className="size-4 text-text-muted" />
             </Link>

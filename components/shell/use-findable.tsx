@@ -66,7 +66,7 @@ const places: Found[] = [
 function useTokens(): Found[] {
   const { stepUp } = useShell();
   const isOpen = stepUp !== null && endOf(stepUp) > steadyNowMs();
-  const { data } = useQuery({ queryKey: tokenKeys.list(), queryFn: fetchTokens, enabled: isOpen });
+  const { data } = useQuery({ queryKey: tokenKeys.list(), queryFn: () => fetchTokens(), enabled: isOpen });
   if (!isOpen || !data) return commands;
   const tokens = data.map(({ id, name }) => ({
     value: `token ${id}`,

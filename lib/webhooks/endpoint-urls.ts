@@ -11,6 +11,8 @@ export type WebhookOption =
 
 const USES: Record<EndpointUrl['id'], string> = {
   channel_message: 'For a message that is ready: it is posted in the channel as it is sent.',
+  channel_incoming:
+    'For a service that sends what it likes, such as a build server: it is read, and shown as a message.',
   bot_incoming:
     'For a service that sends what it likes, such as a build server: the bot’s handler makes the message of it.',
   bot_message: 'For a message that is ready: the bot sends it as it is. No handler runs.',
