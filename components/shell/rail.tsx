@@ -40,7 +40,7 @@ export function Rail() {
         <Section
           title="Channels"
           all={{ href: '/bots-and-tools/channels', label: 'All channels' }}
-          create={{ label: 'Create channel', onClick: () => create('channel') }}
+          create={{ label: 'New channel', onClick: () => create('channel') }}
         >
           {feeds.channels.map((channel) => (
             <li key={channel.uniqueName}>
@@ -58,7 +58,7 @@ export function Rail() {
         <Section
           title="Bots"
           all={{ href: '/bots-and-tools/bots', label: 'All bots' }}
-          create={{ label: 'Create bot', onClick: () => create('bot') }}
+          create={{ label: 'New bot', onClick: () => create('bot') }}
         >
           {feeds.bots.map((bot) => (
             <li key={bot.uniqueName}>

@@ -7,21 +7,21 @@ const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 test('“+” beside Channels and Bots creates one in place, and leads to it', async ({ page, person }) => {
   expect(person.id).toBeTruthy();
   await page.goto('/settings/sessions');
-  for (const [label, path] of [
-    ['Create channel', '/channels/'],
-    ['Create bot', '/bots-and-tools/bots/'],
+  for (const [plus, label, path] of [
+    ['New channel', 'Create channel', '/channels/'],
+    ['New bot', 'Create bot', '/bots-and-tools/bots/'],
   ] as const) {
     const here = page.url();
-    await rail(page).getByRole('button', { name: label }).click();
+    await rail(page).getByRole('button', { name: plus }).click();
     const dialog = page.getByRole('dialog', { name: label });
     await expect(dialog.getByLabel('Name')).toBeFocused();
     expect(page.url()).toBe(here);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
-    await expect(rail(page).getByRole('button', { name: label })).toBeFocused();
+    await expect(rail(page).getByRole('button', { name: plus })).toBeFocused();
 
     const name = unique('Made here');
-    await rail(page).getByRole('button', { name: label }).click();
+    await rail(page).getByRole('button', { name: plus }).click();
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByRole('button', { name: label }).click();
     await expect(page).toHaveURL((url) => url.pathname.startsWith(path));
@@ -39,7 +39,7 @@ test('on a phone, “+” creates from the navigation sheet', async ({ page, per
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/settings/sessions');
   await page.getByRole('button', { name: 'Navigation' }).click();
-  await rail(page).getByRole('button', { name: 'Create channel' }).click();
+  await rail(page).getByRole('button', { name: 'New channel' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create channel' });
   const name = unique('Phone');
   await dialog.getByLabel('Name').fill(name);
