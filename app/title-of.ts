@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { currentUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { isAppError } from '@/lib/errors';
 
 /** The title of a page about one thing: its name, for whoever may see it; for everybody else, and when it fails, the kind. */
 export async function titleOf(
@@ -9,6 +10,10 @@ export async function titleOf(
 ): Promise<Metadata> {
   const user = await currentUser();
   if (!user) return { title: kind };
-  // The page itself says what is wrong.
-  return { title: await nameOf(user).catch(() => kind) };
+  return { title: await nameOf(user).catch((error: unknown) => titleWithout(kind, error)) };
+}
+
+/** The page itself says what is wrong; here it only has to be called something. */
+function titleWithout(kind: string, error: unknown): string {
+  return isAppError(error) && error.code !== 'step_up_required' ? 'Not found' : kind;
 }

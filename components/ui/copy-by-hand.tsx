@@ -1,16 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import { onShownForCopying, showForCopying, shownForCopying } from './copy-by-hand-store';
+import { lazyPart } from './lazy-part';
 
 // Few browsers ever need it.
-const CopyByHandDialog = dynamic(
-  () => import('./copy-by-hand-dialog').then((file) => file.CopyByHandDialog),
-  {
-    ssr: false,
-  },
+const CopyByHandDialog = lazyPart(() =>
+  import('./copy-by-hand-dialog').then((file) => file.CopyByHandDialog),
 );
 
 /** Where a text appears that the browser would not copy. It goes with the page it belongs to. */
