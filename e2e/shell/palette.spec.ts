@@ -9,6 +9,13 @@ import { setStepUpAge, signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
+/** A page that hears keys: it has asked for the newest navigation, which it does when it is alive. */
+async function open(page: Page) {
+  const alive = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/shell');
+  await page.goto('/settings/sessions');
+  await alive;
+}
+
 /** Looks something up with ⌘K. */
 async function find(page: Page, words: string) {
   await page.keyboard.press('Control+k');
@@ -29,7 +36,7 @@ test('⌘K finds tokens, channels, bots and extensions by name, and goes there',
   const { uniqueName } = await createChannel(elsewhere, { name: channel });
   const { uniqueName: botName } = await createBot(elsewhere, { name: bot });
   const { number } = await createExtension(elsewhere, { name: extension, published: true });
-  await page.goto('/settings/sessions');
+  await open(page);
   for (const [name, path] of [
     [token, `${TOKENS_PATH}/${id}`],
     [channel, `/channels/${uniqueName}`],
@@ -49,7 +56,7 @@ test('while the module is closed ⌘K neither shows nor asks for tokens', async 
   await setStepUpAge(person, null);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto('/settings/sessions');
+  await open(page);
   const options = await find(page, 'hidden token');
   await expect(page.getByText('Nothing matches.')).toBeVisible();
   await expect(options).toHaveCount(0);
@@ -64,7 +71,7 @@ test('administrators find everybody, and are led to their line; members find who
 }) => {
   const friend = await createUser({ name: unique('Grace') });
   expect(person.role).toBe('MEMBER');
-  await page.goto('/settings/sessions');
+  await open(page);
   await find(page, friend.name);
   await expect(page.getByText('Nothing matches.')).toBeVisible();
   expect((await page.request.get('/api/members')).status()).toBe(403);
@@ -72,7 +79,7 @@ test('administrators find everybody, and are led to their line; members find who
   const theirs = await browser.newContext();
   await signIn(theirs, await createUser({ role: 'ADMINISTRATOR' }));
   const inside = await theirs.newPage();
-  await inside.goto('/settings/sessions');
+  await open(inside);
   await expect(await find(inside, friend.email)).toHaveCount(1);
   await inside.keyboard.press('Enter');
   await expect(inside).toHaveURL(`/members#member-${friend.id}`);
