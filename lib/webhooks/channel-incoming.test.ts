@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import {
+  aBot,
   aChannel,
   aToken,
   aUser,
@@ -96,6 +97,34 @@ throughBothAdapters('/api/v2/channelsbyname/{channel}/incoming', (send) => {
         expect(await (await send(url, call)).json()).toEqual({ user_ids: everybody });
       }
       expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    });
+
+    it("shows a service's event under the service's name; a bot's message keeps the bot's", async () => {
+      const { channel, user, key, url } = await world();
+      const bot = await aBot(user);
+      const push = {
+        ...json({
+          ref: 'refs/heads/main',
+          commits: [],
+          repository: { full_name: 'acme/site' },
+          sender: { login: 'mona' },
+        }),
+        headers: { 'x-github-event': 'push', 'content-type': 'application/json' },
+      };
+      expect((await send(url, push)).status).toBe(200);
+      expect((await send(`/api/v2/bots/${bot.uniqueName}/incoming${key}`, push)).status).toBe(200);
+      const text = 'mona pushed to `main` · acme/site';
+      expect(await contents(channel.feedId)).toEqual([{ text, bot: { name: 'GitHub' } }]);
+      expect(await contents(bot.feedId)).toEqual([{ text }]);
+    });
+
+    it('takes what Slack takes, also as a form with a payload', async () => {
+      const { channel, url } = await world();
+      const payload = JSON.stringify({ text: 'Done: <https://ci.test/7|build 7>', username: 'ci' });
+      await send(url, { method: 'POST', body: new URLSearchParams({ payload }) });
+      expect(await contents(channel.feedId)).toEqual([
+        { text: 'Done: [build 7](https://ci.test/7)', bot: { name: 'ci' } },
+      ]);
     });
 
     it('keeps the whole body in the history, as it came', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
-import { looksForeign } from '@/lib/providers/looks-foreign';
+import { asRecord } from '@/lib/messages/loose';
+import { providerOf } from '@/lib/providers/registry';
 import type { CleanCall } from './call-record';
 import { Refusal } from './envelope';
 
@@ -8,9 +9,10 @@ import { Refusal } from './envelope';
  * stay as they are.
  */
 export function pointToIncoming(refusal: Refusal, call: CleanCall, value: unknown): Refusal {
-  if (refusal.code !== 'extra_key_found' || !looksForeign(call.headers, value)) return refusal;
+  if (refusal.code !== 'extra_key_found') return refusal;
+  const payload = asRecord(value);
   const incoming = incomingPathOf(call.path);
-  if (incoming === null) return refusal;
+  if (!payload || incoming === null || !providerOf({ headers: call.headers, payload })) return refusal;
   return new Refusal(
     refusal.code,
     `${refusal.message} To post what a service sends as it is, use ${incoming}.`,

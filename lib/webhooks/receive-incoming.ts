@@ -42,7 +42,7 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   const made =
     found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor)
-      : { message: rendered(call, body), extra: {} };
+      : { message: rendered(call, body, target === null), extra: {} };
   if (made instanceof Refusal) return refuse(call, base, made);
 
   const verdict = await decide(call, {
@@ -69,11 +69,11 @@ function targetOf(base: Acceptance): IncomingTarget | null {
       };
 }
 
-/** The message without a handler, as JSON text; null for a probe. */
-function rendered(call: CleanCall, body: IncomingBody): string | null {
+/** The message without a handler, as JSON text; null for a probe. A bot's carries the bot's name. */
+function rendered(call: CleanCall, body: IncomingBody, named: boolean): string | null {
   if (isProbe(call)) return null;
   const { method, headers, params } = call;
-  return call.redactor.text(JSON.stringify(renderForeign({ method, headers, params, body })));
+  return call.redactor.text(JSON.stringify(renderForeign({ method, headers, params, body }, { named })));
 }
 
 /** Set-up screens and link previews ask whether the URL is there: no message for that. */

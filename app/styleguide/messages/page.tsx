@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { MessageGallery } from '@/components/styleguide/message-gallery';
 import { env } from '@/lib/env';
+import { gallery } from '@/lib/messages/gallery/gallery';
 import { galleryMessages } from '@/lib/messages/gallery/gallery-messages';
 
 export const metadata: Metadata = { title: 'Messages', robots: { index: false } };
@@ -16,7 +17,7 @@ export default async function MessageGalleryPage() {
   return (
     <main className="min-h-dvh pb-16">
       <h1 className="px-4 py-6 font-semibold text-lg sm:px-6">Messages</h1>
-      <MessageGallery groups={galleryMessages()} />
+      <MessageGallery groups={galleryMessages(gallery)} />
     </main>
   );
 }

@@ -2,8 +2,7 @@ import 'server-only';
 import type { FeedMessage, FeedSender } from '@/lib/feeds/dto';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from '@/lib/polls/is-poll';
-import { type GalleryExample, PICTURES } from './example';
-import { gallery } from './gallery';
+import { type GalleryExample, type GalleryGroup, PICTURES } from './example';
 
 /** Where public/styleguide is served. */
 const OWN_PICTURES = '/styleguide/';
@@ -15,8 +14,10 @@ const NAMES = {
 };
 const OWNER = 'Grace Hopper';
 
-/** The gallery as messages of a feed: what a channel's page would be given for them. */
-export function galleryMessages(): { title: string; examples: { name: string; message: FeedMessage }[] }[] {
+type DrawnGroup = { title: string; examples: { name: string; message: FeedMessage }[] };
+
+/** A gallery as messages of a feed: what a channel's page would be given for them. */
+export function galleryMessages(gallery: readonly GalleryGroup[]): DrawnGroup[] {
   let seq = 0;
   return gallery.map(({ title, examples }) => ({
     title,

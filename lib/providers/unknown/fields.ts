@@ -1,5 +1,5 @@
 import 'server-only';
-import { readText } from '../foreign-text';
+import { readText } from '../markup/foreign-text';
 import { rankOf } from './field-rank';
 
 /** A scalar of a payload, where it stands as a dotted name, and how little it matters to a reader (0: most). */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/loose';
-import { readLine, readText } from '../foreign-text';
+import { readLine, readText } from '../markup/foreign-text';
 
 /** What a payload says in its own words, and where these stand, so that nothing is said twice. */
 export type Headline = { title: string | null; body: string | null; paths: ReadonlySet<string> };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
-import { cut } from '../foreign-text';
+import { cut } from '../markup/foreign-text';
 import type { Field } from './fields';
 
 type Slides = NonNullable<WireMessage['slides']>;

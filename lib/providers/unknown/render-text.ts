@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal, visibleText } from '@/lib/messages/literal-text';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
-import { codeBlock, readLine } from '../foreign-text';
+import { codeBlock, readLine } from '../markup/foreign-text';
 
 /** Longer ones are not looked at to their end. */
 const MAX_READ = 60_000;

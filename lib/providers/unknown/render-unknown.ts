@@ -1,7 +1,7 @@
 import 'server-only';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
-import { bold, codeBlock, literalWithin } from '../foreign-text';
+import { bold, codeBlock, literalWithin } from '../markup/foreign-text';
 import { entries, fieldsOf } from './fields';
 import { headlineOf } from './headline';
 import { fieldSlides } from './render-fields';

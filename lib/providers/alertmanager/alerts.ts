@@ -1,0 +1,173 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import type { Loose } from '@/lib/messages/loose';
+import type { WireMessage } from '@/lib/webhooks/message-schema';
+import { type Fact, type Link, stateMessage } from '../draw';
+import { durationBetween, utcText } from '../markup/durations';
+import { asCode } from '../markup/links';
+import { at, firstLine, lineAt, recordsAt, textAt } from '../markup/payload';
+import type { Tone } from '../markup/tones';
+
+/** Labels that everybody has, or that are said elsewhere. */
+const COMMON = new Set([
+  'alertname',
+  'grafana_folder',
+  'prometheus',
+  'severity',
+  '__alert_rule_uid__',
+  'monitor',
+]);
+/** What tells one alert of a group from another, in this order. */
+const TELLING = [
+  'instance',
+  'pod',
+  'host',
+  'hostname',
+  'node',
+  'service',
+  'job',
+  'device',
+  'namespace',
+  'cluster',
+];
+const MAX_FACTS = 6;
+
+/** Alerts of one group, as Alertmanager and Grafana send them: one state for all of them. */
+export function alertsMessage(payload: Loose, more: readonly Link[]): WireMessage {
+  const alerts = recordsAt(payload, 'alerts');
+  const [first] = alerts;
+  const firing = alerts.filter((alert) => alert.status !== 'resolved');
+  const isOver = alerts.length === 0 ? payload.status === 'resolved' : firing.length === 0;
+  const name = nameOf(payload, first);
+  return stateMessage({
+    tone: isOver ? 'green' : toneOf(payload, firing[0]),
+    title: `${name} · ${isOver ? overText(alerts) : firingText(alerts, firing, payload)}`,
+    lines: sentences(payload, first),
+    ...(alerts.length > 1 ? { table: tableOf(alerts) } : { facts: factsOf(payload, first) }),
+    links: [...linksOf(payload, first), ...more],
+  });
+}
+
+function nameOf(payload: Loose, first: Loose | undefined): string {
+  return (
+    firstLine(payload, 'commonLabels.alertname', 'groupLabels.alertname') ??
+    lineAt(first, 'labels.alertname') ??
+    firstLine(payload, 'title', 'receiver') ??
+    'Alert'
+  );
+}
+
+function firingText(alerts: Loose[], firing: Loose[], payload: Loose): string {
+  const truncated = Number(at(payload, 'truncatedAlerts'));
+  const total = alerts.length + (truncated > 0 && truncated < 1e6 ? truncated : 0);
+  if (total <= 1) return 'firing';
+  return firing.length === alerts.length
+    ? `firing · ${total} alerts`
+    : `firing · ${firing.length} of ${total} alerts`;
+}
+
+function overText(alerts: Loose[]): string {
+  const [alert] = alerts;
+  const took = durationBetween(alert?.startsAt, alert?.endsAt);
+  const after = took === null ? '' : ` after ${took}`;
+  return alerts.length > 1 ? `resolved · ${alerts.length} alerts` : `resolved${after}`;
+}
+
+function toneOf(payload: Loose, alert: Loose | undefined): Tone {
+  const severity = lineAt(payload, 'commonLabels.severity') ?? lineAt(alert, 'labels.severity') ?? '';
+  if (/^(?:warning|warn|medium|minor)$/i.test(severity)) return 'yellow';
+  return /^(?:info|informational|low|none|notice)$/i.test(severity) ? 'blue' : 'red';
+}
+
+function sentences(payload: Loose, first: Loose | undefined): (string | null)[] {
+  const ofAll = at(payload, 'commonAnnotations');
+  const notes =
+    firstLine(ofAll, 'summary', 'message', 'description') === null ? at(first, 'annotations') : ofAll;
+  const summary = textAt(notes, 'summary', 500);
+  const description = textAt(notes, 'description', 1_000) ?? textAt(notes, 'message', 1_000);
+  return [summary, description === summary ? null : description].map((text) => text && literal(text.trim()));
+}
+
+function factsOf(payload: Loose, alert: Loose | undefined): Fact[] {
+  const labels = Object.entries((at(alert, 'labels') ?? at(payload, 'commonLabels') ?? {}) as Loose)
+    .filter(([name]) => !COMMON.has(name))
+    .sort(([a], [b]) => placeOf(a) - placeOf(b));
+  const severity = lineAt(alert, 'labels.severity');
+  return [
+    ['severity', severity && literal(severity)],
+    ...labels.slice(0, MAX_FACTS).map(([name, value]): Fact => [name, asCode(value)]),
+    ['value', measured(alert)],
+    ['since', literal(utcText(alert?.startsAt) ?? '')],
+  ];
+}
+
+function placeOf(label: string): number {
+  const place = TELLING.indexOf(label);
+  return place < 0 ? TELLING.length : place;
+}
+
+/** Grafana tells what was measured, and beside it whether that is too much: `{"B": 93.1, "C": 1}`. */
+function measured(alert: unknown): string | null {
+  const all = Object.entries((at(alert, 'values') ?? {}) as Loose).filter(
+    ([, value]) => typeof value === 'number',
+  );
+  const told = all.filter(([, value]) => value !== 0 && value !== 1);
+  const values = (told.length > 0 ? told : all).map(([name, value]): [string, string] => [
+    name,
+    String(Number((value as number).toPrecision(6))),
+  ]);
+  if (values.length === 0) return null;
+  const [only] = values;
+  return literal(
+    values.length === 1 && only
+      ? only[1]
+      : values
+          .slice(0, 4)
+          .map((pair) => pair.join('='))
+          .join(', '),
+  );
+}
+
+/** The labels in which the alerts differ, at most two, with value, state and time. */
+function tableOf(alerts: Loose[]): { headers: string[]; rows: string[][] } {
+  const names = [
+    ...new Set(alerts.slice(0, 20).flatMap((alert) => Object.keys((at(alert, 'labels') ?? {}) as Loose))),
+  ];
+  const differ = names.filter((name) => new Set(alerts.map((alert) => labelOf(alert, name))).size > 1);
+  const columns = differ.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 2);
+  const hasValues = alerts.some((alert) => measured(alert) !== null);
+  const isMixed = new Set(alerts.map(({ status }) => status)).size > 1;
+  return {
+    headers: [
+      ...(columns.length > 0 ? columns : ['alert']),
+      ...(hasValues ? ['value'] : []),
+      ...(isMixed ? ['state'] : []),
+      'since',
+    ],
+    rows: alerts.map((alert, index) => [
+      ...(columns.length > 0
+        ? columns.map((name) => literal(labelOf(alert, name) ?? ''))
+        : [String(index + 1)]),
+      ...(hasValues ? [measured(alert) ?? ''] : []),
+      ...(isMixed ? [literal(lineAt(alert, 'status') ?? '')] : []),
+      utcText(alert.startsAt) ?? '',
+    ]),
+  };
+}
+
+/** A label may be named with a dot in it. */
+function labelOf(alert: Loose, name: string): string | null {
+  const labels = at(alert, 'labels') as Loose | undefined;
+  return lineAt({ label: labels?.[name] }, 'label', 100);
+}
+
+function linksOf(payload: Loose, first: Loose | undefined): Link[] {
+  const notes = at(payload, 'commonAnnotations');
+  return [
+    ['Panel', first?.panelURL],
+    ['Dashboard', first?.dashboardURL],
+    ['Silence', first?.silenceURL],
+    ['Runbook', at(notes, 'runbook_url') ?? at(first, 'annotations.runbook_url')],
+    ['Source', first?.generatorURL],
+  ];
+}

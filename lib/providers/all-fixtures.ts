@@ -1,0 +1,35 @@
+import { alertmanagerFixtures } from './alertmanager/fixtures';
+import { cliqFixtures } from './cliq/fixtures';
+import { discordFixtures } from './discord/fixtures';
+import type { Fixture } from './fixture';
+import { codeFixtures } from './github/fixtures/code';
+import { runFixtures } from './github/fixtures/runs';
+import { talkFixtures } from './github/fixtures/talk';
+import { gitlabFixtures } from './gitlab/fixtures';
+import { googleChatFixtures } from './google-chat/fixtures';
+import { grafanaFixtures } from './grafana/fixtures';
+import { jenkinsFixtures } from './jenkins/fixtures';
+import { sentryFixtures } from './sentry/fixtures';
+import { slackFixtures } from './slack/fixtures';
+import { stripeFixtures } from './stripe/fixtures';
+import { teamsFixtures } from './teams/fixtures';
+import { unknownFixtures } from './unknown/fixtures';
+import { uptimeKumaFixtures } from './uptime-kuma/fixtures';
+
+/** By provider, in the order of the gallery. */
+export const allFixtures: Readonly<Record<string, readonly Fixture[]>> = {
+  github: [...codeFixtures, ...runFixtures, ...talkFixtures],
+  gitlab: gitlabFixtures,
+  grafana: grafanaFixtures,
+  alertmanager: alertmanagerFixtures,
+  'uptime-kuma': uptimeKumaFixtures,
+  sentry: sentryFixtures,
+  jenkins: jenkinsFixtures,
+  stripe: stripeFixtures,
+  slack: slackFixtures,
+  discord: discordFixtures,
+  teams: teamsFixtures,
+  'google-chat': googleChatFixtures,
+  cliq: cliqFixtures,
+  unknown: unknownFixtures,
+};

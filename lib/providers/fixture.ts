@@ -1,0 +1,11 @@
+/** A call as a service makes it: written after its documentation, cut down to what could matter, with invented values. */
+export type Fixture = {
+  /** Of its golden, and its place in the gallery. */
+  name: string;
+  /** In the service's own words. */
+  event: string;
+  /** The page that says so. */
+  document: string;
+  headers?: Readonly<Record<string, string>>;
+  body: Readonly<Record<string, unknown>>;
+};

@@ -1,0 +1,40 @@
+import 'server-only';
+import { at, lineAt } from '../markup/payload';
+import type { Provider, ServiceCall } from '../provider';
+import { alertEvents } from './events/alerts';
+import { codeEvents } from './events/code';
+import { discussionEvents } from './events/discussions';
+import { repositoryEvents } from './events/repository';
+import { runEvents } from './events/runs';
+
+const events = { ...codeEvents, ...discussionEvents, ...runEvents, ...repositoryEvents, ...alertEvents };
+const isKnown = (name: string): name is keyof typeof events => Object.hasOwn(events, name);
+
+/** GitHub's webhooks, of repositories, organisations and apps; Gitea and Forgejo send the same. */
+export const github: Provider = {
+  name: 'github',
+  title: 'GitHub',
+  detect: (call) => nameOf(call) !== null,
+  event: (call) => {
+    const action = lineAt(call.payload, 'action', 60);
+    return [nameOf(call), action].filter(Boolean).join('.') || null;
+  },
+  render: (call) => {
+    const name = nameOf(call);
+    return name !== null && isKnown(name) ? events[name](call.payload) : null;
+  },
+};
+
+/** The header, or for a payload that came without (through a relay) what it is about. */
+function nameOf({ headers, payload }: ServiceCall): string | null {
+  const named = headers['x-github-event'] ?? headers['x-gitea-event'] ?? headers['x-forgejo-event'];
+  if (named) return named;
+  if (lineAt(payload, 'repository.full_name') === null || at(payload, 'sender.login') === undefined)
+    return null;
+  const about = ['pull_request', 'workflow_run', 'check_run', 'check_suite', 'release', 'deployment_status'];
+  const found = about.find((key) => payload[key] !== undefined);
+  if (found) return found;
+  if (payload.issue !== undefined) return payload.comment === undefined ? 'issues' : 'issue_comment';
+  if (payload.commits !== undefined && payload.ref !== undefined) return 'push';
+  return payload.hook !== undefined && payload.zen !== undefined ? 'ping' : null;
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import type { Loose } from '@/lib/messages/loose';
+import { alertsMessage } from '../alertmanager/alerts';
+import { type Fact, stateMessage } from '../draw';
+import { firstLine, lineAt, listAt, recordsAt, textAt } from '../markup/payload';
+import type { Tone } from '../markup/tones';
+import type { Provider } from '../provider';
+
+/** Grafana's alerting: contact points of today, and the notification channels before them. */
+export const grafana: Provider = {
+  name: 'grafana',
+  title: 'Grafana',
+  detect: ({ payload }) =>
+    isLegacy(payload) || (Array.isArray(payload.alerts) && payload.orgId !== undefined),
+  event: ({ payload }) => firstLine(payload, 'state', 'status'),
+  render: ({ payload }) => {
+    if (isLegacy(payload)) return legacy(payload);
+    return listAt(payload, 'alerts').length === 0 ? null : alertsMessage(payload, []);
+  },
+};
+
+function isLegacy(payload: Loose): boolean {
+  return payload.ruleName !== undefined && payload.state !== undefined;
+}
+
+const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
+  alerting: ['firing', 'red'],
+  ok: ['resolved', 'green'],
+  no_data: ['no data', 'yellow'],
+  pending: ['pending', 'yellow'],
+  paused: ['paused', 'grey'],
+};
+
+function legacy(payload: Loose) {
+  const state = lineAt(payload, 'state') ?? '';
+  const [word, tone] = STATES[state] ?? [state || 'changed', 'grey'];
+  const matches = recordsAt(payload, 'evalMatches');
+  const message = textAt(payload, 'message', 2_000);
+  return stateMessage({
+    tone,
+    title: `${lineAt(payload, 'ruleName') ?? 'Alert'} · ${word}`,
+    lines: [message && literal(message.trim())],
+    facts: matches.slice(0, 8).flatMap((match): Fact[] => {
+      const value = lineAt(match, 'value');
+      return value === null ? [] : [[lineAt(match, 'metric') ?? 'value', literal(value)]];
+    }),
+    links: [['Open rule', payload.ruleUrl]],
+  });
+}

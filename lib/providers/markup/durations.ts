@@ -1,0 +1,42 @@
+import 'server-only';
+
+const UNITS: [name: string, seconds: number][] = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+];
+
+/** "3 min 12 s", "2 h 5 min": the two largest units. Null for what is no duration. */
+export function durationText(ms: number): string | null {
+  if (!Number.isFinite(ms) || ms < 0) return null;
+  let left = Math.round(ms / 1_000);
+  const parts: string[] = [];
+  for (const [name, seconds] of UNITS) {
+    const count = Math.floor(left / seconds);
+    left -= count * seconds;
+    if (count > 0) parts.push(`${count} ${name}`);
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  return parts.length === 0 ? '0 s' : parts.join(' ');
+}
+
+/** Between two instants as services write them; null where one is missing or none, or was never (year 1). */
+export function durationBetween(start: unknown, end: unknown): string | null {
+  const [from, to] = [instant(start), instant(end)];
+  return from === null || to === null ? null : durationText(to - from);
+}
+
+function instant(value: unknown): number | null {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return ms > 0 ? ms : null;
+}
+
+/** "28 Nov 14:01 UTC"; null for what is no instant. */
+export function utcText(value: unknown): string | null {
+  const ms = typeof value === 'number' ? value : instant(value);
+  if (ms === null || !(ms > 0 && ms < 8.64e15)) return null;
+  const [, day, month, , time] = new Date(ms).toUTCString().split(' ');
+  return `${Number(day)} ${month} ${time?.slice(0, 5)} UTC`;
+}

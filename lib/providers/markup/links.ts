@@ -1,0 +1,29 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import { safeLink } from '@/lib/messages/safe-url';
+import { readLine } from './foreign-text';
+
+/** Longer addresses are no links in a text. */
+const MAX_TARGET = 2_000;
+
+/** A foreign address that may be linked to, without what would end a link in markup; null for what is none. */
+export function readLink(value: unknown): string | null {
+  const href = typeof value === 'string' ? safeLink(value) : null;
+  if (href === null || href.length > MAX_TARGET) return null;
+  return href.replace(/[()\s{}]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** A foreign text that leads to an address; the text alone where there is none, empty where there is no text either. */
+export function linked(label: unknown, address: unknown, limit = 200): string {
+  const text = readLine(label, limit);
+  const href = readLink(address);
+  if (text === null) return href ?? '';
+  return href === null ? literal(text) : `[${literal(text)}](${href})`;
+}
+
+/** A name, branch or revision as code. */
+export function asCode(value: unknown, limit = 100): string {
+  const text = readLine(value, limit);
+  if (text === null) return '';
+  return text.includes('`') || text.includes('{') ? literal(text) : `\`${text}\``;
+}

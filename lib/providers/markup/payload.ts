@@ -1,0 +1,60 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import { asArray, asRecord, type Loose } from '@/lib/messages/loose';
+import { readLine, readText } from './foreign-text';
+
+/** What stands at a dotted path of a payload; undefined where there is nothing. */
+export function at(payload: unknown, path: string): unknown {
+  let value = payload;
+  for (const name of path.split('.')) {
+    const record = asRecord(value);
+    value = record && Object.hasOwn(record, name) ? record[name] : undefined;
+  }
+  return value;
+}
+
+/** One line of plain text, or null. */
+export function lineAt(payload: unknown, path: string, limit?: number): string | null {
+  return readLine(at(payload, path), limit);
+}
+
+/** As `lineAt`, of the first path that holds a text. */
+export function firstLine(payload: unknown, ...paths: string[]): string | null {
+  for (const path of paths) {
+    const line = lineAt(payload, path);
+    if (line !== null) return line;
+  }
+  return null;
+}
+
+/** Markup that shows what stands there on one line; empty where there is nothing. */
+export function shownAt(payload: unknown, path: string, limit?: number): string {
+  return literal(lineAt(payload, path, limit) ?? '');
+}
+
+export function textAt(payload: unknown, path: string, limit?: number): string | null {
+  return readText(at(payload, path), limit);
+}
+
+export function listAt(payload: unknown, path: string): readonly unknown[] {
+  return asArray(at(payload, path));
+}
+
+export function recordsAt(payload: unknown, path: string): Loose[] {
+  return listAt(payload, path).flatMap((entry): Loose[] => {
+    const record = asRecord(entry);
+    return record ? [record] : [];
+  });
+}
+
+export function numberAt(payload: unknown, path: string): number | null {
+  const value = at(payload, path);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** The first line of what people write below each other, as a commit message. */
+export function firstLineOf(value: unknown, limit = 120): string | null {
+  const text = readText(value, 2_000);
+  return text === null ? null : readLine(text.trim().split('\n')[0], limit);
+}

@@ -1,0 +1,43 @@
+import 'server-only';
+
+/** The colour of a state; a word in the message says the same. */
+export type Tone = 'red' | 'yellow' | 'green' | 'blue' | 'grey';
+
+const NAMED: Readonly<Record<string, Tone>> = {
+  good: 'green',
+  success: 'green',
+  warning: 'yellow',
+  danger: 'red',
+  attention: 'red',
+  accent: 'blue',
+  emphasis: 'grey',
+  default: 'grey',
+};
+const HEX = /^#?(?:[0-9a-f]{2})?([0-9a-f]{6})$/i;
+const MIN_SATURATION = 0.15;
+
+/** The tone of a colour as other chats have it: a name, hexadecimal digits or a number; null for none. */
+export function toneOfColour(colour: unknown): Tone | null {
+  if (typeof colour === 'number') return Number.isInteger(colour) && colour > 0 ? toneOfRgb(colour) : null;
+  if (typeof colour !== 'string') return null;
+  const named = NAMED[colour.trim().toLowerCase()];
+  const digits = HEX.exec(colour.trim())?.[1];
+  return named ?? (digits === undefined ? null : toneOfRgb(Number.parseInt(digits, 16)));
+}
+
+/** By hue; what is nearly grey is grey. */
+function toneOfRgb(rgb: number): Tone {
+  const [red, green, blue] = [(rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255];
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+  if (most === 0 || (most - least) / most < MIN_SATURATION) return 'grey';
+  const span = most - least;
+  const sixth =
+    most === red
+      ? ((green - blue) / span + 6) % 6
+      : most === green
+        ? (blue - red) / span + 2
+        : (red - green) / span + 4;
+  if (sixth < 0.4 || sixth >= 5.2) return 'red';
+  if (sixth < 1.25) return 'yellow';
+  return sixth < 2.9 ? 'green' : 'blue';
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainText } from '@/lib/messages/markup-ast';
+import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { parseMarkup } from '@/lib/messages/parse-markup';
+import { messageSchema } from '@/lib/webhooks/message-schema';
+import { allFixtures } from './all-fixtures';
+import type { Fixture } from './fixture';
+import type { ForeignCall } from './foreign-call';
+import { providerOf, providers } from './registry';
+import { renderForeign } from './render-foreign';
+
+const all = Object.entries(allFixtures).flatMap(([provider, fixtures]) =>
+  fixtures.map((fixture) => ({ ...fixture, provider, title: `${provider}: ${fixture.name}` })),
+);
+const callOf = ({ headers = {}, body }: Pick<Fixture, 'headers' | 'body'>): ForeignCall => ({
+  method: 'POST',
+  headers,
+  params: [],
+  body: { value: body, kind: 'json' },
+});
+const render = (fixture: Pick<Fixture, 'headers' | 'body'>) =>
+  renderForeign(callOf(fixture), { named: true });
+const slug = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+/** What templates write for what is not there. */
+const NOTHING = /\bundefined\b|\bnull\b|\[object |\bNaN\b|Invalid Date/;
+
+describe('every fixture', () => {
+  it.each(all)('$title is recognised, and its event named', ({ headers = {}, body, provider, event }) => {
+    const call = { headers, payload: body };
+    const found = providerOf(call);
+    expect(found?.name ?? 'unknown').toBe(provider);
+    if (found?.title) expect(found.event(call) ?? event).toMatch(new RegExp(`^${event}`));
+  });
+
+  it.each(all)('$title becomes its golden message', async ({ provider, name, ...fixture }) => {
+    const message = render(fixture);
+    expect(messageSchema.safeParse(message).error?.issues ?? []).toEqual([]);
+    const json = `${JSON.stringify(message, null, 2)}\n`;
+    await expect(json).toMatchFileSnapshot(`${provider}/golden/${slug(name)}.json`);
+  });
+
+  it.each(all)('$title calls nobody, and shows nothing of what is missing', (fixture) => {
+    const content = readMessageContent(JSON.stringify(render(fixture)));
+    if (fixture.provider !== 'cliq') expect([...everybodyIn(content), ...mentionsIn(content)]).toEqual([]);
+    expect(JSON.stringify(content)).not.toMatch(/undefined|\[object |Invalid Date/);
+  });
+
+  it('has a name of its own and the document that it follows', () => {
+    for (const fixtures of Object.values(allFixtures)) {
+      const names = fixtures.map(({ name }) => slug(name));
+      expect(new Set(names).size).toBe(names.length);
+      for (const { document } of fixtures) expect(document).toMatch(/^(?:https:\/\/|none: )/);
+    }
+    expect(Object.keys(allFixtures).toSorted()).toEqual(
+      [...providers.map(({ name }) => name), 'unknown'].toSorted(),
+    );
+  });
+});
+
+describe('an event that a provider does not know', () => {
+  it.each([
+    ['github', { 'x-github-event': 'sponsorship' }, { action: 'created' }, 'GitHub: sponsorship.created'],
+    ['gitlab', { 'x-gitlab-event': 'Emoji Hook' }, { object_kind: 'emoji' }, 'GitLab: emoji'],
+    ['sentry', { 'sentry-hook-resource': 'seer' }, { action: 'started' }, 'Sentry: seer.started'],
+  ])('of %s is one plain line with its name', (_, headers, body, line) => {
+    const { text, slides, card } = render({ headers, body });
+    expect(plainText(parseMarkup(text ?? ''))).toBe(line);
+    expect([slides, card]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a form', () => {
+  it('with its JSON in `payload` is what that says, as Slack and GitHub send it', () => {
+    const form = (payload: object, headers = {}): ForeignCall => ({
+      method: 'POST',
+      headers,
+      params: [],
+      body: { value: { payload: JSON.stringify(payload) }, kind: 'form' },
+    });
+    expect(renderForeign(form({ text: '*done*' }), { named: true })).toEqual({ text: '*done*' });
+    const push = allFixtures.github![0]!;
+    expect(renderForeign(form(push.body, push.headers), { named: true })).toEqual(render(push));
+  });
+});
+
+/** Fixtures with one of their values gone or turned into something else. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    undefined,
+    null,
+    '',
+    [],
+    {},
+    [[]],
+    [null],
+    0,
+    -1,
+    1e308,
+    true,
+    'undefined',
+    '{@all} *x* [a](b)',
+  ),
+  fc.constantFrom('x', '`', '*_', '<', '[a](', '{@all}', '\ud800').map((unit) => unit.repeat(6_000)),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+
+function mutated(body: Fixture['body'], place: number, value: unknown): Fixture['body'] {
+  const copy = structuredClone(body) as Record<string, unknown>;
+  const places: [Record<string, unknown>, string][] = [];
+  const visit = (node: unknown) => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const key of Object.keys(node)) {
+      places.push([node as Record<string, unknown>, key]);
+      visit((node as Record<string, unknown>)[key]);
+    }
+  };
+  visit(copy);
+  const [holder, key] = places[place % places.length] ?? [{}, ''];
+  if (value === undefined) delete holder[key];
+  else holder[key] = value;
+  return copy;
+}
+
+describe('mutated fixtures', () => {
+  it('become messages within the limits, without an exception and without a trace of what is missing', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all),
+        fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }),
+        ({ body, headers = {}, provider }, changes) => {
+          const payload = changes.reduce((changed, [place, value]) => mutated(changed, place, value), body);
+          const message = render({ headers, body: payload });
+          expect(messageSchema.safeParse(message).error?.issues ?? []).toEqual([]);
+          if (provider === 'cliq') return;
+          const json = JSON.stringify(message);
+          const content = readMessageContent(json);
+          expect([...everybodyIn(content), ...mentionsIn(content)]).toEqual([]);
+          expect(plainText(parseMarkup(content.text ?? ''))).not.toMatch(NOTHING);
+        },
+      ),
+      { numRuns: 4_000 },
+    );
+  });
+});

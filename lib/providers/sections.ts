@@ -1,0 +1,55 @@
+import 'server-only';
+import type { WireMessage } from '@/lib/webhooks/message-schema';
+import { buttonsOf, type Fact, factSlide, type Link, textOf } from './draw';
+import { bold, readLine } from './markup/foreign-text';
+import { linked } from './markup/links';
+import type { Tone } from './markup/tones';
+
+/** A part of a message to another chat: an attachment, embed or card. */
+export type Section = {
+  tone?: Tone | null;
+  /** Plain text. */
+  title?: string | null;
+  address?: unknown;
+  /** Markup. */
+  lines?: readonly (string | null | false)[];
+  facts?: readonly Fact[];
+  links?: readonly Link[];
+};
+
+const MAX_SECTIONS = 10;
+const WORST_FIRST: readonly Tone[] = ['red', 'yellow', 'blue', 'green', 'grey'];
+
+/** A message of another chat: its text, then its parts. One part with a title is a card; several stand below each other. */
+export function sectionsMessage(
+  lead: readonly (string | null | false)[],
+  parts: readonly Section[],
+  from: unknown,
+): WireMessage | null {
+  const sections = parts.slice(0, MAX_SECTIONS);
+  const [first] = sections;
+  const isCard = sections.length === 1 && first?.title != null;
+  const text = textOf([...lead, ...sections.flatMap((section) => linesOf(section, isCard))]);
+  const facts = factSlide(sections.flatMap(({ facts = [] }) => facts));
+  const title = isCard ? readLine(first.title, 200) : null;
+  if (text === '' && facts.length === 0 && title === null) return null;
+  const tone = WORST_FIRST.find((one) => sections.some((section) => section.tone === one));
+  const links = sections.flatMap((section): readonly Link[] => [
+    ...(isCard ? ([['Open', section.address]] as const) : []),
+    ...(section.links ?? []),
+  ]);
+  const name = readLine(from, 50);
+  return {
+    ...(name === null ? {} : { bot: { name } }),
+    ...(text === '' ? {} : { text }),
+    ...(title === null ? {} : { card: { title, theme: 'modern-inline' } }),
+    ...(tone ? { styles: { background: tone } } : {}),
+    ...(facts.length === 0 ? {} : { slides: facts }),
+    ...buttonsOf(links),
+  };
+}
+
+function linesOf({ title, address, lines = [] }: Section, isCard: boolean): (string | null | false)[] {
+  if (isCard || !title) return [...lines];
+  return [address ? linked(title, address) : bold(title), ...lines];
+}

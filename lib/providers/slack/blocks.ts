@@ -1,0 +1,61 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import { asRecord, type Loose } from '@/lib/messages/loose';
+import type { Link } from '../draw';
+import { bold, readLine, readText } from '../markup/foreign-text';
+import { linked } from '../markup/links';
+import { fromMarkdown } from '../markup/markdown';
+import { fromMrkdwn } from '../markup/mrkdwn';
+import { at, firstLine, lineAt, recordsAt } from '../markup/payload';
+import type { Section } from '../sections';
+import { richText } from './rich-text';
+
+const MAX_BLOCKS = 50;
+
+/** What Slack's blocks say, the first header as the title; null when they say nothing. */
+export function blocksSection(all: readonly Loose[]): Section | null {
+  const blocks = all.slice(0, MAX_BLOCKS);
+  const header = blocks.find(({ type }) => type === 'header');
+  const title = header ? lineAt(header, 'text.text') : null;
+  const lines = blocks.flatMap((block) => (block === header && title ? [] : linesOf(block))).filter(Boolean);
+  const links = blocks.flatMap(linksOf);
+  return title === null && lines.length === 0 && links.length === 0 ? null : { title, lines, links };
+}
+
+function linesOf(block: Loose): string[] {
+  switch (block.type) {
+    case 'header': {
+      const text = lineAt(block, 'text.text');
+      return text === null ? [] : [bold(text)];
+    }
+    case 'section':
+      return [textObject(block.text), ...recordsAt(block, 'fields').map(textObject)];
+    case 'context':
+      return [recordsAt(block, 'elements').map(textObject).filter(Boolean).join(' · ')];
+    case 'markdown':
+      return [fromMarkdown(readText(block.text, 3_000) ?? '')];
+    case 'rich_text':
+      return recordsAt(block, 'elements').map(richText);
+    case 'image':
+      return [linked(firstLine(block, 'title.text', 'alt_text') ?? 'Picture', block.image_url)];
+    case 'divider':
+      return ['---'];
+    default:
+      return [];
+  }
+}
+
+/** `{type: mrkdwn│plain_text, text}`; pictures in contexts are left out. */
+function textObject(value: unknown): string {
+  const text = readText(at(value, 'text'), 3_000);
+  if (text === null) return '';
+  return at(value, 'type') === 'plain_text' ? literal(text) : fromMrkdwn(text);
+}
+
+function linksOf(block: Loose): Link[] {
+  const accessory = asRecord(block.accessory);
+  const elements = block.type === 'actions' ? recordsAt(block, 'elements') : accessory ? [accessory] : [];
+  return elements.flatMap((element): Link[] =>
+    element.url === undefined ? [] : [[readLine(at(element, 'text.text'), 30) ?? 'Open', element.url]],
+  );
+}
