@@ -46,8 +46,10 @@ function inline(part: Loose): string {
 }
 
 function styled(part: Loose): string {
-  const text = readText(part.text, 2_000) ?? (typeof part.text === 'string' ? part.text.slice(0, 100) : '');
-  if (text.trim() === '') return text;
+  // Blanks between words are parts of their own.
+  if (typeof part.text === 'string' && part.text.trim() === '') return part.text.slice(0, 20);
+  const text = readText(part.text, 2_000);
+  if (text === null) return '';
   if (at(part, 'style.code') === true) return asCode(text, 500);
   const mark = at(part, 'style.bold') === true ? '*' : at(part, 'style.italic') === true ? '_' : '';
   if (mark === '' || /^\s|\s$|\n/.test(text)) return literal(text);
