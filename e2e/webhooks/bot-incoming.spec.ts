@@ -80,16 +80,16 @@ test('S4 a handler chooses whom its message reaches: userids, a channel, nobody'
   expect(withCard.status).toBe(200);
 });
 
-test('S4 a handler that never ends is answered within two seconds, and harms nobody else', async () => {
+test('S4 a handler that never ends is stopped after its second and answered, and harms nobody else', async () => {
   const { owner, token, url } = await watcher('function handler() { for (;;) {} }');
   const quick = await createBot(owner, { handlerCode: "function handler() { return { text: 'ok' }; }" });
-  const startedAt = performance.now();
   const [stuck, other] = await Promise.all([
     post(url, {}),
     post(urlOf.botIncoming(quick.uniqueName, token), {}),
   ]);
   expect(stuck).toMatchObject({ status: 422, json: { code: 'handler_failed' } });
-  expect(performance.now() - startedAt).toBeLessThan(2_500);
+  const rows = await db().invocation.findMany({ where: { userId: owner.id }, select: { reason: true } });
+  expect(rows.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('ran longer than 1 s'));
   expect(other.status).toBe(200);
 });
 

@@ -10,9 +10,13 @@ export type RawClient = {
   ended: Promise<string>;
 };
 
+/** `says`: what goes out as soon as it is connected. */
+type RawOptions = { neverCloses?: boolean; says?: string };
+
 /** A connection over which a test says exactly what it wants, also what no HTTP client would. */
-export async function rawClient(port: number, options: { neverCloses?: boolean } = {}): Promise<RawClient> {
+export async function rawClient(port: number, options: RawOptions = {}): Promise<RawClient> {
   const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: options.neverCloses ?? false });
+  if (options.says !== undefined) socket.write(options.says);
   let text = '';
   const waiting = new Set<() => void>();
   socket.setEncoding('utf8').on('data', (chunk: string) => {

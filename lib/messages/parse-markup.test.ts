@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMsOf } from '@/test/cpu-time';
 import { type Block, type Inline, inlineText, plainText } from './markup-ast';
 import { parseMarkup } from './parse-markup';
 
@@ -255,13 +256,10 @@ describe('time', () => {
     dashes: `${'-'.repeat(4_999)}x`,
     spaces: `#${' '.repeat(4_998)}`,
   };
-  it.each(Object.entries(hostile))('5,000 characters of %s take less than 50 ms', (_, source) => {
-    // The best of five: what else the machine does is not the parser's time.
-    const timesMs = Array.from({ length: 5 }, () => {
-      const started = performance.now();
-      parseMarkup(source);
-      return performance.now() - started;
-    });
+  it.each(Object.entries(hostile))('5,000 characters of %s take less than 50 ms', async (_, source) => {
+    const timesMs: number[] = [];
+    // The best of five: the first ones are compiled meanwhile.
+    for (let n = 0; n < 5; n++) timesMs.push(await cpuMsOf(() => parseMarkup(source)));
     expect(Math.min(...timesMs)).toBeLessThan(50);
   });
 });

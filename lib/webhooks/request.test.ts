@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { newToken } from '@/lib/webhook-tokens/token-format';
+import { cpuMsOf } from '@/test/cpu-time';
 import { MAX_BODY_BYTES } from './call';
 import {
   aChannel,
@@ -221,13 +222,12 @@ describe('secrets', () => {
   ])('are looked for in little time: a stranger with %s holds nobody up', async (_, keys) => {
     const node = await nodeServer();
     const { token } = newToken();
-    const startedAtMs = performance.now();
-    const response = await node.send(`/api/v2/bots/any/incoming?zapikey=${token}&${keys}`, {
-      method: 'POST',
-      body: `%${'a'.repeat(MAX_BODY_BYTES - 1)}`,
+    const body = `%${'a'.repeat(MAX_BODY_BYTES - 1)}`;
+    const tookMs = await cpuMsOf(async () => {
+      const call = node.send(`/api/v2/bots/any/incoming?zapikey=${token}&${keys}`, { method: 'POST', body });
+      expect((await call).status).toBe(401);
     });
-    expect(response.status).toBe(401);
-    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+    expect(tookMs).toBeLessThan(2_000);
     await node.close();
   });
 });
