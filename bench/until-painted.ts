@@ -9,16 +9,20 @@ type Wanted = {
   text?: string;
 };
 
+/** Nothing is that slow: the selector is wrong, or the page is. */
+const AT_MOST_MS = 20_000;
+
 /** Time from the event until its answer is painted, by the browser's own clock, in ms. */
 export async function untilPainted(page: Page, wanted: Wanted, act: () => Promise<unknown>): Promise<number> {
-  const painted = page.evaluate(watch, wanted);
+  const painted = page.evaluate(watch, { ...wanted, atMostMs: AT_MOST_MS });
   const [ms] = await Promise.all([painted, act()]);
   return ms;
 }
 
 /** Runs in the browser. */
-function watch({ on, shown, text }: Wanted): Promise<number> {
-  return new Promise((resolve) => {
+function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${shown} ${text ?? ''} was not shown.`)), atMostMs);
     const isThere = () =>
       !shown ||
       [...document.querySelectorAll(shown)].some(

@@ -20,7 +20,7 @@ export type World = {
 
 /** Makes what every scenario needs: a person who is signed in, a token and a channel. */
 export async function createWorld(): Promise<World> {
-  const owner = await createUser();
+  const owner = await createUser({ role: 'ADMINISTRATOR' });
   const token = await createToken(owner, { name: 'Build server' });
   const name = 'Builds';
   const { uniqueName, feedId } = await createChannel(owner, { name });

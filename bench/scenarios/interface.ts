@@ -23,7 +23,7 @@ export const userInterface: OtherScenario = {
   name: 'interface',
   about: 'how soon drawers, searches and changes of page answer in a browser that is slowed down',
   async run(bench) {
-    const { options, skip, step } = bench;
+    const { options, say, skip, step } = bench;
     const browser = await openBrowser(bench, { ownProcessors: true });
     if (!browser) {
       skip(`How soon the interface answers: ${NO_BROWSER}`);
@@ -45,6 +45,7 @@ export const userInterface: OtherScenario = {
         await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 3_000 })));
         await devTools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
         const ms = await measure(page);
+        say(`${round}  ${name.padEnd(40)} ${ms.toFixed(0)} ms`);
         if (round > 0) measured.set(name, [...(measured.get(name) ?? []), ms]);
       }
     }
