@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Bot, Plus, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Input } from '@/components/ui/input';
@@ -20,7 +20,8 @@ export function BotList({ bots: initial }: { bots: BotSummary[] }) {
   const { data: bots } = useQuery({ queryKey: botKeys.all, queryFn: fetchBots, initialData: initial });
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
-  const sought = search.trim().toLowerCase();
+  // What is typed stands in the field before the list follows.
+  const sought = useDeferredValue(search.trim().toLowerCase());
   const found = bots.filter(({ name, uniqueName }) =>
     `${name}\n${uniqueName}`.toLowerCase().includes(sought),
   );

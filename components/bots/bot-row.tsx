@@ -1,6 +1,7 @@
 'use client';
 
 import { Settings } from 'lucide-react';
+import { memo } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -11,7 +12,7 @@ import { botFeedHref, botSettingsHref } from './bot-hrefs';
 import { SubscribeButton } from './subscribe-button';
 
 /** One bot of the list: it leads to the feed; those who manage it also to its settings. */
-export function BotRow({ bot }: { bot: BotSummary }) {
+export const BotRow = memo(function BotRow({ bot }: { bot: BotSummary }) {
   return (
     <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
       <Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />
@@ -52,4 +53,4 @@ export function BotRow({ bot }: { bot: BotSummary }) {
       </span>
     </li>
   );
-}
+});

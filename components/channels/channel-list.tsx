@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Search } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -25,7 +25,8 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
   });
   const [search, setSearch] = useState('');
   const [creating, setCreating] = useState(false);
-  const sought = search.trim().toLowerCase();
+  // What is typed stands in the field before the list follows.
+  const sought = useDeferredValue(search.trim().toLowerCase());
   const found = channels.filter(({ name, uniqueName }) =>
     `${name}\n${uniqueName}`.toLowerCase().includes(sought),
   );
@@ -78,7 +79,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
   );
 }
 
-function ChannelRow({ channel }: { channel: ChannelSummary }) {
+const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSummary }) {
   const joining = useChannelChange(() => putMembership(channel.uniqueName));
   const join = () =>
     joining.mutate(undefined, {
@@ -119,4 +120,4 @@ function ChannelRow({ channel }: { channel: ChannelSummary }) {
       </span>
     </li>
   );
-}
+});
