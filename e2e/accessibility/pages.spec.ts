@@ -45,18 +45,3 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
-
-test('at 200 % zoom of a 1280 pixel window nothing is cut off or needs sideways scrolling', async ({
-  page,
-  context,
-}) => {
-  test.slow();
-  // Zooming by two halves the window in CSS pixels.
-  await page.setViewportSize({ width: 640, height: 400 });
-  const { pages } = await workspace(context);
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectNoSidewaysScrolling(page, name);
-  }
-});
