@@ -104,6 +104,7 @@ export async function everyPage(context: BrowserContext) {
     '(public)/docs/api': '/docs/api',
     '(public)/docs/shell': '/docs/shell',
     'styleguide/messages': '/styleguide/messages',
+    'styleguide/services': '/styleguide/services',
   };
   const open: Record<string, string> = {
     '(public)/forgot-password': '/forgot-password',
