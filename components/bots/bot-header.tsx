@@ -2,6 +2,7 @@
 
 import { BellOff, Link2, MoreHorizontal, Settings } from 'lucide-react';
 import { useState } from 'react';
+import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -48,6 +49,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
       >
         Get Webhook URL
       </ButtonLink>
+      <NotifyMenu feedId={bot.feedId} />
       <DropdownMenu
         trigger={
           <IconButton label="More about this bot" size="sm">

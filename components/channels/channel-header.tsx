@@ -2,6 +2,7 @@
 
 import { Copy, Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
 import { useState } from 'react';
+import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -63,6 +64,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
           Get Webhook URL
         </ButtonLink>
       )}
+      <NotifyMenu feedId={channel.feedId} />
       {(channel.joined || channel.manageable) && (
         <DropdownMenu
           trigger={

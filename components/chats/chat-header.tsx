@@ -1,10 +1,11 @@
+import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { DirectChatPage } from '@/lib/direct-chats/dto';
 
 /** With whom this chat is. */
-export function ChatHeader({ chat: { partner, isOwn, chatId } }: { chat: DirectChatPage }) {
+export function ChatHeader({ chat: { partner, isOwn, chatId, feedId } }: { chat: DirectChatPage }) {
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
       <Avatar of={partner.id} name={partner.name} />
@@ -20,6 +21,7 @@ export function ChatHeader({ chat: { partner, isOwn, chatId } }: { chat: DirectC
           {partner.email}
         </p>
       </div>
+      <NotifyMenu feedId={feedId} />
       <CopyButton value={chatId} label="Copy chat ID" text="Chat ID" variant="quiet" />
     </header>
   );

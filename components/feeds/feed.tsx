@@ -3,6 +3,7 @@
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useLookingAt } from '@/components/unread/use-looking-at';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
 import { DayDivider, UnreadDivider } from './dividers';
@@ -60,6 +61,7 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
     return () => document.removeEventListener('visibilitychange', report);
   }, [atEnd, feed.lastSeq, seen]);
 
+  useLookingAt(feedId, atEnd);
   const timeZone = useTimeZone();
   const days = useMemo(
     () => feedDays(feed.messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete: !feed.hasOlder }),

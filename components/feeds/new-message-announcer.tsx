@@ -2,9 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
-import { shorten } from '@/lib/messages/shorten';
+import { messageInWords } from './message-in-words';
 import { sentBy } from './sent-by';
 
 /** A screen reader hears at most one announcement in this time, however many messages come. */
@@ -37,8 +35,6 @@ export function NewMessageAnnouncer({ text }: { text: string }) {
   );
 }
 
-function spoken({ sender, content }: FeedMessage): string {
-  const said = content.text ? plainText(parseMarkup(content.text.slice(0, 4 * MAX_CHARS))) : '';
-  const about = content.card?.title ?? content.slides[0]?.title ?? '';
-  return `${sentBy(sender)}: ${shorten([about, said].filter(Boolean).join('. '), MAX_CHARS) || 'new message'}`;
+function spoken(message: FeedMessage): string {
+  return `${sentBy(message.sender)}: ${messageInWords(message, MAX_CHARS) || 'new message'}`;
 }

@@ -1,6 +1,6 @@
 import { type LiveEvent, readEvents } from './read-events';
 
-/** A topic with the last message that is there already; 0 for a token. */
+/** A topic (`feed/7`, `token/<id>`, `unread`) with the last message that is there already; 0 for what has none. */
 export type Want = { topic: string; after: number };
 
 type Options = {
@@ -53,7 +53,11 @@ export function openLiveConnection(options: Options): LiveConnection {
 
   async function connect() {
     drop();
-    const wants = options.wants().slice(0, MOST_TOPICS);
+    // What tells of all feeds never gives way to one of them.
+    const wants = options
+      .wants()
+      .sort((a, b) => Number(b.topic === 'unread') - Number(a.topic === 'unread'))
+      .slice(0, MOST_TOPICS);
     if (wants.length === 0) return;
     const gone = new AbortController();
     current = gone;
@@ -114,5 +118,6 @@ function urlOf(wants: Want[]): string {
   const tokens = wants.flatMap(({ topic }) =>
     topic.startsWith('token/') ? [topic.slice('token/'.length)] : [],
   );
-  return `/api/events?feeds=${feeds.join()}&tokens=${tokens.join()}`;
+  const unread = wants.some(({ topic }) => topic === 'unread') ? '&unread=1' : '';
+  return `/api/events?feeds=${feeds.join()}&tokens=${tokens.join()}${unread}`;
 }

@@ -10,6 +10,8 @@ type Message =
 export type LiveTab = {
   /** Whether all tabs of this browser have one stream together. */
   isShared: boolean;
+  /** Whether this tab speaks for all: it has the stream. */
+  isLeading(): boolean;
   setWants(wants: Want[]): void;
 };
 
@@ -26,7 +28,7 @@ export function joinTabs(onNews: (news: News) => void): LiveTab {
   const canShare = typeof BroadcastChannel !== 'undefined' && typeof navigator.locks?.request === 'function';
   if (canShare) return sharedTab(onNews);
   const relay = openLiveRelay(onNews);
-  return { isShared: false, setWants: (wants) => relay.setWants('', wants) };
+  return { isShared: false, isLeading: () => true, setWants: (wants) => relay.setWants('', wants) };
 }
 
 function sharedTab(onNews: (news: News) => void): LiveTab {
@@ -100,6 +102,7 @@ function sharedTab(onNews: (news: News) => void): LiveTab {
   void lead(false);
   return {
     isShared: true,
+    isLeading: () => relay !== undefined,
     setWants(changed) {
       wants = changed;
       sayWants();

@@ -1,10 +1,11 @@
-import type { Want } from './live-connection';
 import type { News } from './live-relay';
 import { joinTabs, type LiveTab } from './live-tab';
 import type { LiveEvent } from './read-events';
 
 export type Subscriber = {
   topic: string;
+  /** Goes on while nobody looks at the page, where the tabs share a stream. */
+  alsoHidden?: boolean;
   /** The last message there is; asked anew for every connection. */
   after: () => number;
   onEvent: (event: LiveEvent) => void;
@@ -24,8 +25,12 @@ let isAway = false;
 let isOpenFor = new Set<string>();
 const subscribers = new Set<Subscriber>();
 
+/** Whether this tab is the one of the browser that does what only one should. */
+export const isLeading = () => tab?.isLeading() ?? false;
+
 /**
- * Has a page told what happens in a feed (`feed/7`) or to a token (`token/<id>`), over the stream that all tabs share.
+ * Has a page told what happens in a feed (`feed/7`), to a token (`token/<id>`) or to unread messages (`unread`), over the stream that
+ * all tabs share.
  * @returns the function that ends it.
  */
 export function subscribe(subscriber: Subscriber): () => void {
@@ -39,9 +44,12 @@ export function subscribe(subscriber: Subscriber): () => void {
 }
 
 function sayWants() {
-  const wants: Want[] = isAway ? [] : [...subscribers].map(({ topic, after }) => ({ topic, after: after() }));
-  tab?.setWants(wants);
+  const wanting = [...subscribers].filter((one) => !isAway || isKept(one));
+  tab?.setWants(wanting.map(({ topic, after }) => ({ topic, after: after() })));
 }
+
+/** A tab that nobody looks at is where readers have to be told of what is new. */
+const isKept = ({ alsoHidden = false }: Subscriber) => alsoHidden && tab?.isShared === true;
 
 function join(): LiveTab {
   const joined = joinTabs(onNews);
@@ -49,7 +57,7 @@ function join(): LiveTab {
   const setAway = (away: boolean) => {
     if (isAway === away) return;
     isAway = away;
-    if (away) onNews({ kind: 'lost' });
+    if (away) for (const one of [...subscribers]) if (!isKept(one)) one.onLost();
     sayWants();
   };
   document.addEventListener('visibilitychange', () => {
@@ -59,9 +67,9 @@ function join(): LiveTab {
   });
   // The old connection may still look alive.
   window.addEventListener('online', () => {
-    const wasAway = isAway;
-    setAway(true);
-    setAway(wasAway);
+    onNews({ kind: 'lost' });
+    joined.setWants([]);
+    sayWants();
   });
   return joined;
 }

@@ -8,13 +8,14 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
 import { Tooltip } from '@/components/ui/tooltip';
+import { totalOf } from '@/components/unread/unread-total';
 import { AccountMenu } from './account-menu';
 import { useShell } from './shell-context';
 
 /** The navigation of tablets: icons, and the whole of it in a sheet. */
 export function IconRail({ onMenu }: { onMenu: () => void }) {
   const { workspace, feeds, openPalette } = useShell();
-  const unread = [...feeds.channels, ...feeds.bots, ...feeds.chats].some((feed) => feed.unread > 0);
+  const unread = totalOf(feeds) > 0;
   return (
     <div className="flex h-full flex-col items-center gap-1 pt-3.5 pb-2">
       <Tooltip content={workspace} side="right">

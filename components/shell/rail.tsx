@@ -7,6 +7,8 @@ import { Avatar } from '@/components/ui/avatar';
 import { IconButton } from '@/components/ui/icon-button';
 import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
+import { UnreadMark } from '@/components/unread/unread-mark';
+import { countOf } from '@/components/unread/unread-total';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { AccountMenu } from './account-menu';
 import { NavLink } from './nav-link';
@@ -47,8 +49,8 @@ export function Rail() {
               <NavLink
                 href={`/channels/${channel.uniqueName}`}
                 icon={<ChannelIcon access={channel.access} className="" />}
-                strong={channel.unread > 0}
-                end={<Unread count={channel.unread} />}
+                strong={countOf(channel) > 0}
+                end={<UnreadMark feed={channel} />}
               >
                 {channel.name}
               </NavLink>
@@ -73,8 +75,8 @@ export function Rail() {
                     className="-mx-0.5"
                   />
                 }
-                strong={bot.unread > 0}
-                end={<Unread count={bot.unread} />}
+                strong={countOf(bot) > 0}
+                end={<UnreadMark feed={bot} />}
               >
                 {bot.name}
               </NavLink>
@@ -88,8 +90,8 @@ export function Rail() {
                 <NavLink
                   href={`/chats/${chat.feedId}`}
                   icon={<Avatar of={chat.partnerId} name={chat.name} size="sm" className="-mx-0.5" />}
-                  strong={chat.unread > 0}
-                  end={<Unread count={chat.unread} />}
+                  strong={countOf(chat) > 0}
+                  end={<UnreadMark feed={chat} />}
                 >
                   {chat.name}
                 </NavLink>
@@ -160,19 +162,5 @@ function Section({ title, all, create, children }: SectionProps) {
         <p className="px-2 py-1 text-sm text-text-muted">None yet</p>
       )}
     </section>
-  );
-}
-
-/** More than this many unread messages are shown as "99+". */
-const UNREAD_SHOWN = 99;
-
-function Unread({ count }: { count: number }) {
-  if (count === 0) return null;
-  const shown = count > UNREAD_SHOWN ? `${UNREAD_SHOWN}+` : String(count);
-  return (
-    <span className="rounded-full bg-surface-hover px-1.5 font-medium text-text text-xs tabular-nums">
-      {shown}
-      <span className="sr-only"> unread</span>
-    </span>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Menu, Search } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
@@ -16,8 +16,9 @@ import { ConnectionBanner } from './connection-banner';
 import { IconRail } from './icon-rail';
 import { Rail } from './rail';
 import { ShellContext, type ShellData, useShell } from './shell-context';
-import { fetchShellFeeds, shellKeys } from './shell-queries';
+import { shellKeys } from './shell-queries';
 import { usePaletteKey } from './use-palette-key';
+import { useShellFeeds } from './use-shell-feeds';
 
 // Loaded when first opened.
 const NavigationSheet = lazyPart(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
@@ -29,8 +30,6 @@ const CreateChannelDialog = lazyPart(() =>
 const CreateBotDialog = lazyPart(() =>
   import('@/components/bots/create-bot-dialog').then((file) => file.CreateBotDialog),
 );
-
-const UNREAD_REFRESH_MS = 15_000;
 
 type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create'> & {
   initialFeeds: ShellFeeds;
@@ -49,12 +48,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   const [creating, create] = useState<'channel' | 'bot' | null>(null);
   // Null until it is first opened.
   const [sheet, setSheet] = useState<boolean | null>(null);
-  const { data: feeds } = useQuery({
-    queryKey: shellKeys.feeds,
-    queryFn: () => fetchShellFeeds(),
-    initialData: initialFeeds,
-    refetchInterval: UNREAD_REFRESH_MS,
-  });
+  const feeds = useShellFeeds(initialFeeds, user);
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);
   usePaletteKey(openPalette);

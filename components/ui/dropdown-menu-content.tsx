@@ -87,6 +87,22 @@ function Entry({ entry }: { entry: MenuEntry }) {
   if (entry === 'separator') return <Primitive.Separator className="-mx-1 my-1 h-px bg-border" />;
   if ('heading' in entry) return <Heading>{entry.heading}</Heading>;
   if ('label' in entry) return <Item {...entry} />;
+  if ('toggle' in entry) {
+    return (
+      <Primitive.CheckboxItem
+        checked={entry.checked}
+        onCheckedChange={entry.onToggle}
+        onSelect={(event) => event.preventDefault()}
+        className={itemStyle}
+      >
+        {entry.icon}
+        <span className="flex-1">{entry.toggle}</span>
+        <Primitive.ItemIndicator>
+          <Check aria-hidden />
+        </Primitive.ItemIndicator>
+      </Primitive.CheckboxItem>
+    );
+  }
   return (
     <Primitive.RadioGroup value={entry.value} onValueChange={entry.onChange} aria-label={entry.choice}>
       <Heading>{entry.choice}</Heading>

@@ -32,7 +32,14 @@ type MenuChoice = {
   value: string;
   onChange: (value: string) => void;
 };
-export type MenuEntry = MenuItem | MenuChoice | { heading: string } | 'separator';
+/** Something that is on or off; the menu stays open. */
+type MenuToggle = {
+  toggle: string;
+  checked: boolean;
+  onToggle: (checked: boolean) => void;
+  icon?: ReactNode;
+};
+export type MenuEntry = MenuItem | MenuChoice | MenuToggle | { heading: string } | 'separator';
 
 type DropdownMenuProps = {
   /** The button that opens it. */

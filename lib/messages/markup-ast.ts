@@ -19,25 +19,33 @@ export type Block =
   | { kind: 'code'; text: string }
   | { kind: 'rule' };
 
-/** The characters a reader sees, links and mentions as their text. For search, previews and announcements. */
-export function plainText(blocks: Block[]): string {
-  return blocks.map(blockText).join('\n');
+/** Names of those whom a text mentions, by what stands between the braces, sign included. */
+type Names = Readonly<Record<string, string>>;
+
+/** The characters a reader sees, links as their text and mentions by `names`. For search, previews and announcements. */
+export function plainText(blocks: Block[], names: Names = {}): string {
+  return blocks.map((block) => blockText(block, names)).join('\n');
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, names: Names): string {
   if (block.kind === 'rule') return '---';
   if (block.kind === 'code') return block.text;
-  if (block.kind === 'heading') return inlineText(block.children);
-  return block.lines.map(inlineText).join('\n');
+  if (block.kind === 'heading') return inlineText(block.children, names);
+  return block.lines.map((line) => inlineText(line, names)).join('\n');
 }
 
-export function inlineText(line: Line): string {
+export function inlineText(line: Line, names: Names = {}): string {
   return line
     .map((node) => {
       if (node.kind === 'text' || node.kind === 'code') return node.text;
       if (node.kind === 'reference') return node.label;
-      if (node.kind === 'mention') return node.mention;
-      return inlineText(node.children);
+      if (node.kind === 'mention') return mentionText(node.mention, names);
+      return inlineText(node.children, names);
     })
     .join('');
+}
+
+function mentionText(mention: string, names: Names): string {
+  const name = Object.hasOwn(names, mention) ? names[mention] : undefined;
+  return name === undefined ? mention : mention.slice(0, 1) + name;
 }

@@ -2,7 +2,8 @@ import type { MessageContent } from './message-content';
 import type { Slide } from './slide-types';
 
 const MENTION = /\{([@#][^{}\s]{1,100})\}/g;
-const EVERYBODY = new Set(['@all', '@participants', '@here', '@everyone']);
+/** Calls to everybody, as they stand between the braces. */
+export const EVERYBODY: ReadonlySet<string> = new Set(['@all', '@participants', '@here', '@everyone']);
 const MAX_MENTIONS = 50;
 
 /** `@all` and its like in a message, as they stand between the braces. */

@@ -1,0 +1,13 @@
+import type { FeedMessage } from '@/lib/feeds/dto';
+import { plainText } from '@/lib/messages/markup-ast';
+import { parseMarkup } from '@/lib/messages/parse-markup';
+import { shorten } from '@/lib/messages/shorten';
+
+/** What a message says as plain text of at most so many characters: without markup, with the names of those it mentions. */
+export function messageInWords({ content, mentions }: FeedMessage, maxChars: number): string {
+  const said = content.text ?? '';
+  const text = content.markup ? plainText(parseMarkup(said.slice(0, 4 * maxChars)), mentions) : said;
+  const about = content.card?.title ?? content.slides[0]?.title ?? '';
+  const files = content.text ? '' : content.files.map(({ name }) => name).join(', ');
+  return shorten([about, text.trim(), files].filter(Boolean).join('. '), maxChars);
+}

@@ -1,0 +1,20 @@
+import type { ShellFeeds } from '@/lib/shell/dto';
+import type { Told } from './tell';
+
+/** The feed as it is told of; undefined: it is not listed (any more). */
+export function feedTold({ channels, bots, chats }: ShellFeeds, feedId: number): Told | undefined {
+  const isIt = (feed: { feedId: number }) => feed.feedId === feedId;
+  const channel = channels.find(isIt);
+  if (channel) {
+    return {
+      ...channel,
+      name: `#${channel.uniqueName}`,
+      href: `/channels/${channel.uniqueName}`,
+      isDirect: false,
+    };
+  }
+  const bot = bots.find(isIt);
+  if (bot) return { ...bot, href: `/bots/${bot.uniqueName}`, isDirect: false };
+  const chat = chats.find(isIt);
+  return chat && { ...chat, href: `/chats/${feedId}`, isDirect: true };
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { Bell, BellOff, BellRing, Volume2 } from 'lucide-react';
+import { useState } from 'react';
+import { useShell } from '@/components/shell/shell-context';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import type { NotifySettings } from '@/lib/feeds/schema';
+import { feedTold } from './feeds-told';
+import { askForPermission, desktopPermission, permissionTexts } from './permission';
+import { hasSound, playSound, setSound } from './sound';
+import { useNotifySettings } from './use-notify-settings';
+
+type Level = NonNullable<NotifySettings['notify']>;
+
+const LEVELS: { value: Level; label: string }[] = [
+  { value: 'OFF', label: 'Off' },
+  { value: 'MENTIONS', label: 'Mentions' },
+  { value: 'ALL', label: 'All' },
+];
+
+/** In a feed's header: of which messages one is told, and how. Nothing for somebody who does not belong to the feed. */
+export function NotifyMenu({ feedId }: { feedId: number }) {
+  const { feeds } = useShell();
+  const change = useNotifySettings(feedId);
+  // Known only in the browser, and looked up each time the menu opens.
+  const [here, setHere] = useState({ sound: false, text: '' });
+  const look = () => setHere({ sound: hasSound(feedId), text: permissionTexts[desktopPermission()] });
+  const feed = feedTold(feeds, feedId);
+  if (!feed) return null;
+
+  const choose = async (notify: Level) => {
+    change.mutate({ notify });
+    if (notify !== 'OFF') await askForPermission();
+    look();
+  };
+  const toggleSound = (on: boolean) => {
+    setSound(feedId, on);
+    // It is heard at once, which lets the browser play later ones, too.
+    if (on) playSound();
+    look();
+  };
+  return (
+    <DropdownMenu
+      onOpenChange={look}
+      className="w-72"
+      trigger={
+        <IconButton label={labelOf(feed)} size="sm">
+          <IconOf {...feed} />
+        </IconButton>
+      }
+      entries={[
+        {
+          choice: 'Notifications',
+          // All messages of a direct chat are to its people.
+          options: feed.isDirect ? LEVELS.filter(({ value }) => value !== 'MENTIONS') : LEVELS,
+          value: feed.isDirect && feed.notify === 'MENTIONS' ? 'ALL' : feed.notify,
+          onChange: (value) => void choose(value as Level),
+        },
+        { heading: here.text },
+        'separator',
+        {
+          toggle: 'Play a sound in this browser',
+          icon: <Volume2 aria-hidden />,
+          checked: here.sound,
+          onToggle: toggleSound,
+        },
+        {
+          toggle: 'Mute',
+          icon: <BellOff aria-hidden />,
+          checked: feed.muted,
+          onToggle: (muted) => change.mutate({ muted }),
+        },
+        {
+          heading:
+            'Muted: not counted, and told of only when you are mentioned. The same on all your machines.',
+        },
+      ]}
+    />
+  );
+}
+
+type Standing = { muted: boolean; notify: Level };
+
+function labelOf({ muted, notify }: Standing): string {
+  return `Notifications, ${muted ? 'muted' : (LEVELS.find(({ value }) => value === notify)?.label ?? '').toLowerCase()}`;
+}
+
+function IconOf({ muted, notify }: Standing) {
+  if (muted || notify === 'OFF') return <BellOff aria-hidden />;
+  return notify === 'ALL' ? <BellRing aria-hidden /> : <Bell aria-hidden />;
+}

@@ -1,0 +1,94 @@
+import { messageInWords } from '@/components/feeds/message-in-words';
+import { sentBy } from '@/components/feeds/sent-by';
+import { fetchJson } from '@/components/ui/fetch-json';
+import { isWatched, playSomewhere } from '@/components/unread/attention';
+import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
+import type { Callable } from '@/lib/messages/called-policy';
+import type { FeedUnread } from '@/lib/unread/dto';
+import { isToTell } from '@/lib/unread/telling-policy';
+import { desktopPermission } from './permission';
+import { hasSound } from './sound';
+
+/** A feed with what its reader wants to hear of. */
+export type Told = Pick<FeedUnread, 'feedId' | 'notify' | 'muted'> & {
+  /** As notifications call it: `#builds`. */
+  name: string;
+  href: string;
+  isDirect: boolean;
+};
+type Options = { person: Callable; open: (href: string) => void };
+
+/** More at once are one notification. */
+const MOST_SINGLE = 3;
+const MOST_READ = 20;
+const MAX_CHARS = 240;
+/** After many at once the feed waits, so that a flood is a notification every few seconds. */
+const REST_AFTER_MANY_MS = 5_000;
+
+/** Feeds that are being told of, with what came meanwhile. */
+const busy = new Map<number, number | null>();
+
+/** Shows what of the feed's messages after `after` its reader wants to hear of, and makes its sound. */
+export async function tellOf(feed: Told, after: number, options: Options): Promise<void> {
+  const isShown = desktopPermission() === 'granted';
+  if (!isShown && !hasSound(feed.feedId)) return;
+  if (busy.has(feed.feedId))
+    return void busy.set(feed.feedId, Math.min(busy.get(feed.feedId) ?? after, after));
+  busy.set(feed.feedId, null);
+  let restMs = 0;
+  try {
+    const page = await fetchJson<FeedPage>(
+      `/api/feeds/${feed.feedId}/messages?after=${after}&limit=${MOST_READ}`,
+    );
+    const messages = page.messages.filter((message) => isToTell(message, feed, options.person));
+    if (messages.length === 0 || isWatched(feed.feedId)) return;
+    if (hasSound(feed.feedId)) playSomewhere();
+    if (isShown) show(feed, messages, page.hasMore, options.open);
+    if (messages.length > MOST_SINGLE) restMs = REST_AFTER_MANY_MS;
+  } catch {
+    // The badge stays: it says that there is something to read.
+  } finally {
+    setTimeout(() => {
+      const next = busy.get(feed.feedId) ?? null;
+      busy.delete(feed.feedId);
+      if (next !== null) void tellOf(feed, next, options);
+    }, restMs);
+  }
+}
+
+function show(feed: Told, messages: FeedMessage[], hasMore: boolean, open: (href: string) => void) {
+  if (messages.length <= MOST_SINGLE) for (const message of messages) showOne(feed, message, open);
+  else {
+    const [newest] = messages.slice(-1);
+    const count = hasMore ? `More than ${messages.length}` : messages.length;
+    if (newest) notify(`${count} new messages in ${feed.name}`, lineOf(newest), feed, newest, open);
+  }
+}
+
+function showOne(feed: Told, message: FeedMessage, open: (href: string) => void) {
+  const who = sentBy(message.sender);
+  const title = feed.isDirect ? who : `${who} in ${feed.name}`;
+  notify(title, messageInWords(message, MAX_CHARS), feed, message, open);
+}
+
+const lineOf = (message: FeedMessage) => `${sentBy(message.sender)}: ${messageInWords(message, MAX_CHARS)}`;
+
+/** The same tag twice is shown once, whichever tab shows it. The sound is our own, and only where it is wanted. */
+function notify(title: string, body: string, feed: Told, { seq }: FeedMessage, open: (href: string) => void) {
+  try {
+    const notification = new Notification(title, {
+      body,
+      tag: `postern-${feed.feedId}-${seq}`,
+      dir: 'auto',
+      icon: '/mark.svg',
+      silent: true,
+    });
+    notification.onclick = () => {
+      notification.close();
+      window.focus();
+      open(`${feed.href}?message=${seq}`);
+    };
+  } catch {
+    // Phones show notifications of service workers only.
+  }
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef } from 'react';
+import { isLeading } from '@/components/live/live-topics';
+import { isWatched, setPlayer } from '@/components/unread/attention';
+import { everyFeed } from '@/components/unread/unread-total';
+import type { Callable } from '@/lib/messages/called-policy';
+import type { ShellFeeds } from '@/lib/shell/dto';
+import type { FeedNews, UnreadNews } from '@/lib/unread/dto';
+import { tellAfter } from '@/lib/unread/telling-policy';
+import { feedTold } from './feeds-told';
+import { offerNotifications } from './offer';
+import { playSound } from './sound';
+
+type Heard = { news: FeedNews; after: number };
+
+const MOST_EARLY = 20;
+
+/**
+ * Has this browser tell of new messages by notification and sound. Every tab hears of them and notes how far; the one that has the
+ * stream tells, so that each message is told once.
+ * @returns what to give the news to.
+ */
+export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadNews) => void {
+  const router = useRouter();
+  const known = useRef<Map<number, number>>(undefined);
+  known.current ??= new Map(everyFeed(feeds).map(({ feedId, lastSeq }) => [feedId, lastSeq]));
+  const now = useRef({ feeds, person });
+  now.current = { feeds, person };
+  /** Of feeds that are not listed yet: a chat that just began. */
+  const early = useRef<Heard[]>([]);
+  useEffect(() => setPlayer(playSound), []);
+
+  const tell = useCallback(
+    ({ news, after }: Heard) => {
+      const listed = feedTold(now.current.feeds, news.feedId);
+      if (!listed) return false;
+      if (news.calledAt !== null && !news.muted) offerNotifications(listed);
+      if (!isLeading() || isWatched(news.feedId)) return true;
+      const told = { ...listed, notify: news.notify, muted: news.muted };
+      const options = { person: now.current.person, open: (href: string) => router.push(href) };
+      // Its code is fetched for the first message that is told.
+      void import('./tell').then(({ tellOf }) => tellOf(told, after, options));
+      return true;
+    },
+    [router],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list may have what was missing.
+  useEffect(() => {
+    early.current = early.current.filter((heard) => !tell(heard));
+  }, [feeds, tell]);
+
+  return useCallback(
+    ({ all, feeds: told }: UnreadNews) => {
+      for (const news of told) {
+        const before = known.current?.get(news.feedId) ?? news.seenSeq;
+        known.current?.set(news.feedId, Math.max(before, news.lastSeq));
+        const after = tellAfter(news, before, all);
+        if (after !== null && !tell({ news, after })) {
+          early.current = [...early.current.slice(-MOST_EARLY), { news, after }];
+        }
+      }
+    },
+    [tell],
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { subscribe } from '@/components/live/live-topics';
+import { useNotifier } from '@/components/notifications/use-notifier';
+import { feedsInSight, onAttention } from '@/components/unread/attention';
+import { tabBadge } from '@/components/unread/tab-badge';
+import { everyFeed, totalOf } from '@/components/unread/unread-total';
+import type { ShellFeeds } from '@/lib/shell/dto';
+import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
+import type { ShellData } from './shell-context';
+import { fetchShellFeeds, shellKeys } from './shell-queries';
+
+/** Only while there is no stream. */
+const ASK_AGAIN_MS = 60_000;
+
+/** What the navigation lists: told by the stream that all tabs share. The tab's title and icon say how much is unread. */
+export function useShellFeeds(initial: ShellFeeds, user: ShellData['user']): ShellFeeds {
+  const client = useQueryClient();
+  const held = useRef(new Map<number, FeedUnread>());
+  const [isLive, setIsLive] = useState(false);
+  const { data } = useQuery({
+    queryKey: shellKeys.feeds,
+    queryFn: async () => withUnread(await fetchShellFeeds(), held.current),
+    initialData: initial,
+    refetchInterval: isLive ? false : ASK_AGAIN_MS,
+  });
+  const hear = useNotifier(data, user);
+  const hearNow = useRef(hear);
+  hearNow.current = hear;
+  useEffect(
+    () =>
+      subscribeUnread({
+        onLive: setIsLive,
+        onLost: () => void client.invalidateQueries({ queryKey: shellKeys.feeds }),
+        onNews(news) {
+          hearNow.current(news);
+          take(client, held.current, news);
+        },
+      }),
+    [client],
+  );
+  const inSight = useSyncExternalStore(onAttention, feedsInSight, () => '');
+  const feeds = useMemo(() => withoutSeen(data, inSight.split(',').map(Number)), [data, inSight]);
+  useTabBadge(totalOf(feeds));
+  return feeds;
+}
+
+type Subscription = {
+  onNews: (news: UnreadNews) => void;
+  onLive: (isLive: boolean) => void;
+  /** There is no stream to be had now. */
+  onLost: () => void;
+};
+
+function subscribeUnread({ onNews, onLive, onLost }: Subscription) {
+  let end = () => {};
+  const begin = () => {
+    end = subscribe({
+      topic: 'unread',
+      alsoHidden: true,
+      after: () => 0,
+      onEvent: ({ name, data }) => name === 'unread' && onNews(JSON.parse(data)),
+      onOpen: () => onLive(true),
+      onLost: () => onLive(false),
+      onPoll: onLost,
+      onSignedOut() {
+        onLive(false);
+        end();
+        // The person may sign in again in another tab.
+        document.addEventListener('visibilitychange', begin, { once: true });
+      },
+    });
+  };
+  begin();
+  return () => {
+    document.removeEventListener('visibilitychange', begin);
+    end();
+  };
+}
+
+/** Notes what a stream told. Where it does not fit the list, somebody joined, was removed, or a chat began. */
+function take(client: QueryClient, held: Map<number, FeedUnread>, { all, feeds }: UnreadNews) {
+  if (all) held.clear();
+  for (const { calledAt, ...one } of feeds) held.set(one.feedId, one);
+  const listed = client.setQueryData<ShellFeeds>(
+    shellKeys.feeds,
+    (before) => before && withUnread(before, held),
+  );
+  if (!listed) return;
+  const known = new Set(everyFeed(listed).map(({ feedId }) => feedId));
+  const unlisted = feeds.filter(({ feedId }) => !known.has(feedId));
+  const isNew = unlisted.some(({ feedId, lastSeq }) => passedOver.get(feedId) !== lastSeq);
+  const isGone = all && [...known].some((feedId) => !held.has(feedId));
+  for (const { feedId, lastSeq } of unlisted) passedOver.set(feedId, lastSeq);
+  if (isNew || isGone) void client.invalidateQueries({ queryKey: shellKeys.feeds });
+}
+
+/** Of very many direct chats, and of empty ones, not all are listed; each is asked about once for each newest message. */
+const passedOver = new Map<number, number>();
+
+/** An answer that was on its way meanwhile may be older than what the stream told. */
+function withUnread(feeds: ShellFeeds, held: Map<number, FeedUnread>): ShellFeeds {
+  const newer = <T extends FeedUnread>(feed: T): T => {
+    const told = held.get(feed.feedId);
+    return told && told.lastSeq >= feed.lastSeq && told.seenSeq >= feed.seenSeq ? { ...feed, ...told } : feed;
+  };
+  const { channels, bots, chats } = feeds;
+  return { channels: channels.map(newer), bots: bots.map(newer), chats: chats.map(newer) };
+}
+
+/** What is before somebody's eyes is read, whether it is noted already or not. */
+function withoutSeen(feeds: ShellFeeds, seen: number[]): ShellFeeds {
+  const clear = <T extends FeedUnread>(feed: T): T =>
+    seen.includes(feed.feedId) ? { ...feed, unread: 0, mentions: 0 } : feed;
+  const { channels, bots, chats } = feeds;
+  return { channels: channels.map(clear), bots: bots.map(clear), chats: chats.map(clear) };
+}
+
+function useTabBadge(count: number) {
+  const badge = useRef<ReturnType<typeof tabBadge>>(undefined);
+  useEffect(() => {
+    badge.current = tabBadge();
+    return () => badge.current?.end();
+  }, []);
+  useEffect(() => badge.current?.show(count), [count]);
+}
