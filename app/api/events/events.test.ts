@@ -20,6 +20,7 @@ it.each([
   '?feeds=2147483648:0',
   '?feeds=1:2:3',
   '?tokens=x',
+  '?unread=yes',
   `?feeds=${Array.from({ length: 51 }, (_, index) => `${index + 1}:0`).join()}`,
   `?tokens=${Array(51).fill(TOKEN).join()}`,
 ])('%s: 400', async (query) => {

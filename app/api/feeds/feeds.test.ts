@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { aFeed, aPerson, post } from '@/lib/feeds/test-feed';
+import { listUnread } from '@/lib/unread/list-unread';
 import { ask } from '@/lib/webhook-tokens/test-person';
 import { GET as events } from './[feedId]/events/route';
 import { GET as messages } from './[feedId]/messages/route';
+import { PUT as notify } from './[feedId]/notify/route';
 import { PUT as read } from './[feedId]/read/route';
 
 async function browserOf({ id, session }: SignedInUser) {
@@ -23,6 +25,7 @@ describe.each([
   ['GET messages', messages, {}],
   ['GET events', events, {}],
   ['PUT read', read, { method: 'PUT', body: { seq: 1 } }],
+  ['PUT notify', notify, { method: 'PUT', body: { muted: true } }],
 ] as const)('%s', (_, handler, request) => {
   it('signed out: 401', async () => {
     const { params } = await world();
@@ -100,5 +103,28 @@ describe('events', () => {
     const { headers } = await firstIds(await world(), '', {});
     expect(headers.get('content-type')).toContain('text/event-stream');
     expect(headers.get('cache-control')).toBe('no-cache, no-transform');
+  });
+});
+
+describe('how somebody wants to hear of a feed', () => {
+  it('is kept for them alone; what is left out stays', async () => {
+    const [ada, bob] = [await aPerson(), await aPerson()];
+    const feedId = await aFeed(ada, bob);
+    const person = await browserOf(ada);
+    const put = (body: unknown) =>
+      ask(notify, { params: { feedId: String(feedId) }, person, method: 'PUT', body });
+    expect(await listUnread(ada)).toMatchObject([{ feedId, notify: 'MENTIONS', muted: false }]);
+    expect((await put({ muted: true })).status).toBe(204);
+    expect((await put({ notify: 'ALL' })).status).toBe(204);
+    expect(await listUnread(ada)).toMatchObject([{ feedId, notify: 'ALL', muted: true }]);
+    expect(await listUnread(bob)).toMatchObject([{ feedId, notify: 'MENTIONS', muted: false }]);
+  });
+
+  it.each([{}, { notify: 'SOME' }, { muted: 'yes' }, { muted: true, more: 1 }])('%j: 400', async (body) => {
+    const { ada, params } = await world();
+    expect(await ask(notify, { params, person: ada, method: 'PUT', body })).toMatchObject({
+      status: 400,
+      json: { code: 'invalid_input' },
+    });
   });
 });
