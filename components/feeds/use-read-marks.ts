@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { shellKeys } from '@/components/shell/shell-queries';
+import { noteSeen, shellKeys } from '@/components/shell/shell-queries';
 import { putRead } from './feed-queries';
 
 /** Reading is reported once per pause, not per message. */
@@ -38,10 +38,11 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
     (seq: number) => {
       if (seq <= readUpTo.current) return;
       readUpTo.current = seq;
+      noteSeen(client, feedId, seq);
       clearTimeout(timer.current);
       timer.current = setTimeout(report, REPORT_AFTER_MS);
     },
-    [report],
+    [client, feedId, report],
   );
   const arrivedUnseen = useCallback(() => {
     setUnreadAfter((current) =>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { shellKeys } from '@/components/shell/shell-queries';
+import { mapFeeds, shellKeys } from '@/components/shell/shell-queries';
 import { fetchJson } from '@/components/ui/fetch-json';
 import { toast } from '@/components/ui/toaster';
 import type { NotifySettings } from '@/lib/feeds/schema';
@@ -27,19 +27,15 @@ export function useNotifySettings(feedId: number) {
   /** @returns how it was before. */
   function set(settings: NotifySettings) {
     let before: Required<NotifySettings> | undefined;
-    const changed = <T extends Required<NotifySettings> & { feedId: number }>(feed: T): T => {
-      if (feed.feedId !== feedId) return feed;
-      before = { notify: feed.notify, muted: feed.muted };
-      return { ...feed, ...settings };
-    };
     client.setQueryData<ShellFeeds>(
       shellKeys.feeds,
       (feeds) =>
-        feeds && {
-          channels: feeds.channels.map(changed),
-          bots: feeds.bots.map(changed),
-          chats: feeds.chats.map(changed),
-        },
+        feeds &&
+        mapFeeds(feeds, (feed) => {
+          if (feed.feedId !== feedId) return feed;
+          before = { notify: feed.notify, muted: feed.muted };
+          return { ...feed, ...settings };
+        }),
     );
     return before;
   }

@@ -10,7 +10,7 @@ import { everyFeed, totalOf } from '@/components/unread/unread-total';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
 import type { ShellData } from './shell-context';
-import { fetchShellFeeds, shellKeys } from './shell-queries';
+import { fetchShellFeeds, mapFeeds, shellKeys } from './shell-queries';
 
 /** Only while there is no stream. */
 const ASK_AGAIN_MS = 60_000;
@@ -102,20 +102,15 @@ const passedOver = new Map<number, number>();
 
 /** An answer that was on its way meanwhile may be older than what the stream told. */
 function withUnread(feeds: ShellFeeds, held: Map<number, FeedUnread>): ShellFeeds {
-  const newer = <T extends FeedUnread>(feed: T): T => {
+  return mapFeeds(feeds, (feed) => {
     const told = held.get(feed.feedId);
     return told && told.lastSeq >= feed.lastSeq && told.seenSeq >= feed.seenSeq ? { ...feed, ...told } : feed;
-  };
-  const { channels, bots, chats } = feeds;
-  return { channels: channels.map(newer), bots: bots.map(newer), chats: chats.map(newer) };
+  });
 }
 
 /** What is before somebody's eyes is read, whether it is noted already or not. */
 function withoutSeen(feeds: ShellFeeds, seen: number[]): ShellFeeds {
-  const clear = <T extends FeedUnread>(feed: T): T =>
-    seen.includes(feed.feedId) ? { ...feed, unread: 0, mentions: 0 } : feed;
-  const { channels, bots, chats } = feeds;
-  return { channels: channels.map(clear), bots: bots.map(clear), chats: chats.map(clear) };
+  return mapFeeds(feeds, (feed) => (seen.includes(feed.feedId) ? { ...feed, unread: 0, mentions: 0 } : feed));
 }
 
 function useTabBadge(count: number) {
