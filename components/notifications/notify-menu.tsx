@@ -30,7 +30,7 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
   if (!feed) return null;
 
   const choose = async (notify: Level) => {
-    change.mutate({ notify });
+    change({ notify });
     if (notify !== 'OFF') await askForPermission();
     look();
   };
@@ -69,7 +69,7 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
           toggle: 'Mute',
           icon: <BellOff aria-hidden />,
           checked: feed.muted,
-          onToggle: (muted) => change.mutate({ muted }),
+          onToggle: (muted) => change({ muted }),
         },
         {
           heading:

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { mapFeeds, shellKeys } from '@/components/shell/shell-queries';
+import { useChange } from '@/components/shell/use-change';
 import { fetchJson } from '@/components/ui/fetch-json';
 import { toast } from '@/components/ui/toaster';
 import type { NotifySettings } from '@/lib/feeds/schema';
@@ -10,23 +11,23 @@ import type { ShellFeeds } from '@/lib/shell/dto';
 const putNotify = (feedId: number, body: NotifySettings) =>
   fetchJson<void>(`/api/feeds/${feedId}/notify`, { method: 'PUT', body });
 
-/** Changes how the person wants to hear of a feed: seen at once, and as it is on the server when that fails. */
-export function useNotifySettings(feedId: number) {
+/** Changes how the person wants to hear of a feed: seen at once, and taken back when it fails. */
+export function useNotifySettings(feedId: number): (settings: NotifySettings) => void {
   const client = useQueryClient();
-  return useMutation({
-    networkMode: 'always',
-    mutationFn: (settings: NotifySettings) => putNotify(feedId, settings),
-    onMutate: (settings) => set(settings),
-    onError: (error, settings, before) => {
-      if (before) set(Object.fromEntries(Object.keys(settings).map((key) => [key, before[key as 'notify']])));
-      toast.error(error.message);
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: shellKeys.feeds }),
+  const change = useChange(shellKeys.feeds, async (settings: NotifySettings) => {
+    const before = set(settings);
+    try {
+      await putNotify(feedId, settings);
+    } catch (error) {
+      if (before) set(before);
+      throw error;
+    }
   });
+  return (settings) => change.mutate(settings, { onError: (error) => toast.error(error.message) });
 
-  /** @returns how it was before. */
-  function set(settings: NotifySettings) {
-    let before: Required<NotifySettings> | undefined;
+  /** @returns what it was before. */
+  function set(settings: NotifySettings): NotifySettings | undefined {
+    let before: NotifySettings | undefined;
     client.setQueryData<ShellFeeds>(
       shellKeys.feeds,
       (feeds) =>

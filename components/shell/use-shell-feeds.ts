@@ -4,6 +4,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { subscribe } from '@/components/live/live-topics';
 import { useNotifier } from '@/components/notifications/use-notifier';
+import { noteAnswered, useConnection } from '@/components/ui/connection';
 import { feedsInSight, onAttention } from '@/components/unread/attention';
 import { tabBadge } from '@/components/unread/tab-badge';
 import { everyFeed, totalOf } from '@/components/unread/unread-total';
@@ -12,19 +13,20 @@ import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
 import type { ShellData } from './shell-context';
 import { fetchShellFeeds, mapFeeds, shellKeys } from './shell-queries';
 
-/** Only while there is no stream. */
-const ASK_AGAIN_MS = 60_000;
+/** Only while there is no stream, or the server does not answer. */
+const ASK_AGAIN_MS = 30_000;
 
 /** What the navigation lists: told by the stream that all tabs share. The tab's title and icon say how much is unread. */
 export function useShellFeeds(initial: ShellFeeds, user: ShellData['user']): ShellFeeds {
   const client = useQueryClient();
   const held = useRef(new Map<number, FeedUnread>());
   const [isLive, setIsLive] = useState(false);
+  const connection = useConnection();
   const { data } = useQuery({
     queryKey: shellKeys.feeds,
     queryFn: async () => withUnread(await fetchShellFeeds(), held.current),
     initialData: initial,
-    refetchInterval: isLive ? false : ASK_AGAIN_MS,
+    refetchInterval: isLive && connection === 'answering' ? false : ASK_AGAIN_MS,
   });
   const hear = useNotifier(data, user);
   const hearNow = useRef(hear);
@@ -62,7 +64,10 @@ function subscribeUnread({ onNews, onLive, onLost }: Subscription) {
       alsoHidden: true,
       after: () => 0,
       onEvent: ({ name, data }) => name === 'unread' && onNews(JSON.parse(data)),
-      onOpen: () => onLive(true),
+      onOpen() {
+        noteAnswered();
+        onLive(true);
+      },
       onLost: () => onLive(false),
       onPoll: onLost,
       onSignedOut() {

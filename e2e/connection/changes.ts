@@ -24,8 +24,10 @@ export type Change = {
 /** A browser's session with the module open. */
 const OPEN = { userAgent: 'Playwright', revokedAt: null, stepUpVerifiedAt: { not: null } };
 
-const press = (role: 'button' | 'switch' | 'radio' | 'menuitem', name: string | RegExp) => (page: Page) =>
-  page.getByRole(role, { name }).first().click();
+const press =
+  (role: 'button' | 'switch' | 'radio' | 'menuitem' | 'menuitemcheckbox', name: string | RegExp) =>
+  (page: Page) =>
+    page.getByRole(role, { name }).first().click();
 
 const fromMenu = (menu: string, item: string) => async (page: Page) => {
   await press('button', menu)(page);
@@ -94,6 +96,17 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
         await expect(page.getByRole('button', { name: 'Join channel' })).toHaveCount(isMade ? 0 : 1);
       },
       isMade: async () => (await db().feedMember.count({ where: { feedId, userId: person.id } })) === 1,
+    };
+  },
+  'muting a channel': async (person) => {
+    const { uniqueName, feedId } = await createChannel(person);
+    const mute = (page: Page) => page.getByRole('menuitemcheckbox', { name: 'Mute' });
+    return {
+      path: `/channels/${uniqueName}`,
+      prepare: press('button', 'Notifications, mentions'),
+      press: press('menuitemcheckbox', 'Mute'),
+      shows: (page, isMade) => expect(mute(page)).toBeChecked({ checked: isMade }),
+      isMade: async () => (await db().feedMember.count({ where: { feedId, muted: true } })) === 1,
     };
   },
   'subscribing to a bot': async (person) => {

@@ -182,18 +182,3 @@ test('a channel with a sound plays it when it is chosen and for what is told of,
   await hasHeard(other, builds, 2);
   expect(recorded.shown).toEqual([]);
 });
-
-test('a change of notifications that fails is taken back, and says so', async ({ context }) => {
-  const { path } = await world(context);
-  const page = await open(context, path);
-  await page.route('**/api/feeds/*/notify', (route) => route.abort());
-  await page.getByRole('button', { name: 'Notifications, mentions' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Mute' }).click();
-  await expect(page.getByRole('menuitemcheckbox', { name: 'Mute' })).not.toBeChecked();
-  await expect(
-    page
-      .getByText('cannot be reached', { exact: false })
-      .or(page.getByText('Not changed', { exact: false }))
-      .first(),
-  ).toBeVisible();
-});
