@@ -4,6 +4,7 @@ import type { Told } from './tell';
 
 const KEY = 'postern-notifications-offered';
 const SHOWN_MS = 30_000;
+const NOTED_MS = 2_000;
 
 let isWaiting = false;
 
@@ -21,16 +22,17 @@ export function offerNotifications(feed: Pick<Told, 'name' | 'isDirect'>) {
   document.addEventListener('visibilitychange', whenSeen);
 }
 
+/** In one of the tabs that hear of the same message: what is noted takes a moment to reach the others. */
 function offer({ name, isDirect }: Pick<Told, 'name' | 'isDirect'>) {
-  try {
+  void navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
+    if (!lock || wasOffered()) return;
     localStorage.setItem(KEY, 'yes');
-  } catch {
-    return;
-  }
-  toast(isDirect ? `${name} wrote to you.` : `You were mentioned in ${name}.`, {
-    description: 'This browser can tell you of such messages on the desktop.',
-    duration: SHOWN_MS,
-    action: { label: 'Show them', onClick: () => void askForPermission() },
+    toast(isDirect ? `${name} wrote to you.` : `You were mentioned in ${name}.`, {
+      description: 'This browser can tell you of such messages on the desktop.',
+      duration: SHOWN_MS,
+      action: { label: 'Show them', onClick: () => void askForPermission() },
+    });
+    await new Promise((resolve) => setTimeout(resolve, NOTED_MS));
   });
 }
 

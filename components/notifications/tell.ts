@@ -25,6 +25,8 @@ const MAX_CHARS = 240;
 /** After many at once the feed waits, so that a flood is a notification every few seconds. */
 const REST_AFTER_MANY_MS = 5_000;
 
+/** When messages of each feed were told of lately. */
+const lately = new Map<number, number[]>();
 /** Feeds that are being told of, with what came meanwhile. */
 const busy = new Map<number, number | null>();
 
@@ -44,7 +46,7 @@ export async function tellOf(feed: Told, after: number, options: Options): Promi
     if (messages.length === 0 || isWatched(feed.feedId)) return;
     if (hasSound(feed.feedId)) playSomewhere();
     if (isShown) show(feed, messages, page.hasMore, options.open);
-    if (messages.length > MOST_SINGLE) restMs = REST_AFTER_MANY_MS;
+    if (isMany(feed.feedId, messages.length)) restMs = REST_AFTER_MANY_MS;
   } catch {
     // The badge stays: it says that there is something to read.
   } finally {
@@ -54,6 +56,14 @@ export async function tellOf(feed: Told, after: number, options: Options): Promi
       if (next !== null) void tellOf(feed, next, options);
     }, restMs);
   }
+}
+
+/** Whether with these more were told of within the pause than are shown one by one. */
+function isMany(feedId: number, count: number): boolean {
+  const nowMs = performance.now();
+  const times = (lately.get(feedId) ?? []).filter((atMs) => nowMs - atMs < REST_AFTER_MANY_MS);
+  lately.set(feedId, [...times, ...Array.from({ length: count }, () => nowMs)]);
+  return times.length + count > MOST_SINGLE;
 }
 
 function show(feed: Told, messages: FeedMessage[], hasMore: boolean, open: (href: string) => void) {
