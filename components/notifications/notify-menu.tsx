@@ -8,7 +8,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { NotifySettings } from '@/lib/feeds/schema';
 import { feedTold } from './feeds-told';
 import { askForPermission, desktopPermission, permissionTexts } from './permission';
-import { hasSound, playSound, setSound } from './sound';
+import { hasSound, playNotes, setSound } from './sound';
 import { useNotifySettings } from './use-notify-settings';
 
 type Level = NonNullable<NotifySettings['notify']>;
@@ -37,7 +37,7 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
   const toggleSound = (on: boolean) => {
     setSound(feedId, on);
     // It is heard at once, which lets the browser play later ones, too.
-    if (on) playSound();
+    if (on) playNotes();
     look();
   };
   return (

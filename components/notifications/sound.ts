@@ -30,10 +30,16 @@ function stored(): number[] {
   }
 }
 
-/** Two short notes, at most every two seconds. Silent in a page that was never touched: browsers forbid it. */
+/** The sound, at most every two seconds. */
 export function playSound() {
-  if (performance.now() - lastMs < QUIET_MS || navigator.userActivation?.hasBeenActive === false) return;
+  if (performance.now() - lastMs < QUIET_MS) return;
   lastMs = performance.now();
+  playNotes();
+}
+
+/** Two short notes. Silent in a page that was never touched: browsers forbid it. */
+export function playNotes() {
+  if (navigator.userActivation?.hasBeenActive === false) return;
   try {
     context ??= new AudioContext();
     void context.resume();

@@ -1,6 +1,6 @@
 import { messageInWords } from '@/components/feeds/message-in-words';
 import { sentBy } from '@/components/feeds/sent-by';
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
 import { isWatched, playSomewhere } from '@/components/unread/attention';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import type { Callable } from '@/lib/messages/called-policy';
@@ -22,8 +22,8 @@ type Options = { person: Callable; open: (href: string) => void };
 const MOST_SINGLE = 3;
 const MOST_READ = 20;
 const MAX_CHARS = 240;
-/** After many at once the feed waits, so that a flood is a notification every few seconds. */
-const REST_AFTER_MANY_MS = 5_000;
+/** After many, and after a failure, the feed waits: a flood is a notification every few seconds. */
+const REST_MS = 5_000;
 
 /** When messages of each feed were told of lately. */
 const lately = new Map<number, number[]>();
@@ -46,9 +46,12 @@ export async function tellOf(feed: Told, after: number, options: Options): Promi
     if (messages.length === 0 || isWatched(feed.feedId)) return;
     if (hasSound(feed.feedId)) playSomewhere();
     if (isShown) show(feed, messages, page.hasMore, options.open);
-    if (isMany(feed.feedId, messages.length)) restMs = REST_AFTER_MANY_MS;
-  } catch {
-    // The badge stays: it says that there is something to read.
+    if (isMany(feed.feedId, messages.length)) restMs = REST_MS;
+  } catch (error) {
+    // Without a network it is asked again; otherwise the badge says that there is something to read.
+    const isLater = error instanceof RequestFailed && error.status === 0;
+    if (isLater) busy.set(feed.feedId, Math.min(busy.get(feed.feedId) ?? after, after));
+    restMs = REST_MS;
   } finally {
     setTimeout(() => {
       const next = busy.get(feed.feedId) ?? null;
@@ -61,7 +64,7 @@ export async function tellOf(feed: Told, after: number, options: Options): Promi
 /** Whether with these more were told of within the pause than are shown one by one. */
 function isMany(feedId: number, count: number): boolean {
   const nowMs = performance.now();
-  const times = (lately.get(feedId) ?? []).filter((atMs) => nowMs - atMs < REST_AFTER_MANY_MS);
+  const times = (lately.get(feedId) ?? []).filter((atMs) => nowMs - atMs < REST_MS);
   lately.set(feedId, [...times, ...Array.from({ length: count }, () => nowMs)]);
   return times.length + count > MOST_SINGLE;
 }

@@ -65,7 +65,7 @@ test('what is posted in another channel is counted beside it, in the title and i
   await expect(tabs[1]!).toHaveTitle('Members · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toMatch(/mark\.svg$/);
   await say('Build 4 passed');
-  await expect(tabs[0]!.getByText('Build 4 passed')).toBeVisible();
+  await expect(tabs[0]!.getByRole('article').last()).toContainText('Build 4 passed');
   await linkOf(tabs[0]!, quiet).click();
   await expect(tabs[0]!).toHaveTitle(`#${quiet.uniqueName} · Postern`);
 });
@@ -121,7 +121,7 @@ test('somebody who is added sees the private channel and its count at once; whoe
   const { token } = await createToken(stranger);
   expect((await post(urlOf.channel(theirs.uniqueName, token), { text: 'mine' })).status).toBe(204);
   await expect(other).toHaveTitle('(1) Members · Postern');
-  expect(heard.join()).toContain(`"feedId":${theirs.feedId},`);
+  await expect.poll(() => heard.join()).toContain(`"feedId":${theirs.feedId},"unread":1,`);
   expect(heard.join()).not.toContain(`"feedId":${builds.feedId},`);
   await expect(linkOf(other, builds)).toHaveCount(0);
 
