@@ -41,7 +41,7 @@ test('each mention is one notification over all tabs, with the sender and plain 
   await context.grantPermissions(['notifications']);
   const { reader, builds, quiet, recorded, say } = await world(context);
   const tabs: Page[] = [];
-  for (const path of [`/channels/${quiet.uniqueName}`, '/members', '/bots-and-tools'])
+  for (const path of [`/channels/${quiet.uniqueName}`, '/bots-and-tools/bots', '/bots-and-tools'])
     tabs.push(await open(context, path));
   await say('not about anybody');
   for (const tab of tabs) await hasHeard(tab, builds, 1);
@@ -100,7 +100,7 @@ test('many at once are one notification, which says how many', async ({ context 
   await context.grantPermissions(['notifications']);
   const { reader, builds, recorded, say } = await world(context);
   await setNotify(reader, builds.feedId, { notify: 'ALL' });
-  const page = await open(context, '/members');
+  const page = await open(context, '/bots-and-tools/bots');
   await context.setOffline(true);
   for (let n = 1; n <= 6; n++) await say(`Build ${n} passed`);
   await context.setOffline(false);
@@ -114,19 +114,18 @@ test('many at once are one notification, which says how many', async ({ context 
 test('a message in a direct chat is told of, also the first one, by who wrote it', async ({ context }) => {
   await context.grantPermissions(['notifications']);
   const { reader, token, recorded } = await world(context);
-  const page = await open(context, '/members');
-  await expect(page.getByRole('link', { name: 'Members', exact: true })).toBeVisible();
+  const page = await open(context, '/bots-and-tools/bots');
   const url = `/api/v2/buddies/${reader.email}/message?zapikey=${token}`;
   expect((await post(url, { text: 'Lunch?' })).status).toBe(204);
   await expect.poll(() => recorded.shown).toMatchObject([{ title: 'Grace Hopper', body: 'Lunch?' }]);
-  await expect(page).toHaveTitle('(1) Members · Postern');
+  await expect(page).toHaveTitle('(1) Bots · Postern');
 });
 
 test('nobody is asked for permission before they choose; after the first mention there is an offer, once', async ({
   context,
 }) => {
   const { reader, builds, recorded, say, path } = await world(context);
-  const page = await open(context, '/members');
+  const page = await open(context, '/bots-and-tools/bots');
   await say('a message');
   await hasHeard(page, builds, 1);
   await say(`a mention of {@${reader.id}}`);
@@ -155,7 +154,7 @@ test('a browser that blocks notifications says so, with the way back, and shows 
   const page = await open(context, path);
   await page.getByRole('button', { name: 'Notifications, mentions' }).click();
   await expect(page.getByText('This browser blocks them.', { exact: false })).toContainText('site settings');
-  await page.goto('/members');
+  await page.goto('/bots-and-tools/bots');
   await say(`{@${reader.id}}`);
   await hasHeard(page, builds, 1);
   expect(recorded.shown).toEqual([]);
@@ -174,7 +173,7 @@ test('a channel with a sound plays it when it is chosen and for what is told of,
   await page.keyboard.press('Escape');
   await linkOf(page, quiet).click();
   await expect(page).toHaveTitle(`#${quiet.uniqueName} · Postern`);
-  const other = await open(context, '/members');
+  const other = await open(context, '/bots-and-tools/bots');
   await say('no mention');
   await hasHeard(other, builds, 1);
   await say(`{@${reader.id}}`);

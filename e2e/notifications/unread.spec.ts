@@ -46,7 +46,10 @@ test('what is posted in another channel is counted beside it, in the title and i
 }) => {
   const { reader, builds, quiet, say } = await world();
   await signIn(context, reader);
-  const tabs = [await open(context, `/channels/${quiet.uniqueName}`), await open(context, '/members')];
+  const tabs = [
+    await open(context, `/channels/${quiet.uniqueName}`),
+    await open(context, '/bots-and-tools/bots'),
+  ];
   for (const tab of tabs)
     await expect(tab.locator('link[rel~="icon"]').last()).toHaveAttribute('href', /mark\.svg/);
   await onlyByStream(context);
@@ -55,14 +58,14 @@ test('what is posted in another channel is counted beside it, in the title and i
   await say('Build 2 passed');
   await say('Build 3 passed');
   await expect(tabs[0]!).toHaveTitle(`(3) #${quiet.uniqueName} · Postern`);
-  await expect(tabs[1]!).toHaveTitle('(3) Members · Postern');
+  await expect(tabs[1]!).toHaveTitle('(3) Bots · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toContain('>3</text>');
 
   // Reading it in one tab makes both plain again, and the count stays in front of no title that comes later.
   await context.unroute('**/api/shell');
   await linkOf(tabs[0]!, builds).click();
   await expect(tabs[0]!).toHaveTitle(`#${builds.uniqueName} · Postern`);
-  await expect(tabs[1]!).toHaveTitle('Members · Postern');
+  await expect(tabs[1]!).toHaveTitle('Bots · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toMatch(/mark\.svg$/);
   await say('Build 4 passed');
   await expect(tabs[0]!.getByRole('article').last()).toContainText('Build 4 passed');
@@ -108,7 +111,7 @@ test('somebody who is added sees the private channel and its count at once; whoe
         };
       });
     }
-    pages.push(await open(context, '/members'));
+    pages.push(await open(context, '/bots-and-tools/bots'));
   }
   const [hers, other] = pages as [Page, Page];
   const theirs = await createChannel(stranger);
@@ -117,17 +120,17 @@ test('somebody who is added sees the private channel and its count at once; whoe
   await expect(linkOf(hers, builds)).toBeVisible();
   await say('Build 1 passed');
   await expect(linkOf(hers, builds)).toContainText('1 unread');
-  await expect(hers).toHaveTitle('(1) Members · Postern');
+  await expect(hers).toHaveTitle('(1) Bots · Postern');
   const { token } = await createToken(stranger);
   expect((await post(urlOf.channel(theirs.uniqueName, token), { text: 'mine' })).status).toBe(204);
-  await expect(other).toHaveTitle('(1) Members · Postern');
-  await expect.poll(() => heard.join()).toContain(`"feedId":${theirs.feedId},"unread":1,`);
+  await expect(other).toHaveTitle('(1) Bots · Postern');
+  await expect.poll(() => heard.join()).toContain(`"feedId":${theirs.feedId},"lastSeq":1,`);
   expect(heard.join()).not.toContain(`"feedId":${builds.feedId},`);
   await expect(linkOf(other, builds)).toHaveCount(0);
 
   await removeMember(owner, builds.uniqueName, friend.id);
   await expect(linkOf(hers, builds)).toHaveCount(0);
-  await expect(hers).toHaveTitle('Members · Postern');
+  await expect(hers).toHaveTitle('Bots · Postern');
   for (const page of pages) await page.context().close();
 });
 
