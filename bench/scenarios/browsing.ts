@@ -172,7 +172,7 @@ async function visit(page: Page, tokenName: string): Promise<void> {
   await page.getByRole('menuitem', { name: 'Usage history' }).click();
   await look();
   await page
-    .getByRole('button', { name: /call in full/ })
+    .getByRole('link', { name: /call in full/ })
     .first()
     .click();
   await page.getByRole('dialog', { name: 'Call' }).waitFor();

@@ -74,7 +74,9 @@ function actsIn({ token, channel }: World): Act[] {
   const feed = `/channels/${channel.uniqueName}`;
   const history = `${TOKENS_PATH}/${token.id}`;
   const pressing = (name: RegExp | string, shown: string) => (page: Page) =>
-    untilPainted(page, { on: 'click', shown }, () => page.getByRole('button', { name }).first().click());
+    untilPainted(page, { on: 'click', shown }, () =>
+      page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click(),
+    );
   const typing = (label: RegExp | string, before?: (page: Page) => Promise<void>) => async (page: Page) => {
     await before?.(page);
     const field = page.getByLabel(label).or(page.getByPlaceholder(label)).first();
@@ -108,7 +110,7 @@ function actsIn({ token, channel }: World): Act[] {
       name: 'a call of the history',
       kind: 'answer',
       from: history,
-      measure: pressing(/call in full/, '[data-call-open], [role=dialog]'),
+      measure: pressing(/call in full/, '[role=dialog]'),
     },
     { name: 'the palette', kind: 'answer', from: feed, measure: palette },
     {

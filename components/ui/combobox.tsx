@@ -23,6 +23,7 @@ type ComboboxProps = {
   /** Its name, where no Field gives it one. */
   label?: string;
   disabled?: boolean;
+  size?: 'sm' | 'md';
 };
 
 /** One of many, found by typing. */
@@ -36,6 +37,7 @@ export function Combobox({
   emptyText = 'Nothing matches.',
   label,
   disabled,
+  size = 'md',
 }: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const field = useField();
@@ -59,7 +61,11 @@ export function Combobox({
         aria-describedby={field?.describedBy}
         aria-invalid={field?.invalid || undefined}
         disabled={disabled}
-        className={cn(controlStyle, 'flex h-9 items-center gap-2 text-left')}
+        className={cn(
+          controlStyle,
+          'flex items-center gap-2 text-left',
+          size === 'sm' ? 'h-8 text-sm' : 'h-9',
+        )}
       >
         {selected?.icon && <span className="shrink-0 text-text-muted [&_svg]:size-4">{selected.icon}</span>}
         <span className={cn('min-w-0 flex-1 truncate', !selected && 'text-text-muted')}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './button';
 import type { ButtonSize, ButtonVariant } from './button-style';
 import { copyText } from './copy-text';
@@ -17,6 +17,8 @@ type CopyButtonProps = {
   ariaLabel?: string;
   /** Shows the label's text beside the icon. */
   text?: string;
+  /** Another one than the two sheets of paper. */
+  icon?: ReactNode;
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
@@ -27,6 +29,7 @@ export function CopyButton({
   label = 'Copy to clipboard',
   ariaLabel = label,
   text,
+  icon: idleIcon = <Copy aria-hidden className="size-3.5" />,
   variant = 'secondary',
   size = 'sm',
   className,
@@ -51,12 +54,7 @@ export function CopyButton({
       );
     }
   };
-  const icon =
-    state === 'copied' ? (
-      <Check aria-hidden className="size-3.5 text-success-text" />
-    ) : (
-      <Copy aria-hidden className="size-3.5" />
-    );
+  const icon = state === 'copied' ? <Check aria-hidden className="size-3.5 text-success-text" /> : idleIcon;
   if (!text) {
     return (
       <span className="relative inline-flex">

@@ -54,7 +54,8 @@ export async function fetchJson<T>(url: string, options: Options = {}): Promise<
   const failure = new RequestFailed(answer.status, (answer.json ?? {}) as Problem);
   if (failure.code === 'step_up_required') announceStepUpRequired();
   if (failure.code === 'sign_in_required') {
-    window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
+    const { pathname, search } = window.location;
+    window.location.assign(`/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`);
   }
   throw failure;
 }

@@ -1,87 +1,123 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
+import { memo, useCallback, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { Input } from '@/components/ui/input';
+import { Combobox } from '@/components/ui/combobox';
 import { Select } from '@/components/ui/select';
+import { CallSearch } from './call-search';
 import { endpointTexts } from './call-texts';
+import { outcomeFilter, outcomeItems, outcomeValue } from './outcome-items';
 import type { CallFilters } from './token-queries';
 
-type CallFilterBarProps = { live: boolean; filters: CallFilters; onChange: (filters: CallFilters) => void };
+type CallFilterBarProps = {
+  live: boolean;
+  filters: CallFilters;
+  onChange: (filters: CallFilters, how: 'push' | 'replace') => void;
+};
 
 const ALL = 'all';
+const times = [
+  { value: ALL, label: 'Any time' },
+  { value: '1h', label: 'Last hour' },
+  { value: '24h', label: 'Last 24 hours' },
+  { value: '7d', label: 'Last 7 days' },
+  { value: '30d', label: 'Last 30 days' },
+];
+const endpoints = [
+  { value: ALL, label: 'All endpoints' },
+  ...Object.entries(endpointTexts).map(([value, label]) => ({ value, label })),
+];
 
-export function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
+/** On a phone the filters wait behind a button: the first call is what one came for. */
+export const CallFilterBar = memo(function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const filtersId = useId();
+  const search = useCallback(
+    (text: string) => onChange({ ...filters, search: text || undefined }, 'replace'),
+    [filters, onChange],
+  );
+  const chosen = Object.values(filters).filter(Boolean).length;
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       <h2 id="calls" className="mr-1 font-semibold text-base">
         Calls
       </h2>
-      <span
-        role="status"
-        className="mr-auto flex items-center gap-1.5 max-sm:w-[60%] text-sm text-text-muted"
+      <LiveMark live={live} />
+      <Button
+        size="sm"
+        aria-expanded={unfolded}
+        aria-controls={filtersId}
+        icon={<SlidersHorizontal aria-hidden className="size-4" />}
+        onClick={() => setUnfolded(!unfolded)}
+        className="sm:hidden"
       >
-        <span
-          aria-hidden
-          className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
-        />
-        {live ? 'Live' : 'Connecting'}
-      </span>
-      <div className="w-34 max-sm:w-[calc(50%-0.25rem)]">
+        {chosen === 0 ? 'Filter' : `Filter (${chosen})`}
+      </Button>
+      <div
+        id={filtersId}
+        className={cn(
+          'flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full sm:flex-1 sm:basis-110',
+          !unfolded && 'max-sm:hidden',
+        )}
+      >
+        <Choices filters={filters} onChange={onChange} />
+        <CallSearch value={filters.search ?? ''} onChange={search} />
+      </div>
+    </div>
+  );
+});
+
+function Choices({ filters, onChange }: Omit<CallFilterBarProps, 'live'>) {
+  const [typed, setTyped] = useState('');
+  const change = (next: Partial<CallFilters>) => onChange({ ...filters, ...next }, 'push');
+  const width = 'min-w-0 max-sm:w-[calc(50%-0.25rem)]';
+  return (
+    <>
+      <div className={cn(width, 'sm:w-34')}>
         <Select
           size="sm"
           label="Time"
           value={filters.within ?? ALL}
           onChange={(value) =>
-            onChange({ ...filters, within: value === ALL ? undefined : (value as CallFilters['within']) })
+            change({ within: value === ALL ? undefined : (value as CallFilters['within']) })
           }
-          options={[
-            { value: ALL, label: 'Any time' },
-            { value: '1h', label: 'Last hour' },
-            { value: '24h', label: 'Last 24 hours' },
-            { value: '7d', label: 'Last 7 days' },
-            { value: '30d', label: 'Last 30 days' },
-          ]}
+          options={times}
         />
       </div>
-      <div className="w-34 max-sm:w-[calc(50%-0.25rem)]">
-        <Select
+      <div className={cn(width, 'sm:w-36')}>
+        <Combobox
           size="sm"
           label="Outcome"
-          value={filters.outcome ?? ALL}
-          onChange={(value) =>
-            onChange({ ...filters, outcome: value === ALL ? undefined : (value as CallFilters['outcome']) })
-          }
-          options={[
-            { value: ALL, label: 'All outcomes' },
-            { value: 'accepted', label: 'Accepted' },
-            { value: 'refused', label: 'Refused' },
-          ]}
+          searchPlaceholder="Status or error code"
+          items={outcomeItems(typed, filters)}
+          onSearch={setTyped}
+          value={outcomeValue(filters)}
+          onChange={(value) => change(outcomeFilter(value))}
         />
       </div>
-      <div className="w-44 max-sm:w-[calc(50%-0.25rem)]">
+      <div className={cn(width, 'sm:w-40')}>
         <Select
           size="sm"
           label="Endpoint"
           value={filters.endpoint ?? ALL}
-          onChange={(value) => onChange({ ...filters, endpoint: value === ALL ? undefined : value })}
-          options={[
-            { value: ALL, label: 'All endpoints' },
-            ...Object.entries(endpointTexts).map(([value, label]) => ({ value, label })),
-          ]}
+          onChange={(value) => change({ endpoint: value === ALL ? undefined : value })}
+          options={endpoints}
         />
       </div>
-      <div className="relative min-w-40 flex-1">
-        <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2.5 size-4 text-text-muted" />
-        <Input
-          type="search"
-          aria-label="Search calls"
-          placeholder="Search"
-          value={filters.search ?? ''}
-          onChange={(event) => onChange({ ...filters, search: event.target.value || undefined })}
-          className="h-8! pl-8! pointer-fine:text-sm!"
-        />
-      </div>
-    </div>
+    </>
+  );
+}
+
+function LiveMark({ live }: { live: boolean }) {
+  return (
+    <span role="status" className="mr-auto flex items-center gap-1.5 text-sm text-text-muted">
+      <span
+        aria-hidden
+        className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
+      />
+      {live ? 'Live' : 'Connecting'}
+    </span>
   );
 }

@@ -1,18 +1,19 @@
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
 import type { EndpointName } from '@/lib/webhooks/endpoints';
 
 /** Endpoint names of `lib/webhooks/endpoints.ts` in plain words. */
 export const endpointTexts: Record<string, string> = {
   channel_message: 'Channel message',
-  channel_message_by_id: 'Channel message by id',
+  channel_message_by_id: 'Channel message by ID',
   bot_message: 'Bot message',
   channel_files: 'Channel files',
-  channel_files_by_id: 'Channel files by id',
+  channel_files_by_id: 'Channel files by ID',
   bot_files: 'Bot files',
   chat_files: 'Chat files',
   buddy_files: 'Files to a person',
   channel_incoming: 'Channel incoming',
-  channel_incoming_by_id: 'Channel incoming by id',
+  channel_incoming_by_id: 'Channel incoming by ID',
   bot_incoming: 'Bot incoming',
   application_incoming: 'Extension incoming',
   chat_message: 'Chat message',
@@ -32,19 +33,27 @@ export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-export function statusTone(row: Pick<InvocationRow, 'outcome' | 'status'>): 'success' | 'warning' | 'danger' {
-  if (row.outcome === 'accepted' || row.outcome === 'replayed') return 'success';
-  return row.status >= 500 || row.outcome === 'handler_failed' ? 'danger' : 'warning';
+type Kind = 'accepted' | 'replayed' | 'refused' | 'failed';
+
+function kindOf(outcome: string): Kind {
+  if (outcome === 'accepted' || outcome === 'replayed') return outcome;
+  return FAILED_CODES.includes(outcome) ? 'failed' : 'refused';
 }
 
+const tones = { accepted: 'success', replayed: 'success', refused: 'warning', failed: 'danger' } as const;
+const kindWords = { accepted: 'Accepted', replayed: 'Repeated', refused: 'Refused', failed: 'Failed' };
+
+export const outcomeTone = ({ outcome }: Pick<InvocationRow, 'outcome'>) => tones[kindOf(outcome)];
+export const outcomeWord = ({ outcome }: Pick<InvocationRow, 'outcome'>) => kindWords[kindOf(outcome)];
+
 const outcomeTexts: Record<string, string> = {
-  authtoken_invalid: 'The token was not valid when the call came.',
-  channel_not_exists: 'There is no channel of this name.',
+  authtoken_invalid: 'The token was not valid when the call arrived.',
+  channel_not_exists: 'There is no channel with this name.',
   chat_not_found: 'There is no such chat.',
-  bot_not_found: 'There is no bot of this name.',
-  application_not_found: 'There is no extension with this id.',
-  extension_key_invalid: 'The appkey is missing or belongs to another id.',
-  user_not_found: 'Nobody has this id or e-mail address.',
+  bot_not_found: 'There is no bot with this name.',
+  application_not_found: 'There is no extension with this ID.',
+  extension_key_invalid: 'The appkey is missing or belongs to another app ID.',
+  user_not_found: 'Nobody has this ID or e-mail address.',
   idempotency_key_reused: 'The idempotency key was used with another body within 24 hours.',
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { cn } from '@/components/ui/cn';
 import { FormattedNumber } from '@/components/ui/formatted-number';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
@@ -23,7 +24,7 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
             </>
           )}
         </Fact>
-        <Fact>
+        <Fact beside>
           created <RelativeTime at={token.createdAt} />
         </Fact>
         {token.lastInvokedAt && (
@@ -32,7 +33,7 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
           </Fact>
         )}
         {token.lastSourceAddress && (
-          <Fact>
+          <Fact beside>
             last call from <span className="font-mono text-sm">{token.lastSourceAddress}</span>
           </Fact>
         )}
@@ -41,7 +42,9 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
   );
 }
 
-function Fact({ children }: { children: ReactNode }) {
+/** `beside`: left out on a phone, where the first call is to be seen without scrolling. */
+function Fact({ beside, children }: { beside?: boolean; children: ReactNode }) {
   // The dot before a line's first fact lies outside and is cut off.
-  return <li className="relative before:absolute before:-left-2.5 before:content-['·']">{children}</li>;
+  const dotted = "relative before:absolute before:-left-2.5 before:content-['·']";
+  return <li className={cn(dotted, beside && 'max-sm:hidden')}>{children}</li>;
 }

@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
 import type {
   ChartRange,
   GeneratedToken,
@@ -63,5 +63,12 @@ export const fetchCalls = (tokenId: string, filters: InvocationFilters, signal: 
   return fetchJson<InvocationPage>(`${base}/${tokenId}/usage/invocations?${query}`, { signal });
 };
 
-export const fetchCall = (tokenId: string, invocationId: string) =>
-  fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const fetchCall = async (tokenId: string, invocationId: string) => {
+  // It may come from an address that somebody mistyped.
+  if (!UUID.test(invocationId)) {
+    throw new RequestFailed(404, { code: 'not_found', title: 'There is no such call, or it is not yours.' });
+  }
+  return fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
+};

@@ -5,8 +5,9 @@ import { cn } from '@/components/ui/cn';
 import { clockTime, shortDay } from '@/components/ui/time';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
-/** As `h-30`. */
+/** Of the drawing, whatever its height on the screen. */
 const HEIGHT = 120;
+const SHOWN_HEIGHT = 'h-16 sm:h-30';
 const GAP = 0.22;
 const parts = [
   { key: 'accepted', className: 'fill-success' },
@@ -25,19 +26,19 @@ export function Bars({ chart }: { chart: TokenChart }) {
     <figure className="relative">
       <div className="flex gap-3">
         <div className="relative min-w-0 flex-1">
-          {['top-0', 'top-15', 'top-30'].map((place) => (
+          {['top-0', 'top-1/2', 'top-full'].map((place) => (
             <div
               key={place}
               aria-hidden
-              className={cn('absolute inset-x-0 border-t', place, place !== 'top-30' && 'border-dashed')}
+              className={cn('absolute inset-x-0 border-t', place, place !== 'top-full' && 'border-dashed')}
             />
           ))}
           <svg
             role="img"
-            aria-label={`${calls} calls in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
+            aria-label={`${calls} ${calls === 1 ? 'call' : 'calls'} in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
             viewBox={`0 0 ${buckets.length} ${HEIGHT}`}
             preserveAspectRatio="none"
-            className="relative block h-30 w-full"
+            className={cn('relative block w-full', SHOWN_HEIGHT)}
             onPointerLeave={() => setPointed(null)}
           >
             {buckets.map((bucket, index) => (
@@ -53,10 +54,16 @@ export function Bars({ chart }: { chart: TokenChart }) {
             ))}
           </svg>
         </div>
-        <div aria-hidden className="relative w-8 text-right text-text-muted text-xs tabular-nums">
-          <span className="-top-2 absolute right-0">{compact(top)}</span>
-          <span className="absolute top-13 right-0">{compact(top / 2)}</span>
-          <span className="absolute top-28 right-0">0</span>
+        <div
+          aria-hidden
+          className={cn(
+            'relative w-8 text-right text-text-muted text-xs tabular-nums [&>span]:absolute [&>span]:right-0 [&>span]:-translate-y-1/2',
+            SHOWN_HEIGHT,
+          )}
+        >
+          <span className="top-0">{compact(top)}</span>
+          <span className="top-1/2">{compact(top / 2)}</span>
+          <span className="top-full">0</span>
         </div>
       </div>
       <figcaption

@@ -2,79 +2,98 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link2, ListFilter } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { type MouseEvent, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
-import { CallDrawer } from './call-drawer';
-import { CallFilterBar } from './call-filter-bar';
+import type { InvocationPage } from '@/lib/webhook-tokens/dto';
 import { CallTable } from './call-table';
 import { type CallFilters, fetchCalls, tokenKeys } from './token-queries';
 
-type UsageCallsProps = { tokenId: string; live: boolean; onGetUrl: () => void };
-
-/** Every call of the token, newest first; new ones appear by themselves. */
-export function UsageCalls({ tokenId, live, onGetUrl }: UsageCallsProps) {
-  const [filters, setFilters] = useState<CallFilters>({});
-  const [openCall, setOpenCall] = useState<string | null>(null);
-  // Typing in the search does not wait for its answer.
-  const asked = useDeferredValue(filters);
-  const calls = useInfiniteQuery({
-    queryKey: tokenKeys.calls(tokenId, asked),
-    queryFn: ({ pageParam, signal }) => fetchCalls(tokenId, { ...asked, before: pageParam }, signal),
+/** The calls that match, page by page, newest first. */
+export function useCalls(tokenId: string, filters: CallFilters) {
+  const query = useInfiniteQuery({
+    queryKey: tokenKeys.calls(tokenId, filters),
+    queryFn: ({ pageParam, signal }) => fetchCalls(tokenId, { ...filters, before: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextBefore ?? undefined,
+    getNextPageParam: (page: InvocationPage) => page.nextBefore ?? undefined,
     placeholderData: keepPreviousData,
   });
-  const rows = calls.data?.pages.flatMap((page) => page.rows) ?? [];
-  const omitted = calls.data?.pages.flatMap((page) => page.omitted) ?? [];
-  const filtered = Object.values(asked).some(Boolean);
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
+  const omitted = useMemo(() => pages?.flatMap((page) => page.omitted) ?? [], [pages]);
+  return { query, rows, omitted };
+}
+
+type UsageCallsProps = {
+  calls: ReturnType<typeof useCalls>;
+  filters: CallFilters;
+  openId: string | null;
+  onOpen: (event: MouseEvent<HTMLAnchorElement>, callId: string) => void;
+  onShowAll: () => void;
+  onGetUrl: () => void;
+};
+
+/** Every call of the token that matches; new ones appear by themselves. */
+export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl }: UsageCallsProps) {
+  const { query, rows, omitted } = calls;
+  if (query.isError && rows.length === 0) {
+    return (
+      <ErrorState
+        title="The calls could not be loaded"
+        message={query.error.message}
+        onRetry={() => query.refetch()}
+        pending={query.isFetching}
+      />
+    );
+  }
+  if (query.isPending) return <Waiting />;
+  if (rows.length === 0 && omitted.length === 0) {
+    const isFiltered = Object.values(filters).some(Boolean);
+    return isFiltered ? <NoMatch onShowAll={onShowAll} /> : <NoCalls onGetUrl={onGetUrl} />;
+  }
   return (
-    <section aria-labelledby="calls" className="mt-8">
-      <CallFilterBar live={live} filters={filters} onChange={setFilters} />
-      {calls.isError && rows.length === 0 ? (
-        <ErrorState
-          title="The calls could not be loaded"
-          message={calls.error.message}
-          onRetry={() => calls.refetch()}
-          pending={calls.isFetching}
-        />
-      ) : calls.isPending ? (
-        <Waiting />
-      ) : rows.length === 0 ? (
-        filtered ? (
-          <EmptyState
-            icon={<ListFilter aria-hidden />}
-            title="No call matches"
-            action={<Button onClick={() => setFilters({})}>Show all calls</Button>}
-          >
-            Choose other filters, or another search.
-          </EmptyState>
-        ) : (
-          <EmptyState
-            icon={<Link2 aria-hidden />}
-            title="No calls yet"
-            action={<Button onClick={onGetUrl}>Get Webhook URL</Button>}
-          >
-            Each call with this token appears here the moment it arrives, with what was sent and what became
-            of it.
-          </EmptyState>
-        )
-      ) : (
-        <>
-          <CallTable rows={rows} omitted={omitted} openId={openCall} onOpen={setOpenCall} />
-          {calls.hasNextPage && (
-            <div className="mt-4 flex justify-center">
-              <Button onClick={() => calls.fetchNextPage()} pending={calls.isFetchingNextPage}>
-                {calls.isFetchingNextPage ? 'Loading older calls' : 'Show older calls'}
-              </Button>
-            </div>
-          )}
-        </>
+    <>
+      <CallTable
+        rows={rows}
+        omitted={omitted}
+        omittedWord={filters.outcome === 'failed' ? 'failed' : 'refused'}
+        openId={openId}
+        onOpen={onOpen}
+      />
+      {query.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button onClick={() => query.fetchNextPage()} pending={query.isFetchingNextPage}>
+            {query.isFetchingNextPage ? 'Loading older calls' : 'Show older calls'}
+          </Button>
+        </div>
       )}
-      <CallDrawer tokenId={tokenId} callId={openCall} onClose={() => setOpenCall(null)} />
-    </section>
+    </>
+  );
+}
+
+function NoMatch({ onShowAll }: { onShowAll: () => void }) {
+  return (
+    <EmptyState
+      icon={<ListFilter aria-hidden />}
+      title="No calls match"
+      action={<Button onClick={onShowAll}>Show all calls</Button>}
+    >
+      Change the filters or the search.
+    </EmptyState>
+  );
+}
+
+function NoCalls({ onGetUrl }: { onGetUrl: () => void }) {
+  return (
+    <EmptyState
+      icon={<Link2 aria-hidden />}
+      title="No calls yet"
+      action={<Button onClick={onGetUrl}>Get Webhook URL</Button>}
+    >
+      Calls made with this token appear here as they arrive, each with its request and response.
+    </EmptyState>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
 import { FormattedNumber } from '@/components/ui/formatted-number';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -17,9 +17,10 @@ const ranges: { value: ChartRange; label: string }[] = [
   { value: '30d', label: '30d' },
 ];
 
+type UsageChartProps = { tokenId: string; range: ChartRange; onRange: (range: ChartRange) => void };
+
 /** Calls over time, by outcome. */
-export function UsageChart({ tokenId }: { tokenId: string }) {
-  const [range, setRange] = useState<ChartRange>('24h');
+export const UsageChart = memo(function UsageChart({ tokenId, range, onRange }: UsageChartProps) {
   const chart = useQuery({
     queryKey: tokenKeys.chart(tokenId, range),
     queryFn: () => fetchChart(tokenId, range),
@@ -29,11 +30,11 @@ export function UsageChart({ tokenId }: { tokenId: string }) {
   });
   return (
     <section aria-label="Calls over time" className="rounded-lg border bg-surface-raised">
-      <div className="flex flex-wrap items-center justify-between gap-3 px-4 pt-3 sm:px-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 px-4 pt-3 sm:px-5">
         <Legend buckets={chart.data?.buckets ?? []} />
-        <SegmentedControl label="Time range" size="sm" options={ranges} value={range} onChange={setRange} />
+        <SegmentedControl label="Time range" size="sm" options={ranges} value={range} onChange={onRange} />
       </div>
-      <div className="px-4 pt-3 pb-4 sm:px-5">
+      <div className="px-4 pt-3 pb-3 sm:px-5 sm:pb-4">
         {chart.isError ? (
           <ErrorState
             title="The chart could not be loaded"
@@ -44,12 +45,12 @@ export function UsageChart({ tokenId }: { tokenId: string }) {
         ) : chart.data ? (
           <Bars chart={chart.data} />
         ) : (
-          <Skeleton className="h-40" />
+          <Skeleton className="h-22 sm:h-36" />
         )}
       </div>
     </section>
   );
-}
+});
 
 const outcomes = [
   { key: 'accepted', label: 'accepted', dot: 'bg-success' },
@@ -59,7 +60,7 @@ const outcomes = [
 
 function Legend({ buckets }: { buckets: readonly ChartBucket[] }) {
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm max-sm:gap-x-3 max-sm:text-xs">
       {outcomes.map(({ key, label, dot }) => (
         <li key={key} className="flex items-center gap-2">
           <span aria-hidden className={`size-2 rounded-full ${dot}`} />

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
@@ -14,8 +14,7 @@ import { TokenMenu } from './token-menu';
 import { TokenName } from './token-name';
 import { fetchFacts, tokenKeys } from './token-queries';
 import { TokenStatus } from './token-status';
-import { UsageCalls } from './usage-calls';
-import { UsageChart } from './usage-chart';
+import { UsageWorkspace } from './usage-workspace';
 import { useLiveCalls } from './use-live-calls';
 
 const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog));
@@ -39,35 +38,38 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   });
   const live = useLiveCalls(token.id);
   const close = () => setOpened(null);
+  const getUrl = useCallback(() => setOpened('url'), []);
   return (
-    <>
-      <PageHeader
-        back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}
-        title={<TokenName token={token} editing={renaming} onEditingChange={setRenaming} size="lg" />}
-        aside={session}
-        description={<TokenFactsLine token={token} />}
-        actions={
-          <>
-            <TokenStatus token={token} />
-            <Button icon={<Link2 aria-hidden className="size-4" />} onClick={() => setOpened('url')}>
-              Get Webhook URL
-            </Button>
-            <TokenMenu
-              token={token}
-              here
-              onGetUrl={() => setOpened('url')}
-              onRename={() => setRenaming(true)}
-              onDelete={() => setOpened('delete')}
-            />
-          </>
-        }
-      />
-      <UsageChart tokenId={token.id} />
-      <UsageCalls tokenId={token.id} live={live} onGetUrl={() => setOpened('url')} />
+    // `data-call` stands on an open call; where it has the page to itself, the rest is hidden.
+    <div className="group/usage">
+      <div className="max-lg:group-has-[[data-call]]/usage:hidden">
+        <PageHeader
+          back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}
+          title={<TokenName token={token} editing={renaming} onEditingChange={setRenaming} size="lg" />}
+          aside={session}
+          description={<TokenFactsLine token={token} />}
+          actions={
+            <>
+              <TokenStatus token={token} />
+              <Button icon={<Link2 aria-hidden className="size-4" />} onClick={getUrl}>
+                Get Webhook URL
+              </Button>
+              <TokenMenu
+                token={token}
+                here
+                onGetUrl={getUrl}
+                onRename={() => setRenaming(true)}
+                onDelete={() => setOpened('delete')}
+              />
+            </>
+          }
+        />
+      </div>
+      <UsageWorkspace tokenId={token.id} live={live} onGetUrl={getUrl} />
       {opened === 'url' && <UrlDialog tokens={[token]} initialTokenId={token.id} onClose={close} />}
       {opened === 'delete' && (
         <DeleteDialog token={token} onClose={close} onDeleted={() => router.replace(TOKENS_HREF)} />
       )}
-    </>
+    </div>
   );
 }

@@ -20,7 +20,12 @@ export function useLiveCalls(tokenId: string): boolean {
     let unsubscribe = () => {};
     let retry: ReturnType<typeof setTimeout> | undefined;
     let isMissed = false;
-    const refresh = () => void client.invalidateQueries({ queryKey: tokenKeys.usage(tokenId) });
+    // An open call stays as it is: what comes in changes none before it.
+    const refresh = () =>
+      void client.invalidateQueries({
+        queryKey: tokenKeys.usage(tokenId),
+        predicate: ({ queryKey }) => queryKey[tokenKeys.usage(tokenId).length] !== 'call',
+      });
     const lost = () => {
       isMissed = true;
       setConnected(false);

@@ -9,6 +9,9 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
   const button = (name: string | RegExp) => async (page: Page) => {
     await page.getByRole('button', { name }).first().click();
   };
+  const link = (name: RegExp) => async (page: Page) => {
+    await page.getByRole('link', { name }).first().click();
+  };
   const item = (menu: string | RegExp, name: string | RegExp) => async (page: Page) => {
     await button(menu)(page);
     await page.getByRole('menuitem', { name }).click();
@@ -25,7 +28,7 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
     'generate new token': { path: pages['webhook tokens']!, open: button('Generate New Token') },
     'delete token': { path: pages['webhook tokens']!, open: item(/^More for /, 'Delete') },
     'get webhook url': { path: pages['webhook tokens']!, open: button('Get Webhook URL') },
-    'call in full': { path: pages['usage history']!, open: button(/call in full/) },
+    'call in full': { path: pages['usage history']!, open: link(/call in full/) },
     'show code': { path: pages.extension!, open: button(/^Show code of version 1/) },
   };
 }

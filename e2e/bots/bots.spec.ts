@@ -59,7 +59,7 @@ test('S4 a failing handler’s error and its line stand in the history of the to
   });
   expect((await post(urlOf.botIncoming(bot.uniqueName, token.token), {})).status).toBe(422);
   await page.goto(`/bots-and-tools/webhook-tokens/${token.id}`);
-  await page.getByRole('button', { name: /call in full/ }).click();
+  await page.getByRole('link', { name: /call in full/ }).click();
   const call = page.getByRole('dialog');
   await expect(call).toContainText('no such build');
   await expect(call).toContainText('line 3');

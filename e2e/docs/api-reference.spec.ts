@@ -96,7 +96,7 @@ test('the code of a refused call leads from the usage history to its explanation
   await post(urlOf.channel('there-is-no-such-channel', token.token), { text: 'x' });
   await signIn(context, person, { steppedUp: true });
   await page.goto(`/bots-and-tools/webhook-tokens/${token.id}`);
-  await page.getByRole('button', { name: /call in full/ }).click();
+  await page.getByRole('link', { name: /call in full/ }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'channel_not_exists' }).click();
   await expect(page).toHaveURL(/\/docs\/api#error-channel_not_exists$/);
   await expect(page.getByRole('heading', { name: /channel_not_exists/ })).toBeInViewport();

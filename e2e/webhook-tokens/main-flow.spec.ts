@@ -107,7 +107,7 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('table', { name: 'Calls' })).toBeVisible();
     await expectNoSideways(page);
     await page
-      .getByRole('button', { name: /call in full/ })
+      .getByRole('link', { name: /call in full/ })
       .last()
       .tap();
     await expect(page.getByRole('dialog', { name: 'Call' })).toContainText('Sent from a phone');

@@ -54,10 +54,10 @@ test('S18 a call opens in full: answer, request, headers and body, without its k
     text: 'Build 128 passed',
   });
   await page.goto(`${TOKENS_PATH}/${token.id}`);
-  const call = page.getByRole('button', { name: /call in full/ });
+  const call = page.getByRole('link', { name: /call in full/ });
   await call.click();
   const drawer = page.getByRole('dialog', { name: 'Call' });
-  await expect(drawer).toContainText('accepted');
+  await expect(drawer).toContainText('Accepted');
   await expect(drawer).toContainText(`/api/v2/channelsbyname/${channel.uniqueName}/message`);
   await expect(drawer).toContainText('branch=main');
   await expect(drawer).toContainText('content-type');

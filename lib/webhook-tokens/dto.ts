@@ -66,7 +66,9 @@ export type InvocationDetail = InvocationRow & {
   headers: [name: string, value: string][];
   /** What was put right or left out to take the call. */
   notes: readonly string[];
+  /** Null where the call had none (`bodySize` 0), or it is not kept. */
   body: { text: string; size: number; cut: boolean; binary: boolean } | null;
+  bodySize: number;
   /** The message the call became, while it exists. */
   message: { content: string; feedName: string; feedHref: string | null } | null;
 };

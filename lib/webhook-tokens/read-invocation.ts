@@ -48,6 +48,7 @@ export async function readInvocation(
     headers: Object.entries(headers),
     notes,
     body: bytes && readBody(bytes, bodySize),
+    bodySize,
     message,
   };
 }

@@ -1,0 +1,64 @@
+'use client';
+
+import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { rowLinkId } from './call-row';
+
+/** Where the call is beside the list: as `lg` in the classes. */
+const BESIDE = '(min-width: 1024px)';
+
+/**
+ * Keeps the place of whoever opens and closes calls: on opening, the row that was pressed stays under the pointer although the list
+ * becomes narrower; from call to call its row stays in view; on closing, row and focus are where they were.
+ */
+export function useCallPlace(
+  call: string | null,
+  panel: RefObject<HTMLDivElement | null>,
+  openCall: (callId: string) => void,
+) {
+  const pressed = useRef<{ top: number; byKey: boolean } | null>(null);
+  const shown = useRef(call);
+
+  const onOpen = useCallback(
+    (event: MouseEvent<HTMLAnchorElement>, callId: string) => {
+      // A new tab, a new window, a download: the browser's.
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const link = event.currentTarget;
+      // Safari leaves the focus where it was.
+      link.focus({ preventScroll: true });
+      pressed.current = { top: link.getBoundingClientRect().top, byKey: event.detail === 0 };
+      openCall(callId);
+    },
+    [openCall],
+  );
+
+  useLayoutEffect(() => {
+    const before = shown.current;
+    shown.current = call;
+    if (before === call) return;
+    const by = pressed.current;
+    pressed.current = null;
+    const isBeside = window.matchMedia(BESIDE).matches;
+    const row = document.getElementById(rowLinkId(call ?? before ?? ''));
+    if (call === null) {
+      comeBack(row, panel.current, isBeside);
+    } else if (!isBeside) {
+      if (before === null) window.scrollTo(0, 0);
+      panel.current?.focus({ preventScroll: true });
+    } else {
+      if (by && row) window.scrollBy(0, row.getBoundingClientRect().top - by.top);
+      else row?.scrollIntoView({ block: 'nearest' });
+      if (by?.byKey) panel.current?.focus({ preventScroll: true });
+      else if (document.activeElement?.id.startsWith(rowLinkId(''))) row?.focus({ preventScroll: true });
+    }
+  }, [call, panel]);
+  return onOpen;
+}
+
+/** To the row of the call that was open, unless the reader has gone on to something else meanwhile. */
+function comeBack(row: HTMLElement | null, panel: HTMLElement | null, isBeside: boolean) {
+  const { activeElement } = document;
+  const isFree = !activeElement || activeElement === document.body || panel?.contains(activeElement);
+  if (!isBeside) row?.scrollIntoView({ block: 'center' });
+  if (isFree) row?.focus({ preventScroll: true });
+}
