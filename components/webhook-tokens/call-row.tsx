@@ -30,10 +30,10 @@ function drawRow({ row, isOpen, onOpen }: CallRowProps) {
   return (
     <tr
       className={cn(
-        'relative border-b transition-colors duration-120 last:border-b-0 hover:bg-surface-hover/60',
+        'relative border-b transition-colors duration-120 last:border-b-0',
         '@max-md:grid @max-md:grid-cols-[auto_auto_1fr] @max-md:items-center @max-md:gap-x-3 @max-md:gap-y-1 @max-md:px-4 @max-md:py-2.5',
         '@max-md:[&>td]:h-auto! @max-md:[&>td]:p-0!',
-        isOpen && 'bg-accent-soft hover:bg-accent-soft',
+        isOpen ? 'bg-accent-soft' : 'hover:bg-surface-hover/60',
       )}
     >
       <Td className="h-10! whitespace-nowrap">

@@ -7,7 +7,7 @@ import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
 /** Of the drawing, whatever its height on the screen. */
 const HEIGHT = 120;
-const SHOWN_HEIGHT = 'h-16 sm:h-30';
+const SHOWN_HEIGHT = 'h-10 sm:h-30';
 const GAP = 0.22;
 const parts = [
   { key: 'accepted', className: 'fill-success' },
@@ -62,7 +62,7 @@ export function Bars({ chart }: { chart: TokenChart }) {
           )}
         >
           <span className="top-0">{compact(top)}</span>
-          <span className="top-1/2">{compact(top / 2)}</span>
+          <span className="top-1/2 max-sm:hidden">{compact(top / 2)}</span>
           <span className="top-full">0</span>
         </div>
       </div>

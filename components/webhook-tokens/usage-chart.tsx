@@ -45,7 +45,7 @@ export const UsageChart = memo(function UsageChart({ tokenId, range, onRange }: 
         ) : chart.data ? (
           <Bars chart={chart.data} />
         ) : (
-          <Skeleton className="h-22 sm:h-36" />
+          <Skeleton className="h-16 sm:h-36" />
         )}
       </div>
     </section>

@@ -42,7 +42,8 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   return (
     // `data-call` stands on an open call; where it has the page to itself, the rest is hidden.
     <div className="group/usage">
-      <div className="max-lg:group-has-[[data-call]]/usage:hidden">
+      {/* On a phone the way back stands above, among the tools, and the calls are to be seen at once. */}
+      <div className="max-lg:group-has-[[data-call]]/usage:hidden max-sm:[&>header]:pb-4 max-sm:[&>header>a]:hidden">
         <PageHeader
           back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}
           title={<TokenName token={token} editing={renaming} onEditingChange={setRenaming} size="lg" />}

@@ -29,7 +29,7 @@ export function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps)
     >
       <div className="min-w-0 max-lg:group-has-[[data-call]]/usage:hidden">
         <UsageChart tokenId={tokenId} range={range} onRange={setRange} />
-        <section aria-labelledby="calls" className="mt-5 sm:mt-8">
+        <section aria-labelledby="calls" className="mt-3 sm:mt-8">
           <CallFilterBar live={live} filters={filters} onChange={setFilters} />
           <UsageCalls
             calls={calls}
