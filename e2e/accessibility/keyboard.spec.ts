@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
@@ -96,4 +97,28 @@ test('the focus stays in the page when what had it was removed', async ({ page, 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).press('Enter');
   await expect(page.getByRole('button', { name: 'More about Test key' })).toHaveCount(1);
   await expect(heading).toBeFocused();
+});
+
+test('a menu that a key opens begins at its first entry, also when its code comes after the key', async ({
+  page,
+  context,
+}) => {
+  const person = await createUser();
+  await createToken(person, { name: 'Builds' });
+  await signIn(context, person, { steppedUp: true });
+  await page.goto('/bots-and-tools/webhook-tokens');
+  await expect(page.getByRole('timer')).toContainText('left');
+  let release = () => {};
+  const pressed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/_next/static/**', async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  // Asks for the code.
+  await page.getByRole('button', { name: 'More for Builds' }).focus();
+  await page.keyboard.press('Enter');
+  release();
+  await expect(page.getByRole('menuitem', { name: 'Usage history' })).toBeFocused();
 });
