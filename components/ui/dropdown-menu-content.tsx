@@ -2,10 +2,11 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from '@/components/ui/link';
 import { cn } from './cn';
 import type { MenuEntry, MenuItem } from './dropdown-menu';
+import { noteMenuButton } from './menu-button';
 
 type DropdownMenuContentProps = {
   open: boolean;
@@ -42,6 +43,9 @@ export function DropdownMenuContent(props: DropdownMenuContentProps) {
     className,
   } = props;
   const leftByPointer = useRef(false);
+  useEffect(() => {
+    if (open) noteMenuButton(document.getElementById(labelledBy));
+  }, [open, labelledBy]);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Primitive.Trigger asChild>
@@ -67,6 +71,7 @@ export function DropdownMenuContent(props: DropdownMenuContentProps) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
+            noteMenuButton(null);
             const elsewhere = document.activeElement !== document.body && document.activeElement !== null;
             if (!leftByPointer.current && !elsewhere) document.getElementById(labelledBy)?.focus();
             leftByPointer.current = false;

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { menuButton } from './menu-button';
 import { pageHeading } from './page-heading';
 
 /**
@@ -29,7 +30,8 @@ function focus(element: Element | null, preventScroll = false): boolean {
 }
 
 /** The focused element; for an item of a menu, which goes with its menu, the menu's button. */
-function openerOf({ activeElement }: Document): Element | null {
+function openerOf({ activeElement, body }: Document): Element | null {
+  if (activeElement === body) return menuButton() ?? body;
   const button = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
   return button ? document.getElementById(button) : activeElement;
 }
