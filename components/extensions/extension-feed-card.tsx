@@ -3,18 +3,18 @@ import { Feed } from '@/components/feeds/feed';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ExtensionPage } from '@/lib/extensions/dto';
-import type { FeedPage } from '@/lib/feeds/dto';
+import type { FeedOpening } from '@/lib/feeds/dto';
 import { InstallButton } from './install-button';
 
 type ExtensionFeedCardProps = {
   extension: ExtensionPage;
   /** Null: the person has not installed it. */
-  firstPage: FeedPage | null;
+  opening: FeedOpening | null;
 };
 
 /** What the extension posted, live, for those who installed it. */
-export function ExtensionFeedCard({ extension, firstPage }: ExtensionFeedCardProps) {
-  if (!firstPage) {
+export function ExtensionFeedCard({ extension, opening }: ExtensionFeedCardProps) {
+  if (!opening) {
     return (
       <EmptyState
         icon={<Inbox aria-hidden />}
@@ -29,9 +29,11 @@ export function ExtensionFeedCard({ extension, firstPage }: ExtensionFeedCardPro
     <Card title="Messages" description="What its endpoints were sent, as it appears to you." flush>
       <div className="flex h-96 flex-col">
         <Feed
+          key={`${extension.feedId}/${opening.linkedSeq}`}
           feedId={extension.feedId}
+          address={`/bots-and-tools/extensions/${extension.number}`}
           label={`Messages of ${extension.name}`}
-          firstPage={firstPage}
+          opening={opening}
           empty={
             <EmptyState icon={<Inbox aria-hidden />} title="Nothing has been posted yet">
               Call one of its endpoints; the message appears here by itself.

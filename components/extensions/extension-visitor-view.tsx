@@ -1,13 +1,13 @@
 import { PageHeader } from '@/components/ui/page-header';
 import type { ExtensionPage } from '@/lib/extensions/dto';
-import type { FeedPage } from '@/lib/feeds/dto';
+import type { FeedOpening } from '@/lib/feeds/dto';
 import { ExtensionFeedCard } from './extension-feed-card';
 import { UninstallButton } from './uninstall-button';
 
-type ExtensionVisitorViewProps = { extension: ExtensionPage; firstPage: FeedPage | null };
+type ExtensionVisitorViewProps = { extension: ExtensionPage; opening: FeedOpening | null };
 
 /** A published extension as those who do not own it see it. */
-export function ExtensionVisitorView({ extension, firstPage }: ExtensionVisitorViewProps) {
+export function ExtensionVisitorView({ extension, opening }: ExtensionVisitorViewProps) {
   const { name, owner, publishedVersion, description, installCount } = extension;
   return (
     <>
@@ -25,7 +25,7 @@ export function ExtensionVisitorView({ extension, firstPage }: ExtensionVisitorV
         }
         actions={extension.installed ? <UninstallButton extension={extension} /> : null}
       />
-      <ExtensionFeedCard extension={extension} firstPage={firstPage} />
+      <ExtensionFeedCard extension={extension} opening={opening} />
     </>
   );
 }

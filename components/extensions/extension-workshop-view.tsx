@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
-import type { FeedPage } from '@/lib/feeds/dto';
+import type { FeedOpening } from '@/lib/feeds/dto';
 import { AppCredentials } from './app-credentials';
 import { ExtensionDeleteCard } from './extension-delete-card';
 import { ExtensionDetailsCard } from './extension-details-card';
@@ -16,11 +16,11 @@ import { VersionsCard } from './versions-card';
 type ExtensionWorkshopViewProps = {
   extension: ExtensionWorkshop;
   publicUrl: string;
-  firstPage: FeedPage | null;
+  opening: FeedOpening | null;
 };
 
 /** An extension as its owner sees it: credentials, code, versions, what it posted. */
-export function ExtensionWorkshopView({ extension, publicUrl, firstPage }: ExtensionWorkshopViewProps) {
+export function ExtensionWorkshopView({ extension, publicUrl, opening }: ExtensionWorkshopViewProps) {
   const { number, name, publishedVersion, installCount, installed } = extension;
   return (
     <>
@@ -63,7 +63,7 @@ export function ExtensionWorkshopView({ extension, publicUrl, firstPage }: Exten
         </div>
         <ExtensionWorkbench extension={extension} />
         <VersionsCard extension={extension} />
-        <ExtensionFeedCard extension={extension} firstPage={firstPage} />
+        <ExtensionFeedCard extension={extension} opening={opening} />
         <ExtensionDetailsCard extension={extension} />
         <ExtensionDeleteCard extension={extension} />
       </div>

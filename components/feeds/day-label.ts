@@ -1,10 +1,10 @@
-import { dayKey, longDay } from '@/components/ui/time';
+import { dayKey, daysBefore, longDay } from '@/components/ui/time';
 
 /** "Today", "Yesterday", "Monday 3 March", with the year when it is another one. */
 export function dayLabel(at: Date, now: Date, timeZone: string): string {
-  const name = dayKey(at, timeZone);
-  const today = dayKey(now, timeZone);
-  if (name === today) return 'Today';
-  if (name === dayKey(new Date(now.getTime() - 24 * 60 * 60 * 1000), timeZone)) return 'Yesterday';
-  return longDay(at, timeZone, name.slice(0, 4) !== today.slice(0, 4));
+  const days = daysBefore(at, now, timeZone);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  const isAnotherYear = dayKey(at, timeZone).slice(0, 4) !== dayKey(now, timeZone).slice(0, 4);
+  return longDay(at, timeZone, isAnotherYear);
 }

@@ -3,7 +3,6 @@ import type { FeedMessage } from '@/lib/feeds/dto';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { dayLabel } from './day-label';
 import { feedDays } from './feed-items';
-import { changeFeed, startingWith } from './feed-state';
 
 const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   seq,
@@ -18,13 +17,8 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   mentions: {},
   privateMentions: [],
   votes: null,
+  deadButtons: {},
 });
-const page = (...seqs: number[]) => ({
-  messages: seqs.map((seq) => message(seq, '2026-03-03T10:00:00Z')),
-  hasMore: true,
-  lastReadSeq: 0,
-});
-const seqs = ({ messages }: { messages: FeedMessage[] }) => messages.map(({ seq }) => seq);
 const draw = (
   messages: FeedMessage[],
   unreadAfter: number | null = null,
@@ -59,6 +53,13 @@ describe('days of a feed', () => {
     expect(draw(messages)).toEqual([['2026-03-03', '1!', '2', '3!', '4!']]);
   });
 
+  it('begin a new group after five minutes, also when the sender never paused', () => {
+    const every2 = Array.from({ length: 6 }, (_, n) =>
+      message(n + 1, `2026-03-03T10:0${n * 2 - (n === 5 ? 1 : 0)}:00Z`),
+    );
+    expect(draw(every2)).toEqual([['2026-03-03', '1!', '2', '3', '4!', '5', '6']]);
+  });
+
   it('have the divider before the first unread message, unless older unread ones are not loaded', () => {
     expect(draw(night, 1)).toEqual([['2026-03-03', '1!', 'NEW', '2!']]);
     expect(draw(night, 0)).toEqual([['2026-03-03', 'NEW', '1!', '2']]);
@@ -78,24 +79,5 @@ describe('days of a feed', () => {
     expect(label('2026-03-04T23:59:59Z')).toBe('Yesterday');
     expect(label('2026-03-03T10:00:00Z')).toMatch(/^Tuesday,? 3 March$/);
     expect(label('2025-12-31T10:00:00Z')).toMatch(/31 December 2025$/);
-  });
-});
-
-describe('the messages of a page', () => {
-  it('take each message once, from older pages and from the stream', () => {
-    let state = startingWith(page(5, 6));
-    state = changeFeed(state, { kind: 'older', page: page(3, 4, 5) });
-    state = changeFeed(state, { kind: 'arrived', messages: page(6, 7).messages, trim: false });
-    state = changeFeed(state, { kind: 'arrived', messages: page(7).messages, trim: false });
-    expect(seqs(state)).toEqual([3, 4, 5, 6, 7]);
-  });
-
-  it('let the beginning go while the reader is at the end, and can fetch it again', () => {
-    const many = page(...Array.from({ length: 700 }, (_, index) => index + 1)).messages;
-    const start = startingWith({ messages: [], hasMore: false, lastReadSeq: 0 });
-    const trimmed = changeFeed(start, { kind: 'arrived', messages: many, trim: true });
-    expect(trimmed).toMatchObject({ hasOlder: true, lastSeq: 700 });
-    expect(trimmed.messages).toHaveLength(300);
-    expect(changeFeed(start, { kind: 'arrived', messages: many, trim: false }).messages).toHaveLength(700);
   });
 });

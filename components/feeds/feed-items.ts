@@ -17,14 +17,15 @@ type Options = {
   complete: boolean;
 };
 
-/** Messages of one sender further apart than this are two groups. */
+/** A group ends so long after its first message, however closely its messages follow each other. */
 const GROUP_MS = 5 * 60 * 1000;
 
 /** What stands in the feed, day by day: messages grouped by sender, and the divider before the unread. */
 export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, complete }: Options): FeedDay[] {
   const unreadFrom = firstUnread(messages, unreadAfter, complete);
   const days: FeedDay[] = [];
-  let previous: FeedMessage | undefined;
+  /** The first message of the group. */
+  let head: FeedMessage | undefined;
   for (const message of messages) {
     const at = new Date(message.sentAt);
     const key = dayKey(at, timeZone);
@@ -33,13 +34,13 @@ export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, compl
     if (!day || key > day.key) {
       day = { key, at, items: [] };
       days.push(day);
-      previous = undefined;
+      head = undefined;
     }
     const unread = message.seq === unreadFrom;
     if (unread) day.items.push({ kind: 'unread', key: 'unread' });
-    const first = unread || !previous || !continues(previous, message);
+    const first = unread || !head || !continues(head, message);
     day.items.push({ kind: 'message', key: message.id, message, first });
-    previous = message;
+    if (first) head = message;
   }
   return days;
 }
@@ -55,12 +56,12 @@ function firstUnread(
   return index > 0 || complete ? messages[index]?.seq : undefined;
 }
 
-function continues(previous: FeedMessage, message: FeedMessage): boolean {
+function continues(head: FeedMessage, message: FeedMessage): boolean {
   return (
-    previous.sender.kind === message.sender.kind &&
-    previous.sender.key === message.sender.key &&
-    previous.via === message.via &&
-    previous.personal === message.personal &&
-    Date.parse(message.sentAt) - Date.parse(previous.sentAt) < GROUP_MS
+    head.sender.kind === message.sender.kind &&
+    head.sender.key === message.sender.key &&
+    head.via === message.via &&
+    head.personal === message.personal &&
+    Date.parse(message.sentAt) - Date.parse(head.sentAt) < GROUP_MS
   );
 }

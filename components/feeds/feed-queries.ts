@@ -1,16 +1,24 @@
 import { fetchJson } from '@/components/ui/fetch-json';
-import type { FeedPage } from '@/lib/feeds/dto';
+import type { FeedPage, FeedWindow } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
 
 const base = (feedId: number) => `/api/feeds/${feedId}`;
+
+export function fetchNewest(feedId: number): Promise<FeedPage> {
+  return fetchJson(`${base(feedId)}/messages`);
+}
 
 export function fetchOlder(feedId: number, before: number): Promise<FeedPage> {
   return fetchJson(`${base(feedId)}/messages?before=${before}`);
 }
 
-/** The first messages after `after`, for a page that has no stream. */
+/** The first messages after `after`. */
 export function fetchNewer(feedId: number, after: number): Promise<FeedPage> {
   return fetchJson(`${base(feedId)}/messages?after=${after}&limit=100`);
+}
+
+export function fetchAround(feedId: number, seq: number): Promise<FeedWindow> {
+  return fetchJson(`${base(feedId)}/messages?around=${seq}`);
 }
 
 export function putRead(feedId: number, seq: number): Promise<void> {

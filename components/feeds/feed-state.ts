@@ -1,4 +1,4 @@
-import type { FeedMessage, FeedPage, ThreadBelow } from '@/lib/feeds/dto';
+import type { FeedMessage, FeedOpening, FeedPage, FeedWindow, ThreadBelow } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
 import { moveVote } from '@/lib/polls/move-vote';
 
@@ -10,12 +10,18 @@ export type FeedState = {
   /** By `seq`, without doubles. */
   messages: FeedMessage[];
   hasOlder: boolean;
+  /** There are messages after these: the reader has gone to one further back. What arrives is fetched with them. */
+  hasNewer: boolean;
   /** The newest there is, also before the first message: where the stream begins. */
   lastSeq: number;
+  /** The newest that arrived while there were others to fetch before it. */
+  missedSeq: number;
 };
 
 export type FeedChange =
-  | { kind: 'older'; page: FeedPage }
+  | { kind: 'older' | 'newer'; page: FeedPage }
+  /** Takes the place of what was loaded: the newest messages, or those around one. */
+  | { kind: 'instead'; page: FeedPage & Pick<FeedWindow, 'hasNewer'> }
   /** `trim`: the reader sees the end, so that the beginning may go. */
   | { kind: 'arrived'; messages: FeedMessage[]; trim: boolean }
   /** How polls stand now; those that are not loaded are passed over. */
@@ -25,29 +31,61 @@ export type FeedChange =
   /** The reader's own vote in one poll. */
   | { kind: 'voted'; seq: number; own: number | null };
 
-export function startingWith(page: FeedPage): FeedState {
-  return { messages: page.messages, hasOlder: page.hasMore, lastSeq: page.messages.at(-1)?.seq ?? 0 };
+export function startingWith({ messages, hasMore, hasNewer, newestSeq }: FeedOpening): FeedState {
+  const lastSeq = Math.max(newestSeq, messages.at(-1)?.seq ?? 0);
+  return { messages, hasOlder: hasMore, hasNewer, lastSeq, missedSeq: 0 };
 }
 
 export function changeFeed(state: FeedState, change: FeedChange): FeedState {
-  if (change.kind === 'polls') return change.polls.reduce(withVotes, state);
-  if (change.kind === 'thread') return withThread(state, change.thread);
-  if (change.kind === 'voted') {
-    const { seq, own } = change;
-    const votes = state.messages.find((message) => message.seq === seq)?.votes;
-    return votes ? withVotes(state, { seq, ...moveVote(votes, own) }) : state;
+  switch (change.kind) {
+    case 'polls':
+      return change.polls.reduce(withVotes, state);
+    case 'thread':
+      return withThread(state, change.thread);
+    case 'voted': {
+      const { seq, own } = change;
+      const votes = state.messages.find((message) => message.seq === seq)?.votes;
+      return votes ? withVotes(state, { seq, ...moveVote(votes, own) }) : state;
+    }
+    case 'older': {
+      const first = state.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+      const older = change.page.messages.filter(({ seq }) => seq < first);
+      return { ...state, messages: [...older, ...state.messages], hasOlder: change.page.hasMore };
+    }
+    case 'newer': {
+      const newer = change.page.messages.filter(({ seq }) => seq > lastOf(state.messages));
+      return ending({ ...state, messages: [...state.messages, ...newer] }, change.page.hasMore);
+    }
+    case 'instead': {
+      const { messages, hasMore, hasNewer } = change.page;
+      // What came by the stream while these were read goes on after them.
+      const since = hasNewer ? [] : state.messages.filter(({ seq }) => seq > lastOf(messages));
+      return ending({ ...state, messages: [...messages, ...since], hasOlder: hasMore }, hasNewer);
+    }
+    case 'arrived':
+      return withArrived(state, change);
   }
-  if (change.kind === 'older') {
-    const first = state.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-    const older = change.page.messages.filter(({ seq }) => seq < first);
-    return { ...state, messages: [...older, ...state.messages], hasOlder: change.page.hasMore };
-  }
-  const fresh = change.messages.filter(({ seq }) => seq > state.lastSeq);
+}
+
+const lastOf = (messages: FeedMessage[]) => messages.at(-1)?.seq ?? 0;
+
+/** With other messages at the lower end. What arrived while they were read, and was not taken, is still to be fetched. */
+function ending(state: FeedState, hasNewer: boolean): FeedState {
+  const last = lastOf(state.messages);
+  return { ...state, hasNewer: hasNewer || state.missedSeq > last, lastSeq: Math.max(state.lastSeq, last) };
+}
+
+function withArrived(
+  state: FeedState,
+  { messages: arrived, trim }: Extract<FeedChange, { kind: 'arrived' }>,
+): FeedState {
+  const fresh = arrived.filter(({ seq }) => seq > state.lastSeq);
   if (fresh.length === 0) return state;
+  const lastSeq = lastOf(fresh);
+  if (state.hasNewer) return { ...state, lastSeq, missedSeq: lastSeq };
   const messages = [...state.messages, ...fresh];
-  const lastSeq = fresh.at(-1)?.seq ?? state.lastSeq;
-  if (!change.trim || messages.length <= KEPT) return { ...state, messages, lastSeq };
-  return { messages: messages.slice(-KEPT_AFTER_TRIM), hasOlder: true, lastSeq };
+  if (!trim || messages.length <= KEPT) return { ...state, messages, lastSeq };
+  return { ...state, messages: messages.slice(-KEPT_AFTER_TRIM), hasOlder: true, lastSeq };
 }
 
 function withVotes(state: FeedState, { seq, counts, own }: PollStates['polls'][number]): FeedState {

@@ -1,47 +1,50 @@
 'use client';
 
-import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { cn } from '@/components/ui/cn';
 import { useLookingAt } from '@/components/unread/use-looking-at';
-import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
+import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
-import { DayDivider, UnreadDivider } from './dividers';
-import { feedDays } from './feed-items';
-import { MessageRow } from './message-row';
+import { FeedDays } from './feed-days';
+import { FeedEdge } from './feed-edge';
+import { JumpToLatest } from './jump-to-latest';
+import { MessageMissing } from './message-missing';
 import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
-import { OlderMessages } from './older-messages';
 import { useFeed } from './use-feed';
 import { useFeedScroll } from './use-feed-scroll';
 import { useReadMarks } from './use-read-marks';
-import { useTimeZone } from './use-time-zone';
 
 type FeedProps = {
   feedId: number;
   /** Its name for screen readers: "Messages in #builds". */
   label: string;
-  /** From `readFeed`, drawn by the server. */
-  firstPage: FeedPage;
+  /** From `openFeed`, drawn by the server. */
+  opening: FeedOpening;
+  /** The page it stands on, for links to its messages. */
+  address: string;
   /** Shown while there is no message: how to send the first. */
   empty: ReactNode;
+  /** Why nothing can be done with its messages; null: something can. */
+  readOnly?: string | null;
+  /** Stands before the first message and scrolls with the others, which begin right below it. */
+  head?: ReactNode;
 };
 
-/** The messages of a channel, bot or extension, live. Fills the height its parent gives it. */
-export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
+/** The messages of a channel, bot, extension, chat or thread, live. Fills the height its parent gives it. */
+export function Feed({ feedId, label, opening, address, empty, readOnly = null, head }: FeedProps) {
   const container = useRef<HTMLDivElement>(null);
   const scroll = useRef<{ isAtEnd: () => boolean }>({ isAtEnd: () => true });
   const [missed, setMissed] = useState(0);
   const announcement = useAnnouncement();
-  const lastAtOpening = firstPage.messages.at(-1)?.seq ?? 0;
   const { unreadAfter, seen, arrivedUnseen } = useReadMarks({
     feedId,
-    lastSeq: lastAtOpening,
-    lastReadSeq: firstPage.lastReadSeq,
+    lastSeq: opening.newestSeq,
+    lastReadSeq: opening.lastReadSeq,
   });
   const isAtEnd = useCallback(() => scroll.current.isAtEnd(), []);
   const feed = useFeed({
     feedId,
-    firstPage,
+    opening,
     isAtEnd,
     onArrived: (messages: FeedMessage[]) => {
       announcement.announce(messages);
@@ -49,35 +52,42 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
       if (!isAtEnd()) setMissed((count) => count + messages.length);
     },
   });
-  const { atEnd, onScroll, jumpToEnd, isAtEnd: isAtEndNow } = useFeedScroll(container, feed.lastSeq);
-  scroll.current.isAtEnd = isAtEndNow;
+  const { linkedSeq } = opening;
+  const { atEnd, isFinding, onScroll, jumpToEnd, ...place } = useFeedScroll({
+    container,
+    feedId,
+    lastShown: feed.messages.at(-1)?.seq,
+    hasNewer: feed.hasNewer,
+    linkedSeq,
+    goTo: feed.goTo,
+  });
+  scroll.current.isAtEnd = place.isAtEnd;
 
   useEffect(() => {
-    if (!atEnd) return;
+    // Asked again: on coming back the place is found only after this was drawn.
+    if (!atEnd || !isAtEnd()) return;
     setMissed(0);
     const report = () => !document.hidden && seen(feed.lastSeq);
     report();
     document.addEventListener('visibilitychange', report);
     return () => document.removeEventListener('visibilitychange', report);
-  }, [atEnd, feed.lastSeq, seen]);
+  }, [atEnd, isAtEnd, feed.lastSeq, seen]);
 
   useLookingAt(feedId, atEnd);
-  const timeZone = useTimeZone();
-  const days = useMemo(
-    () => feedDays(feed.messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete: !feed.hasOlder }),
-    [feed.messages, feed.hasOlder, timeZone, unreadAfter],
-  );
   if (feed.messages.length === 0) {
     return (
-      <div className="relative min-h-0 flex-1 overflow-y-auto px-4 py-8 sm:px-6">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <ConnectionNotice status={feed.status} />
-        {empty}
+        {linkedSeq === null && <MessageMissing />}
+        {head}
+        <div className="px-4 py-8 sm:px-6">{empty}</div>
       </div>
     );
   }
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <ConnectionNotice status={feed.status} />
+      {linkedSeq === null && <MessageMissing />}
       <div
         ref={container}
         onScroll={onScroll}
@@ -85,50 +95,49 @@ export function Feed({ feedId, label, firstPage, empty }: FeedProps) {
         // New messages are announced below; older pages, which come into the log too, must not be.
         aria-live="off"
         aria-label={label}
+        aria-busy={isFinding || undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
         tabIndex={0}
-        className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 [overflow-anchor:none]"
+        className={cn(
+          'flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 [overflow-anchor:none]',
+          isFinding && 'invisible',
+        )}
       >
-        <div className="pt-2 pb-6">
-          <OlderMessages
-            container={container}
-            hasOlder={feed.hasOlder}
-            loading={feed.loading}
-            onLoad={feed.loadOlder}
+        <div className={cn('pb-6', head ? 'mb-auto' : 'pt-2')}>
+          {head}
+          {feed.hasOlder ? (
+            <FeedEdge
+              container={container}
+              side="older"
+              loading={feed.older.loading}
+              onLoad={feed.older.load}
+            />
+          ) : (
+            !head && (
+              <p className="px-4 pt-4 pb-2 text-center text-text-muted text-xs">This is the beginning.</p>
+            )
+          )}
+          <FeedDays
+            feedId={feedId}
+            messages={feed.messages}
+            unreadAfter={unreadAfter}
+            complete={!feed.hasOlder}
+            address={address}
+            linkedSeq={linkedSeq}
+            readOnly={readOnly}
+            onVoted={feed.noteVote}
           />
-          {days.map((day) => (
-            <section key={day.key}>
-              <DayDivider at={day.at} timeZone={timeZone ?? 'UTC'} />
-              {day.items.map((item) =>
-                item.kind === 'unread' ? (
-                  <UnreadDivider key={item.key} />
-                ) : (
-                  <MessageRow
-                    key={item.key}
-                    feedId={feedId}
-                    message={item.message}
-                    first={item.first}
-                    timeZone={timeZone}
-                    onVoted={feed.noteVote}
-                  />
-                ),
-              )}
-            </section>
-          ))}
+          {feed.hasNewer && (
+            <FeedEdge
+              container={container}
+              side="newer"
+              loading={feed.newer.loading}
+              onLoad={feed.newer.load}
+            />
+          )}
         </div>
       </div>
-      {!atEnd && (
-        <div className="pointer-events-none absolute inset-x-0 bottom-4 flex justify-center">
-          <Button
-            size="sm"
-            icon={<ArrowDown aria-hidden className="size-3.5" />}
-            onClick={jumpToEnd}
-            className="float pointer-events-auto rounded-full!"
-          >
-            {missed > 0 ? `${missed} new ${missed === 1 ? 'message' : 'messages'}` : 'Jump to latest'}
-          </Button>
-        </div>
-      )}
+      {!atEnd && <JumpToLatest missed={missed} onJump={jumpToEnd} />}
       <NewMessageAnnouncer text={announcement.text} />
     </div>
   );

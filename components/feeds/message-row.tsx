@@ -1,14 +1,13 @@
 import { Lock } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { MessageBody } from '@/components/messages/message-body';
 import { MessagePlaceProvider } from '@/components/messages/message-place';
 import { SenderPicture } from '@/components/messages/sender-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { clockTime, exactTime } from '@/components/ui/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
+import { MessageMore, MessageTime } from './message-menu';
 import { MessageQuote } from './message-quote';
 import { sentBy } from './sent-by';
 import { ThreadLink } from './thread-link';
@@ -18,27 +17,46 @@ type MessageRowProps = {
   message: FeedMessage;
   first: boolean;
   timeZone: string | null;
+  /** The page of the feed, for links to the message; null: it has none. */
+  address: string | null;
+  /** It is the one that the address asks for. */
+  marked?: boolean;
+  /** Not folded, however long it is. */
+  whole?: boolean;
+  /** Why nothing can be done with it, as in an archived channel; null: something can. */
+  readOnly?: string | null;
   /** The reader's vote in this message's poll is stored. */
   onVoted: (seq: number, own: number | null) => void;
 };
 
-/** One message; the first of a group shows who sent it, through what and when, the others the time on hover. */
+/** One message; the first of a group shows who sent it and through what. Each shows when, and has a menu. */
 export const MessageRow = memo(function MessageRow({
   feedId,
   message,
   first,
   timeZone,
+  address,
+  marked = false,
+  whole = false,
+  readOnly = null,
   onVoted,
 }: MessageRowProps) {
-  const { seq, votes } = message;
+  const { seq, votes, deadButtons, sentAt } = message;
+  const menu = { seq, sentAt, address, timeZone };
   return (
     <article
       aria-label={`${sentBy(message.sender)}${message.via ? ` via ${message.via}` : ''}`}
+      data-feed={feedId}
+      data-seq={seq}
+      aria-current={marked || undefined}
+      // An address leads the focus here.
+      tabIndex={marked ? -1 : undefined}
       className={cn(
-        'group/message grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 sm:px-6',
-        'hover:bg-surface-sunken',
-        isPlain(message) ? 'py-0.5' : 'py-2',
-        first && 'mt-2.5',
+        'group/message relative grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 focus-visible:-outline-offset-2 sm:px-6',
+        marked ? 'bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-surface-sunken',
+        // A finger is given a whole row for the time at its side.
+        isPlain(message) ? 'py-1 pointer-coarse:py-2.5' : 'py-2.5',
+        first && 'mt-4',
       )}
     >
       {first ? (
@@ -50,20 +68,24 @@ export const MessageRow = memo(function MessageRow({
           />
         </div>
       ) : (
-        <HoverTime at={message.sentAt} timeZone={timeZone} />
+        <div className="flex min-w-0 items-start justify-end">
+          <MessageTime {...menu} look="clock" />
+        </div>
       )}
       <div className="min-w-0">
-        {first && <Head message={message} />}
+        {first && <Head message={message} time={<MessageTime {...menu} look="words" />} />}
         {message.quote && <MessageQuote quote={message.quote} />}
-        <MessagePlaceProvider value={{ feedId, seq, votes, onVoted }}>
+        <MessagePlaceProvider value={{ feedId, seq, votes, deadButtons, readOnly, onVoted }}>
           <MessageBody
             content={message.content}
             mentions={message.mentions}
             privateMentions={message.privateMentions}
+            whole={whole}
           />
         </MessagePlaceProvider>
         {message.thread && <ThreadLink thread={message.thread} />}
       </div>
+      {address !== null && <MessageMore {...menu} isOnTouch={first} />}
     </article>
   );
 });
@@ -74,11 +96,15 @@ function isPlain({ content }: FeedMessage): boolean {
   return !card && !accent && [slides, files, buttons].every((parts) => parts.length === 0);
 }
 
-function Head({ message }: { message: FeedMessage }) {
-  const { sender, via, sentAt, personal } = message;
+function Head({ message, time }: { message: FeedMessage; time: ReactNode }) {
+  const { sender, via, personal } = message;
   return (
     <div
-      className={cn('flex min-w-0 flex-wrap items-baseline gap-x-2', isPlain(message) ? 'mb-0.5' : 'mb-1.5')}
+      className={cn(
+        // Room for the menu at the end of the row.
+        'flex min-w-0 flex-wrap items-baseline gap-x-2 pe-10',
+        isPlain(message) ? 'mb-0.5' : 'mb-1.5',
+      )}
     >
       <span dir="auto" className="wrap-anywhere min-w-0 font-semibold">
         {sender.name}
@@ -95,7 +121,7 @@ function Head({ message }: { message: FeedMessage }) {
           via <bdi>{via}</bdi>
         </span>
       )}
-      <RelativeTime at={sentAt} className="whitespace-nowrap text-text-muted text-xs" />
+      {time}
       {personal && (
         <span className="inline-flex items-center gap-1 text-text-muted text-xs">
           <Lock aria-hidden className="size-3" />
@@ -103,18 +129,5 @@ function Head({ message }: { message: FeedMessage }) {
         </span>
       )}
     </div>
-  );
-}
-
-function HoverTime({ at, timeZone }: { at: string; timeZone: string | null }) {
-  const date = new Date(at);
-  return (
-    <time
-      dateTime={at}
-      title={timeZone ? exactTime(date) : undefined}
-      className="text-right text-[10px] text-text-muted tabular-nums leading-5 opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100"
-    >
-      {timeZone && clockTime(date, timeZone)}
-    </time>
   );
 }

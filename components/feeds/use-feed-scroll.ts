@@ -1,43 +1,191 @@
 'use client';
 
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { hasRow, placeInView, rowOf, savedPlace, savePlace, scrollToRow } from './feed-place';
 
 /** This close to the newest message counts as being there. */
 const NEAR_PX = 64;
+/** The place is noted so often while it changes: browsers allow only so many notes in half a minute. */
+const SAVE_MS = 300;
+/** From a place so far back the way to the newest is no sight. */
+const FAR_PX = 3_000;
+
+type Options = {
+  container: RefObject<HTMLElement | null>;
+  feedId: number;
+  /** The last message that is loaded. */
+  lastShown: number | undefined;
+  hasNewer: boolean;
+  /** The message that the address asks for. */
+  linkedSeq: number | null | undefined;
+  /** Loads other messages instead of those that are. */
+  goTo: (place: number | 'newest') => Promise<void>;
+};
+
+/** What is kept in view, whatever grows around it, until the reader scrolls. */
+type Held = { seq: number; top: number | 'middle' } | 'end' | null;
 
 /**
  * Scrolling of a list that grows at both ends. Its container is `flex-col-reverse`: the browser itself begins at
  * the newest message, stays there as more come, and counts from there, so that older pages move nothing. What is
- * left to do is to keep the place of somebody who has scrolled up when messages arrive below.
+ * left to do is to keep the place of somebody who has scrolled up when messages arrive below, to find the message that
+ * the address asks for, and the place again where somebody comes back to.
  */
-export function useFeedScroll(container: RefObject<HTMLElement | null>, lastSeq: number) {
-  const [atEnd, setAtEnd] = useState(true);
-  const atEndNow = useRef(true);
-  const height = useRef(0);
+export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSeq, goTo }: Options) {
+  const [atEnd, setAtEnd] = useState(!hasNewer && typeof linkedSeq !== 'number');
+  const [isFinding, setFinding] = useState(false);
+  const atEndNow = useRef(atEnd);
+  const held = useRef<Held>(null);
+  const more = useRef(hasNewer);
+  more.current = hasNewer;
 
-  const onScroll = useCallback(() => {
+  const look = useCallback(() => {
     const element = container.current;
     if (!element) return;
-    atEndNow.current = element.scrollTop > -NEAR_PX;
+    atEndNow.current = element.scrollTop > -NEAR_PX && !more.current;
     setAtEnd(atEndNow.current);
   }, [container]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the arrival of messages that moves the place.
+  /** Brings what is held into view again; the end is let go once it is there. */
+  const keep = useCallback(() => {
+    const element = container.current;
+    if (!element || held.current === null) return;
+    if (held.current === 'end') {
+      element.scrollTop = 0;
+      if (!more.current) held.current = null;
+    } else {
+      const row = rowOf(element, feedId, held.current.seq);
+      if (row) scrollToRow(element, row, held.current.top);
+    }
+    look();
+  }, [container, feedId, look]);
+
+  const letGo = useCallback(() => {
+    held.current = null;
+  }, []);
+
+  useKeptPlace(container, feedId, lastShown, atEndNow);
+  // After every change of what is drawn, before it is seen.
+  useLayoutEffect(keep);
+  useEffect(() => {
+    return watchSize(container.current, keep, letGo);
+  }, [container, keep, letGo]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end is the end once nothing comes after it.
+  useEffect(look, [look, hasNewer]);
   useLayoutEffect(() => {
     const element = container.current;
     if (!element) return;
-    const grown = element.scrollHeight - height.current;
-    if (height.current > 0 && grown > 0 && !atEndNow.current) element.scrollTop -= grown;
-  }, [container, lastSeq]);
-  useLayoutEffect(() => {
-    height.current = container.current?.scrollHeight ?? 0;
-  });
+    const place = savedPlace(feedId);
+    if (place === 'end') {
+      held.current = 'end';
+      if (more.current) void goTo('newest').catch(() => {});
+    } else if (place) {
+      held.current = place;
+      if (!hasRow(element, feedId, place.seq)) {
+        setFinding(true);
+        void goTo(place.seq)
+          .catch(letGo)
+          .finally(() => setFinding(false));
+      }
+    } else if (typeof linkedSeq === 'number') {
+      held.current = { seq: linkedSeq, top: 'middle' };
+      rowOf(element, feedId, linkedSeq)?.focus({ preventScroll: true });
+    }
+    keep();
+  }, [container, feedId, linkedSeq, goTo, keep, letGo]);
 
-  const jumpToEnd = useCallback(() => {
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const far = (container.current?.scrollTop ?? 0) < -3_000;
-    container.current?.scrollTo({ top: 0, behavior: calm || far ? 'instant' : 'smooth' });
-  }, [container]);
   const isAtEnd = useCallback(() => atEndNow.current, []);
-  return { atEnd, isAtEnd, onScroll, jumpToEnd };
+  const noteSoon = useNotedPlace(container, feedId, isAtEnd);
+  const onScroll = useCallback(() => {
+    look();
+    noteSoon();
+  }, [look, noteSoon]);
+  const jumpToEnd = useCallback(async () => {
+    if (more.current) {
+      held.current = 'end';
+      return goTo('newest').catch(letGo);
+    }
+    held.current = null;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const far = (container.current?.scrollTop ?? 0) < -FAR_PX;
+    container.current?.scrollTo({ top: 0, behavior: calm || far ? 'instant' : 'smooth' });
+  }, [container, goTo, letGo]);
+  return { atEnd, isAtEnd, isFinding, onScroll, jumpToEnd };
+}
+
+/** Messages that come below do not move somebody who has scrolled up: what grows below the last row is made up for. */
+function useKeptPlace(
+  container: RefObject<HTMLElement | null>,
+  feedId: number,
+  lastShown: number | undefined,
+  atEndNow: RefObject<boolean>,
+) {
+  const last = useRef<{ row: HTMLElement; below: number } | null>(null);
+  useLayoutEffect(() => {
+    const element = container.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const belowOf = (row: HTMLElement) =>
+      content.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
+    const before = last.current;
+    if (before?.row.isConnected && !atEndNow.current) {
+      const grown = belowOf(before.row) - before.below;
+      if (grown !== 0) element.scrollTop -= grown;
+    }
+    const row = element.querySelector<HTMLElement>(`[data-feed="${feedId}"][data-seq="${lastShown}"]`);
+    last.current = row ? { row, below: belowOf(row) } : null;
+  });
+}
+
+/** Notes the place in the browser's history: a moment after each scroll, and before a press may lead away. */
+function useNotedPlace(
+  container: RefObject<HTMLElement | null>,
+  feedId: number,
+  isAtEnd: () => boolean,
+): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const noteNow = useRef(() => {});
+  useEffect(() => {
+    const { href } = window.location;
+    const forget = () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+    const note = () => {
+      forget();
+      const element = container.current;
+      // On the way elsewhere the entry is another's already.
+      if (!element || window.location.href !== href) return;
+      savePlace(feedId, isAtEnd() ? 'end' : placeInView(element, feedId));
+    };
+    noteNow.current = note;
+    const stop = new AbortController();
+    const { signal } = stop;
+    document.addEventListener('click', note, { signal, capture: true });
+    window.addEventListener('pagehide', note, { signal });
+    window.addEventListener('popstate', forget, { signal, capture: true });
+    return () => {
+      forget();
+      stop.abort();
+    };
+  }, [container, feedId, isAtEnd]);
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => noteNow.current(), SAVE_MS);
+  }, []);
+}
+
+/** Whatever changes its size changes the place; whoever scrolls by hand chooses another. */
+function watchSize(element: HTMLElement | null, onSize: () => void, onHand: () => void): () => void {
+  if (!element) return () => {};
+  const observer = new ResizeObserver(onSize);
+  observer.observe(element);
+  if (element.firstElementChild) observer.observe(element.firstElementChild);
+  const stop = new AbortController();
+  for (const hand of ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const) {
+    element.addEventListener(hand, onHand, { signal: stop.signal, passive: true });
+  }
+  return () => {
+    observer.disconnect();
+    stop.abort();
+  };
 }

@@ -1,25 +1,26 @@
 'use client';
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
-import { fetchOlder } from './feed-queries';
-import { changeFeed, startingWith } from './feed-state';
+import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
+import { fetchAround, fetchNewer, fetchNewest, fetchOlder } from './feed-queries';
+import { changeFeed, type FeedChange, startingWith } from './feed-state';
 import { openFeedStream, type StreamStatus } from './feed-stream';
 import { usePolls } from './use-polls';
 
 type Options = {
   feedId: number;
-  firstPage: FeedPage;
+  opening: FeedOpening;
   /** Whether the reader sees the newest message now. */
   isAtEnd: () => boolean;
   onArrived: (messages: FeedMessage[]) => void;
 };
 
-/** The messages of a feed: the page the server drew, older ones on demand, new ones as they come. */
-export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
-  const [state, change] = useReducer(changeFeed, firstPage, startingWith);
+export type Loading = 'idle' | 'pending' | 'failed';
+
+/** The messages of a feed: the page the server drew, others on demand in both directions, new ones as they come. */
+export function useFeed({ feedId, opening, isAtEnd, onArrived }: Options) {
+  const [state, change] = useReducer(changeFeed, opening, startingWith);
   const [status, setStatus] = useState<StreamStatus>('connecting');
-  const [loading, setLoading] = useState<'idle' | 'pending' | 'failed'>('idle');
   const lastSeq = useRef(state.lastSeq);
   const handlers = useRef({ isAtEnd, onArrived });
   handlers.current = { isAtEnd, onArrived };
@@ -43,21 +44,55 @@ export function useFeed({ feedId, firstPage, isAtEnd, onArrived }: Options) {
     [feedId, onPoll],
   );
 
-  const firstSeq = state.messages[0]?.seq;
+  const firstShown = state.messages[0]?.seq;
+  const lastShown = state.messages.at(-1)?.seq;
+  const older = useLoader(
+    useCallback(
+      async () =>
+        firstShown === undefined ? null : { kind: 'older', page: await fetchOlder(feedId, firstShown) },
+      [feedId, firstShown],
+    ),
+    change,
+  );
+  const newer = useLoader(
+    useCallback(
+      async () =>
+        lastShown === undefined ? null : { kind: 'newer', page: await fetchNewer(feedId, lastShown) },
+      [feedId, lastShown],
+    ),
+    change,
+  );
+  /** Shows the newest messages, or those around one, instead of what is loaded. */
+  const goTo = useCallback(
+    async (place: number | 'newest') => {
+      const page =
+        place === 'newest'
+          ? { ...(await fetchNewest(feedId)), hasNewer: false }
+          : await fetchAround(feedId, place);
+      change({ kind: 'instead', page });
+    },
+    [feedId],
+  );
+  return { ...state, status, older, newer, goTo, noteVote };
+}
+
+/** One request at a time, and how it stands. */
+function useLoader(read: () => Promise<FeedChange | null>, change: (change: FeedChange) => void) {
+  const [loading, setLoading] = useState<Loading>('idle');
   const busy = useRef(false);
-  const loadOlder = useCallback(async () => {
-    if (busy.current || firstSeq === undefined) return;
+  const load = useCallback(async () => {
+    if (busy.current) return;
     busy.current = true;
     setLoading('pending');
     try {
-      change({ kind: 'older', page: await fetchOlder(feedId, firstSeq) });
+      const next = await read();
+      if (next) change(next);
       setLoading('idle');
     } catch {
       setLoading('failed');
     } finally {
       busy.current = false;
     }
-  }, [feedId, firstSeq]);
-
-  return { ...state, status, loading, loadOlder, noteVote };
+  }, [read, change]);
+  return { loading, load };
 }

@@ -52,7 +52,8 @@ export function CardView({ card, accent, children }: CardViewProps) {
 function CardHead({ card: { title, iconUrl, thumbnailUrl } }: { card: Card }) {
   if (!title && !iconUrl && !thumbnailUrl) return null;
   return (
-    <div className="flex min-w-0 items-start justify-between gap-4">
+    // A thumbnail that cannot be loaded is a line, which takes a row of its own.
+    <div className="flex min-w-0 items-start justify-between gap-x-4 gap-y-1.5 has-[>p+p]:flex-col">
       <p dir="auto" className="flex min-w-0 items-start gap-2 font-semibold">
         {iconUrl && <CardIcon url={iconUrl} />}
         {title && <span className="wrap-anywhere min-w-0">{title}</span>}

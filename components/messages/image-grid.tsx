@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { lazyPart } from '@/components/ui/lazy-part';
-import { MessageImage } from './message-image';
+import { MessageImage, NoPicture } from './message-image';
 
 const Lightbox = lazyPart(() => import('./lightbox').then((file) => file.Lightbox));
 
@@ -16,23 +16,31 @@ type ImageGridProps = {
 /** More pictures than this are counted on the last tile. */
 const MOST_TILES = 9;
 
-/** One picture as it is, several as tiles; each opens large, with the others beside it. */
+/** One picture as it is, several as tiles; each opens large, with the others beside it. One that failed keeps a line, no room. */
 export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
   const [shown, setShown] = useState<number | null>(null);
-  const [only] = pictures;
-  const tiles = pictures.slice(0, MOST_TILES);
-  const leftOut = pictures.length - tiles.length;
+  const [broken, setBroken] = useState<ReadonlySet<number>>(new Set());
+  const numbered = pictures.map((picture, index) => ({ ...picture, index }));
+  const whole = numbered.filter(({ index }) => !broken.has(index));
+  const tiles = whole.slice(0, MOST_TILES);
+  const leftOut = whole.length - tiles.length;
+  const picture = (index: number, fit: 'whole' | 'tile' | 'thumbnail') => (
+    <MessageImage
+      {...(pictures[index] as { url: string; alt: string })}
+      fit={fit}
+      onOpen={() => setShown(index)}
+      onBroken={() => setBroken((before) => (before.has(index) ? before : new Set([...before, index])))}
+    />
+  );
   return (
     <>
-      {only && pictures.length === 1 ? (
-        <MessageImage {...only} fit={thumbnail ? 'thumbnail' : 'whole'} onOpen={() => setShown(0)} />
-      ) : (
+      {pictures.length === 1 && whole.length === 1 && picture(0, thumbnail ? 'thumbnail' : 'whole')}
+      {pictures.length > 1 && tiles.length > 0 && (
         <ul className={cn('grid w-full gap-1.5', columns(tiles.length))}>
-          {tiles.map((picture, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one picture may come twice.
+          {tiles.map(({ index }, place) => (
             <li key={index} className="relative aspect-4/3 min-w-0">
-              <MessageImage {...picture} fit="tile" onOpen={() => setShown(index)} />
-              {leftOut > 0 && index === tiles.length - 1 && (
+              {picture(index, 'tile')}
+              {leftOut > 0 && place === tiles.length - 1 && (
                 <span className="pointer-events-none absolute right-2 bottom-2 rounded-full bg-text px-2 py-0.5 font-medium text-surface text-xs">
                   {leftOut} more
                 </span>
@@ -41,6 +49,11 @@ export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
           ))}
         </ul>
       )}
+      {numbered
+        .filter(({ index }) => broken.has(index))
+        .map(({ index, url, alt }) => (
+          <NoPicture key={index} url={url} alt={alt} />
+        ))}
       {shown !== null && (
         <Lightbox pictures={pictures} index={shown} onIndex={setShown} onClose={() => setShown(null)} />
       )}

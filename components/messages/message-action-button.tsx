@@ -56,7 +56,7 @@ export function MessageActionButton({
     setOpen(false);
     void work();
   };
-  const unavailable = whyUnavailable(action, place !== null);
+  const unavailable = whyUnavailable(button, place);
   const pressable = (
     <Button
       variant={variant}
@@ -140,12 +140,15 @@ function hintOf({ action, hint }: MessageButton): string | null {
   return [hint, effect].filter(Boolean).join(' · ') || null;
 }
 
-function whyUnavailable(action: Action, isInFeed: boolean): string | null {
+/** Why the button cannot be pressed; null: it can. It is not offered then, and nothing is asked first. */
+export function whyUnavailable(
+  { action, path }: MessageButton,
+  place: ReturnType<typeof useMessagePlace>,
+): string | null {
   if (action.kind === 'none') return 'The message does not say what this button does.';
-  if ((action.kind === 'answered' || action.kind === 'channel') && !isInFeed) {
-    return 'This button works where the message was posted.';
-  }
-  return null;
+  if (action.kind !== 'answered' && action.kind !== 'channel') return null;
+  if (!place) return 'This button works where the message was posted.';
+  return place.deadButtons[path] ?? (action.kind === 'answered' ? place.readOnly : null);
 }
 
 function iconOf({ kind }: Action, state: 'idle' | 'pending' | 'done' | 'failed'): ReactNode {

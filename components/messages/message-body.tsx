@@ -18,12 +18,14 @@ type MessageBodyProps = {
   content: MessageContent;
   mentions: Record<string, string>;
   privateMentions?: readonly string[];
+  /** Not folded, however long it is. */
+  whole?: boolean;
 };
 
 /** What a message says: text, card, slides, files and buttons. */
-export function MessageBody({ content, mentions, privateMentions = [] }: MessageBodyProps) {
+export function MessageBody({ content, mentions, privateMentions = [], whole = false }: MessageBodyProps) {
   const parts = <Parts content={content} />;
-  const whole = content.card ? (
+  const body = content.card ? (
     <CardView card={content.card} accent={content.accent}>
       {parts}
     </CardView>
@@ -40,7 +42,7 @@ export function MessageBody({ content, mentions, privateMentions = [] }: Message
   );
   return (
     <MessageParts value={{ mentions, privateMentions, references: content.references }}>
-      {estimatedLines(content) > LONG_LINES ? <Fold>{whole}</Fold> : whole}
+      {estimatedLines(content) > LONG_LINES && !whole ? <Fold>{body}</Fold> : body}
     </MessageParts>
   );
 }

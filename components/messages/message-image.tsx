@@ -1,6 +1,7 @@
 'use client';
 
 import { ImageOff } from 'lucide-react';
+import { useEffect } from 'react';
 import { cn } from '@/components/ui/cn';
 import { linkDestination } from '@/lib/messages/safe-url';
 import { MessageLink } from './inline-markup';
@@ -12,6 +13,8 @@ type MessageImageProps = {
   /** `whole`: as it is, up to a height. `tile`, `thumbnail`: cut to fill its place. */
   fit: 'whole' | 'tile' | 'thumbnail';
   onOpen: () => void;
+  /** It cannot be loaded: whoever keeps room for it says so in a line. */
+  onBroken: () => void;
 };
 
 const frames = {
@@ -22,10 +25,13 @@ const frames = {
 /** The place held until it comes. */
 const places = { whole: 'h-48 w-72', tile: '', thumbnail: '' };
 
-/** A picture from elsewhere; a press shows it large. One that cannot be loaded says where it would come from. */
-export function MessageImage({ url, alt, fit, onOpen }: MessageImageProps) {
+/** A picture; a press shows it large. */
+export function MessageImage({ url, alt, fit, onOpen, onBroken }: MessageImageProps) {
   const { state, picture } = usePicture(url);
-  if (state === 'broken') return <NoPicture url={url} fit={fit} />;
+  useEffect(() => {
+    if (state === 'broken') onBroken();
+  }, [state, onBroken]);
+  if (state === 'broken') return null;
   return (
     <button
       type="button"
@@ -47,35 +53,21 @@ export function MessageImage({ url, alt, fit, onOpen }: MessageImageProps) {
   );
 }
 
-function NoPicture({ url, fit }: Pick<MessageImageProps, 'url' | 'fit'>) {
-  const icon = <ImageOff aria-hidden className="size-4 shrink-0" />;
-  const text = (
-    <>
-      No picture from <MessageLink href={url}>{linkDestination(url)}</MessageLink>
-    </>
-  );
-  const frame = 'rounded border border-dashed text-sm text-text-muted';
-  if (fit === 'thumbnail') {
-    return (
-      <span
-        title={`No picture from ${linkDestination(url)}`}
-        className={cn(frame, 'flex size-14 shrink-0 items-center justify-center')}
-      >
-        {icon}
+/** A small line in place of a picture that cannot be loaded: what it would show, and where from. */
+export function NoPicture({ url, alt }: { url: string; alt: string }) {
+  const isOurs = url.startsWith('/');
+  return (
+    <p className="flex w-full min-w-0 max-w-full items-center gap-1.5 text-text-muted text-xs">
+      <ImageOff aria-hidden className="size-3.5 shrink-0" />
+      <span className="min-w-0 truncate" title={alt}>
+        {isOurs ? (
+          <>The picture {alt} could not be loaded</>
+        ) : (
+          <>
+            No picture from <MessageLink href={url}>{linkDestination(url)}</MessageLink>
+          </>
+        )}
       </span>
-    );
-  }
-  return fit === 'tile' ? (
-    <span
-      className={cn(frame, 'flex size-full flex-col items-center justify-center gap-1.5 overflow-hidden p-2')}
-    >
-      {icon}
-      <span className="wrap-anywhere line-clamp-3 max-w-full text-center text-xs">{text}</span>
-    </span>
-  ) : (
-    <span className={cn(frame, 'inline-flex max-w-full items-center gap-2 px-3 py-2')}>
-      {icon}
-      <span className="min-w-0 truncate">{text}</span>
-    </span>
+    </p>
   );
 }

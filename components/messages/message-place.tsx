@@ -8,6 +8,10 @@ type MessagePlace = {
   seq: number;
   /** Null: the message is no poll. */
   votes: PollVotes | null;
+  /** Why buttons can do nothing, by their path. */
+  deadButtons: Record<string, string>;
+  /** Why nothing can be done here; null: something can. */
+  readOnly: string | null;
   /** The reader's vote is stored; null: taken back. */
   onVoted: (seq: number, own: number | null) => void;
 };

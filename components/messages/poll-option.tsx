@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
+import { percentText } from '@/lib/messages/percent-text';
 
 type PollOptionProps = {
   label: string;
@@ -18,7 +19,7 @@ type PollOptionProps = {
 /** One choice of a poll: the bar behind it is its share of the votes. */
 export function PollOption(props: PollOptionProps) {
   const { label, votes, total, checked, pending, inTabOrder, onFocus, onChoose } = props;
-  const percent = total === 0 ? 0 : Math.round((votes / total) * 100);
+  const share = total === 0 ? 0 : votes / total;
   return (
     // biome-ignore lint/a11y/useSemanticElements: an input's own arrow keys would vote at each step.
     <button
@@ -38,7 +39,7 @@ export function PollOption(props: PollOptionProps) {
     >
       <span
         aria-hidden
-        style={{ width: `${percent}%` }}
+        style={{ width: `${share * 100}%` }}
         className={cn(
           'absolute inset-y-0 start-0 -z-10 transition-[width] duration-180 motion-reduce:transition-none',
           checked ? 'bg-accent-soft' : 'bg-surface-hover',
@@ -62,7 +63,9 @@ export function PollOption(props: PollOptionProps) {
           <span className="sr-only">, </span>
           {votes.toLocaleString('en')}
           <span className="sr-only">{votes === 1 ? ' vote' : ' votes'}, </span>
-          <span className={cn('min-w-12 text-end', votes > 0 && 'font-medium text-text')}>{percent} %</span>
+          <span className={cn('min-w-12 text-end', votes > 0 && 'font-medium text-text')}>
+            {percentText(share, { isWhole: true })}
+          </span>
         </span>
       )}
     </button>

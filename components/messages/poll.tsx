@@ -18,6 +18,7 @@ const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1
  */
 export function Poll({ question, options }: PollProps) {
   const place = useMessagePlace();
+  const isOpen = place !== null && place.readOnly === null;
   const group = useRef<HTMLDivElement>(null);
   /** A vote on its way; what is shown does not wait for it. */
   const [sending, setSending] = useState<{ own: number | null } | null>(null);
@@ -63,7 +64,7 @@ export function Poll({ question, options }: PollProps) {
         ref={group}
         role="radiogroup"
         aria-label={question ?? 'Poll'}
-        aria-disabled={!place || undefined}
+        aria-disabled={!isOpen || undefined}
         aria-busy={sending !== null || undefined}
         tabIndex={-1}
         onKeyDown={onKeyDown}
@@ -80,7 +81,7 @@ export function Poll({ question, options }: PollProps) {
             pending={sending?.own === index}
             inTabOrder={inTabOrder === index}
             onFocus={() => setFocused(index)}
-            onChoose={place ? () => cast(index) : null}
+            onChoose={isOpen ? () => cast(index) : null}
           />
         ))}
       </div>
@@ -88,7 +89,8 @@ export function Poll({ question, options }: PollProps) {
         <span>
           {total === 0 ? 'No votes yet' : total === 1 ? '1 vote' : `${total.toLocaleString('en')} votes`}
         </span>
-        {place && votes.own !== null && (
+        {place?.readOnly && <span>{place.readOnly}</span>}
+        {isOpen && votes.own !== null && (
           <>
             <span aria-hidden>·</span>
             <button

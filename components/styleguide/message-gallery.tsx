@@ -19,7 +19,14 @@ export function MessageGallery({ groups }: MessageGalleryProps) {
       {examples.map(({ name, message }) => (
         <section key={name} aria-label={name} className="mt-4">
           <h3 className="px-4 font-mono text-text-muted text-xs sm:px-6">{name}</h3>
-          <MessageRow feedId={NO_FEED} message={message} first timeZone={null} onVoted={noteNothing} />
+          <MessageRow
+            feedId={NO_FEED}
+            message={message}
+            first
+            timeZone={null}
+            address={null}
+            onVoted={noteNothing}
+          />
         </section>
       ))}
     </section>

@@ -47,21 +47,31 @@ export function exactTime(at: Date, timeZone?: string): string {
   return formatter({ timeZone, dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
 
+/** How many days of the calendar `at` lies before `now`, however many hours these had. */
+export function daysBefore(at: Date, now: Date, timeZone?: string): number {
+  const dayNumber = (date: Date) => Date.parse(dayKey(date, timeZone)) / (DAY_S * 1000);
+  return dayNumber(now) - dayNumber(at);
+}
+
+const DAY_S = 24 * 3600;
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 24 * 3600],
-  ['month', 30 * 24 * 3600],
-  ['week', 7 * 24 * 3600],
-  ['day', 24 * 3600],
+  ['year', 365 * DAY_S],
+  ['month', 30 * DAY_S],
+  ['week', 7 * DAY_S],
+  ['day', DAY_S],
   ['hour', 3600],
   ['minute', 60],
 ];
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const counted = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const named = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
-/** "just now", "2 minutes ago", "yesterday", "in 3 days". */
-export function relativeTime(at: Date, now: Date): string {
+/** "just now", "2 minutes ago", "yesterday", "in 3 days". Days are those of the calendar in that zone (undefined: the reader's). */
+export function relativeTime(at: Date, now: Date, timeZone?: string): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
-  for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
-  }
-  return 'just now';
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? [];
+  if (!unit || !size) return 'just now';
+  // Only days have names that are true: what was 40 days ago need not have been last month.
+  return unit === 'day'
+    ? named.format(-daysBefore(at, now, timeZone), 'day')
+    : counted.format(Math.trunc(seconds / size), unit);
 }

@@ -163,19 +163,32 @@ test('an instant button in a text is answered too', async ({ page }) => {
   await expect(page.getByRole('log')).toContainText('Ada Lovelace chose Approve');
 });
 
-test('a handler that fails, and a message nobody answers for, are explained', async ({ page }) => {
-  const { person, token } = await botSaying(page, {
+test('a handler that fails is explained', async ({ page }) => {
+  await botSaying(page, {
     text: 'x',
     buttons: [{ label: 'Break', action: { type: 'invoke.function', data: { name: 'break' } } }],
   });
   await page.getByRole('button', { name: 'Break' }).click();
   await expect(page.getByText(/Line 5.*no stock/)).toBeVisible();
+});
 
-  const channel = await createChannel(person);
-  await post(urlOf.channel(channel.uniqueName, token), { text: 'x', buttons: [REJECT] });
-  await page.goto(`/channels/${channel.uniqueName}`);
-  await page.getByRole('button', { name: 'Reject' }).click();
-  await expect(page.getByText('Nobody answers this button', { exact: false })).toBeVisible();
+test('a button that nobody answers says why, asks nothing and cannot be pressed', async ({ page }) => {
+  const presses: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/actions') && presses.push(request.url()));
+  const join = { label: 'Join', action: { type: 'system.api', data: { api: 'joinchannel/no-such-place' } } };
+  await channelSaying(page, { text: 'x', buttons: [APPROVE, join, COPY] });
+  const approve = page.getByRole('button', { name: 'Approve' });
+  await expect(approve).toHaveAttribute('aria-disabled', 'true');
+  await expect(approve).toHaveAccessibleDescription(/Nobody answers this button: only bots and extensions/);
+  await expect(page.getByText(/^Nobody answers this button/)).toBeVisible();
+  await approve.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('There is no such channel, or it is not open to you.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy id' })).not.toHaveAttribute('aria-disabled');
+  await expectAccessible(page, 'buttons nobody answers');
+  expect(presses).toEqual([]);
 });
 
 test('a button that joins a channel asks, joins and leads there', async ({ page }) => {

@@ -36,6 +36,8 @@ export type FeedMessage = {
   privateMentions: readonly string[];
   /** How the vote stands; null: the message is no poll. */
   votes: PollVotes | null;
+  /** Why buttons can do nothing for the viewer, by their `path`; the others may be pressed. */
+  deadButtons: Record<string, string>;
 };
 
 /** The message that another one answers. */
@@ -60,4 +62,17 @@ export type FeedPage = {
   hasMore: boolean;
   /** The viewer has seen the feed up to here. */
   lastReadSeq: number;
+};
+
+/** Messages with others before and after them, read by going to one of them. */
+export type FeedWindow = FeedPage & {
+  hasNewer: boolean;
+  /** The number of the feed's newest message, whomever it is for: a stream begins after it. */
+  newestSeq: number;
+};
+
+/** What a page of a feed begins with. */
+export type FeedOpening = FeedWindow & {
+  /** The message the address asks for; null: it is gone, or not for the viewer; undefined: it asks for none. */
+  linkedSeq?: number | null;
 };

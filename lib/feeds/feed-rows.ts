@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { findDeadButtons } from '@/lib/message-actions/dead-buttons';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
@@ -44,10 +45,11 @@ export async function feedMessagesFor(
 ): Promise<(viewerId: string, index: number) => FeedMessage> {
   const contents = rows.map((row) => readMessageContent(row.content));
   const polls = rows.filter((_, index) => isPoll(contents[index] as MessageContent));
-  const [mentionsOf, votesOf, quoteOf, threads] = await Promise.all([
+  const [mentionsOf, votesOf, quoteOf, deadButtonsOf, threads] = await Promise.all([
     nameMentions(viewerIds, contents),
     readVotes(viewerIds, polls),
     readQuotes(viewerIds, contents),
+    findDeadButtons(viewerIds, rows, contents),
     // Who sees a message sees its thread.
     readThreads(
       null,
@@ -64,6 +66,7 @@ export async function feedMessagesFor(
       ...mentionsOf(viewerId, content, rows[index]?.callsEverybody ?? false),
       quote: quoteOf(viewerId, content.replyTo),
       votes: isPoll(content) ? votesOf(viewerId, seq) : null,
+      deadButtons: deadButtonsOf(viewerId, index),
     };
     const key = `${index} ${JSON.stringify(own)}`;
     const message = seen.get(key) ?? { ...common, ...own };
@@ -72,7 +75,7 @@ export async function feedMessagesFor(
   };
 }
 
-type SharedPart = Omit<FeedMessage, 'mentions' | 'privateMentions' | 'quote' | 'votes'>;
+type SharedPart = Omit<FeedMessage, 'mentions' | 'privateMentions' | 'quote' | 'votes' | 'deadButtons'>;
 
 function sharedPart(row: FeedRow, content: MessageContent, threads: ThreadBelow[]): SharedPart {
   return {

@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
 import type { MessageContent } from '@/lib/messages/message-content';
+import { visibleChannels } from './visible-channels';
 
 type MentionsOf = (
   viewerId: string,
@@ -23,12 +24,9 @@ export async function nameMentions(
   const people = all.filter((mention) => mention.startsWith('@')).map((mention) => mention.slice(1));
   const channels = all.filter((mention) => mention.startsWith('#')).map((mention) => mention.slice(1));
   const names = new Map(await peopleNames(people));
-  const named = new Map(await channelNames(viewerIds, channels));
-  const nameFor = (viewerId: string, mention: string) => {
-    const channel = named.get(mention);
-    if (channel && (channel.access === 'ORGANIZATION' || channel.members.has(viewerId))) return channel.name;
-    return names.get(mention);
-  };
+  const channelFor = await visibleChannels(viewerIds, channels);
+  const nameFor = (viewerId: string, mention: string) =>
+    mention.startsWith('#') ? channelFor(viewerId, mention.slice(1))?.uniqueName : names.get(mention);
   return (viewerId, content, callsEverybody) => {
     const everybody = callsEverybody ? everybodyIn(content) : [];
     const pairs = (found.get(content) ?? []).map((mention) => [mention, nameFor(viewerId, mention)]);
@@ -36,7 +34,7 @@ export async function nameMentions(
     return {
       mentions: Object.fromEntries([...known, ...everybody.map((mention) => [mention, mention.slice(1)])]),
       privateMentions: known.flatMap(([mention = '']) =>
-        named.get(mention)?.access === 'PRIVATE' ? [mention] : [],
+        mention.startsWith('#') && channelFor(viewerId, mention.slice(1))?.access === 'PRIVATE' ? [mention] : [],
       ),
     };
   };
@@ -52,28 +50,5 @@ async function peopleNames(keys: string[]): Promise<[string, string][]> {
   return keys.flatMap((key): [string, string][] => {
     const user = users.find(({ id, email }) => id === key || email === key.toLowerCase());
     return user ? [[`@${key}`, user.name]] : [];
-  });
-}
-
-type Named = { name: string; access: string; members: Set<string> };
-
-async function channelNames(viewerIds: readonly string[], keys: string[]): Promise<[string, Named][]> {
-  if (keys.length === 0) return [];
-  const channels = await db().channel.findMany({
-    where: { OR: [{ id: { in: keys } }, { uniqueName: { in: keys } }] },
-    select: {
-      id: true,
-      uniqueName: true,
-      access: true,
-      feed: {
-        select: { members: { where: { userId: { in: [...viewerIds] } }, select: { userId: true } } },
-      },
-    },
-  });
-  return keys.flatMap((key): [string, Named][] => {
-    const channel = channels.find(({ id, uniqueName }) => id === key || uniqueName === key);
-    if (!channel) return [];
-    const members = new Set(channel.feed.members.map(({ userId }) => userId));
-    return [[`#${key}`, { name: channel.uniqueName, access: channel.access, members }]];
   });
 }

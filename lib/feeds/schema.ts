@@ -12,11 +12,15 @@ export const feedRange = z
   .object({
     before: seq.optional(),
     after: seq.optional(),
+    around: seq.min(1).optional(),
     limit: z.coerce.number().int().min(1).max(FEED_PAGE_SIZE_MAX).optional(),
   })
-  .refine(({ before, after }) => before === undefined || after === undefined, {
-    message: 'Give before or after, not both.',
-  });
+  .refine(
+    (range) => [range.before, range.after, range.around].filter((one) => one !== undefined).length <= 1,
+    {
+      message: 'Give one of before, after and around.',
+    },
+  );
 
 export const feedStart = z.object({ after: seq.optional() });
 

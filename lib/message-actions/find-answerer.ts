@@ -24,13 +24,37 @@ export type Answerer = {
 
 /** Null for a message that neither a bot nor an extension has sent. */
 export async function findAnswerer(row: FeedRow): Promise<Answerer | null> {
-  return row.botId ? findBot(row.botId) : findExtension(row);
+  return (await findAnswerers([row]))(row);
 }
 
-async function findBot(id: string): Promise<Answerer | null> {
-  const bot = await db().bot.findUnique({
-    where: { id },
+/** The same for several messages of one feed, in a few queries for all of them. */
+export async function findAnswerers(rows: readonly FeedRow[]): Promise<(row: FeedRow) => Answerer | null> {
+  const botOf = await findBots(rows.flatMap(({ botId }) => botId ?? []));
+  const extensionOf = await findExtensions(rows.filter(({ botId }) => botId === null));
+  return (row) => (row.botId === null ? extensionOf(row) : botOf(row.botId));
+}
+
+/** Why pressing a button of the message leads nowhere, as the end of a sentence; null when somebody answers. */
+export function whyUnanswered(row: FeedRow, answerer: Answerer | null): string | null {
+  if (!answerer) {
+    return row.botId === null
+      ? 'only bots and extensions answer buttons, and a person sent this message'
+      : 'the bot that sent it was deleted';
+  }
+  const { name, code } = answerer;
+  if (code === null) return `${name} has no handler`;
+  // Whether it is a function shows when it runs; a handler that never says the word has none.
+  return code.includes('onButton') ? null : missesOnButton(name);
+}
+
+export const missesOnButton = (name: string) => `the handler of ${name} has no function onButton`;
+
+async function findBots(ids: string[]): Promise<(id: string) => Answerer | null> {
+  if (ids.length === 0) return () => null;
+  const bots = await db().bot.findMany({
+    where: { id: { in: ids } },
     select: {
+      id: true,
       name: true,
       uniqueName: true,
       feedId: true,
@@ -39,69 +63,93 @@ async function findBot(id: string): Promise<Answerer | null> {
       handlerCode: true,
     },
   });
-  if (!bot) return null;
-  return {
-    name: bot.name,
-    feedId: bot.feedId,
-    href: `/bots/${bot.uniqueName}`,
-    botId: id,
-    ownerId: bot.createdById,
-    isPersonal: bot.access === 'PERSONAL',
-    code: bot.handlerCode,
-    environment: null,
+  return (id) => {
+    const bot = bots.find((one) => one.id === id);
+    if (!bot) return null;
+    return {
+      name: bot.name,
+      feedId: bot.feedId,
+      href: `/bots/${bot.uniqueName}`,
+      botId: id,
+      ownerId: bot.createdById,
+      isPersonal: bot.access === 'PERSONAL',
+      code: bot.handlerCode,
+      environment: null,
+    };
   };
 }
 
-const select = {
-  number: true,
-  name: true,
-  feedId: true,
-  ownerId: true,
-  sandboxCode: true,
-  publishedVersion: true,
-} as const;
-
-async function findExtension(row: FeedRow): Promise<Answerer | null> {
-  const origin = await originOf(row);
-  const extension = await db().extension.findFirst({
-    where: origin ? { number: BigInt(origin.number) } : { feedId: row.feedId },
-    select,
+async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) => Answerer | null> {
+  const [first] = rows;
+  if (!first) return () => null;
+  const originOf = await findOrigins(first.feedId, rows);
+  const numbers = rows.flatMap((row) => originOf(row)?.number ?? []).map(BigInt);
+  const extensions = await db().extension.findMany({
+    where: { OR: [{ number: { in: numbers } }, { feedId: first.feedId }] },
+    select: {
+      number: true,
+      name: true,
+      feedId: true,
+      ownerId: true,
+      sandboxCode: true,
+      publishedVersion: true,
+    },
   });
-  if (!extension) return null;
-  const { number, name, feedId, ownerId, publishedVersion } = extension;
-  // An answer to a press has no call of its own; what is for the developer alone then counts as the sandbox's.
-  const sandbox = origin?.sandbox ?? row.recipientId === ownerId;
-  const published =
-    publishedVersion !== null && !sandbox
-      ? await db().extensionVersion.findUnique({
-          where: { extensionNumber_version: { extensionNumber: number, version: publishedVersion } },
-          select: { code: true },
-        })
-      : null;
-  return {
-    name,
-    feedId,
-    href: `/bots-and-tools/extensions/${number}`,
-    botId: null,
-    ownerId,
-    isPersonal: false,
-    code: sandbox ? extension.sandboxCode : (published?.code ?? null),
-    environment: sandbox ? 'sandbox' : 'marketplace',
+  const versions = await db().extensionVersion.findMany({
+    where: {
+      OR: extensions.flatMap(({ number, publishedVersion }) =>
+        publishedVersion === null ? [] : { extensionNumber: number, version: publishedVersion },
+      ),
+    },
+    select: { extensionNumber: true, code: true },
+  });
+  return (row) => {
+    const origin = originOf(row);
+    const extension = extensions.find(({ number, feedId }) =>
+      origin ? String(number) === origin.number : feedId === row.feedId,
+    );
+    if (!extension) return null;
+    const { number, name, feedId, ownerId, sandboxCode } = extension;
+    // An answer to a press has no call of its own; what is for the developer alone then counts as the sandbox's.
+    const sandbox = origin?.sandbox ?? row.recipientId === ownerId;
+    const published = versions.find(({ extensionNumber }) => extensionNumber === number);
+    return {
+      name,
+      feedId,
+      href: `/bots-and-tools/extensions/${number}`,
+      botId: null,
+      ownerId,
+      isPersonal: false,
+      code: sandbox ? sandboxCode : (published?.code ?? null),
+      environment: sandbox ? 'sandbox' : 'marketplace',
+    };
   };
 }
 
 /** A call is recorded at most this long before or after its message, by clocks that may differ. */
 const APART_MS = 60_000;
 
-/** The extension whose endpoint was called when the message came; null for other calls, and when no call is on record. */
-async function originOf(row: FeedRow): Promise<{ number: string; sandbox: boolean } | null> {
-  const at = row.sentAt.getTime();
-  const [call] = await db().$queryRaw<{ endpoint: string; target: string }[]>`
-    select i.endpoint, i.target
-      from message m join invocation i on i.token_id = m.token_id
-     where m.feed_id = ${row.feedId} and m.seq = ${row.seq}
-       and i.id between ${boundOf('invocation', at - APART_MS)}::uuid and ${boundOf('invocation', at + APART_MS)}::uuid
-       and i.feed_id = m.feed_id and i.message_seq <= m.seq
-     order by i.message_seq desc limit 1`;
-  return call?.endpoint === 'application_incoming' ? readAppId(call.target) : null;
+type Origin = { number: string; sandbox: boolean };
+
+/** The extension whose endpoint was called when a message came; null for other calls, and when no call is on record. */
+async function findOrigins(
+  feedId: number,
+  rows: readonly FeedRow[],
+): Promise<(row: FeedRow) => Origin | null> {
+  const bound = (row: FeedRow, apartMs: number) => boundOf('invocation', row.sentAt.getTime() + apartMs);
+  const calls = await db().$queryRaw<{ seq: bigint; target: string }[]>`
+    select m.seq, i.target
+      from unnest(${rows.map(({ seq }) => seq)}::bigint[], ${rows.map((row) => bound(row, -APART_MS))}::uuid[],
+        ${rows.map((row) => bound(row, APART_MS))}::uuid[]) as q(seq, earliest, latest)
+      join message m on m.feed_id = ${feedId} and m.seq = q.seq
+      join lateral (
+        select i.endpoint, i.target from invocation i
+         where i.token_id = m.token_id and i.id between q.earliest and q.latest
+           and i.feed_id = m.feed_id and i.message_seq <= m.seq
+         order by i.message_seq desc limit 1) i on i.endpoint = 'application_incoming'`;
+  const targets = new Map(calls.map(({ seq, target }) => [seq, target]));
+  return ({ seq }) => {
+    const target = targets.get(seq);
+    return target === undefined ? null : readAppId(target);
+  };
 }

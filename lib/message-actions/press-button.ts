@@ -12,7 +12,7 @@ import { readMessageContent } from '@/lib/messages/message-content';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import { deliverAnswer, Undeliverable } from './deliver-answer';
 import type { PressOutcome } from './dto';
-import { type Answerer, findAnswerer } from './find-answerer';
+import { type Answerer, findAnswerer, missesOnButton, whyUnanswered } from './find-answerer';
 import { findButton } from './find-button';
 import { beginPress } from './press-limits';
 import { tellOwner } from './tell-owner';
@@ -58,10 +58,9 @@ async function answer(
   does: string,
 ): Promise<PressOutcome> {
   const answerer = await findAnswerer(row);
-  if (!answerer)
-    throw nobody(button, does, 'only bots and extensions answer buttons, and a person sent this message');
+  const unanswered = whyUnanswered(row, answerer);
+  if (!answerer?.code || unanswered) throw nobody(button, does, unanswered ?? 'there is no handler');
   const { code, environment, name, ownerId, feedId } = answerer;
-  if (code === null) throw nobody(button, does, `${name} has no handler`);
   const outcome = await runOnButton(
     code,
     {
@@ -77,7 +76,7 @@ async function answer(
   );
   if (!outcome.ok) {
     if (outcome.error.kind === 'missing') {
-      throw nobody(button, does, `the handler of ${name} has no function onButton`);
+      throw nobody(button, does, missesOnButton(name));
     }
     throw await failed(user, answerer, button, handlerErrorText(outcome.error));
   }

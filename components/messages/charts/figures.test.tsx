@@ -3,6 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { readGraph } from '@/lib/messages/read-graph';
 import { readPercentage } from '@/lib/messages/read-percentage';
+import type { PercentageSlide } from '@/lib/messages/slide-types';
+import { PollOption } from '../poll-option';
 import { GraphFigure } from './graph-figure';
 import { PercentageFigure } from './percentage-figure';
 
@@ -66,8 +68,30 @@ it('any percentage chart that can be read is drawn, with all of its values as te
       if (!read) return;
       const html = renderToStaticMarkup(<PercentageFigure chart={read} />);
       expect(html).not.toMatch(NO_PLACE);
-      for (const { text } of read.parts) expect(html).toContain(text);
+      for (const { text } of read.parts) expect(html).toContain(text.replace(' %', '%'));
     }),
     { numRuns: 300 },
   );
+});
+
+it('per cents are written one way, whoever wrote them and wherever they stand', () => {
+  const chart = (data: unknown[]) =>
+    renderToStaticMarkup(<PercentageFigure chart={readPercentage(data) as PercentageSlide} />);
+  expect(chart([{ Done: 45 }])).toContain('45%');
+  expect(chart([{ Done: '45 %' }])).not.toMatch(/\s%/);
+  const option = (votes: number) =>
+    renderToStaticMarkup(
+      <PollOption
+        label="Soup"
+        votes={votes}
+        total={3}
+        checked={false}
+        inTabOrder
+        onFocus={() => {}}
+        onChoose={null}
+      />,
+    );
+  expect(option(3)).toContain('>100%<');
+  expect(option(1)).toContain('>33%<');
+  expect(option(0)).toContain('>0%<');
 });

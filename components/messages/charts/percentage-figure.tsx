@@ -1,5 +1,6 @@
 import { arc, pie } from 'd3-shape';
 import { cn } from '@/components/ui/cn';
+import { percentText } from '@/lib/messages/percent-text';
 import type { PercentageSlide } from '@/lib/messages/slide-types';
 import { chartColour } from './chart-colours';
 
@@ -30,7 +31,7 @@ export function PercentageFigure({ chart }: { chart: PercentageSlide }) {
         })}
         {only && (
           <text textAnchor="middle" dominantBaseline="central" className="fill-text font-semibold text-md">
-            {percent(only.share)}
+            {percentText(only.share)}
           </text>
         )}
       </svg>
@@ -50,11 +51,7 @@ export function PercentageFigure({ chart }: { chart: PercentageSlide }) {
   );
 }
 
-/** The value as it was sent, and its share when that is something else. */
+/** The value as it was sent, per cents written as ours are, and its share when that is something else. */
 function valueText({ text, share }: PercentageSlide['parts'][number]): string {
-  return text.includes('%') ? text : `${text} · ${percent(share)}`;
-}
-
-function percent(share: number): string {
-  return new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return text.includes('%') ? text.replace(/\s+%$/, '%') : `${text} · ${percentText(share)}`;
 }

@@ -47,6 +47,7 @@ function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
       : null,
     mentions: NAMES,
     privateMentions: [],
+    deadButtons: {},
   };
 }
 

@@ -12,9 +12,13 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { BotPage } from '@/lib/bots/dto';
 import { getBot } from '@/lib/bots/get-bot';
 import { isAppError } from '@/lib/errors';
-import { readFeed } from '@/lib/feeds/read-feed';
+import { messageAsked } from '@/lib/feeds/message-address';
+import { openFeed } from '@/lib/feeds/read-feed-around';
 
-type PageProps = { params: Promise<{ uniqueName: string }> };
+type PageProps = {
+  params: Promise<{ uniqueName: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 // Once for the title and the page.
 const botOf = cache(getBot);
@@ -24,7 +28,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return titleOf('Bot', async (user) => (await botOf(user, uniqueName)).name);
 }
 
-export default async function BotFeedPage({ params }: PageProps) {
+export default async function BotFeedPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const bot = await botOf(user, (await params).uniqueName).catch((error) => {
     if (isAppError(error)) notFound();
@@ -33,12 +37,14 @@ export default async function BotFeedPage({ params }: PageProps) {
   return (
     <FeedScreen>
       <BotHeader bot={bot} />
-      <BotBody user={user} bot={bot} />
+      <BotBody user={user} bot={bot} message={messageAsked((await searchParams).message, bot.feedId)} />
     </FeedScreen>
   );
 }
 
-async function BotBody({ user, bot }: { user: SignedInUser; bot: BotPage }) {
+type BotBodyProps = { user: SignedInUser; bot: BotPage; message: number | null | undefined };
+
+async function BotBody({ user, bot, message }: BotBodyProps) {
   if (!bot.subscribed) {
     return (
       <div className="px-4 py-8 sm:px-6">
@@ -48,10 +54,11 @@ async function BotBody({ user, bot }: { user: SignedInUser; bot: BotPage }) {
   }
   return (
     <Feed
-      key={bot.feedId}
+      key={`${bot.feedId}/${message}`}
       feedId={bot.feedId}
+      address={`/bots/${bot.uniqueName}`}
       label={`Messages of ${bot.name}`}
-      firstPage={await readFeed(user, bot.feedId)}
+      opening={await openFeed(user, bot.feedId, message)}
       empty={<BotFeedEmpty name={bot.name} uniqueName={bot.uniqueName} />}
     />
   );

@@ -12,9 +12,13 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { getChannel } from '@/lib/channels/get-channel';
 import { isAppError } from '@/lib/errors';
-import { readFeed } from '@/lib/feeds/read-feed';
+import { messageAsked } from '@/lib/feeds/message-address';
+import { openFeed } from '@/lib/feeds/read-feed-around';
 
-type PageProps = { params: Promise<{ uniqueName: string }> };
+type PageProps = {
+  params: Promise<{ uniqueName: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 // Once for the title and the page.
 const channelOf = cache(getChannel);
@@ -24,7 +28,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return titleOf('Channel', async (user) => `#${(await channelOf(user, uniqueName)).name}`);
 }
 
-export default async function ChannelFeedPage({ params }: PageProps) {
+export default async function ChannelFeedPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const { uniqueName } = await params;
   const channel = await channelOf(user, uniqueName).catch((error) => {
@@ -34,12 +38,18 @@ export default async function ChannelFeedPage({ params }: PageProps) {
   return (
     <FeedScreen>
       <ChannelHeader channel={channel} viewerId={user.id} />
-      <ChannelBody user={user} channel={channel} />
+      <ChannelBody
+        user={user}
+        channel={channel}
+        message={messageAsked((await searchParams).message, channel.feedId)}
+      />
     </FeedScreen>
   );
 }
 
-async function ChannelBody({ user, channel }: { user: SignedInUser; channel: ChannelPage }) {
+type ChannelBodyProps = { user: SignedInUser; channel: ChannelPage; message: number | null | undefined };
+
+async function ChannelBody({ user, channel, message }: ChannelBodyProps) {
   const { name, uniqueName, feedId, joined } = channel;
   if (!joined) {
     return (
@@ -50,10 +60,11 @@ async function ChannelBody({ user, channel }: { user: SignedInUser; channel: Cha
   }
   return (
     <Feed
-      key={feedId}
+      key={`${feedId}/${message}`}
       feedId={feedId}
+      address={`/channels/${uniqueName}`}
       label={`Messages in ${name}`}
-      firstPage={await readFeed(user, feedId)}
+      opening={await openFeed(user, feedId, message)}
       empty={<ChannelEmpty name={name} uniqueName={uniqueName} />}
     />
   );

@@ -10,10 +10,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
 import { isAppError } from '@/lib/errors';
-import { readFeed } from '@/lib/feeds/read-feed';
+import { messageAsked } from '@/lib/feeds/message-address';
+import { openFeed } from '@/lib/feeds/read-feed-around';
 import { feedParams } from '@/lib/feeds/schema';
 
-type PageProps = { params: Promise<{ feedId: string }> };
+type PageProps = {
+  params: Promise<{ feedId: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 // Once for the title and the page.
 const chatOf = cache(getDirectChat);
@@ -24,7 +28,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return titleOf('Direct messages', async (user) => (await chatOf(user, asked.data.feedId)).partner.name);
 }
 
-export default async function ChatPage({ params }: PageProps) {
+export default async function ChatPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const asked = feedParams.safeParse(await params);
   if (!asked.success) notFound();
@@ -32,14 +36,16 @@ export default async function ChatPage({ params }: PageProps) {
     if (isAppError(error)) notFound();
     throw error;
   });
+  const message = messageAsked((await searchParams).message, chat.feedId);
   return (
     <FeedScreen>
       <ChatHeader chat={chat} />
       <Feed
-        key={chat.feedId}
+        key={`${chat.feedId}/${message}`}
         feedId={chat.feedId}
+        address={`/chats/${chat.feedId}`}
         label={`Messages with ${chat.partner.name}`}
-        firstPage={await readFeed(user, chat.feedId)}
+        opening={await openFeed(user, chat.feedId, message)}
         empty={
           <EmptyState
             icon={<MessageCircle aria-hidden />}

@@ -10,11 +10,15 @@ import { ThreadRoot } from '@/components/threads/thread-root';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAppError } from '@/lib/errors';
-import { readFeed } from '@/lib/feeds/read-feed';
+import { messageAsked } from '@/lib/feeds/message-address';
+import { openFeed } from '@/lib/feeds/read-feed-around';
 import { feedParams } from '@/lib/feeds/schema';
 import { getThread } from '@/lib/threads/get-thread';
 
-type PageProps = { params: Promise<{ feedId: string }> };
+type PageProps = {
+  params: Promise<{ feedId: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 // Once for the title and the page.
 const threadOf = cache(getThread);
@@ -28,7 +32,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   });
 }
 
-export default async function ThreadPage({ params }: PageProps) {
+export default async function ThreadPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const asked = feedParams.safeParse(await params);
   if (!asked.success) notFound();
@@ -36,15 +40,26 @@ export default async function ThreadPage({ params }: PageProps) {
     if (isAppError(error)) notFound();
     throw error;
   });
+  const message = messageAsked((await searchParams).message, thread.feedId);
   return (
     <FeedScreen>
       <ThreadHeader thread={thread} />
-      {thread.root && <ThreadRoot feedId={thread.parent.feedId} message={thread.root} />}
       <Feed
-        key={thread.feedId}
+        key={`${thread.feedId}/${message}`}
         feedId={thread.feedId}
+        address={`/threads/${thread.feedId}`}
+        head={
+          thread.root && (
+            <ThreadRoot
+              feedId={thread.parent.feedId}
+              address={thread.parent.href}
+              message={thread.root}
+              readOnly={null}
+            />
+          )
+        }
         label={`Replies in ${thread.title ?? 'this thread'}`}
-        firstPage={await readFeed(user, thread.feedId)}
+        opening={await openFeed(user, thread.feedId, message)}
         empty={
           <EmptyState icon={<MessagesSquare aria-hidden />} title="No replies yet">
             A message posted with this thread’s <code>thread_chat_id</code> appears here.

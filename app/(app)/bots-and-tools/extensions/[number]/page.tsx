@@ -11,9 +11,13 @@ import { isAppError } from '@/lib/errors';
 import { getExtension } from '@/lib/extensions/get-extension';
 import { getExtensionWorkshop } from '@/lib/extensions/get-extension-workshop';
 import { extensionParams } from '@/lib/extensions/schema';
-import { readFeed } from '@/lib/feeds/read-feed';
+import { messageAsked } from '@/lib/feeds/message-address';
+import { openFeed } from '@/lib/feeds/read-feed-around';
 
-type PageProps = { params: Promise<{ number: string }> };
+type PageProps = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ message?: string | string[] }>;
+};
 
 // Once for the title and the page.
 const extensionOf = cache(getExtension);
@@ -24,7 +28,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return titleOf('Extension', async (user) => (await extensionOf(user, parsed.data.number)).name);
 }
 
-export default async function ExtensionPage({ params }: PageProps) {
+export default async function ExtensionPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const parsed = extensionParams.safeParse(await params);
   if (!parsed.success) notFound();
@@ -33,7 +37,8 @@ export default async function ExtensionPage({ params }: PageProps) {
     if (isAppError(error)) notFound();
     throw error;
   });
-  const firstPage = extension.installed ? await readFeed(user, extension.feedId) : null;
+  const message = messageAsked((await searchParams).message, extension.feedId);
+  const opening = extension.installed ? await openFeed(user, extension.feedId, message) : null;
   return (
     <Page>
       {extension.mine ? (
@@ -41,10 +46,10 @@ export default async function ExtensionPage({ params }: PageProps) {
           key={extension.number}
           extension={await getExtensionWorkshop(user, number)}
           publicUrl={env().publicUrl.origin}
-          firstPage={firstPage}
+          opening={opening}
         />
       ) : (
-        <ExtensionVisitorView extension={extension} firstPage={firstPage} />
+        <ExtensionVisitorView extension={extension} opening={opening} />
       )}
     </Page>
   );

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import type { FeedMessage } from '@/lib/feeds/dto';
+import { DayDivider, UnreadDivider } from './dividers';
+import { feedDays } from './feed-items';
+import { MessageRow } from './message-row';
+import { useTimeZone } from './use-time-zone';
+
+type FeedDaysProps = {
+  feedId: number;
+  messages: FeedMessage[];
+  /** The last message the reader had seen; null: no divider. */
+  unreadAfter: number | null;
+  /** Whether the first message is the feed's first. */
+  complete: boolean;
+  address: string;
+  linkedSeq: number | null | undefined;
+  readOnly: string | null;
+  onVoted: (seq: number, own: number | null) => void;
+};
+
+/** Messages day by day, as the reader's zone has days. */
+export function FeedDays({
+  feedId,
+  messages,
+  unreadAfter,
+  complete,
+  address,
+  linkedSeq,
+  readOnly,
+  onVoted,
+}: FeedDaysProps) {
+  const timeZone = useTimeZone();
+  const days = useMemo(
+    () => feedDays(messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete }),
+    [messages, complete, timeZone, unreadAfter],
+  );
+  return days.map((day) => (
+    <section key={day.key}>
+      <DayDivider at={day.at} timeZone={timeZone ?? 'UTC'} />
+      {day.items.map((item) =>
+        item.kind === 'unread' ? (
+          <UnreadDivider key={item.key} />
+        ) : (
+          <MessageRow
+            key={item.key}
+            feedId={feedId}
+            message={item.message}
+            first={item.first}
+            timeZone={timeZone}
+            address={address}
+            marked={item.message.seq === linkedSeq}
+            readOnly={readOnly}
+            onVoted={onVoted}
+          />
+        ),
+      )}
+    </section>
+  ));
+}

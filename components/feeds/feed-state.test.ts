@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FeedMessage } from '@/lib/feeds/dto';
+import { readMessageContent } from '@/lib/messages/message-content';
+import { changeFeed, type FeedState, startingWith } from './feed-state';
+
+const message = (seq: number): FeedMessage => ({
+  seq,
+  id: String(seq),
+  sentAt: '2026-03-03T10:00:00Z',
+  sender: { kind: 'user', key: 'Ada', name: 'Ada', imageUrl: null, ownerName: null },
+  via: 'Shell',
+  personal: false,
+  content: readMessageContent('{"text":"x"}'),
+  quote: null,
+  thread: null,
+  mentions: {},
+  votes: null,
+  deadButtons: {},
+});
+const page = (...seqs: number[]) => ({ messages: seqs.map(message), hasMore: true, lastReadSeq: 0 });
+const newest = (...seqs: number[]) => ({ ...page(...seqs), hasNewer: false, newestSeq: seqs.at(-1) ?? 0 });
+const seqs = ({ messages }: FeedState) => messages.map(({ seq }) => seq);
+
+describe('the messages of a page', () => {
+  it('take each message once, from older pages and from the stream', () => {
+    let state = startingWith(newest(5, 6));
+    state = changeFeed(state, { kind: 'older', page: page(3, 4, 5) });
+    state = changeFeed(state, { kind: 'arrived', messages: page(6, 7).messages, trim: false });
+    state = changeFeed(state, { kind: 'arrived', messages: page(7).messages, trim: false });
+    expect(seqs(state)).toEqual([3, 4, 5, 6, 7]);
+  });
+
+  it('let the beginning go while the reader is at the end, and can fetch it again', () => {
+    const many = page(...Array.from({ length: 700 }, (_, index) => index + 1)).messages;
+    const start = startingWith(newest());
+    const trimmed = changeFeed(start, { kind: 'arrived', messages: many, trim: true });
+    expect(trimmed).toMatchObject({ hasOlder: true, lastSeq: 700 });
+    expect(trimmed.messages).toHaveLength(300);
+    expect(changeFeed(start, { kind: 'arrived', messages: many, trim: false }).messages).toHaveLength(700);
+  });
+
+  it('a message that arrives while the newest ones were read comes after them', () => {
+    let state = startingWith({ ...page(10, 11), hasNewer: true, newestSeq: 40 });
+    state = changeFeed(state, { kind: 'arrived', messages: [message(41)], trim: false });
+    expect(seqs(state)).toEqual([10, 11]);
+    state = changeFeed(state, { kind: 'instead', page: { ...page(39, 40), hasNewer: false } });
+    expect(state).toMatchObject({ hasNewer: true });
+    state = changeFeed(state, { kind: 'newer', page: { ...page(41), hasMore: false } });
+    expect(seqs(state)).toEqual([39, 40, 41]);
+    expect(state).toMatchObject({ hasNewer: false, lastSeq: 41 });
+  });
+});
+
+/** What happens to a page that began in the middle of a feed, in any order: reading on, arrivals, leaving the place for another. */
+it('from the middle of a feed to its end no message is left out and none comes twice', () => {
+  const deed = fc.oneof(
+    fc.constant({ kind: 'read on' } as const),
+    fc.constant({ kind: 'arrives' } as const),
+    fc.record({ kind: fc.constant('goes' as const), to: fc.integer({ min: 1, max: 60 }) }),
+    // Read before, applied after what arrives meanwhile.
+    fc.record({ kind: fc.constant('goes late' as const), to: fc.integer({ min: 1, max: 60 }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (deeds, begin) => {
+      let stored = 60;
+      const read = (from: number, count: number) =>
+        Array.from({ length: count }, (_, n) => from + n).filter((seq) => seq >= 1 && seq <= stored);
+      const around = (seq: number) => {
+        const found = read(seq - 5, 11);
+        return { ...page(...found), hasNewer: (found.at(-1) ?? 0) < stored, newestSeq: stored };
+      };
+      const arrive = (state: FeedState) => {
+        stored += 1;
+        return changeFeed(state, { kind: 'arrived', messages: [message(stored)], trim: false });
+      };
+      const readOn = (state: FeedState) => {
+        const found = read((seqs(state).at(-1) ?? 0) + 1, 7);
+        const hasMore = (found.at(-1) ?? stored) < stored;
+        return changeFeed(state, { kind: 'newer', page: { ...page(...found), hasMore } });
+      };
+      let state = startingWith(around(begin));
+      for (const { kind, ...rest } of deeds) {
+        const to = 'to' in rest ? rest.to : 0;
+        if (kind === 'read on' && state.hasNewer) state = readOn(state);
+        if (kind === 'arrives') state = arrive(state);
+        if (kind === 'goes') state = changeFeed(state, { kind: 'instead', page: around(to) });
+        if (kind === 'goes late') {
+          const window = around(to);
+          state = changeFeed(arrive(state), { kind: 'instead', page: window });
+        }
+      }
+      for (let turn = 0; turn < 100 && state.hasNewer; turn++) state = readOn(state);
+      const shown = seqs(state);
+      const [first = 1] = shown;
+      expect(shown).toEqual(Array.from({ length: stored - first + 1 }, (_, n) => first + n));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,111 @@
+'use client';
+
+import { Link2, MoreHorizontal } from 'lucide-react';
+import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import { cn } from '@/components/ui/cn';
+import { copyText } from '@/components/ui/copy-text';
+import { DropdownMenu } from '@/components/ui/dropdown-menu';
+import { IconButton } from '@/components/ui/icon-button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { clockTime, exactTime } from '@/components/ui/time';
+import { toast } from '@/components/ui/toaster';
+import { messageHref } from '@/lib/feeds/message-address';
+
+type MessageMenuProps = {
+  seq: number;
+  /** ISO 8601. */
+  sentAt: string;
+  /** The page of the feed; null: the message has no address. */
+  address: string | null;
+  timeZone: string | null;
+};
+
+/** When a message was sent: beside its sender in words, in a later line of a group on the clock. A press tells it to the second. */
+export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'words' | 'clock' }) {
+  const { sentAt, timeZone } = props;
+  const at = new Date(sentAt);
+  const exact = timeZone === null ? undefined : exactTime(at);
+  return (
+    <Menu
+      {...props}
+      align="start"
+      trigger={
+        <button
+          type="button"
+          data-tip={exact}
+          className={cn(
+            'whitespace-nowrap rounded-sm text-text-muted hover:text-text aria-expanded:text-text',
+            // A finger needs more room than the line has; it takes it from around the line.
+            'pointer-coarse:min-h-10 pointer-coarse:min-w-10',
+            look === 'words'
+              ? 'pointer-coarse:-my-2.5 text-xs'
+              : 'pointer-coarse:-my-2.5 pointer-coarse:-mx-1 text-right text-[11px] tabular-nums leading-5',
+          )}
+        >
+          {look === 'words' ? (
+            <RelativeTime at={sentAt} untitled />
+          ) : (
+            <time dateTime={sentAt}>{timeZone && clockTime(at, timeZone)}</time>
+          )}
+          <span className="sr-only">{exact && `, ${exact}`}</span>
+        </button>
+      }
+    />
+  );
+}
+
+/** The same menu at the end of the row: as the pointer or the focus comes, and for fingers always where `isOnTouch`. */
+export function MessageMore({ isOnTouch, ...props }: MessageMenuProps & { isOnTouch: boolean }) {
+  return (
+    <span
+      className={cn(
+        'absolute top-1 right-2 z-10 rounded-sm bg-surface-raised opacity-0 shadow-[0_0_0_1px_var(--border)] sm:right-4',
+        'focus-within:opacity-100 group-hover/message:opacity-100 has-aria-expanded:opacity-100',
+        isOnTouch
+          ? 'pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none'
+          : 'pointer-coarse:hidden',
+      )}
+    >
+      <Menu
+        {...props}
+        align="end"
+        trigger={
+          <IconButton label="More about this message" size="sm">
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        }
+      />
+    </span>
+  );
+}
+
+type MenuProps = MessageMenuProps & {
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+  align: 'start' | 'end';
+};
+
+function Menu({ seq, sentAt, address, timeZone, trigger, align }: MenuProps) {
+  return (
+    <DropdownMenu
+      align={align}
+      trigger={trigger}
+      entries={[
+        timeZone !== null && { heading: exactTime(new Date(sentAt)) },
+        address !== null && {
+          label: 'Copy link',
+          icon: <Link2 aria-hidden />,
+          onSelect: () => void copyLink(messageHref(address, seq)),
+        },
+      ]}
+    />
+  );
+}
+
+async function copyLink(href: string) {
+  try {
+    await copyText(new URL(href, window.location.origin).href);
+    toast('Link copied. It opens for those who may read this message.');
+  } catch (error) {
+    toast.error((error as Error).message);
+  }
+}
