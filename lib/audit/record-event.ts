@@ -8,6 +8,7 @@ export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal'}`
   | `extension.${'reveal_key' | 'regenerate_key' | 'delete'}`
   | 'bot.delete'
+  | `channel.${'archive' | 'unarchive' | 'delete'}`
   | `member.${'deactivate' | 'reactivate' | 'change_role' | 'issue_reset_link'}`
   | `account.${'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`
   | `second_factor.${'add_passkey' | 'remove_passkey' | 'add_authenticator_app' | 'remove_authenticator_app' | 'make_recovery_codes' | 'reset'}`;

@@ -18,6 +18,8 @@ export type ChannelSummary = {
   access: ChannelAccess;
   memberCount: number;
   joined: boolean;
+  /** Takes no more messages; what it holds can be read. */
+  archived: boolean;
 };
 
 /** One channel as its page shows it. */
@@ -26,7 +28,7 @@ export type ChannelPage = ChannelSummary & {
   createdBy: { id: string; name: string };
   /** ISO 8601. */
   createdAt: string;
-  /** Whether the user may change its name and description and remove members. */
+  /** Whether the user may change, archive and delete it and remove members. */
   manageable: boolean;
 };
 

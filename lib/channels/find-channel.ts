@@ -14,6 +14,7 @@ export async function findChannel(user: SignedInUser, uniqueName: string) {
     select: {
       id: true,
       feedId: true,
+      name: true,
       access: true,
       createdById: true,
       feed: { select: { members: { where: { userId: user.id }, select: { userId: true } } } },

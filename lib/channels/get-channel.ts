@@ -21,6 +21,7 @@ export async function getChannel(user: SignedInUser, uniqueName: string): Promis
       createdBy: { select: { id: true, name: true } },
       feed: {
         select: {
+          archivedAt: true,
           members: { where: { userId: user.id }, select: { userId: true } },
           _count: { select: { members: true } },
         },
@@ -34,6 +35,7 @@ export async function getChannel(user: SignedInUser, uniqueName: string): Promis
     createdAt: createdAt.toISOString(),
     memberCount: feed._count.members,
     joined: feed.members.length > 0,
+    archived: feed.archivedAt !== null,
     manageable: manages(user, { createdById }),
   };
 }

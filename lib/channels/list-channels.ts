@@ -20,6 +20,7 @@ export async function listChannels(user: SignedInUser): Promise<ChannelSummary[]
       access: true,
       feed: {
         select: {
+          archivedAt: true,
           members: { where: { userId: user.id }, select: { userId: true } },
           _count: { select: { members: true } },
         },
@@ -31,6 +32,7 @@ export async function listChannels(user: SignedInUser): Promise<ChannelSummary[]
       ...channel,
       memberCount: feed._count.members,
       joined: feed.members.length > 0,
+      archived: feed.archivedAt !== null,
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

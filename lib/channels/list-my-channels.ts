@@ -3,10 +3,10 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { MyChannel } from './dto';
 
-/** The channels the user belongs to, by name. */
+/** The channels the user belongs to, by name; those that are archived are not among them. */
 export async function listMyChannels(user: SignedInUser): Promise<MyChannel[]> {
   const channels = await db().channel.findMany({
-    where: { feed: { members: { some: { userId: user.id } } } },
+    where: { feed: { archivedAt: null, members: { some: { userId: user.id } } } },
     select: { id: true, feedId: true, uniqueName: true, name: true, access: true },
   });
   return channels.sort((a, b) => a.name.localeCompare(b.name));

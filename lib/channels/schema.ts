@@ -24,6 +24,10 @@ export type NewChannel = z.infer<typeof newChannel>;
 export const channelDetails = z.object({ name, description });
 export type ChannelDetails = z.infer<typeof channelDetails>;
 
+export const channelArchive = z.object({ archived: z.boolean() });
+/** What is to be deleted, by its name: asked for on purpose. */
+export const channelDeletion = z.object({ name: z.string().max(200) });
+
 export const channelParams = z.object({ uniqueName: z.string().min(1).max(100) });
 export const channelMemberParams = channelParams.extend({ userId: z.string().min(1).max(100) });
 export const newMember = z.object({ userId: z.string().min(1).max(100) });

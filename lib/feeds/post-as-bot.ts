@@ -19,7 +19,7 @@ type Post = {
 /**
  * Posts without a token, as an answer to a person: numbers under the feed's lock, messages and notification in one
  * commit, as the accepting statement does it.
- * @returns false when the feed is gone.
+ * @returns false when the feed is gone or archived.
  */
 export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
   const { feedId, senderId, botId, recipients, joins } = post;
@@ -29,8 +29,12 @@ export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boo
      WITH receiver AS MATERIALIZED (
        SELECT recipient_id, row_number() OVER () AS place FROM unnest(${recipients ?? [null]}::text[]) AS r(recipient_id)
      ),
+     conversation AS MATERIALIZED (
+       SELECT p.archived_at FROM thread t JOIN feed p ON p.id = t.parent_feed_id WHERE t.feed_id = ${feedId} FOR KEY SHARE OF p
+     ),
      advanced AS MATERIALIZED (
-       UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver) WHERE id = ${feedId}
+       UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver)
+       WHERE id = ${feedId} AND archived_at IS NULL AND (SELECT max(archived_at) FROM conversation) IS NULL
        RETURNING id, last_seq - (SELECT count(*) FROM receiver) AS before
      ),
      stored AS (

@@ -84,6 +84,7 @@ async function findChannelOf(senderId: string, uniqueName: string) {
       feedId: true,
       feed: {
         select: {
+          archivedAt: true,
           members: { where: { userId: senderId, user: { deactivatedAt: null } }, select: { userId: true } },
         },
       },
@@ -91,6 +92,7 @@ async function findChannelOf(senderId: string, uniqueName: string) {
   });
   if (!channel) throw new Undeliverable(ownerReasons.channel_not_exists);
   if (channel.feed.members.length === 0) throw new Undeliverable(ownerReasons.not_a_member);
+  if (channel.feed.archivedAt) throw new Undeliverable(ownerReasons.handler_channel_archived);
   return channel;
 }
 

@@ -2,9 +2,11 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { joinChannel } from '@/lib/channels/join-channel';
 import { resolveChannel } from '@/lib/channels/resolve-channel';
+import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
 import { readMessage } from '@/lib/feeds/read-feed';
+import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
 import { handlerErrorText } from '@/lib/handlers/handler-error-text';
 import type { ButtonInput } from '@/lib/handlers/handler-types';
 import { runOnButton } from '@/lib/handlers/run-handler';
@@ -20,7 +22,7 @@ import { tellOwner } from './tell-owner';
 /**
  * Presses a button of a message, named by its place there, and returns what came of it.
  * @throws {AppError} `not_found` for a message the user cannot see, `invalid_input` for a button that is not there or
- * does its work in the browser, `conflict` when nobody answers it or a press is still under way, `too_many_attempts`,
+ * does its work in the browser, `conflict` when nobody answers it, its channel is archived or a press is still under way, `too_many_attempts`,
  * `handler_failed`.
  */
 export async function pressButton(
@@ -37,6 +39,7 @@ export async function pressButton(
   if (action.kind !== 'answered') {
     throw new AppError('invalid_input', 'This button asks nothing of the server.', { field: 'button' });
   }
+  await requireOpenFeed(db(), feedId);
   const end = await beginPress(user.id, `${feedId}/${seq}/${path}`);
   try {
     return await answer(user, row, found.request, action.type);

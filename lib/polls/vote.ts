@@ -3,13 +3,15 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
 import { readMessage } from '@/lib/feeds/read-feed';
+import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from './is-poll';
 
 /**
  * Votes in the poll that a message is, instead of what the user voted before: the table's key lets everybody have one
  * vote. Open pages hear of it when it is committed.
- * @throws {AppError} `not_found` for a message the user cannot see; `invalid_input` when it is no poll or has no such option.
+ * @throws {AppError} `not_found` for a message the user cannot see; `invalid_input` when it is no poll or has no such option;
+ * `conflict` in an archived channel.
  */
 export async function vote(user: SignedInUser, feedId: number, seq: number, option: number): Promise<void> {
   const content = readMessageContent((await readMessage(user, feedId, seq)).content);
@@ -17,9 +19,9 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
   if (!content.card?.options[option]) {
     throw new AppError('invalid_input', 'The poll has no such option.', { field: 'option' });
   }
-  await actAs(
-    user,
-    (tx) => tx.$executeRaw`
+  await actAs(user, async (tx) => {
+    await requireOpenFeed(tx, feedId);
+    await tx.$executeRaw`
       WITH cast_vote AS (
         INSERT INTO poll_vote AS v (feed_id, message_seq, user_id, option)
         VALUES (${feedId}, ${seq}, ${user.id}, ${option})
@@ -27,8 +29,8 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
         WHERE v.option <> excluded.option
         RETURNING feed_id, message_seq
       )
-      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM cast_vote`,
-  );
+      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM cast_vote`;
+  });
 }
 
 /**
@@ -37,13 +39,13 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
  */
 export async function takeBackVote(user: SignedInUser, feedId: number, seq: number): Promise<void> {
   await readMessage(user, feedId, seq);
-  await actAs(
-    user,
-    (tx) => tx.$executeRaw`
+  await actAs(user, async (tx) => {
+    await requireOpenFeed(tx, feedId);
+    await tx.$executeRaw`
       WITH taken_back AS (
         DELETE FROM poll_vote WHERE feed_id = ${feedId} AND message_seq = ${seq} AND user_id = ${user.id}
         RETURNING feed_id, message_seq
       )
-      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM taken_back`,
-  );
+      SELECT pg_notify('postern_poll', feed_id || '/' || message_seq) FROM taken_back`;
+  });
 }

@@ -8,5 +8,5 @@ export type ThreadPage = {
   /** The message that the thread hangs on; null when retention has dropped it. */
   root: FeedMessage | null;
   /** The conversation it belongs to, and where that is shown; `access` of a channel. */
-  parent: { feedId: number; name: string; href: string; access: ChannelAccess | null };
+  parent: { feedId: number; name: string; href: string; access: ChannelAccess | null; archived: boolean };
 };

@@ -19,6 +19,7 @@ export async function getThread(user: SignedInUser, feedId: number): Promise<Thr
       parentSeq: true,
       parent: {
         select: {
+          archivedAt: true,
           channel: { select: { name: true, uniqueName: true, access: true } },
           directChat: {
             select: { low: { select: { id: true, name: true } }, high: { select: { id: true, name: true } } },
@@ -35,7 +36,11 @@ export async function getThread(user: SignedInUser, feedId: number): Promise<Thr
     chatId: wireThreadChatId(parentFeedId, feedId),
     title,
     root: root?.seq === Number(parentSeq) ? { ...root, thread: null } : null,
-    parent: { feedId: parentFeedId, ...placeOf(user, parentFeedId, parent) },
+    parent: {
+      feedId: parentFeedId,
+      archived: parent.archivedAt !== null,
+      ...placeOf(user, parentFeedId, parent),
+    },
   };
 }
 

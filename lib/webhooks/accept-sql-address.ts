@@ -52,6 +52,9 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     `kf.id IS NOT NULL AND NOT ${MEMBER('coalesce(kt.parent_feed_id, kf.id)')}`,
     'access_denied/not_a_member',
   ],
+  [NEED.channelName, 'nf.archived_at IS NOT NULL', 'access_denied/channel_archived'],
+  [NEED.channelId, 'jf.archived_at IS NOT NULL', 'access_denied/channel_archived'],
+  [NEED.chat, 'coalesce(kf.archived_at, kp.archived_at) IS NOT NULL', 'access_denied/channel_archived'],
   [NEED.senderBot, 'c.sender_bot IS NOT NULL AND sb.id IS NULL', 'bot_not_found/sender_bot'],
   [
     NEED.senderBot,
@@ -88,13 +91,24 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'handler_failed/channel_not_exists',
   ],
   [NEED.handlerChannel, `hc.id IS NOT NULL AND NOT ${MEMBER('hc.feed_id')}`, 'handler_failed/not_a_member'],
+  [NEED.handlerChannel, 'hf.archived_at IS NOT NULL', 'handler_failed/handler_channel_archived'],
 ];
 
 const targets: Part[] = [
-  [NEED.channelName, 'LEFT JOIN channel nc ON nc.unique_name = c.channel_name'],
-  [NEED.channelId, 'LEFT JOIN channel ic ON ic.id = c.channel_id'],
-  [NEED.handlerChannel, 'LEFT JOIN channel hc ON hc.unique_name = c.handler_channel'],
-  [NEED.chat, 'LEFT JOIN feed kf ON kf.id = c.chat_feed LEFT JOIN thread kt ON kt.feed_id = kf.id'],
+  [
+    NEED.channelName,
+    'LEFT JOIN channel nc ON nc.unique_name = c.channel_name LEFT JOIN feed nf ON nf.id = nc.feed_id',
+  ],
+  [NEED.channelId, 'LEFT JOIN channel ic ON ic.id = c.channel_id LEFT JOIN feed jf ON jf.id = ic.feed_id'],
+  [
+    NEED.handlerChannel,
+    'LEFT JOIN channel hc ON hc.unique_name = c.handler_channel LEFT JOIN feed hf ON hf.id = hc.feed_id',
+  ],
+  [
+    NEED.chat,
+    `LEFT JOIN feed kf ON kf.id = c.chat_feed LEFT JOIN thread kt ON kt.feed_id = kf.id
+  LEFT JOIN feed kp ON kp.id = kt.parent_feed_id`,
+  ],
   [NEED.bot, 'LEFT JOIN bot b ON b.unique_name = c.bot_name'],
   [NEED.senderBot, 'LEFT JOIN bot sb ON sb.unique_name = c.sender_bot'],
   [NEED.application, 'LEFT JOIN extension e ON e.number = c.app_number'],
@@ -150,7 +164,7 @@ export function addressedSql(needs: number, profile: RateProfile): string {
   return `${needs & NEED.recipients ? NAMED : ''}addressed AS MATERIALIZED (
   SELECT c.*, t.id AS token_id, t.user_id, t.name AS via, w.admitted,
     ${first(feeds, 'int')} AS feed_id, ${first(bots, 'text')} AS bot_id,
-    ${needs & NEED.application ? 'e.owner_id' : 'NULL::text'} AS developer_id,${needs & NEED.parent ? '\n    kt.parent_feed_id,' : ''}
+    ${needs & NEED.application ? 'e.owner_id' : 'NULL::text'} AS developer_id,${needs & NEED.chat ? '\n    kt.parent_feed_id,' : ''}
     CASE
       WHEN t.id IS NULL THEN 'authtoken_invalid/'
       ${early}

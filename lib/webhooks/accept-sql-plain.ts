@@ -70,7 +70,7 @@ function onePost(profile: RateProfile): AcceptStatement {
     JOIN channel c ON c.unique_name = ${p.channel_name}
     JOIN feed f ON f.id = c.feed_id
     CROSS JOIN ${NOW_US} moment
-    WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active AND ${memberOf('c.feed_id')}
+    WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active AND ${memberOf('c.feed_id')} AND f.archived_at IS NULL
     FOR NO KEY UPDATE OF r, t, f
   ) t
   WHERE ${profile.admitsOne}
@@ -137,7 +137,7 @@ found AS MATERIALIZED (
   WHERE ${memberOf('h.feed_id')} AND ${admitsAll}
 ),
 placed AS MATERIALIZED (
-  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id ORDER BY f.id FOR NO KEY UPDATE OF f
+  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND f.archived_at IS NULL ORDER BY f.id FOR NO KEY UPDATE OF f
 ),
 stream AS MATERIALIZED (
   SELECT * FROM placed WHERE cardinality(${streams}) = (SELECT count(*) FROM placed)

@@ -1,11 +1,12 @@
 import 'server-only';
+import { NEED } from './accept-columns';
 
 /** Where the verdicts so far stand: with idempotency keys, one step later. */
 const source = (keyed: boolean) => (keyed ? 'settled' : 'addressed');
 const obstacle = (keyed: boolean) => (keyed ? 's.hindrance' : 's.obstacle');
 const posts = (keyed: boolean) => `${obstacle(keyed)} IS NULL AND s.content IS NOT NULL`;
 
-/** A feed that was deleted while this statement waited for its lock takes nothing any more. */
+/** A feed that was deleted or archived while this statement waited for its lock takes nothing any more. */
 const verdictColumns = (keyed: boolean, isGone: string) => `s.*,
     CASE WHEN ${posts(keyed)} AND ${isGone} THEN 'temporarily_unavailable'
       ELSE nullif(split_part(${obstacle(keyed)}, '/', 1), '') END AS code,
@@ -13,20 +14,40 @@ const verdictColumns = (keyed: boolean, isGone: string) => `s.*,
 
 const toParents = (keyed: boolean) => `${posts(keyed)} AND s.also_parent AND s.parent_feed_id IS NOT NULL`;
 
-const lockedFeeds = (keyed: boolean, parent = false) => `locked_feed AS MATERIALIZED (
-  SELECT id FROM feed WHERE id IN (SELECT s.feed_id FROM ${source(keyed)} s WHERE ${posts(keyed)}${
-    parent ? ` UNION SELECT s.parent_feed_id FROM ${source(keyed)} s WHERE ${toParents(keyed)}` : ''
-  })
+/**
+ * The feeds that take the messages, locked in the order of their ids. A thread's conversation is locked against being archived only:
+ * that takes the row for itself, posts do not. With idempotency keys this comes before the claims, which are for what is accepted.
+ */
+export function lockedFeeds(needs: number): string {
+  const posting = 's.obstacle IS NULL AND s.content IS NOT NULL';
+  const feeds = [
+    `SELECT s.feed_id FROM addressed s WHERE ${posting}${needs & NEED.chat ? ` AND ${IS_OPEN}` : ''}`,
+  ];
+  if (needs & NEED.parent) {
+    feeds.push(
+      `SELECT s.parent_feed_id FROM addressed s WHERE ${posting} AND s.also_parent AND s.parent_feed_id IS NOT NULL`,
+    );
+  }
+  const conversations = `open_parent AS MATERIALIZED (
+  SELECT id FROM feed WHERE id IN (SELECT s.parent_feed_id FROM addressed s WHERE ${posting}) AND archived_at IS NULL
+  ORDER BY id FOR KEY SHARE
+),
+`;
+  return `${needs & NEED.chat ? conversations : ''}locked_feed AS MATERIALIZED (
+  SELECT id FROM feed WHERE id IN (${feeds.join(' UNION ')}) AND archived_at IS NULL
   ORDER BY id FOR NO KEY UPDATE
 )`;
+}
+
+/** Of a post into a thread: its conversation is not archived. */
+const IS_OPEN = '(s.parent_feed_id IS NULL OR s.parent_feed_id IN (SELECT id FROM open_parent))';
 
 const MESSAGE = `INSERT INTO message (feed_id, seq, sent_at, recipient_id, sender_id, bot_id, token_id, via, content)`;
 
-/** Each call that posts makes one message, for every member of the feed. */
-export function toEverybody(many: boolean, keyed: boolean): string {
-  const advanced = many
-    ? `${lockedFeeds(keyed)},
-advanced AS MATERIALIZED (
+/** Each call that posts makes one message, for every member of the feed. `isLocked`: `lockedFeeds` stands before it. */
+export function toEverybody(many: boolean, keyed: boolean, isLocked: boolean): string {
+  const advanced = isLocked
+    ? `advanced AS MATERIALIZED (
   UPDATE feed SET last_seq = last_seq + total.messages
   FROM (
     SELECT s.feed_id, count(*) AS messages FROM ${source(keyed)} s JOIN locked_feed l ON l.id = s.feed_id
@@ -37,6 +58,7 @@ advanced AS MATERIALIZED (
 )`
     : `advanced AS MATERIALIZED (
   UPDATE feed SET last_seq = last_seq + 1 FROM ${source(keyed)} s WHERE feed.id = s.feed_id AND ${posts(keyed)}
+    AND feed.archived_at IS NULL
   RETURNING feed.id AS feed_id, feed.last_seq - 1 AS before
 )`;
   return `${advanced},
@@ -57,8 +79,7 @@ stored AS (
  * what goes into a thread may go to its parent as well.
  */
 export function toRecipients(keyed: boolean, parent: boolean): string {
-  return `${lockedFeeds(keyed, parent)},
-outgoing AS MATERIALIZED (
+  return `outgoing AS MATERIALIZED (
   SELECT n, feed_id, recipient_id, row_number() OVER (PARTITION BY feed_id ORDER BY n, recipient_id) AS place
   FROM (
     SELECT s.n, s.feed_id,

@@ -5,7 +5,7 @@ import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { type AcceptStatement, type Column, columns, NEED } from './accept-columns';
 import { addressedSql, isEligible } from './accept-sql-address';
-import { toEverybody, toRecipients } from './accept-sql-post';
+import { lockedFeeds, toEverybody, toRecipients } from './accept-sql-post';
 import { IDEMPOTENCY_HOURS } from './idempotency-policy';
 import { ownerReasons } from './owner-reasons';
 import type { RateProfile } from './rate-profile';
@@ -21,12 +21,14 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
   const many = Boolean(needs & NEED.many);
   const keyed = Boolean(needs & NEED.keyed);
   const recipients = Boolean(needs & NEED.recipients);
+  const isLocked = Boolean(needs & (NEED.many | NEED.keyed | NEED.chat | NEED.recipients));
   const parts = [
     callsSql(used, many, profile),
     many ? limitsSql(needs, profile) : '',
     addressedSql(needs, profile),
+    isLocked ? lockedFeeds(needs) : '',
     keyed ? CLAIMED : '',
-    recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed),
+    recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed, isLocked),
     needs & LISTS_MEMBERS ? MEMBERS : '',
     needs & NEED.files ? ATTACHED : '',
     refusedSql(many),
@@ -83,7 +85,8 @@ ranked AS MATERIALIZED (${profile.ranked(calls(' JOIN asked a ON a.token_id = t.
 const CLAIMED = `claimed AS MATERIALIZED (
   INSERT INTO idempotency_key AS k (token_id, key_hash, fingerprint, invocation_id, created_at)
   SELECT DISTINCT ON (token_id, key_hash) token_id, key_hash, fingerprint, invocation_id, statement_timestamp()
-  FROM addressed WHERE key_hash IS NOT NULL AND obstacle IS NULL ORDER BY token_id, key_hash, n
+  FROM addressed WHERE key_hash IS NOT NULL AND obstacle IS NULL
+    AND (content IS NULL OR feed_id IN (SELECT id FROM locked_feed)) ORDER BY token_id, key_hash, n
   ON CONFLICT (token_id, key_hash) DO UPDATE SET (fingerprint, invocation_id, created_at) = (
     SELECT * FROM (
       SELECT k.fingerprint, k.invocation_id, k.created_at

@@ -8,6 +8,7 @@ export const ownerReasons: Readonly<Record<string, string>> = {
   other_organization:
     'The organization id in the URL is not of this installation; copy the URL again from Get Webhook URL.',
   not_a_member: "The token's owner is not a member of this channel or chat; add them to it first.",
+  channel_archived: 'This channel is archived; have it unarchived, or post to another.',
   bot_not_in_channel: 'The bot is not a participant of this channel: whoever made it has to be a member.',
   sender_bot: 'There is no bot with the name given as bot_unique_name; correct it or leave it out.',
   personal_bot: 'This bot is open only to the person who made it; use one of their tokens.',
@@ -19,5 +20,6 @@ export const ownerReasons: Readonly<Record<string, string>> = {
     "Only the bot's creator or an administrator may list its subscribers; use a token of one of them.",
   not_published: 'The extension has no published version.',
   channel_not_exists: 'The handler chose a channel that does not exist.',
+  handler_channel_archived: 'The handler chose a channel that is archived.',
   user_not_found: 'The handler chose a receiver who does not exist.',
 };

@@ -31,7 +31,8 @@ export function resolveUpload(call: Acceptance): Promise<string | null> {
 /** Locks nothing. Files count as cards do. */
 function resolveSql(profile: RateProfile): string {
   const channel = (condition: string) =>
-    `EXISTS (SELECT FROM channel h JOIN feed_member m ON m.feed_id = h.feed_id WHERE ${condition} AND m.user_id = t.user_id)`;
+    `EXISTS (SELECT FROM channel h JOIN feed f ON f.id = h.feed_id AND f.archived_at IS NULL
+      JOIN feed_member m ON m.feed_id = h.feed_id WHERE ${condition} AND m.user_id = t.user_id)`;
   return `SELECT q.n, t.user_id AS "ownerId"
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
     WITH ORDINALITY AS q(token_hash, org_id, channel_name, channel_id, bot_name, chat_feed, n)
@@ -42,7 +43,9 @@ function resolveSql(profile: RateProfile): string {
     AND (q.channel_name IS NULL OR ${channel('h.unique_name = q.channel_name')})
     AND (q.channel_id IS NULL OR ${channel('h.id = q.channel_id')})
     AND (q.chat_feed IS NULL OR EXISTS (SELECT FROM feed f LEFT JOIN thread h ON h.feed_id = f.id
-      JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = t.user_id WHERE f.id = q.chat_feed))
+      LEFT JOIN feed p ON p.id = h.parent_feed_id
+      JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = t.user_id
+      WHERE f.id = q.chat_feed AND coalesce(f.archived_at, p.archived_at) IS NULL))
     AND (q.bot_name IS NULL OR EXISTS (SELECT FROM bot b WHERE b.unique_name = q.bot_name
       AND (b.access = 'ORGANIZATION' OR b.created_by_id = t.user_id)))`;
 }
