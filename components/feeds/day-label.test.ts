@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 
 /** The date on the wall in a zone, by another way than the code under test. */
 function wallDate(at: Date, timeZone: string): { year: number; month: number; day: number } {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',
     month: 'numeric',
