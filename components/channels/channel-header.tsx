@@ -3,6 +3,7 @@
 import { Copy, Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
 import { useState } from 'react';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -17,6 +18,7 @@ import { deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
 import { MembersDrawer } from './members-drawer';
 import { useChannelChange } from './use-channel-change';
+import { useChannelEnding } from './use-channel-ending';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
@@ -28,6 +30,8 @@ async function copyId(id: string) {
 /** Where one is and what can be done here. */
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
+  const ending = useChannelEnding(channel);
+  const takesCalls = channel.joined && !channel.archived;
   const close = () => setDialog('none');
   const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
   return (
@@ -38,6 +42,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
           <span dir="auto" className="truncate" title={channel.name}>
             {channel.name}
           </span>
+          {channel.archived && <Badge className="shrink-0">Archived</Badge>}
         </h1>
         {channel.description && (
           <p dir="auto" className="truncate text-sm text-text-muted" title={channel.description}>
@@ -54,7 +59,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
       >
         <span className="tabular-nums">{channel.memberCount}</span>
       </Button>
-      {channel.joined && (
+      {takesCalls && (
         <ButtonLink
           href={webhookUrlHref(channel.uniqueName)}
           size="sm"
@@ -73,7 +78,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
             </IconButton>
           }
           entries={[
-            channel.joined && {
+            takesCalls && {
               label: 'Get Webhook URL',
               icon: <Link2 aria-hidden />,
               href: webhookUrlHref(channel.uniqueName),
@@ -99,6 +104,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
               onSelect: () => setDialog('leave'),
               danger: true,
             },
+            ...ending.entries,
           ]}
         />
       )}
@@ -113,6 +119,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
         open={dialog === 'edit'}
         onOpenChange={(open) => setDialog(open ? 'edit' : 'none')}
       />
+      {ending.dialogs}
       <ConfirmDialog
         open={dialog === 'leave'}
         onOpenChange={(open) => setDialog(open ? 'leave' : 'none')}

@@ -30,6 +30,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
   const found = channels.filter(({ name, uniqueName }) =>
     `${name}\n${uniqueName}`.toLowerCase().includes(sought),
   );
+  const [active, archived] = [found.filter((one) => !one.archived), found.filter((one) => one.archived)];
   return (
     <>
       <PageHeader
@@ -59,13 +60,20 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
           className="ps-9!"
         />
       </div>
-      {found.length > 0 ? (
-        <ul className="divide-y rounded border bg-surface-raised">
-          {found.map((channel) => (
-            <ChannelRow key={channel.id} channel={channel} />
-          ))}
-        </ul>
-      ) : (
+      {active.length > 0 && <ChannelRows channels={active} />}
+      {archived.length > 0 && (
+        <section aria-labelledby="archived" className="mt-6">
+          <h2 id="archived" className="mb-2 font-semibold">
+            Archived
+          </h2>
+          <p className="mb-2 text-sm text-text-muted">
+            These can be read. Nothing more is posted to them until somebody who may change them unarchives
+            them.
+          </p>
+          <ChannelRows channels={archived} />
+        </section>
+      )}
+      {found.length === 0 && (
         <EmptyState
           icon={<Search aria-hidden />}
           title={sought ? `No channel is called “${search.trim()}”` : 'There is no channel yet'}
@@ -76,6 +84,16 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
       )}
       <CreateChannelDialog open={creating} onOpenChange={setCreating} />
     </>
+  );
+}
+
+function ChannelRows({ channels }: { channels: ChannelSummary[] }) {
+  return (
+    <ul className="divide-y rounded border bg-surface-raised">
+      {channels.map((channel) => (
+        <ChannelRow key={channel.id} channel={channel} />
+      ))}
+    </ul>
   );
 }
 

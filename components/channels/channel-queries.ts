@@ -20,6 +20,10 @@ export const postChannel = (body: NewChannel) =>
   fetchJson<{ id: string; feedId: number; uniqueName: string }>(BASE, { method: 'POST', body });
 export const putChannel = (uniqueName: string, body: ChannelDetails) =>
   fetchJson<void>(one(uniqueName), { method: 'PUT', body });
+export const putArchived = (uniqueName: string, archived: boolean) =>
+  fetchJson<void>(`${one(uniqueName)}/archive`, { method: 'PUT', body: { archived } });
+export const deleteChannel = (uniqueName: string, name: string) =>
+  fetchJson<void>(one(uniqueName), { method: 'DELETE', body: { name } });
 export const putMembership = (uniqueName: string) =>
   fetchJson<void>(`${one(uniqueName)}/membership`, { method: 'PUT' });
 export const deleteMembership = (uniqueName: string) =>

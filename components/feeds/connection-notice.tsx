@@ -24,7 +24,7 @@ export function ConnectionNotice({ status }: { status: StreamStatus }) {
           {status === 'ended' ? (
             <>
               <CircleSlash aria-hidden className="size-3.5" />
-              You are no longer a member here.
+              You are no longer a member here. It may have been deleted.
             </>
           ) : (
             <>

@@ -15,6 +15,8 @@ type Options = {
   onMessages: (messages: FeedMessage[]) => void;
   /** How one poll stands now; null: any may have changed, as after each connection. */
   onPoll: (poll: PollStates['polls'][number] | null) => void;
+  /** Whether the feed takes nothing more; asked anew for every connection. */
+  onArchived: (archived: boolean) => void;
   /** How many replies a message has now. */
   onThread: (thread: ThreadBelow) => void;
   onStatus: (status: StreamStatus) => void;
@@ -34,6 +36,7 @@ export function openFeedStream({
   onMessages,
   onPoll,
   onThread,
+  onArchived,
   onStatus,
 }: Options): () => void {
   let gathered: FeedMessage[] = [];
@@ -64,6 +67,7 @@ export function openFeedStream({
       deliver();
       onPoll(JSON.parse(data));
     } else if (name === 'polls') onPoll(null);
+    else if (name === 'archived') onArchived(data === 'true');
     else if (name === 'thread') {
       deliver();
       onThread(JSON.parse(data));

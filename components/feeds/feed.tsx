@@ -10,6 +10,7 @@ import { FeedEdge } from './feed-edge';
 import { JumpToLatest } from './jump-to-latest';
 import { MessageMissing } from './message-missing';
 import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
+import { useArchivedMeanwhile } from './use-archived-meanwhile';
 import { useFeed } from './use-feed';
 import { useFeedScroll } from './use-feed-scroll';
 import { useReadMarks } from './use-read-marks';
@@ -51,6 +52,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
       if (document.hidden || !isAtEnd()) arrivedUnseen();
       if (!isAtEnd()) setMissed((count) => count + messages.length);
     },
+    onArchived: useArchivedMeanwhile(readOnly !== null),
   });
   const { linkedSeq } = opening;
   const { atEnd, isFinding, onScroll, jumpToEnd, ...place } = useFeedScroll({

@@ -13,17 +13,19 @@ type Options = {
   /** Whether the reader sees the newest message now. */
   isAtEnd: () => boolean;
   onArrived: (messages: FeedMessage[]) => void;
+  /** The feed takes nothing more, or does again. */
+  onArchived: (archived: boolean) => void;
 };
 
 export type Loading = 'idle' | 'pending' | 'failed';
 
 /** The messages of a feed: the page the server drew, others on demand in both directions, new ones as they come. */
-export function useFeed({ feedId, opening, isAtEnd, onArrived }: Options) {
+export function useFeed({ feedId, opening, isAtEnd, onArrived, onArchived }: Options) {
   const [state, change] = useReducer(changeFeed, opening, startingWith);
   const [status, setStatus] = useState<StreamStatus>('connecting');
   const lastSeq = useRef(state.lastSeq);
-  const handlers = useRef({ isAtEnd, onArrived });
-  handlers.current = { isAtEnd, onArrived };
+  const handlers = useRef({ isAtEnd, onArrived, onArchived });
+  handlers.current = { isAtEnd, onArrived, onArchived };
   const { onPoll, noteVote } = usePolls(feedId, state.messages, change);
 
   useEffect(
@@ -33,6 +35,7 @@ export function useFeed({ feedId, opening, isAtEnd, onArrived }: Options) {
         after: () => lastSeq.current,
         onStatus: setStatus,
         onPoll,
+        onArchived: (archived) => handlers.current.onArchived(archived),
         onThread: (thread) => change({ kind: 'thread', thread }),
         onMessages: (messages) => {
           const fresh = messages.filter(({ seq }) => seq > lastSeq.current);

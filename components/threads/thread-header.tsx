@@ -21,6 +21,7 @@ export function ThreadHeader({ thread: { title, parent, chatId } }: { thread: Th
           <Link href={parent.href} className="rounded-sm text-accent-text hover:underline">
             <bdi>{parent.name}</bdi>
           </Link>
+          {parent.archived && ', archived'}
         </p>
       </div>
       <CopyButton value={chatId} label="Copy the thread’s chat ID" text="Chat ID" variant="quiet" />

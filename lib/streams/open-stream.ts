@@ -24,7 +24,7 @@ type Options = {
 /**
  * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
  * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
- * says that something changed for this user. A topic that ends says so and why in an `end` event; with the last one, or with
+ * says that something changed for this user; a feed tells by them, too, whether it is archived. A topic that ends says so and why in an `end` event; with the last one, or with
  * the session, the stream ends.
  * @throws {AppError} `too_many_streams`, and with a single topic `not_found`; of several, what cannot be read ends.
  */
@@ -87,6 +87,7 @@ function topicOf(
   const name = topicName(topic);
   let over = false;
   let stop = () => {};
+  let toldArchived: boolean | undefined;
   let stepUpOver: NodeJS.Timeout | undefined;
 
   async function ask(): Promise<Right> {
@@ -98,7 +99,13 @@ function topicOf(
       stream.send(streamEvent(name, 'end', right.ends));
       end();
       whenOver(right.ends);
-    } else if (right.endsInMs !== null) {
+      return right;
+    }
+    if (topic.kind === 'feed' && right.archived !== toldArchived) {
+      toldArchived = right.archived;
+      stream.send(streamEvent(name, 'archived', String(right.archived)));
+    }
+    if (right.endsInMs !== null) {
       stepUpOver = setTimeout(() => void ask().catch(stream.close), right.endsInMs);
     }
     return right;

@@ -27,8 +27,13 @@ export function topicName(topic: Topic): string {
  */
 export type EndOfReading = 'session' | 'step_up' | 'membership';
 
-/** `fromSeq`: what is for everybody is shown from here on. `endsInMs`: how long it holds by itself. */
-export type Right = { ends: EndOfReading } | { ends: null; fromSeq: number; endsInMs: number | null };
+/**
+ * `fromSeq`: what is for everybody is shown from here on. `endsInMs`: how long it holds by itself. `archived`: the feed, or a
+ * thread's conversation, takes nothing more.
+ */
+export type Right =
+  | { ends: EndOfReading }
+  | { ends: null; fromSeq: number; endsInMs: number | null; archived: boolean };
 
 type Question = { user: SignedInUser; topic: Topic };
 
@@ -57,6 +62,7 @@ type Row = {
   now: Date;
   stepUpVerifiedAt: Date | null;
   fromSeq: bigint | null;
+  archived: boolean | null;
   isOwner: boolean;
 };
 
@@ -72,12 +78,15 @@ async function ask(questions: Question[]): Promise<Right[]> {
   const feedIds = asked.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
   const tokenIds = asked.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
   const rows = await db().$queryRaw<Row[]>`
-    select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", w.id is not null as "isOwner"
+    select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", a.archived, w.id is not null as "isOwner"
     from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${tokenIds}::uuid[])
       with ordinality as q(session_id, user_id, feed_id, token_id, n)
     join session s on s.id = q.session_id and s.user_id = q.user_id and ${openSession}
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
+    left join lateral (
+      select bool_or(f.archived_at is not null) as archived from feed f
+      where f.id = q.feed_id or f.id = (select t.parent_feed_id from thread t where t.feed_id = q.feed_id)) a on true
     left join webhook_token w on w.id = q.token_id and w.user_id = q.user_id`;
   const places = new Map(asked.map((question, index) => [keyOf(question), index + 1]));
   const found = new Map(rows.map((row) => [Number(row.n), row]));
@@ -90,13 +99,13 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
   if (!row) return { ends: 'session' };
   if (topic.kind === 'feed') {
     if (row.fromSeq === null) return { ends: 'membership' };
-    return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null };
+    return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null, archived: row.archived === true };
   }
   // Which feeds somebody has is asked with each count.
   if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
   return row.isOwner
-    ? { ends: null, fromSeq: 0, endsInMs: endsAt.getTime() - row.now.getTime() }
+    ? { ends: null, fromSeq: 0, endsInMs: endsAt.getTime() - row.now.getTime(), archived: false }
     : { ends: 'membership' };
 }

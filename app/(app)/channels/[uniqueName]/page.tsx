@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { titleOf } from '@/app/title-of';
+import { ArchivedNotice } from '@/components/channels/archived-notice';
 import { ChannelEmpty } from '@/components/channels/channel-empty';
 import { ChannelHeader } from '@/components/channels/channel-header';
 import { JoinChannel } from '@/components/channels/join-channel';
@@ -12,6 +13,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { getChannel } from '@/lib/channels/get-channel';
 import { isAppError } from '@/lib/errors';
+import { ARCHIVED } from '@/lib/feeds/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 
@@ -38,6 +40,7 @@ export default async function ChannelFeedPage({ params, searchParams }: PageProp
   return (
     <FeedScreen>
       <ChannelHeader channel={channel} viewerId={user.id} />
+      {channel.archived && <ArchivedNotice channel={channel} />}
       <ChannelBody
         user={user}
         channel={channel}
@@ -50,7 +53,7 @@ export default async function ChannelFeedPage({ params, searchParams }: PageProp
 type ChannelBodyProps = { user: SignedInUser; channel: ChannelPage; message: number | null | undefined };
 
 async function ChannelBody({ user, channel, message }: ChannelBodyProps) {
-  const { name, uniqueName, feedId, joined } = channel;
+  const { name, uniqueName, feedId, joined, archived } = channel;
   if (!joined) {
     return (
       <div className="px-4 py-8 sm:px-6">
@@ -65,7 +68,8 @@ async function ChannelBody({ user, channel, message }: ChannelBodyProps) {
       address={`/channels/${uniqueName}`}
       label={`Messages in ${name}`}
       opening={await openFeed(user, feedId, message)}
-      empty={<ChannelEmpty name={name} uniqueName={uniqueName} />}
+      readOnly={archived ? ARCHIVED : null}
+      empty={<ChannelEmpty name={name} uniqueName={uniqueName} archived={archived} />}
     />
   );
 }

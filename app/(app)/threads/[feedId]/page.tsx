@@ -10,6 +10,7 @@ import { ThreadRoot } from '@/components/threads/thread-root';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAppError } from '@/lib/errors';
+import { ARCHIVED } from '@/lib/feeds/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 import { feedParams } from '@/lib/feeds/schema';
@@ -40,6 +41,7 @@ export default async function ThreadPage({ params, searchParams }: PageProps) {
     if (isAppError(error)) notFound();
     throw error;
   });
+  const readOnly = thread.parent.archived ? ARCHIVED : null;
   const message = messageAsked((await searchParams).message, thread.feedId);
   return (
     <FeedScreen>
@@ -48,13 +50,14 @@ export default async function ThreadPage({ params, searchParams }: PageProps) {
         key={`${thread.feedId}/${message}`}
         feedId={thread.feedId}
         address={`/threads/${thread.feedId}`}
+        readOnly={readOnly}
         head={
           thread.root && (
             <ThreadRoot
               feedId={thread.parent.feedId}
               address={thread.parent.href}
               message={thread.root}
-              readOnly={null}
+              readOnly={readOnly}
             />
           )
         }
@@ -62,7 +65,11 @@ export default async function ThreadPage({ params, searchParams }: PageProps) {
         opening={await openFeed(user, thread.feedId, message)}
         empty={
           <EmptyState icon={<MessagesSquare aria-hidden />} title="No replies yet">
-            A message posted with this thread’s <code>thread_chat_id</code> appears here.
+            {readOnly ?? (
+              <>
+                A message posted with this thread’s <code>thread_chat_id</code> appears here.
+              </>
+            )}
           </EmptyState>
         }
       />

@@ -1,0 +1,29 @@
+'use client';
+
+import { Archive } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toaster';
+import type { ChannelPage } from '@/lib/channels/dto';
+import { ARCHIVED } from '@/lib/feeds/archived-policy';
+import { putArchived } from './channel-queries';
+import { useChannelChange } from './use-channel-change';
+
+/** Says above an archived channel that it is one, and takes it out of the archive for those who may. */
+export function ArchivedNotice({ channel: { uniqueName, manageable } }: { channel: ChannelPage }) {
+  const reviving = useChannelChange(() => putArchived(uniqueName, false));
+  const revive = () => reviving.mutate(undefined, { onError: (error) => toast.error(error.message) });
+  return (
+    <div
+      role="status"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-surface-sunken px-4 py-2 text-sm sm:px-6"
+    >
+      <Archive aria-hidden className="size-4 shrink-0 text-text-muted" />
+      <span className="min-w-0 flex-1">{ARCHIVED}</span>
+      {manageable && (
+        <Button size="sm" pending={reviving.isPending} onClick={revive}>
+          Unarchive
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { toast } from '@/components/ui/toaster';
+import type { ChannelPage } from '@/lib/channels/dto';
+import { deleteChannel } from './channel-queries';
+import { useChannelChange } from './use-channel-change';
+
+type DeleteChannelDialogProps = {
+  channel: ChannelPage;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Deletes a channel after its name was typed; what it holds is gone for everybody. */
+export function DeleteChannelDialog({ channel, open, onOpenChange }: DeleteChannelDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete ${channel.name}?`}
+      description="Its messages, threads and polls are deleted for everybody, and services that post to it will fail. This cannot be undone. Archiving keeps what was said."
+      size="sm"
+    >
+      <DeleteChannelForm channel={channel} onClose={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: () => void }) {
+  const { name, uniqueName } = channel;
+  const [typed, setTyped] = useState('');
+  const router = useRouter();
+  const deleting = useChannelChange(
+    () => deleteChannel(uniqueName, typed),
+    () => {
+      router.push('/bots-and-tools/channels');
+      toast(`${name} is deleted.`);
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    deleting.mutate(undefined);
+  };
+  const isTyped = typed.trim() === name;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <Field
+        label={
+          <>
+            Type <bdi className="font-semibold">{name}</bdi> to delete it
+          </>
+        }
+        error={deleting.error?.message}
+      >
+        <Input
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </Field>
+      <div className="flex justify-end gap-2 pt-1">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          variant="danger"
+          pending={deleting.isPending || deleting.isSuccess}
+          disabledReason={isTyped ? undefined : `Type the name of the channel, ${name}, first.`}
+        >
+          Delete channel
+        </Button>
+      </div>
+    </form>
+  );
+}
