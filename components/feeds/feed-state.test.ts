@@ -8,7 +8,7 @@ const message = (seq: number): FeedMessage => ({
   seq,
   id: String(seq),
   sentAt: '2026-03-03T10:00:00Z',
-  sender: { kind: 'user', key: 'Ada', name: 'Ada', imageUrl: null, ownerName: null },
+  sender: { kind: 'user', key: 'Ada', name: 'Ada', pictureOf: 'Ada', imageUrl: null, ownerName: null },
   via: 'Shell',
   personal: false,
   content: readMessageContent('{"text":"x"}'),

@@ -15,7 +15,7 @@ type Options = {
   onMessages: (messages: FeedMessage[]) => void;
   /** How one poll stands now; null: any may have changed, as after each connection. */
   onPoll: (poll: PollStates['polls'][number] | null) => void;
-  /** Whether the feed takes nothing more; asked anew for every connection. */
+  /** The feed takes nothing more, or does again. An archived one says so after each connection, others say nothing then. */
   onArchived: (archived: boolean) => void;
   /** How many replies a message has now. */
   onThread: (thread: ThreadBelow) => void;

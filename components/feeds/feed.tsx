@@ -10,10 +10,10 @@ import { FeedEdge } from './feed-edge';
 import { JumpToLatest } from './jump-to-latest';
 import { MessageMissing } from './message-missing';
 import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
-import { useArchivedMeanwhile } from './use-archived-meanwhile';
+import { useArchivedMeanwhile, useRevivedMeanwhile } from './use-archived-meanwhile';
 import { useFeed } from './use-feed';
 import { useFeedScroll } from './use-feed-scroll';
-import { useReadMarks } from './use-read-marks';
+import { useReadMarks, whileSeen } from './use-read-marks';
 
 type FeedProps = {
   feedId: number;
@@ -54,6 +54,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
     },
     onArchived: useArchivedMeanwhile(readOnly !== null),
   });
+  useRevivedMeanwhile(readOnly !== null, feed.status);
   const { linkedSeq } = opening;
   const { atEnd, isFinding, onScroll, jumpToEnd, ...place } = useFeedScroll({
     container,
@@ -69,10 +70,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
     // Asked again: on coming back the place is found only after this was drawn.
     if (!atEnd || !isAtEnd()) return;
     setMissed(0);
-    const report = () => !document.hidden && seen(feed.lastSeq);
-    report();
-    document.addEventListener('visibilitychange', report);
-    return () => document.removeEventListener('visibilitychange', report);
+    return whileSeen(() => seen(feed.lastSeq));
   }, [atEnd, isAtEnd, feed.lastSeq, seen]);
 
   useLookingAt(feedId, atEnd);

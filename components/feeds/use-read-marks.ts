@@ -62,3 +62,14 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
   }, [report]);
   return { unreadAfter, seen, arrivedUnseen };
 }
+
+/**
+ * Calls back now or as soon as somebody looks at the page, and each time they look again.
+ * @returns the function that ends it.
+ */
+export function whileSeen(report: () => void): () => void {
+  const look = () => !document.hidden && report();
+  look();
+  document.addEventListener('visibilitychange', look);
+  return () => document.removeEventListener('visibilitychange', look);
+}

@@ -87,7 +87,7 @@ function topicOf(
   const name = topicName(topic);
   let over = false;
   let stop = () => {};
-  let toldArchived: boolean | undefined;
+  let toldArchived = false;
   let stepUpOver: NodeJS.Timeout | undefined;
 
   async function ask(): Promise<Right> {

@@ -85,8 +85,9 @@ async function ask(questions: Question[]): Promise<Right[]> {
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
     left join lateral (
-      select bool_or(f.archived_at is not null) as archived from feed f
-      where f.id = q.feed_id or f.id = (select t.parent_feed_id from thread t where t.feed_id = q.feed_id)) a on true
+      select coalesce(f.archived_at, p.archived_at) is not null as archived
+      from feed f left join thread t on t.feed_id = f.id left join feed p on p.id = t.parent_feed_id
+      where f.id = q.feed_id) a on true
     left join webhook_token w on w.id = q.token_id and w.user_id = q.user_id`;
   const places = new Map(asked.map((question, index) => [keyOf(question), index + 1]));
   const found = new Map(rows.map((row) => [Number(row.n), row]));
@@ -102,7 +103,7 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
     return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null, archived: row.archived === true };
   }
   // Which feeds somebody has is asked with each count.
-  if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null };
+  if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null, archived: false };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
   return row.isOwner

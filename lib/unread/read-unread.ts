@@ -19,7 +19,7 @@ export type UnreadRow = { userId: string; email: string; kind: FeedKind } & Feed
 /** What of it leaves the server. */
 export const shownUnread = ({ userId, email, kind, ...unread }: UnreadRow): FeedUnread => unread;
 
-/** How all feeds of these people stand that are listed for them: channels, bots and direct chats. */
+/** How all feeds of these people stand that are listed for them: channels, bots and direct chats. An archived one calls nobody. */
 export function readUnreadOf(userIds: string[]): Promise<UnreadRow[]> {
   return read(Prisma.sql`
     select m.*, false as is_full from feed_member m where m.user_id = any(${userIds}::text[])`);
@@ -46,6 +46,7 @@ async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
     select m.user_id as "userId", u.email, m.feed_id as "feedId", f.kind::text as kind, f.last_seq as "lastSeq",
       greatest(m.last_read_seq, m.from_seq) as "seenSeq", m.muted, m.notify::text as notify,
       case
+        when f.archived_at is not null then 0
         when f.kind <> 'BOT' then greatest(0, f.last_seq - greatest(m.last_read_seq, m.from_seq))::int
         when m.is_full then ${MOST_COUNTED}::int
         else (select count(*)::int from (

@@ -63,6 +63,8 @@ throughBothAdapters('an archived channel', (send) => {
       [`/api/v2/chats/CT_${channel.feedId}-T-${thread?.feed_id}/message?${key}`, json({ text: 'x' })],
       [`/api/v3/channelsbyname/${channel.uniqueName}/messages?${key}`, json({ text: 'x' })],
       [`/api/v2/channelsbyname/${channel.uniqueName}/files?${key}`, files()],
+      [`/api/v2/channelsbyname/${channel.uniqueName}/incoming?${key}`, json({ text: 'x' })],
+      [`/api/v2/channels/${channel.id}/incoming?${key}`, json({ title: 'x' })],
     ];
     for (const [at, init] of addresses) {
       expect(await outcome(await send(at, init)), at).toMatchObject({

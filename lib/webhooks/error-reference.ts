@@ -64,9 +64,9 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   access_denied: {
-    when: 'The token’s owner may not post there: no member of the channel, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
+    when: 'The token’s owner may not post there: no member of the channel, the channel is archived, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
     remedy:
-      'Add the token’s owner to the channel, or use a token of somebody who has access. The message says which it is.',
+      'Add the token’s owner to the channel, have it unarchived, or use a token of somebody who has access. The message says which it is.',
     example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
   },
   bot_unauthorized_message_access: {
