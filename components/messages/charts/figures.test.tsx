@@ -86,6 +86,7 @@ it('per cents are written one way, whoever wrote them and wherever they stand', 
         votes={votes}
         total={3}
         checked={false}
+        pending={false}
         inTabOrder
         onFocus={() => {}}
         onChoose={null}
