@@ -15,6 +15,7 @@ const message = (seq: number): FeedMessage => ({
   quote: null,
   thread: null,
   mentions: {},
+  privateMentions: [],
   votes: null,
   deadButtons: {},
 });

@@ -34,7 +34,9 @@ export async function nameMentions(
     return {
       mentions: Object.fromEntries([...known, ...everybody.map((mention) => [mention, mention.slice(1)])]),
       privateMentions: known.flatMap(([mention = '']) =>
-        mention.startsWith('#') && channelFor(viewerId, mention.slice(1))?.access === 'PRIVATE' ? [mention] : [],
+        mention.startsWith('#') && channelFor(viewerId, mention.slice(1))?.access === 'PRIVATE'
+          ? [mention]
+          : [],
       ),
     };
   };
