@@ -46,7 +46,7 @@ export function endpointDescription({ takes, target }: Endpoint): string {
       return `Each file becomes part of a message. ${receivers[target]}`;
     case 'incoming':
       if (isChannel(target)) {
-        return `The body is whatever the service sends; Postern makes a readable message of it. ${receivers[target]} The answer names who got it.`;
+        return `The body is whatever the service sends; Postern makes a readable message of it. ${receivers[target]} The answer names who got it; a service that asks to be answered first (Slack, Meta, Microsoft Graph, Asana and the like) gets what it asks for.`;
       }
       return target === 'application'
         ? 'The extension’s handler makes the message: the sandbox’s for its developer alone, the published one for everybody who installed it. The answer names who got it.'

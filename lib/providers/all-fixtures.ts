@@ -1,4 +1,5 @@
 import { alertmanagerFixtures } from './alertmanager/fixtures';
+import { awsSnsFixtures } from './aws-sns/fixtures';
 import { cliqFixtures } from './cliq/fixtures';
 import { discordFixtures } from './discord/fixtures';
 import type { Fixture } from './fixture';
@@ -26,6 +27,7 @@ export const allFixtures: Readonly<Record<string, readonly Fixture[]>> = {
   sentry: sentryFixtures,
   jenkins: jenkinsFixtures,
   stripe: stripeFixtures,
+  'aws-sns': awsSnsFixtures,
   slack: slackFixtures,
   discord: discordFixtures,
   teams: teamsFixtures,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { alertmanager } from './alertmanager/provider';
+import { awsSns } from './aws-sns/provider';
 import { cliq } from './cliq/provider';
 import { discord } from './discord/provider';
 import { github } from './github/provider';
@@ -23,6 +24,7 @@ export const providers: readonly Provider[] = [
   gitlab,
   sentry,
   stripe,
+  awsSns,
   grafana,
   alertmanager,
   uptimeKuma,

@@ -5,9 +5,20 @@ import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import type { Reply } from './call';
 
-const JSON_TYPE = 'application/json;charset=UTF-8';
+export const JSON_TYPE = 'application/json;charset=UTF-8';
 
-/** 204 without a body, else 200 with JSON. */
+/** A success that is answered with a text and headers of its own instead of JSON. */
+export class BareAnswer {
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(text: string, headers: Readonly<Record<string, string>> = {}) {
+    this.text = text;
+    this.headers = headers;
+  }
+}
+
+/** 204 without a body, else 200 with JSON or a bare answer. */
 export function success(
   requestId: string,
   answer: unknown,
@@ -20,6 +31,9 @@ export function success(
     ...extraHeaders,
   };
   if (answer === undefined) return { status: 204, headers, body: null };
+  if (answer instanceof BareAnswer) {
+    return { status: 200, headers: { ...headers, ...answer.headers }, body: answer.text };
+  }
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
 }
 

@@ -1,12 +1,14 @@
 import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { runHandler } from '@/lib/handlers/run-handler';
+import type { ForeignCall } from '@/lib/providers/foreign-call';
+import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
 import { renderForeign } from '@/lib/providers/render-foreign';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
-import { Refusal } from './envelope';
+import { BareAnswer, JSON_TYPE, Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import type { Redactor } from './redact';
 import { withNotes } from './request-record';
@@ -39,20 +41,21 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   if (read instanceof Refusal) return refuse(call, base, read);
   const { body, userIds } = read;
 
-  const made =
+  const answer: Made | Refusal =
     found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor)
-      : { message: rendered(call, body, target === null), extra: {} };
-  if (made instanceof Refusal) return refuse(call, base, made);
+      : made(call, body, target === null);
+  if (answer instanceof Refusal) return refuse(call, base, answer);
 
   const verdict = await decide(call, {
     ...base,
     request: withNotes(base.request, body.repairs),
-    ...receiversOf(made, base, userIds),
-    content: made.message,
-    extra: base.keyHash && JSON.stringify(made.extra),
+    ...receiversOf(answer, base, userIds),
+    content: answer.message,
+    extra: base.keyHash && JSON.stringify(answer.extra),
   });
-  const extra = verdict.extra === null ? made.extra : JSON.parse(verdict.extra);
+  if (answer.bare) return answer.bare;
+  const extra = verdict.extra === null ? answer.extra : JSON.parse(verdict.extra);
   return { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
 }
 
@@ -69,11 +72,31 @@ function targetOf(base: Acceptance): IncomingTarget | null {
       };
 }
 
-/** The message without a handler, as JSON text; null for a probe. A bot's carries the bot's name. */
-function rendered(call: CleanCall, body: IncomingBody, named: boolean): string | null {
-  if (isProbe(call)) return null;
+/** What is made of a call without a handler: nothing of a probe, an answer to a handshake, else a message. A bot's carries the bot's name. */
+function made(call: CleanCall, body: IncomingBody, named: boolean): Made {
+  if (isProbe(call)) return { message: null, extra: {} };
   const { method, headers, params } = call;
-  return call.redactor.text(JSON.stringify(renderForeign({ method, headers, params, body }, { named })));
+  const foreign: ForeignCall = { method, headers, params, body };
+  const handshake = handshakeOf(foreign);
+  if (handshake) return shaken(call.redactor.json(handshake));
+  return { message: call.redactor.text(JSON.stringify(renderForeign(foreign, { named }))), extra: {} };
+}
+
+function shaken({ text, json = {}, headers }: Handshake): Made {
+  if (text !== undefined) {
+    return {
+      message: null,
+      extra: {},
+      bare: new BareAnswer(text, { 'Content-Type': 'text/plain;charset=UTF-8' }),
+    };
+  }
+  if (!headers) return { message: null, extra: json };
+  const answer = JSON.stringify({ user_ids: [] });
+  return {
+    message: null,
+    extra: {},
+    bare: new BareAnswer(answer, { ...headers, 'Content-Type': JSON_TYPE }),
+  };
 }
 
 /** Set-up screens and link previews ask whether the URL is there: no message for that. */
@@ -152,23 +175,23 @@ async function runFor(
   );
 }
 
-type Made = Pick<HandlerAnswer, 'message' | 'extra'> & Partial<HandlerAnswer>;
+type Made = Pick<HandlerAnswer, 'message' | 'extra'> & Partial<HandlerAnswer> & { bare?: BareAnswer };
 
 /**
  * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an
  * extension reaches its developer alone.
  */
 function receiversOf(
-  made: Made,
+  answer: Made,
   base: Acceptance,
   userIds: string[],
 ): Pick<Acceptance, 'receivers' | 'listed' | 'handlerChannel'> {
-  if (made.message === null) return { receivers: 'none', listed: [], handlerChannel: null };
-  if (made.channel) return { receivers: 'feed', listed: [], handlerChannel: made.channel };
+  if (answer.message === null) return { receivers: 'none', listed: [], handlerChannel: null };
+  if (answer.channel) return { receivers: 'feed', listed: [], handlerChannel: answer.channel };
   const toBot = { listed: [], handlerChannel: null };
   if (base.appSandbox) return { ...toBot, receivers: 'developer' };
-  if (made.broadcast) return { ...toBot, receivers: 'feed' };
-  if (made.userIds?.length) return { ...toBot, receivers: 'chosen', listed: made.userIds };
+  if (answer.broadcast) return { ...toBot, receivers: 'feed' };
+  if (answer.userIds?.length) return { ...toBot, receivers: 'chosen', listed: answer.userIds };
   if (userIds.length > 0) return { ...toBot, receivers: 'narrowed', listed: userIds };
   return { ...toBot, receivers: 'feed' };
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, items, stateMessage } from '../draw';
-import { durationText } from '../markup/durations';
+import { afterText } from '../markup/durations';
 import { readText } from '../markup/foreign-text';
 import { asCode, linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
@@ -228,7 +228,7 @@ type Run = {
 
 function ran(payload: Loose, { what, state, took, ref, commit, about, address }: Run) {
   const [word, tone] = OUTCOMES[state ?? ''] ?? [(state ?? 'changed').replaceAll('_', ' '), 'grey'];
-  const after = took === null || took <= 0 ? '' : ` (${durationText(took * 1_000)})`;
+  const after = afterText(took === null ? null : took * 1_000);
   const on = ref === null ? '' : `on ${asCode(ref)}`;
   if (tone !== 'red' && tone !== 'yellow') {
     return eventMessage([

@@ -2,7 +2,7 @@ import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
-import { durationText } from '../markup/durations';
+import { afterText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
 import { asCode, linked } from '../markup/links';
 import { at, firstLine, lineAt, listAt, numberAt, textAt } from '../markup/payload';
@@ -33,8 +33,7 @@ function build(payload: Loose) {
   const what = number === null ? name : `${name} #${number}`;
   const address = at(payload, 'build.full_url');
   const branch = lineAt(payload, 'build.scm.branch');
-  const took = numberAt(payload, 'build.duration');
-  const after = took !== null && took > 0 ? ` (${durationText(took)})` : '';
+  const after = afterText(numberAt(payload, 'build.duration'));
   const [word, tone] = OUTCOMES[lineAt(payload, 'build.status') ?? ''] ?? [
     PHASES[lineAt(payload, 'build.phase') ?? ''] ?? 'changed',
     'grey',

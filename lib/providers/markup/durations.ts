@@ -7,9 +7,12 @@ const UNITS: [name: string, seconds: number][] = [
   ['s', 1],
 ];
 
+/** Longer ones are mistakes. */
+const MAX_MS = 10 * 365 * 86_400_000;
+
 /** "3 min 12 s", "2 h 5 min": the two largest units. Null for what is no duration. */
 export function durationText(ms: number): string | null {
-  if (!Number.isFinite(ms) || ms < 0) return null;
+  if (!(ms >= 0 && ms < MAX_MS)) return null;
   let left = Math.round(ms / 1_000);
   const parts: string[] = [];
   for (const [name, seconds] of UNITS) {
@@ -20,6 +23,12 @@ export function durationText(ms: number): string | null {
     if (parts.length === 2) break;
   }
   return parts.length === 0 ? '0 s' : parts.join(' ');
+}
+
+/** ` (3 min 12 s)` behind what took so long; empty where nobody knows. */
+export function afterText(ms: number | null): string {
+  const text = ms === null || ms <= 0 ? null : durationText(ms);
+  return text === null ? '' : ` (${text})`;
 }
 
 /** Between two instants as services write them; null where one is missing or none, or was never (year 1). */

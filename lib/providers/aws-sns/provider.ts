@@ -1,0 +1,87 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import { asRecord, type Loose } from '@/lib/messages/loose';
+import { eventMessage, stateMessage } from '../draw';
+import { utcText } from '../markup/durations';
+import { codeBlock } from '../markup/foreign-text';
+import { asCode } from '../markup/links';
+import { at, lineAt, textAt } from '../markup/payload';
+import type { Tone } from '../markup/tones';
+import type { Provider } from '../provider';
+
+/** Amazon SNS over HTTP: its confirmation, CloudWatch's alarms, and whatever else a topic carries. */
+export const awsSns: Provider = {
+  name: 'aws-sns',
+  title: 'Amazon SNS',
+  detect: ({ headers, payload }) =>
+    headers['x-amz-sns-message-type'] !== undefined ||
+    (typeof payload.TopicArn === 'string' && typeof payload.Type === 'string'),
+  event: ({ payload }) => lineAt(payload, 'Type'),
+  render: ({ payload }) => {
+    switch (payload.Type) {
+      case 'SubscriptionConfirmation':
+        return stateMessage({
+          tone: 'blue',
+          title: `Topic ${topicOf(payload)} · waits to be confirmed`,
+          lines: ['Open the link if this topic is meant to post here.'],
+          links: [['Confirm subscription', payload.SubscribeURL]],
+        });
+      case 'UnsubscribeConfirmation':
+        return eventMessage([`Topic ${literal(topicOf(payload))} no longer posts here`]);
+      case 'Notification':
+        return notification(payload);
+      default:
+        return null;
+    }
+  },
+};
+
+/** The last part of its ARN. */
+function topicOf(payload: Loose): string {
+  return (lineAt(payload, 'TopicArn') ?? 'of no name').split(':').at(-1) || 'of no name';
+}
+
+const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
+  ALARM: ['alarm', 'red'],
+  OK: ['ok', 'green'],
+  INSUFFICIENT_DATA: ['insufficient data', 'yellow'],
+};
+
+function notification(payload: Loose) {
+  const alarm = alarmIn(payload.Message);
+  if (!alarm) return told(payload);
+  const state = lineAt(alarm, 'NewStateValue') ?? '';
+  const [word, tone] = STATES[state] ?? [state || 'changed', 'grey'];
+  return stateMessage({
+    tone,
+    title: `${lineAt(alarm, 'AlarmName', 150) ?? 'Alarm'} · ${word}`,
+    lines: [alarm.AlarmDescription, alarm.NewStateReason].map((text) =>
+      literal(textAt({ text }, 'text', 1_000) ?? ''),
+    ),
+    facts: [
+      ['metric', asCode(at(alarm, 'Trigger.MetricName'))],
+      ['region', literal(lineAt(alarm, 'Region') ?? '')],
+      ['since', utcText(alarm.StateChangeTime)],
+    ],
+  });
+}
+
+function alarmIn(message: unknown): Loose | undefined {
+  if (typeof message !== 'string' || !message.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed = asRecord(JSON.parse(message));
+    return parsed?.AlarmName === undefined ? undefined : parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+function told(payload: Loose) {
+  const subject = lineAt(payload, 'Subject') ?? topicOf(payload);
+  const text = textAt(payload, 'Message', 3_000);
+  const isSet = text !== null && /\n|^[{[]/.test(text.trim());
+  return eventMessage([
+    `*${literal(subject)}*`,
+    text && (isSet ? codeBlock(text, 3_500) : literal(text.trim())),
+  ]);
+}
