@@ -58,7 +58,7 @@ export const CallFilterBar = memo(function CallFilterBar({ live, filters, onChan
       <div
         id={filtersId}
         className={cn(
-          'flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full sm:flex-1 sm:basis-110',
+          'flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full sm:flex-1 sm:basis-156',
           !unfolded && 'max-sm:hidden',
         )}
       >

@@ -17,7 +17,7 @@ export function TokenFactsLine({ token }: { token: TokenFacts }) {
           <FormattedNumber value={token.invocations} /> accepted
         </Fact>
         <Fact>
-          <FormattedNumber value={token.refusals} /> refused
+          <FormattedNumber value={token.refusals} /> refused or failed
           {token.lastRefusedAt && (
             <>
               , last <RelativeTime at={token.lastRefusedAt} />
