@@ -106,7 +106,7 @@ test('S21 a token whose every call is refused tells how many and when, in its ro
   await page.keyboard.press('Escape');
 
   await page.goto(`${TOKENS_PATH}/${id}`);
-  await expect(page.getByText(/^3 refused, last /)).toBeVisible();
+  await expect(page.getByText(/^3 refused or failed, last /)).toBeVisible();
   await expect(page.getByText(/^0 accepted$/)).toBeVisible();
 });
 
