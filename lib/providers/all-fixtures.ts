@@ -1,7 +1,10 @@
 import { alertmanagerFixtures } from './alertmanager/fixtures';
 import { awsSnsFixtures } from './aws-sns/fixtures';
+import { azureMonitorFixtures } from './azure-monitor/fixtures';
+import { bitbucketFixtures } from './bitbucket/fixtures';
 import { cliqFixtures } from './cliq/fixtures';
 import { discordFixtures } from './discord/fixtures';
+import { dockerHubFixtures } from './docker-hub/fixtures';
 import type { Fixture } from './fixture';
 import { codeFixtures } from './github/fixtures/code';
 import { runFixtures } from './github/fixtures/runs';
@@ -10,6 +13,8 @@ import { gitlabFixtures } from './gitlab/fixtures';
 import { googleChatFixtures } from './google-chat/fixtures';
 import { grafanaFixtures } from './grafana/fixtures';
 import { jenkinsFixtures } from './jenkins/fixtures';
+import { jiraFixtures } from './jira/fixtures';
+import { pagerdutyFixtures } from './pagerduty/fixtures';
 import { sentryFixtures } from './sentry/fixtures';
 import { slackFixtures } from './slack/fixtures';
 import { stripeFixtures } from './stripe/fixtures';
@@ -21,13 +26,18 @@ import { uptimeKumaFixtures } from './uptime-kuma/fixtures';
 export const allFixtures: Readonly<Record<string, readonly Fixture[]>> = {
   github: [...codeFixtures, ...runFixtures, ...talkFixtures],
   gitlab: gitlabFixtures,
+  bitbucket: bitbucketFixtures,
+  jira: jiraFixtures,
   grafana: grafanaFixtures,
   alertmanager: alertmanagerFixtures,
   'uptime-kuma': uptimeKumaFixtures,
   sentry: sentryFixtures,
   jenkins: jenkinsFixtures,
   stripe: stripeFixtures,
+  pagerduty: pagerdutyFixtures,
+  'azure-monitor': azureMonitorFixtures,
   'aws-sns': awsSnsFixtures,
+  'docker-hub': dockerHubFixtures,
   slack: slackFixtures,
   discord: discordFixtures,
   teams: teamsFixtures,

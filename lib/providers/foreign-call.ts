@@ -14,8 +14,12 @@ export type ForeignCall = {
 /** Which people it is for is no content of a call. */
 const ADDRESSING = 'user_ids';
 
+/** Fields in which senders of forms have all that they mean, as JSON. */
+const WRAPPERS = ['payload', 'payload_json', 'data'];
+
 /**
- * The content of a call wherever it stands: the body, the JSON in a form's `payload`, or without a body the query.
+ * The content of a call wherever it stands: the body, the JSON in the one field of a form that matters, or without a body the
+ * query.
  */
 export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
   if (body.kind === 'none') {
@@ -23,13 +27,14 @@ export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
     return fields.length === 0 ? body : { value: Object.fromEntries(fields), kind: 'form' };
   }
   if (body.kind !== 'form') return body;
-  const payload = asRecord(body.value)?.payload;
-  const value = typeof payload === 'string' ? jsonObject(payload) : undefined;
+  const form = asRecord(body.value) ?? {};
+  const name = WRAPPERS.find((one) => Object.hasOwn(form, one));
+  const value = name === undefined ? undefined : jsonObject(form[name]);
   return value ? { value, kind: 'json' } : body;
 }
 
-function jsonObject(text: string): object | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
+function jsonObject(text: unknown): object | undefined {
+  if (typeof text !== 'string' || !text.trimStart().startsWith('{')) return undefined;
   try {
     return asRecord(JSON.parse(text));
   } catch {

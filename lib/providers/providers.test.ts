@@ -100,14 +100,15 @@ const odd = fc.oneof(
     1e308,
     true,
     'undefined',
+    'constructor',
+    '__proto__',
     '{@all} *x* [a](b)',
   ),
   fc.constantFrom('x', '`', '*_', '<', '[a](', '{@all}', '\ud800').map((unit) => unit.repeat(6_000)),
   fc.string({ unit: 'binary', maxLength: 20 }),
 );
 
-function mutated(body: Fixture['body'], place: number, value: unknown): Fixture['body'] {
-  const copy = structuredClone(body) as Record<string, unknown>;
+function placesOf(body: object): [Record<string, unknown>, string][] {
   const places: [Record<string, unknown>, string][] = [];
   const visit = (node: unknown) => {
     if (typeof node !== 'object' || node === null) return;
@@ -116,7 +117,13 @@ function mutated(body: Fixture['body'], place: number, value: unknown): Fixture[
       visit((node as Record<string, unknown>)[key]);
     }
   };
-  visit(copy);
+  visit(body);
+  return places;
+}
+
+function mutated(body: Fixture['body'], place: number, value: unknown): Fixture['body'] {
+  const copy = structuredClone(body) as Record<string, unknown>;
+  const places = placesOf(copy);
   const [holder, key] = places[place % places.length] ?? [{}, ''];
   if (value === undefined) delete holder[key];
   else holder[key] = value;
@@ -124,6 +131,20 @@ function mutated(body: Fixture['body'], place: number, value: unknown): Fixture[
 }
 
 describe('mutated fixtures', () => {
+  it.each(all)(
+    '$title is drawn whichever one of its values is gone or another',
+    ({ body, headers = {}, provider }) => {
+      for (let place = 0; place < placesOf(body).length; place++) {
+        for (const value of [undefined, null, 'constructor', '__proto__', {}, [], 7]) {
+          const message = render({ headers, body: mutated(body, place, value) });
+          expect(messageSchema.safeParse(message).error?.issues ?? []).toEqual([]);
+          if (provider !== 'cliq')
+            expect(JSON.stringify(message)).not.toMatch(/\[native code\]|"(?:undefined|null)"/);
+        }
+      }
+    },
+  );
+
   it('become messages within the limits, without an exception and without a trace of what is missing', () => {
     fc.assert(
       fc.property(

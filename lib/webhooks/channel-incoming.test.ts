@@ -127,6 +127,19 @@ throughBothAdapters('/api/v2/channelsbyname/{channel}/incoming', (send) => {
       ]);
     });
 
+    it('takes the JSON in the one field of a multipart form, as Uptime Kuma sends it', async () => {
+      const { channel, url } = await world();
+      const form = new FormData();
+      form.set(
+        'data',
+        JSON.stringify({ heartbeat: { status: 0, msg: 'no answer' }, monitor: { name: 'Shop' }, msg: 'x' }),
+      );
+      expect((await send(url, { method: 'POST', body: form })).status).toBe(200);
+      expect(await contents(channel.feedId)).toMatchObject([
+        { card: { title: 'Shop · down' }, bot: { name: 'Uptime Kuma' } },
+      ]);
+    });
+
     it('keeps the whole body in the history, as it came', async () => {
       const { token, url } = await world();
       const body = JSON.stringify({

@@ -5,7 +5,7 @@ import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
 import { asCode } from '../markup/links';
-import { at, lineAt, textAt } from '../markup/payload';
+import { at, lineAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 
@@ -51,7 +51,7 @@ function notification(payload: Loose) {
   const alarm = alarmIn(payload.Message);
   if (!alarm) return told(payload);
   const state = lineAt(alarm, 'NewStateValue') ?? '';
-  const [word, tone] = STATES[state] ?? [state || 'changed', 'grey'];
+  const [word, tone] = lookUp(STATES, state) ?? [state || 'changed', 'grey'];
   return stateMessage({
     tone,
     title: `${lineAt(alarm, 'AlarmName', 150) ?? 'Alarm'} · ${word}`,

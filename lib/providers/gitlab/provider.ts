@@ -6,7 +6,7 @@ import { afterText } from '../markup/durations';
 import { readText } from '../markup/foreign-text';
 import { asCode, linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
-import { at, firstLine, firstLineOf, lineAt, numberAt, recordsAt } from '../markup/payload';
+import { at, firstLine, firstLineOf, lineAt, lookUp, numberAt, recordsAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 
@@ -45,7 +45,7 @@ export const gitlab: Provider = {
   event: ({ headers, payload }) => lineAt(payload, 'object_kind') ?? headers['x-gitlab-event'] ?? null,
   render: ({ payload }) => {
     const kind = lineAt(payload, 'object_kind') ?? '';
-    return Object.hasOwn(kinds, kind) ? (kinds[kind]?.(payload) ?? null) : null;
+    return lookUp(kinds, kind)?.(payload) ?? null;
   },
 };
 
@@ -118,7 +118,7 @@ const PAST: Readonly<Record<string, string>> = {
 };
 
 function past(action: string | null): string {
-  return PAST[action ?? ''] ?? literal(action ?? 'changed');
+  return lookUp(PAST, action) ?? literal(action ?? 'changed');
 }
 
 function tracked(payload: Loose, kind: string, sign: string) {
@@ -227,7 +227,7 @@ type Run = {
 };
 
 function ran(payload: Loose, { what, state, took, ref, commit, about, address }: Run) {
-  const [word, tone] = OUTCOMES[state ?? ''] ?? [(state ?? 'changed').replaceAll('_', ' '), 'grey'];
+  const [word, tone] = lookUp(OUTCOMES, state) ?? [(state ?? 'changed').replaceAll('_', ' '), 'grey'];
   const after = afterText(took === null ? null : took * 1_000);
   const on = ref === null ? '' : `on ${asCode(ref)}`;
   if (tone !== 'red' && tone !== 'yellow') {

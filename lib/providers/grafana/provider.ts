@@ -3,7 +3,7 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { alertsMessage } from '../alertmanager/alerts';
 import { type Fact, stateMessage } from '../draw';
-import { firstLine, lineAt, listAt, recordsAt, textAt } from '../markup/payload';
+import { firstLine, lineAt, listAt, lookUp, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 
@@ -34,7 +34,7 @@ const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
 
 function legacy(payload: Loose) {
   const state = lineAt(payload, 'state') ?? '';
-  const [word, tone] = STATES[state] ?? [state || 'changed', 'grey'];
+  const [word, tone] = lookUp(STATES, state) ?? [state || 'changed', 'grey'];
   const matches = recordsAt(payload, 'evalMatches');
   const message = textAt(payload, 'message', 2_000);
   return stateMessage({

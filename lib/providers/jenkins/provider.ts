@@ -5,7 +5,7 @@ import { eventMessage, stateMessage } from '../draw';
 import { afterText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
 import { asCode, linked } from '../markup/links';
-import { at, firstLine, lineAt, listAt, numberAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, listAt, lookUp, numberAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 
@@ -34,8 +34,8 @@ function build(payload: Loose) {
   const address = at(payload, 'build.full_url');
   const branch = lineAt(payload, 'build.scm.branch');
   const after = afterText(numberAt(payload, 'build.duration'));
-  const [word, tone] = OUTCOMES[lineAt(payload, 'build.status') ?? ''] ?? [
-    PHASES[lineAt(payload, 'build.phase') ?? ''] ?? 'changed',
+  const [word, tone] = lookUp(OUTCOMES, lineAt(payload, 'build.status')) ?? [
+    lookUp(PHASES, lineAt(payload, 'build.phase')) ?? 'changed',
     'grey',
   ];
   if (tone !== 'red' && tone !== 'yellow') {

@@ -13,6 +13,11 @@ export function at(payload: unknown, path: string): unknown {
   return value;
 }
 
+/** The entry of a table for a word that a payload chose: never a member that every object has, such as `constructor`. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
+  return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** One line of plain text, or null. */
 export function lineAt(payload: unknown, path: string, limit?: number): string | null {
   return readLine(at(payload, path), limit);

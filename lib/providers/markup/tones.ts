@@ -1,4 +1,5 @@
 import 'server-only';
+import { lookUp } from './payload';
 
 /** The colour of a state; a word in the message says the same. */
 export type Tone = 'red' | 'yellow' | 'green' | 'blue' | 'grey';
@@ -20,7 +21,7 @@ const MIN_SATURATION = 0.15;
 export function toneOfColour(colour: unknown): Tone | null {
   if (typeof colour === 'number') return Number.isInteger(colour) && colour > 0 ? toneOfRgb(colour) : null;
   if (typeof colour !== 'string') return null;
-  const named = NAMED[colour.trim().toLowerCase()];
+  const named = lookUp(NAMED, colour.trim().toLowerCase());
   const digits = HEX.exec(colour.trim())?.[1];
   return named ?? (digits === undefined ? null : toneOfRgb(Number.parseInt(digits, 16)));
 }

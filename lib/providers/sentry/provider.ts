@@ -3,7 +3,7 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
 import { asCode, linked } from '../markup/links';
-import { at, firstLine, lineAt, listAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, listAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider, ServiceCall } from '../provider';
 
@@ -81,7 +81,7 @@ function issue(payload: Loose) {
   }
   const level = lineAt(found, 'level') ?? 'error';
   return stateMessage({
-    tone: LEVELS[level] ?? 'red',
+    tone: lookUp(LEVELS, level) ?? 'red',
     title: [lineAt(found, 'title', 150) ?? 'Issue', level, projectOf(found)].filter(Boolean).join(' · '),
     lines: [literal(textAt(found, 'metadata.value', 500) ?? '')],
     facts: [
@@ -99,7 +99,7 @@ function problem(event: unknown, rule: string | null) {
   const title = firstLine(event, 'title', 'message', 'metadata.title') ?? 'Error';
   const value = textAt(event, 'metadata.value', 500);
   return stateMessage({
-    tone: LEVELS[level] ?? 'red',
+    tone: lookUp(LEVELS, level) ?? 'red',
     title: [title, level, projectOf(event)].filter(Boolean).join(' · '),
     lines: [value && !title.includes(value) ? literal(value) : null, rule && `Alert rule: ${literal(rule)}`],
     facts: [
@@ -131,7 +131,7 @@ const METRIC: Readonly<Record<string, [word: string, tone: Tone]>> = {
 
 function metric(payload: Loose) {
   const action = lineAt(payload, 'action') ?? '';
-  const [word, tone] = METRIC[action] ?? [action || 'changed', 'grey'];
+  const [word, tone] = lookUp(METRIC, action) ?? [action || 'changed', 'grey'];
   const title = firstLine(
     payload,
     'data.metric_alert.title',

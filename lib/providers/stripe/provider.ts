@@ -4,7 +4,7 @@ import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, type Fact, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { asCode } from '../markup/links';
-import { at, firstLine, lineAt, numberAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, lookUp, numberAt, textAt } from '../markup/payload';
 import type { Provider } from '../provider';
 import { amountText } from './amount';
 
@@ -57,18 +57,20 @@ function customerOf(thing: unknown): string | null {
   );
 }
 
+const FOLDERS: Readonly<Record<string, string>> = {
+  payment_intent: 'payments',
+  charge: 'payments',
+  invoice: 'invoices',
+  subscription: 'subscriptions',
+  customer: 'customers',
+  payout: 'payouts',
+  dispute: 'disputes',
+};
+
 /** Where the thing is in Stripe's dashboard; test mode has one of its own. */
 function dashboardOf(thing: unknown, payload: Loose): string | null {
   const id = lineAt(thing, 'id');
-  const folder = {
-    payment_intent: 'payments',
-    charge: 'payments',
-    invoice: 'invoices',
-    subscription: 'subscriptions',
-    customer: 'customers',
-    payout: 'payouts',
-    dispute: 'disputes',
-  }[lineAt(thing, 'object') ?? ''];
+  const folder = lookUp(FOLDERS, lineAt(thing, 'object'));
   if (id === null || folder === undefined || !/^\w+$/.test(id)) return null;
   return `https://dashboard.stripe.com/${payload.livemode === false ? 'test/' : ''}${folder}/${id}`;
 }

@@ -3,7 +3,7 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, items } from '../../draw';
 import { asCode, linked } from '../../markup/links';
-import { at, firstLineOf, lineAt, recordsAt, shownAt } from '../../markup/payload';
+import { at, firstLineOf, lineAt, lookUp, recordsAt, shownAt } from '../../markup/payload';
 import { branchOf, excerpt, inRepository, numbered, who, words } from '../parts';
 
 /** Pushes, branches and tags, pull requests and their reviews. */
@@ -75,7 +75,7 @@ function pullRequest(payload: Loose) {
   const whom = lineAt(payload, 'requested_reviewer.login') ?? lineAt(payload, 'requested_team.name');
   const assignee = action === 'assigned' ? lineAt(payload, 'assignee.login') : null;
   const label = action === 'labeled' || action === 'unlabeled' ? asCode(at(payload, 'label.name')) : '';
-  const verb = merged ? 'merged' : (PULL_VERBS[action ?? ''] ?? words(action));
+  const verb = merged ? 'merged' : (lookUp(PULL_VERBS, action) ?? words(action));
   const draft = at(pull, 'draft') === true && opened ? 'draft ' : '';
   const about = [whom && `from ${literal(whom)}`, assignee && `to ${literal(assignee)}`, label]
     .filter(Boolean)
@@ -96,7 +96,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
 
 function review(payload: Loose) {
   const state = lineAt(payload, 'review.state')?.toLowerCase() ?? '';
-  const verdict = linked(VERDICTS[state] ?? 'reviewed', at(payload, 'review.html_url'));
+  const verdict = linked(lookUp(VERDICTS, state) ?? 'reviewed', at(payload, 'review.html_url'));
   return eventMessage([
     `${who(payload)} ${verdict} ${numbered(payload.pull_request)}${inRepository(payload)}`,
     excerpt(payload, 'review.body'),

@@ -4,7 +4,7 @@ import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../../draw';
 import { durationBetween } from '../../markup/durations';
 import { asCode, linked } from '../../markup/links';
-import { at, firstLine, firstLineOf, lineAt, textAt } from '../../markup/payload';
+import { at, firstLine, firstLineOf, lineAt, lookUp, textAt } from '../../markup/payload';
 import type { Tone } from '../../markup/tones';
 import { branchOf, inRepository, who } from '../parts';
 
@@ -62,7 +62,7 @@ type Outcome = {
 
 /** Plain text in `what`, markup in `detail`. */
 function outcome(payload: Loose, { what, state, detail, address, took = null }: Outcome) {
-  const [word, tone] = WORDS[state] ?? [state.replaceAll('_', ' ') || 'changed', 'grey'];
+  const [word, tone] = lookUp(WORDS, state) ?? [state.replaceAll('_', ' ') || 'changed', 'grey'];
   const after = took === null ? '' : ` (${took})`;
   if (tone !== 'red' && tone !== 'yellow') {
     const about = detail.filter(Boolean).join(' · ');
