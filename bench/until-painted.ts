@@ -14,14 +14,15 @@ const AT_MOST_MS = 20_000;
 
 /** Time from the event until its answer is painted, by the browser's own clock, in ms. */
 export async function untilPainted(page: Page, wanted: Wanted, act: () => Promise<unknown>): Promise<number> {
-  const painted = page.evaluate(watch, { ...wanted, atMostMs: AT_MOST_MS });
-  const [ms] = await Promise.all([painted, act()]);
-  return ms;
+  // Listening before anything is done: what is typed may otherwise arrive first.
+  const watching = await page.evaluateHandle(watch, { ...wanted, atMostMs: AT_MOST_MS });
+  await act();
+  return watching.evaluate(({ painted }) => painted);
 }
 
 /** Runs in the browser. */
-function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
+function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): { painted: Promise<number> } {
+  const painted = new Promise<number>((resolve, reject) => {
     setTimeout(() => reject(new Error(`${shown} ${text ?? ''} was not shown.`)), atMostMs);
     const isThere = () =>
       !shown ||
@@ -38,4 +39,5 @@ function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): Pr
     };
     addEventListener(on, begin, { capture: true, once: true });
   });
+  return { painted };
 }

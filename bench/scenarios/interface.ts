@@ -110,7 +110,13 @@ function actsIn({ token, channel }: World): Act[] {
       name: 'a call of the history',
       kind: 'answer',
       from: history,
-      measure: pressing(/call in full/, '[role=dialog]'),
+      measure: (page) =>
+        untilPainted(page, { on: 'click', shown: '[role=dialog]' }, () =>
+          page
+            .getByRole('link', { name: /call in full/ })
+            .first()
+            .click(),
+        ),
     },
     { name: 'the palette', kind: 'answer', from: feed, measure: palette },
     {

@@ -45,10 +45,10 @@ function inPage({ names, touch }: Demands): string[] {
     element.checkVisibility({ visibilityProperty: true }) &&
     element.getBoundingClientRect().bottom > 0 &&
     !isForEarsOnly(element);
-  /** What its scrolling and clipping ancestors leave of a box. */
-  const leftOf = (box: Box, element: Element): Box => {
+  /** What its scrolling and clipping ancestors, and `frames`, leave of a box. */
+  const leftOf = (box: Box, element: Element, frames: Element[] = []): Box => {
     let { left, right, top, bottom } = box;
-    for (const one of parents(element)) {
+    for (const one of [...frames, ...parents(element)]) {
       const { overflowX, overflowY } = getComputedStyle(one);
       const frame = one.getBoundingClientRect();
       if (overflowX !== 'visible') [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
@@ -74,7 +74,7 @@ function inPage({ names, touch }: Demands): string[] {
     canvas.font = getComputedStyle(element).font;
     const range = document.createRange();
     range.selectNodeContents(text);
-    const seen = leftOf(range.getBoundingClientRect(), element);
+    const seen = leftOf(range.getBoundingClientRect(), element, [element]);
     const needed = Math.min(canvas.measureText(words).width - SLACK_PX, NAME_PX);
     const width = Math.round(seen.right - seen.left);
     if (seen.bottom <= seen.top && scrollsSideways(element)) continue;
