@@ -110,13 +110,7 @@ function actsIn({ token, channel }: World): Act[] {
       name: 'a call of the history',
       kind: 'answer',
       from: history,
-      measure: (page) =>
-        untilPainted(page, { on: 'click', shown: '[role=dialog]' }, () =>
-          page
-            .getByRole('link', { name: /call in full/ })
-            .first()
-            .click(),
-        ),
+      measure: pressing(/call in full/, '[role=dialog]'),
     },
     { name: 'the palette', kind: 'answer', from: feed, measure: palette },
     {

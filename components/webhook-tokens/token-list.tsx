@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Link2, Plus } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button } from '@/components/ui/button';
@@ -14,6 +14,7 @@ import { focusOfRow } from './focus-of-row';
 import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';
 import { useOpened } from './use-opened';
+import { useGenerated } from './use-token-changes';
 
 // Loaded when the pointer or the focus comes near: the list itself stays light.
 const loadGenerate = () => import('./generate-dialog').then((file) => file.GenerateDialog);
@@ -46,7 +47,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
     initialData: initialTokens,
     refetchInterval: REFRESH_MS,
   });
-  const client = useQueryClient();
+  const noteGenerated = useGenerated();
   const tokens = query.data;
   const full = tokens.length >= TOKEN_LIMIT;
   const { opened, setOpened, close, target } = useOpened(tokens.length);
@@ -121,12 +122,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
         <GenerateDialog
           onClose={close}
           onGetUrl={(tokenId) => setOpened({ what: 'url', tokenId })}
-          onGenerated={(row) =>
-            client.setQueryData<ListedToken[]>(tokenKeys.list(), (rows) => [
-              { ...row, recent: [] },
-              ...(rows ?? []),
-            ])
-          }
+          onGenerated={noteGenerated}
         />
       )}
       {opened?.what === 'delete' && (

@@ -27,6 +27,10 @@ function useShownTokens() {
       client.setQueryData<TokenRow>(tokenKeys.facts(row.id), (facts) => facts && { ...facts, ...row });
     }
   };
+  const list = async (change: (tokens: ListedToken[]) => ListedToken[]) => {
+    await stop();
+    client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) => shown && change(shown));
+  };
   const ask = async () => {
     const rows = await fetchTokens(TRUTH_WITHIN_MS).catch(() => null);
     if (!rows) return null;
@@ -45,7 +49,7 @@ function useShownTokens() {
       throw rows && isOutcomeUnknown(error) ? new NotMade() : error;
     }
   };
-  return { put, make };
+  return { put, list, make };
 }
 
 /** The answer was lost, and the server said afterwards that nothing has changed. */
@@ -96,19 +100,22 @@ export function useStatus(token: TokenRow) {
   return { ...mutation, wish: mutation.isPending ? mutation.variables : undefined };
 }
 
+/** Puts a token that was just generated on top of the list. */
+export function useGenerated() {
+  const { list } = useShownTokens();
+  return (row: TokenRow) => void list((tokens) => [{ ...row, recent: [] }, ...tokens]);
+}
+
 export function useDelete(token: TokenRow, onDeleted: () => void) {
-  const { make } = useShownTokens();
-  const client = useQueryClient();
+  const { list, make } = useShownTokens();
   return useMutation({
     mutationFn: () =>
       make({
         change: () => deleteToken(token.id).then(() => true),
         madeIn: (tokens) => !tokens.some(({ id }) => id === token.id),
       }),
-    onSuccess: () => {
-      client.setQueryData<ListedToken[]>(tokenKeys.list(), (tokens) =>
-        tokens?.filter((other) => other.id !== token.id),
-      );
+    onSuccess: async () => {
+      await list((tokens) => tokens.filter((other) => other.id !== token.id));
       toast(`“${token.name}” is deleted.`);
       onDeleted();
     },

@@ -4,7 +4,7 @@ import { measure } from './measure';
 const demands = { names: ['Nightly builds of the shop'], touch: false };
 const flaws: Record<string, { html: string; found: RegExp; touch?: boolean }> = {
   'a name in a column without room': {
-    html: '<div style="width:12px;overflow:hidden">Nightly builds of the shop</div>',
+    html: '<div style="width:12px;overflow:hidden;white-space:nowrap">Nightly builds of the shop</div>',
     found: /has 12 px/,
   },
   'a page that is too wide': { html: '<div style="width:2000px">x</div>', found: /px too wide/ },
