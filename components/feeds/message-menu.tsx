@@ -38,7 +38,8 @@ export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'word
             // A finger needs more room than the line has; it takes it from around the line.
             'pointer-coarse:min-h-10 pointer-coarse:min-w-10',
             look === 'words'
-              ? 'pointer-coarse:-my-2.5 text-xs'
+              ? // 24 px of its own also where a link stands right below.
+                '-mt-[7px] -mb-px pt-[7px] pb-px pointer-coarse:-my-2.5 text-xs'
               : 'pointer-coarse:-my-2.5 pointer-coarse:-mx-1 text-right text-[11px] tabular-nums leading-5',
           )}
         >

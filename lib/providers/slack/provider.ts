@@ -84,7 +84,9 @@ function sectionOf(attachment: Loose): Section | null {
     title || text || pretext || facts.length > 0 ? null : textAt(attachment, 'fallback', 1_000);
   const author = lineAt(attachment, 'author_name');
   const footer = lineAt(attachment, 'footer');
-  const lines = [pretext, author, text, fallback, footer];
+  // Who wrote it and where it is from are said at the end, on one line.
+  const origin = [author, footer].filter((part) => part !== null).join(' · ');
+  const lines = [pretext, text, fallback, origin];
   return {
     tone,
     title: title && plainOf(title),
