@@ -182,9 +182,9 @@ test('a button that nobody answers says why, asks nothing and cannot be pressed'
   await expect(approve).toHaveAccessibleDescription(/Nobody answers this button: only bots and extensions/);
   const reasons = page.getByRole('article').getByRole('paragraph');
   await expect(reasons.filter({ hasText: 'Nobody answers this button' })).toBeVisible();
-  await approve.click();
+  await approve.click({ force: true });
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('button', { name: 'Join' }).click({ force: true });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(reasons.filter({ hasText: 'There is no such channel' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy id' })).not.toHaveAttribute('aria-disabled');

@@ -50,7 +50,7 @@ test('a link leads to its message far back, marks it, and reads on in both direc
   await page.getByRole('log').hover();
   await expect(async () => {
     await page.mouse.wheel(0, 900);
-    await expect(page.getByText('Message 171.')).toBeInViewport({ timeout: 200 });
+    await expect(page.getByText('Message 171.', { exact: true })).toBeInViewport({ timeout: 200 });
   }).toPass();
   await expect(async () => {
     await page.mouse.wheel(0, -1_500);
@@ -143,6 +143,6 @@ test('links to what is not there, is another’s, or stands elsewhere all say th
   await expect(hers.getByText('for the owner alone')).toHaveCount(0);
   // A channel one is not in gives nothing away either.
   await hers.goto(`${path}?message=1`);
-  await expect(hers.getByText('Message 1.')).toHaveCount(0);
+  await expect(hers.getByText('Message 1.', { exact: true })).toHaveCount(0);
   await friends.close();
 });

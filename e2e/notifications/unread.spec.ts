@@ -57,20 +57,20 @@ test('what is posted in another channel is counted beside it, in the title and i
   for (const tab of tabs) await expect(linkOf(tab, builds)).toContainText('1 unread');
   await say('Build 2 passed');
   await say('Build 3 passed');
-  await expect(tabs[0]!).toHaveTitle(`(3) #${quiet.uniqueName} · Postern`);
+  await expect(tabs[0]!).toHaveTitle(`(3) #${quiet.name} · Postern`);
   await expect(tabs[1]!).toHaveTitle('(3) Bots · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toContain('>3</text>');
 
   // Reading it in one tab makes both plain again, and the count stays in front of no title that comes later.
   await context.unroute('**/api/shell');
   await linkOf(tabs[0]!, builds).click();
-  await expect(tabs[0]!).toHaveTitle(`#${builds.uniqueName} · Postern`);
+  await expect(tabs[0]!).toHaveTitle(`#${builds.name} · Postern`);
   await expect(tabs[1]!).toHaveTitle('Bots · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toMatch(/mark\.svg$/);
   await say('Build 4 passed');
   await expect(tabs[0]!.getByRole('article').last()).toContainText('Build 4 passed');
   await linkOf(tabs[0]!, quiet).click();
-  await expect(tabs[0]!).toHaveTitle(`#${quiet.uniqueName} · Postern`);
+  await expect(tabs[0]!).toHaveTitle(`#${quiet.name} · Postern`);
 });
 
 test('the count follows from page to page, and what is read on another machine is not counted here', async ({
@@ -81,7 +81,7 @@ test('the count follows from page to page, and what is read on another machine i
   for (const context of [here, there]) await signIn(context, reader);
   const page = await open(here, `/channels/${quiet.uniqueName}`);
   await say('Build 1 passed');
-  await expect(page).toHaveTitle(`(1) #${quiet.uniqueName} · Postern`);
+  await expect(page).toHaveTitle(`(1) #${quiet.name} · Postern`);
   await page.getByRole('link', { name: 'Members', exact: true }).click();
   await expect(page).toHaveTitle('(1) Members · Postern');
   await open(there, `/channels/${builds.uniqueName}`);
@@ -159,14 +159,14 @@ test('a muted channel has a quiet dot and counts nothing but mentions; muting fo
 
   await say('noise');
   await expect(linkOf(elsewhere, builds)).toContainText('unread, muted');
-  await expect(elsewhere).toHaveTitle(`#${quiet.uniqueName} · Postern`);
+  await expect(elsewhere).toHaveTitle(`#${quiet.name} · Postern`);
   await say(`look {@${reader.id}}`);
   await expect(linkOf(elsewhere, builds)).toContainText('1 unread that mention you');
-  await expect(elsewhere).toHaveTitle(`(1) #${quiet.uniqueName} · Postern`);
+  await expect(elsewhere).toHaveTitle(`(1) #${quiet.name} · Postern`);
   await elsewhere.reload();
-  await expect(elsewhere).toHaveTitle(`(1) #${quiet.uniqueName} · Postern`);
+  await expect(elsewhere).toHaveTitle(`(1) #${quiet.name} · Postern`);
   await setNotify(reader, builds.feedId, { muted: false });
-  await expect(elsewhere).toHaveTitle(`(2) #${quiet.uniqueName} · Postern`);
+  await expect(elsewhere).toHaveTitle(`(2) #${quiet.name} · Postern`);
   for (const context of [here, there]) await context.close();
 });
 
