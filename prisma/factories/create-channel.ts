@@ -9,8 +9,9 @@ import { unique } from './unique';
 export async function createChannel(
   creator: SignedInUser,
   { members = [], ...input }: Partial<NewChannel> & { members?: readonly SignedInUser[] } = {},
-): Promise<{ id: string; feedId: number; uniqueName: string }> {
-  const channel = await create(creator, newChannel.parse({ name: unique('Builds'), ...input }));
+): Promise<{ id: string; feedId: number; name: string; uniqueName: string }> {
+  const details = newChannel.parse({ name: unique('Builds'), ...input });
+  const channel = await create(creator, details);
   for (const member of members) await addMember(creator, channel.uniqueName, member.id);
-  return channel;
+  return { ...channel, name: details.name };
 }
