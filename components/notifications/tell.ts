@@ -3,6 +3,7 @@ import { sentBy } from '@/components/feeds/sent-by';
 import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
 import { isWatched, playSomewhere } from '@/components/unread/attention';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
+import { messageHref } from '@/lib/feeds/message-address';
 import type { Callable } from '@/lib/messages/called-policy';
 import type { FeedUnread } from '@/lib/unread/dto';
 import { isToTell } from '@/lib/unread/telling-policy';
@@ -99,7 +100,7 @@ function notify(title: string, body: string, feed: Told, { seq }: FeedMessage, o
     notification.onclick = () => {
       notification.close();
       window.focus();
-      open(`${feed.href}?message=${seq}`);
+      open(messageHref(feed.href, seq));
     };
   } catch {
     // Phones show notifications of service workers only.
