@@ -8,7 +8,7 @@ export function feedTold({ channels, bots, chats }: ShellFeeds, feedId: number):
   if (channel) {
     return {
       ...channel,
-      name: `#${channel.uniqueName}`,
+      name: `#${channel.name}`,
       href: `/channels/${channel.uniqueName}`,
       isDirect: false,
     };

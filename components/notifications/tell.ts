@@ -12,7 +12,7 @@ import { hasSound } from './sound';
 
 /** A feed with what its reader wants to hear of. */
 export type Told = Pick<FeedUnread, 'feedId' | 'notify' | 'muted'> & {
-  /** As notifications call it: `#builds`. */
+  /** As notifications and titles call it: `#Builds`. */
   name: string;
   href: string;
   isDirect: boolean;

@@ -1,19 +1,19 @@
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
 import { setNotify } from '@/lib/feeds/set-notify';
-import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible } from '../accessibility/axe';
 import { pressNotification, recordNotifications } from '../support/browser-notifications';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
+import { named } from './named';
 
 async function world(context: BrowserContext) {
   const owner = await createUser({ name: 'Grace Hopper' });
   const reader = await createUser({ name: 'Ada Lovelace' });
   const { token } = await createToken(owner, { name: 'Build server' });
-  const builds = await createChannel(owner, { members: [reader] });
-  const quiet = await createChannel(reader, { name: `Quiet ${builds.uniqueName}` });
+  const builds = await named(owner, 'Builds', { members: [reader] });
+  const quiet = await named(reader, 'Quiet');
   const recorded = await recordNotifications(context);
   await signIn(context, reader);
   const say = async (text: string) =>
@@ -53,12 +53,12 @@ test('each mention is one notification over all tabs, with the sender and plain 
     .poll(() => recorded.shown)
     .toEqual([
       {
-        title: `Grace Hopper in #${builds.uniqueName}`,
+        title: `Grace Hopper in #${builds.name}`,
         body: 'Deploy of site waits for @Ada Lovelace, see the plan',
         tag: `postern-${builds.feedId}-2`,
       },
       {
-        title: `Grace Hopper in #${builds.uniqueName}`,
+        title: `Grace Hopper in #${builds.name}`,
         body: 'and @Ada Lovelace again',
         tag: `postern-${builds.feedId}-3`,
       },
@@ -106,7 +106,7 @@ test('many at once are one notification, which says how many', async ({ context 
   await context.setOffline(false);
   await expect.poll(() => recorded.shown.length, { timeout: 20_000 }).toBe(1);
   expect(recorded.shown).toMatchObject([
-    { title: `6 new messages in #${builds.uniqueName}`, body: 'Grace Hopper: Build 6 passed' },
+    { title: `6 new messages in #${builds.name}`, body: 'Grace Hopper: Build 6 passed' },
   ]);
   await hasHeard(page, builds, 6);
 });
@@ -124,12 +124,12 @@ test('a message in a direct chat is told of, also the first one, by who wrote it
 test('nobody is asked for permission before they choose; after the first mention there is an offer, once', async ({
   context,
 }) => {
-  const { reader, builds, recorded, say, path } = await world(context);
+  const { reader, builds, recorded, say } = await world(context);
   const page = await open(context, '/bots-and-tools/bots');
   await say('a message');
   await hasHeard(page, builds, 1);
   await say(`a mention of {@${reader.id}}`);
-  const offer = page.getByText(`You were mentioned in #${builds.uniqueName}.`);
+  const offer = page.getByText(`You were mentioned in #${builds.name}.`);
   await expect(offer).toBeVisible();
   await say(`another of {@${reader.id}}`);
   await hasHeard(page, builds, 3);

@@ -7,14 +7,15 @@ import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
+import { named } from './named';
 
 /** Somebody who posts into a channel, and somebody who reads it but looks at another one. */
 async function world() {
   const owner = await createUser({ name: 'Grace Hopper' });
   const reader = await createUser({ name: 'Ada Lovelace' });
   const { token } = await createToken(owner, { name: 'Build server' });
-  const builds = await createChannel(owner, { members: [reader], access: 'PRIVATE' });
-  const quiet = await createChannel(reader, { name: `Quiet ${builds.uniqueName}` });
+  const builds = await named(owner, 'Builds', { members: [reader], access: 'PRIVATE' });
+  const quiet = await named(reader, 'Quiet');
   const say = async (text: string) =>
     expect((await post(urlOf.channel(builds.uniqueName, token), { text })).status).toBe(204);
   return { owner, reader, builds, quiet, say };
