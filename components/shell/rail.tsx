@@ -136,7 +136,7 @@ function Section({ title, all, create, children }: SectionProps) {
             <Link
               href={all.href}
               aria-label={all.label}
-              className="flex items-center rounded-sm hover:text-text hover:underline pointer-coarse:min-h-10"
+              className="flex items-center rounded-sm hover:text-text hover:underline pointer-coarse:min-h-10 pointer-coarse:min-w-10"
             >
               {title}
             </Link>
