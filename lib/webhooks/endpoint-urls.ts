@@ -11,10 +11,8 @@ export type WebhookOption =
 
 const USES: Record<EndpointUrl['id'], string> = {
   channel_message: 'For a message that is ready: it is posted in the channel as it is sent.',
-  channel_incoming:
-    'For a service that sends what it likes, such as a build server: it is read, and shown as a message.',
-  bot_incoming:
-    'For a service that sends what it likes, such as a build server: the bot’s handler makes the message of it.',
+  channel_incoming: 'For any service, whatever it sends: it is read, and shown as a message.',
+  bot_incoming: 'For any service, whatever it sends: the bot’s handler makes the message of it.',
   bot_message: 'For a message that is ready: the bot sends it as it is. No handler runs.',
   extension_sandbox: 'For trying out: runs the code you are editing, and only you see its messages.',
   extension_marketplace: 'For real use: runs the published version.',
