@@ -3,11 +3,10 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { unique } from '@/prisma/factories/unique';
 
 /** A channel of a name that the test knows: titles and notifications say it. */
-export async function named(
+export function named(
   creator: SignedInUser,
   word: string,
   options: Omit<NonNullable<Parameters<typeof createChannel>[1]>, 'name'> = {},
 ) {
-  const name = unique(word);
-  return { name, ...(await createChannel(creator, { ...options, name })) };
+  return createChannel(creator, { ...options, name: unique(word) });
 }
