@@ -186,7 +186,7 @@ describe('open pages', () => {
   it('hear of every vote, change and taking back, each with its reader’s own', async () => {
     const { ada, bob, feedId, seq, vote, takeBack } = await aPoll();
     const streams = [await pollEvents(ada, feedId), await pollEvents(bob, feedId)];
-    await streams[0]!.listening();
+    for (const stream of streams) await stream.listening();
     await vote(bob, 2);
     const [hers, his] = await Promise.all(
       streams.map((stream) => stream.until(({ counts }) => counts[2] === 1)),
