@@ -71,7 +71,7 @@ test('S4 a handler chooses whom its message reaches: userids, a channel, nobody'
   const toFriend = await answerOf(`{ text: 'For you', userids: ['${friend.id}'] }`);
   expect(toFriend.json).toEqual({ user_ids: [friend.id] });
   const toChannel = await answerOf(`{ text: 'For all', channel: '${channel.uniqueName}' }`);
-  expect(toChannel).toMatchObject({ status: 200, json: { user_ids: [] } });
+  expect(toChannel).toMatchObject({ status: 200, json: { user_ids: [owner.id] } });
   const posted = { where: { feedId: channel.feedId }, select: { content: true } };
   expect(await db().message.findMany(posted)).toEqual([{ content: '{"text":"For all"}' }]);
   const toNobody = await answerOf(`{ challenge_key: 'echo' }`);
