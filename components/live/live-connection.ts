@@ -17,8 +17,8 @@ type Options = {
 };
 
 export type LiveConnection = {
-  /** What is wanted has changed, or the network has: connects anew. */
-  reconnect(): void;
+  /** What is wanted has changed, or the network has: connects anew, with what is wanted until then. */
+  reconnect(inMs?: number): void;
   close(): void;
 };
 
@@ -37,17 +37,21 @@ const MOST_TOPICS = 50;
 export function openLiveConnection(options: Options): LiveConnection {
   let current: AbortController | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** When it is to connect, while it waits. */
+  let dueMs = Number.POSITIVE_INFINITY;
   let pauseMs = FIRST_PAUSE_MS;
   let refusals = 0;
 
   const drop = () => {
     clearTimeout(waiting);
     waiting = undefined;
+    dueMs = Number.POSITIVE_INFINITY;
     current?.abort();
     current = undefined;
   };
   const connectIn = (delayMs: number) => {
     drop();
+    dueMs = performance.now() + delayMs;
     waiting = setTimeout(() => void connect(), delayMs);
   };
 
@@ -106,7 +110,9 @@ export function openLiveConnection(options: Options): LiveConnection {
   }
 
   return {
-    reconnect: () => connectIn(GATHER_MS),
+    reconnect(inMs = GATHER_MS) {
+      if (dueMs > performance.now() + inMs) connectIn(inMs);
+    },
     close: drop,
   };
 }

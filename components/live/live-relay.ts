@@ -12,8 +12,14 @@ export type News =
 export type LiveRelay = {
   /** What one tab wants now. */
   setWants(tab: string, wants: Want[]): void;
+  /** The network is another one: the connection may only look alive. */
+  renew(): void;
   close(): void;
 };
+
+/** What tells of all feeds waits for the feed that its page is about to show, so that both are one connection. */
+const UNREAD_GATHER_MS = 400;
+const UNREAD = 'unread';
 
 /**
  * The tab that has the connection, for itself and the others: one stream for everything that any of them wants. Each tab passes
@@ -21,14 +27,23 @@ export type LiveRelay = {
  */
 export function openLiveRelay(tell: (news: News) => void): LiveRelay {
   const wantsOf = new Map<string, Map<string, number>>();
+  /** What the connection carries, or has been asked to. */
+  let carried: string[] = [];
   const connection: LiveConnection = openLiveConnection({
-    wants: allWants,
+    wants() {
+      const all = allWants();
+      carried = all.map(({ topic }) => topic);
+      return all;
+    },
     onEvent(event) {
       if (event.id !== null) noteSent(event.topic, event.id);
       tell({ kind: 'event', event });
     },
     onOpen: (topics) => tell({ kind: 'open', topics }),
-    onLost: () => tell({ kind: 'lost' }),
+    onLost() {
+      carried = [];
+      tell({ kind: 'lost' });
+    },
     onPoll: () => tell({ kind: 'poll' }),
     onSignedOut: () => tell({ kind: 'signed-out' }),
   });
@@ -40,6 +55,11 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
     );
     // The newest first: a stream takes only so many.
     return [...leastOf(all.reverse())].map(([topic, after]) => ({ topic, after }));
+  }
+
+  function reconnect(inMs?: number) {
+    carried = [];
+    connection.reconnect(inMs);
   }
 
   /** Everybody has had it now: the next connection begins after it. */
@@ -56,12 +76,19 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
       if (wants.length === 0) wantsOf.delete(tab);
       else wantsOf.set(tab, leastOf(wants));
       // A tab that lets something go changes nothing for the others.
-      const isMore = wants.some(
+      const more = wants.filter(
         ({ topic, after }) => after < (before?.get(topic) ?? Number.POSITIVE_INFINITY),
       );
-      if (isMore) connection.reconnect();
-      else if (wantsOf.size === 0) connection.close();
+      if (more.some(({ topic }) => topic !== UNREAD)) reconnect();
+      else if (more.length > 0 && !carried.includes(UNREAD)) reconnect(UNREAD_GATHER_MS);
+      // It asked for the counts when it was drawn, and hears of every change from now on.
+      else if (more.length > 0) tell({ kind: 'open', topics: [UNREAD] });
+      else if (wantsOf.size === 0) {
+        carried = [];
+        connection.close();
+      }
     },
+    renew: () => reconnect(),
     close: () => connection.close(),
   };
 }

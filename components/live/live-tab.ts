@@ -13,6 +13,8 @@ export type LiveTab = {
   /** Whether this tab speaks for all: it has the stream. */
   isLeading(): boolean;
   setWants(wants: Want[]): void;
+  /** Has the tab with the connection open it anew; each tab is told when the network comes back. */
+  renew(): void;
 };
 
 const NAME = 'postern-live';
@@ -28,7 +30,12 @@ export function joinTabs(onNews: (news: News) => void): LiveTab {
   const canShare = typeof BroadcastChannel !== 'undefined' && typeof navigator.locks?.request === 'function';
   if (canShare) return sharedTab(onNews);
   const relay = openLiveRelay(onNews);
-  return { isShared: false, isLeading: () => true, setWants: (wants) => relay.setWants('', wants) };
+  return {
+    isShared: false,
+    isLeading: () => true,
+    setWants: (wants) => relay.setWants('', wants),
+    renew: () => relay.renew(),
+  };
 }
 
 function sharedTab(onNews: (news: News) => void): LiveTab {
@@ -103,6 +110,7 @@ function sharedTab(onNews: (news: News) => void): LiveTab {
   return {
     isShared: true,
     isLeading: () => relay !== undefined,
+    renew: () => relay?.renew(),
     setWants(changed) {
       wants = changed;
       sayWants();

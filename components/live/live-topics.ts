@@ -68,8 +68,7 @@ function join(): LiveTab {
   // The old connection may still look alive.
   window.addEventListener('online', () => {
     onNews({ kind: 'lost' });
-    joined.setWants([]);
-    sayWants();
+    joined.renew();
   });
   return joined;
 }

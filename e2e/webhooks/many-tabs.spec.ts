@@ -76,3 +76,26 @@ test('S3 tabs that cannot share, as over plain HTTP from another machine, have a
   expect((await post(urlOf.channel(channel.uniqueName, token), { text: 'To both' })).status).toBe(204);
   for (const page of pages) await expect(page.getByText('To both', { exact: true })).toHaveCount(1);
 });
+
+test('S3 a tab that shows nothing live hears of unread messages over the stream there is, which is not opened anew for it', async ({
+  context,
+}) => {
+  const owner = await createUser();
+  const { token } = await createToken(owner);
+  const { uniqueName } = await createChannel(owner);
+  await signIn(context, owner);
+  const pages: Page[] = [];
+  let streams = 0;
+  for (let tab = 1; tab <= 3; tab++) {
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/events') streams++;
+    });
+    await page.goto('/bots-and-tools/bots');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bots');
+    pages.push(page);
+    expect((await post(urlOf.channel(uniqueName, token), { text: `Message ${tab}` })).status).toBe(204);
+    for (const each of pages) await expect(each).toHaveTitle(`(${tab}) Bots · Postern`);
+  }
+  expect(streams).toBe(1);
+});
