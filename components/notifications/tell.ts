@@ -11,7 +11,7 @@ import { desktopPermission } from './permission';
 import { hasSound } from './sound';
 
 /** A feed with what its reader wants to hear of. */
-export type Told = Pick<FeedUnread, 'feedId' | 'notify' | 'muted'> & {
+export type Told = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'muted'> & {
   /** As notifications and titles call it: `#Builds`. */
   name: string;
   href: string;
@@ -30,6 +30,8 @@ const REST_MS = 5_000;
 const lately = new Map<number, number[]>();
 /** Feeds that are being told of, with what came meanwhile. */
 const busy = new Map<number, number | null>();
+/** The newest message of each feed that was looked through: no message is told twice. */
+const doneUpTo = new Map<number, number>();
 
 /** Shows what of the feed's messages after `after` its reader wants to hear of, and makes its sound. */
 export async function tellOf(feed: Told, after: number, options: Options): Promise<void> {
@@ -40,9 +42,11 @@ export async function tellOf(feed: Told, after: number, options: Options): Promi
   busy.set(feed.feedId, null);
   let restMs = 0;
   try {
+    const from = Math.max(after, doneUpTo.get(feed.feedId) ?? 0);
     const page = await fetchJson<FeedPage>(
-      `/api/feeds/${feed.feedId}/messages?after=${after}&limit=${MOST_READ}`,
+      `/api/feeds/${feed.feedId}/messages?after=${from}&limit=${MOST_READ}`,
     );
+    doneUpTo.set(feed.feedId, Math.max(from, page.messages.at(-1)?.seq ?? 0));
     const messages = page.messages.filter((message) => isToTell(message, feed, options.person));
     if (messages.length === 0 || isWatched(feed.feedId)) return;
     if (hasSound(feed.feedId)) playSomewhere();

@@ -41,7 +41,9 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       const told = { ...listed, notify: news.notify, muted: news.muted };
       const options = { person: now.current.person, open: (href: string) => router.push(href) };
       // Its code is fetched for the first message that is told.
-      void import('./tell').then(({ tellOf }) => tellOf(told, after, options));
+      // What was before somebody's eyes when it came is told no more, though they have gone on since.
+      const unseen = Math.max(after, listed.seenSeq);
+      void import('./tell').then(({ tellOf }) => tellOf(told, unseen, options));
       return true;
     },
     [router],

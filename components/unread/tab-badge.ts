@@ -13,7 +13,15 @@ export function tabBadge() {
     const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
     prefix = count > 0 ? `(${shownCount(count)}) ` : '';
     if (document.title !== prefix + title) document.title = prefix + title;
+    watchTitle();
     void applyIcon();
+  }
+
+  /** A title that comes late in the page's stream stands in its body, and React takes it over there. */
+  function watchTitle() {
+    const all = [...document.getElementsByTagName('title')];
+    const title = all.find((element) => element instanceof HTMLTitleElement);
+    if (title) observer.observe(title, { childList: true, subtree: true, characterData: true });
   }
 
   async function applyIcon() {
