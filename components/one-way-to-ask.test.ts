@@ -7,6 +7,7 @@ const ON_THEIR_OWN: Record<string, string> = {
   'live/live-connection.ts': 'a stream, which has no end to wait for',
   'ui/chunk-failure.ts': 'only whether anybody is there',
   'ui/fetch-json.ts': 'the one way itself',
+  'unread/tab-badge.ts': 'a picture of the page, which goes without',
 };
 
 const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -118,7 +118,11 @@ it('a direct chat that begins is told to both, as a message to them', async () =
   const feedId = await openDirectChat(ada.id, bob.id);
   for (const stream of streams) await stream.until((news) => news.all && of(feedId, {})(news));
   await post(feedId, ada);
-  for (const stream of streams) await stream.until(of(feedId, { unread: 1, calledAt: 1 }));
+  for (const stream of streams) {
+    const news = await stream.until(of(feedId, { unread: 1 }));
+    // Where everything is told, whoever hears it looks up what calls them.
+    expect(news.all || one(news, feedId)?.calledAt === 1, JSON.stringify(stream.heard)).toBe(true);
+  }
   for (const stream of streams) stream.leave();
 });
 
