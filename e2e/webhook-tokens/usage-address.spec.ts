@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright/test';
 import { createUser } from '@/prisma/factories/create-user';
 import { tokenWithCalls } from '../support/some-calls';
 import { expect, test } from '../support/test';
 import { rowOf, TOKENS_PATH } from '../support/tokens-page';
-
-const rowsOf = (page: Page) => page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
-const callOf = (page: Page) => page.getByRole('dialog', { name: 'Call' });
-const linksOf = (page: Page) => page.getByRole('link', { name: /call in full/ });
-
-async function choose(page: Page, name: string, option: string) {
-  await page.getByRole('combobox', { name }).click();
-  await page.getByRole('option', { name: option }).click();
-}
+import { callOf, chooseOutcome, linksOf, rowsOf } from '../support/usage-page';
 
 test('S18 filter, range and open call are in the address: a reload and another tab show the same', async ({
   page,
@@ -22,7 +13,7 @@ test('S18 filter, range and open call are in the address: a reload and another t
   const { path } = await tokenWithCalls(person, baseURL);
   await page.goto(path);
   await expect(rowsOf(page)).toHaveCount(5);
-  await choose(page, 'Outcome', 'Refused');
+  await chooseOutcome(page, 'Refused');
   await expect(rowsOf(page)).toHaveCount(2);
   await page.getByRole('radio', { name: '7d' }).check({ force: true });
   await page.getByRole('searchbox', { name: 'Search calls' }).fill('nowhere');
@@ -52,7 +43,7 @@ test('S18 Back closes the call, then takes back the filter, then leaves; Forward
   await page.goto(TOKENS_PATH);
   await rowOf(page, 'Build server').getByRole('link').first().click();
   await expect(rowsOf(page)).toHaveCount(5);
-  await choose(page, 'Outcome', 'Failed');
+  await chooseOutcome(page, 'Failed');
   await expect(rowsOf(page)).toHaveCount(1);
   await linksOf(page).click();
   await expect(callOf(page)).toContainText('no such build');
@@ -102,7 +93,7 @@ test('S18 a filter changed while a call is open stays when the call is closed', 
   await page.goto(path);
   await linksOf(page).nth(0).click();
   await expect(callOf(page)).toContainText('no such build');
-  await choose(page, 'Outcome', 'Accepted');
+  await chooseOutcome(page, 'Accepted');
   await expect(rowsOf(page)).toHaveCount(2);
   await expect(callOf(page)).toContainText('no such build');
   await callOf(page).getByRole('button', { name: 'Close' }).click();

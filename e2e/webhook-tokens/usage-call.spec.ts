@@ -1,10 +1,6 @@
-import type { Page } from 'playwright/test';
 import { tokenWithAccepted, tokenWithCalls } from '../support/some-calls';
 import { expect, test } from '../support/test';
-
-const rowsOf = (page: Page) => page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
-const callOf = (page: Page) => page.getByRole('dialog', { name: 'Call' });
-const linksOf = (page: Page) => page.getByRole('link', { name: /call in full/ });
+import { callOf, linksOf, rowsOf } from '../support/usage-page';
 
 test('S18 an open call stands beside the list, which stays usable', async ({ page, person, baseURL }) => {
   const { path } = await tokenWithCalls(person, baseURL);

@@ -1,14 +1,6 @@
-import type { Page } from 'playwright/test';
 import { tokenWithCalls } from '../support/some-calls';
 import { expect, test } from '../support/test';
-
-const rowsOf = (page: Page) => page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
-
-async function chooseOutcome(page: Page, option: string, typed?: string) {
-  await page.getByRole('combobox', { name: 'Outcome' }).first().click();
-  if (typed) await page.getByPlaceholder('Status or error code').fill(typed);
-  await page.getByRole('option', { name: option, exact: false }).first().click();
-}
+import { chooseOutcome, rowsOf } from '../support/usage-page';
 
 test('S18 the outcome filter finds refused, failed and accepted calls as the chart counts them', async ({
   page,

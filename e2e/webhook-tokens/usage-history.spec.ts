@@ -3,6 +3,7 @@ import { createToken } from '@/prisma/factories/create-token';
 import { postAsService } from '../support/service';
 import { expect, test } from '../support/test';
 import { channelUrl, rowOf, TOKENS_PATH } from '../support/tokens-page';
+import { rowsOf } from '../support/usage-page';
 
 test('S18 clicking a token opens its usage history, with refused calls and their reason', async ({
   page,
@@ -24,7 +25,7 @@ test('S18 clicking a token opens its usage history, with refused calls and their
   await expect(page).toHaveURL(`${baseURL}${TOKENS_PATH}/${token.id}`);
   await expect(page.getByText('1 accepted').first()).toBeVisible();
   await expect(page.getByText('2 refused').first()).toBeVisible();
-  const rows = page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
+  const rows = rowsOf(page);
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(0)).toContainText('404');
   await expect(rows.nth(0)).toContainText('nowhere-at-all');
@@ -80,7 +81,7 @@ test('S18 S21 new calls appear without reloading, and the counters with them', a
   await expect(page.getByText('No calls yet')).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await postAsService(url, { text: 'One' });
-  const rows = page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
+  const rows = rowsOf(page);
   await expect(rows).toHaveCount(1);
   await expect(page.getByText('1 accepted').first()).toBeVisible();
   await Promise.all([2, 3, 4, 5, 6].map((number) => postAsService(url, { text: `Call ${number}` })));
@@ -94,7 +95,7 @@ test('S18 older calls are a button away, none twice and none left out', async ({
   const url = channelUrl(baseURL, channel.uniqueName, token.token);
   await Promise.all(Array.from({ length: 60 }, (_, index) => postAsService(url, { text: `Call ${index}` })));
   await page.goto(`${TOKENS_PATH}/${token.id}`);
-  const rows = page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
+  const rows = rowsOf(page);
   await expect(rows).toHaveCount(50);
   await page.getByRole('button', { name: 'Show older calls' }).click();
   await expect(rows).toHaveCount(60);

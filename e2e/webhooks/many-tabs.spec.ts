@@ -4,6 +4,7 @@ import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
 import { TOKENS_PATH } from '../support/tokens-page';
+import { rowsOf } from '../support/usage-page';
 import { post, urlOf } from './call';
 
 /** Streams that a page holds open now. */
@@ -45,7 +46,7 @@ test('S3 eight live tabs of one browser share one stream, all get what is posted
     for (const { page } of among) await expect(page.getByText(text, { exact: true })).toHaveCount(1);
   };
   await postEverywhere('To every tab', tabs);
-  await expect(usage.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row')).toHaveCount(7);
+  await expect(rowsOf(usage)).toHaveCount(7);
 
   // Whichever tab has the connection: one after the other is closed, and the rest goes on.
   let left = tabs;
