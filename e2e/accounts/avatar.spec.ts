@@ -33,19 +33,19 @@ test('a person has one avatar: at the gate, in the account menu, the navigation,
   const rail = page.getByRole('navigation', { name: 'Main' });
   const account = await lookOf(page.getByRole('button', { name: /^Account of/ }));
   expect(account.letters).toBe('AL');
-  expect(await lookOf(rail.getByRole('link', { name: person.name }))).toEqual(account);
-  expect(await lookOf(page.getByRole('article'))).toEqual(account);
+  await expect.poll(() => lookOf(rail.getByRole('link', { name: person.name }))).toEqual(account);
+  await expect.poll(() => lookOf(page.getByRole('article'))).toEqual(account);
   await page.getByRole('button', { name: /^Members, / }).click();
-  expect(await lookOf(page.getByRole('list', { name: 'Members' }))).toEqual(account);
+  await expect.poll(() => lookOf(page.getByRole('list', { name: 'Members' }))).toEqual(account);
   await page.goto('/members');
   const line = page.getByRole('listitem').filter({ hasText: person.email });
-  expect(await lookOf(line)).toEqual(account);
+  await expect.poll(() => lookOf(line)).toEqual(account);
   await rail.getByRole('link', { name: person.name }).click();
   await expect(page).toHaveURL(/\/chats\//);
-  expect(await lookOf(page.getByRole('main').locator('header'))).toEqual(account);
+  await expect.poll(() => lookOf(page.getByRole('main').locator('header'))).toEqual(account);
 
   await setStepUpAge(person, null);
   await page.goto('/settings/security');
   await expect(page.getByRole('heading', { name: 'Verify your identity' })).toBeVisible();
-  expect(await lookOf(page.getByRole('main'))).toEqual(account);
+  await expect.poll(() => lookOf(page.getByRole('main'))).toEqual(account);
 });
