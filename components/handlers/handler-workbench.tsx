@@ -73,7 +73,8 @@ export function HandlerWorkbench({
             title="No handler yet"
             action={<Button onClick={() => edit(HANDLER_TEMPLATE)}>Write a handler</Button>}
           >
-            Without one, a call’s text, message or title is shown, and anything else as a table or code.
+            Without one, the message is made by itself: known services read well, anything else is a short
+            table or text.
           </EmptyState>
         </Card>
       </>
