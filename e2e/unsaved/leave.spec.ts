@@ -95,7 +95,7 @@ test('a reload asks, and what was typed is offered back, restored and saved', as
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
     asked.push(dialog.type());
-    void dialog.accept();
+    dialog.accept().catch(() => {});
   });
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
@@ -112,7 +112,7 @@ test('a reload asks, and what was typed is offered back, restored and saved', as
 
 test('a draft that is discarded is not offered again', async ({ page, person }) => {
   const { path } = await typeIntoHandler(page, person);
-  page.on('dialog', (dialog) => void dialog.accept());
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await page.reload();
   await page.getByRole('button', { name: 'Discard draft' }).click();
   await expect(page.getByRole('button', { name: 'Discard draft' })).toHaveCount(0);
@@ -164,7 +164,7 @@ test('signing out takes the drafts away, and so does somebody else who signs in'
   context,
 }) => {
   const { path } = await typeIntoHandler(page, person);
-  page.on('dialog', (dialog) => void dialog.accept());
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await page.reload();
   await expect(page.getByRole('button', { name: 'Restore draft' })).toBeVisible();
   // Nothing is typed now: no question, but the draft is there.
