@@ -17,17 +17,21 @@ await main(async () => {
   await prepareSources();
   finish();
   const total = { passed: 0, failed: 0 };
+  const wrong = [];
   for (const [name, run] of Object.entries(suites)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n=== ${name}`);
-    const { passed, failed } = await run().catch((error) => {
+    const told = await run().catch((error) => {
       finish();
       console.log(`${error.output ?? ''}\n${'output' in error ? error.message : error.stack}`);
       return { passed: 0, failed: 1 };
     });
-    total.passed += passed;
-    total.failed += failed;
+    total.passed += told.passed;
+    total.failed += told.failed;
+    wrong.push(...(told.wrong ?? []));
   }
+  // Once more at the end, where it is found among thousands of lines.
+  for (const text of wrong) console.log(`\n${text}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed > 0 ? 1 : 0);
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { ensureBrowser } from './browser.mjs';
 import { runChecks } from './checks.mjs';
+import { browserFailures, vitestFailures } from './failures.mjs';
 import { preparePages, prepareServer } from './prepare.mjs';
 import { finish, step } from './progress.mjs';
 import { root } from './root.mjs';
@@ -11,15 +12,17 @@ import { openTestDatabase } from './test-database.mjs';
 
 const results = (name) => path.join(root, 'test-results', `${name}.json`);
 
-/** What has to pass, in this order; each returns how many tests passed and failed. */
+/** What has to pass, in this order; each returns how many tests passed and failed, and may tell what was wrong. */
 export const suites = {
   check: runChecks,
   unit: () => runVitest('unit'),
   async e2e() {
     const file = freshResults('e2e');
     const code = await runBrowserTests([]);
-    const { stats, errors } = readResults(file) ?? {};
-    return verdict(code, stats?.expected, (stats?.unexpected ?? 0) + (errors?.length ?? 0));
+    const report = readResults(file);
+    const { stats, errors } = report ?? {};
+    const failed = (stats?.unexpected ?? 0) + (errors?.length ?? 0);
+    return { ...verdict(code, stats?.expected, failed), wrong: browserFailures(report) };
   },
   faults: () => runFaults(),
 };
@@ -48,12 +51,14 @@ async function runVitest(name, more = [], env = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...more];
   const code = await runLoud(process.execPath, args, { env });
-  const { numPassedTests: passed, numFailedTests, testResults } = readResults(file) ?? {};
+  const report = readResults(file);
+  const { numPassedTests: passed, numFailedTests, testResults } = report ?? {};
   // A file that does not even load has no failed test in it.
   const notLoaded = testResults?.filter(
     (one) => one.status === 'failed' && one.assertionResults.length === 0,
   ).length;
-  return verdict(code, passed, (numFailedTests ?? 0) + (notLoaded ?? 0));
+  const failed = (numFailedTests ?? 0) + (notLoaded ?? 0);
+  return { ...verdict(code, passed, failed), wrong: vitestFailures(report) };
 }
 
 /** Runs Playwright against the built server with a database of its own; resolves to the exit code. */

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { root } from './root.mjs';
+
+const LINES_EACH = 12;
+
+/** What failed, or passed only the second time, by Playwright's JSON report; one text each. */
+export function browserFailures({ suites = [], errors = [] } = {}) {
+  const specs = suites.flatMap(function inside(suite) {
+    return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inside)];
+  });
+  const told = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status !== 'expected' && status !== 'skipped')
+      .map(({ status, results }) => {
+        const error = results.flatMap((result) => result.errors ?? [])[0];
+        const how = status === 'flaky' ? 'passed the second time' : 'failed';
+        return `e2e/${spec.file}:${spec.line} › ${spec.title} (${how})\n${brief(error?.message)}`;
+      }),
+  );
+  return [...told, ...errors.map(({ message, stack }) => `Outside of any test:\n${brief(stack ?? message)}`)];
+}
+
+/** What failed by Vitest's JSON report, files that did not load included; one text each. */
+export function vitestFailures({ testResults = [] } = {}) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    if (status === 'failed' && assertionResults.length === 0)
+      return [`${file} did not load\n${brief(message)}`];
+    return assertionResults
+      .filter((one) => one.status === 'failed')
+      .map((one) => `${file} › ${one.fullName}\n${brief(one.failureMessages[0])}`);
+  });
+}
+
+function brief(text = 'without a message') {
+  const lines = text.split('\n').slice(0, LINES_EACH);
+  return lines.map((line) => `  ${line}`).join('\n');
+}
