@@ -1,8 +1,9 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { workspace } from './workspace';
 
 /** Presses Tab until the named control has the focus. */

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 import { changes } from './changes';
 import { failChanges, holdChanges, killServer, loseAnswers } from './faults';

@@ -13,9 +13,8 @@ async function onChanges(page: Page, handle: (route: Route) => Promise<void>): P
 /** Changes arrive and are made; their answers never come back. */
 export const loseAnswers = (page: Page) =>
   onChanges(page, async (route) => {
-    // The test may be over before the server has answered, and its page closed.
-    await route.fetch().catch(() => {});
-    await route.abort('connectionreset').catch(() => {});
+    await route.fetch();
+    await route.abort('connectionreset');
   });
 
 /** Nobody listens any more, to questions either. */

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
@@ -6,6 +6,7 @@ import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible, expectNoSidewaysScrolling } from '../accessibility/axe';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
 
 const OPEN = {

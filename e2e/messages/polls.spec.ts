@@ -1,9 +1,10 @@
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible, expectNoSidewaysScrolling } from '../accessibility/axe';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
 
 const POLL = {

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from 'playwright/test';
+import type { BrowserContext, Page } from 'playwright/test';
 import { addMember } from '@/lib/channels/add-member';
 import { removeMember } from '@/lib/channels/remove-member';
 import { setNotify } from '@/lib/feeds/set-notify';
@@ -6,6 +6,7 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
 import { named } from './named';
 

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { removeMember } from '@/lib/channels/remove-member';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 import { post, urlOf } from './call';
 
 async function builds() {
