@@ -11,6 +11,7 @@ type Posting = {
   origin: string;
   paths: readonly string[];
   body: string;
+  headers?: Readonly<Record<string, string>>;
   connections: number;
   /** Of the server, to see what a call costs it. */
   pid: number;
@@ -56,9 +57,9 @@ export function storingThrough({ database, tokenIds, keep = false, ...posting }:
   };
 }
 
-async function callOnce({ origin, paths, body }: Posting): Promise<boolean> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${origin}${paths[0]}`, { method: 'POST', headers, body });
+async function callOnce({ origin, paths, body, headers }: Posting): Promise<boolean> {
+  const all = { ...headers, 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}${paths[0]}`, { method: 'POST', headers: all, body });
   await answer.arrayBuffer();
   return answer.ok;
 }

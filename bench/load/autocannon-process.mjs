@@ -4,11 +4,32 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import autocannon from 'autocannon';
 
-const { origin, paths, body, connections, seconds } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const {
+  origin,
+  paths,
+  body,
+  headers = {},
+  connections,
+  seconds,
+} = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 
 /** Each connection takes its share of the list. */
 let started = 0;
-const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+let calls = 0;
+const run = `${process.pid}-${Date.now().toString(16)}`;
+const changing = Object.entries(headers).filter(([, value]) => value.includes('{n}'));
+const request = {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body,
+  ...(changing.length > 0 && {
+    setupRequest(one) {
+      calls++;
+      const changed = changing.map(([name, value]) => [name, value.replace('{n}', `${run}-${calls}`)]);
+      return { ...one, headers: { ...one.headers, ...Object.fromEntries(changed) } };
+    },
+  }),
+};
 const result = await autocannon({
   url: origin,
   connections,

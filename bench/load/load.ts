@@ -11,6 +11,8 @@ export type Load = {
   paths: readonly string[];
   /** JSON text. */
   body: string;
+  /** Beside its type. `{n}` in a value is another text in each call. */
+  headers?: Readonly<Record<string, string>>;
   connections: number;
   seconds: number;
 };
@@ -37,7 +39,7 @@ export function runLoad(load: Load, folder: string): Promise<LoadResult> {
 }
 
 async function runWrk(
-  { origin, paths, body, connections, seconds }: Load,
+  { origin, paths, body, headers = {}, connections, seconds }: Load,
   folder: string,
 ): Promise<LoadResult> {
   const bodyFile = path.join(folder, 'body.json');
@@ -45,7 +47,10 @@ async function runWrk(
   const threads = Math.min(2, connections);
   const [first = '/'] = paths;
   const args = ['-s', path.resolve('bench/load/wrk.lua'), '-d', String(seconds), '-t', String(threads)];
-  args.push('-c', String(connections), '--timeout', '10', `${origin}${first}`, '--', bodyFile);
+  const headersFile = path.join(folder, 'headers.txt');
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+  writeFileSync(headersFile, lines.join(''));
+  args.push('-c', String(connections), '--timeout', '10', `${origin}${first}`, '--', bodyFile, headersFile);
   if (paths.length > 1) {
     const pathsFile = path.join(folder, 'paths.txt');
     writeFileSync(pathsFile, `${paths.join('\n')}\n`);

@@ -34,6 +34,12 @@ export function figures(results: Results): Figure[] {
       ...rates(results, 'channel-64', 'next-transaction-64'),
     },
     {
+      text: 'a push from GitHub at the incoming endpoint of a channel ÷ plain channel messages, 64 connections',
+      atLeast: '0.8',
+      aim: '1.0',
+      ...rates(results, 'incoming-64', 'channel-64'),
+    },
+    {
       text: 'median latency at 1 connection ÷ latency of `pgbench`, 1 client',
       atLeast: '≤ 4',
       aim: '≤ 2',

@@ -18,6 +18,12 @@ const rateSections: readonly Section[] = [
     scenarios: ['channel'],
   },
   {
+    title: 'Any service into a channel',
+    intro:
+      'A payload of 5 kB with a delivery id of its own: recognised, its message made, its whole body kept; answered with who got it.',
+    scenarios: ['incoming'],
+  },
+  {
     title: 'Bots, and many tokens at once',
     intro: 'The handler runs in its sandbox before the commit.',
     scenarios: ['bot', 'mix'],

@@ -5,6 +5,7 @@ import { ceiling } from './ceiling';
 import { channel } from './channel';
 import { disable } from './disable';
 import { floor } from './floor';
+import { incoming } from './incoming';
 import { userInterface } from './interface';
 import { mix } from './mix';
 import { nextRoutes } from './next-routes';
@@ -15,16 +16,16 @@ import { stored } from './stored';
 import { streams } from './streams';
 
 /** In the order of measuring. */
-export const rateScenarios = [channel, floor, nextRoutes, bots, mix, ceiling, peers];
+export const rateScenarios = [channel, incoming, floor, nextRoutes, bots, mix, ceiling, peers];
 
 export const otherScenarios = [browsing, disable, stored, streams, start, page, userInterface];
 
 /** What a figure is compared with is measured right before it: the machine's speed changes within minutes. */
 export function sideBySide(subjects: readonly Subject[]): Subject[] {
-  const floorOf = ({ id }: Subject) =>
-    subjects.find((other) => other.id === id.replace('channel-', 'floor-'));
+  const likeOf = ({ id }: Subject, name: string) =>
+    subjects.filter((other) => other.id === id.replace('channel-', `${name}-`));
   const beside = subjects.flatMap((one) =>
-    one.id.startsWith('channel-') ? [floorOf(one) ?? one, one] : [one],
+    one.id.startsWith('channel-') ? [...likeOf(one, 'floor'), one, ...likeOf(one, 'incoming')] : [one],
   );
   return [...new Set(beside)];
 }
@@ -32,5 +33,13 @@ export function sideBySide(subjects: readonly Subject[]): Subject[] {
 /** What a quick run is content with. */
 export const quickSubjects: ReadonlySet<string> = new Set([
   ...['channel-1', 'channel-64', 'channel-2kb-64', 'channel-256', 'floor-64', 'floor-1', 'next-64'],
-  ...['next-transaction-64', 'bot-plain-64', 'bot-handler-64', 'mix-64', 'ceiling-64', 'peer-webhook-64'],
+  ...[
+    'next-transaction-64',
+    'incoming-64',
+    'bot-plain-64',
+    'bot-handler-64',
+    'mix-64',
+    'ceiling-64',
+    'peer-webhook-64',
+  ],
 ]);

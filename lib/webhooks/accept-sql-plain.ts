@@ -1,6 +1,22 @@
 import 'server-only';
-import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
 import { type Acceptance, type AcceptStatement, columns, NEED, needsOf } from './accept-columns';
+import {
+  ANSWERED_WITH_MEMBERS,
+  answerOf,
+  CLAIM,
+  ELAPSED_HERE_US,
+  HISTORY,
+  isClaimed,
+  list,
+  MESSAGE,
+  memberOf,
+  membersOf,
+  NOW_US,
+  SENT_AT,
+  SLOT,
+  USAGE,
+  USAGE_ADDED,
+} from './accept-sql-plain-parts';
 import { fieldsOf, parameterOf, rowsOf } from './group-posts';
 import type { RateProfile } from './rate-profile';
 
@@ -15,52 +31,86 @@ export type PlainStatements = { one: AcceptStatement; many: StreamStatement };
 /** Its parameters are grouped posts (group-posts.ts); it answers one row per stream. */
 export type StreamStatement = { name: string; text: string };
 
+/** What some of the calls need beside the post, and the others do not pay for. */
+type Extras = {
+  /** The channel's members are part of the answer. */
+  named: boolean;
+  /** An idempotency key, which must be new; else a unique violation or no row says that the whole statement is to decide. */
+  keyed: boolean;
+};
+const EXTRAS = NEED.channelMembers | NEED.keyed;
+
+/** The statements for these calls; undefined when one of them is no plain post. */
+export type PlainPosts = (calls: readonly Acceptance[]) => PlainStatements | undefined;
+
 /** Null for limits that count more than calls. */
-export function plainStatements(profile: RateProfile): PlainStatements | null {
+export function plainStatements(profile: RateProfile): PlainPosts | null {
   const { admitsAll } = profile;
-  return admitsAll === null ? null : { one: onePost(profile), many: manyPosts(profile, admitsAll) };
+  if (admitsAll === null) return null;
+  const known = new Map<number, PlainStatements>();
+  return (calls) => {
+    if (!calls.every(isPlainPost)) return undefined;
+    let needs = 0;
+    for (const call of calls) needs |= needsOf(call) & EXTRAS;
+    const extras = { named: Boolean(needs & NEED.channelMembers), keyed: Boolean(needs & NEED.keyed) };
+    const made = known.get(needs) ?? {
+      one: onePost(profile, extras),
+      many: manyPosts(profile, admitsAll, extras),
+    };
+    known.set(needs, made);
+    return made;
+  };
 }
 
-export function isPlainPost(call: Acceptance): boolean {
+function isPlainPost(call: Acceptance): boolean {
   // Accepted calls are kept whole.
   return (
-    (needsOf(call) & ~NEED.shortRequest) === NEED.channelName &&
+    (needsOf(call) & ~(NEED.shortRequest | EXTRAS)) === NEED.channelName &&
     call.content !== null &&
     call.receivers === 'feed'
   );
 }
 
-const used = Object.entries(columns).filter(([, { need }]) => need === 0 || need === NEED.channelName);
-const usedColumns = used.map(([, column]) => column);
+const nameOf = (base: string, { named, keyed }: Extras) =>
+  `${base}${named ? '_named' : ''}${keyed ? '_keyed' : ''}`;
 
-const list = (named: Readonly<Record<string, string>>) =>
-  Object.entries(named)
-    .map(([name, sql]) => `${sql} AS ${name}`)
-    .join(', ');
+const usedFor = ({ keyed }: Extras) =>
+  Object.entries(columns).filter(
+    ([name, { need }]) =>
+      need === 0 || need === NEED.channelName || (keyed && (name === 'key_hash' || name === 'fingerprint')),
+  );
 
-const NOW_US = '(SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us)';
-const SENT_AT = `date_trunc('milliseconds', statement_timestamp())`;
-const SLOT = `date_bin('${USAGE_SLOT_MINUTES} minutes', statement_timestamp(), '2000-01-01T00:00:00Z')`;
-const MESSAGE = 'INSERT INTO message (feed_id, seq, sent_at, sender_id, token_id, via, content)';
-const HISTORY = `INSERT INTO invocation (id, token_id, user_id, received_at, duration_us, endpoint, target, status, outcome,
-    request, body_size, body, feed_id, message_seq)`;
-const ELAPSED_HERE_US = '(extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int';
-const USAGE = 'INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)';
-const USAGE_ADDED = 'ON CONFLICT (token_id, slot) DO UPDATE SET accepted = s.accepted + excluded.accepted';
+/** Once for each channel, whatever the number of tokens that post there. */
+const NAMED = `
+audience AS MATERIALIZED (
+  SELECT x.feed_id, ${membersOf('x.feed_id')} AS user_ids
+  FROM (SELECT DISTINCT feed_id FROM stream WHERE ${ANSWERED_WITH_MEMBERS}) x
+),`;
 
-/** Not a join: that may be made by one half of the key, and read all members of a channel, or all channels of a member. */
-const memberOf = (feed: string) =>
-  `(SELECT true FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
+const CLAIMED_BEFORE = `SELECT FROM ${rowsOf('p', ['stream', 'key_hash'])} JOIN placed x ON x.n = p.stream
+    WHERE ${isClaimed('x.token_id', 'p.key_hash')}`;
 
-function onePost(profile: RateProfile): AcceptStatement {
+/** Of the same token: whoever else claims the key waits for the token's row. */
+const CLAIMED = `
+claimed AS (
+  ${CLAIM}
+  SELECT x.token_id, p.key_hash, p.fingerprint, p.invocation_id, statement_timestamp()
+  FROM ${rowsOf('p', ['stream', 'invocation_id', ...fieldsOf('keys')])} JOIN stream x ON x.n = p.stream WHERE p.key_hash IS NOT NULL
+),`;
+
+function onePost(profile: RateProfile, extras: Extras): AcceptStatement {
+  const { named, keyed } = extras;
+  const used = usedFor(extras);
   const p: Record<string, string> = {};
   used.forEach(([name, { type }], index) => {
     p[name] = `$${index + 1}::${type}`;
   });
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
+  const members = named ? '(SELECT user_ids FROM audience)' : 'NULL::json';
+  const answer = answerOf({ seq: 'seq', members, nowUs: 'now_us' });
   return {
-    name: 'postern_accept_plain',
-    columns: usedColumns,
+    name: nameOf('postern_accept_plain', extras),
+    columns: used.map(([, column]) => column),
     text: `WITH post AS MATERIALIZED (
   SELECT token_id, user_id, via, feed_id, seq, now_us, ${list(profile.after((count) => count))}
   FROM (
@@ -71,10 +121,21 @@ function onePost(profile: RateProfile): AcceptStatement {
     JOIN feed f ON f.id = c.feed_id
     CROSS JOIN ${NOW_US} moment
     WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active AND ${memberOf('c.feed_id')} AND f.archived_at IS NULL
+      ${keyed ? `AND ${isClaimed('t.id', p.key_hash ?? '')} IS NULL` : ''}
     FOR NO KEY UPDATE OF r, t, f
   ) t
   WHERE ${profile.admitsOne}
-),
+),${
+      named
+        ? `
+audience AS MATERIALIZED (SELECT ${membersOf('x.feed_id')} AS user_ids FROM post x),`
+        : ''
+    }${
+      keyed
+        ? `
+claimed AS (${CLAIM} SELECT token_id, ${p.key_hash}, ${p.fingerprint}, ${p.invocation_id}, statement_timestamp() FROM post),`
+        : ''
+    }
 limited AS (
   UPDATE rate_bucket r SET ${profile.setBucket} FROM post x WHERE r.user_id = x.user_id
 ),
@@ -91,16 +152,21 @@ stored AS (
   SELECT feed_id, seq, ${SENT_AT}, user_id, token_id, via, ${p.content} FROM post
 ),
 recorded AS (
-  ${HISTORY}
+  ${HISTORY}${keyed ? ', answer' : ''})
   SELECT ${p.invocation_id}, token_id, user_id, ${p.received_at}, ${p.elapsed_us} + ${ELAPSED_HERE_US},
     ${p.endpoint}, ${p.target}, ${p.success_status}, 'accepted',
-    ${p.request}, ${p.body_size}, ${p.body}, feed_id, seq
-  FROM post
+    ${p.request}, ${p.body_size}, ${p.body}, feed_id, seq${
+      keyed
+        ? `,
+    CASE WHEN ${p.success_status} = 200 THEN ${answer} END`
+        : ''
+    }
+  FROM post x
 ),
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, 1, 0, 0 FROM post ${USAGE_ADDED}
 )
-SELECT 1, feed_id, seq, user_id, now_us / 1000, pg_notify('postern_feed', feed_id::text), pg_notify('postern_token', token_id::text),
+SELECT 1, feed_id, seq, user_id, now_us / 1000, ${members}, pg_notify('postern_feed', feed_id::text), pg_notify('postern_token', token_id::text),
   ${profile.reported.join(', ')}
 FROM post x`,
   };
@@ -110,13 +176,20 @@ FROM post x`,
  * Tokens, channels and limits are dealt with once per stream, rows of calls are read only where they are stored. Every row of a
  * user in `total` has the same state of its bucket, so it does not matter which one `limited` takes.
  */
-function manyPosts(profile: RateProfile, admitsAll: string): StreamStatement {
+function manyPosts(profile: RateProfile, admitsAll: string, extras: Extras): StreamStatement {
+  const { named, keyed } = extras;
   const streams = parameterOf('sender');
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
   const messageOf = ['stream', 'nth', 'content'];
   const recordOf = fieldsOf('posts').filter((name) => name !== 'content');
+  const keys = keyed ? fieldsOf('keys') : [];
+  const answer = answerOf({
+    seq: 'x.last_seq + p.nth',
+    members: named ? '(SELECT a.user_ids FROM audience a WHERE a.feed_id = x.feed_id)' : 'NULL::json',
+    nowUs: `(SELECT now_us FROM ${NOW_US} moment)`,
+  });
   return {
-    name: 'postern_accept_plain_many',
+    name: nameOf('postern_accept_plain_many', extras),
     text: `WITH token AS MATERIALIZED (
   SELECT s.n, s.admitted, s.last_accepted_at, t.id, t.user_id, t.name, now_us, ${list(profile.tokenColumns)}
   FROM ${rowsOf('s', fieldsOf('senders'))}
@@ -140,8 +213,8 @@ placed AS MATERIALIZED (
   SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND f.archived_at IS NULL ORDER BY f.id FOR NO KEY UPDATE OF f
 ),
 stream AS MATERIALIZED (
-  SELECT * FROM placed WHERE cardinality(${streams}) = (SELECT count(*) FROM placed)
-),
+  SELECT * FROM placed WHERE cardinality(${streams}) = (SELECT count(*) FROM placed)${keyed ? ` AND NOT EXISTS (${CLAIMED_BEFORE})` : ''}
+),${named ? NAMED : ''}${keyed ? CLAIMED : ''}
 total AS MATERIALIZED (
   SELECT id AS token_id, user_id, now_us, admitted, last_accepted_at,
     ${list(profile.after((count) => `${count}_of_user`))}
@@ -166,18 +239,23 @@ stored AS (
   FROM ${rowsOf('p', messageOf)} JOIN stream x ON x.n = p.stream
 ),
 recorded AS (
-  ${HISTORY}
+  ${HISTORY}${keyed ? ', answer' : ''})
   SELECT p.invocation_id, x.token_id, x.user_id, p.received_at, p.elapsed_us + (SELECT ${ELAPSED_HERE_US}),
     x.endpoint, x.target, x.success_status, 'accepted',
-    p.request, p.body_size, p.body, x.feed_id, x.last_seq + p.nth
-  FROM ${rowsOf('p', recordOf)} JOIN stream x ON x.n = p.stream
+    p.request, p.body_size, p.body, x.feed_id, x.last_seq + p.nth${
+      keyed
+        ? `,
+    CASE WHEN p.key_hash IS NOT NULL AND x.success_status = 200 THEN ${answer} END`
+        : ''
+    }
+  FROM ${rowsOf('p', [...recordOf, ...keys])} JOIN stream x ON x.n = p.stream
 ),
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, admitted, 0, 0 FROM total ${USAGE_ADDED}
 )
-SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000,
+SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000, ${named ? 'a.user_ids' : 'NULL'},
   pg_notify('postern_feed', v.feed_id::text), pg_notify('postern_token', v.token_id::text),
   ${profile.reported.join(', ')}
-FROM stream v JOIN total x ON x.token_id = v.token_id`,
+FROM stream v JOIN total x ON x.token_id = v.token_id${named ? ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${ANSWERED_WITH_MEMBERS}` : ''}`,
   };
 }

@@ -10,7 +10,12 @@ import { type Acceptance, type AcceptStatement, NEED, needsOf } from './accept-c
 import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
 import type { TextRow } from './accept-query';
 import { acceptStatement } from './accept-sql';
-import { isPlainPost, type PlainStatements, plainStatements, type StreamStatement } from './accept-sql-plain';
+import {
+  type PlainPosts,
+  type PlainStatements,
+  plainStatements,
+  type StreamStatement,
+} from './accept-sql-plain';
 import { BatchWriter } from './batch-writer';
 import { encodeGrouped, groupPosts, verdictsOfStreams } from './group-posts';
 import { rateProfile } from './rate-limits';
@@ -75,7 +80,7 @@ type Database = {
   connections: Pool;
   statementFor(needs: number): AcceptStatement;
   /** Tried first for calls that they may accept; not before `plainAgainAtMs`, by `performance.now()`. */
-  plain: PlainStatements | null;
+  plain: PlainPosts | null;
   plainAgainAtMs: number;
 };
 
@@ -146,6 +151,11 @@ const CONFLICTS = new Set(['40P01', '40001']);
 /** Data exception, constraint, program limit, or a mistake in the statement: the database itself is well. */
 const DATA_ERROR = /^(?:22|23|54|42)/;
 
+/** Somebody claimed an idempotency key after this statement's snapshot, or two calls of the batch have the same. */
+function isKeyTaken(error: Error): boolean {
+  return sqlState(error) === '23505' && 'table' in error && error.table === 'idempotency_key';
+}
+
 function isWithoutPartition(error: Error, state: string): boolean {
   return state === '23514' && error.message.startsWith('no partition of relation');
 }
@@ -161,18 +171,31 @@ function sqlState(error: object): string {
 const NOT_PLAIN_MS = 100;
 
 async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdict[]> {
-  const { plain, statementFor } = database;
-  const isAlone = calls.length === 1;
-  if (plain && performance.now() >= database.plainAgainAtMs && calls.every(isPlainPost)) {
-    const verdicts = isAlone
-      ? inOrder(await run(database, plain.one, calls), verdictOfPlain)
-      : await runGrouped(database, plain.many, calls);
+  const plain = performance.now() >= database.plainAgainAtMs ? database.plain?.(calls) : undefined;
+  if (plain) {
+    const verdicts = await writePlain(database, plain, calls);
     if (verdicts.length > 0) return verdicts;
     database.plainAgainAtMs = performance.now() + NOT_PLAIN_MS;
   }
-  let needs = isAlone ? 0 : NEED.many;
+  let needs = calls.length === 1 ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);
-  return inOrder(await run(database, statementFor(needs), calls), verdictOf);
+  return inOrder(await run(database, database.statementFor(needs), calls), verdictOf);
+}
+
+/** None when one of the calls is not to be accepted as it is, or was accepted before: nothing is stored then. */
+async function writePlain(
+  database: Database,
+  plain: PlainStatements,
+  calls: Acceptance[],
+): Promise<Verdict[]> {
+  try {
+    return calls.length === 1
+      ? inOrder(await run(database, plain.one, calls), verdictOfPlain)
+      : await runGrouped(database, plain.many, calls);
+  } catch (error) {
+    if (error instanceof Error && isKeyTaken(error)) return [];
+    throw error;
+  }
 }
 
 async function runGrouped({ connections }: Database, { name, text }: StreamStatement, calls: Acceptance[]) {

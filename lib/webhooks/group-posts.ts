@@ -81,7 +81,10 @@ function ofCall<Row>(names: (keyof typeof columns)[], call: (row: Row) => Accept
   );
 }
 
-const rowSets = { senders: senderFields, streams: streamFields, posts: postFields };
+/** Idempotency keys; sent only where one of the posts has one. */
+const keyFields: Fields<Post> = ofCall(['key_hash', 'fingerprint'], (post: Post) => post.call);
+
+const rowSets = { senders: senderFields, streams: streamFields, posts: postFields, keys: keyFields };
 
 /** Array parameters by their names, `$1::bytea[]`. */
 const parameters = new Map(
@@ -113,6 +116,7 @@ export function encodeGrouped(grouped: GroupedPosts): Buffer[] {
     ...encode(senderFields, grouped.senders),
     ...encode(streamFields, grouped.streams),
     ...encode(postFields, grouped.posts),
+    ...(grouped.posts.some(({ call }) => call.keyHash !== null) ? encode(keyFields, grouped.posts) : []),
   ];
 }
 

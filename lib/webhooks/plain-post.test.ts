@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Acceptance } from './accept-columns';
 import { cliqProfile, standardProfile } from './rate-profile';
 import {
   anAcceptance,
@@ -80,6 +81,87 @@ describe('a plain post', () => {
       expect(await countersOf(token.id)).toMatchObject({ invocations: times, refusals: 0 });
       expect(await slotsOf(token)).toEqual([{ accepted: times, refused: 0, failed: 0 }]);
     }
+  });
+
+  it('that is answered with the members needs a short statement, too, and names them to those alone who ask', async () => {
+    const accept = writerWith();
+    const [here, there] = [await aPlace(), await aPlace()];
+    const reader = await aUser();
+    await select(
+      'INSERT INTO feed_member (feed_id, user_id) VALUES ($1, $2)',
+      here.channel.feedId,
+      reader.id,
+    );
+    const post = ({ token, channel }: typeof here, endpoint: 'channel_incoming' | 'channel_message') =>
+      anAcceptance(token, {
+        channelName: channel.uniqueName,
+        endpoint,
+        successStatus: endpoint === 'channel_incoming' ? 200 : 204,
+      });
+    const everybody = [here.user.id, reader.id].sort();
+    const [alone] = await accept(post(here, 'channel_incoming'));
+    expect(ran).toEqual([`${ONE}_named`]);
+    expect([alone!.seq, alone!.members]).toEqual([1, everybody]);
+    const verdicts = await accept(
+      post(here, 'channel_incoming'),
+      post(there, 'channel_incoming'),
+      post(here, 'channel_message'),
+      post(here, 'channel_incoming'),
+    );
+    expect(ran).toEqual([`${MANY}_named`]);
+    expect(verdicts.map(({ members }) => members)).toEqual([everybody, [there.user.id], null, everybody]);
+    expect(verdicts.map(({ seq }) => seq)).toEqual([2, 1, 3, 4]);
+    const [beside] = await accept(
+      post(here, 'channel_incoming'),
+      anAcceptance(here.token, { channelId: here.channel.id }),
+    );
+    expect(beside!.members).toEqual(everybody);
+  });
+
+  it('with an idempotency key needs a short statement, and leaves behind for retries what the whole one does', async () => {
+    const accept = writerWith();
+    const { user, token, channel } = await aPlace();
+    const keyHash = (n: number) => Buffer.alloc(32, n);
+    const post = (key: number | null, more: Partial<Acceptance> = {}) =>
+      anAcceptance(token, {
+        channelName: channel.uniqueName,
+        endpoint: 'channel_incoming',
+        successStatus: 200,
+        ...(key !== null && { keyHash: keyHash(key), fingerprint: Buffer.alloc(32, 9) }),
+        ...more,
+      });
+    const firsts = [...(await accept(post(1))), ...(await accept(post(2), post(null), post(3)))];
+    expect(ran).toEqual([`${MANY}_named_keyed`]);
+    const whole = await accept(post(4), anAcceptance(token, { channelId: channel.id }));
+    expect(ran).toHaveLength(1);
+    const answers = await select<{ answer: string | null; message_seq: string }>(
+      'SELECT answer, message_seq FROM invocation WHERE token_id = $1 ORDER BY message_seq',
+      token.id,
+    );
+    expect(answers.map(({ answer }) => answer !== null)).toEqual([true, true, false, true, true, false]);
+    const kept = answers.flatMap(({ answer }) => (answer ? [JSON.parse(answer)] : []));
+    expect(kept.map(({ seq }) => seq)).toEqual([1, 2, 4, 5]);
+    for (const [index, first] of [firsts[0], firsts[1], firsts[3], whole[0]].entries())
+      expect(kept[index]).toEqual({ ...kept[3], seq: first!.seq, sentAtMs: first!.sentAtMs });
+    expect(kept[3]).toMatchObject({ userId: user.id, members: [user.id], extra: null });
+    const again = [...(await accept(post(1))), ...(await accept(post(2), post(5)))];
+    expect(again.map(({ code }) => code)).toEqual(['replayed', 'replayed', null]);
+  });
+
+  it('with the same idempotency key as another of its batch, or of another process, is stored once', async () => {
+    const { token, channel } = await aPlace();
+    const post = (fingerprint = 9) =>
+      anAcceptance(token, {
+        channelName: channel.uniqueName,
+        keyHash: Buffer.alloc(32, 1),
+        fingerprint: Buffer.alloc(32, fingerprint),
+      });
+    const batches = [writerWith(), writerWith()].map((accept) => accept(post(), post(), post(8)));
+    const codes = (await Promise.all(batches)).flat().map(({ code }) => String(code));
+    expect(codes.filter((code) => code === 'null')).toHaveLength(1);
+    expect(new Set(codes)).toEqual(new Set(['null', 'replayed', 'idempotency_key_reused']));
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 1 });
   });
 
   it('that is refused is left to the whole statement, which records why', async () => {

@@ -68,6 +68,7 @@ type PlainRow = [
   seq: string,
   userId: string,
   sentAtMs: string,
+  members: string | null,
   feedsNotified: string | null,
   tokensNotified: string | null,
   ...limits: string[],
@@ -75,7 +76,7 @@ type PlainRow = [
 
 /** As `verdictOf`. */
 export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
-  const [n, feedId, seq, userId, sentAtMs, , , ...limits] = row as PlainRow;
+  const [n, feedId, seq, userId, sentAtMs, members, , , ...limits] = row as PlainRow;
   return [
     Number(n),
     {
@@ -87,7 +88,7 @@ export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
       sentAtMs: Number(sentAtMs),
       seq: Number(seq),
       messages: null,
-      members: null,
+      members: members === null ? null : JSON.parse(members),
       extra: null,
       limits: limits.map(Number),
     },
