@@ -21,7 +21,7 @@ const titles: Record<HandlerError['kind'], string> = {
 
 /** What a test run came to: the message, the answer and the console, or the error and its line. */
 export function TestResult({ run, onGoToLine }: TestResultProps) {
-  const { outcome, message, answer, problem } = run;
+  const { outcome, message, answer, respond, notes, problem } = run;
   const answerKeys = Object.keys(answer);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -41,6 +41,14 @@ export function TestResult({ run, onGoToLine }: TestResultProps) {
             <div className="min-w-0 rounded border bg-surface px-4 py-3">
               <MessageBody content={message} mentions={{}} />
             </div>
+          )}
+          {notes.map((note) => (
+            <p key={note} className="wrap-anywhere text-sm text-warning-text">
+              {note}
+            </p>
+          ))}
+          {respond && (
+            <CodeBlock language="Answered to the caller" code={JSON.stringify(respond, null, 2)} wrap />
           )}
           {answerKeys.length > 0 && (
             <CodeBlock language="In the answer to the caller" code={JSON.stringify(answer, null, 2)} wrap />

@@ -1,5 +1,6 @@
 import type { MessageContent } from '@/lib/messages/message-content';
 import type { HandlerOutcome } from './handler-types';
+import type { Respond } from './respond/read-respond';
 
 /** What a test run shows: the handler's outcome, and what a real call would have become. */
 export type TestRun = {
@@ -8,6 +9,10 @@ export type TestRun = {
   message: MessageContent | null;
   /** Keys that go back to the caller. */
   answer: Record<string, unknown>;
+  /** What the caller would be answered instead; null: the usual answer. */
+  respond: Respond | null;
+  /** What looks like a slip: a key that was mistyped. */
+  notes: readonly string[];
   /** Why the returned value would be refused as a message. */
   problem: string | null;
 };

@@ -36,7 +36,7 @@ export async function testHandler(
     },
     trialOf(user),
   );
-  const nothing = { outcome, message: null, answer: {}, problem: null };
+  const nothing = { outcome, message: null, answer: {}, respond: null, notes: [], problem: null };
   if (!outcome.ok) return nothing;
   const read = readHandlerValue(outcome.value);
   if (isAppError(read)) return { ...nothing, problem: read.reason ?? read.message };
@@ -44,5 +44,7 @@ export async function testHandler(
     ...nothing,
     message: read.message === null ? null : readMessageContent(read.message),
     answer: read.extra,
+    respond: read.respond,
+    notes: read.notes,
   };
 }

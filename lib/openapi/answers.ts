@@ -111,7 +111,12 @@ export function answersOf({ takes, target, success }: Endpoint): Answer[] {
     }
     case 'incoming':
       return [
-        { status: 200, description: 'The message made of the call was stored.', body: 'IncomingAnswer' },
+        {
+          status: 200,
+          description:
+            'The message made of the call was stored. A handler may ask for another answer, with a status of 2xx or 4xx.',
+          body: 'IncomingAnswer',
+        },
       ];
     case 'files':
       return [{ status: success, description: 'Stored.' }];

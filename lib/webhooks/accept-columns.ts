@@ -36,13 +36,14 @@ export type Acceptance = {
   content: string | null;
   /** The message has a card or files, of which Cliq's profile admits fewer. */
   card: boolean;
-  successStatus: 200 | 204;
+  /** 204: whoever calls is not told who got the message. Anything else but 200 is what a handler wants answered. */
+  successStatus: number;
   /** Set with an idempotency key: see idempotency.ts. */
   keyHash: Buffer | null;
   fingerprint: Buffer | null;
   /** The key counts whatever the content. */
   anyContent: boolean;
-  /** What a handler added to the answer, as JSON text, for the same answer to a retry. */
+  /** What a handler added to the answer and its `respond`, as JSON text, for the same answer to a retry. */
   extra: string | null;
   orgId: string | null;
   channelName: string | null;

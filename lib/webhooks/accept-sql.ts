@@ -125,7 +125,7 @@ const MEMBERS = `members AS MATERIALIZED (
   SELECT m.feed_id, json_agg(m.user_id ORDER BY m.user_id) AS user_ids
   FROM feed_member m JOIN "user" u ON u.id = m.user_id
   WHERE u.deactivated_at IS NULL
-    AND m.feed_id IN (SELECT v.feed_id FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status = 200)
+    AND m.feed_id IN (SELECT v.feed_id FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status <> 204)
   GROUP BY m.feed_id
 )`;
 
@@ -141,7 +141,7 @@ function membersSql(needs: number): string {
     needs & NEED.chat ? ' AND v.chat_feed IS NULL' : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',
   ].join('');
-  return `CASE WHEN v.seq IS NOT NULL AND v.success_status = 200${elsewhere}
+  return `CASE WHEN v.seq IS NOT NULL AND v.success_status <> 204${elsewhere}
     THEN (SELECT y.user_ids FROM members y WHERE y.feed_id = v.feed_id) END`;
 }
 
@@ -166,7 +166,7 @@ omitted AS (
 /** The history: one row for each call of a known token, of refused ones as many as the quota allows. */
 function recordedSql(needs: number): string {
   const keyed = needs & NEED.keyed;
-  const answer = `CASE WHEN v.key_hash IS NOT NULL AND v.code IS NULL AND v.success_status = 200 THEN json_build_object(
+  const answer = `CASE WHEN v.key_hash IS NOT NULL AND v.code IS NULL AND (v.success_status = 200 OR v.extra IS NOT NULL) THEN json_build_object(
       'userId', v.user_id, 'feedId', v.feed_id, 'botId', v.bot_id, 'seq', v.seq, 'messages', v.messages, 'members', ${membersSql(needs)},
       'sentAtMs', (SELECT now_us FROM moment) / 1000, 'extra', v.extra)::text END`;
   return `recorded AS (

@@ -7,18 +7,21 @@ import type { Reply } from './call';
 
 export const JSON_TYPE = 'application/json;charset=UTF-8';
 
-/** A success that is answered with a text and headers of its own instead of JSON. */
+/** A success that is answered with a text, headers and a status of its own instead of 200 and JSON. */
 export class BareAnswer {
-  readonly text: string;
+  /** Null: no body. */
+  readonly text: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
 
-  constructor(text: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(text: string | null, headers: Readonly<Record<string, string>> = {}, status = 200) {
     this.text = text;
     this.headers = headers;
+    this.status = status;
   }
 }
 
-/** 204 without a body, else 200 with JSON or a bare answer. */
+/** 204 without a body, else 200 with JSON, or a bare answer. */
 export function success(
   requestId: string,
   answer: unknown,
@@ -32,7 +35,7 @@ export function success(
   };
   if (answer === undefined) return { status: 204, headers, body: null };
   if (answer instanceof BareAnswer) {
-    return { status: 200, headers: { ...headers, ...answer.headers }, body: answer.text };
+    return { status: answer.status, headers: { ...headers, ...answer.headers }, body: answer.text };
   }
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
 }

@@ -1,4 +1,6 @@
 import 'server-only';
+import { notesOnKeys } from '@/lib/handlers/respond/mistyped-key';
+import { type Respond, readRespond, WrongRespond } from '@/lib/handlers/respond/read-respond';
 import { Refusal } from './envelope';
 import { messageKeys } from './message-schema';
 import { validateMessage } from './validate-message';
@@ -14,14 +16,26 @@ export type HandlerAnswer = {
   channel: string | null;
   /** Keys that are no message: they go back to the caller. */
   extra: Record<string, unknown>;
+  /** What is answered in place of 200 and JSON; null: the usual answer. */
+  respond: Respond | null;
+  /** For whoever wrote the handler: keys that look mistyped. */
+  notes: readonly string[];
 };
 
-const NOTHING: HandlerAnswer = { message: null, userIds: [], broadcast: false, channel: null, extra: {} };
+const NOTHING: HandlerAnswer = {
+  message: null,
+  userIds: [],
+  broadcast: false,
+  channel: null,
+  extra: {},
+  respond: null,
+  notes: [],
+};
 const ADDRESSING = new Set(['userids', 'broadcast']);
 
 /**
  * Takes a handler's return value apart: nothing, a text, or an object with the keys of a message, with
- * `userids`, `broadcast` or `channel`, and with further keys for the caller's answer.
+ * `userids`, `broadcast` or `channel`, with `respond`, and with further keys for the caller's answer.
  */
 export function readHandlerValue(value: unknown): HandlerAnswer | Refusal {
   if (value === undefined || value === null || value === '') return NOTHING;
@@ -31,7 +45,7 @@ export function readHandlerValue(value: unknown): HandlerAnswer | Refusal {
 }
 
 function readObject(value: object): HandlerAnswer | Refusal {
-  const { channel = null, ...rest } = value as { channel?: unknown };
+  const { channel = null, respond: wanted, ...rest } = value as { channel?: unknown; respond?: unknown };
   if (channel !== null && typeof channel !== 'string')
     return failed("'channel' must be a channel's unique name");
   const entries = Object.entries(rest).map(([key, member]): [string, unknown] =>
@@ -39,9 +53,11 @@ function readObject(value: object): HandlerAnswer | Refusal {
   );
   const ofMessage = entries.filter(([key]) => messageKeys.has(key));
   const extra = Object.fromEntries(entries.filter(([key]) => !messageKeys.has(key)));
+  const notes = notesOnKeys(extra);
   const content = ofMessage.filter(([key]) => !ADDRESSING.has(key));
-  if (content.length === 0) return { ...NOTHING, extra };
   try {
+    const respond = wanted === undefined || wanted === null ? null : readRespond(wanted);
+    if (content.length === 0) return { ...NOTHING, extra, respond, notes };
     const message = validateMessage(Object.fromEntries(ofMessage));
     return {
       message: JSON.stringify(Object.fromEntries(content)),
@@ -49,9 +65,11 @@ function readObject(value: object): HandlerAnswer | Refusal {
       broadcast: message.broadcast ?? false,
       channel: channel?.replace(/^#/, '') || null,
       extra,
+      respond,
+      notes,
     };
   } catch (error) {
-    if (error instanceof Refusal) return failed(error.message);
+    if (error instanceof Refusal || error instanceof WrongRespond) return failed(error.message);
     throw error;
   }
 }

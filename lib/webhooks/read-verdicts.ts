@@ -17,10 +17,13 @@ type Row = {
   members: string[] | null;
 };
 
+/** Also where a handler asked for another status than 200. */
+const TELLS_WHO = "i.outcome IN ('accepted', 'replayed') AND i.status <> 204";
+
 const WRITTEN = `SELECT i.id, nullif(i.outcome, 'accepted') AS code,
     CASE WHEN i.outcome = 'replayed' THEN i.reason END AS why, i.user_id, i.feed_id, i.message_seq AS seq,
     first.bot_id, first.sent_at, sent.messages,
-    CASE WHEN i.status = 200 THEN ARRAY(
+    CASE WHEN ${TELLS_WHO} THEN ARRAY(
       SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
       WHERE m.feed_id = i.feed_id AND u.deactivated_at IS NULL ORDER BY m.user_id
     ) END AS members
@@ -28,7 +31,7 @@ const WRITTEN = `SELECT i.id, nullif(i.outcome, 'accepted') AS code,
   LEFT JOIN message first ON first.feed_id = i.feed_id AND first.seq = i.message_seq
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(m.recipient_id, m.seq) ORDER BY m.seq) AS messages
-    FROM message m WHERE i.status = 200 AND m.feed_id = first.feed_id AND m.seq >= first.seq
+    FROM message m WHERE ${TELLS_WHO} AND m.feed_id = first.feed_id AND m.seq >= first.seq
       AND m.sent_at = first.sent_at AND m.token_id = first.token_id AND m.content = first.content
   ) sent ON true
   WHERE t.secret_hash = ANY($1::bytea[]) AND i.id = ANY($2::uuid[])`;

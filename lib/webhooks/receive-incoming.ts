@@ -1,5 +1,6 @@
 import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
+import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respond/answer-as-asked';
 import { runHandler } from '@/lib/handlers/run-handler';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
@@ -8,7 +9,7 @@ import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
-import { BareAnswer, JSON_TYPE, Refusal } from './envelope';
+import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import type { Redactor } from './redact';
 import { withNotes } from './request-record';
@@ -27,7 +28,7 @@ const MAX_USER_IDS = 100;
 
 /**
  * An `incoming` call: the handler of the bot or extension makes the message, or where there is none, as in channels,
- * `lib/providers`. Returns the answer's JSON: the handler's further keys and `user_ids`, who got the message.
+ * `lib/providers`. Returns the answer's JSON: the handler's further keys and `user_ids`, who got the message; or what `respond` asks for.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
@@ -49,14 +50,15 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
 
   const verdict = await decide(call, {
     ...base,
-    request: withNotes(base.request, body.repairs),
+    request: withNotes(base.request, [...body.repairs, ...(answer.notes ?? [])]),
     ...receiversOf(answer, base, userIds),
     content: answer.message,
-    extra: base.keyHash && JSON.stringify(answer.extra),
+    extra: base.keyHash && keptAnswer(answer.extra, answer.respond),
+    successStatus: answer.respond?.status ?? base.successStatus,
   });
-  if (answer.bare) return answer.bare;
-  const extra = verdict.extra === null ? answer.extra : JSON.parse(verdict.extra);
-  return { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
+  const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
+  const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
+  return respond ? answerAsAsked(respond, usual) : usual;
 }
 
 /** What may have a handler; null: a channel, which has none. */
@@ -74,29 +76,20 @@ function targetOf(base: Acceptance): IncomingTarget | null {
 
 /** What is made of a call without a handler: nothing of a probe, an answer to a handshake, else a message. A bot's carries the bot's name. */
 function made(call: CleanCall, body: IncomingBody, named: boolean): Made {
-  if (isProbe(call)) return { message: null, extra: {} };
+  if (isProbe(call)) return { message: null, extra: {}, respond: null };
   const { method, headers, params } = call;
   const foreign: ForeignCall = { method, headers, params, body };
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call.redactor.json(handshake));
-  return { message: call.redactor.text(JSON.stringify(renderForeign(foreign, { named }))), extra: {} };
+  const message = call.redactor.text(JSON.stringify(renderForeign(foreign, { named })));
+  return { message, extra: {}, respond: null };
 }
 
 function shaken({ text, json = {}, headers }: Handshake): Made {
-  if (text !== undefined) {
-    return {
-      message: null,
-      extra: {},
-      bare: new BareAnswer(text, { 'Content-Type': 'text/plain;charset=UTF-8' }),
-    };
-  }
-  if (!headers) return { message: null, extra: json };
-  const answer = JSON.stringify({ user_ids: [] });
-  return {
-    message: null,
-    extra: {},
-    bare: new BareAnswer(answer, { ...headers, 'Content-Type': JSON_TYPE }),
-  };
+  const type = { 'Content-Type': 'text/plain;charset=UTF-8' };
+  if (text !== undefined)
+    return { message: null, extra: {}, respond: { status: 200, headers: type, body: text } };
+  return { message: null, extra: json, respond: headers ? { status: 200, headers, body: null } : null };
 }
 
 /** Set-up screens and link previews ask whether the URL is there: no message for that. */
@@ -175,7 +168,7 @@ async function runFor(
   );
 }
 
-type Made = Pick<HandlerAnswer, 'message' | 'extra'> & Partial<HandlerAnswer> & { bare?: BareAnswer };
+type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> & Partial<HandlerAnswer>;
 
 /**
  * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an

@@ -1,0 +1,57 @@
+import 'server-only';
+import { messageKeys } from '@/lib/webhooks/message-schema';
+
+/** Besides the keys of a message, what a handler may say. */
+const OWN_KEYS = ['userids', 'broadcast', 'channel', 'respond'];
+/** What other chats and people call it. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  message: 'text',
+  content: 'text',
+  msg: 'text',
+  attachments: 'slides',
+  blocks: 'slides',
+  embeds: 'slides',
+  user_ids: 'userids',
+  users: 'userids',
+  response: 'respond',
+};
+
+/**
+ * Notes for whoever wrote a handler, one for each further key of its value that looks like a slip of the pen. Such a key is no error:
+ * further keys go back to the caller, and may have any name.
+ */
+export function notesOnKeys(extra: Record<string, unknown>): string[] {
+  return Object.keys(extra).flatMap((key) => {
+    const meant = meantBy(key);
+    const shown = key.slice(0, 60);
+    return meant
+      ? [`'${shown}' is no key of a message and went back to the caller; did you mean '${meant}'?`]
+      : [];
+  });
+}
+
+function meantBy(key: string): string | null {
+  const given = key.trim().toLowerCase();
+  if (Object.hasOwn(OTHER_NAMES, given)) return OTHER_NAMES[given]!;
+  if (given.length > 30) return null;
+  const slips = given.length < 6 ? 1 : 2;
+  return [...messageKeys, ...OWN_KEYS].find((name) => distance(given, name) <= slips) ?? null;
+}
+
+/** How many characters have to be put in, taken out, changed or swapped with the next one. */
+function distance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, rows[i - 2]![j - 2]! + 1);
+      }
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  return rows[a.length]![b.length]!;
+}
