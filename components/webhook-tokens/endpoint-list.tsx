@@ -4,13 +4,17 @@ import { useMutation } from '@tanstack/react-query';
 import { Eye, EyeOff } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoint-urls';
-import { curlLine } from './curl-line';
 import { revealEndpoints } from './token-queries';
 import { toWebhookOption } from './url-options';
+
+// The endpoints are there at once; what they are used with follows.
+const SnippetTabs = lazyPart(() =>
+  import('@/components/webhook-url/snippet-tabs').then((file) => file.SnippetTabs),
+);
 
 type EndpointListProps = { token: TokenRow; module: WebhookModule; option: string; targets: UrlTargets };
 
@@ -74,15 +78,12 @@ export function EndpointList({ token, module, option, targets }: EndpointListPro
           {revealed ? 'Hide secrets' : 'Reveal secrets'}
         </Button>
       </div>
-      {masked.slice(0, 1).map(({ id, url }) => (
-        <CodeBlock
-          key={id}
-          language="curl"
-          wrap
-          code={curlLine(shown(id, url))}
-          getValue={async () => curlLine(await realUrl(id))}
+      <div className="min-h-64">
+        <SnippetTabs
+          endpoints={masked.map(({ id, url }) => ({ id, url: shown(id, url) }))}
+          getUrl={realUrl}
         />
-      ))}
+      </div>
     </div>
   );
 }

@@ -63,7 +63,7 @@ test('S15 on plain http under a name of its own, Copy works everywhere', async (
     // With its line breaks.
     await expect
       .poll(() => pasted(page))
-      .toMatch(/^curl 'http:\/\/postern\.test.*' \\\n {2}-H .*\\\n {2}-d /);
+      .toMatch(/^curl 'http:\/\/postern\.test.*' \\\n {2}-H .*\\\n {2}-H .*\\\n {2}-d /);
 
     await page.goto(`${server.url}/channels/${channel.uniqueName}`);
     await page.getByRole('button', { name: 'More about this channel' }).click();
