@@ -22,7 +22,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: {
     baseURL: PUBLIC_URL,
-    trace: 'retain-on-failure',
+    // Recording every test costs a tenth of the time; where there is a second try, that one is recorded.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
       args: [
