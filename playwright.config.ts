@@ -22,7 +22,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: {
     baseURL: PUBLIC_URL,
-    // Recording every test costs a tenth of the time; where there is a second try, that one is recorded.
+    // Where there is a second try, recording that one is enough.
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
