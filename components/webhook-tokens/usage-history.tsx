@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PageHeader } from '@/components/ui/page-header';
@@ -36,6 +36,10 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
     queryFn: () => fetchFacts(initialFacts.id),
     initialData: initialFacts,
   });
+  // The tab's title comes with the page.
+  useEffect(() => {
+    if (token.name !== initialFacts.name) router.refresh();
+  }, [token.name, initialFacts.name, router]);
   const live = useLiveCalls(token.id);
   const close = () => setOpened(null);
   const getUrl = useCallback(() => setOpened('url'), []);

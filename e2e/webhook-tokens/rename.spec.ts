@@ -62,3 +62,14 @@ test('S14 an empty name is refused in the field, and nothing typed is lost', asy
   await field.press('Escape');
   await expect(rowOf(page, 'Old name')).toBeVisible();
 });
+
+test('S14 a token renamed on its own page is so in the title of the tab, too', async ({ page, person }) => {
+  const token = await createToken(person, { name: 'Old name' });
+  await page.goto(`${TOKENS_PATH}/${token.id}`);
+  await expect(page).toHaveTitle(/Old name/);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  await page.getByRole('textbox', { name: 'New name of Old name' }).fill('New name');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Rename New name' })).toBeVisible();
+  await expect(page).toHaveTitle(/New name/);
+});
