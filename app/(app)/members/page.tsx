@@ -5,6 +5,7 @@ import { Members } from '@/components/members/members';
 import { ProxyNotice } from '@/components/members/proxy-notice';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Page } from '@/components/ui/page';
+import { PageHeader } from '@/components/ui/page-header';
 import { listInvitations } from '@/lib/accounts/list-invitations';
 import { listMembers } from '@/lib/accounts/list-members';
 import { requireUser } from '@/lib/auth/current-user';
@@ -18,7 +19,8 @@ export default async function MembersPage() {
   if (!isAdministrator(user)) {
     return (
       <Page narrow>
-        <EmptyState icon={<Users aria-hidden />} title="Members are managed by administrators">
+        <PageHeader title="Members" />
+        <EmptyState icon={<Users aria-hidden />} title="Administrators manage the members">
           Ask one of them to invite somebody.
         </EmptyState>
       </Page>
