@@ -6,7 +6,7 @@ import { readMessageContent } from '@/lib/messages/message-content';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import { messageSchema } from '@/lib/webhooks/message-schema';
 import { allFixtures } from './all-fixtures';
-import type { Fixture } from './fixture';
+import { callOf, type Fixture } from './fixture';
 import type { ForeignCall } from './foreign-call';
 import { providerOf, providers } from './registry';
 import { renderForeign } from './render-foreign';
@@ -14,14 +14,7 @@ import { renderForeign } from './render-foreign';
 const all = Object.entries(allFixtures).flatMap(([provider, fixtures]) =>
   fixtures.map((fixture) => ({ ...fixture, provider, title: `${provider}: ${fixture.name}` })),
 );
-const callOf = ({ headers = {}, body }: Pick<Fixture, 'headers' | 'body'>): ForeignCall => ({
-  method: 'POST',
-  headers,
-  params: [],
-  body: { value: body, kind: 'json' },
-});
-const render = (fixture: Pick<Fixture, 'headers' | 'body'>) =>
-  renderForeign(callOf(fixture), { named: true });
+const render = (fixture: Parameters<typeof callOf>[0]) => renderForeign(callOf(fixture), { named: true });
 const slug = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 /** What templates write for what is not there. */
 const NOTHING = /\bundefined\b|\bnull\b|\[object |\bNaN\b|Invalid Date/;
@@ -64,6 +57,8 @@ describe('an event that a provider does not know', () => {
     ['github', { 'x-github-event': 'sponsorship' }, { action: 'created' }, 'GitHub: sponsorship.created'],
     ['gitlab', { 'x-gitlab-event': 'Emoji Hook' }, { object_kind: 'emoji' }, 'GitLab: emoji'],
     ['sentry', { 'sentry-hook-resource': 'seer' }, { action: 'started' }, 'Sentry: seer.started'],
+    ['shopify', { 'x-shopify-topic': 'markets/create' }, { name: 'EU' }, 'Shopify: markets/create'],
+    ['npm', {}, { event: 'package:hold', name: 'x', change: {} }, 'npm: package:hold'],
   ])('of %s is one plain line with its name', (_, headers, body, line) => {
     const { text, slides, card } = render({ headers, body });
     expect(plainText(parseMarkup(text ?? ''))).toBe(line);
@@ -133,10 +128,10 @@ function mutated(body: Fixture['body'], place: number, value: unknown): Fixture[
 describe('mutated fixtures', () => {
   it.each(all)(
     '$title is drawn whichever one of its values is gone or another',
-    ({ body, headers = {}, provider }) => {
+    ({ body, headers = {}, times, provider }) => {
       for (let place = 0; place < placesOf(body).length; place++) {
         for (const value of [undefined, null, 'constructor', '__proto__', {}, [], 7]) {
-          const message = render({ headers, body: mutated(body, place, value) });
+          const message = render({ headers, times, body: mutated(body, place, value) });
           expect(messageSchema.safeParse(message).error?.issues ?? []).toEqual([]);
           if (provider !== 'cliq')
             expect(JSON.stringify(message)).not.toMatch(/\[native code\]|"(?:undefined|null)"/);
@@ -150,9 +145,9 @@ describe('mutated fixtures', () => {
       fc.property(
         fc.constantFrom(...all),
         fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }),
-        ({ body, headers = {}, provider }, changes) => {
+        ({ body, headers = {}, times, provider }, changes) => {
           const payload = changes.reduce((changed, [place, value]) => mutated(changed, place, value), body);
-          const message = render({ headers, body: payload });
+          const message = render({ headers, times, body: payload });
           expect(messageSchema.safeParse(message).error?.issues ?? []).toEqual([]);
           if (provider === 'cliq') return;
           const json = JSON.stringify(message);

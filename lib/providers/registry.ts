@@ -1,36 +1,45 @@
 import 'server-only';
 import { alertmanager } from './alertmanager/provider';
+import { argoCd } from './argo-cd/provider';
 import { awsSns } from './aws-sns/provider';
 import { azureMonitor } from './azure-monitor/provider';
 import { bitbucket } from './bitbucket/provider';
 import { cliq } from './cliq/provider';
+import { cloudEvents } from './cloud-events/provider';
 import { discord } from './discord/provider';
 import { dockerHub } from './docker-hub/provider';
 import { github } from './github/provider';
 import { gitlab } from './gitlab/provider';
 import { googleChat } from './google-chat/provider';
 import { grafana } from './grafana/provider';
+import { healthchecks } from './healthchecks/provider';
 import { jenkins } from './jenkins/provider';
 import { jira } from './jira/provider';
+import { npm } from './npm/provider';
 import { pagerduty } from './pagerduty/provider';
 import type { Provider, ServiceCall } from './provider';
 import { sentry } from './sentry/provider';
+import { shopify } from './shopify/provider';
 import { slack } from './slack/provider';
 import { stripe } from './stripe/provider';
 import { teams } from './teams/provider';
 import { uptimeKuma } from './uptime-kuma/provider';
+import { zabbix } from './zabbix/provider';
 
 /**
- * In the order in which they are asked: those with headers and shapes of their own first, then what tools send to other
- * chats. A new one is a folder beside these, and a line here.
+ * In the order in which they are asked: envelopes, those with headers and shapes of their own, those whose senders write the
+ * JSON themselves, then what tools send to other chats. A new one is a folder beside these, and a line here.
  */
 export const providers: readonly Provider[] = [
+  cloudEvents,
   github,
   gitlab,
   bitbucket,
   jira,
   sentry,
   stripe,
+  shopify,
+  npm,
   awsSns,
   pagerduty,
   azureMonitor,
@@ -39,6 +48,9 @@ export const providers: readonly Provider[] = [
   alertmanager,
   uptimeKuma,
   jenkins,
+  zabbix,
+  healthchecks,
+  argoCd,
   cliq,
   teams,
   googleChat,

@@ -36,7 +36,7 @@ const MAX_FACTS = 6;
 export function alertsMessage(payload: Loose, more: readonly Link[]): WireMessage {
   const alerts = recordsAt(payload, 'alerts');
   const [first] = alerts;
-  const firing = alerts.filter((alert) => alert.status !== 'resolved');
+  const firing = alerts.filter((alert) => (alert.status ?? payload.status) !== 'resolved');
   const isOver = alerts.length === 0 ? payload.status === 'resolved' : firing.length === 0;
   const name = nameOf(payload, first);
   return stateMessage({

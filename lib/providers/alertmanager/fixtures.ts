@@ -56,4 +56,26 @@ export const alertmanagerFixtures: Fixture[] = [
     commonAnnotations: {},
     groupLabels: {},
   }),
+  {
+    name: 'written by hand, with the least',
+    event: 'firing',
+    document: DOCUMENT,
+    body: {
+      alerts: [
+        { status: 'firing', labels: { alertname: 'BackupMissing', host: 'db_1' } },
+        { status: 'firing', labels: { alertname: 'BackupMissing', host: 'db_2' } },
+      ],
+    },
+  },
+  {
+    name: 'one alert of a script, over, its state above it',
+    event: 'resolved',
+    document: DOCUMENT,
+    body: {
+      status: 'resolved',
+      alerts: [
+        { labels: { alertname: 'BackupMissing' }, annotations: { description: 'No backup of *db_1*' } },
+      ],
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import 'server-only';
-import { lineAt, listAt } from '../markup/payload';
+import { asRecord } from '@/lib/messages/loose';
+import { at, lineAt, listAt } from '../markup/payload';
 import type { Provider } from '../provider';
 import { alertsMessage } from './alerts';
 
@@ -7,11 +8,22 @@ import { alertsMessage } from './alerts';
 export const alertmanager: Provider = {
   name: 'alertmanager',
   title: 'Alertmanager',
-  detect: ({ payload }) =>
-    Array.isArray(payload.alerts) && payload.groupLabels !== undefined && payload.receiver !== undefined,
-  event: ({ payload }) => lineAt(payload, 'status'),
+  detect: ({ payload }) => {
+    if (!Array.isArray(payload.alerts)) return false;
+    const isGroup = payload.groupLabels !== undefined && payload.receiver !== undefined;
+    return isGroup || payload.alerts.some(isAlert);
+  },
+  event: ({ payload }) => lineAt(payload, 'status') ?? lineAt(listAt(payload, 'alerts')[0], 'status'),
   render: ({ payload }) =>
     listAt(payload, 'alerts').length === 0 && lineAt(payload, 'status') === null
       ? null
       : alertsMessage(payload, [['Alertmanager', payload.externalURL]]),
 };
+
+/** Whoever writes such a call by hand leaves out what is around the alerts. */
+function isAlert(alert: unknown): boolean {
+  const hasLabels = asRecord(at(alert, 'labels')) !== undefined;
+  const isStated = ['firing', 'resolved'].includes(String(at(alert, 'status')));
+  if (isStated) return hasLabels || asRecord(at(alert, 'annotations')) !== undefined;
+  return hasLabels && lineAt(alert, 'labels.alertname') !== null;
+}

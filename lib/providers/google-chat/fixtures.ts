@@ -57,4 +57,43 @@ export const googleChatFixtures: Fixture[] = [
       ],
     },
   },
+  {
+    name: 'Zabbix: card with a button',
+    event: 'message',
+    document: 'https://www.zabbix.com/integrations/google_chat',
+    body: {
+      cards: [
+        {
+          sections: [
+            {
+              widgets: [
+                { textParagraph: { text: '<b><font color="#E97659">Problem: Disk is full</font></b>' } },
+                { textParagraph: { text: '<i>On db_1 [10.0.0.7]</i>' } },
+              ],
+            },
+            {
+              widgets: [
+                { keyValue: { topLabel: 'Event time', content: '09:12:31 2026.11.28' } },
+                { keyValue: { topLabel: 'Severity', content: 'High' } },
+              ],
+            },
+            {
+              widgets: [
+                {
+                  buttons: [
+                    {
+                      textButton: {
+                        text: 'Event Info',
+                        onClick: { openLink: { url: 'https://zabbix.example/tr_events.php?eventid=4711' } },
+                      },
+                    },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  },
 ];

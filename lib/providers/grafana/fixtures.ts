@@ -67,4 +67,10 @@ export const grafanaFixtures: Fixture[] = [
   ]),
   legacy('legacy alert firing', 'alerting'),
   legacy('legacy alert ok', 'ok'),
+  {
+    name: "a template of one's own, with the alerts alone",
+    event: 'firing',
+    document: DOCUMENT,
+    body: { status: 'firing', alerts: [alert('db-1', 97.3)] },
+  },
 ];

@@ -3,7 +3,7 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { alertsMessage } from '../alertmanager/alerts';
 import { type Fact, stateMessage } from '../draw';
-import { firstLine, lineAt, listAt, lookUp, recordsAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, listAt, lookUp, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 
@@ -12,13 +12,20 @@ export const grafana: Provider = {
   name: 'grafana',
   title: 'Grafana',
   detect: ({ payload }) =>
-    isLegacy(payload) || (Array.isArray(payload.alerts) && payload.orgId !== undefined),
+    isLegacy(payload) ||
+    (Array.isArray(payload.alerts) && (payload.orgId !== undefined || payload.alerts.some(isOurs))),
   event: ({ payload }) => firstLine(payload, 'state', 'status'),
   render: ({ payload }) => {
     if (isLegacy(payload)) return legacy(payload);
     return listAt(payload, 'alerts').length === 0 ? null : alertsMessage(payload, []);
   },
 };
+
+/** What Grafana adds to an alert of Alertmanager's form, which a relay or a template may have kept of it. */
+function isOurs(alert: unknown): boolean {
+  const own = ['valueString', 'dashboardURL', 'panelURL', 'silenceURL', 'labels.grafana_folder'];
+  return own.some((path) => at(alert, path) !== undefined);
+}
 
 function isLegacy(payload: Loose): boolean {
   return payload.ruleName !== undefined && payload.state !== undefined;

@@ -5,7 +5,7 @@ import { linked } from './links';
 
 /** Slack's mrkdwn: `<url|text>`, `<@user>`, `<!here>`, `*bold*`, `_italic_`, `~struck~`, code; and Markdown's links, which Mattermost sends. */
 const TOKENS =
-  /```([\s\S]*?)```|`([^`\n]+)`|<([^<>\n]+)>|\[([^\]\n]+)\]\((https?:\/\/[^\s()<>]+)\)|(?<![\w*_~])(\*\*|[*_~])(?=\S)([^*_~\n<>`]+?)(?<=\S)\6(?![\w*_~])/g;
+  /```([\s\S]*?)```|`([^`\n]+)`|<([^<>\n]+)>|\[([^\]\n]+)\]\((https?:\/\/[^\s()<>]+)\)|(?<![\w*_~])(\*\*|[*_~])(?=\S)((?:(?!\6)[^\n<>`])+?)(?<=\S)\6(?![\w*_~])/g;
 const MAX_SOURCE = 3_000;
 
 export function fromMrkdwn(source: string, limit = MAX_SOURCE): string {

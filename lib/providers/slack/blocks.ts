@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import { asRecord, type Loose } from '@/lib/messages/loose';
-import type { Link } from '../draw';
+import type { Fact, Link } from '../draw';
 import { bold, readLine, readText } from '../markup/foreign-text';
 import { linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
@@ -18,8 +18,14 @@ export function blocksSection(all: readonly Loose[]): Section | null {
   const header = blocks.find(({ type }) => type === 'header');
   const title = header ? lineAt(header, 'text.text') : null;
   const lines = blocks.flatMap((block) => (block === header && title ? [] : linesOf(block))).filter(Boolean);
+  const facts = blocks.flatMap((block) =>
+    fieldsOf(block)
+      .map(factOf)
+      .filter((fact) => fact !== null),
+  );
   const links = blocks.flatMap(linksOf);
-  return title === null && lines.length === 0 && links.length === 0 ? null : { title, lines, links };
+  const isEmpty = title === null && [lines, facts, links].every(({ length }) => length === 0);
+  return isEmpty ? null : { title, lines, facts, links };
 }
 
 function linesOf(block: Loose): string[] {
@@ -29,7 +35,10 @@ function linesOf(block: Loose): string[] {
       return text === null ? [] : [bold(text)];
     }
     case 'section':
-      return [textObject(block.text), ...recordsAt(block, 'fields').map(textObject)];
+      return [
+        textObject(block.text),
+        ...fieldsOf(block).map((field) => (factOf(field) ? '' : textObject(field))),
+      ];
     case 'context':
       return [recordsAt(block, 'elements').map(textObject).filter(Boolean).join(' · ')];
     case 'markdown':
@@ -43,6 +52,17 @@ function linesOf(block: Loose): string[] {
     default:
       return [];
   }
+}
+
+function fieldsOf(block: Loose): Loose[] {
+  return block.type === 'section' ? recordsAt(block, 'fields') : [];
+}
+
+/** `*Took:*\n4 min`, as nearly everybody writes the fields of a section. */
+function factOf(field: Loose): Fact | null {
+  const [, name, value] =
+    /^\*([^*\n]{1,60}?):?\*:?[ \t]*\n?(?=\S)([\s\S]+)$/.exec(readText(field.text, 600)?.trim() ?? '') ?? [];
+  return name === undefined || value === undefined ? null : [name, fromMrkdwn(value, 500)];
 }
 
 /** `{type: mrkdwn│plain_text, text}`; pictures in contexts are left out. */

@@ -1,4 +1,5 @@
 import type { Fixture } from '../fixture';
+import { toolFixtures } from './tool-fixtures';
 
 const attachments = 'https://docs.slack.dev/messaging/formatting-message-text#attachments';
 const blocks = 'https://docs.slack.dev/reference/block-kit/blocks';
@@ -161,4 +162,5 @@ export const slackFixtures: Fixture[] = [
       },
     ],
   }),
+  ...toolFixtures,
 ];

@@ -32,7 +32,7 @@ const KEYS = new Set([
     'as_user',
     'props',
   ],
-  ...['type', 'priority', 'metadata', 'replace_original', 'delete_original'],
+  ...['type', 'priority', 'metadata', 'replace_original', 'delete_original', 'alias', 'avatar', 'emoji'],
 ]);
 const MAX_ATTACHMENTS = 10;
 
@@ -66,10 +66,22 @@ function render({ payload }: ServiceCall) {
   const attachments = recordsAt(payload, 'attachments').slice(0, MAX_ATTACHMENTS);
   const blocks = blocksSection(recordsAt(payload, 'blocks'));
   const text = textAt(payload, 'text', 3_000);
-  // Beside blocks the text is what notifications show of them.
-  const isRepeated = Boolean(blocks?.lines?.length);
   const parts = [...(blocks ? [blocks] : []), ...attachments.flatMap((one) => sectionOf(one) ?? [])];
-  return sectionsMessage([text && !isRepeated ? fromMrkdwn(text) : null], parts, payload.username);
+  const lead = text === null ? '' : fromMrkdwn(text);
+  // Beside blocks the text is what notifications show of them.
+  const isRepeated = Boolean(blocks?.lines?.length) || isSaidBy(parts, lead);
+  return sectionsMessage([isRepeated ? null : lead], parts, payload.username ?? payload.alias);
+}
+
+/** Whether every line stands in the parts, too. */
+function isSaidBy(parts: readonly Section[], text: string): boolean {
+  const said = parts.flatMap(({ title, lines = [], facts = [] }) => [
+    title,
+    ...lines,
+    ...facts.map((fact) => fact[1]),
+  ]);
+  const all = said.filter(Boolean).join('\n').split('\n');
+  return text.split('\n').every((line) => line.trim() === '' || all.includes(line));
 }
 
 function sectionOf(attachment: Loose): Section | null {
@@ -93,9 +105,12 @@ function sectionOf(attachment: Loose): Section | null {
     address: attachment.title_link,
     lines: lines.map((line) => line && fromMrkdwn(line)),
     facts,
-    links: recordsAt(attachment, 'actions').map(
-      (action): Link => [firstLine(action, 'text', 'name') ?? 'Open', action.url],
-    ),
+    links: [
+      ...recordsAt(attachment, 'actions').map(
+        (action): Link => [firstLine(action, 'text', 'name') ?? 'Open', action.url],
+      ),
+      ['Picture', attachment.image_url],
+    ],
   };
 }
 

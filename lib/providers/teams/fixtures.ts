@@ -83,4 +83,63 @@ export const teamsFixtures: Fixture[] = [
       actions: [{ type: 'Action.OpenUrl', title: 'Open alert', url: 'https://portal.example/alert/1' }],
     }),
   },
+  {
+    name: 'Zabbix by a workflow: adaptive card',
+    event: 'message',
+    document: 'https://www.zabbix.com/integrations/msteams',
+    body: adaptive({
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      type: 'AdaptiveCard',
+      version: '1.4',
+      body: [
+        {
+          type: 'Container',
+          items: [
+            {
+              type: 'TextBlock',
+              size: 'Medium',
+              wrap: 'true',
+              weight: 'Bolder',
+              text: 'Resolved in 16m 2s: High CPU utilization on db_1',
+            },
+          ],
+          style: 'good',
+          bleed: true,
+        },
+        { type: 'TextBlock', wrap: 'true', text: 'Problem name: High CPU utilization' },
+        { type: 'TextBlock', wrap: 'true', text: 'Host: db_1' },
+        { type: 'TextBlock', wrap: 'true', text: 'Severity: High' },
+        { type: 'TextBlock', wrap: 'true', text: '' },
+      ],
+      actions: [
+        {
+          type: 'Action.OpenUrl',
+          title: 'Event info',
+          url: 'https://zabbix.example/tr_events.php?triggerid=16199&eventid=4711',
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Grafana: message card',
+    event: 'message',
+    document:
+      'https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/configure-teams/',
+    body: {
+      '@type': 'MessageCard',
+      '@context': 'http://schema.org/extensions',
+      summary: '[FIRING:1] High memory usage',
+      title: '[FIRING:1] High memory usage',
+      themeColor: '#D63232',
+      sections: [{ title: '', text: 'Memory of **db_1** is above 95 %' }],
+      potentialAction: [
+        {
+          '@type': 'OpenUri',
+          '@context': 'http://schema.org',
+          name: 'View URL',
+          targets: [{ os: 'default', uri: 'https://play.grafana.example/alerting/list' }],
+        },
+      ],
+    },
+  },
 ];

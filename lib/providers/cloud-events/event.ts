@@ -1,0 +1,62 @@
+import 'server-only';
+import { asRecord, type Loose } from '@/lib/messages/loose';
+import type { ServiceCall } from '../provider';
+
+const MAX_ENCODED = 300_000;
+
+/** Whether it is an event in JSON, with what every event must have. */
+export function isEvent(value: unknown): value is Loose {
+  const event = asRecord(value);
+  return (
+    event !== undefined &&
+    /^[01]\.\d/.test(String(event.specversion)) &&
+    typeof event.type === 'string' &&
+    typeof event.source === 'string'
+  );
+}
+
+/** The event of a call in either mode: in the body, or around it in headers. */
+export function eventOf({ headers, payload }: ServiceCall): Loose | null {
+  return isEvent(payload) ? payload : binaryEvent(headers, payload);
+}
+
+/** An event whose attributes are headers, and whose data is the body, as one in JSON. */
+export function binaryEvent(headers: ServiceCall['headers'], data: unknown): Loose | null {
+  if (headers['ce-specversion'] === undefined || headers['ce-type'] === undefined) return null;
+  const attributes = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith('ce-') ? [[name.slice(3), unescaped(value)] as const] : [],
+  );
+  const event = { ...Object.fromEntries(attributes), datacontenttype: headers['content-type'], data };
+  return isEvent(event) ? event : null;
+}
+
+/** Quoted strings of older senders, then percent-encoded UTF-8; what is not well-formed stays as it is. */
+function unescaped(value: string): string {
+  const plain = /^".*"$/.test(value) ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return plain;
+  }
+}
+
+/** What happened, where its JSON is written as a text or encoded parsed. */
+export function dataOf(event: Loose): unknown {
+  const text = typeof event.data_base64 === 'string' ? decoded(event.data_base64) : event.data;
+  if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Null for bytes that are no text. */
+function decoded(base64: string): string | null {
+  if (base64.length > MAX_ENCODED) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import type { Loose } from '@/lib/messages/loose';
+import type { WireMessage } from '@/lib/webhooks/message-schema';
+import { textOf } from '../draw';
+import { utcText } from '../markup/durations';
+import { bold, literalWithin, readLine } from '../markup/foreign-text';
+import { lineAt } from '../markup/payload';
+import type { Provider } from '../provider';
+import { renderUnknown } from '../unknown/render-unknown';
+import { dataOf, eventOf } from './event';
+
+/**
+ * CloudEvents of whoever sends them: what happened to what, then the data as any other payload's. Where the data is a known
+ * service's own payload, that service draws it instead (`render-foreign.ts`).
+ */
+export const cloudEvents: Provider = {
+  name: 'cloud-events',
+  title: 'CloudEvents',
+  detect: (call) => eventOf(call) !== null,
+  event: (call) => lineAt(eventOf(call), 'type'),
+  render: (call) => {
+    const event = eventOf(call);
+    return event && told(event);
+  },
+};
+
+function told(event: Loose): WireMessage | null {
+  const type = readLine(event.type, 200);
+  if (type === null) return null;
+  const subject = readLine(event.subject, 200);
+  const from = [readLine(event.source, 300), utcText(event.time)].filter((part) => part !== null);
+  const heading = [
+    `${bold(type)}${subject === null ? '' : ` · ${literal(subject)}`}`,
+    from.length === 0 ? null : `_from_ ${literal(from.join(' · '))}`,
+  ];
+  const { text, slides } = contentOf(dataOf(event));
+  return { text: textOf([...heading, text ?? null]), ...(slides ? { slides } : {}) };
+}
+
+function contentOf(data: unknown): Pick<WireMessage, 'text' | 'slides'> {
+  const isEmpty = data === undefined || data === null || data === '' || JSON.stringify(data) === '{}';
+  if (isEmpty) return {};
+  if (typeof data === 'string' && !data.trim().includes('\n'))
+    return { text: literalWithin(data.trim(), 3_000) };
+  const kind = typeof data === 'string' ? 'text' : 'json';
+  return renderUnknown({ method: 'POST', headers: {}, params: [], body: { value: data, kind } });
+}

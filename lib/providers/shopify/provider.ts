@@ -1,0 +1,128 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import type { Loose } from '@/lib/messages/loose';
+import { eventMessage, type Link, stateMessage } from '../draw';
+import { utcText } from '../markup/durations';
+import { linked } from '../markup/links';
+import { at, firstLine, lineAt, lookUp } from '../markup/payload';
+import type { Provider, ServiceCall } from '../provider';
+import { idOf, money, type Resource, resources, words } from './topics';
+
+/** Shopify's webhooks, of a shop or an app. What needs somebody is a card; everything else is a line. */
+export const shopify: Provider = {
+  name: 'shopify',
+  title: 'Shopify',
+  detect: (call) => topicOf(call) !== null,
+  event: (call) => topicOf(call),
+  render: (call) => {
+    const topic = topicOf(call) ?? '';
+    if (topic === 'app/uninstalled') return uninstalled(call);
+    if (topic.startsWith('disputes/')) return dispute(call, topic);
+    const [kind = '', action = ''] = topic.split('/');
+    const resource = lookUp(resources, kind);
+    return resource ? told(call, resource, action) : null;
+  },
+};
+
+/** The header, or for a payload that came through a relay what it is, without what happened to it. */
+function topicOf({ headers, payload }: ServiceCall): string | null {
+  const named = headers['x-shopify-topic']?.toLowerCase();
+  if (named) return named;
+  const [, kind] =
+    /^gid:\/\/shopify\/(Order|Product|Customer|DraftOrder)\//.exec(String(payload.admin_graphql_api_id)) ??
+    [];
+  return kind === undefined ? null : kind === 'DraftOrder' ? 'draft_orders' : `${kind.toLowerCase()}s`;
+}
+
+const SHOP = /^[\w-]+(?:\.[\w-]+)*\.myshopify\.com$/i;
+
+function shopOf({ headers, payload }: ServiceCall): string | null {
+  return (
+    lineAt(headers, 'x-shopify-shop-domain', 100) ?? firstLine(payload, 'myshopify_domain', 'shop_domain')
+  );
+}
+
+function adminOf(call: ServiceCall, path: string): string | null {
+  const shop = shopOf(call);
+  return shop !== null && SHOP.test(shop) ? `https://${shop}/admin${path}` : null;
+}
+
+/** Where the word of the topic makes no sentence. */
+const VERBS: Readonly<Record<string, string>> = {
+  'orders/create': 'placed',
+  'orders/partially_fulfilled': 'fulfilled in part',
+  'orders/edited': 'edited',
+  'carts/create': 'begun',
+  'checkouts/create': 'begun',
+  'refunds/create': 'given',
+  'inventory_levels/connect': 'connected',
+  'customers/enable': 'enabled',
+  'customers/disable': 'disabled',
+  'customers/data_request': 'asks for their data',
+  'customers/redact': 'must be forgotten',
+  'shop/redact': 'must be forgotten',
+  'themes/publish': 'published',
+  'bulk_operations/finish': 'finished',
+};
+const ACTIONS: Readonly<Record<string, string>> = {
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  '': 'changed',
+};
+
+function told(call: ServiceCall, resource: Resource, action: string) {
+  const { payload } = call;
+  const topic = topicOf(call) ?? '';
+  const verb = lookUp(VERBS, topic) ?? lookUp(ACTIONS, action) ?? action.replaceAll('_', ' ');
+  const id = idOf(payload);
+  const page = resource.folder && id !== null ? adminOf(call, `/${resource.folder}/${id}`) : null;
+  const name = resource.name(payload);
+  const thing = name === null ? resource.noun : `${resource.noun} ${linked(name, page)}`;
+  const shop = shopOf(call);
+  // `orders/paid` has said that it is paid.
+  const said = resource.about?.(payload).filter((part) => part !== verb) ?? [];
+  const about = [...said, shop === null || shop === name ? '' : literal(shop)];
+  const order = idOf({ id: payload.order_id });
+  const links: Link[] = [['Open order', order === null ? null : adminOf(call, `/orders/${order}`)]];
+  return eventMessage([[`${thing} ${literal(verb)}`, ...about].filter(Boolean).join(' · ')], links);
+}
+
+function uninstalled(call: ServiceCall) {
+  const { payload } = call;
+  const shop = firstLine(payload, 'name', 'myshopify_domain', 'domain') ?? shopOf(call) ?? 'a shop';
+  return stateMessage({
+    tone: 'yellow',
+    title: `App uninstalled · ${shop}`,
+    facts: [
+      ['shop', literal(shopOf(call) ?? '')],
+      ['plan', words(payload, 'plan_display_name')],
+      ['contact', literal(firstLine(payload, 'customer_email', 'email') ?? '')],
+    ],
+    links: [['Open shop', adminOf(call, '')]],
+  });
+}
+
+function dispute(call: ServiceCall, topic: string) {
+  const { payload } = call;
+  const status = (lineAt(payload, 'status') ?? topic.split('/')[1] ?? 'changed').replaceAll('_', ' ');
+  const tone =
+    status === 'won' ? 'green' : status === 'under review' || status === 'charge refunded' ? 'yellow' : 'red';
+  const order = idOf({ id: payload.order_id });
+  return stateMessage({
+    tone,
+    title: `${kindOf(payload)} · ${status}`,
+    facts: [
+      ['amount', money(payload, 'amount')],
+      ['reason', words(payload, 'reason')],
+      ['answer due', utcText(at(payload, 'evidence_due_by'))],
+      ['shop', literal(shopOf(call) ?? '')],
+    ],
+    links: [['Open order', order === null ? null : adminOf(call, `/orders/${order}`)]],
+  });
+}
+
+function kindOf(payload: Loose): string {
+  const kind = lineAt(payload, 'type', 40) ?? 'dispute';
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}

@@ -1,0 +1,134 @@
+import 'server-only';
+import { literal } from '@/lib/messages/literal-text';
+import type { Loose } from '@/lib/messages/loose';
+import { linked } from '../markup/links';
+import { at, firstLine, lineAt, numberAt, recordsAt } from '../markup/payload';
+
+/** What a resource is called, which of its fields names it, what is said about it, and where the shop's admin shows it. */
+export type Resource = {
+  noun: string;
+  /** Plain text; null: it has no name, and is called "a …". */
+  name: (thing: Loose) => string | null;
+  /** Markup; empty ones are left out. */
+  about?: (thing: Loose) => string[];
+  folder?: string;
+};
+
+const named =
+  (...paths: string[]) =>
+  (thing: Loose) =>
+    firstLine(thing, ...paths);
+
+/** By the first part of their topics. */
+export const resources: Readonly<Record<string, Resource>> = {
+  orders: { noun: 'Order', name: named('name', 'order_number', 'id'), about: orderFacts, folder: 'orders' },
+  draft_orders: { noun: 'Draft order', name: named('name', 'id'), about: orderFacts, folder: 'draft_orders' },
+  checkouts: { noun: 'Checkout', name: named('name', 'id'), about: orderFacts },
+  carts: { noun: 'Cart', name: () => null, about: (cart) => [itemsOf(cart)] },
+  refunds: {
+    noun: 'Refund',
+    name: () => null,
+    about: (refund) => [refunded(refund), literal(lineAt(refund, 'note') ?? '')],
+  },
+  fulfillments: { noun: 'Fulfillment', name: named('name', 'id'), about: shipment },
+  order_transactions: {
+    noun: 'Transaction',
+    name: () => null,
+    about: (one) => [money(one, 'amount'), words(one, 'kind'), words(one, 'status'), words(one, 'gateway')],
+  },
+  products: {
+    noun: 'Product',
+    name: named('title', 'id'),
+    about: (one) => [literal(lineAt(one, 'vendor') ?? ''), words(one, 'status'), stockOf(one)],
+    folder: 'products',
+  },
+  collections: { noun: 'Collection', name: named('title', 'id'), folder: 'collections' },
+  customers: {
+    noun: 'Customer',
+    name: (one) => personOf(one) ?? lineAt(one, 'customer.email'),
+    about: (one) => [literal(personOf(one) === lineAt(one, 'email') ? '' : (lineAt(one, 'email') ?? ''))],
+    folder: 'customers',
+  },
+  inventory_items: { noun: 'Inventory item', name: named('sku', 'id') },
+  inventory_levels: {
+    noun: 'Inventory',
+    name: (level) => withId('of item', level, 'inventory_item_id'),
+    about: (level) => [
+      numberAt(level, 'available') === null ? '' : `${numberAt(level, 'available')} available`,
+      literal(withId('location', level, 'location_id') ?? ''),
+    ],
+  },
+  locations: { noun: 'Location', name: named('name', 'id') },
+  themes: { noun: 'Theme', name: named('name', 'id'), about: (theme) => [words(theme, 'role')] },
+  shop: { noun: 'Shop', name: named('name', 'myshopify_domain', 'shop_domain') },
+  bulk_operations: { noun: 'Bulk operation', name: () => null, about: (one) => [words(one, 'status')] },
+};
+
+/** "2 items · EUR 59.99 · by Ada Lovelace". */
+function orderFacts(order: Loose): string[] {
+  const buyer = personOf(order.customer) ?? lineAt(order, 'email');
+  return [
+    money(order, 'total_price'),
+    itemsOf(order),
+    buyer === null ? '' : `by ${literal(buyer)}`,
+    words(order, 'financial_status'),
+    lineAt(order, 'cancel_reason') === null ? '' : `reason: ${words(order, 'cancel_reason')}`,
+    order.test === true ? 'test order' : '',
+  ];
+}
+
+function itemsOf(order: Loose): string {
+  const items = recordsAt(order, 'line_items');
+  const count = items.reduce((sum, item) => sum + (numberAt(item, 'quantity') ?? 1), 0);
+  return items.length === 0 ? '' : count === 1 ? '1 item' : `${count.toLocaleString('en')} items`;
+}
+
+function shipment(one: Loose): string[] {
+  const number = lineAt(one, 'tracking_number');
+  const by = lineAt(one, 'tracking_company');
+  return [words(one, 'status'), literal(by ?? ''), number === null ? '' : linked(number, one.tracking_url)];
+}
+
+/** The sum of what was given back. */
+function refunded(refund: Loose): string {
+  const given = recordsAt(refund, 'transactions').filter(({ kind }) => kind === 'refund');
+  const sum = given.reduce((total, one) => total + (numberAt(one, 'amount') ?? 0), 0);
+  return sum > 0 ? money({ amount: sum.toFixed(2), currency: given[0]?.currency }, 'amount') : '';
+}
+
+function stockOf(product: Loose): string {
+  const counts = recordsAt(product, 'variants').map((one) => numberAt(one, 'inventory_quantity'));
+  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+  return counts.some((count) => count !== null) ? `${sum.toLocaleString('en')} in stock` : '';
+}
+
+export function personOf(person: unknown): string | null {
+  const name = [lineAt(person, 'first_name', 60), lineAt(person, 'last_name', 60)].filter(Boolean).join(' ');
+  return name || firstLine(person, 'name', 'email');
+}
+
+/** `EUR 59.99`; amounts are texts with a point. */
+export function money(thing: unknown, path: string): string {
+  const amount = numberAt(thing, path);
+  const currency = firstLine(thing, 'currency', 'presentment_currency');
+  if (amount === null) return '';
+  const text = amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return literal([currency, text].filter(Boolean).join(' '));
+}
+
+export function words(thing: unknown, path: string): string {
+  return literal((lineAt(thing, path, 60) ?? '').replaceAll('_', ' '));
+}
+
+function withId(label: string, thing: Loose, path: string): string | null {
+  const id = at(thing, path);
+  const line = lineAt({ id }, 'id', 40);
+  return line === null ? null : `${label} ${line}`;
+}
+
+/** Numbers beyond what JSON's readers keep exactly lead elsewhere; the text beside them does not. */
+export function idOf(thing: Loose): string | null {
+  const [, exact] = /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(String(thing.admin_graphql_api_id)) ?? [];
+  if (exact !== undefined) return exact;
+  return Number.isSafeInteger(Number(thing.id)) && Number(thing.id) > 0 ? String(Number(thing.id)) : null;
+}
