@@ -5,7 +5,7 @@ import type { ServiceCall } from '../provider';
 const MAX_ENCODED = 300_000;
 
 /** Whether it is an event in JSON, with what every event must have. */
-export function isEvent(value: unknown): value is Loose {
+function isEvent(value: unknown): value is Loose {
   const event = asRecord(value);
   return (
     event !== undefined &&

@@ -102,7 +102,7 @@ function stockOf(product: Loose): string {
   return counts.some((count) => count !== null) ? `${sum.toLocaleString('en')} in stock` : '';
 }
 
-export function personOf(person: unknown): string | null {
+function personOf(person: unknown): string | null {
   const name = [lineAt(person, 'first_name', 60), lineAt(person, 'last_name', 60)].filter(Boolean).join(' ');
   return name || firstLine(person, 'name', 'email');
 }

@@ -73,6 +73,20 @@ export const zabbixFixtures: Fixture[] = [
     alert_message:
       'Problem has been resolved in 3m 12s at 09:15:43 on 2026.11.28\r\nProblem name: Zabbix agent is not available\r\nHost: web-3\r\nSeverity: Disaster\r\nOriginal problem ID: 815\r\n{TRIGGER.URL}',
   }),
+  media("Postern's own media type", 'resolved', MACROS, {
+    alert_subject: 'Resolved in 2m 5s: Disk is full',
+    alert_message: 'Host: db-2',
+    event_name: 'Disk is full',
+    event_value: '0',
+    event_severity: 'Average',
+    event_opdata: '{EVENT.OPDATA}',
+    event_update_status: '0',
+    event_duration: '2m 5s',
+    event_id: '4712',
+    host_name: 'db-2',
+    trigger_id: '16200',
+    zabbix_url: '{$ZABBIX.URL}',
+  }),
   media('a host was discovered', 'discovery', WEBHOOK, {
     event_source: '1',
     event_value: '0',

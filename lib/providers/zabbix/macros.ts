@@ -9,6 +9,8 @@ const UNRESOLVED = /^(?:\{[$#?]?[A-Z][A-Z0-9_.]*[^{}]*\}|\*UNKNOWN\*)$/;
 const TEMPLATE_LINE = /^([A-Z][A-Za-z ]{2,40}):[ \t]+(\S.*)$/;
 const TEMPLATE =
   /^(?:Original problem ID|Problem name|Service problem name): |^(?:Problem|Service problem) started at |Problem has been resolved /m;
+/** Lines that say no more than the facts do. */
+const REPEATED = /^(?:(?:Host|Severity|Problem(?: name)?|Operational data|Event ID): .*(?:\r?\n)*)+$/;
 
 /**
  * The macros of a call: whoever wrote its media type named them, mostly after themselves (`event_name`, `EVENT.NAME`). What the
@@ -32,9 +34,9 @@ export function messageOf(fields: SnakeFields): string | null {
   return readText(fields.get('alert_message') ?? fields.get('message'), 3_000);
 }
 
-/** Whether it is the message of Zabbix's templates, of which nothing is left to say. */
+/** Whether it is the message of Zabbix's templates, or lines like theirs: nothing of it is left to say. */
 export function isTemplate(message: string | null): boolean {
-  return message !== null && TEMPLATE.test(message);
+  return message !== null && (TEMPLATE.test(message) || REPEATED.test(message.trim()));
 }
 
 export const NAME = ['event_name', 'trigger_name', 'problem_name', 'service_problem_name', 'problem'];
@@ -60,7 +62,8 @@ const STATUSES = /^(?:problem|ok|resolved|recovery|update|updated)$/i;
 export function isZabbix(payload: Loose): boolean {
   const fields = macrosOf(payload);
   const message = messageOf(fields);
-  if (isTemplate(message) && (fields.has('subject') || fields.has('alert_subject'))) return true;
+  if (message !== null && TEMPLATE.test(message) && (fields.has('subject') || fields.has('alert_subject')))
+    return true;
   const own = [...fields.keys()].filter((name) => OWN.test(name)).length;
   if (fieldLine(fields, NAME) === null) return own >= 2 && fields.has('alert_subject');
   if (own >= 3) return true;
