@@ -47,6 +47,11 @@ export const PUSH = JSON.stringify({
   ),
 });
 
+/** A plain message of the same size. */
+export const AS_LARGE = JSON.stringify({
+  text: 'Build *#1024* passed in 3 min. '.repeat(PUSH.length / 31).trim(),
+});
+
 /** As GitHub sends it; each delivery has an id of its own. */
 export const PUSH_HEADERS = {
   'user-agent': 'GitHub-Hookshot/0000000',

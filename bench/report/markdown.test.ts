@@ -42,7 +42,7 @@ const results: Results = {
 test('ratios come with what they are made of, and what was not measured says so', () => {
   const text = markdown(results);
   expect(text).toContain('**0.80**, 0.80–0.80 (20,000/s ÷ 25,000/s)');
-  expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(12);
+  expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(13);
   expect(text).toContain('| small, 64 connections | 20,000 (19,999–20,001) |');
   expect(text).toContain('* Something is missing.');
   expect(text).not.toMatch(/undefined|NaN/);

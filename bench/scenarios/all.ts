@@ -25,7 +25,9 @@ export function sideBySide(subjects: readonly Subject[]): Subject[] {
   const likeOf = ({ id }: Subject, name: string) =>
     subjects.filter((other) => other.id === id.replace('channel-', `${name}-`));
   const beside = subjects.flatMap((one) =>
-    one.id.startsWith('channel-') ? [...likeOf(one, 'floor'), one, ...likeOf(one, 'incoming')] : [one],
+    one.id.startsWith('channel-')
+      ? [...likeOf(one, 'floor'), one, ...likeOf(one, 'incoming'), ...likeOf(one, 'incoming-plain')]
+      : [one],
   );
   return [...new Set(beside)];
 }

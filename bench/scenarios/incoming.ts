@@ -1,27 +1,32 @@
-import { PUSH, PUSH_HEADERS } from '../payloads';
+import { AS_LARGE, PUSH, PUSH_HEADERS } from '../payloads';
 import { atOnce, storingThrough } from '../subjects';
 import type { RateScenario } from './scenario';
 
 export const incoming: RateScenario = {
   name: 'incoming',
-  about: 'a push from GitHub at the incoming endpoint of a channel, at 64 and 256 connections',
+  about: 'a push from GitHub into a channel, and a plain message of its size, at 64 and 256 connections',
   async subjects({ database, folder, world, postern }) {
     const { origin, pid } = await postern();
     const { tokenId, path } = world.channel;
-    return [64, 256].map((connections) =>
+    const common = { database, folder, origin, pid, tokenIds: [tokenId] };
+    return [64, 256].flatMap((connections) => [
       storingThrough({
+        ...common,
         id: `incoming-${connections}`,
         label: `a push from GitHub, ${atOnce(connections)}`,
-        database,
-        folder,
-        origin,
-        pid,
         paths: [path.replace('/message', '/incoming')],
-        tokenIds: [tokenId],
         body: PUSH,
         headers: PUSH_HEADERS,
         connections,
       }),
-    );
+      storingThrough({
+        ...common,
+        id: `incoming-plain-${connections}`,
+        label: `a plain message as large, ${atOnce(connections)}`,
+        paths: [path],
+        body: AS_LARGE,
+        connections,
+      }),
+    ]);
   },
 };

@@ -7,8 +7,12 @@ const TERMINAL = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b
 /** Control characters but tabs and line breaks, what turns the direction of writing, and what is no character. */
 const UNSEEN = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 
+/** Most texts: nothing in them is to be taken out. */
+const PRINTABLE = /^[\x20-\x7e\n\t]*$/;
+
 /** A foreign text without what nobody can see, its line breaks as `\n`. */
 export function visibleText(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return text
     .replace(TERMINAL, '')
     .replace(/\r\n?/g, '\n')

@@ -59,6 +59,35 @@ describe('parsers', () => {
     );
   });
 
+  it('are refused for a key that stands twice anywhere, in any spelling, and for nothing else', () => {
+    const keys = fc.constantFrom('a', 'b', '\\u0061', '\\"', 'x:y', '\\\\', '__proto__', '');
+    const tree = fc.letrec<{ node: { text: string; twice: boolean } }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 4 },
+        fc
+          .constantFrom('1', '-0', '"x:\\"y"', 'null', '"{\\"a\\":"', '1.5e3')
+          .map((text) => ({ text, twice: false })),
+        fc.array(tie('node'), { maxLength: 3 }).map((all) => ({
+          text: `[${all.map(({ text }) => text).join(' , ')}]`,
+          twice: all.some(({ twice }) => twice),
+        })),
+        fc.array(fc.tuple(keys, tie('node')), { maxLength: 4 }).map((all) => ({
+          text: `{${all.map(([key, { text }]) => `"${key}" \n:\t${text}`).join(',')}}`,
+          twice:
+            all.some(([, { twice }]) => twice) ||
+            new Set(all.map(([key]) => JSON.parse(`"${key}"`))).size < all.length,
+        })),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(tree, ({ text, twice }) => {
+        if (twice) expect(() => parseJson(text)).toThrow(/stands twice in one object/);
+        else expect(parseJson(text)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('keep every digit of a long number', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 2n ** 53n, max: 10n ** 40n }), (number) => {

@@ -38,10 +38,12 @@ function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | 
   return null;
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Null when the charset is unknown or the bytes are none of it. */
 function decoded(bytes: Uint8Array, charset: string): DecodedText | null {
   try {
-    const decoder = new TextDecoder(charset, { fatal: true });
+    const decoder = charset === 'utf-8' ? UTF8 : new TextDecoder(charset, { fatal: true });
     const text = decoder.encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes);
     return { text, repair: null };
   } catch {

@@ -3,7 +3,7 @@ import type { Call } from '../call';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { grouped, readMultipart } from './form';
-import { isJson, parseJson } from './json-text';
+import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 
 /** A body that may be anything: `value` is parsed when it is JSON or a form, else the text itself. */
@@ -32,7 +32,8 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
   if (trimmed === '') return { value: null, kind: 'none', repairs };
   const saysJson = isJsonType(mediaType);
   if (saysJson || /^[{[]/.test(trimmed)) {
-    if (isJson(trimmed)) return { value: parseJson(trimmed), kind: 'json', repairs };
+    const read = readJson(trimmed);
+    if (read) return { value: read.value, kind: 'json', repairs };
     if (saysJson) {
       return {
         value: text,
