@@ -14,6 +14,7 @@ const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   content: readMessageContent('{"text":"x"}'),
   quote: null,
   thread: null,
+  resolved: null,
   mentions: {},
   privateMentions: [],
   votes: null,

@@ -95,7 +95,9 @@ function withVotes(state: FeedState, { seq, counts, own }: PollStates['polls'][n
   return { ...state, messages };
 }
 
-function withThread(state: FeedState, { seq, thread }: ThreadBelow): FeedState {
-  const messages = state.messages.map((message) => (message.seq === seq ? { ...message, thread } : message));
+function withThread(state: FeedState, { seq, thread, resolved }: ThreadBelow): FeedState {
+  const messages = state.messages.map((message) =>
+    message.seq === seq ? { ...message, thread, resolved } : message,
+  );
   return { ...state, messages };
 }

@@ -6,6 +6,7 @@ import { SenderPicture } from '@/components/messages/sender-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { FeedMessage } from '@/lib/feeds/dto';
+import { resolvedContent } from '@/lib/message-groups/resolved-content';
 import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
 import { MessageMore, MessageTime } from './message-menu';
 import { MessageQuote } from './message-quote';
@@ -41,7 +42,8 @@ export const MessageRow = memo(function MessageRow({
   readOnly = null,
   onVoted,
 }: MessageRowProps) {
-  const { seq, votes, deadButtons, sentAt } = message;
+  const { seq, votes, deadButtons, sentAt, resolved } = message;
+  const content = resolved ? resolvedContent(message.content, resolved) : message.content;
   const menu = { seq, sentAt, address, timeZone };
   return (
     <article
@@ -77,7 +79,7 @@ export const MessageRow = memo(function MessageRow({
         {message.quote && <MessageQuote quote={message.quote} />}
         <MessagePlaceProvider value={{ feedId, seq, votes, deadButtons, readOnly, onVoted }}>
           <MessageBody
-            content={message.content}
+            content={content}
             mentions={message.mentions}
             privateMentions={message.privateMentions}
             whole={whole}

@@ -30,6 +30,8 @@ export type FeedMessage = {
   /** Null also when the message it answers is gone, or not the viewer's to see. */
   quote: Quote | null;
   thread: ThreadSummary | null;
+  /** Null: it tells of nothing that ends, or of what goes on. */
+  resolved: Resolution | null;
   /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
   mentions: Record<string, string>;
   /** The keys of `mentions` that are private channels. */
@@ -52,8 +54,11 @@ export type Quote = {
 /** The replies below a message. */
 export type ThreadSummary = { feedId: number; replies: number; lastReplyAt: string; title: string | null };
 
-/** A thread and the number of the message it hangs on. */
-export type ThreadBelow = { seq: number; thread: ThreadSummary };
+/** What the message told of is over: how long it took, and the title of the message that said so. */
+export type Resolution = { after: string; title: string | null };
+
+/** A thread and the number of the message it hangs on; `resolved` is of that message. */
+export type ThreadBelow = { seq: number; thread: ThreadSummary; resolved: Resolution | null };
 
 /** Messages in the order they were sent. */
 export type FeedPage = {

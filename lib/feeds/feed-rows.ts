@@ -78,6 +78,7 @@ export async function feedMessagesFor(
 type SharedPart = Omit<FeedMessage, 'mentions' | 'privateMentions' | 'quote' | 'votes' | 'deadButtons'>;
 
 function sharedPart(row: FeedRow, content: MessageContent, threads: ThreadBelow[]): SharedPart {
+  const below = threads.find(({ seq }) => seq === Number(row.seq));
   return {
     seq: Number(row.seq),
     id: wireMessageId(row.sentAt.getTime(), row.feedId, Number(row.seq)),
@@ -86,7 +87,8 @@ function sharedPart(row: FeedRow, content: MessageContent, threads: ThreadBelow[
     via: row.via,
     personal: row.recipientId !== null,
     content,
-    thread: threads.find(({ seq }) => seq === Number(row.seq))?.thread ?? null,
+    thread: below?.thread ?? null,
+    resolved: below?.resolved ?? null,
   };
 }
 

@@ -1,10 +1,19 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
+import { durationText } from '@/lib/providers/markup/durations';
 import type { ThreadBelow } from './dto';
 import { readerOf } from './require-feed-member';
 
-type Row = { parentSeq: bigint; feedId: number; title: string | null; replies: bigint; lastReplyAt: Date };
+type Row = {
+  parentSeq: bigint;
+  feedId: number;
+  title: string | null;
+  replies: bigint;
+  lastReplyAt: Date;
+  tookMs: number | null;
+  resolvedTitle: string | null;
+};
 
 const MOST_RECENT = 50;
 
@@ -39,15 +48,26 @@ function readRows(userId: Reader, feedId: number, which: Prisma.Sql): Promise<Ro
   const reader =
     userId === null ? Prisma.sql`select ${feedId}::int as feed_id, 0 as from_seq` : readerOf(feedId, userId);
   return db().$queryRaw<Row[]>`
-    select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq as replies, m.sent_at as "lastReplyAt"
+    select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq as replies, m.sent_at as "lastReplyAt",
+      (extract(epoch from g.resolved_at - g.started_at) * 1000)::float8 as "tookMs", g.resolved_title as "resolvedTitle"
     from (${reader}) reader
     join thread t on t.parent_feed_id = reader.feed_id and t.parent_seq > reader.from_seq
     join feed f on f.id = t.feed_id
     join lateral (select sent_at from message where feed_id = t.feed_id order by seq desc limit 1) m on true
+    left join message_group g
+      on g.feed_id = t.parent_feed_id and g.root_seq = t.parent_seq and g.resolved_at is not null
     where true ${which}`;
 }
 
-function toThread({ parentSeq, feedId, title, replies, lastReplyAt }: Row): ThreadBelow {
-  const thread = { feedId, title, replies: Number(replies), lastReplyAt: lastReplyAt.toISOString() };
-  return { seq: Number(parentSeq), thread };
+function toThread(row: Row): ThreadBelow {
+  const { parentSeq, feedId, title, replies, lastReplyAt, tookMs, resolvedTitle } = row;
+  return {
+    seq: Number(parentSeq),
+    thread: { feedId, title, replies: Number(replies), lastReplyAt: lastReplyAt.toISOString() },
+    // A service's clock may be behind ours.
+    resolved:
+      tookMs === null
+        ? null
+        : { after: durationText(Math.max(0, tookMs)) ?? 'a long time', title: resolvedTitle },
+  };
 }

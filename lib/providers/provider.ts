@@ -6,6 +6,23 @@ import type { ForeignCall } from './foreign-call';
 /** A call whose content is an object. */
 export type ServiceCall = Pick<ForeignCall, 'headers'> & { payload: Loose };
 
+/**
+ * The thing that a call is about, where several calls are about one: an alert, a run, a pull request. In a channel the first
+ * message of a group stands for all; what follows goes into its thread.
+ */
+export type Group = {
+  /** The same for all calls of the group, unique within the provider. */
+  key: string;
+  /**
+   * How the thing stands now. `resolved` turns the group's first message green, and begins no group by itself; `firing` after it
+   * begins another. Null: something else about it.
+   */
+  state: 'firing' | 'resolved' | null;
+  /** When it began and ended, as the service says (ISO 8601); without them the times of the messages count. */
+  began?: unknown;
+  ended?: unknown;
+};
+
 /** What is known of a service, or of the messages that tools send to another chat. */
 export type Provider = {
   /** Of its folder. */
@@ -18,4 +35,8 @@ export type Provider = {
   event(call: ServiceCall): string | null;
   /** Null for an event that it does not know. */
   render(call: ServiceCall): WireMessage | null;
+  /** Null for what stands for itself. */
+  group?(call: ServiceCall): Group | null;
+  /** The delivery's id, the same when the service sends it again; null where it names none. */
+  dedupeId?(call: ServiceCall): string | null;
 };

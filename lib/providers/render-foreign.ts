@@ -6,24 +6,40 @@ import { batchMessage, SHOWN_OF_BATCH } from './batch';
 import { binaryEvent, dataOf, eventOf } from './cloud-events/event';
 import { contentOf, type ForeignCall } from './foreign-call';
 import { readLine } from './markup/foreign-text';
-import type { Provider, ServiceCall } from './provider';
+import type { Group, Provider, ServiceCall } from './provider';
 import { providerOf } from './registry';
 import { renderUnknown } from './unknown/render-unknown';
 
+export type Understood = {
+  message: WireMessage;
+  /** Its key is unique among all providers. */
+  group: Group | null;
+  /** Of the provider, and its name for the delivery; null where it has none. */
+  delivery: readonly [provider: string, id: string] | null;
+};
+
+/** Longer names are none. */
+const MAX_NAME = 1_000;
+
 /**
- * The message of a call from any service, within the limits of the wire. Pure: the same call gives the same message.
- * `named`: it carries the service's name, as in a channel, where otherwise the token's owner would say it.
+ * The message of a call from any service, within the limits of the wire, and how it belongs to other calls. Pure: the same call
+ * gives the same. `named`: it carries the service's name, as in a channel, where otherwise the token's owner would say it.
  */
-export function renderForeign(call: ForeignCall, { named }: { named: boolean }): WireMessage {
+export function understandForeign(call: ForeignCall, { named }: { named: boolean }): Understood {
   const drawn = drawnOf(call);
-  if (drawn === null) return renderUnknown(call);
-  const { bot, ...unnamed } = drawn.message;
-  if (!named) return unnamed;
-  const name = drawn.title ?? bot?.name;
-  return name ? { ...unnamed, bot: { name } } : unnamed;
+  if (drawn === null) return { message: renderUnknown(call), group: null, delivery: null };
+  const { message, title, group, delivery } = drawn;
+  const { bot, ...unnamed } = message;
+  const name = named ? (title ?? bot?.name) : undefined;
+  return { message: name ? { ...unnamed, bot: { name } } : unnamed, group, delivery };
 }
 
-type Drawn = { message: WireMessage; title: string | null };
+/** The message alone. */
+export function renderForeign(call: ForeignCall, how: { named: boolean }): WireMessage {
+  return understandForeign(call, how).message;
+}
+
+type Drawn = Understood & { title: string | null };
 
 function drawnOf(call: ForeignCall): Drawn | null {
   const { value } = contentOf(call);
@@ -36,7 +52,9 @@ function drawnOf(call: ForeignCall): Drawn | null {
 function serviceOf(call: ServiceCall): Drawn | null {
   const carried = carriedBy(call);
   const inner = carried && drawnBy(providerOf(carried), carried);
-  return inner?.title ? inner : drawnBy(providerOf(call), call);
+  const outer = providerOf(call);
+  if (!inner?.title) return drawnBy(outer, call);
+  return { ...inner, delivery: inner.delivery ?? (outer ? deliveryOf(outer, call) : null) };
 }
 
 function carriedBy(call: ServiceCall): ServiceCall | null {
@@ -51,8 +69,26 @@ function withoutEvent(headers: ServiceCall['headers']): ServiceCall['headers'] {
 
 function drawnBy(provider: Provider | undefined, call: ServiceCall): Drawn | null {
   const message = provider && (provider.render(call) ?? unknownEvent(provider, call));
-  return message ? { message, title: provider.title } : null;
+  if (!message) return null;
+  return {
+    message,
+    title: provider.title,
+    group: groupOf(provider, call),
+    delivery: deliveryOf(provider, call),
+  };
 }
+
+function groupOf(provider: Provider, call: ServiceCall): Group | null {
+  const group = provider.group?.(call);
+  return group && isName(group.key) ? { ...group, key: `${provider.name} ${group.key}` } : null;
+}
+
+function deliveryOf(provider: Provider, call: ServiceCall): Understood['delivery'] {
+  const id = provider.dedupeId?.(call);
+  return id && isName(id) ? [provider.name, id] : null;
+}
+
+const isName = (text: string) => text.trim() !== '' && text.length <= MAX_NAME;
 
 /** Several events at once. The first tell whether all are events of known services; only they are drawn. Null for any other list. */
 function batchOf(list: readonly unknown[], headers: ServiceCall['headers']): Drawn | null {
@@ -72,6 +108,8 @@ function batchOf(list: readonly unknown[], headers: ServiceCall['headers']): Dra
       list.length,
     ),
     title: drawn.every(({ title }) => title === first.title) ? first.title : null,
+    group: null,
+    delivery: null,
   };
 }
 

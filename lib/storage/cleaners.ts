@@ -63,6 +63,10 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
       due: `r.feed_id IS NOT NULL AND ${olderThan('r.created_at', `${messageDays} days`)} AND ${NO_MESSAGE}`,
       slice: FILES_SLICE,
     }),
+    {
+      table: 'message_group',
+      due: `NOT EXISTS (SELECT FROM message m WHERE m.feed_id = r.feed_id AND m.seq = r.root_seq) AND ${AT_ANY_TIME}`,
+    },
     { table: 'poll_vote', due: `${NO_MESSAGE} AND ${AT_ANY_TIME}` },
   ];
 }

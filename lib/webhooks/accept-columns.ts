@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ElementType } from '@/lib/db/encode-array';
 import type { ErrorCode } from '@/lib/errors';
+import type { GroupStep } from '@/lib/message-groups/group-step';
 import type { EndpointName } from './endpoints';
 
 /** Who gets the message: see `outgoing` in the statement. */
@@ -73,6 +74,8 @@ export type Acceptance = {
   handlerChannel: string | null;
   /** Stored files that the message names; it and they become one in the statement. */
   fileIds: readonly string[];
+  /** Set for the first message of a group, and for the one that says it is over. */
+  group: GroupStep | null;
 };
 
 /**
@@ -100,6 +103,7 @@ export const NEED = {
   shortRequest: 1 << 21,
   /** Whom a message into a channel reaches is part of the answer. */
   channelMembers: 1 << 22,
+  group: 1 << 23,
 } as const;
 
 export type Column = {
@@ -160,6 +164,11 @@ export const columns = {
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
   request_short: { type: 'text', need: NEED.shortRequest, value: (call) => call.requestShort },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
+  group_key: { type: 'bytea', need: NEED.group, value: (call) => call.group?.keyHash ?? null },
+  group_round: { type: 'int', need: NEED.group, value: (call) => call.group?.round ?? null },
+  group_ends: { type: 'boolean', need: NEED.group, value: (call) => call.group?.ends ?? null },
+  group_at: { type: 'timestamptz', need: NEED.group, value: (call) => call.group?.atMs ?? null },
+  group_title: { type: 'text', need: NEED.group, value: (call) => optionalText(call.group?.title ?? null) },
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 } satisfies Readonly<Record<string, Column>>;
 
@@ -185,6 +194,7 @@ export function needsOf(call: Acceptance): number {
   if (call.keyHash !== null) needs |= NEED.keyed;
   if (call.fileIds.length > 0) needs |= NEED.files;
   if (call.requestShort !== null) needs |= NEED.shortRequest;
+  if (call.group !== null) needs |= NEED.group;
   if (CHANNEL_INCOMING.has(call.endpoint)) needs |= NEED.channelMembers;
   return needs;
 }

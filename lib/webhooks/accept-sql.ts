@@ -1,5 +1,6 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
+import { groupParts } from '@/lib/message-groups/group-sql';
 import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
@@ -29,8 +30,9 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     isLocked ? lockedFeeds(needs) : '',
     keyed ? CLAIMED : '',
     recipients ? toRecipients(keyed, Boolean(needs & NEED.parent)) : toEverybody(many, keyed, isLocked),
-    needs & LISTS_MEMBERS ? MEMBERS : '',
+    needs & LISTS_MEMBERS ? readMembersSql(needs) : '',
     needs & NEED.files ? ATTACHED : '',
+    needs & NEED.group ? groupParts(Boolean(needs & NEED.chat)) : '',
     refusedSql(many),
     recordedSql(needs),
     countedSql(many, profile),
@@ -120,12 +122,16 @@ const REASONS = literal(ownerReasons);
 
 const LISTS_MEMBERS = NEED.bot | NEED.application | NEED.channelMembers;
 
+/** Whose members get what is posted: a thread is read by those of its conversation. */
+const audience = (needs: number) =>
+  needs & NEED.chat ? 'coalesce(v.parent_feed_id, v.feed_id)' : 'v.feed_id';
+
 /** Who belongs to the feeds that got something: read once for all calls of a batch. */
-const MEMBERS = `members AS MATERIALIZED (
+const readMembersSql = (needs: number) => `members AS MATERIALIZED (
   SELECT m.feed_id, json_agg(m.user_id ORDER BY m.user_id) AS user_ids
   FROM feed_member m JOIN "user" u ON u.id = m.user_id
   WHERE u.deactivated_at IS NULL
-    AND m.feed_id IN (SELECT v.feed_id FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status <> 204)
+    AND m.feed_id IN (SELECT ${audience(needs)} FROM verdict v WHERE v.seq IS NOT NULL AND v.success_status <> 204)
   GROUP BY m.feed_id
 )`;
 
@@ -138,11 +144,11 @@ function membersSql(needs: number): string {
   const elsewhere = [
     needs & NEED.channelName ? ` AND (v.channel_name IS NULL${unless})` : '',
     needs & NEED.channelId ? ` AND (v.channel_id IS NULL${unless})` : '',
-    needs & NEED.chat ? ' AND v.chat_feed IS NULL' : '',
+    needs & NEED.chat ? ` AND (v.chat_feed IS NULL${unless})` : '',
     needs & NEED.recipients ? ` AND v.receivers IN ('feed', 'broadcast')` : '',
   ].join('');
   return `CASE WHEN v.seq IS NOT NULL AND v.success_status <> 204${elsewhere}
-    THEN (SELECT y.user_ids FROM members y WHERE y.feed_id = v.feed_id) END`;
+    THEN (SELECT y.user_ids FROM members y WHERE y.feed_id = ${audience(needs)}) END`;
 }
 
 const BODY = `CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END`;

@@ -141,9 +141,9 @@ const outcomeUnknown = (cause: Error) => new OutcomeUnknown(cause.message, { cau
 /** How long a batch in doubt is tried again; its callers wait meanwhile. */
 const DOUBT_MS = 5_000;
 const DOUBT_PAUSE_MS = 100;
-/** The history has these calls already. */
+/** The history has these calls already, or somebody else began their group: those are not found there, and may be sent again. */
 function isWritten(error: Error, state: string): boolean {
-  return state === '23505' && 'table' in error && String(error.table).startsWith('invocation');
+  return state === '23505' && 'table' in error && /^(?:invocation|message_group)/.test(String(error.table));
 }
 
 /** Deadlock and serialisation failure: the same batch may succeed a moment later. */

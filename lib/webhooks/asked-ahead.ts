@@ -19,7 +19,7 @@ export const ASKING_LIMITS = {
 export function askedTokens({ tokenColumns }: RateProfile): string {
   const limits = Object.entries(tokenColumns).map(([name, sql]) => `, ${sql} AS ${name}`);
   return `(
-    SELECT t.user_id, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
+    SELECT t.id, t.user_id, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
     FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
     CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
     WHERE t.secret_hash = ANY($1::bytea[])

@@ -106,5 +106,6 @@ export function acceptanceOf(
     listed: [],
     handlerChannel: null,
     fileIds: [],
+    group: null,
   };
 }

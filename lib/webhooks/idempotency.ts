@@ -4,6 +4,7 @@ import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { askAhead } from './asked-ahead';
 import type { Call } from './call';
+import type { CleanCall } from './call-record';
 import { Refusal } from './envelope';
 
 const MAX_KEY_CHARACTERS = 255;
@@ -45,6 +46,18 @@ export function readIdempotencyClaim(
     keyHash: digest(method, path, key),
     fingerprint: digest(query, body),
     anyContent: header === 'webhook-id',
+  };
+}
+
+/** A delivery that a service sends again under its own name for it, with whatever it counts in the body. */
+export function claimOfDelivery(
+  { method, path, query, body }: Pick<CleanCall, 'method' | 'path' | 'query' | 'body'>,
+  [provider, id]: readonly [provider: string, id: string],
+): IdempotencyClaim {
+  return {
+    keyHash: digest(method, path, provider, id),
+    fingerprint: digest(query, body),
+    anyContent: true,
   };
 }
 

@@ -25,7 +25,8 @@ const WRITTEN = `SELECT i.id, nullif(i.outcome, 'accepted') AS code,
     first.bot_id, first.sent_at, sent.messages,
     CASE WHEN ${TELLS_WHO} THEN ARRAY(
       SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
-      WHERE m.feed_id = i.feed_id AND u.deactivated_at IS NULL ORDER BY m.user_id
+      WHERE m.feed_id = coalesce((SELECT h.parent_feed_id FROM thread h WHERE h.feed_id = i.feed_id), i.feed_id)
+        AND u.deactivated_at IS NULL ORDER BY m.user_id
     ) END AS members
   FROM webhook_token t JOIN invocation i ON i.token_id = t.id
   LEFT JOIN message first ON first.feed_id = i.feed_id AND first.seq = i.message_seq

@@ -2,15 +2,18 @@ import 'server-only';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respond/answer-as-asked';
 import { runHandler } from '@/lib/handlers/run-handler';
+import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
-import { renderForeign } from '@/lib/providers/render-foreign';
+import type { Group } from '@/lib/providers/provider';
+import { understandForeign } from '@/lib/providers/render-foreign';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
+import { claimOfDelivery, type IdempotencyClaim } from './idempotency';
 import type { Redactor } from './redact';
 import { withNotes } from './request-record';
 import {
@@ -45,17 +48,23 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   const answer: Made | Refusal =
     found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor)
-      : made(call, body, target === null);
+      : made(call, base, body);
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
-  const verdict = await decide(call, {
+  const acceptance: Acceptance = {
     ...base,
+    ...answer.claim,
     request: withNotes(base.request, [...body.repairs, ...(answer.notes ?? [])]),
     ...receiversOf(answer, base, userIds),
     content: answer.message,
     extra: base.keyHash && keptAnswer(answer.extra, answer.respond),
     successStatus: answer.respond?.status ?? base.successStatus,
-  });
+  };
+  const { grouped } = answer;
+  const verdict =
+    grouped && target === null && acceptance.receivers === 'feed'
+      ? await postInGroup({ acceptance, ...grouped }, (one) => decide(call, one))
+      : await decide(call, acceptance);
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
@@ -75,14 +84,21 @@ function targetOf(base: Acceptance): IncomingTarget | null {
 }
 
 /** What is made of a call without a handler: nothing of a probe, an answer to a handshake, else a message. A bot's carries the bot's name. */
-function made(call: CleanCall, body: IncomingBody, named: boolean): Made {
+function made(call: CleanCall, base: Acceptance, body: IncomingBody): Made {
   if (isProbe(call)) return { message: null, extra: {}, respond: null };
   const { method, headers, params } = call;
   const foreign: ForeignCall = { method, headers, params, body };
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call.redactor.json(handshake));
-  const message = call.redactor.text(JSON.stringify(renderForeign(foreign, { named })));
-  return { message, extra: {}, respond: null };
+  const { message, group, delivery } = understandForeign(foreign, { named: targetOf(base) === null });
+  return {
+    message: call.redactor.text(JSON.stringify(message)),
+    extra: {},
+    respond: null,
+    // A key that the sender chose says more.
+    claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
+    grouped: group && { group, title: call.redactor.text(message.card?.title ?? '') || null },
+  };
 }
 
 function shaken({ text, json = {}, headers }: Handshake): Made {
@@ -168,7 +184,12 @@ async function runFor(
   );
 }
 
-type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> & Partial<HandlerAnswer>;
+type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
+  Partial<HandlerAnswer> & {
+    claim?: IdempotencyClaim | null;
+    /** With the title of the message's card. */
+    grouped?: { group: Group; title: string | null } | null;
+  };
 
 /**
  * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an

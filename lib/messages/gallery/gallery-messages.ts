@@ -42,6 +42,7 @@ function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
     content,
     quote: null,
     thread: null,
+    resolved: null,
     votes: isPoll(content)
       ? { counts: content.card?.options.map((_, place) => 5 - place) ?? [], own: 0 }
       : null,

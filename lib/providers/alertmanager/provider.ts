@@ -2,6 +2,7 @@ import 'server-only';
 import { asRecord } from '@/lib/messages/loose';
 import { at, lineAt, listAt } from '../markup/payload';
 import type { Provider } from '../provider';
+import { groupOfAlerts } from './alert-group';
 import { alertsMessage } from './alerts';
 
 /** The webhook receiver of Prometheus Alertmanager. */
@@ -18,6 +19,7 @@ export const alertmanager: Provider = {
     listAt(payload, 'alerts').length === 0 && lineAt(payload, 'status') === null
       ? null
       : alertsMessage(payload, [['Alertmanager', payload.externalURL]]),
+  group: ({ payload }) => groupOfAlerts(payload),
 };
 
 /** Whoever writes such a call by hand leaves out what is around the alerts. */

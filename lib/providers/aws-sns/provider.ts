@@ -4,10 +4,11 @@ import { asRecord, type Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
+import { idOf } from '../markup/ids';
 import { asCode } from '../markup/links';
 import { at, lineAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
-import type { Provider } from '../provider';
+import type { Group, Provider } from '../provider';
 
 /** Amazon SNS over HTTP: its confirmation, CloudWatch's alarms, and whatever else a topic carries. */
 export const awsSns: Provider = {
@@ -34,6 +35,14 @@ export const awsSns: Provider = {
         return null;
     }
   },
+  group: ({ payload }) => {
+    const alarm = payload.Type === 'Notification' ? alarmIn(payload.Message) : undefined;
+    const key = idOf(alarm, 'AlarmArn') ?? idOf(alarm, 'Region', 'AlarmName') ?? idOf(alarm, 'AlarmName');
+    const state = { ALARM: 'firing', OK: 'resolved' } as const;
+    const now = lookUp<Group['state']>(state, lineAt(alarm, 'NewStateValue')) ?? null;
+    return key === null ? null : { key, state: now };
+  },
+  dedupeId: ({ headers, payload }) => idOf(payload, 'MessageId') ?? headers['x-amz-sns-message-id'] ?? null,
 };
 
 /** The last part of its ARN. */

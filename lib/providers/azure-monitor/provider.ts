@@ -3,6 +3,7 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { type Fact, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
+import { idOf } from '../markup/ids';
 import { asCode } from '../markup/links';
 import { at, lineAt, listAt, lookUp, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
@@ -23,6 +24,14 @@ export const azureMonitor: Provider = {
   detect: ({ payload }) => payload.schemaId === 'azureMonitorCommonAlertSchema',
   event: ({ payload }) => lineAt(payload, 'data.essentials.monitorCondition'),
   render: ({ payload }) => alert(payload),
+  group: ({ payload }) => {
+    const facts = at(payload, 'data.essentials');
+    const key = idOf(facts, 'alertId') ?? idOf(facts, 'originAlertId');
+    const state = lineAt(facts, 'monitorCondition') === 'Resolved' ? 'resolved' : 'firing';
+    return key === null
+      ? null
+      : { key, state, began: at(facts, 'firedDateTime'), ended: at(facts, 'resolvedDateTime') };
+  },
 };
 
 function alert(payload: Loose) {

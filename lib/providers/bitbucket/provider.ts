@@ -3,9 +3,10 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, items, stateMessage } from '../draw';
 import { readText } from '../markup/foreign-text';
+import { idOf } from '../markup/ids';
 import { asCode, linked } from '../markup/links';
 import { at, firstLine, firstLineOf, lineAt, lookUp, recordsAt } from '../markup/payload';
-import type { Provider } from '../provider';
+import type { Group, Provider } from '../provider';
 
 /** Bitbucket Cloud's webhooks. */
 export const bitbucket: Provider = {
@@ -27,6 +28,18 @@ export const bitbucket: Provider = {
         return null;
     }
   },
+  group: ({ payload }) => {
+    const pull = idOf(payload, 'repository.full_name', 'pullrequest.id');
+    if (pull !== null) return { key: `pull request ${pull}`, state: null };
+    const status = payload.commit_status;
+    const build = idOf(payload, 'repository.full_name', 'commit_status.key', 'commit_status.commit.hash');
+    const states = { FAILED: 'firing', SUCCESSFUL: 'resolved' } as const;
+    const state = lookUp<Group['state']>(states, lineAt(status, 'state'));
+    const key = build ?? idOf(status, 'url');
+    return key === null || state === undefined ? null : { key: `build ${key}`, state };
+  },
+  // The first is the same in each try of Bitbucket, the second in those of Atlassian's other products.
+  dedupeId: ({ headers }) => headers['x-request-uuid'] ?? headers['x-atlassian-webhook-identifier'] ?? null,
 };
 
 function who(payload: Loose): string {

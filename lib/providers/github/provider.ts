@@ -6,6 +6,7 @@ import { codeEvents } from './events/code';
 import { discussionEvents } from './events/discussions';
 import { repositoryEvents } from './events/repository';
 import { runEvents } from './events/runs';
+import { groupOf } from './group';
 
 const events = { ...codeEvents, ...discussionEvents, ...runEvents, ...repositoryEvents, ...alertEvents };
 const isKnown = (name: string): name is keyof typeof events => Object.hasOwn(events, name);
@@ -23,6 +24,9 @@ export const github: Provider = {
     const name = nameOf(call);
     return name !== null && isKnown(name) ? events[name](call.payload) : null;
   },
+  group: (call) => groupOf(nameOf(call), call.payload),
+  dedupeId: ({ headers }) =>
+    headers['x-github-delivery'] ?? headers['x-gitea-delivery'] ?? headers['x-forgejo-delivery'] ?? null,
 };
 
 /** The header, or for a payload that came without (through a relay) what it is about. */

@@ -8,7 +8,7 @@ import { asCode, linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
 import { at, firstLine, firstLineOf, lineAt, lookUp, numberAt, recordsAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
-import type { Provider } from '../provider';
+import type { Group, Provider } from '../provider';
 
 type Render = (payload: Loose) => ReturnType<typeof eventMessage>;
 
@@ -47,7 +47,31 @@ export const gitlab: Provider = {
     const kind = lineAt(payload, 'object_kind') ?? '';
     return lookUp(kinds, kind)?.(payload) ?? null;
   },
+  group: ({ payload }) => groupOf(payload),
+  // The same also for what follows from a webhook, such as a pipeline from a comment: its state tells them apart.
+  dedupeId: ({ headers, payload }) => {
+    const id = headers['x-gitlab-event-uuid'];
+    const paths = ['object_kind', 'object_attributes.id', 'build_id', 'object_attributes.action'];
+    const states = ['object_attributes.status', 'build_status', 'status', 'ref', 'after'];
+    return id ? [id, ...[...paths, ...states].map((path) => lineAt(payload, path) ?? '')].join(' ') : null;
+  },
 };
+
+/** Pipelines with their jobs, once something failed; merge requests with what is said about them. */
+function groupOf(payload: Loose): Group | null {
+  const kind = lineAt(payload, 'object_kind');
+  const project = lineAt(payload, 'project.id') ?? lineAt(payload, 'project_id');
+  const merge = lineAt(payload, kind === 'merge_request' ? 'object_attributes.iid' : 'merge_request.iid');
+  if ((kind === 'merge_request' || kind === 'note') && merge !== null)
+    return { key: `merge request ${project} ${merge}`, state: null };
+  const states = { failed: 'firing', success: 'resolved' } as const;
+  const pipeline = lineAt(payload, kind === 'build' ? 'pipeline_id' : 'object_attributes.id');
+  const status = lineAt(payload, kind === 'build' ? 'build_status' : 'object_attributes.status');
+  const state = lookUp<Group['state']>(states, status);
+  if ((kind !== 'pipeline' && kind !== 'build') || pipeline === null || !state) return null;
+  // A job that passes says nothing of the pipeline.
+  return kind === 'build' && state === 'resolved' ? null : { key: `pipeline ${project} ${pipeline}`, state };
+}
 
 function who(payload: Loose): string {
   return literal(

@@ -1,11 +1,13 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
+import { groupOfAlerts } from '../alertmanager/alert-group';
 import { alertsMessage } from '../alertmanager/alerts';
 import { type Fact, stateMessage } from '../draw';
+import { idOf } from '../markup/ids';
 import { at, firstLine, lineAt, listAt, lookUp, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
-import type { Provider } from '../provider';
+import type { Group, Provider } from '../provider';
 
 /** Grafana's alerting: contact points of today, and the notification channels before them. */
 export const grafana: Provider = {
@@ -19,12 +21,21 @@ export const grafana: Provider = {
     if (isLegacy(payload)) return legacy(payload);
     return listAt(payload, 'alerts').length === 0 ? null : alertsMessage(payload, []);
   },
+  group: ({ payload }) => (isLegacy(payload) ? legacyGroup(payload) : groupOfAlerts(payload)),
 };
 
 /** What Grafana adds to an alert of Alertmanager's form, which a relay or a template may have kept of it. */
 function isOurs(alert: unknown): boolean {
   const own = ['valueString', 'dashboardURL', 'panelURL', 'silenceURL', 'labels.grafana_folder'];
   return own.some((path) => at(alert, path) !== undefined);
+}
+
+/** A rule that is paused or pending says nothing of an alert. */
+function legacyGroup(payload: Loose): Group | null {
+  const key = idOf(payload, 'ruleId') ?? idOf(payload, 'ruleName');
+  const state = { alerting: 'firing', no_data: 'firing', ok: 'resolved' } as const;
+  const now = lookUp<Group['state']>(state, lineAt(payload, 'state'));
+  return key === null || now === undefined ? null : { key: `rule ${key}`, state: now };
 }
 
 function isLegacy(payload: Loose): boolean {

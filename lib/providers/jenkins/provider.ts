@@ -4,6 +4,7 @@ import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
 import { afterText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
+import { idOf } from '../markup/ids';
 import { asCode, linked } from '../markup/links';
 import { at, firstLine, lineAt, listAt, lookUp, numberAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
@@ -25,6 +26,13 @@ export const jenkins: Provider = {
   detect: ({ payload }) => typeof payload.name === 'string' && typeof at(payload, 'build.phase') === 'string',
   event: ({ payload }) => lineAt(payload, 'build.phase'),
   render: ({ payload }) => build(payload),
+  // Until it has ended a build stands for itself: that it fails is not to be read in the thread of its beginning alone.
+  group: ({ payload }) => {
+    const [, tone] = lookUp(OUTCOMES, lineAt(payload, 'build.status')) ?? [];
+    const key = idOf(payload, 'build.full_url') ?? idOf(payload, 'name', 'build.number');
+    if (key === null || tone === undefined || tone === 'grey') return null;
+    return { key, state: tone === 'green' ? 'resolved' : 'firing' };
+  },
 };
 
 function build(payload: Loose) {

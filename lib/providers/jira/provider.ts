@@ -25,6 +25,7 @@ export const jira: Provider = {
     const name = lineAt(thing, 'name');
     return name === null ? null : eventMessage([`${literal(titled(kind, name))} ${literal(verb)}`]);
   },
+  dedupeId: ({ headers }) => headers['x-atlassian-webhook-identifier'] ?? null,
 };
 
 /** "Version 2.4"; a sprint is mostly called one already. */

@@ -11,7 +11,7 @@ const UNITS: [name: string, seconds: number][] = [
 const MAX_MS = 10 * 365 * 86_400_000;
 
 /** "3 min 12 s", "2 h 5 min": the two largest units. Null for what is no duration. */
-function durationText(ms: number): string | null {
+export function durationText(ms: number): string | null {
   if (!(ms >= 0 && ms < MAX_MS)) return null;
   let left = Math.round(ms / 1_000);
   const parts: string[] = [];

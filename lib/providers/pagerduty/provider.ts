@@ -3,10 +3,11 @@ import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
+import { idOf } from '../markup/ids';
 import { linked } from '../markup/links';
 import { at, firstLine, lineAt, lookUp, recordsAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
-import type { Provider } from '../provider';
+import type { Group, Provider } from '../provider';
 
 /** PagerDuty's webhooks of version 3. */
 export const pagerduty: Provider = {
@@ -22,7 +23,24 @@ export const pagerduty: Provider = {
       return eventMessage(['This webhook is set up: PagerDuty posts its incidents here']);
     return type.startsWith('incident.') ? incident(payload, type) : null;
   },
+  group: ({ payload }) => {
+    const type = lineAt(payload, 'event.event_type') ?? '';
+    const key = idOf(payload, 'event.data.incident.id') ?? idOf(payload, 'event.data.id');
+    if (key === null || !type.startsWith('incident.')) return null;
+    return {
+      key,
+      state: lookUp<Group['state']>(BEGINS_OR_ENDS, type) ?? null,
+      began: at(payload, 'event.data.created_at'),
+    };
+  },
+  dedupeId: ({ payload }) => idOf(payload, 'event.id'),
 };
+
+const BEGINS_OR_ENDS = {
+  'incident.triggered': 'firing',
+  'incident.reopened': 'firing',
+  'incident.resolved': 'resolved',
+} as const;
 
 /** What is a state of the incident; everything else that happens to it is a line. */
 const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {

@@ -2,10 +2,11 @@ import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
+import { idOf } from '../markup/ids';
 import { asCode, linked } from '../markup/links';
 import { at, firstLine, lineAt, listAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
-import type { Provider, ServiceCall } from '../provider';
+import type { Group, Provider, ServiceCall } from '../provider';
 
 /** Sentry's integrations (`Sentry-Hook-Resource`), and the plugin for webhooks before them. */
 export const sentry: Provider = {
@@ -47,7 +48,26 @@ export const sentry: Provider = {
         return null;
     }
   },
+  group: groupOf,
+  dedupeId: ({ headers }) => headers['request-id'] ?? null,
 };
+
+/** An issue and its alerts, or a metric's. */
+function groupOf({ headers, payload }: ServiceCall): Group | null {
+  const action = lineAt(payload, 'action');
+  const metric = idOf(payload, 'data.metric_alert.id');
+  if (metric !== null) {
+    const state = action === 'resolved' ? 'resolved' : 'firing';
+    return { key: `metric ${metric}`, state, began: at(payload, 'data.metric_alert.date_started') };
+  }
+  const paths = ['data.issue.id', 'data.event.issue_id', 'data.issue_id', 'data.error.issue_id', 'id'];
+  const key = paths.map((path) => idOf(payload, path)).find((id) => id !== null);
+  const resource = resourceOf({ headers, payload });
+  if (!key || resource === null) return null;
+  if (resource !== 'issue') return { key, state: resource === 'comment' ? null : 'firing' };
+  const states = { created: 'firing', unresolved: 'firing', resolved: 'resolved' } as const;
+  return { key, state: lookUp<Group['state']>(states, action) ?? null };
+}
 
 function resourceOf({ headers, payload }: ServiceCall): string | null {
   const named = headers['sentry-hook-resource'];

@@ -22,6 +22,7 @@ export const stripe: Provider = {
     if (type === null || thing === undefined) return null;
     return isTrouble(type) ? trouble(type, thing, payload) : told(type, thing, payload);
   },
+  dedupeId: ({ payload }) => lineAt(payload, 'id'),
 };
 
 function isTrouble(type: string): boolean {

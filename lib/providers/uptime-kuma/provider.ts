@@ -2,6 +2,7 @@ import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { Loose } from '@/lib/messages/loose';
 import { eventMessage, stateMessage } from '../draw';
+import { idOf } from '../markup/ids';
 import { asCode } from '../markup/links';
 import { at, lineAt, numberAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
@@ -23,6 +24,11 @@ export const uptimeKuma: Provider = {
   render: ({ payload }) => {
     const state = STATES[numberAt(payload, 'heartbeat.status') ?? -1];
     return state ? monitor(payload, state) : told(payload);
+  },
+  group: ({ payload }) => {
+    const key = idOf(payload, 'monitor.id') ?? idOf(payload, 'monitor.name');
+    const state = (['firing', 'resolved'] as const)[numberAt(payload, 'heartbeat.status') ?? -1];
+    return key === null || state === undefined ? null : { key, state };
   },
 };
 

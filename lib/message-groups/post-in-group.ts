@@ -1,0 +1,90 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Group } from '@/lib/providers/provider';
+import { singleton } from '@/lib/singleton';
+import { openThread } from '@/lib/threads/open-thread';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import { askAhead } from '@/lib/webhooks/asked-ahead';
+import type { Verdict } from '@/lib/webhooks/verdict';
+import { type FoundGroup, findGroup } from './find-group';
+
+/** A message of a group on its way; `title` of its card. */
+type GroupedPost = { acceptance: Acceptance; group: Group; title: string | null };
+type Post = (acceptance: Acceptance) => Promise<Verdict>;
+
+/** As often may another process be faster with a first message. */
+const MAX_TRIES = 5;
+
+/**
+ * Posts a message of a group into its channel when it is the first, else into the first one's thread. Of several first ones at
+ * once one is: calls of this process wait for the one that is under way, and against other processes the table's key decides.
+ * @param post stores it; the message and what it is to its group are one.
+ */
+export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Verdict> {
+  const { acceptance, group } = grouped;
+  const { tokenHash, channelName, channelId } = acceptance;
+  const keyHash = createHash('sha256').update(group.key).digest();
+  const beginning = singleton('groups-beginning', () => new Map<string, Promise<unknown>>());
+  const name = JSON.stringify([tokenHash.toString('hex'), channelName, channelId, keyHash.toString('hex')]);
+  for (let tries = 1; ; ) {
+    await beginning.get(name);
+    const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
+    if (found === null) return post(acceptance);
+    if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
+    // Nothing is to go green, so nothing has to follow.
+    if (group.state === 'resolved') return post(acceptance);
+    if (beginning.has(name)) continue;
+    const step = { keyHash, round: found.round + 1, ends: false, atMs: instantOf(group.began), title: null };
+    const first = post({ ...acceptance, group: step });
+    beginning.set(
+      name,
+      first.catch(() => {}).finally(() => beginning.delete(name)),
+    );
+    try {
+      return await first;
+    } catch (error) {
+      if (!isBegunElsewhere(error) || ++tries > MAX_TRIES) throw error;
+    }
+  }
+}
+
+function beginsAnew({ rootSeq, isOver }: FoundGroup, { state }: Group): boolean {
+  return rootSeq === null || (isOver && state === 'firing');
+}
+
+async function inThread(
+  { acceptance, group, title }: GroupedPost,
+  { feedId, rootSeq, round, isOver }: FoundGroup,
+  keyHash: Buffer,
+): Promise<Acceptance> {
+  const chatFeedId = await askAhead(threadBelow(feedId, rootSeq!));
+  const ends = group.state === 'resolved' && !isOver;
+  const step = ends ? { keyHash, round, ends, atMs: instantOf(group.ended), title } : null;
+  return { ...acceptance, chatFeedId, chatMissing: 'chat_not_found', group: step };
+}
+
+/** Replies that come together open their thread once: each time is a transaction of its own, and connections are few. */
+function threadBelow(feedId: number, seq: number): Promise<number> {
+  const opening = singleton('threads-opening', () => new Map<string, Promise<number>>());
+  const name = `${feedId} ${seq}`;
+  const known = opening.get(name);
+  if (known) return known;
+  const thread = openThread({ feedId, seq }, null).finally(() => opening.delete(name));
+  opening.set(name, thread);
+  return thread;
+}
+
+/** Somebody else's first message has the same number. */
+function isBegunElsewhere(error: unknown): boolean {
+  return error instanceof Error && 'table' in error && error.table === 'message_group';
+}
+
+const LONGEST_MS = 366 * 86_400_000;
+const AHEAD_MS = 60_000;
+
+/** An instant as a service writes it, which may be nonsense; null then. */
+function instantOf(value: unknown): number | null {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const ago = Date.now() - ms;
+  return ago > -AHEAD_MS && ago < LONGEST_MS ? ms : null;
+}

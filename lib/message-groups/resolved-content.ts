@@ -1,0 +1,17 @@
+import type { Resolution } from '@/lib/feeds/dto';
+import type { MessageContent } from '@/lib/messages/message-content';
+
+/** A message whose matter is over, as it is shown from then on: green, with the word for it and how long it took. Browser-safe. */
+export function resolvedContent(content: MessageContent, { after, title }: Resolution): MessageContent {
+  const { card, text } = content;
+  const accent = 'green' as const;
+  if (!card)
+    return { ...content, accent, text: [text, `Resolved after ${after}`].filter(Boolean).join('\n') };
+  return { ...content, accent, card: { ...card, title: titleOf(card.title, { after, title }) } };
+}
+
+/** Where the service says itself how long it took, it knows better. */
+function titleOf(before: string | null, { after, title }: Resolution): string {
+  if (title === null) return [before, `resolved after ${after}`].filter(Boolean).join(' · ');
+  return / after \d/.test(title) ? title : `${title} after ${after}`;
+}

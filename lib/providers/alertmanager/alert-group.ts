@@ -1,0 +1,28 @@
+import 'server-only';
+import { asRecord, type Loose } from '@/lib/messages/loose';
+import { earliest, idOf, latest } from '../markup/ids';
+import { lineAt, recordsAt } from '../markup/payload';
+import type { Group } from '../provider';
+
+/** Alerts of Alertmanager and Grafana say which of their groups they are; they are over when the last one is. */
+export function groupOfAlerts(payload: Loose): Group | null {
+  const alerts = recordsAt(payload, 'alerts');
+  const key =
+    lineAt(payload, 'groupKey', 900) ?? labelsOf(payload.groupLabels) ?? idOf(alerts[0], 'fingerprint');
+  if (key === null) return null;
+  const isOver =
+    alerts.length === 0
+      ? payload.status === 'resolved'
+      : alerts.every((alert) => alert.status === 'resolved');
+  return {
+    key,
+    state: isOver ? 'resolved' : 'firing',
+    began: earliest(alerts, 'startsAt'),
+    ended: isOver ? latest(alerts, 'endsAt') : undefined,
+  };
+}
+
+function labelsOf(labels: unknown): string | null {
+  const pairs = Object.entries(asRecord(labels) ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return pairs.length === 0 ? null : JSON.stringify(pairs);
+}
