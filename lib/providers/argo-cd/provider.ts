@@ -20,6 +20,13 @@ export const argoCd: Provider = {
     const app = applicationOf(payload);
     return app && application(app);
   },
+  group: ({ payload }) => {
+    const app = applicationOf(payload);
+    const tone = app && stateOf(app).tone;
+    if (app === null || tone === 'blue') return null;
+    // The same application may run in several places.
+    return { key: `${app.name} ${app.destination}`, state: tone === 'green' ? 'resolved' : 'firing' };
+  },
 };
 
 type AppState = { word: string; tone: Tone };

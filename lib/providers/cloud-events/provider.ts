@@ -23,6 +23,11 @@ export const cloudEvents: Provider = {
     const event = eventOf(call);
     return event && told(event);
   },
+  // By the specification an id is unique to its source.
+  dedupeId: (call) => {
+    const event = eventOf(call);
+    return event && lineAt(event, 'id') && `${lineAt(event, 'source', 500)} ${lineAt(event, 'id', 400)}`;
+  },
 };
 
 function told(event: Loose): WireMessage | null {

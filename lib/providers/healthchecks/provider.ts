@@ -17,6 +17,14 @@ export const healthchecks: Provider = {
   detect,
   event: ({ payload }) => statusOf(snakeFields(payload)),
   render: ({ payload }) => check(snakeFields(payload)),
+  group: ({ payload }) => {
+    const fields = snakeFields(payload);
+    const key = fieldLine(fields, ['uuid', 'check_uuid', 'code', 'check_code', 'unique_key']);
+    const now = statusOf(fields);
+    const name = key ?? fieldLine(fields, NAMES);
+    if (name === null || (now !== 'down' && now !== 'up')) return null;
+    return { key: name, state: now === 'down' ? 'firing' : 'resolved' };
+  },
 };
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

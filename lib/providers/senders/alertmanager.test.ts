@@ -2,7 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { alertmanagerFile, startAlertmanager } from '@/test/alertmanager';
 import { aReceiver, shown } from './test-receiver';
 
-it('a real Alertmanager posts an alert with its key in a header, and its end', async ({ skip }) => {
+it('a real Alertmanager posts an alert with its key in a header, and its end into the thread', async ({
+  skip,
+}) => {
   skip(!alertmanagerFile, 'there is no Prometheus Alertmanager on this machine');
   const receiver = await aReceiver();
   const manager = await startAlertmanager(receiver.origin + receiver.path, receiver.token);
@@ -26,12 +28,9 @@ it('a real Alertmanager posts an alert with its key in a header, and its end', a
     expect(firing?.buttons?.map(({ label }) => label)).toEqual(['Runbook', 'Source', 'Alertmanager']);
 
     await manager.alert({ ...alert, endsAt: new Date().toISOString() });
-    await vi.waitFor(
-      async () => expect(JSON.stringify(await receiver.messages())).toContain('DiskFull · resolved'),
-      {
-        timeout: 30_000,
-      },
-    );
+    const end = { card: { title: expect.stringContaining('DiskFull · resolved after ') } };
+    await vi.waitFor(async () => expect(await receiver.replies()).toMatchObject([end]), { timeout: 30_000 });
+    expect(await receiver.messages()).toHaveLength(1);
   } finally {
     await manager.stop();
     await receiver.close();

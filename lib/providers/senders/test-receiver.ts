@@ -1,3 +1,4 @@
+import { repliesIn } from '@/lib/message-groups/test-alerts';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
@@ -17,6 +18,10 @@ export async function aReceiver() {
     /** What stands in the channel, oldest first. */
     async messages(): Promise<WireMessage[]> {
       return (await messagesOf(channel.feedId)).map(({ content }) => JSON.parse(content));
+    },
+    /** What stands in the threads below. */
+    async replies(): Promise<WireMessage[]> {
+      return (await repliesIn(channel.feedId)).map(({ content }) => JSON.parse(content));
     },
     close: node.close,
   };

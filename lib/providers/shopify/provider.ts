@@ -22,6 +22,7 @@ export const shopify: Provider = {
     const resource = lookUp(resources, kind);
     return resource ? told(call, resource, action) : null;
   },
+  dedupeId: ({ headers }) => headers['x-shopify-webhook-id'] ?? null,
 };
 
 /** The header, or for a payload that came through a relay what it is, without what happened to it. */
