@@ -10,10 +10,11 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { DraftNotice } from '@/components/unsaved/draft-notice';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { TestRun } from '@/lib/handlers/dto';
-import { lineNamedIn } from '@/lib/handlers/handler-error-text';
+import { placeNamedIn } from '@/lib/handlers/handler-error-text';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
 import type { HandlerTest } from '@/lib/handlers/schema';
-import { CodeEditor } from './code-editor';
+import { CodeEditor, type EditorHandle } from './editor/code-editor';
+import type { CodeError } from './editor/marks';
 import { TestPanel } from './test-panel';
 import { useSaveCode } from './use-save-code';
 
@@ -41,24 +42,23 @@ export function HandlerWorkbench({
   runTest,
 }: HandlerWorkbenchProps) {
   const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
-  const [errorLine, setErrorLine] = useState<number | null>(null);
+  const [error, setError] = useState<CodeError | null>(null);
   const [removing, setRemoving] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<EditorHandle>(null);
   const errorId = useId();
-  const saving = useSaveCode({ save, savedText, onFailed: (message) => setErrorLine(lineNamedIn(message)) });
+  const saving = useSaveCode({ save, savedText, onFailed: (message) => setError(errorNamedIn(message)) });
 
   const edit = (code: string) => {
     setDraft(code);
-    setErrorLine(null);
+    setError(null);
     if (saving.isError) saving.reset();
   };
-  const store = () =>
-    draft !== null && changed && saving.mutate(draft, { onSuccess: () => setErrorLine(null) });
+  const store = () => draft !== null && changed && saving.mutate(draft, { onSuccess: () => setError(null) });
   const remove = () =>
     saving.mutate(null, {
       onSuccess: () => {
         setDraft(null);
-        setErrorLine(null);
+        setError(null);
         setRemoving(false);
       },
     });
@@ -67,16 +67,7 @@ export function HandlerWorkbench({
     return (
       <>
         <DraftNotice what="handler" notice={notice} />
-        <Card title={title} description={description}>
-          <EmptyState
-            icon={<CodeXml aria-hidden />}
-            title="No handler yet"
-            action={<Button onClick={() => edit(HANDLER_TEMPLATE)}>Write a handler</Button>}
-          >
-            Without one, the message is made by itself: known services read well, anything else is a short
-            table or text.
-          </EmptyState>
-        </Card>
+        <NoHandler title={title} description={description} onWrite={() => edit(HANDLER_TEMPLATE)} />
       </>
     );
   }
@@ -100,7 +91,7 @@ export function HandlerWorkbench({
                 icon={<RotateCcw aria-hidden className="size-3.5" />}
                 onClick={() => {
                   setDraft(savedCode);
-                  setErrorLine(null);
+                  setError(null);
                   saving.reset();
                 }}
               >
@@ -135,23 +126,23 @@ export function HandlerWorkbench({
             value={draft}
             onChange={edit}
             label={`${title}, code`}
-            errorLine={errorLine}
+            error={error}
             errorId={errorId}
-            areaRef={area}
+            ref={editor}
           />
         </div>
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-t px-5 py-2.5 text-sm text-text-muted">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-2.5 text-sm text-text-muted">
           <p id={errorId} role="status" className="wrap-anywhere text-danger-text empty:hidden">
             {saving.error?.message}
           </p>
-          <p className="ml-auto">At most 1 s and 32 MB a call. Esc, then Tab leaves the editor.</p>
+          <p className="ml-auto">At most 1 s and 32 MB a call.</p>
         </div>
       </Card>
       <TestPanel
         code={draft}
         runTest={runTest}
-        onErrorLine={setErrorLine}
-        onGoToLine={(line) => area.current && goToLine(area.current, line)}
+        onError={setError}
+        onGoToLine={(line) => editor.current?.goToLine(line)}
       />
       <ConfirmDialog
         open={removing}
@@ -167,10 +158,24 @@ export function HandlerWorkbench({
   );
 }
 
-function goToLine(area: HTMLTextAreaElement, line: number) {
-  const lines = area.value.split('\n');
-  const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-  area.focus();
-  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
-  area.scrollIntoView({ block: 'nearest' });
+type NoHandlerProps = { title: string; description: ReactNode; onWrite: () => void };
+
+function NoHandler({ title, description, onWrite }: NoHandlerProps) {
+  return (
+    <Card title={title} description={description}>
+      <EmptyState
+        icon={<CodeXml aria-hidden />}
+        title="No handler yet"
+        action={<Button onClick={onWrite}>Write a handler</Button>}
+      >
+        Without one, the message is made by itself: known services read well, anything else is a short table
+        or text.
+      </EmptyState>
+    </Card>
+  );
+}
+
+function errorNamedIn(message: string): CodeError | null {
+  const place = placeNamedIn(message);
+  return place && { ...place, message };
 }

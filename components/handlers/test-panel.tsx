@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { TestRun } from '@/lib/handlers/dto';
 import { SAMPLE_BODY } from '@/lib/handlers/handler-template';
+import type { HandlerError } from '@/lib/handlers/handler-types';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { readHeaderLines, readQuery } from './header-lines';
 import { TestResult } from './test-result';
@@ -18,15 +19,15 @@ import { TestResult } from './test-result';
 type TestPanelProps = {
   code: string;
   runTest: (test: HandlerTest) => Promise<TestRun>;
-  /** After every run: the line of its error, or null. */
-  onErrorLine: (line: number | null) => void;
+  /** After every run: its error, or null. */
+  onError: (error: HandlerError | null) => void;
   onGoToLine: (line: number) => void;
 };
 
 const methods = ['POST', 'GET', 'PUT', 'DELETE'] as const;
 
 /** Runs the code in the editor with a sample request. Nothing is stored or sent. */
-export function TestPanel({ code, runTest, onErrorLine, onGoToLine }: TestPanelProps) {
+export function TestPanel({ code, runTest, onError, onGoToLine }: TestPanelProps) {
   const [method, setMethod] = useState<HandlerTest['method']>('POST');
   const [query, setQuery] = useState('');
   const [headers, setHeaders] = useState('content-type: application/json');
@@ -34,7 +35,7 @@ export function TestPanel({ code, runTest, onErrorLine, onGoToLine }: TestPanelP
   const test = useMutation({
     mutationFn: () =>
       runTest({ code, method, headers: readHeaderLines(headers), params: readQuery(query), body }),
-    onSuccess: ({ outcome }) => onErrorLine(outcome.ok ? null : outcome.error.line),
+    onSuccess: ({ outcome }) => onError(outcome.ok ? null : outcome.error),
   });
   return (
     <Card

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { editorOf } from '../support/code-editor';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -51,7 +52,10 @@ test('the main controls are reached and worked by keyboard alone', async ({ page
   await expect(page).toHaveURL(/\/channels\/bykeyboard\d*$/);
 
   await page.goto(pages['bot settings']);
+  await expect(editorOf(page)).toBeVisible();
   const editor = await tabTo(page, 'textbox', /, code$/);
+  await page.keyboard.press('Tab');
+  await expect(editor).toBeFocused();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(editor).not.toBeFocused();

@@ -1,6 +1,7 @@
 import { createBot } from '@/prisma/factories/create-bot';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { editorOf } from '../support/code-editor';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
@@ -22,7 +23,7 @@ test('a person creates a bot, writes its handler, tries it and receives what it 
   await expect(page.getByText(/the bot’s handler makes the message/)).toBeVisible();
   await expect(page.getByText(/the bot sends it as it is/)).toBeVisible();
   await page.getByRole('button', { name: 'Write a handler' }).click();
-  const editor = page.getByRole('textbox', { name: /, code$/ });
+  const editor = editorOf(page);
   await editor.fill("function handler({ body }) {\n  throw new Error('no ' + body.title);\n}");
   await page.getByRole('button', { name: 'Test run' }).click();
   await expect(page.getByText('The handler failed')).toBeVisible();
@@ -43,7 +44,7 @@ test('a person creates a bot, writes its handler, tries it and receives what it 
 test('code that cannot be read is not saved, and its line is named', async ({ page, person }) => {
   const bot = await createBot(person, { handlerCode: 'function handler() {}' });
   await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
-  await page.getByRole('textbox', { name: /, code$/ }).fill('function handler() {\n  return {;\n}');
+  await editorOf(page).fill('function handler() {\n  return {;\n}');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: /line 2/i })).toBeVisible();
   await expect(page.getByText('Not saved')).toBeVisible();

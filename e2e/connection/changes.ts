@@ -7,6 +7,7 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
+import { editorOf } from '../support/code-editor';
 import { TOKENS_PATH } from '../support/tokens-page';
 import { post, urlOf } from '../webhooks/call';
 
@@ -170,7 +171,7 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
     const code = 'function handler() { return "new"; }';
     return {
       path: `/bots-and-tools/bots/${uniqueName}`,
-      prepare: (page) => page.getByRole('textbox', { name: /, code$/ }).fill(code),
+      prepare: (page) => editorOf(page).fill(code),
       press: press('button', 'Save'),
       shows: async (page, isMade) => {
         await expect(page.getByText('Not saved', { exact: true })).toHaveCount(isMade ? 0 : 1);

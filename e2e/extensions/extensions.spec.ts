@@ -1,6 +1,7 @@
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { editorOf } from '../support/code-editor';
 import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
 
@@ -17,7 +18,7 @@ test('S6 S7 publishing makes the sandbox’s code the next version, rolling back
   await page.goto(`/bots-and-tools/extensions/${extension.number}`);
   await page.getByRole('button', { name: 'Write a handler' }).click();
   const save = async (word: string) => {
-    await page.getByRole('textbox', { name: /, code$/ }).fill(says(word));
+    await editorOf(page).fill(says(word));
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Not saved')).toHaveCount(0);
   };

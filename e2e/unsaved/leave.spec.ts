@@ -4,13 +4,13 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import { unique } from '@/prisma/factories/unique';
+import { editorOf, expectCode } from '../support/code-editor';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 const SAVED = 'function handler() {\n  return { text: "saved" };\n}';
 const TYPED = 'function handler() {\n  return { text: "typed" };\n}';
 
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /, code$/ });
 const questionOf = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' });
 const draftsOf = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('postern-draft:')).length);
@@ -59,7 +59,7 @@ for (const [way, leave] of Object.entries(WAYS)) {
     await questionOf(page).getByRole('button', { name: 'Stay' }).click();
     await expect(questionOf(page)).toHaveCount(0);
     await expect(page).toHaveURL(path);
-    await expect(editorOf(page)).toHaveValue(TYPED);
+    await expectCode(page, TYPED);
     // Asked again, and then left.
     await leave(page);
     await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
@@ -77,7 +77,7 @@ test('after leaving by Back, Forward and Back go on as ever', async ({ page, per
   await expect(page).toHaveURL('/bots-and-tools/bots');
   await page.goForward();
   await expect(page).toHaveURL(path);
-  await expect(editorOf(page)).toHaveValue(SAVED);
+  await expectCode(page, SAVED);
   await expect(page.getByText('Not saved')).toHaveCount(0);
 });
 
@@ -99,13 +99,13 @@ test('a reload asks, and what was typed is offered back, restored and saved', as
   });
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
-  await expect(editorOf(page)).toHaveValue(SAVED);
+  await expectCode(page, SAVED);
   await page.getByRole('button', { name: 'Restore draft' }).click();
-  await expect(editorOf(page)).toHaveValue(TYPED);
+  await expectCode(page, TYPED);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Not saved')).toHaveCount(0);
   await page.goto(path);
-  await expect(editorOf(page)).toHaveValue(TYPED);
+  await expectCode(page, TYPED);
   await expect(page.getByRole('button', { name: 'Restore draft' })).toHaveCount(0);
   expect(await draftsOf(page)).toBe(0);
 });
@@ -118,7 +118,7 @@ test('a draft that is discarded is not offered again', async ({ page, person }) 
   await expect(page.getByRole('button', { name: 'Discard draft' })).toHaveCount(0);
   expect(await draftsOf(page)).toBe(0);
   await page.goto(path);
-  await expect(editorOf(page)).toHaveValue(SAVED);
+  await expectCode(page, SAVED);
 });
 
 test('the details of a bot, an extension and a channel ask, too', async ({ page, person }) => {
@@ -155,7 +155,7 @@ test('closing the tab asks, and staying keeps what was typed', async ({ page, pe
   const question = await asked;
   expect(question.type()).toBe('beforeunload');
   await question.dismiss();
-  await expect(editorOf(page)).toHaveValue(TYPED);
+  await expectCode(page, TYPED);
 });
 
 test('signing out takes the drafts away, and so does somebody else who signs in', async ({

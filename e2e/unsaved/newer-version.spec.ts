@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { createBot } from '@/prisma/factories/create-bot';
+import { editorOf, expectCode } from '../support/code-editor';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
@@ -63,14 +64,14 @@ test('with something unsaved nothing reloads by itself, and what was typed stays
   const bot = await createBot(person, { handlerCode: 'function handler() {}' });
   const code = await codeOf(page);
   await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
-  const editor = page.getByRole('textbox', { name: /, code$/ });
+  const editor = editorOf(page);
   await editor.fill('function handler() { return "typed"; }');
   await expect(page.getByText('Not saved')).toBeVisible();
   code.lose();
   await page.keyboard.press('Control+k');
   await expect(notice(page)).toBeVisible();
   await notice(page).getByRole('button', { name: 'Not now' }).click();
-  await expect(editor).toHaveValue('function handler() { return "typed"; }');
+  await expectCode(page, 'function handler() { return "typed"; }');
   expect(code.state.loads).toBe(1);
 });
 
@@ -88,4 +89,26 @@ test('a page whose code is gone says so, not that the database failed', async ({
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Bots & Tools' }).click();
   await expect(page.getByText('A newer version of Postern is here')).toBeVisible();
   await expect(page.getByText(/database/i)).toHaveCount(0);
+});
+
+test('an editor whose code does not arrive leaves a text field, and the page says why', async ({
+  page,
+  person,
+}) => {
+  const bot = await createBot(person, { handlerCode: 'function handler() {}' });
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    const answer = await route.fetch();
+    const isEditor = (await answer.text()).includes('cm-gutterElement');
+    await (isEditor
+      ? route.fulfill({ status: 404, body: 'Not Found' })
+      : route.fulfill({ response: answer }));
+  });
+  await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
+  await notice(page).getByRole('button', { name: 'Not now' }).click();
+  await expect(notice(page)).toHaveCount(0);
+  const field = page.getByRole('textbox', { name: /, code$/ });
+  await expect(field).toHaveValue('function handler() {}');
+  await field.fill('function handler() { return "by hand"; }');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Not saved')).toHaveCount(0);
 });

@@ -6,8 +6,8 @@ export function handlerErrorText({ line, column, message }: HandlerError): strin
   return column === null ? `Line ${line}: ${message}` : `Line ${line}, column ${column}: ${message}`;
 }
 
-/** The line that such a sentence names, or null. */
-export function lineNamedIn(text: string): number | null {
-  const match = /^Line (\d+)\b/.exec(text);
-  return match ? Number(match[1]) : null;
+/** The place that such a sentence names; null without one. */
+export function placeNamedIn(text: string): { line: number; column: number | null } | null {
+  const match = /^Line (\d+)(?:, column (\d+))?:/.exec(text);
+  return match && { line: Number(match[1]), column: match[2] === undefined ? null : Number(match[2]) };
 }

@@ -1,0 +1,127 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { PartFailed } from '@/components/ui/part-failed';
+import type { Editor } from './create-editor';
+import type { CodeError } from './marks';
+import { PlainEditor, type PlainHandle } from './plain-editor';
+
+export type EditorHandle = { goToLine: (line: number) => void };
+
+type CodeEditorProps = {
+  value: string;
+  onChange: (value: string) => void;
+  /** Its name for screen readers. */
+  label: string;
+  error: CodeError | null;
+  /** The id of the text that says what is wrong. */
+  errorId: string;
+  ref: Ref<EditorHandle>;
+};
+
+type Create = typeof import('./create-editor').createEditor;
+
+/**
+ * Where code is written. A plain text field stands there at once, from the server on; the editor proper takes its place, and
+ * the caret with it, when its code has arrived. If it does not, the field stays and the page says so.
+ */
+export function CodeEditor({ value, onChange, label, error, errorId, ref }: CodeEditorProps) {
+  const [create, setCreate] = useState<{ create: Create; caret: ReturnType<PlainHandle['caret']> } | null>(
+    null,
+  );
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+  const plain = useRef<PlainHandle>(null);
+  const editor = useRef<Editor>(null);
+  const helpId = useId();
+
+  useEffect(() => {
+    let isHere = true;
+    import('./create-editor').then(
+      ({ createEditor }) =>
+        isHere && setCreate({ create: createEditor, caret: plain.current?.caret() ?? null }),
+      (reason) => isHere && setFailure({ error: reason }),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  useImperativeHandle(ref, () => ({
+    goToLine: (line) => (editor.current ?? plain.current)?.goToLine(line),
+  }));
+
+  const attributes: Record<string, string> = {
+    'aria-label': label,
+    'aria-describedby': error === null ? helpId : `${errorId} ${helpId}`,
+    ...(error !== null && { 'aria-invalid': 'true' }),
+  };
+  return (
+    <>
+      {/* The ring lies over the scrolling content, whose marks would otherwise cover it. */}
+      <div className="relative bg-surface-sunken font-mono text-sm after:pointer-events-none after:absolute after:inset-0 after:z-20 has-focus-visible:after:outline-2 has-focus-visible:after:-outline-offset-2 has-focus-visible:after:outline-focus pointer-coarse:text-md">
+        {create ? (
+          <Mounted {...create} {...{ value, onChange, attributes, error, editor }} />
+        ) : (
+          <PlainEditor value={value} onChange={onChange} attributes={attributes} ref={plain} />
+        )}
+      </div>
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-1.5 text-sm text-text-muted">
+        <p id={helpId}>
+          {create
+            ? 'Tab indents. Esc, then Tab leaves the editor. Ctrl+F searches.'
+            : 'Tab leaves the editor.'}
+        </p>
+        {create && (
+          <Button
+            size="sm"
+            variant="quiet"
+            icon={<Search aria-hidden className="size-3.5" />}
+            onClick={() => editor.current?.find()}
+          >
+            Find
+          </Button>
+        )}
+      </div>
+      {failure && <PartFailed error={failure.error} onClose={() => setFailure(null)} />}
+    </>
+  );
+}
+
+type MountedProps = {
+  create: Create;
+  caret: ReturnType<PlainHandle['caret']>;
+  value: string;
+  onChange: (value: string) => void;
+  attributes: Record<string, string>;
+  error: CodeError | null;
+  editor: { current: Editor | null };
+};
+
+function Mounted({ create, caret, value, onChange, attributes, error, editor }: MountedProps) {
+  const parent = useRef<HTMLDivElement>(null);
+  const latest = useRef({ value, onChange });
+  useLayoutEffect(() => {
+    latest.current = { value, onChange };
+  });
+  useLayoutEffect(() => {
+    if (!parent.current) return;
+    const made = create({
+      parent: parent.current,
+      code: latest.current.value,
+      selection: caret,
+      onChange: (code) => latest.current.onChange(code),
+    });
+    editor.current = made;
+    if (caret) made.focus();
+    return () => {
+      made.destroy();
+      editor.current = null;
+    };
+  }, [create, caret, editor]);
+  useLayoutEffect(() => editor.current?.replace(value), [editor, value]);
+  const described = JSON.stringify(attributes);
+  useLayoutEffect(() => editor.current?.describe(JSON.parse(described)), [editor, described]);
+  useLayoutEffect(() => editor.current?.mark(error), [editor, error]);
+  return <div ref={parent} />;
+}
