@@ -2,6 +2,7 @@ import { fetchJson } from '@/components/ui/fetch-json';
 import type { BotSummary } from '@/lib/bots/dto';
 import type { BotDetails, NewBot } from '@/lib/bots/schema';
 import type { TestRun } from '@/lib/handlers/dto';
+import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 
 const BASE = '/api/bots';
@@ -17,6 +18,8 @@ export const putBot = (uniqueName: string, body: BotDetails) =>
 export const deleteBot = (uniqueName: string) => fetchJson<void>(one(uniqueName), { method: 'DELETE' });
 export const putHandler = (uniqueName: string, code: string | null) =>
   fetchJson<void>(`${one(uniqueName)}/handler`, { method: 'PUT', body: { code } });
+export const fetchRecordedCalls = (uniqueName: string) =>
+  fetchJson<RecordedCall[]>(`${one(uniqueName)}/calls`);
 export const postTestRun = (uniqueName: string, body: HandlerTest) =>
   fetchJson<TestRun>(`${one(uniqueName)}/test-run`, { method: 'POST', body });
 export const putSubscription = (uniqueName: string) =>

@@ -2,7 +2,7 @@
 
 import { HandlerWorkbench } from '@/components/handlers/handler-workbench';
 import type { BotSettings } from '@/lib/bots/dto';
-import { postTestRun, putHandler } from './bot-queries';
+import { fetchRecordedCalls, postTestRun, putHandler } from './bot-queries';
 import { useBotChange } from './use-bot-change';
 
 /** The bot's incoming handler: code and test run. */
@@ -17,6 +17,7 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
       save={(code) => saving.mutateAsync(code)}
       savedText="Saved. Calls run this code from now on."
       runTest={(test) => postTestRun(bot.uniqueName, test)}
+      fetchCalls={() => fetchRecordedCalls(bot.uniqueName)}
     />
   );
 }

@@ -2,7 +2,7 @@
 
 import { HandlerWorkbench } from '@/components/handlers/handler-workbench';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
-import { postTestRun, putCode } from './extension-queries';
+import { fetchRecordedCalls, postTestRun, putCode } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
 
 /** The code being edited: the sandbox. */
@@ -17,6 +17,7 @@ export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop
       save={(code) => saving.mutateAsync(code)}
       savedText="Saved. The sandbox endpoint runs this code from now on."
       runTest={(test) => postTestRun(extension.number, test)}
+      fetchCalls={() => fetchRecordedCalls(extension.number)}
     />
   );
 }

@@ -12,10 +12,11 @@ import { useDraft } from '@/components/unsaved/use-draft';
 import type { TestRun } from '@/lib/handlers/dto';
 import { placeNamedIn } from '@/lib/handlers/handler-error-text';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
+import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
 import type { CodeError } from './editor/marks';
-import { TestPanel } from './test-panel';
+import { TestPanel } from './trial/test-panel';
 import { useSaveCode } from './use-save-code';
 
 type HandlerWorkbenchProps = {
@@ -29,6 +30,8 @@ type HandlerWorkbenchProps = {
   /** Said after saving. */
   savedText: string;
   runTest: (test: HandlerTest) => Promise<TestRun>;
+  /** The last calls of the person's own tokens that came here. */
+  fetchCalls: () => Promise<RecordedCall[]>;
 };
 
 /** Where a handler is written, tried and saved. */
@@ -40,6 +43,7 @@ export function HandlerWorkbench({
   save,
   savedText,
   runTest,
+  fetchCalls,
 }: HandlerWorkbenchProps) {
   const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
   const [error, setError] = useState<CodeError | null>(null);
@@ -139,8 +143,10 @@ export function HandlerWorkbench({
         </div>
       </Card>
       <TestPanel
+        of={draftOf}
         code={draft}
         runTest={runTest}
+        fetchCalls={fetchCalls}
         onError={setError}
         onGoToLine={(line) => editor.current?.goToLine(line)}
       />

@@ -14,6 +14,11 @@ export async function testBotHandler(
   uniqueName: string,
   test: HandlerTest,
 ): Promise<TestRun> {
-  await requireOwnBot(user, uniqueName);
-  return testHandler(user, test, null);
+  const { feedId, createdById, access } = await requireOwnBot(user, uniqueName);
+  return testHandler(user, test, {
+    feedId,
+    ownerId: createdById,
+    isPersonal: access === 'PERSONAL',
+    environment: null,
+  });
 }

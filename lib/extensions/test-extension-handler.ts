@@ -14,6 +14,6 @@ export async function testExtensionHandler(
   number: bigint,
   test: HandlerTest,
 ): Promise<TestRun> {
-  await requireOwnExtension(user, number);
-  return testHandler(user, test, 'sandbox');
+  const { feedId } = await requireOwnExtension(user, number);
+  return testHandler(user, test, { feedId, ownerId: user.id, isPersonal: false, environment: 'sandbox' });
 }

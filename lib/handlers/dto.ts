@@ -1,5 +1,6 @@
 import type { MessageContent } from '@/lib/messages/message-content';
 import type { HandlerOutcome } from './handler-types';
+import type { Destination } from './receivers/dto';
 import type { Respond } from './respond/read-respond';
 
 /** What a test run shows: the handler's outcome, and what a real call would have become. */
@@ -7,6 +8,8 @@ export type TestRun = {
   outcome: HandlerOutcome;
   /** The message that would be posted; null when there is none. */
   message: MessageContent | null;
+  /** Where it would be posted. */
+  destination: Destination | null;
   /** Keys that go back to the caller. */
   answer: Record<string, unknown>;
   /** What the caller would be answered instead; null: the usual answer. */

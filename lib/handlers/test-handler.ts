@@ -7,7 +7,8 @@ import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { countTrial } from './count-trial';
 import type { TestRun } from './dto';
 import { trialOf } from './handler-flow';
-import type { HandlerInput } from './handler-types';
+import { Undeliverable } from './receivers/find-receivers';
+import { type TrialOf, whereItPosts } from './receivers/where-it-posts';
 import { runHandler } from './run-handler';
 import type { HandlerTest } from './schema';
 
@@ -20,7 +21,7 @@ import type { HandlerTest } from './schema';
 export async function testHandler(
   user: SignedInUser,
   { code, method, headers, params, body }: HandlerTest,
-  environment: HandlerInput['environment'],
+  of: TrialOf,
 ): Promise<TestRun> {
   const { value } = await parseIncomingBody(new TextEncoder().encode(body), headers);
   await countTrial(user);
@@ -32,19 +33,29 @@ export async function testHandler(
       body: value,
       http_method: method,
       user: { id: user.id, email: user.email, name: user.name },
-      environment,
+      environment: of.environment,
     },
     trialOf(user),
   );
-  const nothing = { outcome, message: null, answer: {}, respond: null, notes: [], problem: null };
+  const nothing = {
+    outcome,
+    message: null,
+    answer: {},
+    destination: null,
+    respond: null,
+    notes: [],
+    problem: null,
+  };
   if (!outcome.ok) return nothing;
   const read = readHandlerValue(outcome.value);
   if (isAppError(read)) return { ...nothing, problem: read.reason ?? read.message };
-  return {
-    ...nothing,
-    message: read.message === null ? null : readMessageContent(read.message),
-    answer: read.extra,
-    respond: read.respond,
-    notes: read.notes,
-  };
+  const { extra: answer, respond, notes } = read;
+  try {
+    const destination = await whereItPosts(user, of, read);
+    const message = read.message === null ? null : readMessageContent(read.message);
+    return { ...nothing, message, destination, answer, respond, notes };
+  } catch (error) {
+    if (error instanceof Undeliverable) return { ...nothing, notes, problem: error.message };
+    throw error;
+  }
 }

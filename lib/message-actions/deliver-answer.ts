@@ -1,21 +1,17 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { db } from '@/lib/db/prisma';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
+import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
 import { asRecord, asText } from '@/lib/messages/loose';
 import { shorten } from '@/lib/messages/shorten';
 import { Refusal } from '@/lib/webhooks/envelope';
 import { readHandlerValue } from '@/lib/webhooks/handler-answer';
-import { ownerReasons } from '@/lib/webhooks/owner-reasons';
 import type { PressOutcome } from './dto';
 import type { Answerer } from './find-answerer';
 
 const MAX_BANNER_CHARACTERS = 300;
-
-/** Why an answer cannot be posted, in the words its author reads. */
-export class Undeliverable extends Error {}
 
 /**
  * Posts what `onButton` returned. Without a word on receivers it is for the presser alone, where the button stands.
@@ -51,7 +47,7 @@ export async function deliverAnswer(
   }
   const isOwnFeed = feedId === pressed.feedId;
   if (answer.broadcast || answer.userIds.length > 0) {
-    const people = answer.broadcast ? null : await findPeople(answerer, answer.userIds);
+    const people = answer.broadcast ? null : idsOf(await findPeople(answerer, answer.userIds));
     // The sandbox reaches its developer alone.
     await post(feedId, environment === 'sandbox' ? [ownerId] : people, true);
     return { kind: 'posted', elsewhere: isOwnFeed ? null : here };
@@ -76,37 +72,6 @@ function underItsName({ botId, name }: Answerer, json: string): string {
   return message.bot ? json : JSON.stringify({ ...message, bot: { name } });
 }
 
-async function findChannelOf(senderId: string, uniqueName: string) {
-  const channel = await db().channel.findUnique({
-    where: { uniqueName },
-    select: {
-      uniqueName: true,
-      feedId: true,
-      feed: {
-        select: {
-          archivedAt: true,
-          members: { where: { userId: senderId, user: { deactivatedAt: null } }, select: { userId: true } },
-        },
-      },
-    },
-  });
-  if (!channel) throw new Undeliverable(ownerReasons.channel_not_exists);
-  if (channel.feed.members.length === 0) throw new Undeliverable(ownerReasons.not_a_member);
-  if (channel.feed.archivedAt) throw new Undeliverable(ownerReasons.handler_channel_archived);
-  return channel;
-}
-
-async function findPeople({ isPersonal, ownerId }: Answerer, entries: readonly string[]): Promise<string[]> {
-  const emails = entries.map((entry) => entry.toLowerCase());
-  const people = await db().user.findMany({
-    where: { deactivatedAt: null, OR: [{ id: { in: [...entries] } }, { email: { in: emails } }] },
-    select: { id: true, email: true },
-  });
-  const found = (entry: string) =>
-    people.some(({ id, email }) => id === entry || email === entry.toLowerCase());
-  if (!entries.every(found)) throw new Undeliverable(ownerReasons.user_not_found);
-  if (isPersonal && people.some(({ id }) => id !== ownerId)) {
-    throw new Undeliverable(ownerReasons.personal_bot);
-  }
+function idsOf(people: readonly { id: string }[]): string[] {
   return people.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BotPage, BotSummary } from '@/lib/bots/dto';
 import { aMessage, aName, deedsTo, makeAdministrator, membersOf, messagesIn } from '@/lib/bots/test-bot';
 import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
+import * as calls from './[uniqueName]/calls/route';
 import * as handler from './[uniqueName]/handler/route';
 import * as bot from './[uniqueName]/route';
 import * as subscription from './[uniqueName]/subscription/route';
@@ -13,6 +14,7 @@ const ofOwner = [
   { path: 'PUT [uniqueName]', handler: bot.PUT, method: 'PUT', body: details },
   { path: 'DELETE [uniqueName]', handler: bot.DELETE, method: 'DELETE' },
   { path: 'GET handler', handler: handler.GET, method: 'GET' },
+  { path: 'GET calls', handler: calls.GET, method: 'GET' },
   { path: 'PUT handler', handler: handler.PUT, method: 'PUT', body: { code: null } },
   {
     path: 'POST test-run',

@@ -15,6 +15,7 @@ import type { ExtensionPage, ExtensionSummary, ExtensionVersionSummary } from '@
 import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
 import * as revealing from './[number]/app-keys/[environment]/reveal/route';
 import * as appKey from './[number]/app-keys/[environment]/route';
+import * as calls from './[number]/calls/route';
 import * as code from './[number]/code/route';
 import * as installation from './[number]/installation/route';
 import * as publishedVersion from './[number]/published-version/route';
@@ -28,6 +29,7 @@ const ofOwner = [
   { path: 'PUT [number]', handler: extension.PUT, method: 'PUT', body: { name: 'A', description: '' } },
   { path: 'DELETE [number]', handler: extension.DELETE, method: 'DELETE' },
   { path: 'PUT code', handler: code.PUT, method: 'PUT', body: { code: handlerReturning('new') } },
+  { path: 'GET calls', handler: calls.GET, method: 'GET' },
   { path: 'POST test-run', handler: testRun.POST, method: 'POST', body: { code: handlerReturning('run') } },
   { path: 'GET versions', handler: versions.GET, method: 'GET' },
   { path: 'POST versions', handler: versions.POST, method: 'POST', body: {} },

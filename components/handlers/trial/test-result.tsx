@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerError } from '@/lib/handlers/handler-types';
+import { destinationText } from './destination-text';
 
 type TestResultProps = { run: TestRun; onGoToLine: (line: number) => void };
 
@@ -21,7 +22,7 @@ const titles: Record<HandlerError['kind'], string> = {
 
 /** What a test run came to: the message, the answer and the console, or the error and its line. */
 export function TestResult({ run, onGoToLine }: TestResultProps) {
-  const { outcome, message, answer, respond, notes, problem } = run;
+  const { outcome, message, destination, answer, respond, notes, problem } = run;
   const answerKeys = Object.keys(answer);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -36,7 +37,9 @@ export function TestResult({ run, onGoToLine }: TestResultProps) {
           <Verdict
             good
             title={message ? 'A call would post this message' : 'A call would be accepted and post nothing'}
-          />
+          >
+            {destination && <p className="wrap-anywhere text-sm">{destinationText(destination)}</p>}
+          </Verdict>
           {message && (
             <div className="min-w-0 rounded border bg-surface px-4 py-3">
               <MessageBody content={message} mentions={{}} />

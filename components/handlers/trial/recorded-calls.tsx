@@ -1,0 +1,82 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { History } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { LocalTime } from '@/components/ui/local-time';
+import { Select } from '@/components/ui/select';
+import { fetchCall } from '@/components/webhook-tokens/token-queries';
+import type { RecordedCall } from '@/lib/handlers/recorded/dto';
+import { type Sample, sampleOf } from './sample-of-call';
+
+type RecordedCallsProps = {
+  /** Names the handler among all queries. */
+  of: string;
+  fetchCalls: () => Promise<RecordedCall[]>;
+  onSample: (sample: Sample) => void;
+};
+
+/** Fills the sample request with a call that came in: one of the person's own tokens, as their usage history has it. */
+export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) {
+  const [chosen, setChosen] = useState<RecordedCall>();
+  const calls = useQuery({
+    queryKey: ['recorded-calls', of],
+    queryFn: fetchCalls,
+    enabled: false,
+    retry: false,
+    gcTime: 0,
+  });
+  const filling = useMutation({
+    mutationFn: async ({ tokenId, id }: RecordedCall) => sampleOf(await fetchCall(tokenId, id)),
+    onSuccess: ({ sample }) => onSample(sample),
+  });
+  const found = calls.data ?? [];
+  const note = filling.error?.message ?? filling.data?.note ?? '';
+  return (
+    <div className="flex flex-col items-start gap-2">
+      {found.length > 0 && (
+        <Field
+          label="Recorded call"
+          className="w-full"
+          hint="The last calls of your own tokens, without their credentials."
+        >
+          <Select
+            value={chosen?.id}
+            placeholder="Choose one"
+            options={found.map((call) => ({ value: call.id, label: <CallLine call={call} /> }))}
+            onChange={(id) => {
+              const call = found.find((one) => one.id === id);
+              setChosen(call);
+              if (call) filling.mutate(call);
+            }}
+          />
+        </Field>
+      )}
+      <Button
+        size="sm"
+        icon={<History aria-hidden className="size-3.5" />}
+        pending={calls.isFetching}
+        onClick={() => void calls.refetch()}
+      >
+        {found.length > 0 ? 'Look for newer calls' : 'Use a recorded call'}
+      </Button>
+      <p role="status" className="wrap-anywhere text-sm text-text-muted empty:hidden">
+        {calls.error?.message}
+        {calls.data?.length === 0 &&
+          'None of the last calls of your tokens came here. Send one, then try again.'}
+        {note}
+      </p>
+    </div>
+  );
+}
+
+function CallLine({ call }: { call: RecordedCall }) {
+  return (
+    <>
+      <LocalTime at={call.receivedAt} /> · {call.status} · {call.bodySize.toLocaleString('en')} bytes ·{' '}
+      <bdi>{call.tokenName}</bdi>
+    </>
+  );
+}
