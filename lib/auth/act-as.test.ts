@@ -13,6 +13,7 @@ import { setMemberStatus } from '@/lib/accounts/set-member-status';
 import { aPasskeyOf } from '@/lib/accounts/test-account';
 import { createBot } from '@/lib/bots/create-bot';
 import { deleteBot } from '@/lib/bots/delete-bot';
+import { rollBackBot } from '@/lib/bots/roll-back-bot';
 import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { subscribeBot } from '@/lib/bots/subscribe-bot';
 import { unsubscribeBot } from '@/lib/bots/unsubscribe-bot';
@@ -111,6 +112,7 @@ const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
   'create-bot': ({ user }) => createBot(user, bot('After')),
   'update-bot': ({ user, own }) => updateBot(user, own.bot, bot('After')),
   'save-bot-handler': ({ user, own }) => saveBotHandler(user, own.bot, CODE),
+  'roll-back-bot': ({ user, own }) => rollBackBot(user, own.bot, { version: 1 }),
   'delete-bot': ({ user, own }) => deleteBot(user, own.bot),
   'subscribe-bot': ({ user, theirs }) => subscribeBot(user, theirs.bot),
   'unsubscribe-bot': ({ user, own }) => unsubscribeBot(user, own.bot),

@@ -1,4 +1,5 @@
 import type { BotAccess } from '@/lib/db/generated/enums';
+import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 
 /** A bot the user subscribes to, as the navigation shows it. */
 export type MyBot = {
@@ -35,4 +36,16 @@ export type BotPage = BotSummary & {
 export type BotSettings = BotPage & {
   /** Null: without a handler the default rendering applies. */
   handlerCode: string | null;
+  /** Newest first. */
+  versions: BotVersionSummary[];
+  failures: HandlerFailures[];
+};
+
+type BotVersionSummary = {
+  version: number;
+  /** Null: the handler was removed. */
+  code: string | null;
+  savedBy: string;
+  /** ISO 8601. */
+  savedAt: string;
 };

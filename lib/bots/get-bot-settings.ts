@@ -2,19 +2,37 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readFailures } from '@/lib/handlers/failures/read-failures';
 import { managedBy } from './bot-access';
 import { pageSelect, toPage } from './bot-row';
 import type { BotSettings } from './dto';
 
 /**
- * A bot with its handler's code.
+ * A bot with its handler's code, what that was before, and how it failed.
  * @throws {AppError} `not_found` unless the user may change it.
  */
 export async function getBotSettings(user: SignedInUser, uniqueName: string): Promise<BotSettings> {
   const row = await db().bot.findFirst({
     where: { AND: [{ uniqueName }, managedBy(user)] },
-    select: { ...pageSelect(user), handlerCode: true },
+    select: {
+      ...pageSelect(user),
+      handlerCode: true,
+      versions: {
+        orderBy: { version: 'desc' },
+        select: { version: true, code: true, savedAt: true, savedBy: { select: { name: true } } },
+      },
+    },
   });
   if (!row) throw notFound('bot');
-  return { ...toPage(user, row), handlerCode: row.handlerCode };
+  return {
+    ...toPage(user, row),
+    handlerCode: row.handlerCode,
+    versions: row.versions.map(({ version, code, savedAt, savedBy }) => ({
+      version,
+      code,
+      savedBy: savedBy.name,
+      savedAt: savedAt.toISOString(),
+    })),
+    failures: await readFailures(user, row.feedId),
+  };
 }

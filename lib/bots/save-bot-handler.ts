@@ -1,12 +1,12 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { notFound } from '@/lib/errors';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
 import { requireOwnBot } from './require-own-bot';
+import { replaceCode } from './versions/replace-code';
 
 /**
- * Saves the bot's incoming handler; calls run it from now on. Null removes it, so that the default rendering applies.
+ * Saves the bot's incoming handler, as its next version; calls run it from now on. Null removes it, so that the default rendering applies.
  * @throws {AppError} `invalid_input` naming the line when the code cannot be loaded, `not_found`.
  */
 export async function saveBotHandler(
@@ -16,6 +16,5 @@ export async function saveBotHandler(
 ): Promise<void> {
   const { id } = await requireOwnBot(user, uniqueName);
   if (code !== null) await requireUsableCode(user, code);
-  const saved = await actAs(user, (tx) => tx.bot.updateMany({ where: { id }, data: { handlerCode: code } }));
-  if (saved.count === 0) throw notFound('bot');
+  await actAs(user, (tx) => replaceCode(tx, user, id, code));
 }

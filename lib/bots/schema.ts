@@ -41,3 +41,4 @@ export type BotDetails = z.output<typeof botDetails>;
 export const botParams = z.object({ uniqueName: z.string().min(1).max(100) });
 export const botHandler = z.object({ code: handlerCode.nullable() });
 export const botTest = handlerTest;
+export const botRollback = z.object({ version: z.number().int().min(1).max(2_147_483_647) });

@@ -1,3 +1,5 @@
+import type { HandlerFailures } from '@/lib/handlers/failures/dto';
+
 /** The two faces of an extension: the code being edited, and the published version. */
 export type ExtensionEnvironment = 'sandbox' | 'marketplace';
 
@@ -37,4 +39,5 @@ export type ExtensionWorkshop = ExtensionPage & {
   sandboxCode: string | null;
   /** Newest first. */
   versions: ExtensionVersionSummary[];
+  failures: HandlerFailures[];
 };

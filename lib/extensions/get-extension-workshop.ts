@@ -2,6 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readFailures } from '@/lib/handlers/failures/read-failures';
 import { appIdOf } from './app-ids';
 import type { ExtensionWorkshop } from './dto';
 import { pageSelect, toPage } from './extension-row';
@@ -42,5 +43,6 @@ export async function getExtensionWorkshop(user: SignedInUser, number: bigint): 
       publishedBy: version.publishedBy.name,
       publishedAt: version.publishedAt.toISOString(),
     })),
+    failures: await readFailures(user, row.feedId),
   };
 }

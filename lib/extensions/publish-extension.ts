@@ -2,6 +2,7 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
+import { forgetFailures } from '@/lib/handlers/failures/read-failures';
 import { lockOwnExtension } from './lock-own-extension';
 
 /**
@@ -41,6 +42,7 @@ export async function publishExtension(
       data: { publishedVersion: version },
       select: { number: true },
     });
+    await forgetFailures(tx, extension.feedId, 'marketplace');
     return { version };
   });
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
+import { forgetFailures } from '@/lib/handlers/failures/read-failures';
 import { lockOwnExtension } from './lock-own-extension';
 
 /**
@@ -15,7 +16,7 @@ export async function rollBackExtension(
   { version }: { version: number },
 ): Promise<void> {
   await actAs(user, async (tx) => {
-    await lockOwnExtension(tx, user, number);
+    const { feedId } = await lockOwnExtension(tx, user, number);
     const versions = await tx.extensionVersion.count({ where: { extensionNumber: number, version } });
     if (versions === 0) throw notFound('version');
     await tx.extension.update({
@@ -23,5 +24,6 @@ export async function rollBackExtension(
       data: { publishedVersion: version },
       select: { number: true },
     });
+    await forgetFailures(tx, feedId, 'marketplace');
   });
 }

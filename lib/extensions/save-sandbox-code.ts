@@ -2,6 +2,7 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
+import { forgetFailures } from '@/lib/handlers/failures/read-failures';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
 import { requireOwnExtension } from './require-own-extension';
 
@@ -15,9 +16,12 @@ export async function saveSandboxCode(
   number: bigint,
   code: string | null,
 ): Promise<void> {
-  await requireOwnExtension(user, number);
+  const { feedId } = await requireOwnExtension(user, number);
   if (code !== null) await requireUsableCode(user, code);
   const where = { number, ownerId: user.id };
-  const saved = await actAs(user, (tx) => tx.extension.updateMany({ where, data: { sandboxCode: code } }));
-  if (saved.count === 0) throw notFound('extension');
+  await actAs(user, async (tx) => {
+    const saved = await tx.extension.updateMany({ where, data: { sandboxCode: code } });
+    if (saved.count === 0) throw notFound('extension');
+    await forgetFailures(tx, feedId, 'sandbox');
+  });
 }

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors';
 import type { FeedRow } from '@/lib/feeds/feed-rows';
 import { readMessage } from '@/lib/feeds/read-feed';
 import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
+import { handlerFailures } from '@/lib/handlers/failures/handler-failures';
 import { handlerErrorText } from '@/lib/handlers/handler-error-text';
 import type { ButtonInput } from '@/lib/handlers/handler-types';
 import { Undeliverable } from '@/lib/handlers/receivers/find-receivers';
@@ -104,6 +105,8 @@ async function failed(
   button: ButtonInput['button'],
   why: string,
 ): Promise<AppError> {
+  const { feedId, environment } = answerer;
+  handlerFailures().note({ feedId, environment, reason: `onButton: ${why}`, call: null });
   if (presser.id === answerer.ownerId) {
     return new AppError('handler_failed', `The handler of ${answerer.name} failed. ${why}`);
   }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { handlerFailures } from '@/lib/handlers/failures/handler-failures';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respond/answer-as-asked';
 import { runHandler } from '@/lib/handlers/run-handler';
@@ -41,6 +42,19 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   if (target && !found)
     return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
 
+  try {
+    return await answerIncoming(call, base, found);
+  } catch (error) {
+    if (found) noteFailure(call, base, found, error);
+    throw error;
+  }
+}
+
+async function answerIncoming(
+  call: CleanCall,
+  base: Acceptance,
+  found: IncomingHandler | null,
+): Promise<unknown> {
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const { body, userIds } = read;
@@ -62,12 +76,23 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   };
   const { grouped } = answer;
   const verdict =
-    grouped && target === null && acceptance.receivers === 'feed'
+    grouped && found === null && acceptance.receivers === 'feed'
       ? await postInGroup({ acceptance, ...grouped }, (one) => decide(call, one))
       : await decide(call, acceptance);
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
+}
+
+/** For whoever wrote the handler: the history is its caller's. */
+function noteFailure(call: CleanCall, base: Acceptance, { handlerId }: IncomingHandler, error: unknown) {
+  if (!(error instanceof Refusal) || error.code !== 'handler_failed') return;
+  handlerFailures().note({
+    feedId: handlerId,
+    environment: environmentOf(base),
+    reason: call.redactor.text(error.reason ?? error.message),
+    call: { tokenHash: base.tokenHash, invocationId: call.requestId },
+  });
 }
 
 /** What may have a handler; null: a channel, which has none. */
@@ -154,7 +179,6 @@ function handlerInput(
   body: IncomingBody,
   bearer: TokenBearer,
 ): HandlerInput {
-  const environment = base.appSandbox ? 'sandbox' : 'marketplace';
   return {
     headers: call.headers,
     params: Object.fromEntries(call.params),
@@ -162,8 +186,13 @@ function handlerInput(
     body: call.redactor.json(body.value),
     http_method: call.method,
     user: { id: bearer.id, email: bearer.email, name: bearer.name },
-    environment: base.botName === null ? environment : null,
+    environment: environmentOf(base),
   };
+}
+
+function environmentOf(base: Acceptance): HandlerInput['environment'] {
+  if (base.botName !== null) return null;
+  return base.appSandbox ? 'sandbox' : 'marketplace';
 }
 
 async function runFor(

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { unavailable } from './accept';
+import { Refusal } from './envelope';
 import { ownerReasons } from './owner-reasons';
 import { rateProfile } from './rate-limits';
 
@@ -61,5 +62,7 @@ export function refusalByCode(
   const message = reason ?? messages[code] ?? 'The call was refused.';
   const field = fields[code];
   const botCode = code === 'access_denied' && endpoint === 'bot_message' && botMessageCodes[why ?? ''];
-  return new AppError(botCode || code, message, field === undefined ? {} : { field });
+  const details = field === undefined ? {} : { field };
+  if (code === 'handler_failed') return new Refusal(code, message, details, ownerReasons[why ?? '']);
+  return new AppError(botCode || code, message, details);
 }

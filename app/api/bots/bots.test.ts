@@ -7,6 +7,7 @@ import * as handler from './[uniqueName]/handler/route';
 import * as bot from './[uniqueName]/route';
 import * as subscription from './[uniqueName]/subscription/route';
 import * as testRun from './[uniqueName]/test-run/route';
+import * as version from './[uniqueName]/version/route';
 import * as bots from './route';
 
 const details = { name: 'Renamed', description: '', imageUrl: '', access: 'ORGANIZATION' };
@@ -23,6 +24,7 @@ const ofOwner = [
     body: { code: 'function handler() { return "ran" }' },
   },
 ];
+const rollBack = { path: 'PUT version', handler: version.PUT, method: 'PUT', body: { version: 1 } };
 const ofUser = [
   { path: 'GET [uniqueName]', handler: bot.GET, method: 'GET' },
   { path: 'PUT subscription', handler: subscription.PUT, method: 'PUT' },
@@ -31,6 +33,7 @@ const ofUser = [
 const all = [
   ...ofOwner,
   ...ofUser,
+  rollBack,
   { path: 'GET list', handler: bots.GET, method: 'GET' },
   { path: 'POST create', handler: bots.POST, method: 'POST', body: { name: 'New' } },
 ];
@@ -51,7 +54,7 @@ describe.each(all)('$path', ({ handler, ...request }) => {
   });
 });
 
-describe.each([...ofOwner, ...ofUser])('$path', ({ handler, ...request }) => {
+describe.each([...ofOwner, ...ofUser, rollBack])('$path', ({ handler, ...request }) => {
   test('answers 404 for somebody else’s personal bot, also to an administrator', async () => {
     const { uniqueName, feedId } = await aBot(await aPerson(), { access: 'PERSONAL' });
     const [other, administrator] = [await aPerson(), await aPerson()];

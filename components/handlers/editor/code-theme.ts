@@ -108,6 +108,8 @@ const theme = EditorView.theme({
     fontSize: '20px',
     color: 'var(--text-muted)',
   },
+  // There is no room beside the list.
+  '@media (max-width: 639px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
   '@media (pointer: coarse)': {
     '.cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button, .cm-panel.cm-search label': {
       minHeight: '40px',

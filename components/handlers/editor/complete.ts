@@ -63,7 +63,12 @@ function members(entries: readonly ReferenceEntry[], path: string): Completion[]
 }
 
 function asCompletion({ signature, text }: ReferenceEntry, label: string): Completion {
-  return { label, detail: signature, info: text, type: signature.includes('=>') ? 'function' : 'property' };
+  return {
+    label,
+    detail: signature,
+    info: text.replaceAll('`', ''),
+    type: signature.includes('=>') ? 'function' : 'property',
+  };
 }
 
 function asKey(entry: ReferenceEntry): Completion {

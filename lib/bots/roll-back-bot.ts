@@ -1,0 +1,27 @@
+import 'server-only';
+import { actAs } from '@/lib/auth/act-as';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { notFound } from '@/lib/errors';
+import { requireOwnBot } from './require-own-bot';
+import { replaceCode } from './versions/replace-code';
+
+/**
+ * Makes an earlier version of the bot's handler the present one; calls run it from now on. It becomes the newest version, so that
+ * this, too, can be taken back.
+ * @throws {AppError} `not_found` for the bot or the version.
+ */
+export async function rollBackBot(
+  user: SignedInUser,
+  uniqueName: string,
+  { version }: { version: number },
+): Promise<void> {
+  const { id } = await requireOwnBot(user, uniqueName);
+  await actAs(user, async (tx) => {
+    const found = await tx.botVersion.findUnique({
+      where: { botId_version: { botId: id, version } },
+      select: { code: true },
+    });
+    if (!found) throw notFound('version');
+    await replaceCode(tx, user, id, found.code);
+  });
+}

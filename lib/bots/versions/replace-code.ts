@@ -1,0 +1,41 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import type { Transaction } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
+import { forgetFailures } from '@/lib/handlers/failures/read-failures';
+
+const KEPT = 50;
+
+type Standing = { code: string | null; feedId: number; createdById: string; createdAt: Date };
+
+/**
+ * Makes `code` the bot's handler and keeps it as its next version; the last fifty are kept. Nothing when it is the handler already.
+ * @throws {AppError} `not_found` when the bot is gone.
+ */
+export async function replaceCode(tx: Transaction, user: SignedInUser, botId: string, code: string | null) {
+  const [bot] = await tx.$queryRaw<Standing[]>`
+    select handler_code as code, feed_id as "feedId", created_by_id as "createdById", created_at as "createdAt"
+      from bot where id = ${botId} for no key update`;
+  if (!bot) throw notFound('bot');
+  if (bot.code === code) return;
+  const newest = await tx.botVersion.findFirst({
+    where: { botId },
+    orderBy: { version: 'desc' },
+    select: { version: true, code: true },
+  });
+  const last = newest?.version ?? 0;
+  // Saved before versions were kept, or by a server from before.
+  const isUnkept = bot.code !== null && newest?.code !== bot.code;
+  const present = {
+    code: bot.code,
+    savedById: bot.createdById,
+    savedAt: newest ? new Date() : bot.createdAt,
+  };
+  const kept = [...(isUnkept ? [present] : []), { code, savedById: user.id, savedAt: new Date() }];
+  await tx.botVersion.createMany({
+    data: kept.map((version, index) => ({ botId, version: last + 1 + index, ...version })),
+  });
+  await tx.botVersion.deleteMany({ where: { botId, version: { lte: last + kept.length - KEPT } } });
+  await tx.bot.update({ where: { id: botId }, data: { handlerCode: code }, select: { id: true } });
+  await forgetFailures(tx, bot.feedId, null);
+}

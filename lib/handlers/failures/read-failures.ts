@@ -1,0 +1,55 @@
+import 'server-only';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db, type Transaction } from '@/lib/db/prisma';
+import type { HandlerInput } from '../handler-types';
+import type { HandlerFailures } from './dto';
+
+/**
+ * The failures of a bot's or an extension's handler, for somebody who may change it. Whose token called is nobody else's business:
+ * the call itself is only named where it was one of the reader's own.
+ */
+export async function readFailures(user: SignedInUser, feedId: number): Promise<HandlerFailures[]> {
+  const rows = await db().handlerFailure.findMany({
+    where: { feedId },
+    orderBy: { environment: 'desc' },
+    select: {
+      environment: true,
+      count: true,
+      since: true,
+      lastAt: true,
+      reason: true,
+      tokenId: true,
+      invocationId: true,
+    },
+  });
+  const tokenIds = rows.flatMap(({ tokenId }) => tokenId ?? []);
+  const own = await db().webhookToken.findMany({
+    where: { id: { in: tokenIds }, userId: user.id },
+    select: { id: true },
+  });
+  return rows.map(({ environment, count, since, lastAt, reason, tokenId, invocationId }) => ({
+    environment: environment === 'sandbox' || environment === 'marketplace' ? environment : null,
+    count: Number(count),
+    since: since.toISOString(),
+    lastAt: lastAt.toISOString(),
+    reason,
+    place: placeIn(reason),
+    call: tokenId && invocationId && own.some(({ id }) => id === tokenId) ? { tokenId, invocationId } : null,
+  }));
+}
+
+/** Other code is another handler: its failures are counted from nothing. */
+export async function forgetFailures(
+  tx: Transaction,
+  feedId: number,
+  environment: HandlerInput['environment'],
+): Promise<void> {
+  await tx.handlerFailure.deleteMany({ where: { feedId, environment: environment ?? '' } });
+}
+
+/** As `lib/webhooks` and `handlerErrorText` write it. */
+function placeIn(reason: string): HandlerFailures['place'] {
+  const match =
+    /\(line (\d+), column (\d+)\)$/.exec(reason) ?? /^onButton: Line (\d+), column (\d+):/.exec(reason);
+  return match && { line: Number(match[1]), column: Number(match[2]) };
+}
