@@ -16,6 +16,8 @@ const input = JSON.stringify({
 });
 const handlers = {
   plain: 'function handler({ body }) { return { text: "*" + body.title + "*\\n" + body.message }; }',
+  bytes: 'function handler() { return { text: crypto.hmac("sha256", "secret", "payload") }; }',
+  url: 'function handler() { return { text: new URL("https://example.com/a?b=c").searchParams.get("b") }; }',
   locale: 'function handler() { return { text: new Date(0).toLocaleDateString("de-DE") }; }',
 };
 
@@ -30,8 +32,8 @@ function runsPerSecond(code) {
   const until = from + (SECONDS * 1_000) / ROUNDS;
   let runs = 0;
   while (processorMs() < until) {
-    const { result } = runInSandbox(job);
-    if (!result.ok) throw new Error(result.error.message);
+    const { result, intact } = runInSandbox(job);
+    if (!result.ok || !intact) throw new Error(result.error?.message ?? 'A run leaves something behind.');
     runs += 1;
   }
   return (runs * 1_000) / (processorMs() - from);

@@ -2,6 +2,7 @@ import 'server-only';
 import { trialOf } from './handler-flow';
 import { handlerPool } from './handler-pool';
 import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
+import { handlerHost } from './host/handler-host';
 
 /**
  * Loads a handler's code without calling the handler, as saving does: null when it can be used, else why not
@@ -14,10 +15,12 @@ export async function checkSyntax(code: string, user: { id: string }): Promise<H
       code,
       entry: 'handler',
       input: null,
+      rawBody: null,
       nowMs: Date.now(),
       timeLimitMs: TIME_LIMIT_MS,
     },
     trialOf(user),
+    handlerHost().answer,
   );
   return result.ok ? null : result.error;
 }

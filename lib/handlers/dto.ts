@@ -2,6 +2,7 @@ import type { MessageContent } from '@/lib/messages/message-content';
 import type { HandlerOutcome } from './handler-types';
 import type { Destination } from './receivers/dto';
 import type { Respond } from './respond/read-respond';
+import type { StoreChange } from './store/store-run';
 
 /** What a test run shows: the handler's outcome, and what a real call would have become. */
 export type TestRun = {
@@ -16,6 +17,8 @@ export type TestRun = {
   respond: Respond | null;
   /** What looks like a slip: a key that was mistyped. */
   notes: readonly string[];
+  /** What would be kept in the store; nothing was. */
+  stored: readonly StoreChange[];
   /** Why the returned value would be refused as a message. */
   problem: string | null;
 };

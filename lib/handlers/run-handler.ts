@@ -1,4 +1,5 @@
 import 'server-only';
+import { AppError } from '@/lib/errors';
 import type { Share } from './handler-flow';
 import { handlerPool } from './handler-pool';
 import {
@@ -8,37 +9,62 @@ import {
   type HandlerOutcome,
   TIME_LIMIT_MS,
 } from './handler-types';
+import { type HandlerHost, handlerHost } from './host/handler-host';
 
 /**
  * Runs the incoming handler of a bot or an extension. The code is a script that declares
  * `function handler(request)` (or an async one); it is run afresh for every call, so nothing lasts between calls.
- * It has the language of ECMAScript 2023 and `console`; no network, files, timers or modules; the clock stands at the call's time, UTC.
+ * It has the language of ECMAScript 2023, `console` and the helpers of reference.ts; no network, files, timers or modules; the clock stands at the call's time, UTC.
  * Limits: 1 s wall time, 32 MB, 256 KiB of JSON as result. JSON in, JSON out: numbers beyond 2^53 lose digits, as in any JavaScript.
  *
  * A failing handler is an outcome, not an exception.
  * @param share whose code it is, and who called.
+ * @param host what it may ask of the server: whoever runs it settles its store.
  * @throws {AppError} `temporarily_unavailable` when too many of the owner's handlers wait, or for too long.
  */
-export function runHandler(code: string, input: HandlerInput, share: Share): Promise<HandlerOutcome> {
-  return run(code, 'handler', input, share);
+export function runHandler(
+  code: string,
+  input: HandlerInput,
+  share: Share,
+  host = handlerHost(),
+): Promise<HandlerOutcome> {
+  return run(code, 'handler', input, share, host);
 }
 
 /** As `runHandler`, for a press of a button: calls the script's `onButton`. Without one the error's kind is `missing`. */
-export function runOnButton(code: string, input: ButtonInput, share: Share): Promise<HandlerOutcome> {
-  return run(code, 'onButton', input, share);
+export function runOnButton(
+  code: string,
+  input: ButtonInput,
+  share: Share,
+  host = handlerHost(),
+): Promise<HandlerOutcome> {
+  return run(code, 'onButton', input, share, host);
 }
 
-async function run(code: string, entry: HandlerEntry, input: object, share: Share): Promise<HandlerOutcome> {
+async function run(
+  code: string,
+  entry: HandlerEntry,
+  input: object,
+  share: Share,
+  host: HandlerHost,
+): Promise<HandlerOutcome> {
   const result = await handlerPool().run(
     {
       code,
       entry,
       input: JSON.stringify(input),
+      rawBody: code.includes('rawBody') ? host.rawBody : null,
       nowMs: Date.now(),
       timeLimitMs: TIME_LIMIT_MS,
     },
     share,
+    host.answer,
   );
+  if (!result.ok && host.store.isAway) {
+    throw new AppError('temporarily_unavailable', 'The handler’s store cannot be reached; send it again.', {
+      retryAfterS: 1,
+    });
+  }
   if (!result.ok) return result;
   return {
     ok: true,

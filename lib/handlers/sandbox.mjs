@@ -1,8 +1,8 @@
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
 import { placeOf } from './error-place.mjs';
-import { askLocale } from './locale.mjs';
-import { LOCALE_PRELUDE } from './locale-prelude.mjs';
+import { giveHelpers } from './helpers/give-helpers.mjs';
+import { hintOn } from './missing-names.mjs';
 import { PRELUDE } from './prelude.mjs';
 
 const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
@@ -41,10 +41,11 @@ const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { 
 
 /**
  * Runs one handler in a runtime of its own, which is thrown away afterwards.
- * @param {{ code: string, entry: 'handler' | 'onButton', input: string | null, nowMs: number, timeLimitMs: number }} job input: JSON text; null: only load the code
+ * @param {{ code: string, entry: 'handler' | 'onButton', input: string | null, rawBody: Uint8Array | null, nowMs: number, timeLimitMs: number }} job input: JSON text; null: only load the code
+ * @param {(question: string, waitMs: number) => string | null} askServer null: no answer in that time
  * @returns {{ result: object, intact: boolean }} intact: false when this thread must be replaced
  */
-export function runInSandbox({ code, entry, input, nowMs, timeLimitMs }) {
+export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }, askServer) {
   // QuickJS seeds Math.random from the clock when a context is made.
   frozenMs = Math.floor(Math.random() * 2 ** 42);
   const runtime = quickjs.newRuntime();
@@ -58,9 +59,12 @@ export function runInSandbox({ code, entry, input, nowMs, timeLimitMs }) {
   const context = runtime.newContext();
   const prelude = context.unwrapResult(context.evalCode(PRELUDE, 'sandbox'));
   const source = code.replace(/\r\n?/g, '\n');
-  if (USES_LOCALES.test(source)) giveLocales(context);
+  const raw = giveHelpers(context, source, {
+    rawBody,
+    askServer: (question) => askInTime(askServer, question, clock),
+  });
   frozenMs = nowMs;
-  const outcome = attempt(context, prelude, { code: source, entry: ENTRIES[entry], input }, clock);
+  const outcome = attempt(context, prelude, { code: source, entry: ENTRIES[entry], input, raw }, clock);
   const timedOut = clock.over;
   clock.over = false;
   clock.endsAt = monotonicMs() + AFTERMATH_MS;
@@ -73,20 +77,16 @@ export function runInSandbox({ code, entry, input, nowMs, timeLimitMs }) {
           logs,
         }
       : conclude(outcome, logs);
-  const isClear = dispose(outcome.thrown, prelude, context, runtime);
+  const isClear = dispose(outcome.thrown, raw, prelude, context, runtime);
   return { result, intact: isClear && !hasGrown() };
 }
 
-/** Making them takes as long as the rest of a small handler. */
-const USES_LOCALES = /Intl|ocale/;
-
-function giveLocales(context) {
-  const install = context.unwrapResult(context.evalCode(LOCALE_PRELUDE, 'sandbox'));
-  const ask = context.newFunction('ask', (question) =>
-    context.newString(askLocale(context.getString(question))),
-  );
-  context.unwrapResult(context.callFunction(install, context.undefined, ask)).dispose();
-  dispose(install, ask);
+/** Waiting for the server is the handler's time. */
+function askInTime(askServer, question, clock) {
+  const answer = askServer(question, Math.max(0, clock.endsAt - monotonicMs()));
+  if (answer !== null) return answer;
+  clock.over = true;
+  return JSON.stringify({ error: 'Error', message: 'The server did not answer in time.' });
 }
 
 function conclude({ text, error }, logs) {
@@ -121,7 +121,7 @@ function depthOf(json) {
 }
 
 /** Load → find the handler → call it → let its promises run. */
-function attempt(context, prelude, { code, entry, input }, clock) {
+function attempt(context, prelude, { code, entry, input, raw }, clock) {
   const compiled = context.evalCode(code, FILE, { compileOnly: true });
   if (compiled.error) return { kind: 'syntax', thrown: compiled.error };
   compiled.value.dispose();
@@ -140,7 +140,7 @@ function attempt(context, prelude, { code, entry, input }, clock) {
     return { text: undefined };
   }
   const text = context.newString(input);
-  const started = call(context, prelude, 'start', handler, text);
+  const started = call(context, prelude, 'start', handler, text, raw);
   dispose(handler, text);
   if (started.error) return { kind: 'exception', thrown: started.error };
   started.value.dispose();
@@ -195,7 +195,7 @@ function explain(context, prelude, { thrown, kind, code }, timedOut, timeLimitMs
   if (kind === 'unserialisable') {
     return { ...failure(kind, `The result cannot be written as JSON: ${error.message}`), line, column };
   }
-  return { ...failure(kind, error.message), line, column };
+  return { ...failure(kind, error.message + hintOn(error.message)), line, column };
 }
 
 function failure(kind, message) {

@@ -7,14 +7,16 @@ import { readHandlerValue } from '@/lib/webhooks/handler-answer';
 import { countTrial } from './count-trial';
 import type { TestRun } from './dto';
 import { trialOf } from './handler-flow';
+import { handlerHost } from './host/handler-host';
 import { Undeliverable } from './receivers/find-receivers';
 import { type TrialOf, whereItPosts } from './receivers/where-it-posts';
 import { runHandler } from './run-handler';
 import type { HandlerTest } from './schema';
+import { StoreRun } from './store/store-run';
 
 /**
  * Runs code with a sample request as if the user's token had called, and says what a call would have become; nothing
- * is stored or sent.
+ * is stored or sent. It reads the store of the bot or extension; what it writes is shown and thrown away.
  * @throws {AppError} as a real call would, when the sample's body cannot be read; `too_many_attempts`, and
  * `temporarily_unavailable` while too many of the user's test runs wait.
  */
@@ -23,8 +25,13 @@ export async function testHandler(
   { code, method, headers, params, body }: HandlerTest,
   of: TrialOf,
 ): Promise<TestRun> {
-  const { value } = await parseIncomingBody(new TextEncoder().encode(body), headers);
+  const rawBody = new TextEncoder().encode(body);
+  const { value, kind } = await parseIncomingBody(rawBody, headers);
   await countTrial(user);
+  const store = new StoreRun(
+    { feedId: of.feedId, inSandbox: of.environment === 'sandbox' },
+    { isTrial: true },
+  );
   const outcome = await runHandler(
     code,
     {
@@ -36,6 +43,7 @@ export async function testHandler(
       environment: of.environment,
     },
     trialOf(user),
+    handlerHost({ rawBody, kind, store }),
   );
   const nothing = {
     outcome,
@@ -44,6 +52,7 @@ export async function testHandler(
     destination: null,
     respond: null,
     notes: [],
+    stored: store.changes(),
     problem: null,
   };
   if (!outcome.ok) return nothing;

@@ -1,5 +1,6 @@
 import { handlerPool } from './handler-pool';
 import type { HandlerInput, HandlerOutcome } from './handler-types';
+import { handlerHost } from './host/handler-host';
 
 export const handlerInput: HandlerInput = {
   headers: { 'content-type': 'application/json' },
@@ -11,16 +12,22 @@ export const handlerInput: HandlerInput = {
 };
 
 /** Runs a handler as a call does, with half a minute in place of the second: a busy machine is slow, not wrong. */
-export async function runUnhurried(code: string, given: Partial<HandlerInput> = {}): Promise<HandlerOutcome> {
+export async function runUnhurried(
+  code: string,
+  given: Partial<HandlerInput> = {},
+  host = handlerHost(),
+): Promise<HandlerOutcome> {
   const result = await handlerPool().run(
     {
       code,
       entry: 'handler',
       input: JSON.stringify({ ...handlerInput, ...given }),
+      rawBody: host.rawBody,
       nowMs: Date.now(),
       timeLimitMs: 30_000,
     },
     { ownerId: '7', handlerId: code, callerId: '7', isTrial: false },
+    host.answer,
   );
   if (!result.ok) return result;
   return {

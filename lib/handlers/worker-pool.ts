@@ -1,5 +1,5 @@
 import 'server-only';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
 import { FairQueue, type Turn } from './fair-queue';
 import type { Share } from './handler-flow';
@@ -10,6 +10,8 @@ export type SandboxJob = {
   code: string;
   entry: HandlerEntry;
   input: string | null;
+  /** As the call's body came, for code that asks for it. */
+  rawBody: Uint8Array | null;
   nowMs: number;
   timeLimitMs: number;
 };
@@ -18,13 +20,18 @@ export type SandboxResult =
   | { ok: false; error: HandlerError; logs: string[] };
 
 type FromWorker = { type: 'ready' } | { type: 'done'; result: SandboxResult; intact: boolean };
+/** Answers what a handler asks of the server while it runs: JSON in, JSON out. */
+export type AnswerQuestion = (question: string) => Promise<string>;
 type Waiting = {
   job: SandboxJob;
+  answer: AnswerQuestion;
   resolve: (result: SandboxResult) => void;
   reject: (error: Error) => void;
 };
+type Asked = { id: number; question: string };
 type Slot = {
   worker: Worker;
+  line: MessagePort;
   ready: boolean;
   running: Turn<Waiting> | null;
   timer: NodeJS.Timeout | undefined;
@@ -54,10 +61,11 @@ export class WorkerPool {
    * Runs one job; a handler's own failure is a result, not a rejection.
    * @throws {AppError} `temporarily_unavailable` when its owner has too many waiting, or the wait was too long.
    */
-  run(job: SandboxJob, share: Share): Promise<SandboxResult> {
+  run(job: SandboxJob, share: Share, answer: AnswerQuestion): Promise<SandboxResult> {
     return new Promise((resolve, reject) => {
-      const places = 1 + Math.floor((job.input?.length ?? 0) / CHARACTERS_OF_PLACE);
-      const dropped = this.#queue.push({ job, resolve, reject }, share, places, performance.now());
+      const characters = (job.input?.length ?? 0) + (job.rawBody?.length ?? 0);
+      const places = 1 + Math.floor(characters / CHARACTERS_OF_PLACE);
+      const dropped = this.#queue.push({ job, answer, resolve, reject }, share, places, performance.now());
       for (const waiting of dropped) waiting.reject(busy());
       this.#dispatch();
     });
@@ -111,7 +119,11 @@ export class WorkerPool {
   }
 
   #start() {
+    const { port1: line, port2: port } = new MessageChannel();
+    const signal = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(this.#file, {
+      workerData: { port, signal },
+      transferList: [port],
       // Nothing of this process: no environment, no loaders, no arguments.
       env: {},
       argv: [],
@@ -121,7 +133,7 @@ export class WorkerPool {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     });
-    const slot: Slot = { worker, ready: false, running: null, timer: undefined };
+    const slot: Slot = { worker, line, ready: false, running: null, timer: undefined };
     this.#slots.add(slot);
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'ready') {
@@ -134,6 +146,16 @@ export class WorkerPool {
       this.#dispatch();
     });
     worker.on('error', (error) => this.#onError(slot, error));
+    line.on('message', (asked) => this.#answer(slot, signal, asked));
+    line.unref();
+  }
+
+  /** The thread stands still until the signal changes, or its time is over. */
+  async #answer({ running, line }: Slot, signal: Int32Array, { id, question }: Asked) {
+    const answer = await running?.job.answer(question).catch(unanswered);
+    line.postMessage({ id, answer });
+    Atomics.add(signal, 0, 1);
+    Atomics.notify(signal, 0);
   }
 
   /** The thread ended by itself: inside a job the job did it, before its first job it cannot start at all. */
@@ -172,6 +194,7 @@ export class WorkerPool {
   async #remove(slot: Slot) {
     this.#slots.delete(slot);
     clearTimeout(slot.timer);
+    slot.line.close();
     this.#finish(slot)?.reject(busy());
     await slot.worker.terminate();
   }
@@ -180,6 +203,8 @@ export class WorkerPool {
 function stopped(kind: HandlerError['kind'], message: string): SandboxResult {
   return { ok: false, error: { kind, message, line: null, column: null }, logs: [] };
 }
+
+const unanswered = () => JSON.stringify({ error: 'Error', message: 'The server could not answer' });
 
 function busy(): AppError {
   return new AppError('temporarily_unavailable', 'Too many handlers are running; try again in a moment.', {

@@ -10,8 +10,11 @@ import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
 import { handlerFailures } from '@/lib/handlers/failures/handler-failures';
 import { handlerErrorText } from '@/lib/handlers/handler-error-text';
 import type { ButtonInput } from '@/lib/handlers/handler-types';
+import { handlerHost } from '@/lib/handlers/host/handler-host';
 import { Undeliverable } from '@/lib/handlers/receivers/find-receivers';
 import { runOnButton } from '@/lib/handlers/run-handler';
+import { settling } from '@/lib/handlers/store/settling';
+import { StoreRun } from '@/lib/handlers/store/store-run';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import { deliverAnswer } from './deliver-answer';
@@ -65,7 +68,29 @@ async function answer(
   const answerer = await findAnswerer(row);
   const unanswered = whyUnanswered(row, answerer);
   if (!answerer?.code || unanswered) throw nobody(button, does, unanswered ?? 'there is no handler');
-  const { code, environment, name, ownerId, feedId } = answerer;
+  const { code } = answerer;
+  const store = new StoreRun({ feedId: answerer.feedId, inSandbox: answerer.environment === 'sandbox' });
+  return settling(store, async (keep) => {
+    const outcome = await answerWith(user, row, { answerer, code, button, does, store });
+    keep();
+    return outcome;
+  });
+}
+
+type Asked = {
+  answerer: Answerer;
+  code: string;
+  button: ButtonInput['button'];
+  does: string;
+  store: StoreRun;
+};
+
+async function answerWith(
+  user: SignedInUser,
+  row: FeedRow,
+  { answerer, code, button, does, store }: Asked,
+): Promise<PressOutcome> {
+  const { environment, name, ownerId, feedId } = answerer;
   const outcome = await runOnButton(
     code,
     {
@@ -78,6 +103,7 @@ async function answer(
       environment,
     },
     { ownerId, handlerId: feedId, callerId: user.id, isTrial: false },
+    handlerHost({ store }),
   );
   if (!outcome.ok) {
     if (outcome.error.kind === 'missing') {

@@ -25,9 +25,14 @@ const MAX_NAME = 1_000;
  * The message of a call from any service, within the limits of the wire, and how it belongs to other calls. Pure: the same call
  * gives the same. `named`: it carries the service's name, as in a channel, where otherwise the token's owner would say it.
  */
-export function understandForeign(call: ForeignCall, { named }: { named: boolean }): Understood {
+export function understandForeign(call: ForeignCall, how: { named: boolean }): Understood {
+  return understandKnown(call, how) ?? { message: renderUnknown(call), group: null, delivery: null };
+}
+
+/** As `understandForeign`; null for a call that no provider understands. */
+function understandKnown(call: ForeignCall, { named }: { named: boolean }): Understood | null {
   const drawn = drawnOf(call);
-  if (drawn === null) return { message: renderUnknown(call), group: null, delivery: null };
+  if (drawn === null) return null;
   const { message, title, group, delivery } = drawn;
   const { bot, ...unnamed } = message;
   const name = named ? (title ?? bot?.name) : undefined;
@@ -37,6 +42,11 @@ export function understandForeign(call: ForeignCall, { named }: { named: boolean
 /** The message alone. */
 export function renderForeign(call: ForeignCall, how: { named: boolean }): WireMessage {
   return understandForeign(call, how).message;
+}
+
+/** The message alone, null for a call that no provider understands. */
+export function renderKnown(call: ForeignCall, how: { named: boolean }): WireMessage | null {
+  return understandKnown(call, how)?.message ?? null;
 }
 
 type Drawn = Understood & { title: string | null };

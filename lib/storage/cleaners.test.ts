@@ -117,6 +117,18 @@ describe('maintenance removes when due, and keeps a millisecond before', () => {
     expect(await idsIn('attempt_counter', 'key')).toEqual(['blocks', 'young']);
   });
 
+  it('what a handler kept for a time, and nothing that it kept without one', async () => {
+    const { rows } = await own.query("insert into feed (kind) values ('BOT') returning id");
+    const entry =
+      'insert into handler_store_entry (feed_id, in_sandbox, key, value) values ($1, false, $2, 1)';
+    for (const key of ['over', 'open', 'endless']) await own.query(entry, [rows[0].id, key]);
+    const until = 'update handler_store_entry set expires_at = $2 where key = $1';
+    await own.query(until, ['over', ago(0)]);
+    await own.query(until, ['open', ago(0, 1)]);
+    await clean(own, KEEPS, now);
+    expect(await idsIn('handler_store_entry', 'key')).toEqual(['endless', 'open']);
+  });
+
   it('idempotency keys after a day', async () => {
     for (const [key, at] of [
       ['old', ago(DAY_S)],

@@ -40,6 +40,7 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
       table: 'attempt_counter',
       due: `${olderThan('r.updated_at', `${ATTEMPTS_FORGOTTEN_AFTER_MS} milliseconds`)} AND coalesce(r.blocked_until <= $1, true)`,
     },
+    { table: 'handler_store_entry', due: 'r.expires_at <= $1' },
     { table: 'idempotency_key', due: olderThan('r.created_at', `${IDEMPOTENCY_HOURS} hours`) },
     ...afterDays(invocationDays, { table: 'usage_slot', due: olderThan('r.slot', `${invocationDays} days`) }),
     ...afterDays(invocationDays, {

@@ -1,8 +1,11 @@
 import 'server-only';
 import { handlerFailures } from '@/lib/handlers/failures/handler-failures';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
+import { type HandlerHost, handlerHost } from '@/lib/handlers/host/handler-host';
 import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respond/answer-as-asked';
 import { runHandler } from '@/lib/handlers/run-handler';
+import { settling } from '@/lib/handlers/store/settling';
+import { StoreRun } from '@/lib/handlers/store/store-run';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
@@ -57,11 +60,22 @@ async function answerIncoming(
 ): Promise<unknown> {
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
-  const { body, userIds } = read;
+  const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };
+  const store = new StoreRun(place);
+  return settling(store, (keep) => answerTo(call, base, { ...read, found, store, keep }));
+}
 
+type Known = ReadCall & { found: IncomingHandler | null; store: StoreRun; keep: () => void };
+
+async function answerTo(
+  call: CleanCall,
+  base: Acceptance,
+  { body, userIds, found, store, keep }: Known,
+): Promise<unknown> {
+  const host = handlerHost({ rawBody: call.body, kind: body.kind, store });
   const answer: Made | Refusal =
     found && found.code !== null
-      ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor)
+      ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
       : made(call, base, body);
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
@@ -79,6 +93,8 @@ async function answerIncoming(
     grouped && found === null && acceptance.receivers === 'feed'
       ? await postInGroup({ acceptance, ...grouped }, (one) => decide(call, one))
       : await decide(call, acceptance);
+  // Of a repeated call, what the first one kept counts.
+  if (verdict.extra === null) keep();
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
@@ -200,8 +216,10 @@ async function runFor(
   code: string,
   input: HandlerInput,
   redactor: Redactor,
+  host: HandlerHost,
 ): Promise<HandlerAnswer | Refusal> {
-  const outcome = await runHandler(code, input, { ownerId, handlerId, callerId: bearer.id, isTrial: false });
+  const share = { ownerId, handlerId, callerId: bearer.id, isTrial: false };
+  const outcome = await runHandler(code, input, share, host);
   if (outcome.ok) return readHandlerValue(redactor.json(outcome.value));
   const { message, line, column, kind } = outcome.error;
   const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;

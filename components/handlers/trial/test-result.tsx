@@ -22,7 +22,7 @@ const titles: Record<HandlerError['kind'], string> = {
 
 /** What a test run came to: the message, the answer and the console, or the error and its line. */
 export function TestResult({ run, onGoToLine }: TestResultProps) {
-  const { outcome, message, destination, answer, respond, notes, problem } = run;
+  const { outcome, message, destination, answer, respond, notes, stored, problem } = run;
   const answerKeys = Object.keys(answer);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -60,6 +60,13 @@ export function TestResult({ run, onGoToLine }: TestResultProps) {
       )}
       {outcome.ok && problem && outcome.value !== undefined && (
         <CodeBlock language="Returned value" code={JSON.stringify(outcome.value, null, 2)} wrap />
+      )}
+      {stored.length > 0 && (
+        <CodeBlock
+          language="A call would keep in the store"
+          code={stored.map((one) => JSON.stringify(one)).join('\n')}
+          wrap
+        />
       )}
       {outcome.logs.length > 0 && <CodeBlock language="Console" code={outcome.logs.join('\n')} wrap />}
     </div>

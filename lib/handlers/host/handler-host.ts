@@ -1,0 +1,69 @@
+import 'server-only';
+import { log } from '@/lib/log';
+import { asRecord, asText } from '@/lib/messages/loose';
+import { renderKnown } from '@/lib/providers/render-foreign';
+import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
+import { StoreMisuse, type StoreQuestion, StoreRun } from '../store/store-run';
+import type { AnswerQuestion } from '../worker-pool';
+
+/** What a run has of the server besides its input. */
+export type HandlerHost = {
+  /** The body as it came, without credentials; null where there is none. */
+  rawBody: Uint8Array | null;
+  store: StoreRun;
+  answer: AnswerQuestion;
+};
+
+const MOST_RENDERED = 10;
+
+/** @param kind of the body that came: `render` reads a form's fields otherwise than JSON */
+export function handlerHost({
+  rawBody = null,
+  kind = 'json',
+  store = new StoreRun(null),
+}: {
+  rawBody?: Uint8Array | null;
+  kind?: IncomingBody['kind'];
+  store?: StoreRun;
+} = {}): HandlerHost {
+  let rendered = 0;
+  const render = (call: unknown) => {
+    rendered += 1;
+    if (rendered > MOST_RENDERED) throw new StoreMisuse(`A run may render at most ${MOST_RENDERED} times`);
+    return rendering(call, kind);
+  };
+  return {
+    rawBody,
+    store,
+    async answer(question) {
+      try {
+        const asked = JSON.parse(question) as StoreQuestion | { render: unknown };
+        const value = 'render' in asked ? render(asked.render) : await store.answer(asked);
+        return JSON.stringify({ value });
+      } catch (error) {
+        if (error instanceof StoreMisuse) return JSON.stringify({ error: 'Error', message: error.message });
+        // Only our own code can have failed here.
+        log().error({ cause: error instanceof Error ? error.stack : String(error) }, 'a handler’s question');
+        return JSON.stringify({ error: 'Error', message: 'The server could not answer' });
+      }
+    },
+  };
+}
+
+/** The message that a channel would show of such a call, null where nobody knows it. The handler may have changed the call. */
+function rendering(call: unknown, kind: IncomingBody['kind']) {
+  const { http_method, headers, params, body = null } = asRecord(call) ?? {};
+  const texts = (value: unknown) =>
+    Object.entries(asRecord(value) ?? {}).map(([name, text]): [string, string] => [name, asText(text) ?? '']);
+  const isObject = typeof body === 'object' && body !== null;
+  const ofOther = body === null ? 'none' : isObject ? 'json' : 'text';
+  return renderKnown(
+    {
+      method: asText(http_method) ?? 'POST',
+      headers: Object.fromEntries(texts(headers).map(([name, text]) => [name.toLowerCase(), text])),
+      params: texts(params),
+      body: { value: body, kind: isObject && kind === 'form' ? 'form' : ofOther },
+    },
+    { named: false },
+  );
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { pool } from '@/lib/db/pool';
+import { STORE_LIMITS } from './store-policy';
+
+/** Whose store: the feed of a bot or an extension. */
+export type StorePlace = { feedId: number; inSandbox: boolean };
+export type Write = { key: string; json: string; ttlS: number | null };
+
+const MINE = 'feed_id = $1 AND in_sandbox = $2';
+/** By the database's clock, from both sides: see lib/instants.ts. */
+const LIVE = `(expires_at IS NULL OR expires_at > now() AND expires_at <= now() + interval '${STORE_LIMITS.ttlS + 10} seconds')`;
+const numberIn = (value: string) =>
+  String.raw`CASE WHEN ${value} ~ '^-?\d+(\.\d+)?([eE][+-]?\d+)?$' THEN ${value}::float8 END`;
+const NUMBER = numberIn('value');
+
+export async function readValue({ feedId, inSandbox }: StorePlace, key: string): Promise<string | null> {
+  const { rows } = await pool().query<{ value: string }>(
+    `SELECT value FROM handler_store_entry WHERE ${MINE} AND key = $3 AND ${LIVE}`,
+    [feedId, inSandbox, key],
+  );
+  return rows[0]?.value ?? null;
+}
+
+export async function readKeys({ feedId, inSandbox }: StorePlace): Promise<string[]> {
+  const { rows } = await pool().query<{ key: string }>(
+    `SELECT key FROM handler_store_entry WHERE ${MINE} AND ${LIVE}`,
+    [feedId, inSandbox],
+  );
+  return rows.map(({ key }) => key);
+}
+
+export type Added = { value: number; created: boolean };
+
+/** Adds in one statement, so that parallel calls count each other; null: what stands there is no number. */
+export async function addTo(
+  { feedId, inSandbox }: StorePlace,
+  { key, by, ttlS }: { key: string; by: number; ttlS: number | null },
+): Promise<Added | null> {
+  const { rows } = await pool().query<{ value: string; created: boolean }>(
+    `INSERT INTO handler_store_entry AS e (feed_id, in_sandbox, key, value, expires_at)
+     VALUES ($1, $2, $3, $4::float8::text, now() + $5::float8 * interval '1 second')
+     ON CONFLICT (feed_id, in_sandbox, key) DO UPDATE
+       SET value = (${numberIn('e.value')} + $4::float8)::text WHERE ${numberIn('e.value')} IS NOT NULL
+     RETURNING value, xmax = 0 AS created`,
+    [feedId, inSandbox, key, by, ttlS],
+  );
+  const [row] = rows;
+  return row ? { value: Number(row.value), created: row.created } : null;
+}
+
+/** Takes back what a call that came to nothing had added; a key that it had made, and nobody else has counted in, goes. */
+export async function takeBack(
+  { feedId, inSandbox }: StorePlace,
+  additions: readonly { key: string; by: number; created: boolean }[],
+): Promise<void> {
+  for (const { key, by, created } of additions) {
+    await pool().query(
+      `WITH back AS (
+         UPDATE handler_store_entry SET value = (${NUMBER} - $4::float8)::text
+         WHERE ${MINE} AND key = $3 AND ${LIVE} AND ${NUMBER} IS NOT NULL AND NOT ($5 AND ${NUMBER} = $4::float8)
+         RETURNING key
+       )
+       DELETE FROM handler_store_entry
+       WHERE ${MINE} AND key = $3 AND $5 AND ${NUMBER} = $4::float8 AND NOT EXISTS (SELECT FROM back)`,
+      [feedId, inSandbox, key, by, created],
+    );
+  }
+}
+
+/** Writes and deletes together, keys in order: calls that write the same ones never wait for each other in a circle. */
+export async function applyWrites(
+  { feedId, inSandbox }: StorePlace,
+  writes: readonly Write[],
+  deleted: readonly string[],
+): Promise<void> {
+  await pool().query(
+    `WITH gone AS (
+       DELETE FROM handler_store_entry WHERE ${MINE} AND key = ANY (ARRAY(
+         SELECT key FROM handler_store_entry WHERE ${MINE} AND key = ANY($6::text[]) ORDER BY key FOR UPDATE))
+     )
+     INSERT INTO handler_store_entry (feed_id, in_sandbox, key, value, expires_at)
+     SELECT $1, $2, w.key, w.json, now() + w.ttl_s * interval '1 second'
+     FROM unnest($3::text[], $4::text[], $5::float8[]) AS w(key, json, ttl_s) ORDER BY w.key
+     ON CONFLICT (feed_id, in_sandbox, key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+    [
+      feedId,
+      inSandbox,
+      writes.map(({ key }) => key),
+      writes.map(({ json }) => json),
+      writes.map(({ ttlS }) => ttlS),
+      deleted,
+    ],
+  );
+}
