@@ -8,12 +8,16 @@ import type { Group } from '../provider';
 export function groupOfAlerts(payload: Loose): Group | null {
   const alerts = recordsAt(payload, 'alerts');
   const key =
-    lineAt(payload, 'groupKey', 900) ?? labelsOf(payload.groupLabels) ?? idOf(alerts[0], 'fingerprint');
+    lineAt(payload, 'groupKey', 900) ??
+    labelsOf(payload.groupLabels) ??
+    idOf(alerts[0], 'fingerprint') ??
+    // Of one that somebody wrote by hand.
+    (alerts.length === 1 ? labelsOf(alerts[0]?.labels) : null);
   if (key === null) return null;
   const isOver =
     alerts.length === 0
       ? payload.status === 'resolved'
-      : alerts.every((alert) => alert.status === 'resolved');
+      : alerts.every((alert) => (alert.status ?? payload.status) === 'resolved');
   return {
     key,
     state: isOver ? 'resolved' : 'firing',

@@ -136,13 +136,14 @@ function tableOf(alerts: Loose[]): { headers: string[]; rows: string[][] } {
   const differ = names.filter((name) => new Set(alerts.map((alert) => labelOf(alert, name))).size > 1);
   const columns = differ.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 2);
   const hasValues = alerts.some((alert) => measured(alert) !== null);
+  const hasTimes = alerts.some((alert) => utcText(alert.startsAt) !== null);
   const isMixed = new Set(alerts.map(({ status }) => status)).size > 1;
   return {
     headers: [
       ...(columns.length > 0 ? columns : ['alert']),
       ...(hasValues ? ['value'] : []),
       ...(isMixed ? ['state'] : []),
-      'since',
+      ...(hasTimes || columns.length === 0 ? ['since'] : []),
     ],
     rows: alerts.map((alert, index) => [
       ...(columns.length > 0
@@ -150,7 +151,7 @@ function tableOf(alerts: Loose[]): { headers: string[]; rows: string[][] } {
         : [String(index + 1)]),
       ...(hasValues ? [measured(alert) ?? ''] : []),
       ...(isMixed ? [literal(lineAt(alert, 'status') ?? '')] : []),
-      utcText(alert.startsAt) ?? '',
+      ...(hasTimes || columns.length === 0 ? [utcText(alert.startsAt) ?? ''] : []),
     ]),
   };
 }

@@ -5,6 +5,7 @@ import type { WireMessage } from '@/lib/webhooks/message-schema';
 import { textOf } from '../draw';
 import { utcText } from '../markup/durations';
 import { bold, literalWithin, readLine } from '../markup/foreign-text';
+import { idOf } from '../markup/ids';
 import { lineAt } from '../markup/payload';
 import type { Provider } from '../provider';
 import { renderUnknown } from '../unknown/render-unknown';
@@ -23,10 +24,11 @@ export const cloudEvents: Provider = {
     const event = eventOf(call);
     return event && told(event);
   },
-  // By the specification an id is unique to its source.
   dedupeId: (call) => {
     const event = eventOf(call);
-    return event && lineAt(event, 'id') && `${lineAt(event, 'source', 500)} ${lineAt(event, 'id', 400)}`;
+    const id = idOf(event, 'source', 'id', 'type');
+    // Whoever tries things out sends the id of an example again and again, with another time or subject.
+    return id && [id, lineAt(event, 'time'), lineAt(event, 'subject')].join(' ');
   },
 };
 

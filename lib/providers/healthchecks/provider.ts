@@ -8,7 +8,7 @@ import { asCode } from '../markup/links';
 import { lineAt, lookUp } from '../markup/payload';
 import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields';
 import type { Tone } from '../markup/tones';
-import type { Provider, ServiceCall } from '../provider';
+import type { Group, Provider, ServiceCall } from '../provider';
 
 /** Webhooks of Healthchecks, hosted or one's own, whose JSON is written with its placeholders: `$JSON`, or `$NAME` and `$STATUS`. */
 export const healthchecks: Provider = {
@@ -19,15 +19,16 @@ export const healthchecks: Provider = {
   render: ({ payload }) => check(snakeFields(payload)),
   group: ({ payload }) => {
     const fields = snakeFields(payload);
-    const key = fieldLine(fields, ['uuid', 'check_uuid', 'code', 'check_code', 'unique_key']);
-    const now = statusOf(fields);
-    const name = key ?? fieldLine(fields, NAMES);
-    if (name === null || (now !== 'down' && now !== 'up')) return null;
-    return { key: name, state: now === 'down' ? 'firing' : 'resolved' };
+    const key = fieldLine(fields, [...IDS, ...NAMES], 500);
+    const state = lookUp(GROUP_STATES, statusOf(fields));
+    return key === null || state === undefined ? null : { key, state };
   },
 };
 
+const GROUP_STATES: Readonly<Record<string, Group['state']>> = { down: 'firing', up: 'resolved' };
+
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const IDS = ['uuid', 'check_uuid', 'code', 'check_code', 'unique_key', 'update_url', 'check_update_url'];
 const NAMES = ['name', 'check_name', 'check', 'slug', 'check_slug', 'title'];
 
 const STATES: Readonly<Record<string, Tone>> = {
@@ -95,12 +96,13 @@ function factsOf(own: (key: string) => unknown): Fact[] {
 /** Periods are set as whole minutes, hours or days. */
 function inWords(seconds: number): string {
   const units = [
-    [86_400, 'd'],
-    [3_600, 'h'],
-    [60, 'min'],
+    [86_400, 'day'],
+    [3_600, 'hour'],
+    [60, 'minute'],
   ] as const;
-  const [size, name] = units.find(([one]) => seconds % one === 0) ?? [1, 's'];
-  return `${Math.round(seconds / size)} ${name}`;
+  const [size, name] = units.find(([one]) => seconds % one === 0) ?? [1, 'second'];
+  const count = Math.round(seconds / size);
+  return count === 1 ? name : `${count} ${name}s`;
 }
 
 function tagsOf(tags: unknown): string | null {

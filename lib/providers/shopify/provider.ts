@@ -5,7 +5,7 @@ import { eventMessage, type Link, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { linked } from '../markup/links';
 import { at, firstLine, lineAt, lookUp } from '../markup/payload';
-import type { Provider, ServiceCall } from '../provider';
+import type { Group, Provider, ServiceCall } from '../provider';
 import { idOf, money, type Resource, resources, words } from './topics';
 
 /** Shopify's webhooks, of a shop or an app. What needs somebody is a card; everything else is a line. */
@@ -22,8 +22,27 @@ export const shopify: Provider = {
     const resource = lookUp(resources, kind);
     return resource ? told(call, resource, action) : null;
   },
+  group,
   dedupeId: ({ headers }) => headers['x-shopify-webhook-id'] ?? null,
 };
+
+/** What becomes of an order is one thread; so is a dispute, which ends. */
+function group(call: ServiceCall): Group | null {
+  const { payload } = call;
+  const topic = topicOf(call) ?? '';
+  const shop = shopOf(call);
+  if (topic.startsWith('disputes/')) {
+    const id = idOf(payload);
+    if (id === null) return null;
+    return { key: `dispute ${id} ${shop}`, state: isEnded(payload) ? 'resolved' : 'firing' };
+  }
+  const order = topic.startsWith('orders/') ? idOf(payload) : idOf({ id: payload.order_id });
+  return order === null ? null : { key: `order ${order} ${shop}`, state: null };
+}
+
+function isEnded(dispute: Loose): boolean {
+  return ['won', 'lost', 'accepted', 'charge_refunded'].includes(String(dispute.status));
+}
 
 /** The header, or for a payload that came through a relay what it is, without what happened to it. */
 function topicOf({ headers, payload }: ServiceCall): string | null {

@@ -138,7 +138,7 @@ export const slackFixtures: Fixture[] = [
     ],
   }),
   message('picture block', blocks, {
-    blocks: [{ type: 'image', image_url: 'https://pictures.example/load.png', alt_text: 'Load of web-1' }],
+    blocks: [{ type: 'image', image_url: 'https://charts.example/load.png', alt_text: 'Load of web-1' }],
   }),
   message(
     'Mattermost: Markdown in a text',

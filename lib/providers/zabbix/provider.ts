@@ -6,7 +6,7 @@ import { asCode } from '../markup/links';
 import { lookUp } from '../markup/payload';
 import { fieldLine, type SnakeFields } from '../markup/snake-fields';
 import type { Tone } from '../markup/tones';
-import type { Group, Provider } from '../provider';
+import type { Provider } from '../provider';
 import { HOST, isTemplate, isZabbix, LEVEL, macrosOf, messageOf, NAME, SEVERITY, STATUS } from './macros';
 
 /** Webhook media types of Zabbix, whose JSON is written by whoever set them up: macros under names of their own. */
@@ -25,13 +25,15 @@ export const zabbix: Provider = {
   },
   group: ({ payload }) => {
     const fields = macrosOf(payload);
-    const key = fieldLine(fields, ['event_id', 'eventid']) ?? fieldLine(fields, ['trigger_id', 'triggerid']);
-    if (key === null || fieldLine(fields, NAME) === null) return null;
-    return { key, state: lookUp(STATES, stateOf(fields)) ?? null };
+    const name = fieldLine(fields, NAME);
+    if (name === null) return null;
+    // A recovery and an update name the event of the problem.
+    const id = fieldLine(fields, ['event_id', 'original_problem_id', 'trigger_id'], 40);
+    return { key: id ?? [fieldLine(fields, HOST), name].join(' '), state: GROUP_STATES[stateOf(fields)] };
   },
 };
 
-const STATES: Readonly<Record<string, Group['state']>> = { problem: 'firing', resolved: 'resolved' };
+const GROUP_STATES = { problem: 'firing', resolved: 'resolved', updated: null } as const;
 
 /** Events that are no problems. */
 const SOURCES: Readonly<Record<string, string>> = { 1: 'discovery', 2: 'autoregistration' };
