@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { Link } from '@/components/ui/link';
+import { HANDLER_GUIDE_PATH } from '@/lib/handlers/guide/recipes';
 import type { OpenApiDocument } from '@/lib/openapi/types';
 import { SHELL_GUIDE_PATH } from '@/lib/shell-guide/recipes';
 import { endpoints } from '@/lib/webhooks/endpoints';
@@ -47,6 +48,10 @@ export function ApiReference({ document, signedIn }: ApiReferenceProps) {
                 Lines for scripts and cron jobs to copy:{' '}
                 <Link href={SHELL_GUIDE_PATH} className="text-accent-text underline underline-offset-2">
                   Posting from a shell
+                </Link>
+                . For scripts of bots and extensions:{' '}
+                <Link href={HANDLER_GUIDE_PATH} className="text-accent-text underline underline-offset-2">
+                  Incoming handlers
                 </Link>
               </p>
             </div>

@@ -7,9 +7,11 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
 import { DraftNotice } from '@/components/unsaved/draft-notice';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { TestRun } from '@/lib/handlers/dto';
+import { HANDLER_GUIDE_PATH } from '@/lib/handlers/guide/recipes';
 import { placeNamedIn } from '@/lib/handlers/handler-error-text';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
@@ -139,7 +141,16 @@ export function HandlerWorkbench({
           <p id={errorId} role="status" className="wrap-anywhere text-danger-text empty:hidden">
             {saving.error?.message}
           </p>
-          <p className="ml-auto">At most 1 s and 32 MB a call.</p>
+          <p className="ml-auto">
+            At most 1 s and 32 MB a call. {/* In a tab of its own: what is written stays in view. */}
+            <Link
+              href={HANDLER_GUIDE_PATH}
+              target="_blank"
+              className="text-accent-text underline underline-offset-2"
+            >
+              Helpers and recipes
+            </Link>
+          </p>
         </div>
       </Card>
       <TestPanel

@@ -102,6 +102,7 @@ export async function everyPage(context: BrowserContext) {
     '(app)/settings/sessions': '/settings/sessions',
     '(app)/threads/[feedId]': `/threads/${thread.feedId}`,
     '(public)/docs/api': '/docs/api',
+    '(public)/docs/handlers': '/docs/handlers',
     '(public)/docs/shell': '/docs/shell',
     'styleguide/messages': '/styleguide/messages',
     'styleguide/services': '/styleguide/services',
