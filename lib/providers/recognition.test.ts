@@ -50,6 +50,7 @@ describe('JSON that senders write themselves', () => {
       { event_name: 'x', event_value: 1, event_nseverity: 4, trigger_id: 7 },
     ],
     ['in four fields', { trigger_name: 'x', severity: 'Disaster', status: 'PROBLEM', host: 'a' }],
+    ['as a trigger', { Trigger: 'x', Status: 'PROBLEM', Severity: 'High', Host: 'a', eventid: '7' }],
     ['in three', { event_name: 'x', status: 'RESOLVED', host: 'a' }],
   ])("is Zabbix's %s", (_, payload) => {
     expect(found(payload)).toBe('zabbix');

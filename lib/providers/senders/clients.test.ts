@@ -153,3 +153,54 @@ describe('a signed call', () => {
     expect(messages.at(-1)?.text).toContain('Invoice 42 is paid');
   });
 });
+
+describe('over HTTP as it is sent', () => {
+  const event = (id: string) => ({
+    specversion: '1.0',
+    id,
+    source: '/shops/berlin',
+    type: 'com.example.order.created',
+  });
+  const data = { total: 24.9 };
+  const inHeaders = Object.entries(event('2')).map(([name, value]) => [`ce-${name}`, value]);
+
+  it.each([
+    ['structured', 'application/cloudevents+json; charset=utf-8', { ...event('1'), data }, {}],
+    ['binary', 'application/json', data, Object.fromEntries(inHeaders)],
+    ['batched', 'application/cloudevents-batch+json', [{ ...event('3'), data }], {}],
+  ])('a CloudEvent in %s mode is the same message', async (_, contentType, body, headers) => {
+    const before = (await receiver.messages()).length;
+    const answer = await fetch(receiver.url, {
+      method: 'POST',
+      headers: { 'content-type': contentType, ...headers },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+    const messages = await receiver.messages();
+    expect(messages).toHaveLength(before + 1);
+    expect(messages.at(-1)?.bot).toEqual({ name: 'CloudEvents' });
+    expect(shown(messages.at(-1)?.text)).toBe('com.example.order.created\nfrom /shops/berlin');
+    expect(messages.at(-1)?.slides).toMatchObject([{ type: 'table', data: { rows: [['total', '24.9']] } }]);
+  });
+
+  it("Healthchecks' GET, with its placeholders in the query, is the check", async () => {
+    const url = `${receiver.url}&name=Nightly%20backup&status=down&tags=prod`;
+    const answer = await fetch(url, { headers: { 'user-agent': 'healthchecks.io' } });
+    expect(answer.status).toBe(200);
+    expect((await receiver.messages()).at(-1)).toMatchObject({
+      card: { title: 'Nightly backup · down' },
+      styles: { background: 'red' },
+      bot: { name: 'Healthchecks' },
+    });
+  });
+
+  it("Zabbix' JSON in the field of a form is the problem", async () => {
+    const payload = JSON.stringify({
+      ...{ Subject: 'Problem: Disk is full', Severity: 'High', Hostname: 'db_1', Trigger_Status: 'PROBLEM' },
+      Message:
+        'Problem started at 09:12:31 on 2026.11.28\nProblem name: Disk is full\nOriginal problem ID: 7',
+    });
+    await fetch(receiver.url, { method: 'POST', body: new URLSearchParams({ payload }) });
+    expect((await receiver.messages()).at(-1)?.card?.title).toBe('Disk is full on db_1 · problem');
+  });
+});

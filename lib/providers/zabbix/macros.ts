@@ -39,7 +39,16 @@ export function isTemplate(message: string | null): boolean {
   return message !== null && (TEMPLATE.test(message) || REPEATED.test(message.trim()));
 }
 
-export const NAME = ['event_name', 'trigger_name', 'problem_name', 'service_problem_name', 'problem'];
+export const NAME = [
+  'event_name',
+  'trigger_name',
+  'problem_name',
+  'service_problem_name',
+  'problem',
+  'trigger',
+];
+export const EVENT_ID = ['event_id', 'eventid', 'original_problem_id'];
+export const TRIGGER_ID = ['trigger_id', 'triggerid'];
 export const HOST = ['host_name', 'host_host', 'host_visible_name', 'host', 'hostname'];
 export const SEVERITY = ['event_severity', 'trigger_severity', 'severity', 'event_update_severity'];
 export const LEVEL = ['event_nseverity', 'trigger_nseverity', 'nseverity'];

@@ -7,7 +7,19 @@ import { lookUp } from '../markup/payload';
 import { fieldLine, type SnakeFields } from '../markup/snake-fields';
 import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
-import { HOST, isTemplate, isZabbix, LEVEL, macrosOf, messageOf, NAME, SEVERITY, STATUS } from './macros';
+import {
+  EVENT_ID,
+  HOST,
+  isTemplate,
+  isZabbix,
+  LEVEL,
+  macrosOf,
+  messageOf,
+  NAME,
+  SEVERITY,
+  STATUS,
+  TRIGGER_ID,
+} from './macros';
 
 /** Webhook media types of Zabbix, whose JSON is written by whoever set them up: macros under names of their own. */
 export const zabbix: Provider = {
@@ -28,7 +40,7 @@ export const zabbix: Provider = {
     const name = fieldLine(fields, NAME);
     if (name === null) return null;
     // A recovery and an update name the event of the problem.
-    const id = fieldLine(fields, ['event_id', 'original_problem_id', 'trigger_id'], 40);
+    const id = fieldLine(fields, [...EVENT_ID, ...TRIGGER_ID], 40);
     return { key: id ?? [fieldLine(fields, HOST), name].join(' '), state: GROUP_STATES[stateOf(fields)] };
   },
 };
@@ -129,7 +141,7 @@ function timeOf(fields: SnakeFields, state: ProblemState): string | null {
 }
 
 function linksOf(fields: SnakeFields): Link[] {
-  const [trigger, event] = [fieldLine(fields, ['trigger_id'], 20), fieldLine(fields, ['event_id'], 20)];
+  const [trigger, event] = [fieldLine(fields, TRIGGER_ID, 20), fieldLine(fields, EVENT_ID, 20)];
   const frontend = fieldLine(fields, ['zabbix_url'], 500)?.replace(/\/$/, '');
   const ofEvent = `${frontend}/tr_events.php?triggerid=${trigger}&eventid=${event}`;
   const isComplete = frontend && [trigger, event].every((id) => id !== null && /^\d+$/.test(id));
