@@ -18,6 +18,8 @@ export const putBot = (uniqueName: string, body: BotDetails) =>
 export const deleteBot = (uniqueName: string) => fetchJson<void>(one(uniqueName), { method: 'DELETE' });
 export const putHandler = (uniqueName: string, code: string | null) =>
   fetchJson<void>(`${one(uniqueName)}/handler`, { method: 'PUT', body: { code } });
+export const putVersion = (uniqueName: string, version: number) =>
+  fetchJson<void>(`${one(uniqueName)}/version`, { method: 'PUT', body: { version } });
 export const fetchRecordedCalls = (uniqueName: string) =>
   fetchJson<RecordedCall[]>(`${one(uniqueName)}/calls`);
 export const postTestRun = (uniqueName: string, body: HandlerTest) =>

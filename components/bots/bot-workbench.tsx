@@ -15,6 +15,8 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
       description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
       savedCode={bot.handlerCode}
       save={(code) => saving.mutateAsync(code)}
+      removalText="Calls are shown in the default form from then on. The code stays among the versions."
+      failures={bot.failures}
       savedText="Saved. Calls run this code from now on."
       runTest={(test) => postTestRun(bot.uniqueName, test)}
       fetchCalls={() => fetchRecordedCalls(bot.uniqueName)}

@@ -15,6 +15,8 @@ export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop
       description="The sandbox endpoint runs this as soon as it is saved, and shows its messages to you alone. The marketplace endpoint runs it only after Publish."
       savedCode={extension.sandboxCode}
       save={(code) => saving.mutateAsync(code)}
+      removalText="The sandbox shows calls in the default form from then on. Only what was published is kept."
+      failures={extension.failures}
       savedText="Saved. The sandbox endpoint runs this code from now on."
       runTest={(test) => postTestRun(extension.number, test)}
       fetchCalls={() => fetchRecordedCalls(extension.number)}

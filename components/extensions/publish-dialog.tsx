@@ -1,6 +1,8 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { DiffView, lineCount } from '@/components/handlers/versions/diff-view';
+import { countChanges, lineDiff } from '@/components/handlers/versions/line-diff';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -10,7 +12,6 @@ import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
 import { postVersion } from './extension-queries';
-import { lineChanges } from './line-changes';
 import { useExtensionChange } from './use-extension-change';
 
 type PublishDialogProps = {
@@ -54,6 +55,7 @@ function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onC
       <p className="rounded border bg-surface-sunken px-3 py-2.5">
         <Changes extension={extension} />
       </p>
+      <ChangedLines extension={extension} />
       <Field
         label="Version note"
         hint="What this version changes. Optional."
@@ -87,12 +89,27 @@ function Changes({
       ? 'This is the first version. Without code it shows calls in the default form.'
       : 'This is the first version. Everybody can install the extension from then on.';
   }
-  const { added, removed } = lineChanges(published.code, sandboxCode);
-  const count = (lines: number) => `${lines} ${lines === 1 ? 'line' : 'lines'}`;
+  const { version, code } = published;
+  const { added, removed } = countChanges(lineDiff(code, sandboxCode));
   return (
     <>
-      Against version {published.version}: <span className="text-success-text">{count(added)} added</span>,{' '}
-      <span className="text-danger-text">{count(removed)} removed</span>.
+      Against version {version}: <span className="text-success-text">{lineCount(added)} added</span>,{' '}
+      <span className="text-danger-text">{lineCount(removed)} removed</span>.
     </>
+  );
+}
+
+function ChangedLines({
+  extension: { versions, publishedVersion, sandboxCode },
+}: {
+  extension: ExtensionWorkshop;
+}) {
+  const published = versions.find(({ version }) => version === publishedVersion);
+  if (!published) return null;
+  return (
+    <details>
+      <summary className="py-2 text-accent-text">Show the changes</summary>
+      <DiffView before={published.code} after={sandboxCode} />
+    </details>
   );
 }

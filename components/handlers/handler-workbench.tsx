@@ -12,12 +12,14 @@ import { DraftNotice } from '@/components/unsaved/draft-notice';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { TestRun } from '@/lib/handlers/dto';
 import { HANDLER_GUIDE_PATH } from '@/lib/handlers/guide/recipes';
+import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 import { placeNamedIn } from '@/lib/handlers/handler-error-text';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/handler-template';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
 import type { CodeError } from './editor/marks';
+import { FailuresNotice } from './failures/failures-notice';
 import { TestPanel } from './trial/test-panel';
 import { useSaveCode } from './use-save-code';
 
@@ -29,9 +31,12 @@ type HandlerWorkbenchProps = {
   /** What is saved; null: there is no handler. */
   savedCode: string | null;
   save: (code: string | null) => Promise<void>;
+  /** What removing the handler does. */
+  removalText: string;
   /** Said after saving. */
   savedText: string;
   runTest: (test: HandlerTest) => Promise<TestRun>;
+  failures: readonly HandlerFailures[];
   /** The last calls of the person's own tokens that came here. */
   fetchCalls: () => Promise<RecordedCall[]>;
 };
@@ -44,8 +49,10 @@ export function HandlerWorkbench({
   savedCode,
   save,
   savedText,
+  removalText,
   runTest,
   fetchCalls,
+  failures,
 }: HandlerWorkbenchProps) {
   const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
   const [error, setError] = useState<CodeError | null>(null);
@@ -69,10 +76,20 @@ export function HandlerWorkbench({
       },
     });
 
+  const failureNotices = failures.map((of) => (
+    <FailuresNotice
+      key={of.environment}
+      failures={of}
+      onGoToLine={
+        of.environment === 'marketplace' || changed ? undefined : (line) => editor.current?.goToLine(line)
+      }
+    />
+  ));
   if (draft === null) {
     return (
       <>
         <DraftNotice what="handler" notice={notice} />
+        {failureNotices}
         <NoHandler title={title} description={description} onWrite={() => edit(HANDLER_TEMPLATE)} />
       </>
     );
@@ -80,6 +97,7 @@ export function HandlerWorkbench({
   return (
     <>
       <DraftNotice what="handler" notice={notice} />
+      {failureNotices}
       <Card
         flush
         title={
@@ -90,34 +108,17 @@ export function HandlerWorkbench({
         }
         description={description}
         actions={
-          <>
-            {changed && (
-              <Button
-                variant="quiet"
-                icon={<RotateCcw aria-hidden className="size-3.5" />}
-                onClick={() => {
-                  setDraft(savedCode);
-                  setError(null);
-                  saving.reset();
-                }}
-              >
-                Discard
-              </Button>
-            )}
-            {!changed && (
-              <Button variant="quiet" onClick={() => setRemoving(true)}>
-                Remove handler
-              </Button>
-            )}
-            <Button
-              variant="primary"
-              pending={saving.isPending}
-              onClick={store}
-              disabledReason={changed ? undefined : 'Everything is saved.'}
-            >
-              Save
-            </Button>
-          </>
+          <HandlerActions
+            changed={changed}
+            pending={saving.isPending}
+            onDiscard={() => {
+              setDraft(savedCode);
+              setError(null);
+              saving.reset();
+            }}
+            onRemove={() => setRemoving(true)}
+            onSave={store}
+          />
         }
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button above. */}
@@ -165,12 +166,44 @@ export function HandlerWorkbench({
         open={removing}
         onOpenChange={setRemoving}
         title="Remove the handler?"
-        description="Calls are shown in the default form from then on. The code is not kept."
+        description={removalText}
         confirmLabel="Remove handler"
         onConfirm={remove}
         pending={saving.isPending}
         error={saving.error?.message}
       />
+    </>
+  );
+}
+
+type HandlerActionsProps = {
+  changed: boolean;
+  pending: boolean;
+  onDiscard: () => void;
+  onRemove: () => void;
+  onSave: () => void;
+};
+
+function HandlerActions({ changed, pending, onDiscard, onRemove, onSave }: HandlerActionsProps) {
+  return (
+    <>
+      {changed ? (
+        <Button variant="quiet" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={onDiscard}>
+          Discard
+        </Button>
+      ) : (
+        <Button variant="quiet" onClick={onRemove}>
+          Remove handler
+        </Button>
+      )}
+      <Button
+        variant="primary"
+        pending={pending}
+        onClick={onSave}
+        disabledReason={changed ? undefined : 'Everything is saved.'}
+      >
+        Save
+      </Button>
     </>
   );
 }

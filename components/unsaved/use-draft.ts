@@ -15,6 +15,12 @@ export function useDraft<T>(what: string, saved: T) {
   const key = `${user.id}:${what}`;
   const [draft, setDraft] = useState(saved);
   const [offered, setOffered] = useState<KeptDraft | null>(null);
+  // Saved anew elsewhere: whoever has not typed sees it.
+  const [known, setKnown] = useState(saved);
+  if (!isSame(known, saved)) {
+    setKnown(saved);
+    if (isSame(draft, known)) setDraft(saved);
+  }
   const changed = !isSame(draft, saved);
   const forget = useCallback(() => removeDraft(key), [key]);
   useUnsavedGuard(changed, draft, forget);

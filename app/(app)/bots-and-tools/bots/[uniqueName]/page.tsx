@@ -6,6 +6,7 @@ import { titleOf } from '@/app/title-of';
 import { BotDeleteCard } from '@/components/bots/bot-delete-card';
 import { BotDetailsCard } from '@/components/bots/bot-details-card';
 import { botFeedHref, botWebhookUrlHref } from '@/components/bots/bot-hrefs';
+import { BotVersionsCard } from '@/components/bots/bot-versions-card';
 import { BotWorkbench } from '@/components/bots/bot-workbench';
 import { EndpointCards } from '@/components/handlers/endpoint-cards';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -61,6 +62,7 @@ export default async function BotSettingsPage({ params }: PageProps) {
       <div className="flex flex-col gap-6">
         <EndpointCards endpoints={endpoints} href={botWebhookUrlHref(bot.uniqueName)} />
         <BotWorkbench key={`handler-${bot.id}`} bot={bot} />
+        <BotVersionsCard bot={bot} />
         <BotDetailsCard key={`details-${bot.id}`} bot={bot} />
         <BotDeleteCard bot={bot} />
       </div>
