@@ -73,6 +73,8 @@ export function createEditor({ parent, code, selection, onChange }: EditorOption
           indentWithTab,
         ]),
         attributes.of([]),
+        // Editable is focusable, but not everything that judges pages knows it.
+        EditorView.contentAttributes.of({ tabindex: '0' }),
         codeTheme,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());

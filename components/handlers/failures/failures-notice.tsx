@@ -16,7 +16,7 @@ type FailuresNoticeProps = {
 /** Says that calls failed in the handler since it was saved, and why the last one did. */
 export function FailuresNotice({ failures, onGoToLine }: FailuresNoticeProps) {
   const { environment, count, lastAt, reason, place, call } = failures;
-  const what = environment === 'marketplace' ? 'The published version' : 'This code';
+  const what = environment === 'marketplace' ? 'The published version' : 'The saved code';
   const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
   return (
     <section
