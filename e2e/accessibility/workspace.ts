@@ -7,6 +7,9 @@ import { createUser } from '@/prisma/factories/create-user';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
 
+/** One line is longer than a phone is wide: the editor scrolls. */
+const HANDLER = `function handler() {\n  return { text: '${'ok '.repeat(60)}' };\n}`;
+
 const rich = {
   text: 'Build *128* of `main` _passed_. See [the run](https://ci.example.com/run/128).\n!a quote\n---\n```\nnpm test\n```',
   bot: { name: 'CI', image: '' },
@@ -31,7 +34,7 @@ export async function workspace(context: BrowserContext) {
   const person = await createUser({ role: 'ADMINISTRATOR', name: 'Ada Lovelace' });
   const token = await createToken(person, { name: 'Build server' });
   const channel = await createChannel(person, { description: 'What the build server says.' });
-  const bot = await createBot(person, { handlerCode: 'function handler() {\n  return { text: "ok" };\n}' });
+  const bot = await createBot(person, { handlerCode: HANDLER });
   const extension = await createExtension(person, {
     code: 'function handler() {\n  return "ok";\n}',
     published: true,
