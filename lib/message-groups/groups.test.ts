@@ -17,7 +17,8 @@ import {
   select,
   throughBothAdapters,
 } from '@/lib/webhooks/test-world';
-import { ageMessages, alert, at, pullRequest, repliesIn } from './test-alerts';
+import { alert, at, pullRequest } from './test-alert-calls';
+import { ageMessages, repliesIn } from './test-alerts';
 
 async function world() {
   const [user, other] = [await aUser(), await aUser()];
@@ -104,6 +105,25 @@ throughBothAdapters('messages about one alert', (send) => {
     const messages = await shown(user, channel.feedId);
     expect(messages.map(({ thread, resolved }) => [thread, resolved])).toEqual(Array(4).fill([null, null]));
     expect(await select('SELECT FROM message_group WHERE feed_id = $1', channel.feedId)).toEqual([]);
+  });
+
+  it('that tells something else where nothing has begun stands for itself, and hides no alert in its thread', async () => {
+    const { channel, url } = await world();
+    const alarm = (state: string) => ({
+      Type: 'Notification',
+      TopicArn: 'arn:aws:sns:eu-west-1:1:ops',
+      Message: JSON.stringify({ AlarmName: 'HighCPU', NewStateValue: state }),
+    });
+    for (const state of ['INSUFFICIENT_DATA', 'ALARM', 'INSUFFICIENT_DATA', 'OK'])
+      await send(url, json(alarm(state)));
+    expect(titlesOf(await messagesOf(channel.feedId))).toEqual([
+      'HighCPU · insufficient data',
+      'HighCPU · alarm',
+    ]);
+    expect(titlesOf(await repliesIn(channel.feedId))).toEqual([
+      'HighCPU · insufficient data',
+      'HighCPU · ok',
+    ]);
   });
 
   it('are apart by channel, by token and by alert', async () => {

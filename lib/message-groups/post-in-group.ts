@@ -31,8 +31,7 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
     const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
     if (found === null) return post(acceptance);
     if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
-    // Nothing is to go green, so nothing has to follow.
-    if (group.state === 'resolved') return post(acceptance);
+    if (group.state === 'resolved' || group.state === null) return post(acceptance);
     if (beginning.has(name)) continue;
     const step = { keyHash, round: found.round + 1, ends: false, atMs: instantOf(group.began), title: null };
     const first = post({ ...acceptance, group: step });

@@ -14,10 +14,10 @@ export type Group = {
   /** The same for all calls of the group, unique within the provider. */
   key: string;
   /**
-   * How the thing stands now. `resolved` turns the group's first message green, and begins no group by itself; `firing` after it
-   * begins another. Null: something else about it.
+   * How the thing stands now. `firing` and `open` begin a group; `resolved` turns its first message green, after which `firing`
+   * begins another. Null: something else about it, which is a message like any other where no group has begun.
    */
-  state: 'firing' | 'resolved' | null;
+  state: 'firing' | 'open' | 'resolved' | null;
   /** When it began and ended, as the service says (ISO 8601); without them the times of the messages count. */
   began?: unknown;
   ended?: unknown;

@@ -64,6 +64,23 @@ async function anInvitation(ended: Partial<Record<'expires_at' | 'accepted_at' |
 }
 
 describe('maintenance removes when due, and keeps a millisecond before', () => {
+  it('groups of messages whose first message is gone', async () => {
+    const group = (rootSeq: number) =>
+      own.query(
+        `insert into message_group (feed_id, token_id, key_hash, round, root_seq, root_sent_at, started_at)
+         values (1000007, $1, $2, 1, $3, now(), now())`,
+        [randomUUID(), Buffer.from([rootSeq]), rootSeq],
+      );
+    await group(1);
+    await group(2);
+    await own.query(
+      `insert into message (feed_id, seq, sent_at, sender_id, content) values (1000007, 1, now(), $1, '{}')`,
+      [userId],
+    );
+    await clean(own, KEEPS, now);
+    expect(await idsIn('message_group', 'root_seq')).toEqual(['1']);
+  });
+
   it('sessions that ended 30 days ago, but for the last one of their person', async () => {
     const last = await aSession({ expiresAt: ago(60 * DAY_S), seenAt: ago(50 * DAY_S) });
     const kept = [

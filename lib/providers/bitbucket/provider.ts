@@ -30,7 +30,7 @@ export const bitbucket: Provider = {
   },
   group: ({ payload }) => {
     const pull = idOf(payload, 'repository.full_name', 'pullrequest.id');
-    if (pull !== null) return { key: `pull request ${pull}`, state: null };
+    if (pull !== null) return { key: `pull request ${pull}`, state: 'open' };
     const status = payload.commit_status;
     const build = idOf(payload, 'repository.full_name', 'commit_status.key', 'commit_status.commit.hash');
     const states = { FAILED: 'firing', SUCCESSFUL: 'resolved' } as const;

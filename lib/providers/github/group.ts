@@ -71,7 +71,7 @@ function pullRequest(payload: Loose): Group | null {
     idOf(payload, 'pull_request.number') ??
     (at(payload, 'issue.pull_request') ? idOf(payload, 'issue.number') : null);
   const key = number === null ? null : keyOf(payload, `pull request ${number}`);
-  return key === null ? null : { key, state: null };
+  return key === null ? null : { key, state: 'open' };
 }
 
 /** Without a repository, or what stands for a missing number, there is nothing to tell things apart by. */

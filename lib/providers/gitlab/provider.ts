@@ -63,7 +63,7 @@ function groupOf(payload: Loose): Group | null {
   const project = lineAt(payload, 'project.id') ?? lineAt(payload, 'project_id');
   const merge = lineAt(payload, kind === 'merge_request' ? 'object_attributes.iid' : 'merge_request.iid');
   if ((kind === 'merge_request' || kind === 'note') && merge !== null)
-    return { key: `merge request ${project} ${merge}`, state: null };
+    return { key: `merge request ${project} ${merge}`, state: 'open' };
   const states = { failed: 'firing', success: 'resolved' } as const;
   const pipeline = lineAt(payload, kind === 'build' ? 'pipeline_id' : 'object_attributes.id');
   const status = lineAt(payload, kind === 'build' ? 'build_status' : 'object_attributes.status');
