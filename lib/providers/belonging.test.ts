@@ -46,7 +46,7 @@ describe('what belongs together has one key', () => {
 
   it('an order, its parcel and its refund; a dispute', () => {
     const order = group('shopify', 'refund');
-    expect(order).toEqual({ key: 'shopify order 82098291 acme.myshopify.com', state: null });
+    expect(order).toEqual({ key: 'shopify order 82098291 acme.myshopify.com', state: 'open' });
     expect(group('shopify', 'parcel sent')).toEqual(order);
     expect(group('shopify', 'order placed', { id: 82098291, admin_graphql_api_id: undefined })).toEqual(
       order,

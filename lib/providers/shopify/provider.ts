@@ -37,7 +37,7 @@ function group(call: ServiceCall): Group | null {
     return { key: `dispute ${id} ${shop}`, state: isEnded(payload) ? 'resolved' : 'firing' };
   }
   const order = topic.startsWith('orders/') ? idOf(payload) : idOf({ id: payload.order_id });
-  return order === null ? null : { key: `order ${order} ${shop}`, state: null };
+  return order === null ? null : { key: `order ${order} ${shop}`, state: 'open' };
 }
 
 function isEnded(dispute: Loose): boolean {
