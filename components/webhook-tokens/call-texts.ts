@@ -33,15 +33,27 @@ export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-type Kind = 'accepted' | 'replayed' | 'refused' | 'failed';
+type Kind = 'accepted' | 'test' | 'replayed' | 'refused' | 'failed';
 
 function kindOf(outcome: string): Kind {
-  if (outcome === 'accepted' || outcome === 'replayed') return outcome;
+  if (outcome === 'accepted' || outcome === 'test' || outcome === 'replayed') return outcome;
   return FAILED_CODES.includes(outcome) ? 'failed' : 'refused';
 }
 
-const tones = { accepted: 'success', replayed: 'success', refused: 'warning', failed: 'danger' } as const;
-const kindWords = { accepted: 'Accepted', replayed: 'Repeated', refused: 'Refused', failed: 'Failed' };
+const tones = {
+  accepted: 'success',
+  test: 'success',
+  replayed: 'success',
+  refused: 'warning',
+  failed: 'danger',
+} as const;
+const kindWords = {
+  accepted: 'Accepted',
+  test: 'Test',
+  replayed: 'Repeated',
+  refused: 'Refused',
+  failed: 'Failed',
+};
 
 export const outcomeTone = ({ outcome }: Pick<InvocationRow, 'outcome'>) => tones[kindOf(outcome)];
 export const outcomeWord = ({ outcome }: Pick<InvocationRow, 'outcome'>) => kindWords[kindOf(outcome)];

@@ -9,11 +9,11 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoint-urls';
 import { revealEndpoints } from './token-queries';
-import { toWebhookOption } from './url-options';
+import { targetsOf, toWebhookOption } from './url-options';
 
 // The endpoints are there at once; what they are used with follows.
-const SnippetTabs = lazyPart(() =>
-  import('@/components/webhook-url/snippet-tabs').then((file) => file.SnippetTabs),
+const EndpointUse = lazyPart(() =>
+  import('@/components/webhook-url/endpoint-use').then((file) => file.EndpointUse),
 );
 
 type EndpointListProps = { token: TokenRow; module: WebhookModule; option: string; targets: UrlTargets };
@@ -79,8 +79,12 @@ export function EndpointList({ token, module, option, targets }: EndpointListPro
         </Button>
       </div>
       <div className="min-h-64">
-        <SnippetTabs
-          endpoints={masked.map(({ id, url }) => ({ id, url: shown(id, url) }))}
+        <EndpointUse
+          tokenId={token.id}
+          choice={{ module, option }}
+          endpoints={masked.map(({ id, label, url }) => ({ id, label, url: shown(id, url) }))}
+          targets={targetsOf(module, option, targets)}
+          samples={targets.samples}
           getUrl={realUrl}
         />
       </div>

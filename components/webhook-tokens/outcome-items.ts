@@ -12,6 +12,7 @@ const kinds: ComboboxItem[] = [
   { value: 'refused', label: 'Refused' },
   { value: 'failed', label: 'Failed' },
   { value: 'replayed', label: 'Repeated' },
+  { value: 'test', label: 'Tests', hint: 'not counted' },
   { value: '2xx', label: '2xx', hint: 'success' },
   { value: '4xx', label: '4xx', hint: 'client errors' },
   { value: '5xx', label: '5xx', hint: 'server errors' },

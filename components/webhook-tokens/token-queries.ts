@@ -1,9 +1,12 @@
 import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
+import type { TestCall } from '@/lib/test-calls/dto';
+import type { TestCallChoice } from '@/lib/test-calls/schema';
 import type {
   ChartRange,
   GeneratedToken,
   InvocationDetail,
   InvocationPage,
+  InvocationRow,
   ListedToken,
   RevealedEndpoint,
   TokenChart,
@@ -23,6 +26,8 @@ export const tokenKeys = {
   facts: (tokenId: string) => [...tokenKeys.usage(tokenId), 'facts'] as const,
   chart: (tokenId: string, range: ChartRange) => [...tokenKeys.usage(tokenId), 'chart', range] as const,
   calls: (tokenId: string, filters: CallFilters) => [...tokenKeys.usage(tokenId), 'calls', filters] as const,
+  lastCall: (tokenId: string, targets: readonly string[]) =>
+    [...tokenKeys.usage(tokenId), 'last', targets] as const,
   call: (tokenId: string, id: string) => [...tokenKeys.usage(tokenId), 'call', id] as const,
 };
 
@@ -72,3 +77,26 @@ export const fetchCall = async (tokenId: string, invocationId: string) => {
   }
   return fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
 };
+
+/** The newest call to one of the targets within a day that was no test; null: none. */
+export const fetchLastCall = async (
+  tokenId: string,
+  targets: readonly string[],
+  signal: AbortSignal,
+): Promise<InvocationRow | null> => {
+  const pages = await Promise.all(
+    targets.map((target) => fetchCalls(tokenId, { target, within: '24h' }, signal)),
+  );
+  const calls = pages.flatMap(({ rows }) => rows).filter(({ outcome }) => outcome !== 'test');
+  return calls.toSorted((one, other) => (one.id < other.id ? 1 : -1))[0] ?? null;
+};
+
+/** Longer than the server waits for itself. */
+const TEST_WITHIN_MS = 20_000;
+
+export const sendTestCall = (tokenId: string, choice: TestCallChoice) =>
+  fetchJson<TestCall>(`${base}/${tokenId}/test-call`, {
+    method: 'POST',
+    body: choice,
+    withinMs: TEST_WITHIN_MS,
+  });

@@ -81,3 +81,10 @@ export function toWebhookOption(
     marketplace: { appId: option, appKey },
   };
 }
+
+/** What the usage history calls the target of calls to an option. */
+export function targetsOf(module: WebhookModule, option: string, targets: UrlTargets): string[] {
+  if (module !== 'extensions') return [option];
+  const extension = targets.extensions.find(({ number }) => number === option);
+  return extension ? [extension.sandboxAppId, option] : [option];
+}

@@ -10,6 +10,9 @@ import { tools } from '@/lib/snippets/tools';
 import { choicesFor, toolsFor } from './post-choices';
 
 type SnippetTabsProps = {
+  /** Of the tool in view. */
+  tool: string;
+  onTool: (tool: string) => void;
   /** As they may be shown: secrets are dots until they are revealed. */
   endpoints: readonly { id: string; url: string }[];
   /** The whole URL of one endpoint, for the clipboard alone. */
@@ -17,10 +20,9 @@ type SnippetTabsProps = {
 };
 
 /** How each tool posts to the chosen channel, bot or extension: code and settings to copy. */
-export function SnippetTabs({ endpoints, getUrl }: SnippetTabsProps) {
+export function SnippetTabs({ tool: toolId, onTool, endpoints, getUrl }: SnippetTabsProps) {
   const ids = endpoints.map(({ id }) => id);
   const offered = toolsFor(tools, ids);
-  const [toolId, setToolId] = useState('curl');
   const [chosen, setChosen] = useState<string>();
   const tool = offered.find(({ id }) => id === toolId) ?? offered[0];
   if (!tool) return null;
@@ -34,7 +36,7 @@ export function SnippetTabs({ endpoints, getUrl }: SnippetTabsProps) {
       <Tabs
         label="Tool"
         value={tool.id}
-        onChange={setToolId}
+        onChange={onTool}
         options={offered.map(({ id, label }) => ({ value: id, label }))}
       >
         <div className="flex flex-col gap-3">

@@ -5,7 +5,7 @@ import { maskTokens } from '@/lib/redaction/mask-secrets';
 
 /** What can be done, as `noun.verb`. */
 export type AuditAction =
-  | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal'}`
+  | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal' | 'test'}`
   | `extension.${'reveal_key' | 'regenerate_key' | 'delete'}`
   | 'bot.delete'
   | `channel.${'archive' | 'unarchive' | 'delete'}`

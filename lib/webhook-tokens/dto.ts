@@ -1,4 +1,5 @@
 import type { MyChannel } from '@/lib/channels/dto';
+import type { SampleName } from '@/lib/test-calls/dto';
 
 /** A token as lists show it. The secret half is nowhere in it. Times are ISO 8601, counts exact. */
 export type TokenRow = {
@@ -77,6 +78,8 @@ export type InvocationDetail = InvocationRow & {
 export type UrlTargets = {
   /** The origin of every endpoint URL. */
   publicUrl: string;
+  /** What Send test can send. */
+  samples: SampleName[];
   channels: Pick<MyChannel, 'uniqueName' | 'name' | 'access'>[];
   bots: { id: string; uniqueName: string; name: string; imageUrl: string | null }[];
   /** `number` is the marketplace app id. Unpublished: `publishedVersion` is null and its marketplace URL refuses. */

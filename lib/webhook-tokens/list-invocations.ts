@@ -51,9 +51,9 @@ export async function listInvocations(
   patience: Patience,
 ): Promise<InvocationPage> {
   await requireOwnToken(user, tokenId);
-  const { outcome, status, endpoint, search } = filters;
+  const { outcome, status, endpoint, target, search } = filters;
   // Without these a page is read from the index alone.
-  const isSearch = Boolean(outcome || status || endpoint || search);
+  const isSearch = Boolean(outcome || status || endpoint || target || search);
   const rows = await (isSearch
     ? searchRows(tokenId, filters, patience)
     : pageOfCalls(db(), tokenId, filters));

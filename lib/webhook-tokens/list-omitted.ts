@@ -12,11 +12,11 @@ type Hour = { from: Date; until: Date; count: bigint };
  */
 export async function listOmitted(
   tokenId: string,
-  { before, outcome, status, endpoint, search }: InvocationFilters,
+  { before, outcome, status, endpoint, target, search }: InvocationFilters,
   { nextBefore, since = new Date(0) }: { nextBefore: string | null; since: Date | undefined },
 ): Promise<OmittedCalls[]> {
   const counts = outcome === undefined || outcome === 'refused' || outcome === 'failed';
-  if (!counts || status || endpoint || search) return [];
+  if (!counts || status || endpoint || target || search) return [];
   const isOf = { refused: outcome !== 'failed', failed: outcome !== 'refused' };
   const ends = nextBefore ? timeOfId(nextBefore) : since;
   const after = ends > since ? ends : since;

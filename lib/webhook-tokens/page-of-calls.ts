@@ -47,7 +47,7 @@ export const sinceOf = ({ within }: Pick<InvocationFilters, 'within'>) =>
 const SEARCHED = ['target', 'reason', 'request', 'outcome'];
 
 function conditions(filters: InvocationFilters) {
-  const { before, outcome, status, endpoint, search } = filters;
+  const { before, outcome, status, endpoint, target, search } = filters;
   const start = sinceOf(filters);
   return [
     before ? { id: { lt: before } } : {},
@@ -55,6 +55,7 @@ function conditions(filters: InvocationFilters) {
     outcome ? outcomeCondition(outcome) : {},
     status ? statusCondition(status) : {},
     endpoint ? { endpoint } : {},
+    target ? { target } : {},
     search
       ? {
           OR: SEARCHED.map((column) => ({ [column]: { contains: search, mode: 'insensitive' as const } })),

@@ -21,8 +21,18 @@ export async function revealEndpoints(
   tokenId: string,
   choice: EndpointChoice,
 ): Promise<RevealedEndpoint[]> {
+  return openEndpoints(user, tokenId, choice, 'reveal');
+}
+
+/** The same for the server's own use; the audit trail says what for. */
+export async function openEndpoints(
+  user: SteppedUpUser,
+  tokenId: string,
+  choice: EndpointChoice,
+  deed: 'reveal' | 'test',
+): Promise<RevealedEndpoint[]> {
   const option = await toOption(user, choice);
-  const token = await revealToken(user, tokenId);
+  const token = await revealToken(user, tokenId, deed);
   // The bare URLs are shown; the organisation's id is only in the others.
   const urls = endpointUrls({ publicUrl: env().publicUrl.origin, orgId: '', option, token });
   return urls.map(({ id, url }) => ({ id, url }));

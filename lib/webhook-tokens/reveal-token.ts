@@ -6,17 +6,21 @@ import { notFound } from '@/lib/errors';
 import { openToken } from './token-box';
 
 /**
- * The whole token, for Copy; every time is on the audit trail.
+ * The whole token, for Copy or a test; every time is on the audit trail.
  * @throws {AppError} `not_found`.
  */
-export async function revealToken(user: SteppedUpUser, tokenId: string): Promise<string> {
+export async function revealToken(
+  user: SteppedUpUser,
+  tokenId: string,
+  deed: 'reveal' | 'test' = 'reveal',
+): Promise<string> {
   return actAs(user, async (tx) => {
     const row = await tx.webhookToken.findUnique({
       where: { id: tokenId, userId: user.id },
       select: { id: true, userId: true, ciphertext: true, keyVersion: true },
     });
     if (!row) throw notFound('token');
-    await recordEvent(tx, user, 'webhook_token.reveal', tokenId);
+    await recordEvent(tx, user, `webhook_token.${deed}`, tokenId);
     return openToken(row);
   });
 }

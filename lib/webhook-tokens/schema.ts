@@ -27,10 +27,14 @@ export const invocationsQuerySchema = z.object({
   /** The id of the last call of the page before. */
   before: z.uuid().optional(),
   /** A kind of outcome, or an error code. */
-  outcome: z.enum(OUTCOME_FILTERS, 'Say accepted, replayed, refused, failed or an error code.').optional(),
+  outcome: z
+    .enum(OUTCOME_FILTERS, 'Say accepted, test, replayed, refused, failed or an error code.')
+    .optional(),
   /** One status, or all of a hundred. */
   status: z.string().regex(STATUS_FILTER, 'Give a status such as 404, or 2xx, 4xx or 5xx.').optional(),
   endpoint: z.string().max(100).optional(),
+  /** Exactly as the history has it. */
+  target: z.string().max(200).optional(),
   /** Calls of the last so long. */
   within: z.enum(['1h', '24h', '7d', '30d']).optional(),
   /** Found in target, reason, address, user agent and request id, whatever the case. */

@@ -76,7 +76,7 @@ export async function aCall(tokenId: string, userId: string, change: Record<stri
   });
   const { outcome = 'accepted' } = columns as { outcome?: string };
   const failed = FAILED_CODES.includes(outcome);
-  const refused = !failed && outcome !== 'accepted' && outcome !== 'replayed';
+  const refused = !failed && !['accepted', 'test', 'replayed'].includes(outcome);
   await db().$executeRaw`
     INSERT INTO usage_slot AS s (token_id, slot, accepted, refused, failed)
     VALUES (${tokenId}::uuid, date_bin('30 minutes', now(), '2000-01-01T00:00:00Z'),

@@ -5,6 +5,7 @@ import { listMyChannels } from '@/lib/channels/list-my-channels';
 import { env } from '@/lib/env';
 import { appIdOf } from '@/lib/extensions/app-ids';
 import { listExtensions } from '@/lib/extensions/list-extensions';
+import { sampleNames } from '@/lib/test-calls/samples';
 import type { UrlTargets } from './dto';
 
 /**
@@ -19,6 +20,7 @@ export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
   ]);
   return {
     publicUrl: env().publicUrl.origin,
+    samples: sampleNames(),
     channels: channels.map(({ uniqueName, name, access }) => ({ uniqueName, name, access })),
     bots: bots.map(({ id, uniqueName, name, imageUrl }) => ({ id, uniqueName, name, imageUrl })),
     extensions: extensions

@@ -72,6 +72,8 @@ export type Acceptance = {
   listed: readonly string[];
   /** Where the handler wants its message posted instead. */
   handlerChannel: string | null;
+  /** Sent by Send test, and proven: accepted, it is not counted. */
+  isTest: boolean;
   /** Stored files that the message names; it and they become one in the statement. */
   fileIds: readonly string[];
   /** Set for the first message of a group, and for the one that says it is over. */
@@ -104,6 +106,7 @@ export const NEED = {
   /** Whom a message into a channel reaches is part of the answer. */
   channelMembers: 1 << 22,
   group: 1 << 23,
+  test: 1 << 25,
 } as const;
 
 export type Column = {
@@ -163,6 +166,7 @@ export const columns = {
   any_content: { type: 'boolean', need: NEED.keyed, value: (call) => call.anyContent },
   extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
   request_short: { type: 'text', need: NEED.shortRequest, value: (call) => call.requestShort },
+  is_test: { type: 'boolean', need: NEED.test, value: (call) => call.isTest },
   card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
   group_key: { type: 'bytea', need: NEED.group, value: (call) => call.group?.keyHash ?? null },
   group_round: { type: 'int', need: NEED.group, value: (call) => call.group?.round ?? null },
@@ -192,6 +196,7 @@ export function needsOf(call: Acceptance): number {
   if (call.earlyCode !== null || call.bodyCode !== null) needs |= NEED.refusal;
   if (call.receivers !== 'feed' && call.receivers !== 'none') needs |= NEED.recipients;
   if (call.keyHash !== null) needs |= NEED.keyed;
+  if (call.isTest) needs |= NEED.test;
   if (call.fileIds.length > 0) needs |= NEED.files;
   if (call.requestShort !== null) needs |= NEED.shortRequest;
   if (call.group !== null) needs |= NEED.group;

@@ -35,7 +35,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     needs & NEED.group ? groupParts(Boolean(needs & NEED.chat)) : '',
     refusedSql(many),
     recordedSql(needs),
-    countedSql(many, profile),
+    countedSql(needs, profile),
   ];
   return {
     name: `postern_accept_${needs}`,
@@ -182,7 +182,7 @@ function recordedSql(needs: number): string {
     v.elapsed_us + (SELECT (extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000000)::int),
     v.endpoint, CASE WHEN r.nth IS NULL THEN v.target ELSE left(v.target, ${REFUSAL_QUOTA.targetCharacters}) END,
     CASE WHEN v.code IS NULL${keyed ? " OR v.code = 'replayed'" : ''} THEN v.success_status ELSE (${STATUSES} ->> v.code)::smallint END,
-    coalesce(v.code, 'accepted'),
+    coalesce(v.code, ${needs & NEED.test ? "CASE WHEN v.is_test THEN 'test' ELSE 'accepted' END" : "'accepted'"}),
     ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why || CASE WHEN v.other_content THEN ', with other content' ELSE '' END ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
     ${needs & NEED.shortRequest ? 'CASE WHEN r.nth IS NULL THEN v.request ELSE coalesce(v.request_short, v.request) END' : 'v.request'}, v.body_size,
     CASE
@@ -202,7 +202,9 @@ const REFUSED = `v.code <> 'replayed'`;
 const FAILED = `v.code IN (${FAILED_CODES.map((code) => `'${code}'`).join(', ')})`;
 
 /** Counters and limits, on the rows that are locked since the beginning. */
-function countedSql(many: boolean, profile: RateProfile): string {
+function countedSql(needs: number, profile: RateProfile): string {
+  const many = Boolean(needs & NEED.many);
+  const accepted = `v.code IS NULL${needs & NEED.test ? ' AND NOT v.is_test' : ''}`;
   const carried = ['refused_before', ...Object.keys(profile.tokenColumns)].map((name) => `t.${name}`);
   const count = (condition: string) =>
     many ? `count(*) FILTER (WHERE ${condition})` : `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
@@ -217,7 +219,7 @@ function countedSql(many: boolean, profile: RateProfile): string {
   SELECT token_id, user_id, now_us, refused_before, accepted, refused, failed, last_accepted_at, last_refused_at, ${after.join(', ')}
   FROM (
     SELECT t.id AS token_id, t.user_id, t.now_us, ${carried.join(', ')},
-      ${count('v.code IS NULL')} AS accepted, ${last('v.code IS NULL')} AS last_accepted_at,
+      ${count(accepted)} AS accepted, ${last(accepted)} AS last_accepted_at,
       ${count(REFUSED)} AS refused, ${last(REFUSED)} AS last_refused_at,
       ${count(FAILED)} AS failed, ${counted.join(', ')}
     FROM verdict v JOIN token t ON t.id = v.token_id

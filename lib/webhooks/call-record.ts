@@ -22,6 +22,8 @@ export type CleanCall = {
   sourceAddress: string;
   /** For what code makes of the call: a secret can be put together again. */
   redactor: Redactor;
+  /** Of a proven test (lib/test-calls); null for all others. */
+  testNonce: string | null;
   /** What the accepting statement says of the limits, once it has run. */
   limits: readonly number[] | null;
 };
@@ -50,6 +52,7 @@ export function cleanCall(
     bodySize: body.length,
     sourceAddress: call.sourceAddress,
     redactor,
+    testNonce: null,
     limits: null,
   };
 }
@@ -105,6 +108,7 @@ export function acceptanceOf(
     receivers: 'none',
     listed: [],
     handlerChannel: null,
+    isTest: false,
     fileIds: [],
     group: null,
   };

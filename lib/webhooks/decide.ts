@@ -1,4 +1,5 @@
 import 'server-only';
+import { asTest } from '@/lib/test-calls/as-test';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
@@ -13,7 +14,8 @@ import type { Verdict } from './verdict';
  * @throws {AppError} after the refusal was recorded.
  */
 export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Verdict> {
-  const verdict = await accept(acceptance);
+  const { testNonce } = call;
+  const verdict = await accept(testNonce === null ? acceptance : asTest(acceptance, testNonce, call.body));
   call.limits = verdict.limits;
   if (verdict.code === null) return verdict;
   if (verdict.code !== 'replayed')

@@ -18,9 +18,9 @@ type Row = {
 };
 
 /** Also where a handler asked for another status than 200. */
-const TELLS_WHO = "i.outcome IN ('accepted', 'replayed') AND i.status <> 204";
+const TELLS_WHO = "i.outcome IN ('accepted', 'test', 'replayed') AND i.status <> 204";
 
-const WRITTEN = `SELECT i.id, nullif(i.outcome, 'accepted') AS code,
+const WRITTEN = `SELECT i.id, CASE WHEN i.outcome NOT IN ('accepted', 'test') THEN i.outcome END AS code,
     CASE WHEN i.outcome = 'replayed' THEN i.reason END AS why, i.user_id, i.feed_id, i.message_seq AS seq,
     first.bot_id, first.sent_at, sent.messages,
     CASE WHEN ${TELLS_WHO} THEN ARRAY(

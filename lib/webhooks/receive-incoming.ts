@@ -89,8 +89,10 @@ async function answerTo(
     successStatus: answer.respond?.status ?? base.successStatus,
   };
   const { grouped } = answer;
+  // A test stands alone: it belongs to no alert, and ends none.
+  const isGrouped = found === null && acceptance.receivers === 'feed' && call.testNonce === null;
   const verdict =
-    grouped && found === null && acceptance.receivers === 'feed'
+    grouped && isGrouped
       ? await postInGroup({ acceptance, ...grouped }, (one) => decide(call, one))
       : await decide(call, acceptance);
   // Of a repeated call, what the first one kept counts.

@@ -4,6 +4,7 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
+import { readProof, TEST_HEADER } from '@/lib/test-calls/proof';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
@@ -50,6 +51,7 @@ export async function receive(call: Call): Promise<Reply> {
     const isCoded = call.headers['content-encoding'] !== undefined;
     const plain = isCoded ? await decompress(call, early) : { call, unread: null, isReadable: true };
     clean = cleanCall(plain.call, shown, redactor, when, plain.isReadable);
+    clean.testNonce = readProof(call.headers[TEST_HEADER], tokenHash);
     const { unread } = plain;
     const answer = await effect(clean, {
       call: plain.call,

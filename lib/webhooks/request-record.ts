@@ -1,4 +1,5 @@
 import 'server-only';
+import { TEST_HEADER } from '@/lib/test-calls/proof';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import type { Call } from './call';
 import type { Redactor } from './redact';
@@ -22,6 +23,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'zapikey',
   'appkey',
   'extension_key',
+  TEST_HEADER,
 ]);
 
 /** The headers that may be shown, without credentials and with what looks like one masked. */

@@ -105,6 +105,7 @@ export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>)
     bodySize: 0,
     sourceAddress: '',
     redactor: redactorFor([]),
+    testNonce: null,
     limits: null,
   };
   const hash = keyedHash(token?.token ?? timeOrderedId());

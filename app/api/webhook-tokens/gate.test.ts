@@ -7,6 +7,7 @@ import * as name from './[tokenId]/name/route';
 import * as reveal from './[tokenId]/reveal/route';
 import * as token from './[tokenId]/route';
 import * as status from './[tokenId]/status/route';
+import * as testCall from './[tokenId]/test-call/route';
 import * as chart from './[tokenId]/usage/chart/route';
 import * as invocation from './[tokenId]/usage/invocations/[invocationId]/route';
 import * as invocations from './[tokenId]/usage/invocations/route';
@@ -24,6 +25,12 @@ const ofToken = [
     handler: endpoints.POST,
     method: 'POST',
     body: { module: 'channels', option: 'general' },
+  },
+  {
+    path: 'POST test-call',
+    handler: testCall.POST,
+    method: 'POST',
+    body: { module: 'channels', option: 'general', endpoint: 'channel_incoming', service: 'grafana' },
   },
   { path: 'GET usage', handler: usage.GET, method: 'GET' },
   { path: 'GET chart', handler: chart.GET, method: 'GET' },

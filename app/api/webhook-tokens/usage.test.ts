@@ -58,6 +58,8 @@ describe('the calls', () => {
     expect(await ids('?search=dePLOYS')).toEqual([good]);
     expect(await ids(`?search=${encodeURIComponent('100%')}`)).toEqual([bad]);
     expect(await ids('?search=nowhere')).toEqual([]);
+    expect(await ids('?target=Deploys&within=24h')).toEqual([good]);
+    expect(await ids('?target=deploys')).toEqual([]);
   });
 
   test('refused ones, failed ones and repeated ones are told apart, as in the chart', async () => {
@@ -74,6 +76,7 @@ describe('the calls', () => {
     const refused = wireErrorCodes.filter((code) => !failed.includes(code));
     expect(await outcomes('?outcome=accepted')).toEqual(['accepted']);
     expect(await outcomes('?outcome=replayed')).toEqual(['replayed']);
+    expect(await outcomes('?outcome=test')).toEqual(['test']);
     expect(await outcomes('?outcome=failed')).toEqual(failed);
     expect(await outcomes('?outcome=refused')).toEqual(refused);
     for (const range of ['1h', '24h']) {

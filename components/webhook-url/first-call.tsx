@@ -1,0 +1,64 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { Link } from '@/components/ui/link';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { outcomeWord } from '@/components/webhook-tokens/call-texts';
+import { usageHref } from '@/components/webhook-tokens/paths';
+import { fetchLastCall, tokenKeys } from '@/components/webhook-tokens/token-queries';
+import { useLiveCalls } from '@/components/webhook-tokens/use-live-calls';
+import type { InvocationRow } from '@/lib/webhook-tokens/dto';
+
+type FirstCallProps = { tokenId: string; targets: readonly string[] };
+
+/** Waits for a call of this token to this target, live, and shows it when it is there. Tests are none. */
+export function FirstCall({ tokenId, targets }: FirstCallProps) {
+  useLiveCalls(tokenId);
+  const last = useQuery({
+    queryKey: tokenKeys.lastCall(tokenId, targets),
+    queryFn: ({ signal }) => fetchLastCall(tokenId, targets, signal),
+    staleTime: 0,
+  });
+  return (
+    <div role="status" aria-live="polite" className="rounded border bg-surface-sunken px-3 py-2.5 text-sm">
+      {last.isError ? (
+        <span className="text-danger-text">{last.error.message}</span>
+      ) : last.data ? (
+        <Came tokenId={tokenId} call={last.data} />
+      ) : (
+        <span className="flex items-center gap-2.5">
+          <span aria-hidden className="relative flex size-2.5">
+            <span className="absolute inset-0 rounded-full bg-accent opacity-60 motion-safe:animate-ping" />
+            <span className="size-2.5 rounded-full bg-accent" />
+          </span>
+          Waiting for the first call…
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Came({ tokenId, call }: { tokenId: string; call: InvocationRow }) {
+  const isGood = call.status < 300;
+  const Icon = isGood ? CircleCheck : CircleAlert;
+  return (
+    <span className="flex gap-2.5">
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${isGood ? 'text-success-text' : 'text-warning-text'}`}
+      />
+      <span className="wrap-anywhere min-w-0">
+        {isGood ? 'It works: called' : 'It was called, and refused,'} <RelativeTime at={call.receivedAt} />
+        {call.userAgent && <> by {call.userAgent.split(' ')[0]}</>}. {outcomeWord(call)}, {call.status}
+        {!isGood && call.reason && <>: {call.reason}</>}.{' '}
+        <Link
+          href={`${usageHref(tokenId)}?call=${call.id}`}
+          className="text-accent-text underline underline-offset-2"
+        >
+          See the call
+        </Link>
+      </span>
+    </span>
+  );
+}

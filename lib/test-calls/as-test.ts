@@ -1,0 +1,33 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { asRecord } from '@/lib/messages/loose';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+
+const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive here.';
+
+/**
+ * What a proven test changes of a call: its message says so, and it is not counted. The proof is claimed as idempotency keys are,
+ * so that a second call with it has no effect, in any process.
+ */
+export function asTest(acceptance: Acceptance, nonce: string, body: Uint8Array): Acceptance {
+  const claim = createHash('sha256').update(`test-call|${nonce}`).digest();
+  return {
+    ...acceptance,
+    isTest: true,
+    keyHash: claim,
+    fingerprint: claim,
+    anyContent: true,
+    ...(acceptance.content !== null && {
+      content: markedAsTest(acceptance.content),
+      // What was sent is no longer what is posted.
+      body: acceptance.body ?? body,
+    }),
+  };
+}
+
+/** The message with a line above its text. */
+function markedAsTest(content: string): string {
+  const message = asRecord(JSON.parse(content)) ?? {};
+  const text = typeof message.text === 'string' && message.text !== '' ? `${MARK}\n${message.text}` : MARK;
+  return JSON.stringify({ ...message, text });
+}

@@ -1,0 +1,20 @@
+import type { MessageContent } from '@/lib/messages/message-content';
+
+/** A service whose sample can be sent. */
+export type SampleName = { service: string; label: string };
+
+/** What went wrong, and what to do about it. */
+export type Problem = { title: string; remedy: string };
+
+/** A call that the server made to its own public address, and what came of it. Secrets are masked. */
+export type TestCall = {
+  request: { method: string; url: string; headers: [name: string, value: string][]; body: string };
+  /** Null: none came. */
+  answer: { status: number; body: string } | null;
+  tookMs: number;
+  problem: Problem | null;
+  /** Its row in the usage history; null: it did not get that far. */
+  invocationId: string | null;
+  /** As it is drawn; null: none was posted. */
+  message: { content: MessageContent; feedName: string; feedHref: string | null } | null;
+};
