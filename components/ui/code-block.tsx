@@ -32,8 +32,8 @@ export function CodeBlock({ code, language, copyable = true, getValue, wrap, cla
         </div>
       )}
       <pre
-        // Scrolls sideways, so the keyboard must reach it.
-        tabIndex={wrap ? undefined : 0}
+        // What scrolls, sideways or down, the keyboard must reach.
+        tabIndex={wrap && !isTall(code) ? undefined : 0}
         className={cn(
           'max-h-96 overflow-auto px-3 py-2.5 font-mono text-xs focus-visible:-outline-offset-2',
           wrap && 'wrap-anywhere whitespace-pre-wrap',
@@ -43,4 +43,10 @@ export function CodeBlock({ code, language, copyable = true, getValue, wrap, cla
       </pre>
     </div>
   );
+}
+
+/** Whether it may be higher than the box, broken into lines as narrow as on a phone. */
+function isTall(code: string): boolean {
+  const lines = code.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 40)));
+  return lines.reduce((sum, count) => sum + count, 0) > 20;
 }
