@@ -108,7 +108,7 @@ function ChangedLines({
   if (!published) return null;
   return (
     <details>
-      <summary className="py-2 text-accent-text">Show the changes</summary>
+      <summary className="py-2 text-accent-text pointer-coarse:py-2.5">Show the changes</summary>
       <DiffView before={published.code} after={sandboxCode} />
     </details>
   );
