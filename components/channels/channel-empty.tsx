@@ -22,7 +22,7 @@ export function ChannelEmpty({ uniqueName, name, archived }: ChannelEmptyProps) 
     >
       {archived
         ? ARCHIVED
-        : 'Any service that can send an HTTP request posts here with one of your webhook tokens. Choose a token, copy the URL, and the message appears on this page by itself.'}
+        : 'Any service can post here with one of your webhook tokens: Grafana, GitHub, a script. Choose a token, copy the URL or the settings for your service, and send a test. The message appears on this page by itself.'}
     </EmptyState>
   );
 }

@@ -49,6 +49,13 @@ test('S19 from the list: module, then channel, then its endpoint, complete with 
     'href',
     '/docs/shell',
   );
+  // Which of them to use when.
+  for (const [label, use] of [
+    ['Channels Message Endpoint', /For a message that is ready/],
+    ['Incoming webhook endpoint: any service', /For any service, whatever it sends/],
+  ] as const) {
+    await expect(popup.getByRole('region', { name: label })).toContainText(use);
+  }
   const incoming = await copied(page, 'Incoming webhook endpoint: any service');
   expect(incoming).toBe(`${baseURL}/api/v2/channelsbyname/${channel.uniqueName}/incoming?zapikey=${token}`);
   const alert = {
