@@ -266,3 +266,10 @@ describe('test runs and saving', () => {
     expect((await run(other, await aBot(other))).status).toBe(200);
   });
 });
+
+test('the recorded calls of a bot ask for the second factor, as the usage history does', async () => {
+  const person = await aPerson(null);
+  const { uniqueName } = await aBot(person);
+  const answer = await ask(calls.GET, { person, params: { uniqueName } });
+  expect([answer.status, answer.json.code]).toEqual([403, 'step_up_required']);
+});

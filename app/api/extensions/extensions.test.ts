@@ -304,3 +304,10 @@ describe('deleting', () => {
     expect(await deedsTo(number)).toEqual(['extension.delete']);
   });
 });
+
+test('the recorded calls of an extension ask for the second factor, as the usage history does', async () => {
+  const person = await aPerson(null);
+  const { number } = await anExtension(person);
+  const answer = await ask(calls.GET, { person, params: { number } });
+  expect([answer.status, answer.json.code]).toEqual([403, 'step_up_required']);
+});
