@@ -69,3 +69,32 @@ test('whoever wrote a handler sees its failures, saves another version, compares
   await expect(page.getByText('Not saved')).toHaveCount(0);
   expect((await send()).status).toBe(422);
 });
+
+test('the editor marks the line of an error, completes what a handler is given, and searches', async ({
+  page,
+  person,
+}) => {
+  const bot = await createBot(person, { handlerCode: SAYS });
+  await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
+  await editorOf(page).fill('function handler(request) {\n  return {;\n}');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('.cm-lint-marker-error')).toBeVisible();
+
+  await editorOf(page).fill('function handler(request) {\n  \n}');
+  await expect(page.locator('.cm-lint-marker-error')).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await page.keyboard.type('return request.');
+  await expect(page.getByRole('option', { name: /^http_method/ })).toBeVisible();
+  await page.keyboard.type('http');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.getByRole('option').click();
+  await expect(editorOf(page)).toContainText('return request.http_method');
+
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused();
+  await page.keyboard.type('handler');
+  await expect(page.locator('.cm-searchMatch')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(editorOf(page)).toBeFocused();
+});
