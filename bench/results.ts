@@ -52,6 +52,8 @@ type UserInterface = {
   throttle: number;
   /** By deed: until its answer was painted, in ms. */
   answersMs: Record<string, Spread>;
+  /** Done as soon as the page is there; not in older results. */
+  earlyMs?: Record<string, Spread>;
   pagesMs: Record<string, Spread>;
 };
 

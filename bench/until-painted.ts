@@ -20,22 +20,33 @@ export async function untilPainted(page: Page, wanted: Wanted, act: () => Promis
   return watching.evaluate(({ painted }) => painted);
 }
 
-/** Runs in the browser. */
+/** Runs in the browser. Asks nothing of the page's layout while it waits, and for no frames: both would slow down what is measured. */
 function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): { painted: Promise<number> } {
   const painted = new Promise<number>((resolve, reject) => {
     setTimeout(() => reject(new Error(`${shown} ${text ?? ''} was not shown.`)), atMostMs);
     const isThere = () =>
       !shown ||
-      [...document.querySelectorAll(shown)].some(
-        (element) => element.checkVisibility() && (!text || element.textContent?.includes(text)),
-      );
+      [...document.querySelectorAll(shown)].some((element) => !text || element.textContent?.includes(text));
+    const isSeen = () =>
+      !shown || [...document.querySelectorAll(shown)].some((element) => element.checkVisibility());
     const begin = ({ timeStamp }: Event) => {
       const look = () => {
-        if (!isThere()) return requestAnimationFrame(look);
-        // A task after this frame's: by then it is painted.
-        setTimeout(() => resolve(performance.now() - timeStamp));
+        if (!isThere()) return false;
+        requestAnimationFrame(() => {
+          // A task after this frame's: by then it is painted.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            const ms = performance.now() - timeStamp;
+            if (isSeen()) resolve(ms);
+            else reject(new Error(`${shown} is there, but not to be seen.`));
+          };
+          port2.postMessage(null);
+        });
+        return true;
       };
-      requestAnimationFrame(look);
+      if (!shown) return look();
+      const observer = new MutationObserver(() => look() && observer.disconnect());
+      observer.observe(document, { childList: true, characterData: true, subtree: true });
     };
     addEventListener(on, begin, { capture: true, once: true });
   });

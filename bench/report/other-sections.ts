@@ -96,12 +96,18 @@ export function otherSections({
   ].filter((text) => text !== undefined);
 }
 
-function howSoon({ throttle, answersMs, pagesMs }: NonNullable<Results['userInterface']>): string {
+function howSoon({ throttle, answersMs, earlyMs, pagesMs }: NonNullable<Results['userInterface']>): string {
   const rows = (all: Record<string, Spread>) => Object.entries(all).map(([deed, ms]) => [deed, spread(ms)]);
   return section(
     'How soon the interface answers',
-    `In a Chromium whose processor is slowed down ${throttle} times, in a workspace with 60 channels, 20 bots, and 120 messages in the feed and the history: from what somebody does until its answer is painted. Of typing, the slowest of eight keys.`,
+    `In a Chromium whose processor is slowed down ${throttle} times, in a workspace with 60 channels, 20 bots, and 120 messages in the feed and the history: from what somebody who has looked at the page for two seconds does until its answer is painted. Of typing, the slowest of eight keys.`,
     table(['opened or typed', 'ms'], rows(answersMs)),
+    ...(earlyMs
+      ? [
+          'The same as soon as the page is there, before it has fetched the code of dialogs ahead:',
+          table(['opened', 'ms'], rows(earlyMs)),
+        ]
+      : []),
     'Changes of page, to the new page’s title, without pointing at the link first:',
     table(['page', 'ms'], rows(pagesMs)),
   );

@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react';
 import { focusItself } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/icon-button';
 import { useReturnFocus } from '@/components/ui/return-focus';
+import { Scrim } from '@/components/ui/scrim';
 import { linkDestination } from '@/lib/messages/safe-url';
 import { usePicture } from './use-picture';
 
@@ -35,7 +36,7 @@ export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className="motion-fade fixed inset-0 z-40 bg-surface" />
+        <Scrim className="z-40 bg-surface" />
         <Primitive.Content
           aria-describedby={undefined}
           onOpenAutoFocus={focusItself}

@@ -15,10 +15,12 @@ import { hrefFor, opensPage } from './platform-link';
 import { trusts } from './trusted-hosts';
 import { useButtonWork } from './use-button-work';
 
-// Dialogs come with the first question: most messages are only read.
-const LinkDialog = lazyPart(() => import('./link-dialog').then((file) => file.LinkDialog));
-const ConfirmDialog = lazyPart(() =>
-  import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
+// Dialogs come after the page: most messages are only read.
+const ahead = { ahead: true };
+const LinkDialog = lazyPart(() => import('./link-dialog').then((file) => file.LinkDialog), ahead);
+const ConfirmDialog = lazyPart(
+  () => import('@/components/ui/confirm-dialog').then((file) => file.ConfirmDialog),
+  ahead,
 );
 
 const tones = { positive: 'text-success-text!', negative: 'text-danger-text!', neutral: '' };

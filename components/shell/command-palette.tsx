@@ -3,7 +3,9 @@
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { Dialog as Primitive } from 'radix-ui';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import { Scrim } from '@/components/ui/scrim';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { PaletteGroup, wordsOf } from './palette-item';
 import { useFindable } from './use-findable';
@@ -12,8 +14,8 @@ import { useFindable } from './use-findable';
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [search, setSearch] = useState('');
-  const groups = useFindable();
-  const sought = wordsOf(search);
+  // The field comes first, so that it takes what is typed; what it finds is drawn when that is painted.
+  const isPainted = useDeferredValue(true, false);
   const go = (href: string) => {
     onClose();
     beforeLeaving(() => router.push(href));
@@ -21,7 +23,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   return (
     <Primitive.Root open onOpenChange={onClose}>
       <Primitive.Portal>
-        <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-50" />
+        <Scrim className="scrim z-50" />
         <Primitive.Content
           aria-describedby={undefined}
           className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg outline-none"
@@ -35,15 +37,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               placeholder="Go to, generate, copy a URL…"
               className="h-12 w-full border-b bg-transparent px-4 text-md outline-none"
             />
-            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="py-10 text-center text-text-muted">Nothing matches.</Command.Empty>
-              {groups.map(({ heading, items }) => (
-                <PaletteGroup key={heading} heading={heading} items={items} sought={sought} onGo={go} />
-              ))}
+            <Command.List
+              className={cn('max-h-[min(24rem,60vh)] overflow-y-auto p-1.5', !isPainted && 'h-96')}
+            >
+              {isPainted && <Findings search={search} onGo={go} />}
             </Command.List>
           </Command>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  );
+}
+
+function Findings({ search, onGo }: { search: string; onGo: (href: string) => void }) {
+  const groups = useFindable();
+  const sought = wordsOf(search);
+  return (
+    <>
+      <Command.Empty className="py-10 text-center text-text-muted">Nothing matches.</Command.Empty>
+      {groups.map(({ heading, items }) => (
+        <PaletteGroup key={heading} heading={heading} items={items} sought={sought} onGo={onGo} />
+      ))}
+    </>
   );
 }

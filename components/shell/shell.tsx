@@ -20,15 +20,20 @@ import { shellKeys } from './shell-queries';
 import { usePaletteKey } from './use-palette-key';
 import { useShellFeeds } from './use-shell-feeds';
 
-// Loaded when first opened.
-const NavigationSheet = lazyPart(() => import('./navigation-sheet').then((file) => file.NavigationSheet));
-const CommandPalette = lazyPart(() => import('./command-palette').then((file) => file.CommandPalette));
-
-const CreateChannelDialog = lazyPart(() =>
-  import('@/components/channels/create-channel-dialog').then((file) => file.CreateChannelDialog),
+// Ahead of being opened, but after the page.
+const ahead = { ahead: true };
+const CommandPalette = lazyPart(() => import('./command-palette').then((file) => file.CommandPalette), ahead);
+const NavigationSheet = lazyPart(
+  () => import('./navigation-sheet').then((file) => file.NavigationSheet),
+  ahead,
 );
-const CreateBotDialog = lazyPart(() =>
-  import('@/components/bots/create-bot-dialog').then((file) => file.CreateBotDialog),
+const CreateChannelDialog = lazyPart(
+  () => import('@/components/channels/create-channel-dialog').then((file) => file.CreateChannelDialog),
+  ahead,
+);
+const CreateBotDialog = lazyPart(
+  () => import('@/components/bots/create-bot-dialog').then((file) => file.CreateBotDialog),
+  ahead,
 );
 
 type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create'> & {
@@ -51,7 +56,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   const feeds = useShellFeeds(initialFeeds, user);
   const openPalette = useCallback(() => setPalette(true), []);
   const openSheet = useCallback(() => setSheet(true), []);
-  usePaletteKey(openPalette);
+  usePaletteKey(openPalette, CommandPalette.fetchAhead);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new place closes the sheet and may have been read.
   useEffect(() => {
@@ -74,7 +79,8 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
       >
         Skip to content
       </a>
-      <div className="flex min-h-dvh flex-col md:flex-row">
+      <div className="group/shell flex min-h-dvh flex-col md:flex-row">
+        <UnderWay />
         <TopBar onMenu={openSheet} />
         <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 border-r bg-surface-sunken lg:block">
           <Rail />
@@ -93,6 +99,16 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
       {creating === 'bot' && <CreateBotDialog open onOpenChange={() => create(null)} />}
       {palette && <CommandPalette onClose={() => setPalette(false)} />}
     </ShellContext>
+  );
+}
+
+/** A line above the page while the one that a link leads to takes its time. */
+function UnderWay() {
+  return (
+    <div
+      aria-hidden
+      className="group-has-data-going/shell:motion-under-way fixed inset-x-0 top-0 z-50 hidden h-0.5 bg-accent group-has-data-going/shell:block"
+    />
   );
 }
 

@@ -2,10 +2,14 @@
 
 import { useEffect } from 'react';
 
-/** ⌘K or Ctrl+K, wherever the focus is. */
-export function usePaletteKey(open: () => void) {
+/**
+ * ⌘K or Ctrl+K, wherever the focus is.
+ * @param getReady called with the first of the two keys.
+ */
+export function usePaletteKey(open: () => void, getReady: () => void) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Meta' || event.key === 'Control') getReady();
       if (
         event.key.toLowerCase() !== 'k' ||
         !(event.metaKey || event.ctrlKey) ||
@@ -18,5 +22,5 @@ export function usePaletteKey(open: () => void) {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [open]);
+  }, [open, getReady]);
 }

@@ -4,6 +4,7 @@ import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
+import { Scrim } from '@/components/ui/scrim';
 import { GateCard } from './gate-card';
 
 type GateOverPageProps = {
@@ -22,7 +23,7 @@ export function GateOverPage({ email, reason, onVerified, onCancel }: GateOverPa
   return (
     <Dialog.Root open>
       <Dialog.Portal>
-        <Dialog.Overlay className="scrim motion-fade fixed inset-0 z-60 backdrop-blur-xs" />
+        <Scrim className="scrim z-60 backdrop-blur-xs" />
         <div className="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]">
           <Dialog.Content
             aria-describedby={undefined}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { cn } from './cn';
 import { IconButton } from './icon-button';
 import { useReturnFocus } from './return-focus';
+import { Scrim } from './scrim';
 
 type DialogProps = {
   open: boolean;
@@ -47,7 +48,7 @@ export function Dialog({
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
+        <Scrim open={open} className="scrim z-40" />
         <div className="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
           <Primitive.Content
             onOpenAutoFocus={focusItself}

@@ -7,6 +7,7 @@ import { cn } from './cn';
 import { focusItself } from './dialog';
 import { IconButton } from './icon-button';
 import { useReturnFocus } from './return-focus';
+import { Scrim } from './scrim';
 
 type DrawerProps = {
   open: boolean;
@@ -35,7 +36,7 @@ export function Drawer({
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="scrim motion-fade fixed inset-0 z-40" />
+        <Scrim open={open} className="scrim z-40" />
         <Primitive.Content
           onOpenAutoFocus={focusItself}
           onCloseAutoFocus={returnFocus}

@@ -15,7 +15,7 @@ import { lazyPart } from './lazy-part';
 
 // The menu's code comes when the pointer or the focus reaches its button: most pages never open one.
 const loadContent = () => import('./dropdown-menu-content').then((file) => file.DropdownMenuContent);
-const DropdownMenuContent = lazyPart(loadContent);
+const DropdownMenuContent = lazyPart(loadContent, { ahead: true });
 
 export type MenuItem = {
   label: string;

@@ -1,37 +1,70 @@
 'use client';
 
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import {
+  Component,
+  type ComponentType,
+  type ReactNode,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { fetchAhead } from './fetch-ahead';
+import { type PartCode, partCode } from './part-code';
 import { PartFailed } from './part-failed';
 
 /** What a dialog or menu is told from outside, as far as its failure has to know. */
 type Openable = { open?: boolean; onOpenChange?: (open: boolean) => void; onClose?: () => void };
 
+type LazyPart<P> = ComponentType<P> & {
+  /** Begins to fetch it, for whoever is about to open it. */
+  fetchAhead(): void;
+};
+
 /**
  * A dialog, menu or other part whose code is fetched when it is first drawn, in the browser only. If that fails, or the part
  * itself does, the page around it stays as it is and says so.
+ * @param ahead it is often asked for: its code is fetched while the page has nothing else to do.
  */
-export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  const fresh = () => lazy(async () => ({ default: await load() }));
-  let Part = fresh();
-  // A failure is remembered by React: opened again, it is asked for again.
-  const forget = () => {
-    Part = fresh();
-  };
+export function lazyPart<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { ahead = false } = {},
+): LazyPart<P> {
+  const code = partCode(load);
+  if (ahead) fetchAhead(code.fetch);
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, beside the imports.
-  return function LazyPart(props: P) {
-    const inBrowser = useSyncExternalStore(never, yes, no);
+  function Part(props: P) {
     const { open, onOpenChange, onClose } = props as Openable;
     const close = () => (onClose ? onClose() : onOpenChange?.(false));
     return (
-      inBrowser && (
-        <PartBoundary onFailed={forget} hidden={open === false} onClose={close}>
-          <Suspense fallback={null}>
-            <Part {...props} />
-          </Suspense>
-        </PartBoundary>
-      )
+      <PartBoundary hidden={open === false} onClose={close}>
+        <Fetched code={code} props={props} />
+      </PartBoundary>
     );
-  };
+  }
+  // A failure shows when it is really opened.
+  return Object.assign(Part, { fetchAhead: () => void code.fetch().catch(() => {}) });
+}
+
+type FetchedProps<P> = { code: PartCode<ComponentType<P>>; props: P };
+
+/**
+ * Draws the part at once where its code is there. Not by `lazy` and Suspense: once nothing was shown for a moment, React keeps showing
+ * nothing for 300 ms.
+ */
+function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
+  const inBrowser = useSyncExternalStore(never, yes, no);
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
+  const [, setFetched] = useState(false);
+  useEffect(() => {
+    if (code.now()) return;
+    code.fetch().then(
+      () => setFetched(true),
+      (error: unknown) => setFailure({ error }),
+    );
+  }, [code]);
+  if (failure) throw failure.error;
+  const Part = inBrowser ? code.now() : null;
+  return Part && <Part {...props} />;
 }
 
 type PartState = { failure: { error: unknown } | null; isRead: boolean };
@@ -42,7 +75,6 @@ type PartBoundaryProps = {
   hidden?: boolean;
   /** Stands in its place once the person has read why. */
   instead?: ReactNode;
-  onFailed?: () => void;
   onClose?: () => void;
 };
 
@@ -52,10 +84,6 @@ export class PartBoundary extends Component<PartBoundaryProps, PartState> {
 
   static getDerivedStateFromError(error: unknown) {
     return { failure: { error } };
-  }
-
-  override componentDidCatch() {
-    this.props.onFailed?.();
   }
 
   override render() {

@@ -1,6 +1,6 @@
 'use client';
 
-import NextLink from 'next/link';
+import NextLink, { useLinkStatus } from 'next/link';
 import { type ComponentProps, useState } from 'react';
 
 /**
@@ -10,6 +10,7 @@ import { type ComponentProps, useState } from 'react';
 export function Link({
   onPointerEnter,
   onFocus,
+  children,
   ...props
 }: Omit<ComponentProps<typeof NextLink>, 'prefetch'>) {
   const [isNear, setIsNear] = useState(false);
@@ -25,6 +26,15 @@ export function Link({
         setIsNear(true);
         onFocus?.(event);
       }}
-    />
+    >
+      {children}
+      <Going />
+    </NextLink>
   );
+}
+
+/** Stands in a link that was pressed until its page is there: styles tell by it that something is under way. */
+function Going() {
+  const { pending } = useLinkStatus();
+  return pending && <span data-going hidden />;
 }

@@ -16,19 +16,16 @@ import { TokenTable } from './token-table';
 import { useOpened } from './use-opened';
 import { useGenerated } from './use-token-changes';
 
-// Loaded when the pointer or the focus comes near: the list itself stays light.
-const loadGenerate = () => import('./generate-dialog').then((file) => file.GenerateDialog);
-const loadUrl = () => import('./url-dialog').then((file) => file.UrlDialog);
-const loadDelete = () => import('./delete-dialog').then((file) => file.DeleteDialog);
-const GenerateDialog = lazyPart(loadGenerate);
-const UrlDialog = lazyPart(loadUrl);
-const DeleteDialog = lazyPart(loadDelete);
+// Loaded after the page, or when the pointer or the focus comes near: the list itself stays light.
+const ahead = { ahead: true };
+const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog), ahead);
+const GenerateDialog = lazyPart(() => import('./generate-dialog').then((file) => file.GenerateDialog), ahead);
+const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
 
-const beforehand = (load: () => Promise<unknown>) => {
-  // A failure shows when the dialog is really opened.
-  const fetchIt = () => void load().catch(() => {});
-  return { onPointerEnter: fetchIt, onFocus: fetchIt };
-};
+const beforehand = ({ fetchAhead }: { fetchAhead: () => void }) => ({
+  onPointerEnter: fetchAhead,
+  onFocus: fetchAhead,
+});
 
 /** Counters move while the page is open. */
 const REFRESH_MS = 10_000;
@@ -55,7 +52,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
 
   const generateButton = (
     <Button
-      {...beforehand(loadGenerate)}
+      {...beforehand(GenerateDialog)}
       variant="primary"
       icon={<Plus aria-hidden className="size-4" />}
       disabledReason={
@@ -78,7 +75,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
           tokens.length > 0 && (
             <>
               <Button
-                {...beforehand(loadUrl)}
+                {...beforehand(UrlDialog)}
                 icon={<Link2 aria-hidden className="size-4" />}
                 onClick={() => setOpened({ what: 'url' })}
               >

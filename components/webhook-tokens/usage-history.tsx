@@ -17,8 +17,9 @@ import { TokenStatus } from './token-status';
 import { UsageWorkspace } from './usage-workspace';
 import { useLiveCalls } from './use-live-calls';
 
-const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog));
-const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog));
+const ahead = { ahead: true };
+const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog), ahead);
+const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
 
 type UsageHistoryProps = {
   initialFacts: TokenFacts;

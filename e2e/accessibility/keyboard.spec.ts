@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { editorOf } from '../support/code-editor';
+import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -111,6 +112,7 @@ test('a menu that a key opens begins at its first entry, also when its code come
   const person = await createUser();
   await createToken(person, { name: 'Builds' });
   await signIn(context, person, { steppedUp: true });
+  await fetchesNothingAhead(page);
   await page.goto('/bots-and-tools/webhook-tokens');
   await expect(page.getByRole('timer')).toContainText('left');
   let release = () => {};

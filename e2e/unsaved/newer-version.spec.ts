@@ -1,11 +1,13 @@
 import type { Page } from 'playwright/test';
 import { createBot } from '@/prisma/factories/create-bot';
 import { editorOf, expectCode } from '../support/code-editor';
+import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
 /** Notes what code the page has; `lose` makes all other code be gone, as after an update. Counts loads of the page. */
 async function codeOf(page: Page) {
+  await fetchesNothingAhead(page);
   const had = new Set<string>();
   const state = { isLost: false, loads: 0 };
   page.on('load', () => {

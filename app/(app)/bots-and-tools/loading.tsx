@@ -1,11 +1,14 @@
+import { AfterAMoment } from '@/components/ui/after-a-moment';
 import { Page } from '@/components/ui/page';
 import { PageSkeleton } from '@/components/ui/page-skeleton';
 
 /** Beside the tools, which stay. */
 export default function Loading() {
   return (
-    <Page>
-      <PageSkeleton />
-    </Page>
+    <AfterAMoment>
+      <Page>
+        <PageSkeleton />
+      </Page>
+    </AfterAMoment>
   );
 }

@@ -1,3 +1,10 @@
+import { AfterAMoment } from '@/components/ui/after-a-moment';
 import { PageSkeleton } from '@/components/ui/page-skeleton';
 
-export { PageSkeleton as default };
+export default function Loading() {
+  return (
+    <AfterAMoment>
+      <PageSkeleton />
+    </AfterAMoment>
+  );
+}

@@ -1,3 +1,10 @@
 import { FeedSkeleton } from '@/components/feeds/feed-skeleton';
+import { AfterAMoment } from '@/components/ui/after-a-moment';
 
-export default FeedSkeleton;
+export default function Loading() {
+  return (
+    <AfterAMoment>
+      <FeedSkeleton />
+    </AfterAMoment>
+  );
+}

@@ -1,0 +1,82 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+/** As much of a browser as is asked: a page that is loading, and when there is nothing to do. */
+function browser({ saveData = false, effectiveType = '4g' } = {}) {
+  const events = new EventEmitter();
+  const idle: (() => void)[] = [];
+  vi.stubGlobal('window', {
+    addEventListener: (name: string, listener: () => void) => events.once(name, listener),
+    requestIdleCallback: (then: () => void) => idle.push(then),
+  });
+  vi.stubGlobal('document', { readyState: 'loading' });
+  vi.stubGlobal('navigator', { connection: { saveData, effectiveType } });
+  return {
+    loaded: () => events.emit('load'),
+    later: () => vi.advanceTimersByTimeAsync(5_000),
+    async beIdle() {
+      idle.shift()?.();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+  };
+}
+
+async function freshFetchAhead() {
+  vi.resetModules();
+  return (await import('./fetch-ahead')).fetchAhead;
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('nothing is fetched ahead before the page is loaded and idle, then one after another, past what fails', async () => {
+  const { loaded, later, beIdle } = browser();
+  const fetchAhead = await freshFetchAhead();
+  const fetched: string[] = [];
+  const fetching = (name: string, error?: Error) => async () => {
+    fetched.push(name);
+    if (error) throw error;
+  };
+  fetchAhead(fetching('palette', new Error('404')));
+  fetchAhead(fetching('dialog'));
+  await later();
+  expect(fetched).toEqual([]);
+  loaded();
+  await later();
+  expect(fetched).toEqual([]);
+  await beIdle();
+  expect(fetched).toEqual(['palette']);
+  await beIdle();
+  expect(fetched).toEqual(['palette', 'dialog']);
+  // A page that is gone to brings more.
+  vi.stubGlobal('document', { readyState: 'complete' });
+  fetchAhead(fetching('menu'));
+  await later();
+  await beIdle();
+  expect(fetched).toEqual(['palette', 'dialog', 'menu']);
+});
+
+test.each([{ saveData: true }, { effectiveType: 'slow-2g' }])(
+  'with %o nothing is fetched ahead',
+  async (connection) => {
+    const { loaded, later, beIdle } = browser(connection);
+    const fetchAhead = await freshFetchAhead();
+    const fetchIt = vi.fn(async () => {});
+    fetchAhead(fetchIt);
+    loaded();
+    await later();
+    await beIdle();
+    expect(fetchIt).not.toHaveBeenCalled();
+  },
+);
+
+test('on the server nothing is fetched ahead', async () => {
+  const fetchAhead = await freshFetchAhead();
+  const fetchIt = vi.fn(async () => {});
+  fetchAhead(fetchIt);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(fetchIt).not.toHaveBeenCalled();
+});

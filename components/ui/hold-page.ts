@@ -1,0 +1,41 @@
+let holders = 0;
+let release = () => {};
+
+/** Keeps the page from being scrolled until the returned function is called. */
+export function holdPage(): () => void {
+  if (holders === 0) release = hold();
+  holders += 1;
+  return () => {
+    holders -= 1;
+    if (holders === 0) release();
+  };
+}
+
+function hold(): () => void {
+  const { documentElement } = document;
+  // A scrollbar that takes room leaves it free: nothing moves.
+  if (window.innerWidth > documentElement.clientWidth) documentElement.style.scrollbarGutter = 'stable';
+  documentElement.style.overflow = 'hidden';
+  const shielded = shieldPage();
+  return () => {
+    documentElement.style.overflow = '';
+    documentElement.style.scrollbarGutter = '';
+    for (const element of shielded) element.style.pointerEvents = '';
+  };
+}
+
+/**
+ * Radix takes the pointer off `body` while a dialog is open, which each element of the page would inherit and be styled anew. Nothing of
+ * the page can be pressed under the scrim anyway.
+ */
+function shieldPage(): HTMLElement[] {
+  const ofPage = [...document.body.children].filter(
+    (child): child is HTMLElement =>
+      child instanceof HTMLElement &&
+      child.style.pointerEvents === '' &&
+      !child.matches('[data-scrim], [role="dialog"]') &&
+      !child.querySelector(':scope > [role="dialog"]'),
+  );
+  for (const element of ofPage) element.style.pointerEvents = 'auto';
+  return ofPage;
+}
