@@ -9,7 +9,7 @@ export const PRELUDE = `(() => {
   const { apply } = Reflect;
   const { then } = Promise.prototype;
   const { slice } = String.prototype;
-  const { getPrototypeOf, defineProperty } = Object;
+  const { getPrototypeOf } = Object;
   const { Promise: Settled, String: text, Error: Failure, TypeError: Unserialisable } = globalThis;
   // Shared memory with a second thread would be a clock.
   delete globalThis.SharedArrayBuffer;
@@ -54,11 +54,8 @@ export const PRELUDE = `(() => {
     }
   };
   return {
-    start(handler, input, rawBody) {
-      const given = parse(input);
-      // Not among the members that are listed: who writes the request as JSON does not mean its body twice more.
-      if (rawBody !== undefined) defineProperty(given, 'rawBody', { value: rawBody, configurable: true, writable: true });
-      const returned = handler(given);
+    start(handler, input, complete) {
+      const returned = handler(complete ? complete(parse(input)) : parse(input));
       if (returned !== null && typeof returned === 'object' && typeof returned.then === 'function') {
         apply(then, new Settled((resolve) => resolve(returned)), [keep, (error) => { settled = { error }; }]);
       } else keep(returned);

@@ -1,6 +1,9 @@
+import { MAX_BYTES, TOO_MUCH } from './bytes-limit.mjs';
+
 /**
  * Runs inside QuickJS: `crypto`, `btoa`, `atob`, `TextEncoder`, `TextDecoder`. `ask`: a question as JSON and buffers in, JSON or a
- * buffer out (see bytes.mjs). Returns what makes `request.rawBody` of a buffer.
+ * buffer out (see bytes.mjs). Returns what makes of a buffer
+ * a function that gives a request its `rawBody`.
  */
 export const BYTES_PRELUDE = `((ask) => {
   'use strict';
@@ -27,11 +30,14 @@ export const BYTES_PRELUDE = `((ask) => {
     hide(failure, 'name', error);
     throw failure;
   };
+  const lengthOfStore = getterOf(Store.prototype, 'byteLength');
   const bufferOf = (value) => {
-    if (value instanceof Store) return apply(slice, value, [0]);
-    const of = value instanceof DataView ? ofView : ofArray;
-    const from = apply(of.byteOffset, value, []);
-    return apply(slice, apply(of.buffer, value, []), [from, from + apply(of.byteLength, value, [])]);
+    const of = value instanceof Store ? null : value instanceof DataView ? ofView : ofArray;
+    const length = apply(of ? of.byteLength : lengthOfStore, value, []);
+    // Before it is copied: there may be no room for that.
+    if (length > ${MAX_BYTES}) throw new OutOfRange('${TOO_MUCH}');
+    const from = of ? apply(of.byteOffset, value, []) : 0;
+    return apply(slice, of ? apply(of.buffer, value, []) : value, [from, from + length]);
   };
   const isBytes = (value) => value instanceof Store || isView(value);
   // Texts and bytes alike: what is wanted are bytes.
@@ -130,6 +136,7 @@ export const BYTES_PRELUDE = `((ask) => {
     lazy('text', () => request('utf8', [{ bytes: 0 }], [buffer]));
     lazy('base64', () => request('encode', [{ bytes: 0 }, 'base64'], [buffer]));
     lazy('bytes', () => new Bytes(apply(slice, buffer, [0])));
-    return raw;
+    // Not among the members that are listed: who writes the request as JSON does not mean its body twice more.
+    return (given) => { hide(given, 'rawBody', raw); return given; };
   };
 })`;

@@ -3,11 +3,10 @@
  * as JSON, bytes as they are.
  */
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { MAX_BYTES, TOO_MUCH } from './bytes-limit.mjs';
 
 const HASHES = ['sha1', 'sha256', 'sha384', 'sha512'];
 const ENCODINGS = ['hex', 'base64', 'base64url'];
-/** Answered in one go, while the handler's time stands still. */
-const MAX_BYTES = 4 * 1024 * 1024;
 /** U+0080 to U+009F; those without a sign stay what they are. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const MAX_RANDOM_BYTES = 65_536;
@@ -57,7 +56,7 @@ export function askBytes(question, buffers) {
   try {
     const [method, values] = JSON.parse(question);
     if (buffers.some(({ length }) => length > MAX_BYTES) || question.length > MAX_BYTES) {
-      throw new RangeError('a handler hashes, encodes and decodes at most 4 MiB at once');
+      throw new RangeError(TOO_MUCH);
     }
     const answer = METHODS[method](...values.map((value) => read(value, buffers)));
     return answer instanceof Uint8Array ? answer : JSON.stringify({ value: answer });

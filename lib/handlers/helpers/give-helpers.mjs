@@ -19,7 +19,7 @@ const SERVER = /store|render/;
  * @param context the QuickJS context, its prelude done
  * @param {string} source the author's code
  * @param {{ rawBody: Uint8Array | null, askServer: (question: string) => string }} from
- * @returns a handle of `request.rawBody`, or of undefined
+ * @returns a handle of what completes the request, or of undefined
  */
 export function giveHelpers(context, source, { rawBody, askServer }) {
   if (LOCALES.test(source)) install(context, LOCALE_PRELUDE, textual(context, askLocale)).dispose();

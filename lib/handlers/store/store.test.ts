@@ -16,7 +16,10 @@ import {
   viaWeb,
 } from '@/lib/webhooks/test-world';
 import { handlerPool } from '../handler-pool';
-import { runUnhurried } from '../test-run';
+import { handlerHost } from '../host/handler-host';
+import { runHandler } from '../run-handler';
+import { handlerInput, runUnhurried } from '../test-run';
+import { StoreRun } from './store-run';
 
 // The first thread takes its time to start, on a busy machine longer than a call may wait.
 beforeAll(() => runUnhurried('function handler() {}'));
@@ -349,6 +352,18 @@ describe('a test run', () => {
     const top = `const seen = store.get('a'); store.set('b', 1); function handler() { return { text: typeof seen } }`;
     const run = await testBotHandler(user, bot.uniqueName, { ...test, code: top });
     expect(run.message).toMatchObject({ text: 'undefined' });
+  });
+});
+
+describe('a store that cannot be reached', () => {
+  it('is no failure of the handler: the call may be sent again', async () => {
+    // Nothing can be kept for a feed that is gone.
+    const host = handlerHost({ store: new StoreRun({ feedId: -1, inSandbox: false }) });
+    const share = { ownerId: '7', handlerId: 7, callerId: '7', isTrial: false };
+    const code = "function handler() { store.increment('n'); }";
+    await expect(runHandler(code, handlerInput, share, host)).rejects.toMatchObject({
+      code: 'temporarily_unavailable',
+    });
   });
 });
 
