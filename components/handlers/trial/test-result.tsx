@@ -53,7 +53,7 @@ export function TestResult({ run, onGoToLine }: TestResultProps) {
           {respond && (
             <CodeBlock language="Answered to the caller" code={JSON.stringify(respond, null, 2)} wrap />
           )}
-          {answerKeys.length > 0 && (
+          {answerKeys.length > 0 && (respond?.body ?? null) === null && (
             <CodeBlock language="In the answer to the caller" code={JSON.stringify(answer, null, 2)} wrap />
           )}
         </>

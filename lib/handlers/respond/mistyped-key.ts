@@ -24,9 +24,7 @@ export function notesOnKeys(extra: Record<string, unknown>): string[] {
   return Object.keys(extra).flatMap((key) => {
     const meant = meantBy(key);
     const shown = key.slice(0, 60);
-    return meant
-      ? [`'${shown}' is no key of a message and went back to the caller; did you mean '${meant}'?`]
-      : [];
+    return meant ? [`'${shown}' is no key of a message; did you mean '${meant}'?`] : [];
   });
 }
 
