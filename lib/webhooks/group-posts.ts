@@ -67,7 +67,8 @@ const postFields: Fields<Post> = {
   stream: { type: 'bigint', value: (post) => post.stream },
   nth: { type: 'int', value: (post) => post.nth },
   ...ofCall(
-    ['invocation_id', 'received_at', 'elapsed_us', 'request', 'body_size', 'body', 'content'],
+    // The largest last: node-postgres copies what it has written when it needs more room.
+    ['invocation_id', 'received_at', 'elapsed_us', 'request', 'body_size', 'content', 'body'],
     (post: Post) => post.call,
   ),
 };

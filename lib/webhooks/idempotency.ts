@@ -49,16 +49,13 @@ export function readIdempotencyClaim(
   };
 }
 
-/** A delivery that a service sends again under its own name for it, with whatever it counts in the body. */
+/** A delivery that a service sends again under its own name for it, whatever it counts in the body meanwhile. */
 export function claimOfDelivery(
-  { method, path, query, body }: Pick<CleanCall, 'method' | 'path' | 'query' | 'body'>,
+  { method, path }: Pick<CleanCall, 'method' | 'path'>,
   [provider, id]: readonly [provider: string, id: string],
 ): IdempotencyClaim {
-  return {
-    keyHash: digest(method, path, provider, id),
-    fingerprint: digest(query, body),
-    anyContent: true,
-  };
+  const keyHash = digest(method, path, provider, id);
+  return { keyHash, fingerprint: keyHash, anyContent: true };
 }
 
 /** Each part with its length before it, so that no two lists of parts look the same. */
