@@ -25,6 +25,19 @@ const newest = (...seqs: number[]) => ({ ...page(...seqs), hasNewer: false, newe
 const seqs = ({ messages }: FeedState) => messages.map(({ seq }) => seq);
 
 describe('the messages of a page', () => {
+  it('are over when the stream says so with their replies', () => {
+    const thread = { feedId: 9, replies: 1, lastReplyAt: '2026-11-28T12:00:00Z', title: null };
+    const resolved = { after: '12 min', title: 'DiskFull · resolved' };
+    const state = changeFeed(startingWith(newest(1, 2)), {
+      kind: 'thread',
+      thread: { seq: 1, thread, resolved },
+    });
+    expect(state.messages.map((one) => [one.thread, one.resolved])).toEqual([
+      [thread, resolved],
+      [null, null],
+    ]);
+  });
+
   it('take each message once, from older pages and from the stream', () => {
     let state = startingWith(newest(5, 6));
     state = changeFeed(state, { kind: 'older', page: page(3, 4, 5) });

@@ -45,6 +45,8 @@ type AppCredentials = { appId: string; appKey: string };
 export const urlOf = {
   channel: (uniqueName: string, token: string) =>
     `/api/v2/channelsbyname/${uniqueName}/message?zapikey=${token}`,
+  channelIncoming: (uniqueName: string, token: string) =>
+    `/api/v2/channelsbyname/${uniqueName}/incoming?zapikey=${token}`,
   botIncoming: (uniqueName: string, token: string) => `/api/v2/bots/${uniqueName}/incoming?zapikey=${token}`,
   botMessage: (uniqueName: string, token: string) => `/api/v2/bots/${uniqueName}/message?zapikey=${token}`,
   extension: ({ appId, appKey }: AppCredentials, token: string) =>

@@ -17,7 +17,7 @@ import {
   select,
   throughBothAdapters,
 } from '@/lib/webhooks/test-world';
-import { alert, at, pullRequest } from './test-alert-calls';
+import { alert, at, minutesAfter, pullRequest } from './test-alert-calls';
 import { ageMessages, repliesIn } from './test-alerts';
 
 async function world() {
@@ -36,10 +36,11 @@ const titlesOf = (messages: { content: string }[]) =>
 throughBothAdapters('messages about one alert', (send) => {
   it('are one in the channel; the next ones are in its thread, and the last turns it green with the time it took', async () => {
     const { user, other, channel, token, url, everybody } = await world();
+    const began = at(-12);
     const calls = [
-      alert('firing', { began: at(-12) }),
-      alert('firing', { began: at(-12), severity: 'warning' }),
-      alert('resolved', { began: at(-12), ended: at(0) }),
+      alert('firing', { began }),
+      alert('firing', { began, severity: 'warning' }),
+      alert('resolved', { began, ended: minutesAfter(began, 12) }),
     ];
     for (const call of calls) {
       const answer = await send(url, json(call));
@@ -72,10 +73,11 @@ throughBothAdapters('messages about one alert', (send) => {
   it('is not green before; a second end changes nothing, and firing again begins another first message', async () => {
     const { user, channel, url } = await world();
     const post = (state: 'firing' | 'resolved', more = {}) => send(url, json(alert(state, more)));
-    await post('firing', { began: at(-5) });
+    const began = at(-5);
+    await post('firing', { began });
     expect((await shown(user, channel.feedId))[0]!.resolved).toBeNull();
-    await post('resolved', { began: at(-5), ended: at(-2) });
-    await post('resolved', { began: at(-5), ended: at(-1) });
+    await post('resolved', { began, ended: minutesAfter(began, 3) });
+    await post('resolved', { began, ended: minutesAfter(began, 4) });
     expect((await shown(user, channel.feedId)).map(({ resolved }) => resolved?.after)).toEqual(['3 min']);
     await post('firing', { began: at(-1) });
     await post('firing', { began: at(-1) });

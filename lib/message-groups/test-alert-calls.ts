@@ -1,6 +1,10 @@
 /** So many minutes from now. */
 export const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
+/** So many minutes after an instant. */
+export const minutesAfter = (instant: string, minutes: number) =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+
 type Told = { name?: string; host?: string; severity?: string; began?: string; ended?: string };
 
 /** What Alertmanager sends of one alert. */
