@@ -1,8 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Link } from '@/components/ui/link';
-import { HANDLER_GUIDE_PATH } from '@/lib/handlers/guide/recipes';
+import { HANDLER_GUIDE_PATH, SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { OpenApiDocument } from '@/lib/openapi/types';
-import { SHELL_GUIDE_PATH } from '@/lib/shell-guide/recipes';
 import { endpoints } from '@/lib/webhooks/endpoints';
 import { EndpointSection } from './endpoint-section';
 import { ErrorSection } from './error-section';

@@ -42,7 +42,7 @@ export function lazyPart<P extends object>(
     );
   }
   // A failure shows when it is really opened.
-  return Object.assign(Part, { fetchAhead: () => void code.fetch().catch(() => {}) });
+  return Object.assign(Part, { fetchAhead: () => void code.get().catch(() => {}) });
 }
 
 type FetchedProps<P> = { code: PartCode<ComponentType<P>>; props: P };
@@ -57,7 +57,7 @@ function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
   const [, setFetched] = useState(false);
   useEffect(() => {
     if (code.now()) return;
-    code.fetch().then(
+    code.get().then(
       () => setFetched(true),
       (error: unknown) => setFailure({ error }),
     );

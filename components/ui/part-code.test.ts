@@ -8,8 +8,8 @@ test('code that is asked for while it is on its way is fetched once', async () =
     return 'dialog';
   });
   expect(code.now()).toBeNull();
-  expect(await Promise.all([code.fetch(), code.fetch()])).toEqual(['dialog', 'dialog']);
-  expect(await code.fetch()).toBe('dialog');
+  expect(await Promise.all([code.get(), code.get()])).toEqual(['dialog', 'dialog']);
+  expect(await code.get()).toBe('dialog');
   expect(code.now()).toBe('dialog');
   expect(fetches).toBe(1);
 });
@@ -20,9 +20,9 @@ test('after a failure code is fetched again when it is asked for', async () => {
     if (isGone) throw new Error('404');
     return 'dialog';
   });
-  await expect(code.fetch()).rejects.toThrow('404');
+  await expect(code.get()).rejects.toThrow('404');
   expect(code.now()).toBeNull();
   isGone = false;
-  expect(await code.fetch()).toBe('dialog');
+  expect(await code.get()).toBe('dialog');
   expect(code.now()).toBe('dialog');
 });

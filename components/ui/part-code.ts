@@ -3,7 +3,7 @@ export type PartCode<T> = {
   /** Null until it is there. */
   now(): T | null;
   /** One fetch at a time; after a failure it is fetched again. */
-  fetch(): Promise<T>;
+  get(): Promise<T>;
 };
 
 export function partCode<T>(load: () => Promise<T>): PartCode<T> {
@@ -19,7 +19,7 @@ export function partCode<T>(load: () => Promise<T>): PartCode<T> {
   };
   return {
     now: () => code,
-    fetch() {
+    get() {
       if (code) return Promise.resolve(code);
       fetching ??= begin();
       return fetching;

@@ -11,7 +11,7 @@ import { Link } from '@/components/ui/link';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import { SHELL_GUIDE_PATH } from '@/lib/shell-guide/recipes';
+import { SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
 import { EndpointList } from './endpoint-list';

@@ -11,7 +11,6 @@ export type Recipe = {
   after?: string;
 };
 
-export const SHELL_GUIDE_PATH = '/docs/shell';
 const EXAMPLE_PATH = '/api/v2/channelsbyname/builds/message';
 
 /** Where the key is kept: only its owner reads it, and it stands in no command. */

@@ -7,8 +7,6 @@ export type HandlerRecipe = {
   code: string;
 };
 
-export const HANDLER_GUIDE_PATH = '/docs/handlers';
-
 export const handlerRecipes: readonly HandlerRecipe[] = [
   {
     id: 'only-when-it-changes',
