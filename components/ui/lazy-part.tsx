@@ -30,7 +30,7 @@ export function lazyPart<P extends object>(
   { ahead = false } = {},
 ): LazyPart<P> {
   const code = partCode(load);
-  if (ahead) fetchAhead(code.fetch);
+  if (ahead) fetchAhead(code.get);
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, beside the imports.
   function Part(props: P) {
     const { open, onOpenChange, onClose } = props as Openable;
