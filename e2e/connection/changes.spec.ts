@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { goToAlive } from '../support/go-to';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
@@ -15,10 +16,7 @@ async function opened(page: Page, make: (typeof changes)[string]) {
   const person = await createUser({ role: 'ADMINISTRATOR' });
   await signIn(page.context(), person, { steppedUp: true });
   const change = await make(person);
-  // The page asks for its navigation once it is alive.
-  const alive = page.waitForResponse((one) => one.url().endsWith('/api/shell'));
-  await page.goto(change.path);
-  await alive;
+  await goToAlive(page, change.path);
   await change.prepare?.(page);
   await change.shows(page, false);
   return change;

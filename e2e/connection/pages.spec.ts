@@ -1,6 +1,7 @@
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { goToAlive } from '../support/go-to';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 import { post, urlOf } from '../webhooks/call';
@@ -40,9 +41,7 @@ test('a change of page without a connection keeps the page, says why, and goes o
   person,
 }) => {
   const { uniqueName } = await createChannel(person, { name: 'Deploys' });
-  const alive = page.waitForResponse((one) => one.url().endsWith('/api/shell'));
-  await page.goto(TOKENS_PATH);
-  await alive;
+  await goToAlive(page, TOKENS_PATH);
   await context.setOffline(true);
   await expect(page.getByText(/^You are offline\. What you see may be out of date/)).toBeVisible();
   await page.getByRole('link', { name: 'Deploys' }).click();

@@ -5,6 +5,7 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible, expectNoSidewaysScrolling } from '../accessibility/axe';
+import { goToAlive } from '../support/go-to';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
@@ -49,8 +50,7 @@ async function channelSaying(page: Page, message: object, { width = 1280 } = {})
   expect(status, text).toBe(204);
   await page.setViewportSize({ width, height: 800 });
   await signIn(page.context(), person);
-  await page.goto(`/channels/${channel.uniqueName}`);
-  await expect(page.getByRole('log')).toBeVisible();
+  await goToAlive(page, `/channels/${channel.uniqueName}`);
 }
 
 /** A person, signed in at the feed of a bot that has posted this. */
@@ -61,8 +61,7 @@ async function botSaying(page: Page, message: object) {
   const { status, text } = await post(urlOf.botMessage(bot.uniqueName, token), message);
   expect(status, text).toBe(204);
   await signIn(page.context(), person);
-  await page.goto(`/bots/${bot.uniqueName}`);
-  await expect(page.getByRole('log')).toBeVisible();
+  await goToAlive(page, `/bots/${bot.uniqueName}`);
   return { person, bot, token };
 }
 

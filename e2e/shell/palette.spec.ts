@@ -5,16 +5,12 @@ import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { unique } from '@/prisma/factories/unique';
+import { goToAlive } from '../support/go-to';
 import { setStepUpAge, signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
-/** A page that hears keys: it has asked for the newest navigation, which it does when it is alive. */
-async function open(page: Page) {
-  const alive = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/shell');
-  await page.goto('/settings/sessions');
-  await alive;
-}
+const open = (page: Page) => goToAlive(page, '/settings/sessions');
 
 /** Looks something up with ⌘K. */
 async function find(page: Page, words: string) {
