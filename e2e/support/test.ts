@@ -25,10 +25,9 @@ export const test = base.extend<Options & Fixtures>({
   withPasskey: [false, { option: true }],
   signedInAgoMs: [0, { option: true }],
   // What a page asks for after its test is over, and a route of that test would answer, fails no other test.
-  context: async ({ context }, use) => {
-    await use(context);
-    const routed = [context, ...context.pages()];
-    await Promise.all(routed.map((one) => one.unrouteAll({ behavior: 'ignoreErrors' })));
+  page: async ({ page }, use) => {
+    await use(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
   person: async ({ context, page, steppedUp, withPasskey, signedInAgoMs }, use) => {
     const person = await createUser();
