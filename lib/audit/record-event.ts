@@ -6,7 +6,7 @@ import { maskTokens } from '@/lib/redaction/mask-secrets';
 /** What can be done, as `noun.verb`. */
 export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal' | 'test'}`
-  | `extension.${'reveal_key' | 'regenerate_key' | 'delete'}`
+  | `extension.${'reveal_key' | 'test' | 'regenerate_key' | 'delete'}`
   | 'bot.delete'
   | `channel.${'archive' | 'unarchive' | 'delete'}`
   | `member.${'deactivate' | 'reactivate' | 'change_role' | 'issue_reset_link'}`

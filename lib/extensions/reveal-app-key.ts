@@ -7,13 +7,14 @@ import { openAppKey } from './app-key';
 import type { ExtensionEnvironment } from './dto';
 
 /**
- * An app key in full, for its owner's eyes or clipboard; every time is on the audit trail.
+ * An app key in full, for its owner's eyes or clipboard, or a test; every time is on the audit trail.
  * @throws {AppError} `not_found`.
  */
 export async function revealAppKey(
   user: SignedInUser,
   number: bigint,
   environment: ExtensionEnvironment,
+  deed: 'reveal_key' | 'test' = 'reveal_key',
 ): Promise<{ appKey: string }> {
   return actAs(user, async (tx) => {
     const row = await tx.extension.findFirst({
@@ -21,7 +22,7 @@ export async function revealAppKey(
       select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true, keyVersion: true },
     });
     if (!row) throw notFound('extension');
-    await recordEvent(tx, user, 'extension.reveal_key', String(number), { environment });
+    await recordEvent(tx, user, `extension.${deed}`, String(number), { environment });
     const ciphertext = environment === 'sandbox' ? row.sandboxKeyCiphertext : row.marketplaceKeyCiphertext;
     return { appKey: openAppKey(number, environment, ciphertext, row.keyVersion) };
   });

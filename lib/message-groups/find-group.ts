@@ -3,7 +3,7 @@ import { encodeArray } from '@/lib/db/encode-array';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
-import { unavailable } from '@/lib/webhooks/accept';
+import { strangers, unavailable } from '@/lib/webhooks/accept';
 import { ASKING_LIMITS, askAhead, askedTokens } from '@/lib/webhooks/asked-ahead';
 import { BatchWriter } from '@/lib/webhooks/batch-writer';
 import { rateProfile } from '@/lib/webhooks/rate-limits';
@@ -17,6 +17,8 @@ export type FoundGroup = {
   round: number;
   /** Null: there is none, or it is too long ago, or its first message is gone. */
   rootSeq: number | null;
+  /** The feed of the thread below the first message, once it has one. */
+  threadFeedId: number | null;
   isOver: boolean;
 };
 
@@ -36,7 +38,10 @@ export function findGroup(question: Question): Promise<FoundGroup | null> {
     const text = findSql(rateProfile());
     return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
-  return reader.add(question, 0);
+  return strangers().admit(question.tokenHash, () => reader.add(question, 0), {
+    isConfirmed: (found) => found !== null,
+    whenFull: unavailable,
+  });
 }
 
 /** Locks nothing: the statement that stores a first message finds out whether somebody was faster. */
@@ -44,7 +49,7 @@ function findSql(profile: RateProfile): string {
   return `SELECT q.n, h.feed_id AS "feedId", coalesce(g.round, 0) AS round, g.resolved_at IS NOT NULL AS "isOver",
     CASE WHEN g.root_sent_at > now() - interval '${GROUP_DAYS} days' AND EXISTS (
       SELECT FROM message m WHERE m.feed_id = h.feed_id AND m.seq = g.root_seq AND m.sent_at = g.root_sent_at
-    ) THEN g.root_seq END AS "rootSeq"
+    ) THEN g.root_seq END AS "rootSeq", th.feed_id AS "threadFeedId"
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bytea[])
     WITH ORDINALITY AS q(token_hash, channel_name, channel_id, key_hash, n)
   JOIN ${askedTokens(profile)} ON t.secret_hash = q.token_hash
@@ -55,6 +60,7 @@ function findSql(profile: RateProfile): string {
     SELECT * FROM message_group g WHERE g.feed_id = h.feed_id AND g.token_id = t.id AND g.key_hash = q.key_hash
     ORDER BY g.round DESC LIMIT 1
   ) g ON true
+  LEFT JOIN thread th ON th.parent_feed_id = h.feed_id AND th.parent_seq = g.root_seq
   WHERE t.enabled AND t.owner_active AND (${profile.admitsOne})
     AND EXISTS (SELECT FROM feed_member m WHERE m.feed_id = h.feed_id AND m.user_id = t.user_id)`;
 }
@@ -82,8 +88,8 @@ async function find(text: string, questions: Question[]): Promise<(FoundGroup | 
   ];
   const { rows } = await askAhead(pool().query<Row>(prepared('postern_find_group', text, values)));
   const found: (FoundGroup | null)[] = questions.map(() => null);
-  for (const { n, feedId, round, isOver, rootSeq } of rows) {
-    found[Number(n) - 1] = { feedId, round, isOver, rootSeq: rootSeq === null ? null : Number(rootSeq) };
+  for (const { n, rootSeq, ...group } of rows) {
+    found[Number(n) - 1] = { ...group, rootSeq: rootSeq === null ? null : Number(rootSeq) };
   }
   return found;
 }

@@ -98,6 +98,20 @@ throughBothAdapters('messages about one alert', (send) => {
     expect(await repliesIn(channel.feedId)).toHaveLength(11);
   });
 
+  it('that came at once by the name and by the id of the channel are so, too: the table decides', async () => {
+    const { channel, url, everybody } = await world();
+    const byId = url.replace(`channelsbyname/${channel.uniqueName}`, `channels/${channel.id}`);
+    for (let round = 1; round <= 3; round++) {
+      const calls = [url, byId, url, byId].map((address, n) =>
+        send(address, json(alert('firing', { name: `Disk${round}`, host: `db-${n}` }))),
+      );
+      for (const answer of await Promise.all(calls))
+        expect([answer.status, await answer.json()]).toEqual([200, { user_ids: everybody }]);
+      expect(await messagesOf(channel.feedId)).toHaveLength(round);
+      expect(await repliesIn(channel.feedId)).toHaveLength(3 * round);
+    }
+  });
+
   it('that is over without having begun here, and whatever else has no group, is a message like any other', async () => {
     const { user, channel, url } = await world();
     await send(url, json(alert('resolved')));
@@ -304,6 +318,10 @@ throughBothAdapters('a delivery that a service sends again', (send) => {
     await send(url, delivered(push, headers));
     await send(url.replace(channel.uniqueName, elsewhere.uniqueName), delivered(push, headers));
     expect(await messagesOf(elsewhere.feedId)).toHaveLength(1);
+    // GitHub gives two hooks of one repository the same name for one event.
+    const forOne = await send(`${url}&user_ids=${user.id}`, delivered(push, headers));
+    expect(await forOne.json()).toEqual({ user_ids: [user.id] });
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
     const bot = await aBot(user, { handlerCode: 'function handler() { return { text: "x" }; }' });
     const bots = `/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;
     for (let n = 0; n < 2; n++) await send(bots, delivered(push, headers));

@@ -10,6 +10,7 @@ import { type FoundGroup, findGroup } from './find-group';
 
 /** A message of a group on its way; `title` of its card. */
 type GroupedPost = { acceptance: Acceptance; group: Group; title: string | null };
+type Begun = 'stored' | 'nothing';
 type Post = (acceptance: Acceptance) => Promise<Verdict>;
 
 /** As often may another process be faster with a first message. */
@@ -24,26 +25,40 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
   const { acceptance, group } = grouped;
   const { tokenHash, channelName, channelId } = acceptance;
   const keyHash = createHash('sha256').update(group.key).digest();
-  const beginning = singleton('groups-beginning', () => new Map<string, Promise<unknown>>());
+  const beginning = singleton('groups-beginning', () => new Map<string, Promise<Begun>>());
   const name = JSON.stringify([tokenHash.toString('hex'), channelName, channelId, keyHash.toString('hex')]);
+  let waits = true;
   for (let tries = 1; ; ) {
-    await beginning.get(name);
+    // Whoever waited for one that came to nothing waits for no other, or many would go one by one.
+    if (waits && (await beginning.get(name)) === 'nothing') waits = false;
     const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
     if (found === null) return post(acceptance);
     if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
     if (group.state === 'resolved' || group.state === null) return post(acceptance);
-    if (beginning.has(name)) continue;
+    if (waits && beginning.has(name)) continue;
     const step = { keyHash, round: found.round + 1, ends: false, atMs: instantOf(group.began), title: null };
     const first = post({ ...acceptance, group: step });
-    beginning.set(
-      name,
-      first.catch(() => {}).finally(() => beginning.delete(name)),
-    );
+    if (!beginning.has(name))
+      beginning.set(
+        name,
+        outcomeOf(first, () => beginning.delete(name)),
+      );
     try {
       return await first;
     } catch (error) {
       if (!isBegunElsewhere(error) || ++tries > MAX_TRIES) throw error;
     }
+  }
+}
+
+async function outcomeOf(first: Promise<unknown>, over: () => void): Promise<Begun> {
+  try {
+    await first;
+    return 'stored';
+  } catch {
+    return 'nothing';
+  } finally {
+    over();
   }
 }
 
@@ -53,10 +68,10 @@ function beginsAnew({ rootSeq, isOver }: FoundGroup, { state }: Group): boolean 
 
 async function inThread(
   { acceptance, group, title }: GroupedPost,
-  { feedId, rootSeq, round, isOver }: FoundGroup,
+  { feedId, rootSeq, threadFeedId, round, isOver }: FoundGroup,
   keyHash: Buffer,
 ): Promise<Acceptance> {
-  const chatFeedId = await askAhead(threadBelow(feedId, rootSeq!));
+  const chatFeedId = threadFeedId ?? (await askAhead(threadBelow(feedId, rootSeq!)));
   const ends = group.state === 'resolved' && !isOver;
   const step = ends ? { keyHash, round, ends, atMs: instantOf(group.ended), title } : null;
   return { ...acceptance, chatFeedId, chatMissing: 'chat_not_found', group: step };

@@ -66,8 +66,8 @@ export const gitlabCi: Tool = {
   snippets: (target) => [
     secretsBy(
       target,
-      (name, value) => `glab variable set ${name} '${value}' --masked`,
-      'In the project’s folder, or under Settings → CI/CD → Variables, masked.',
+      (name, value) => `glab variable set ${name} '${value}' --masked --raw`,
+      'In the project’s folder, or under Settings → CI/CD → Variables: masked, without expansion.',
     ),
     {
       title: 'Part of a job',

@@ -202,6 +202,12 @@ describe('pipelines hold no key in what is committed, and their commands post', 
     const words = await bash(`PATH=${folder}:$PATH; ${code}`);
     expect(words.split('\n')).toContain(token.token);
   });
+
+  // GitLab masks no value with a `?`, as an extension's URL has, unless it is taken as it is.
+  it('gitlab-ci: what is masked is taken as it is', () => {
+    const [{ code } = { code: '' }] = snippetsOf('gitlab-ci', 'incoming');
+    for (const line of code.split('\n')) expect(line).toMatch(/ --masked --raw$/);
+  });
 });
 
 describe('services are set up with what they ask for', () => {

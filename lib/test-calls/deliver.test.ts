@@ -21,7 +21,7 @@ async function aServer(listener: RequestListener): Promise<number> {
 async function problemAt(address: string, timeoutMs?: number) {
   const url = new URL(`${address}/api/v2/x`);
   const delivery = await deliver({ url, headers: {}, body: '{}' }, timeoutMs);
-  return problemOf(delivery, url, false);
+  return problemOf(delivery, url, null);
 }
 
 describe('what can stand between a sender and Postern is told with what to do', () => {
@@ -58,7 +58,7 @@ describe('what can stand between a sender and Postern is told with what to do', 
     ['ECONNRESET', /broke \(ECONNRESET\)/, /proxy’s log/],
     ['EHOSTUNREACH', /no way to/, /firewalls/],
   ])('%s', (failure, title, remedy) => {
-    const problem = problemOf({ answer: null, failure, tookMs: 1 }, new URL('https://a.example'), false);
+    const problem = problemOf({ answer: null, failure, tookMs: 1 }, new URL('https://a.example'), null);
     expect(problem?.title).toMatch(title);
     expect(problem?.remedy).toMatch(remedy);
   });

@@ -81,9 +81,11 @@ const FROM_ELSEWHERE: Readonly<Record<number, string>> = {
   504: 'The proxy waited for Postern in vain: is it running where the proxy looks for it?',
 };
 
-/** Why a test did not arrive, and what to do; null: it did. `isKnown`: the call is in the usage history. */
-export function problemOf({ answer, failure }: Delivery, at: URL, isKnown: boolean): Problem | null {
+/** Why a test did not arrive, and what to do; null: it did. `outcome`: the call's in the usage history, if it is there. */
+export function problemOf({ answer, failure }: Delivery, at: URL, outcome: string | null): Problem | null {
   if (answer === null) return withoutAnswer(failure ?? 'UNKNOWN', at);
+  // Accepted, whatever its handler answers.
+  if (outcome === 'test') return null;
   const { status, body } = answer;
   const { code, message } = asRecord(json(body)) ?? {};
   if (answer.requestId !== null && typeof code === 'string' && typeof message === 'string') {
@@ -96,7 +98,7 @@ export function problemOf({ answer, failure }: Delivery, at: URL, isKnown: boole
         'Senders do not follow it with a POST. Correct PUBLIC_URL to where it leads, or call the other address no more.',
     };
   }
-  if (isKnown && status < 300) return null;
+  if (outcome !== null && status < 300) return null;
   if (status < 300) {
     return {
       title: `Another server answered at ${at.origin}`,

@@ -7,7 +7,7 @@ import { readMessageContent } from '@/lib/messages/message-content';
 import { targetOf, urlWithKey } from '@/lib/snippets/snippet';
 import { tools } from '@/lib/snippets/tools';
 import { readInvocation } from '@/lib/webhook-tokens/read-invocation';
-import { openEndpoints } from '@/lib/webhook-tokens/reveal-endpoints';
+import { openForTest } from '@/lib/webhook-tokens/reveal-endpoints';
 import { deliver } from './deliver';
 import type { TestCall } from './dto';
 import { problemOf } from './problem-of';
@@ -34,9 +34,7 @@ export async function sendTest(
     const message = `You have sent ${TESTS_PER_MINUTE} tests within a minute. Try again in ${retryAfterS} s.`;
     throw new AppError('too_many_attempts', message, { retryAfterS });
   }
-  const opened = await openEndpoints(user, tokenId, choice, 'test');
-  const endpoint = opened.find(({ id }) => id === choice.endpoint);
-  if (!endpoint) throw notFound('endpoint');
+  const endpoint = await openForTest(user, tokenId, choice);
   const isReady = endpoint.id.endsWith('_message');
   const sample = isReady ? readyMessage : sampleOf(choice.service);
   if (!sample) throw notFound('sample');
@@ -64,7 +62,7 @@ export async function sendTest(
     },
     answer: delivery.answer && { status: delivery.answer.status, body: mask(delivery.answer.body) },
     tookMs: delivery.tookMs,
-    problem: problemOf(delivery, url, call !== null),
+    problem: problemOf(delivery, url, call?.outcome ?? null),
     invocationId: call?.id ?? null,
     message: call?.message ? { ...call.message, content: readMessageContent(call.message.content) } : null,
   };

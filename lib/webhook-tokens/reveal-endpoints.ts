@@ -21,33 +21,52 @@ export async function revealEndpoints(
   tokenId: string,
   choice: EndpointChoice,
 ): Promise<RevealedEndpoint[]> {
-  return openEndpoints(user, tokenId, choice, 'reveal');
+  return openEndpoints(user, tokenId, choice);
 }
 
-/** The same for the server's own use; the audit trail says what for. */
-export async function openEndpoints(
+/**
+ * The one endpoint that is to be tested; the audit trail says that.
+ * @throws {AppError} `not_found`, also for an endpoint that the option has not.
+ */
+export async function openForTest(
+  user: SteppedUpUser,
+  tokenId: string,
+  choice: EndpointChoice & { endpoint: string },
+): Promise<RevealedEndpoint> {
+  const opened = await openEndpoints(user, tokenId, choice, choice.endpoint);
+  const endpoint = opened.find(({ id }) => id === choice.endpoint);
+  if (!endpoint) throw notFound('endpoint');
+  return endpoint;
+}
+
+async function openEndpoints(
   user: SteppedUpUser,
   tokenId: string,
   choice: EndpointChoice,
-  deed: 'reveal' | 'test',
+  tested?: string,
 ): Promise<RevealedEndpoint[]> {
-  const option = await toOption(user, choice);
-  const token = await revealToken(user, tokenId, deed);
+  const option = await toOption(user, choice, tested);
+  const token = await revealToken(user, tokenId, tested ? 'test' : 'reveal');
   // The bare URLs are shown; the organisation's id is only in the others.
   const urls = endpointUrls({ publicUrl: env().publicUrl.origin, orgId: '', option, token });
   return urls.map(({ id, url }) => ({ id, url }));
 }
 
-async function toOption(user: SteppedUpUser, { module, option }: EndpointChoice): Promise<WebhookOption> {
+async function toOption(
+  user: SteppedUpUser,
+  { module, option }: EndpointChoice,
+  tested?: string,
+): Promise<WebhookOption> {
   const targets = await webhookTargets(user);
   if (module !== 'extensions') {
     if (!targets[module].some(({ uniqueName }) => uniqueName === option)) throw notFound(module.slice(0, -1));
     return { module, uniqueName: option };
   }
   if (!targets.extensions.some(({ number }) => number === option)) throw notFound('extension');
-  const credentials = async (environment: ExtensionEnvironment) => ({
-    appId: appIdOf(option, environment),
-    ...(await revealAppKey(user, BigInt(option), environment)),
-  });
+  const credentials = async (environment: ExtensionEnvironment) => {
+    if (tested && tested !== `extension_${environment}`) return undefined;
+    const key = await revealAppKey(user, BigInt(option), environment, tested ? 'test' : 'reveal_key');
+    return { appId: appIdOf(option, environment), ...key };
+  };
   return { module, sandbox: await credentials('sandbox'), marketplace: await credentials('marketplace') };
 }

@@ -45,7 +45,8 @@ export function accept(call: Acceptance): Promise<Verdict> {
   return strangers().admit(call.tokenHash, () => writer().add(call, size + 1_024), ADMISSION);
 }
 
-const strangers = () => singleton('strangers', () => new Strangers());
+/** Of the process: for whoever asks the database about a token that may be made up. */
+export const strangers = () => singleton('strangers', () => new Strangers());
 const ADMISSION = {
   isConfirmed: ({ code }: Verdict) => code !== 'authtoken_invalid',
   whenFull: unavailable,
@@ -175,7 +176,9 @@ async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdi
   if (plain) {
     const verdicts = await writePlain(database, plain, calls);
     if (verdicts.length > 0) return verdicts;
-    database.plainAgainAtMs = performance.now() + NOT_PLAIN_MS;
+    // A key that is taken tells nothing about other calls.
+    if (calls.every(({ keyHash }) => keyHash === null))
+      database.plainAgainAtMs = performance.now() + NOT_PLAIN_MS;
   }
   let needs = calls.length === 1 ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);

@@ -49,12 +49,15 @@ export function readIdempotencyClaim(
   };
 }
 
-/** A delivery that a service sends again under its own name for it, whatever it counts in the body meanwhile. */
+/**
+ * A delivery that a service sends again under its own name for it, whatever it counts in the body meanwhile. Two hooks get one name
+ * for one event: whom each is for may stand in the query.
+ */
 export function claimOfDelivery(
-  { method, path }: Pick<CleanCall, 'method' | 'path'>,
+  { method, path, query }: Pick<CleanCall, 'method' | 'path' | 'query'>,
   [provider, id]: readonly [provider: string, id: string],
 ): IdempotencyClaim {
-  const keyHash = digest(method, path, provider, id);
+  const keyHash = digest(method, path, query, provider, id);
   return { keyHash, fingerprint: keyHash, anyContent: true };
 }
 

@@ -79,13 +79,14 @@ async function answerTo(
       : made(call, base, body);
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
+  const isRepeatable = base.keyHash !== null || call.testNonce !== null;
   const acceptance: Acceptance = {
     ...base,
     ...answer.claim,
     request: withNotes(base.request, [...body.repairs, ...(answer.notes ?? [])]),
     ...receiversOf(answer, base, userIds),
     content: answer.message,
-    extra: base.keyHash && keptAnswer(answer.extra, answer.respond),
+    extra: isRepeatable ? keptAnswer(answer.extra, answer.respond) : null,
     successStatus: answer.respond?.status ?? base.successStatus,
   };
   const { grouped } = answer;

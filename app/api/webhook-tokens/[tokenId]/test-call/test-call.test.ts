@@ -168,6 +168,7 @@ describe('a test of an endpoint', () => {
     expect(await texts(bot.feedId)).toEqual([expect.stringMatching(/^\*Test\.\*[^\n]*\nBy hand$/)]);
     const extension = await anExtension(owner, 'function handler() { return { text: "In the sandbox" }; }');
     const choice = { module: 'extensions', option: String(extension.number), endpoint: 'extension_sandbox' };
+    const before = (await deedsOf(String(extension.number))).length;
     const { json } = await send(choice);
     expect(json.problem).toBeNull();
     expect(json.request.url).toContain('appkey=••••••');
@@ -175,6 +176,19 @@ describe('a test of an endpoint', () => {
     expect(await texts(extension.feedId)).toEqual([
       expect.stringMatching(/^\*Test\.\*[^\n]*\nIn the sandbox$/),
     ]);
+    expect((await deedsOf(String(extension.number))).slice(before)).toEqual(['extension.test']);
+  });
+
+  test('that arrived is told so, whatever a handler answers', async () => {
+    for (const respond of ['{ status: 404 }', '{ status: 400, body: { code: "a", message: "b" } }']) {
+      const bot = await aBot(owner, {
+        handlerCode: `function handler() { return { text: "x", respond: ${respond} }; }`,
+      });
+      const { json } = await send({ module: 'bots', option: bot.uniqueName, endpoint: 'bot_incoming' });
+      expect(json.answer?.status).toBeGreaterThanOrEqual(400);
+      expect(json.problem).toBeNull();
+      expect(await texts(bot.feedId)).toHaveLength(1);
+    }
   });
 
   test('that is refused says why and what to do, and counts as any refused call', async () => {
@@ -237,6 +251,18 @@ describe('the header that says so', () => {
     await call(proof);
     expect(await texts()).toHaveLength(1);
     expect(await outcomes()).toEqual(['test', 'replayed']);
+  });
+
+  test('has no effect again on what a handler keeps either', async () => {
+    const bot = await aBot(owner, {
+      handlerCode: 'function handler() { return { text: "Call " + store.increment("n") }; }',
+    });
+    const proof = makeProof(hashOf(token.token));
+    const url = `${env().publicUrl.origin}/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;
+    const post = (headers = {}) => fetch(url, { method: 'POST', headers, body: '{}' });
+    for (let times = 1; times <= 3; times++) await post({ [TEST_HEADER]: proof });
+    await post();
+    expect(await texts(bot.feedId)).toEqual([expect.stringContaining('Call 1'), 'Call 2']);
   });
 
   test('forged, over, or made for another token it means nothing: the call counts', async () => {
