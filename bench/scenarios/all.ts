@@ -38,6 +38,7 @@ export const quickSubjects: ReadonlySet<string> = new Set([
   ...[
     'next-transaction-64',
     'incoming-64',
+    'incoming-plain-64',
     'bot-plain-64',
     'bot-handler-64',
     'mix-64',

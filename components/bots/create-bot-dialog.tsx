@@ -1,11 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
+import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { type BotDraft, BotFields } from './bot-fields';
@@ -34,10 +33,10 @@ export function CreateBotDialog({ open, onOpenChange }: CreateBotDialogProps) {
 
 function CreateBotForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY);
-  const router = useRouter();
+  const { goTo } = useShell();
   const creating = useBotChange(postBot, ({ uniqueName }) => {
     onClose();
-    beforeLeaving(() => router.push(botSettingsHref(uniqueName)));
+    goTo(botSettingsHref(uniqueName));
   });
   useUnsavedGuard(
     Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,

@@ -1,11 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
+import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { ChannelFields } from './channel-fields';
@@ -35,11 +34,11 @@ export function CreateChannelDialog({ open, onOpenChange }: CreateChannelDialogP
 function CreateChannelForm({ onClose }: { onClose: () => void }) {
   const [details, setDetails] = useState({ name: '', description: '' });
   const [access, setAccess] = useState<'ORGANIZATION' | 'PRIVATE'>('ORGANIZATION');
-  const router = useRouter();
+  const { goTo } = useShell();
   const hintId = useId();
   const creating = useChannelChange(postChannel, ({ uniqueName }) => {
     onClose();
-    beforeLeaving(() => router.push(`/channels/${uniqueName}`));
+    goTo(`/channels/${uniqueName}`);
   });
   useUnsavedGuard(
     Boolean(details.name.trim() || details.description.trim()) && !creating.isPending && !creating.isSuccess,

@@ -1,11 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
+import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { ExtensionFields } from './extension-fields';
 import { extensionHref } from './extension-hrefs';
@@ -31,10 +30,10 @@ export function CreateExtensionDialog({ open, onOpenChange }: CreateExtensionDia
 
 function CreateExtensionForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState({ name: '', description: '' });
-  const router = useRouter();
+  const { goTo } = useShell();
   const creating = useExtensionChange(postExtension, ({ number }) => {
     onClose();
-    beforeLeaving(() => router.push(extensionHref(number)));
+    goTo(extensionHref(number));
   });
   useUnsavedGuard(
     Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,

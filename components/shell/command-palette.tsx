@@ -1,24 +1,23 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { useRouter } from 'next/navigation';
 import { Dialog as Primitive } from 'radix-ui';
 import { useDeferredValue, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Scrim } from '@/components/ui/scrim';
-import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { PaletteGroup, wordsOf } from './palette-item';
+import { useShell } from './shell-context';
 import { useFindable } from './use-findable';
 
 /** ⌘K: go anywhere, generate a token, get a webhook URL. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const router = useRouter();
+  const { goTo } = useShell();
   const [search, setSearch] = useState('');
   // The field comes first, so that it takes what is typed; what it finds is drawn when that is painted.
   const isPainted = useDeferredValue(true, false);
   const go = (href: string) => {
     onClose();
-    beforeLeaving(() => router.push(href));
+    goTo(href);
   };
   return (
     <Primitive.Root open onOpenChange={onClose}>

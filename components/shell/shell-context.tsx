@@ -13,6 +13,8 @@ export type ShellData = {
   openPalette: () => void;
   /** Opens the dialog that makes one, over whatever page it is. */
   create: (what: 'channel' | 'bot') => void;
+  /** Leads to another page after asking for what is unsaved; like a pressed link it shows that it is under way. */
+  goTo: (href: string) => void;
 };
 
 export const ShellContext = createContext<ShellData | null>(null);

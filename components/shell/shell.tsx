@@ -2,8 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Menu, Search } from 'lucide-react';
-import { usePathname } from 'next/navigation';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { usePathname, useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { Link } from '@/components/ui/link';
@@ -11,6 +11,7 @@ import { Mark } from '@/components/ui/mark';
 import { noteServerTime } from '@/components/ui/server-clock';
 import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { LeaveGuard } from '@/components/unsaved/leave-guard';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import { ConnectionBanner } from './connection-banner';
 import { IconRail } from './icon-rail';
@@ -36,7 +37,7 @@ const CreateBotDialog = lazyPart(
   ahead,
 );
 
-type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create'> & {
+type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create' | 'goTo'> & {
   initialFeeds: ShellFeeds;
   /** The server's time, in milliseconds since 1970. */
   at: number;
@@ -55,6 +56,12 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   const [sheet, setSheet] = useState<boolean | null>(null);
   const feeds = useShellFeeds(initialFeeds, user);
   const openPalette = useCallback(() => setPalette(true), []);
+  const router = useRouter();
+  const [isGoing, startGoing] = useTransition();
+  const goTo = useCallback(
+    (href: string) => beforeLeaving(() => startGoing(() => router.push(href))),
+    [router],
+  );
   const openSheet = useCallback(() => setSheet(true), []);
   usePaletteKey(openPalette, CommandPalette.fetchAhead);
 
@@ -68,8 +75,8 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   useEffect(() => removeDraftsOfOthers(user.id), [user.id]);
 
   const shell = useMemo(
-    () => ({ workspace, user, feeds, stepUp, openPalette, create }),
-    [workspace, user, feeds, stepUp, openPalette],
+    () => ({ workspace, user, feeds, stepUp, openPalette, create, goTo }),
+    [workspace, user, feeds, stepUp, openPalette, goTo],
   );
   return (
     <ShellContext value={shell}>
@@ -80,6 +87,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
         Skip to content
       </a>
       <div className="group/shell flex min-h-dvh flex-col md:flex-row">
+        {isGoing && <span data-going hidden />}
         <UnderWay />
         <TopBar onMenu={openSheet} />
         <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 border-r bg-surface-sunken lg:block">

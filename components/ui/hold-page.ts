@@ -16,9 +16,11 @@ function hold(): () => void {
   // A scrollbar that takes room leaves it free: nothing moves.
   if (window.innerWidth > documentElement.clientWidth) documentElement.style.scrollbarGutter = 'stable';
   documentElement.style.overflow = 'hidden';
+  documentElement.dataset.held = '';
   const shielded = shieldPage();
   return () => {
     documentElement.style.overflow = '';
+    delete documentElement.dataset.held;
     documentElement.style.scrollbarGutter = '';
     for (const element of shielded) element.style.pointerEvents = '';
   };

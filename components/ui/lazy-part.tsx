@@ -34,7 +34,8 @@ export function lazyPart<P extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, beside the imports.
   function Part(props: P) {
     const { open, onOpenChange, onClose } = props as Openable;
-    const close = () => (onClose ? onClose() : onOpenChange?.(false));
+    // A part that stands in the page cannot be closed, only its failure.
+    const close = onClose ?? (onOpenChange && (() => onOpenChange(false)));
     return (
       <PartBoundary hidden={open === false} onClose={close}>
         <Fetched code={code} props={props} />
@@ -54,14 +55,14 @@ type FetchedProps<P> = { code: PartCode<ComponentType<P>>; props: P };
 function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
   const inBrowser = useSyncExternalStore(never, yes, no);
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
-  const [, setFetched] = useState(false);
+  const [fetched, setFetched] = useState(() => code.now() !== null);
   useEffect(() => {
-    if (code.now()) return;
+    if (fetched) return;
     code.get().then(
       () => setFetched(true),
       (error: unknown) => setFailure({ error }),
     );
-  }, [code]);
+  }, [code, fetched]);
   if (failure) throw failure.error;
   const Part = inBrowser ? code.now() : null;
   return Part && <Part {...props} />;

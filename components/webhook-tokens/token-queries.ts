@@ -15,6 +15,7 @@ import type {
   UrlTargets,
 } from '@/lib/webhook-tokens/dto';
 import type { InvocationFilters } from '@/lib/webhook-tokens/schema';
+import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
 
 const base = '/api/webhook-tokens';
 
@@ -26,8 +27,8 @@ export const tokenKeys = {
   facts: (tokenId: string) => [...tokenKeys.usage(tokenId), 'facts'] as const,
   chart: (tokenId: string, range: ChartRange) => [...tokenKeys.usage(tokenId), 'chart', range] as const,
   calls: (tokenId: string, filters: CallFilters) => [...tokenKeys.usage(tokenId), 'calls', filters] as const,
-  lastCall: (tokenId: string, targets: readonly string[]) =>
-    [...tokenKeys.usage(tokenId), 'last', targets] as const,
+  lastCall: (tokenId: string, called: CalledTargets) =>
+    [...tokenKeys.usage(tokenId), 'last', called] as const,
   call: (tokenId: string, id: string) => [...tokenKeys.usage(tokenId), 'call', id] as const,
 };
 
@@ -78,16 +79,22 @@ export const fetchCall = async (tokenId: string, invocationId: string) => {
   return fetchJson<InvocationDetail>(`${base}/${tokenId}/usage/invocations/${invocationId}`);
 };
 
+/** A channel and a bot may have the same name: which of them was called is told by the endpoint. */
+export type CalledTargets = { module: WebhookModule; targets: readonly string[] };
+const ENDPOINTS = { channels: 'channel_', bots: 'bot_', extensions: 'application_' };
+
 /** The newest call to one of the targets within a day that was no test; null: none. */
 export const fetchLastCall = async (
   tokenId: string,
-  targets: readonly string[],
+  { module, targets }: CalledTargets,
   signal: AbortSignal,
 ): Promise<InvocationRow | null> => {
   const pages = await Promise.all(
     targets.map((target) => fetchCalls(tokenId, { target, within: '24h' }, signal)),
   );
-  const calls = pages.flatMap(({ rows }) => rows).filter(({ outcome }) => outcome !== 'test');
+  const calls = pages
+    .flatMap(({ rows }) => rows)
+    .filter(({ outcome, endpoint }) => outcome !== 'test' && endpoint.startsWith(ENDPOINTS[module]));
   return calls.toSorted((one, other) => (one.id < other.id ? 1 : -1))[0] ?? null;
 };
 

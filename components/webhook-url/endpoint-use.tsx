@@ -27,16 +27,8 @@ export function EndpointUse({ tokenId, choice, endpoints, targets, samples, getU
   return (
     <div className="flex flex-col gap-5">
       <SnippetTabs tool={tool} onTool={setTool} endpoints={endpoints} getUrl={getUrl} />
-      {/* Another tool is another service to try. */}
-      <SendTest
-        key={tool}
-        tokenId={tokenId}
-        choice={choice}
-        endpoints={endpoints}
-        samples={samples}
-        initialService={tool}
-      />
-      <FirstCall tokenId={tokenId} targets={targets} />
+      <SendTest tokenId={tokenId} choice={choice} endpoints={endpoints} samples={samples} tool={tool} />
+      <FirstCall tokenId={tokenId} module={choice.module} targets={targets} />
     </div>
   );
 }

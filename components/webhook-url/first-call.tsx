@@ -4,20 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { outcomeWord } from '@/components/webhook-tokens/call-texts';
+import { outcomeTone, outcomeWord } from '@/components/webhook-tokens/call-texts';
 import { usageHref } from '@/components/webhook-tokens/paths';
-import { fetchLastCall, tokenKeys } from '@/components/webhook-tokens/token-queries';
+import { type CalledTargets, fetchLastCall, tokenKeys } from '@/components/webhook-tokens/token-queries';
 import { useLiveCalls } from '@/components/webhook-tokens/use-live-calls';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 
-type FirstCallProps = { tokenId: string; targets: readonly string[] };
+type FirstCallProps = { tokenId: string } & CalledTargets;
 
 /** Waits for a call of this token to this target, live, and shows it when it is there. Tests are none. */
-export function FirstCall({ tokenId, targets }: FirstCallProps) {
+export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
   useLiveCalls(tokenId);
   const last = useQuery({
-    queryKey: tokenKeys.lastCall(tokenId, targets),
-    queryFn: ({ signal }) => fetchLastCall(tokenId, targets, signal),
+    queryKey: tokenKeys.lastCall(tokenId, { module, targets }),
+    queryFn: ({ signal }) => fetchLastCall(tokenId, { module, targets }, signal),
     staleTime: 0,
   });
   return (
@@ -40,7 +40,8 @@ export function FirstCall({ tokenId, targets }: FirstCallProps) {
 }
 
 function Came({ tokenId, call }: { tokenId: string; call: InvocationRow }) {
-  const isGood = call.status < 300;
+  // Accepted is accepted, whatever a handler answers.
+  const isGood = outcomeTone(call) === 'success';
   const Icon = isGood ? CircleCheck : CircleAlert;
   return (
     <span className="flex gap-2.5">

@@ -14,17 +14,16 @@ import type { EndpointUseProps } from './endpoint-use';
 const TestCallResult = lazyPart(() => import('./test-call-result').then((file) => file.TestCallResult));
 
 type SendTestProps = Pick<EndpointUseProps, 'tokenId' | 'choice' | 'endpoints' | 'samples'> & {
-  /** The tool in view: offered first where there is a sample of it. */
-  initialService: string;
+  /** The tool in view: its sample is sent, where there is one, until another is chosen or sent. */
+  tool: string;
 };
 
 const isReady = (endpointId: string | undefined) => endpointId?.endsWith('_message') ?? false;
 
 /** Has the server send a service's sample to the public address, and shows what came of it. */
-export function SendTest({ tokenId, choice, endpoints, samples, initialService }: SendTestProps) {
-  const [service, setService] = useState(
-    () => samples.find((sample) => sample.service === initialService)?.service ?? 'github',
-  );
+export function SendTest({ tokenId, choice, endpoints, samples, tool }: SendTestProps) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const service = picked ?? samples.find((sample) => sample.service === tool)?.service ?? 'github';
   const [endpoint, setEndpoint] = useState(() => endpoints.find(({ id }) => !isReady(id))?.id);
   const test = useMutation({
     mutationFn: () => sendTestCall(tokenId, { ...choice, endpoint: endpoint ?? '', service }),
@@ -54,7 +53,7 @@ export function SendTest({ tokenId, choice, endpoints, samples, initialService }
           <Field label="Sample of">
             <Select
               value={service}
-              onChange={(next) => change(() => setService(next))}
+              onChange={(next) => change(() => setPicked(next))}
               options={samples.map((sample) => ({ value: sample.service, label: sample.label }))}
             />
           </Field>
@@ -62,7 +61,10 @@ export function SendTest({ tokenId, choice, endpoints, samples, initialService }
         <Button
           pending={test.isPending}
           icon={<Send aria-hidden className="size-3.5" />}
-          onClick={() => test.mutate()}
+          onClick={() => {
+            setPicked(service);
+            test.mutate();
+          }}
         >
           Send test
         </Button>

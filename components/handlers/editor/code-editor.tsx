@@ -69,7 +69,7 @@ export function CodeEditor({ value, onChange, label, error, errorId, ref }: Code
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-1.5 text-sm text-text-muted">
         <p id={helpId}>
           {create
-            ? 'Tab indents. Esc, then Tab leaves the editor. Ctrl+F searches.'
+            ? 'Tab indents. Esc, then Tab leaves the editor. Ctrl+F or ⌘F searches.'
             : 'Tab leaves the editor.'}
         </p>
         {create && (

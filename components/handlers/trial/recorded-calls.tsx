@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { LocalTime } from '@/components/ui/local-time';
@@ -20,7 +19,6 @@ type RecordedCallsProps = {
 
 /** Fills the sample request with a call that came in: one of the person's own tokens, as their usage history has it. */
 export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) {
-  const [chosen, setChosen] = useState<RecordedCall>();
   const calls = useQuery({
     queryKey: ['recorded-calls', of],
     queryFn: fetchCalls,
@@ -30,8 +28,9 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
   });
   const filling = useMutation({
     mutationFn: async ({ tokenId, id }: RecordedCall) => sampleOf(await fetchCall(tokenId, id)),
-    onSuccess: ({ sample }) => onSample(sample),
   });
+  // What could not be had is not chosen, and can be again.
+  const chosen = filling.isError ? undefined : filling.variables?.id;
   const found = calls.data ?? [];
   const note = filling.error?.message ?? filling.data?.note ?? '';
   return (
@@ -43,13 +42,13 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
           hint="The last calls of your own tokens, without their credentials."
         >
           <Select
-            value={chosen?.id}
+            value={chosen}
             placeholder="Choose one"
             options={found.map((call) => ({ value: call.id, label: <CallLine call={call} /> }))}
             onChange={(id) => {
               const call = found.find((one) => one.id === id);
-              setChosen(call);
-              if (call) filling.mutate(call);
+              // Of several, the last one fills the fields.
+              if (call) filling.mutate(call, { onSuccess: ({ sample }) => onSample(sample) });
             }}
           />
         </Field>
@@ -58,7 +57,10 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
         size="sm"
         icon={<History aria-hidden className="size-3.5" />}
         pending={calls.isFetching}
-        onClick={() => void calls.refetch()}
+        onClick={() => {
+          filling.reset();
+          void calls.refetch();
+        }}
       >
         {found.length > 0 ? 'Look for newer calls' : 'Use a recorded call'}
       </Button>
