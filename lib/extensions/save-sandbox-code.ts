@@ -20,6 +20,10 @@ export async function saveSandboxCode(
   if (code !== null) await requireUsableCode(user, code);
   const where = { number, ownerId: user.id };
   await actAs(user, async (tx) => {
+    const present = await tx.extension.findFirst({ where, select: { sandboxCode: true } });
+    if (!present) throw notFound('extension');
+    // The same code is the same handler, with the same failures.
+    if (present.sandboxCode === code) return;
     const saved = await tx.extension.updateMany({ where, data: { sandboxCode: code } });
     if (saved.count === 0) throw notFound('extension');
     await forgetFailures(tx, feedId, 'sandbox');

@@ -4,13 +4,13 @@ import { receiveMessageOnPort } from 'node:worker_threads';
  * The thread's line to the server: asks, and waits for the answer without returning to the event loop, since a handler is not
  * suspended. Its own thread is all that stands still meanwhile.
  * @param {{ port: import('node:worker_threads').MessagePort, signal: Int32Array }} line the signal changes after each answer
- * @returns {(question: string, waitMs: number) => string | null} null: no answer in that time
+ * @returns {(run: number) => (question: string, waitMs: number) => string | null} null: no answer in that time
  */
 export function hostLine({ port, signal }) {
   let asked = 0;
-  return (question, waitMs) => {
+  return (run) => (question, waitMs) => {
     asked += 1;
-    port.postMessage({ id: asked, question });
+    port.postMessage({ run, id: asked, question });
     const endsAt = monotonicMs() + waitMs;
     for (;;) {
       const heard = Atomics.load(signal, 0);

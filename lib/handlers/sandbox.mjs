@@ -12,6 +12,9 @@ const MAX_RESULT_BYTES = 256 * 1024;
 const MAX_RESULT_DEPTH = 64;
 const MAX_MESSAGE_CHARACTERS = 1_000;
 const JOBS_PER_ROUND = 1_000;
+/** More than a store (100) and `render` (10) answer, each in words of its own; the server hears of no more. */
+const MAX_QUESTIONS = 120;
+const MAX_QUESTION_CHARACTERS = 1024 * 1024;
 /** For reading logs and the error's place after the handler's own time is over. */
 const AFTERMATH_MS = 50;
 const FILE = 'handler.js';
@@ -49,7 +52,7 @@ export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }
   // QuickJS seeds Math.random from the clock when a context is made.
   frozenMs = Math.floor(Math.random() * 2 ** 42);
   const runtime = quickjs.newRuntime();
-  const clock = { endsAt: monotonicMs() + timeLimitMs, over: false };
+  const clock = { endsAt: monotonicMs() + timeLimitMs, over: false, questions: 0 };
   runtime.setMemoryLimit(MEMORY_LIMIT_BYTES);
   runtime.setMaxStackSize(STACK_LIMIT_BYTES);
   runtime.setInterruptHandler(() => {
@@ -81,12 +84,22 @@ export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }
   return { result, intact: isClear && !hasGrown() };
 }
 
-/** Waiting for the server is the handler's time. */
+/** Waiting for the server is the handler's time. What the server need not hear is answered here: all handlers share it. */
 function askInTime(askServer, question, clock) {
-  const answer = askServer(question, Math.max(0, clock.endsAt - monotonicMs()));
+  if (question.length > MAX_QUESTION_CHARACTERS) {
+    return unanswered('What store and render are given is longer than 1 MiB of JSON');
+  }
+  clock.questions += 1;
+  if (clock.questions > MAX_QUESTIONS) return unanswered('The handler asks store and render too often');
+  const leftMs = clock.endsAt - monotonicMs();
+  const answer = leftMs > 0 ? askServer(question, leftMs) : null;
   if (answer !== null) return answer;
   clock.over = true;
-  return JSON.stringify({ error: 'Error', message: 'The server did not answer in time.' });
+  return unanswered('The server did not answer in time.');
+}
+
+function unanswered(message) {
+  return JSON.stringify({ error: 'Error', message });
 }
 
 function conclude({ text, error }, logs) {

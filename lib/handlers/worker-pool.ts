@@ -28,11 +28,13 @@ type Waiting = {
   resolve: (result: SandboxResult) => void;
   reject: (error: Error) => void;
 };
-type Asked = { id: number; question: string };
+type Asked = { run: number; id: number; question: string };
 type Slot = {
   worker: Worker;
   line: MessagePort;
   ready: boolean;
+  /** Counts the jobs of the thread: a question that comes late is not the next one's. */
+  run: number;
   running: Turn<Waiting> | null;
   timer: NodeJS.Timeout | undefined;
 };
@@ -107,6 +109,7 @@ export class WorkerPool {
 
   #assign(slot: Slot, turn: Turn<Waiting>) {
     slot.running = turn;
+    slot.run += 1;
     slot.worker.ref();
     slot.timer = setTimeout(() => {
       this.#settle(
@@ -115,7 +118,7 @@ export class WorkerPool {
       );
       this.#replace(slot);
     }, turn.job.job.timeLimitMs + OUTSIDE_GRACE_MS);
-    slot.worker.postMessage(turn.job.job);
+    slot.worker.postMessage({ run: slot.run, job: turn.job.job });
   }
 
   #start() {
@@ -133,7 +136,7 @@ export class WorkerPool {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     });
-    const slot: Slot = { worker, line, ready: false, running: null, timer: undefined };
+    const slot: Slot = { worker, line, ready: false, run: 0, running: null, timer: undefined };
     this.#slots.add(slot);
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'ready') {
@@ -151,9 +154,10 @@ export class WorkerPool {
   }
 
   /** The thread stands still until the signal changes, or its time is over. */
-  async #answer({ running, line }: Slot, signal: Int32Array, { id, question }: Asked) {
-    const answer = await running?.job.answer(question).catch(unanswered);
-    line.postMessage({ id, answer });
+  async #answer(slot: Slot, signal: Int32Array, { run, id, question }: Asked) {
+    if (!slot.running || run !== slot.run) return;
+    const answer = await slot.running.job.answer(question).catch(unanswered);
+    slot.line.postMessage({ id, answer });
     Atomics.add(signal, 0, 1);
     Atomics.notify(signal, 0);
   }

@@ -6,10 +6,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hostLine } from './host-line.mjs';
 import { runInSandbox } from './sandbox.mjs';
 
-const askServer = hostLine(workerData);
+const line = hostLine(workerData);
 
-parentPort.on('message', (job) => {
+parentPort.on('message', ({ run, job }) => {
   // A failure of the engine itself ends the thread; the pool answers the call and starts another.
-  parentPort.postMessage({ type: 'done', ...runInSandbox(job, askServer) });
+  parentPort.postMessage({ type: 'done', ...runInSandbox(job, line(run)) });
 });
 parentPort.postMessage({ type: 'ready' });

@@ -26,7 +26,8 @@ function run(code: string): Promise<Done> {
   const input = JSON.stringify(handlerInput);
   const rawBody = new Uint8Array([123, 125]);
   const answer = new Promise<Done>((resolve) => worker.once('message', resolve));
-  worker.postMessage({ code, entry: 'handler', input, rawBody, nowMs: Date.now(), timeLimitMs: 30_000 });
+  const job = { code, entry: 'handler', input, rawBody, nowMs: Date.now(), timeLimitMs: 30_000 };
+  worker.postMessage({ run: 1, job });
   return answer;
 }
 

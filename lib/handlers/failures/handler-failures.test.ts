@@ -74,6 +74,18 @@ test('what was refused for another reason is none, and other code is counted fro
   expect(await failuresOf(ada, uniqueName)).toEqual([]);
 });
 
+test('what the caller sent cannot hide a failure, and the same code saved again keeps it', async () => {
+  const ada = await aUser();
+  const { uniqueName } = await aBot(ada, { handlerCode: FAILS });
+  const token = await aToken(ada);
+  expect(await call(uniqueName, token, { what: 'a\u0000b' })).toBe(422);
+  await expect
+    .poll(() => failuresOf(ada, uniqueName))
+    .toMatchObject([{ count: 1, reason: expect.stringContaining('no ab') }]);
+  await saveBotHandler(ada, uniqueName, FAILS);
+  expect(await failuresOf(ada, uniqueName)).toHaveLength(1);
+});
+
 test('no token of the caller stands in the reason', async () => {
   const ada = await aUser();
   const { uniqueName } = await aBot(ada, { handlerCode: FAILS });

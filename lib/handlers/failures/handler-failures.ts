@@ -50,7 +50,8 @@ class HandlerFailures {
 }
 
 async function write({ feedId, environment, count, reason, call }: Sum): Promise<void> {
-  const text = reason.slice(0, MAX_REASON_CHARACTERS);
+  // Postgres keeps no NUL.
+  const text = reason.replaceAll('\0', '').slice(0, MAX_REASON_CHARACTERS);
   const values = [
     feedId,
     environment ?? '',

@@ -99,8 +99,10 @@ function handler({ params, body }) {
     if (KINDS.includes(body?.result)) store.increment(body.result);
     return;
   }
-  const lines = KINDS.map((kind) => \`\${kind}: *\${store.get(kind) ?? 0}*\`);
-  for (const kind of KINDS) store.delete(kind);
+  const counts = KINDS.map((kind) => [kind, store.get(kind) ?? 0]);
+  // Taken off what stands there, so that what is counted meanwhile stays.
+  for (const [kind, count] of counts) store.increment(kind, -count);
+  const lines = counts.map(([kind, count]) => \`\${kind}: *\${count}*\`);
   return { text: ['Builds since the last digest', ...lines].join('\\n') };
 }`,
   },

@@ -3,7 +3,8 @@ import { log } from '@/lib/log';
 import { asRecord, asText } from '@/lib/messages/loose';
 import { renderKnown } from '@/lib/providers/render-foreign';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import { StoreMisuse, type StoreQuestion, StoreRun } from '../store/store-run';
+import { readStoreQuestion, StoreMisuse } from '../store/store-question';
+import { StoreRun } from '../store/store-run';
 import type { AnswerQuestion } from '../worker-pool';
 
 /** What a run has of the server besides its input. */
@@ -37,8 +38,9 @@ export function handlerHost({
     store,
     async answer(question) {
       try {
-        const asked = JSON.parse(question) as StoreQuestion | { render: unknown };
-        const value = 'render' in asked ? render(asked.render) : await store.answer(asked);
+        const asked: unknown = JSON.parse(question);
+        const call = asRecord(asked)?.render;
+        const value = call === undefined ? await store.answer(readStoreQuestion(asked)) : render(call);
         return JSON.stringify({ value });
       } catch (error) {
         if (error instanceof StoreMisuse) return JSON.stringify({ error: 'Error', message: error.message });

@@ -34,3 +34,12 @@ describe('a key that was mistyped is named, with the one that was meant', () => 
     expect(notesOnKeys(JSON.parse(JSON.stringify({ [key]: 1 })))).toEqual([]);
   });
 });
+
+it('of many keys few are looked at, and fewer are told', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, n) => [`text${String.fromCodePoint(0x4e00 + n)}`, 1]),
+  );
+  expect(notesOnKeys(many)).toHaveLength(10);
+  const late = { ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`further-${n}`, 1])), txt: 1 };
+  expect(notesOnKeys(late)).toEqual([]);
+});

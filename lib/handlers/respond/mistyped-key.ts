@@ -1,6 +1,8 @@
 import 'server-only';
 import { messageKeys } from '@/lib/webhooks/message-schema';
 
+/** Nobody types more by hand, and the notes stand in the history of each call. */
+const [MOST_KEYS, MOST_NOTES] = [50, 10];
 /** Besides the keys of a message, what a handler may say. */
 const OWN_KEYS = ['userids', 'broadcast', 'channel', 'respond'];
 /** What other chats and people call it. */
@@ -21,11 +23,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
  * further keys go back to the caller, and may have any name.
  */
 export function notesOnKeys(extra: Record<string, unknown>): string[] {
-  return Object.keys(extra).flatMap((key) => {
+  const keys = Object.keys(extra).slice(0, MOST_KEYS);
+  const notes = keys.flatMap((key) => {
     const meant = meantBy(key);
     const shown = key.slice(0, 60);
     return meant ? [`'${shown}' is no key of a message; did you mean '${meant}'?`] : [];
   });
+  return notes.slice(0, MOST_NOTES);
 }
 
 function meantBy(key: string): string | null {

@@ -24,6 +24,8 @@ describe('a wrong respond is told by its field', () => {
     [{ headers: { ETag: 'x'.repeat(1_001) } }, "'respond.headers.ETag' is longer"],
     [{ headers: { ETag: 'a', etag: 'b' } }, "'respond.headers.etag' is there twice"],
     [{ headers: { 'content-type': 'text/html' } }, "'respond.headers.Content-Type' must"],
+    [{ headers: { 'content-type': 'text/plain;a=b,text/html' } }, "'respond.headers.Content-Type' must"],
+    [{ headers: { 'content-type': 'text/plain, text/html' } }, "'respond.headers.Content-Type' must"],
     [{ headers: { 'content-type': 'application/xhtml+xml' } }, "'respond.headers.Content-Type' must"],
     [{ headers: { 'content-type': 'image/svg+xml' } }, "'respond.headers.Content-Type' must"],
     [{ headers: { 'content-type': 'text/javascript' } }, "'respond.headers.Content-Type' must"],

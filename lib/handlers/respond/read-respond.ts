@@ -89,7 +89,8 @@ function readHeader(field: string, value: unknown): string {
 
 function requireHarmless(type: string) {
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  if (!TYPES.test(media) || UNFIT_XML.test(media)) {
+  // Of a list, browsers take the last one.
+  if (!TYPES.test(media) || UNFIT_XML.test(media) || type.includes(',')) {
     throw new WrongRespond(
       "'respond.headers.Content-Type' must be text/plain, text/csv, a form, or a type of JSON or XML; a page cannot be answered",
     );

@@ -1,5 +1,6 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
+import { db } from '@/lib/db/prisma';
 import { STORE_LIMITS } from './store-policy';
 
 /** Whose store: the feed of a bot or an extension. */
@@ -67,28 +68,27 @@ export async function takeBack(
   }
 }
 
-/** Writes and deletes together, keys in order: calls that write the same ones never wait for each other in a circle. */
+/**
+ * Writes and deletes together. Deleting comes first, to make room; the namespace's row before any key's, so that calls which write the
+ * same keys never wait for each other in a circle.
+ */
 export async function applyWrites(
   { feedId, inSandbox }: StorePlace,
   writes: readonly Write[],
   deleted: readonly string[],
 ): Promise<void> {
-  await pool().query(
-    `WITH gone AS (
-       DELETE FROM handler_store_entry WHERE ${MINE} AND key = ANY (ARRAY(
-         SELECT key FROM handler_store_entry WHERE ${MINE} AND key = ANY($6::text[]) ORDER BY key FOR UPDATE))
-     )
-     INSERT INTO handler_store_entry (feed_id, in_sandbox, key, value, expires_at)
-     SELECT $1, $2, w.key, w.json, now() + w.ttl_s * interval '1 second'
-     FROM unnest($3::text[], $4::text[], $5::float8[]) AS w(key, json, ttl_s) ORDER BY w.key
-     ON CONFLICT (feed_id, in_sandbox, key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
-    [
-      feedId,
-      inSandbox,
-      writes.map(({ key }) => key),
-      writes.map(({ json }) => json),
-      writes.map(({ ttlS }) => ttlS),
-      deleted,
-    ],
-  );
+  const [keys, values] = [writes.map(({ key }) => key), writes.map(({ json }) => json)];
+  const ttls = writes.map(({ ttlS }) => ttlS);
+  await db().$transaction([
+    db().$executeRaw`
+      SELECT FROM handler_store WHERE feed_id = ${feedId} AND in_sandbox = ${inSandbox} FOR NO KEY UPDATE`,
+    db().$executeRaw`
+      DELETE FROM handler_store_entry
+      WHERE feed_id = ${feedId} AND in_sandbox = ${inSandbox} AND key = ANY (${deleted}::text[])`,
+    db().$executeRaw`
+      INSERT INTO handler_store_entry (feed_id, in_sandbox, key, value, expires_at)
+      SELECT ${feedId}, ${inSandbox}, w.key, w.json, now() + w.ttl_s * interval '1 second'
+      FROM unnest(${keys}::text[], ${values}::text[], ${ttls}::float8[]) AS w(key, json, ttl_s)
+      ON CONFLICT (feed_id, in_sandbox, key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+  ]);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { log } from '@/lib/log';
 import { STORE_LIMITS } from './store-policy';
+import { StoreMisuse, type StoreQuestion } from './store-question';
 import { addTo, applyWrites, readKeys, readValue, type StorePlace, takeBack, type Write } from './store-rows';
 
 /** PostgreSQL's codes: `program_limit_exceeded`, which the trigger raises, and `numeric_value_out_of_range`. */
@@ -8,19 +9,10 @@ const [OVER_LIMIT, OUT_OF_RANGE] = ['54000', '22003'];
 /** No text of the database's. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** A question of a handler to its store, as the sandbox asks it; everything in it was written by the handler's code. */
-export type StoreQuestion =
-  | { store: 'get' | 'delete'; key: string }
-  | { store: 'set'; key: string; json: string; ttl: number | null }
-  | { store: 'increment'; key: string; by: number; ttl: number | null };
-
 /** What a test run would have changed. */
 export type StoreChange =
   | { key: string; value: unknown; ttlS: number | null }
   | { key: string; deleted: true };
-
-/** Told to the author, as an exception in the handler. */
-export class StoreMisuse extends Error {}
 
 /**
  * The store as one run sees it. `set` and `delete` are noted, seen by this run alone, and written by `keep`; `increment` counts at once,

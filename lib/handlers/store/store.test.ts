@@ -233,6 +233,26 @@ describe('limits', () => {
     ['a mistyped option', "store.set('a', 1, { tll: 60 });", "store.set knows no option 'tll'"],
     ['a ttl in place of the options', "store.set('a', 1, 60);", 'The options of store.set are an object'],
     ['an increment by a text', "store.increment('a', '1');", 'store.increment adds a number'],
+    [
+      'a value longer than what is asked may be',
+      "store.set('a', 'x'.repeat(2e6));",
+      'What store and render are given is longer than 1 MiB of JSON',
+    ],
+    [
+      'a question without end',
+      "for (let n = 0; n < 1000; n++) try { store.get('a'); } catch {} store.get('a');",
+      'The handler asks store and render too often',
+    ],
+    [
+      'JSON of the handler’s own making',
+      "Object.prototype.toJSON = function () { return this.store ? 5 : this; }; store.get('a');",
+      'The store does not understand what it is asked',
+    ],
+    [
+      'a value that is no JSON any more',
+      "Object.prototype.toJSON = function () { return this.store ? { store: 'set', key: 'a', json: '{', ttl: null } : this; }; store.set('a', 1);",
+      'The store does not understand what it is asked',
+    ],
     ['an increment by NaN', "store.increment('a', NaN);", 'store.increment adds a number'],
     [
       'a number beyond all',
@@ -273,6 +293,30 @@ describe('limits', () => {
     expect(await reasonOf(token.id)).toContain('a handler keeps at most 200 keys');
     expect(await entries()).toHaveLength(200);
     await expect(keep('x', 1)).rejects.toThrow('at most 200 keys');
+  });
+
+  it('what is deleted makes room for what the same call writes', async () => {
+    const { bot, send, entries } = await world(
+      "store.delete('k1'); store.set('new', 1); store.delete('none');",
+    );
+    await fill(bot.feedId, 200);
+    expect((await send({})).status).toBe(200);
+    const keys = (await entries()).map(({ key }) => key);
+    expect(keys).toHaveLength(200);
+    expect(keys).toContain('new');
+    expect(keys).not.toContain('k1');
+  });
+
+  it('calls that write old and new keys at once, in any order, all write', async () => {
+    const { send, entries, keep } = await world(
+      "store.set('m', 1); store.set(body.id, 1); if (body.other) { store.set('b', 1); store.delete('a'); } else { store.set('a', 1); store.delete('b'); }",
+    );
+    for (const key of ['m', 'a', 'b']) await keep(key, 0);
+    const ids = Array.from({ length: 24 }, (_, n) => (n % 2 ? 'c' : 'z') + n);
+    const answers = await Promise.all(ids.map((id, n) => send({ id, other: n % 3 === 0 })));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const keys = (await entries()).map(({ key }) => key);
+    for (const id of ids) expect(keys).toContain(id);
   });
 
   it('is kept by the database: of parallel calls with new keys each, 200 are counted', async () => {
