@@ -3,11 +3,9 @@ import { deleteBot } from '@/lib/bots/delete-bot';
 import { testBotHandler } from '@/lib/bots/test-bot-handler';
 import { testExtensionHandler } from '@/lib/extensions/test-extension-handler';
 import {
-  aBot,
   anExtension,
   aToken,
   aUser,
-  historyOf,
   json,
   messagesOf,
   outcome,
@@ -20,53 +18,11 @@ import { handlerHost } from '../host/handler-host';
 import { runHandler } from '../run-handler';
 import { handlerInput, runUnhurried } from '../test-run';
 import { StoreRun } from './store-run';
+import { reasonOf, world } from './test-store';
 
 // The first thread takes its time to start, on a busy machine longer than a call may wait.
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
-
-async function world(statements: string) {
-  const user = await aUser();
-  const bot = await aBot(user, { handlerCode: `function handler({ body }) { ${statements} }` });
-  const token = await aToken(user);
-  const url = `/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;
-  const send = async (body: unknown, headers: Record<string, string> = {}) => {
-    const answer = await viaWeb(url, {
-      ...json(body),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-  };
-  const entries = () =>
-    select<{ key: string; value: string; expires_at: Date | null }>(
-      'SELECT key, value, expires_at FROM handler_store_entry WHERE feed_id = $1 ORDER BY key',
-      bot.feedId,
-    );
-  const keep = (key: string, value: unknown) =>
-    select(
-      'INSERT INTO handler_store_entry (feed_id, in_sandbox, key, value) VALUES ($1, false, $2, $3)',
-      bot.feedId,
-      key,
-      JSON.stringify(value),
-    );
-  const ends = (key: string, within: string) =>
-    select(
-      'UPDATE handler_store_entry SET expires_at = now() + $3::interval WHERE feed_id = $1 AND key = $2',
-      bot.feedId,
-      key,
-      within,
-    );
-  return { user, bot, token, url, send, entries, keep, ends };
-}
-
-const fill = (feedId: number, keys: number) =>
-  select(
-    `INSERT INTO handler_store_entry (feed_id, in_sandbox, key, value)
-     SELECT $1, false, 'k' || n, '0' FROM generate_series(1, $2) n`,
-    feedId,
-    keys,
-  );
-const reasonOf = async (tokenId: string) => (await historyOf(tokenId)).at(-1)!.reason;
 
 describe('what is kept between calls', () => {
   it('a handler speaks up only when something changes', async () => {
@@ -189,143 +145,6 @@ describe('a call that comes to nothing changes nothing', () => {
       ['last', '1'],
       ['n', '1'],
     ]);
-  });
-});
-
-describe('limits', () => {
-  it.each([
-    [
-      'a run that sets a million keys',
-      'for (let i = 0; i < 1e6; i++) store.set("k" + i, i);',
-      'at most 100 times',
-    ],
-    [
-      'a value over 64 KiB',
-      "store.set('big', 'x'.repeat(65536));",
-      "The value of 'big' has 65,538 bytes as JSON",
-    ],
-    ['a value in a circle', "const a = {}; a.a = a; store.set('a', a);", 'circular'],
-    ['a value that is none', "store.set('a', undefined);", 'cannot be written as JSON'],
-    ['a function', "store.set('a', () => 1);", 'cannot be written as JSON'],
-    ['a BigInt', "store.set('a', 1n);", 'BigInt'],
-    ['a key that is no text', 'store.get(7);', 'The key of store.get must be a text, not number'],
-    ['no key', 'store.get();', 'The key of store.get must be a text, not undefined'],
-    ['an empty key', "store.get('');", 'A key of the store has 1 to 200 characters'],
-    ['a long key', "store.get('k'.repeat(201));", 'A key of the store has 1 to 200 characters'],
-    ['a key with NUL', "store.get('a\\0');", 'A key of the store has 1 to 200 characters'],
-    ['half a character as key', "store.get('\\ud83d');", 'A key of the store has 1 to 200 characters'],
-    ['a ttl of nothing', "store.set('a', 1, { ttl: 0 });", 'A ttl is from 1 to 31,622,400 seconds'],
-    [
-      'a ttl without end',
-      "store.set('a', 1, { ttl: Infinity });",
-      'The ttl of store.set must be a number of seconds',
-    ],
-    [
-      'a ttl that is a text',
-      "store.set('a', 1, { ttl: '60' });",
-      'The ttl of store.set must be a number of seconds',
-    ],
-    [
-      'a ttl of NaN',
-      "store.increment('a', 1, { ttl: NaN });",
-      'The ttl of store.increment must be a number of seconds',
-    ],
-    ['a mistyped option', "store.set('a', 1, { tll: 60 });", "store.set knows no option 'tll'"],
-    ['a ttl in place of the options', "store.set('a', 1, 60);", 'The options of store.set are an object'],
-    ['an increment by a text', "store.increment('a', '1');", 'store.increment adds a number'],
-    [
-      'a value longer than what is asked may be',
-      "store.set('a', 'x'.repeat(2e6));",
-      'What store and render are given is longer than 1 MiB of JSON',
-    ],
-    [
-      'a question without end',
-      "for (let n = 0; n < 1000; n++) try { store.get('a'); } catch {} store.get('a');",
-      'The handler asks store and render too often',
-    ],
-    [
-      'JSON of the handler’s own making',
-      "Object.prototype.toJSON = function () { return this.store ? 5 : this; }; store.get('a');",
-      'The store does not understand what it is asked',
-    ],
-    [
-      'a value that is no JSON any more',
-      "Object.prototype.toJSON = function () { return this.store ? { store: 'set', key: 'a', json: '{', ttl: null } : this; }; store.set('a', 1);",
-      'The store does not understand what it is asked',
-    ],
-    ['an increment by NaN', "store.increment('a', NaN);", 'store.increment adds a number'],
-    [
-      'a number beyond all',
-      "store.increment('a', 1e308); store.increment('a', 1e308);",
-      "'a' would be beyond the largest number",
-    ],
-    [
-      'a method that is not there',
-      "store.put('a', 1);",
-      'store.put is not there in a handler; store has get, set, delete, increment',
-    ],
-    [
-      'a value with a getter that throws',
-      "store.set('a', { get x() { throw new Error('mine'); } });",
-      'mine',
-    ],
-  ])('%s fails the handler, in words for its author', async (_, statements, told) => {
-    const { token, send, entries } = await world(statements);
-    expect((await send({})).status).toBe(422);
-    expect(await reasonOf(token.id)).toContain(told);
-    expect(await entries()).toEqual([]);
-  });
-
-  it('exactly 64 KiB is kept', async () => {
-    const { send, entries } = await world("store.set('big', 'x'.repeat(65534));");
-    expect((await send({})).status).toBe(200);
-    expect((await entries())[0]!.value).toHaveLength(65_536);
-  });
-
-  it('a store has at most 200 keys; those that ran out make room', async () => {
-    const { bot, token, send, entries, keep, ends } = await world(
-      "store.set(body.key, 1); return { n: store.increment('n') };",
-    );
-    await fill(bot.feedId, 200);
-    await ends('k1', '-1 hours');
-    expect(await send({ key: 'k2' })).toMatchObject({ status: 200, body: { n: 1 } });
-    expect((await send({ key: 'one-more' })).status).toBe(422);
-    expect(await reasonOf(token.id)).toContain('a handler keeps at most 200 keys');
-    expect(await entries()).toHaveLength(200);
-    await expect(keep('x', 1)).rejects.toThrow('at most 200 keys');
-  });
-
-  it('what is deleted makes room for what the same call writes', async () => {
-    const { bot, send, entries } = await world(
-      "store.delete('k1'); store.set('new', 1); store.delete('none');",
-    );
-    await fill(bot.feedId, 200);
-    expect((await send({})).status).toBe(200);
-    const keys = (await entries()).map(({ key }) => key);
-    expect(keys).toHaveLength(200);
-    expect(keys).toContain('new');
-    expect(keys).not.toContain('k1');
-  });
-
-  it('calls that write old and new keys at once, in any order, all write', async () => {
-    const { send, entries, keep } = await world(
-      "store.set('m', 1); store.set(body.id, 1); if (body.other) { store.set('b', 1); store.delete('a'); } else { store.set('a', 1); store.delete('b'); }",
-    );
-    for (const key of ['m', 'a', 'b']) await keep(key, 0);
-    const ids = Array.from({ length: 24 }, (_, n) => (n % 2 ? 'c' : 'z') + n);
-    const answers = await Promise.all(ids.map((id, n) => send({ id, other: n % 3 === 0 })));
-    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-    const keys = (await entries()).map(({ key }) => key);
-    for (const id of ids) expect(keys).toContain(id);
-  });
-
-  it('is kept by the database: of parallel calls with new keys each, 200 are counted', async () => {
-    const { bot, send, entries } = await world('return { n: store.increment(body.key) };');
-    await fill(bot.feedId, 190);
-    const answers = await Promise.all(Array.from({ length: 24 }, (_, n) => send({ key: `new ${n}` })));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
-    expect(answers.filter(({ status }) => status === 422)).toHaveLength(14);
-    expect(await entries()).toHaveLength(200);
   });
 });
 
