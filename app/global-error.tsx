@@ -1,6 +1,6 @@
 'use client';
 
-import { chunkTexts, useChunkAnswer } from '@/components/ui/use-chunk-answer';
+import { chunkTexts, useChunkAnswer } from '@/components/ui/loading/use-chunk-answer';
 import './globals.css';
 
 const BROKEN = {

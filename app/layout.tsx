@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { THEME_COOKIE, themeOf } from '@/components/ui/theme';
+import { THEME_COOKIE, themeOf } from '@/components/ui/page/theme';
 import { buildId } from '@/lib/build-id';
 import './globals.css';
 import { Providers } from './providers';

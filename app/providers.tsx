@@ -2,10 +2,10 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { CopyByHand } from '@/components/ui/copy-by-hand';
-import { RequestFailed } from '@/components/ui/fetch-json';
-import { Toaster } from '@/components/ui/toaster';
-import { TooltipLayer } from '@/components/ui/tooltip-layer';
+import { Toaster } from '@/components/ui/overlays/toaster';
+import { TooltipLayer } from '@/components/ui/overlays/tooltip-layer';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
+import { CopyByHand } from '@/components/ui/text/copy-by-hand';
 
 /** What every client component may rely on: the query cache, tooltips, toasts and copying. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 /** Each with its reason to ask the server without `fetchJson`. */
 const ON_THEIR_OWN: Record<string, string> = {
   'live/live-connection.ts': 'a stream, which has no end to wait for',
-  'ui/chunk-failure.ts': 'only whether anybody is there',
-  'ui/fetch-json.ts': 'the one way itself',
+  'ui/loading/chunk-failure.ts': 'only whether anybody is there',
+  'ui/requests/fetch-json.ts': 'the one way itself',
   'unread/tab-badge.ts': 'a picture of the page, which goes without',
 };
 

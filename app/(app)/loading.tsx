@@ -1,6 +1,6 @@
-import { AfterAMoment } from '@/components/ui/after-a-moment';
-import { Page } from '@/components/ui/page';
-import { PageSkeleton } from '@/components/ui/page-skeleton';
+import { AfterAMoment } from '@/components/ui/page/after-a-moment';
+import { Page } from '@/components/ui/page/page';
+import { PageSkeleton } from '@/components/ui/page/page-skeleton';
 
 export default function Loading() {
   return (

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 import { HANDLER_GUIDE_PATH, SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { OpenApiDocument } from '@/lib/openapi/types';
 import { endpoints } from '@/lib/webhooks/endpoints';

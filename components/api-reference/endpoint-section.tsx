@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import { CodeBlock } from '@/components/ui/code-block';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { curlExample, mainOperation } from '@/lib/openapi/curl-example';
 import { endpointAnchor } from '@/lib/openapi/endpoint-texts';
 import type { OpenApiDocument, Operation, Parameter } from '@/lib/openapi/types';

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge';
-import { CodeBlock } from '@/components/ui/code-block';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 import { errorAnchor, errorReference } from '@/lib/webhooks/error-reference';
 import { Code, Prose } from './prose';

@@ -1,5 +1,5 @@
-import { CodeBlock } from '@/components/ui/code-block';
 import { Table, Td, Th } from '@/components/ui/table';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { generalSections, type TextSection } from '@/lib/openapi/texts';
 import type { OpenApiDocument, SecurityScheme } from '@/lib/openapi/types';
 import { Code, Prose } from './prose';

@@ -1,4 +1,4 @@
-import { CodeBlock } from '@/components/ui/code-block';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { messageExamples } from '@/lib/openapi/message-examples';
 import { schemaRows } from '@/lib/openapi/schema-rows';
 import { messageSection } from '@/lib/openapi/texts';

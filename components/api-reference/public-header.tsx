@@ -1,6 +1,6 @@
 import { ButtonLink } from '@/components/ui/button-link';
-import { Link } from '@/components/ui/link';
 import { Mark } from '@/components/ui/mark';
+import { Link } from '@/components/ui/text/link';
 
 /** Above the pages of documentation, which people who are signed out read too. */
 export function PublicHeader({ signedIn }: { signedIn: boolean }) {

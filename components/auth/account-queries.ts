@@ -2,7 +2,7 @@ import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import { ask, fetchJson, RequestFailed } from '@/components/ui/fetch-json';
+import { ask, fetchJson, RequestFailed } from '@/components/ui/requests/fetch-json';
 import type { AcceptedInvitation, FirstAccount } from '@/lib/accounts/schema';
 import type { UsedResetLink } from '@/lib/reset-links/schema';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { RequestFailed } from '@/components/ui/fetch-json';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { askForResetLink } from './account-queries';
 import { FormError } from './form-error';
 import { SubmitButton } from './submit-button';

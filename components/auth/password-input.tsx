@@ -2,8 +2,8 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { type ComponentProps, useState } from 'react';
+import { Input } from '@/components/ui/forms/input';
 import { IconButton } from '@/components/ui/icon-button';
-import { Input } from '@/components/ui/input';
 
 /** A password that its typist can look at. */
 export function PasswordInput(props: Omit<ComponentProps<typeof Input>, 'type'>) {

@@ -1,8 +1,8 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { RequestFailed } from '@/components/ui/fetch-json';
-import { Field } from '@/components/ui/field';
+import { Field } from '@/components/ui/forms/field';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { PASSWORD_MIN } from '@/lib/accounts/schema';
 import type { ResetLinkFacts } from '@/lib/reset-links/dto';
 import { takeResetLink } from './account-queries';

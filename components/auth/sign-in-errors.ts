@@ -1,4 +1,4 @@
-import { unansweredText } from '@/components/ui/unanswered';
+import { unansweredText } from '@/components/ui/requests/unanswered';
 
 const words: Record<string, string> = {
   sign_in_failed: 'The e-mail address and the password do not belong together.',

@@ -3,9 +3,9 @@
 import { KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Link } from '@/components/ui/link';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { Link } from '@/components/ui/text/link';
 import type { SignInFacts } from '@/lib/accounts/dto';
 import { beginOidc, SignInRefused, signInWithPassword } from './account-queries';
 import { FormError } from './form-error';

@@ -1,6 +1,6 @@
 'use client';
 
-import { SegmentedControl } from '@/components/ui/segmented-control';
+import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import type { BotSummary } from '@/lib/bots/dto';
 
 type BotAccessFieldProps = { value: BotSummary['access']; onChange: (value: BotSummary['access']) => void };

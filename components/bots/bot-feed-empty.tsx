@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import { botWebhookUrlHref } from './bot-hrefs';
 
 /** A bot without a message: how the first one comes. */

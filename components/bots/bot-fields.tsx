@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Textarea } from '@/components/ui/textarea';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { Textarea } from '@/components/ui/forms/textarea';
 import { BOT_DESCRIPTION_MAX, BOT_NAME_MAX } from '@/lib/bots/schema';
 import { BotAccessField } from './bot-access-field';
 

@@ -1,5 +1,5 @@
 import { Bot } from 'lucide-react';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import type { BotPage } from '@/lib/bots/dto';
 import { SubscribeButton } from './subscribe-button';
 

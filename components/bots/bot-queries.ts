@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { BotSummary } from '@/lib/bots/dto';
 import type { BotDetails, NewBot } from '@/lib/bots/schema';
 import type { TestRun } from '@/lib/handlers/dto';

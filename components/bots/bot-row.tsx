@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 import type { BotSummary } from '@/lib/bots/dto';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botFeedHref, botSettingsHref } from './bot-hrefs';

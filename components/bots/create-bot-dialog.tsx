@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/overlays/dialog';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { type BotDraft, BotFields } from './bot-fields';

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { BotSummary } from '@/lib/bots/dto';
 import { putSubscription } from './bot-queries';
 import { useBotChange } from './use-bot-change';

@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { Combobox } from '@/components/ui/combobox';
-import { Field } from '@/components/ui/field';
-import { toast } from '@/components/ui/toaster';
+import { Combobox } from '@/components/ui/forms/combobox';
+import { Field } from '@/components/ui/forms/field';
+import { toast } from '@/components/ui/overlays/toaster';
 import { channelKeys, fetchCandidates, postMember } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 

@@ -1,7 +1,7 @@
 'use client';
 
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { toast } from '@/components/ui/toaster';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { putArchived } from './channel-queries';
 import { useChannelChange } from './use-channel-change';

@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import { ARCHIVED } from '@/lib/feeds/archived-policy';
 import { webhookUrlHref } from './webhook-url-href';
 

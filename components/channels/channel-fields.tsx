@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Textarea } from '@/components/ui/textarea';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { Textarea } from '@/components/ui/forms/textarea';
 import { CHANNEL_DESCRIPTION_MAX, CHANNEL_NAME_MAX, type ChannelDetails } from '@/lib/channels/schema';
 
 type ChannelFieldsProps = {

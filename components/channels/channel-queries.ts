@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { Candidate, ChannelMember, ChannelSummary } from '@/lib/channels/dto';
 import type { ChannelDetails, NewChannel } from '@/lib/channels/schema';
 

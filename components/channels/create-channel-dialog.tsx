@@ -3,8 +3,8 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { SegmentedControl } from '@/components/ui/segmented-control';
+import { SegmentedControl } from '@/components/ui/forms/segmented-control';
+import { Dialog } from '@/components/ui/overlays/dialog';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { uniqueNameFrom } from '@/lib/channels/unique-name';
 import { ChannelFields } from './channel-fields';

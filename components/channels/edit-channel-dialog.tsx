@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/overlays/dialog';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ChannelPage } from '@/lib/channels/dto';
 import type { ChannelDetails } from '@/lib/channels/schema';

@@ -2,8 +2,8 @@
 
 import { Hash } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import { putMembership } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 

@@ -1,7 +1,7 @@
 import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CopyButton } from '@/components/ui/text/copy-button';
 import type { DirectChatPage } from '@/lib/direct-chats/dto';
 
 /** With whom this chat is. */

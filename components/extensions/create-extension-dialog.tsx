@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/overlays/dialog';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { ExtensionFields } from './extension-fields';
 import { extensionHref } from './extension-hrefs';

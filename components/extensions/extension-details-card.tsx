@@ -4,7 +4,7 @@ import type { FormEvent } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import { DraftNotice } from '@/components/unsaved/draft-notice';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';

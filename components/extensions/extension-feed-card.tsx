@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-react';
 import { Feed } from '@/components/feeds/feed';
 import { Card } from '@/components/ui/card';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import type { ExtensionPage } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
 import { InstallButton } from './install-button';

@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { ExtensionEnvironment, ExtensionSummary } from '@/lib/extensions/dto';
 import type { ExtensionDetails, NewExtension } from '@/lib/extensions/schema';
 import type { TestRun } from '@/lib/handlers/dto';

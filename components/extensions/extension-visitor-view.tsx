@@ -1,4 +1,4 @@
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page/page-header';
 import type { ExtensionPage } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
 import { ExtensionFeedCard } from './extension-feed-card';

@@ -1,7 +1,7 @@
 import { Link2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page/page-header';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
 import { AppCredentials } from './app-credentials';

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { putInstallation } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';

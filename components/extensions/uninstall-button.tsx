@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { deleteInstallation } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { VersionList } from '@/components/handlers/versions/version-list';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { lazyPart } from '@/components/ui/lazy-part';
+import { lazyPart } from '@/components/ui/loading/lazy-part';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { putPublishedVersion } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relativeTime } from '@/components/ui/time';
+import { relativeTime } from '@/components/ui/text/time';
 import { dayLabel } from './day-label';
 
 /** Zones whose clocks change by an hour, by half of one, at midnight, or never; Apia left out a whole day once. */

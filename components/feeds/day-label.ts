@@ -1,4 +1,4 @@
-import { dayKey, daysBefore, longDay } from '@/components/ui/time';
+import { dayKey, daysBefore, longDay } from '@/components/ui/text/time';
 
 /** "Today", "Yesterday", "Monday 3 March", with the year when it is another one. */
 export function dayLabel(at: Date, now: Date, timeZone: string): string {

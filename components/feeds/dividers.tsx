@@ -1,4 +1,4 @@
-import { present } from '@/components/ui/server-clock';
+import { present } from '@/components/ui/text/server-clock';
 import { dayLabel } from './day-label';
 
 /** The line between two days, with the day in its middle. */

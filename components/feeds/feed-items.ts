@@ -1,4 +1,4 @@
-import { dayKey } from '@/components/ui/time';
+import { dayKey } from '@/components/ui/text/time';
 import type { FeedMessage } from '@/lib/feeds/dto';
 
 type FeedItem =

@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { FeedPage, FeedWindow } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
 

@@ -1,6 +1,6 @@
 import { subscribe } from '@/components/live/live-topics';
 import type { LiveEvent } from '@/components/live/read-events';
-import { RequestFailed } from '@/components/ui/fetch-json';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import type { FeedMessage, ThreadBelow } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
 import { fetchNewer } from './feed-queries';

@@ -3,12 +3,12 @@
 import { Link2, MoreHorizontal } from 'lucide-react';
 import type { ButtonHTMLAttributes, ReactElement } from 'react';
 import { cn } from '@/components/ui/cn';
-import { copyText } from '@/components/ui/copy-text';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { clockTime, exactTime } from '@/components/ui/time';
-import { toast } from '@/components/ui/toaster';
+import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
+import { toast } from '@/components/ui/overlays/toaster';
+import { copyText } from '@/components/ui/text/copy-text';
+import { RelativeTime } from '@/components/ui/text/relative-time';
+import { clockTime, exactTime } from '@/components/ui/text/time';
 import { messageHref } from '@/lib/feeds/message-address';
 
 type MessageMenuProps = {

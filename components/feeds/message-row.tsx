@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { MessageBody } from '@/components/messages/message-body';
 import { MessagePlaceProvider } from '@/components/messages/message-place';
-import { SenderPicture } from '@/components/messages/sender-picture';
+import { SenderPicture } from '@/components/messages/pictures/sender-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { FeedMessage } from '@/lib/feeds/dto';

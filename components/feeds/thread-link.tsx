@@ -1,6 +1,6 @@
 import { MessagesSquare } from 'lucide-react';
-import { Link } from '@/components/ui/link';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { Link } from '@/components/ui/text/link';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { ThreadSummary } from '@/lib/feeds/dto';
 
 /** How many replies a message has, and the way to them. */

@@ -1,4 +1,4 @@
-import { RequestFailed } from '@/components/ui/fetch-json';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 
 /** A refused request's message and the field it is about. */
 export function requestError(error: Error | null): { field?: string; message: string } | null {

@@ -4,9 +4,9 @@ import { Mail } from 'lucide-react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { focusPageHeading } from '@/components/ui/page-heading';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
+import { focusPageHeading } from '@/components/ui/page/page-heading';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { InvitationRow } from '@/lib/accounts/dto';
 import { revokeInvitation } from './members-queries';
 

@@ -5,11 +5,11 @@ import { FormError } from '@/components/auth/form-error';
 import { requestError } from '@/components/handlers/request-error';
 import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
-import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { Select } from '@/components/ui/forms/select';
+import { Dialog } from '@/components/ui/overlays/dialog';
+import { CopyButton } from '@/components/ui/text/copy-button';
 import { invite } from './members-queries';
 
 type Role = 'ADMINISTRATOR' | 'MEMBER';

@@ -3,10 +3,10 @@
 import { KeyRound, MoreHorizontal, ShieldCheck, ShieldMinus } from 'lucide-react';
 import { useState } from 'react';
 import { useDeed } from '@/components/shell/use-deed';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
-import { toast } from '@/components/ui/toaster';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
+import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { setMemberRole } from './members-queries';
 import { ResetLinkDialog } from './reset-link-dialog';

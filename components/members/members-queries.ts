@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { MemberRow } from '@/lib/accounts/dto';
 import type { NewInvitation } from '@/lib/accounts/schema';
 import type { IssuedResetLink } from '@/lib/reset-links/dto';

@@ -6,7 +6,7 @@ import { StepUpOnDemand } from '@/components/step-up/step-up-on-demand';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page/page-header';
 import type { InvitationRow, MemberRow } from '@/lib/accounts/dto';
 import { InvitationItem } from './invitation-item';
 import { InviteDialog } from './invite-dialog';

@@ -4,10 +4,10 @@ import { type FormEvent, useId, useState } from 'react';
 import { FormError } from '@/components/auth/form-error';
 import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
-import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
+import { Dialog } from '@/components/ui/overlays/dialog';
+import { CopyButton } from '@/components/ui/text/copy-button';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { issueResetLink } from './members-queries';
 

@@ -1,15 +1,15 @@
 import { cn } from '@/components/ui/cn';
 import type { MessageContent } from '@/lib/messages/message-content';
 import { estimatedLines } from '@/lib/messages/message-length';
-import { accentTints } from './accents';
-import { CardView } from './card-view';
-import { CodePanel } from './code-panel';
-import { Fold } from './fold';
-import { Markup, PlainText } from './markup';
-import { MessageButtonRow } from './message-button-row';
+import { MessageButtonRow } from './buttons/message-button-row';
+import { accentTints } from './cards/accents';
+import { CardView } from './cards/card-view';
+import { Fold } from './expandable';
+import { CodePanel } from './markup/code-panel';
+import { Markup, PlainText } from './markup/markup';
 import { MessageParts } from './message-context';
 import { MessageFiles } from './message-files';
-import { SlideView } from './slide-view';
+import { SlideView } from './slides/slide-view';
 
 /** Longer messages are folded. */
 const LONG_LINES = 26;

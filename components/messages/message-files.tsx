@@ -10,8 +10,8 @@ import {
 import { isSafeImage } from '@/lib/files/file-policy';
 import { fileKind, fileSize } from '@/lib/messages/file-texts';
 import type { MessageFile } from '@/lib/messages/message-files';
-import { ImageGrid } from './image-grid';
-import { InlineText } from './inline-markup';
+import { InlineText } from './markup/inline-markup';
+import { ImageGrid } from './pictures/image-grid';
 
 /** A larger picture is fetched only when somebody wants it. */
 const MAX_SHOWN_BYTES = 10 * 1024 * 1024;

@@ -3,8 +3,8 @@
 import { Bell, BellOff, BellRing, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import { useShell } from '@/components/shell/shell-context';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
+import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import type { NotifySettings } from '@/lib/feeds/schema';
 import { feedTold } from './feeds-told';
 import { askForPermission, desktopPermission, permissionTexts } from './permission';

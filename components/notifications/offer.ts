@@ -1,4 +1,4 @@
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import { askForPermission, desktopPermission } from './permission';
 import type { Told } from './tell';
 

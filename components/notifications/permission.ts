@@ -1,4 +1,4 @@
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 
 /** `insecure`: browsers show notifications only for https and this machine. `none`: this one has no notifications for pages. */
 export type DesktopPermission = NotificationPermission | 'insecure' | 'none';

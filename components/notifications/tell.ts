@@ -1,6 +1,6 @@
 import { messageInWords } from '@/components/feeds/message-in-words';
 import { sentBy } from '@/components/feeds/sent-by';
-import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
+import { fetchJson, RequestFailed } from '@/components/ui/requests/fetch-json';
 import { isWatched, playSomewhere } from '@/components/unread/attention';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import { messageHref } from '@/lib/feeds/message-address';

@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { mapFeeds, shellKeys } from '@/components/shell/shell-queries';
 import { useChange } from '@/components/shell/use-change';
-import { fetchJson } from '@/components/ui/fetch-json';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { NotifySettings } from '@/lib/feeds/schema';
 import type { ShellFeeds } from '@/lib/shell/dto';
 

@@ -5,9 +5,9 @@ import { PasswordInput } from '@/components/auth/password-input';
 import { SubmitButton } from '@/components/auth/submit-button';
 import { useDeed } from '@/components/shell/use-deed';
 import { Card } from '@/components/ui/card';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { toast } from '@/components/ui/toaster';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { toast } from '@/components/ui/overlays/toaster';
 import { PASSWORD_MIN, PERSON_NAME_MAX } from '@/lib/accounts/schema';
 import { changeName, changePassword } from './settings-queries';
 

@@ -5,10 +5,10 @@ import { useDeed } from '@/components/shell/use-deed';
 import { AuthenticatorSetUp } from '@/components/step-up/authenticator-set-up';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Dialog } from '@/components/ui/dialog';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { toast } from '@/components/ui/toaster';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
+import { Dialog } from '@/components/ui/overlays/dialog';
+import { toast } from '@/components/ui/overlays/toaster';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import { removeTotp } from './settings-queries';
 
 type AuthenticatorCardProps = { addedAt: string | null; onlyMethod: boolean };

@@ -8,7 +8,7 @@ import { useDeed } from '@/components/shell/use-deed';
 import { enrolPasskey, fetchEnrolmentOptions } from '@/components/step-up/step-up-queries';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
 import { PasskeyItem } from './passkey-item';
 

@@ -5,10 +5,10 @@ import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { PageHeader } from '@/components/ui/page-header';
-import { focusPageHeading } from '@/components/ui/page-heading';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { focusPageHeading } from '@/components/ui/page/page-heading';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { SessionRow } from '@/lib/accounts/dto';
 import { revokeOtherSessions, revokeSession } from './settings-queries';
 

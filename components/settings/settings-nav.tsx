@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 
 const pages = [
   { href: '/settings/account', label: 'Account' },

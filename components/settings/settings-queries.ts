@@ -1,4 +1,4 @@
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 
 export const changeName = (name: string) =>
   fetchJson<undefined>('/api/account/name', { method: 'PUT', body: { name } });

@@ -1,8 +1,8 @@
 import { Code, Prose } from '@/components/api-reference/prose';
 import { PublicHeader } from '@/components/api-reference/public-header';
 import { ReferenceSection } from '@/components/api-reference/reference-section';
-import { CodeBlock } from '@/components/ui/code-block';
-import { Link } from '@/components/ui/link';
+import { CodeBlock } from '@/components/ui/text/code-block';
+import { Link } from '@/components/ui/text/link';
 import type { Recipe } from '@/lib/shell-guide/recipes';
 
 type ShellGuideProps = { recipes: readonly Recipe[]; signedIn: boolean };

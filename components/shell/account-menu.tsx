@@ -13,10 +13,10 @@ import {
 import { useState } from 'react';
 import { signOut } from '@/components/auth/account-queries';
 import { Avatar } from '@/components/ui/avatar';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
-import { isOutcomeUnknown } from '@/components/ui/fetch-json';
-import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/theme';
-import { toast } from '@/components/ui/toaster';
+import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
+import { toast } from '@/components/ui/overlays/toaster';
+import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/page/theme';
+import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import { useShell } from './shell-context';

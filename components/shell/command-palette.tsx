@@ -4,7 +4,7 @@ import { Command } from 'cmdk';
 import { Dialog as Primitive } from 'radix-ui';
 import { useDeferredValue, useState } from 'react';
 import { cn } from '@/components/ui/cn';
-import { Scrim } from '@/components/ui/scrim';
+import { Scrim } from '@/components/ui/overlays/scrim';
 import { PaletteGroup, wordsOf } from './palette-item';
 import { useShell } from './shell-context';
 import { useFindable } from './use-findable';

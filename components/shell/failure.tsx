@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { chunkTexts, useChunkAnswer } from '@/components/ui/use-chunk-answer';
+import { chunkTexts, useChunkAnswer } from '@/components/ui/loading/use-chunk-answer';
 import { Message } from './message';
 
 type FailureProps = { error: Error & { digest?: string }; onRetry: () => void };

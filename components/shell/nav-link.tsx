@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 
 type NavLinkProps = {
   href: string;

@@ -1,6 +1,6 @@
 'use client';
 
-import { Drawer } from '@/components/ui/drawer';
+import { Drawer } from '@/components/ui/overlays/drawer';
 import { Rail } from './rail';
 
 type NavigationSheetProps = { open: boolean; onOpenChange: (open: boolean) => void };

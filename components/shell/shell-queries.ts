@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedUnread } from '@/lib/unread/dto';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { Link } from '@/components/ui/link';
-import { Page } from '@/components/ui/page';
-import { PageHeader } from '@/components/ui/page-header';
+import { Page } from '@/components/ui/page/page';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { Link } from '@/components/ui/text/link';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { ModuleLock } from './module-lock';
 import { tools } from './tools';

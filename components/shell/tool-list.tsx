@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { ModuleLock } from './module-lock';
 import { tools } from './tools';

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
-import { TRUTH_WITHIN_MS } from '@/components/ui/unanswered';
+import { TRUTH_WITHIN_MS } from '@/components/ui/requests/unanswered';
 import { fetchShellFeeds, shellKeys } from './shell-queries';
 
 /**

@@ -3,7 +3,7 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
-import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/fetch-json';
+import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
 import { shellKeys } from './shell-queries';
 import { useAskAgain } from './use-ask-again';
 

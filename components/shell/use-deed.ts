@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { RequestFailed } from '@/components/ui/fetch-json';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { useChange } from './use-change';
 
 /**

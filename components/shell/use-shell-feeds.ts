@@ -4,7 +4,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { subscribe } from '@/components/live/live-topics';
 import { useNotifier } from '@/components/notifications/use-notifier';
-import { noteAnswered, useConnection } from '@/components/ui/connection';
+import { noteAnswered, useConnection } from '@/components/ui/requests/connection';
 import { feedsInSight, onAttention } from '@/components/unread/attention';
 import { tabBadge } from '@/components/unread/tab-badge';
 import { everyFeed, totalOf } from '@/components/unread/unread-total';

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
-import { RequestFailed } from '@/components/ui/fetch-json';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { Skeleton } from '@/components/ui/page/skeleton';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
+import { CopyButton } from '@/components/ui/text/copy-button';
 import type { TotpOffer } from '@/lib/second-factors/dto';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { confirmTotp, offerTotp } from './step-up-queries';

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type ElementType, useEffect, useEffectEvent, useState } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { ErrorState } from '@/components/ui/page/error-state';
 import type { StepUpFacts, StepUpGiven } from '@/lib/step-up/dto';
 import { GateFrame } from './gate-frame';
 import { GateSetUp } from './gate-set-up';

@@ -3,8 +3,8 @@
 import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { Link } from '@/components/ui/link';
-import { Scrim } from '@/components/ui/scrim';
+import { Scrim } from '@/components/ui/overlays/scrim';
+import { Link } from '@/components/ui/text/link';
 import { GateCard } from './gate-card';
 
 type GateOverPageProps = {

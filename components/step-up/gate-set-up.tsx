@@ -6,7 +6,7 @@ import { type ElementType, useState, useSyncExternalStore } from 'react';
 import { FormError } from '@/components/auth/form-error';
 import { passkeyError } from '@/components/auth/webauthn-errors';
 import { Button } from '@/components/ui/button';
-import { RequestFailed } from '@/components/ui/fetch-json';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import type { StepUpFacts, StepUpGiven } from '@/lib/step-up/dto';
 import { AuthenticatorSetUp } from './authenticator-set-up';
 import { GateFrame } from './gate-frame';

@@ -3,7 +3,7 @@
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/toaster';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { noteLocked, useStepUpEnd } from './step-up-clock';
 import { lockNow } from './step-up-queries';

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { lazyPart } from '@/components/ui/lazy-part';
+import { lazyPart } from '@/components/ui/loading/lazy-part';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useStepUpEnd } from './step-up-clock';
 import { onStepUpRequired } from './step-up-required';

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { lazyPart } from '@/components/ui/lazy-part';
+import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { onStepUpRequired } from './step-up-required';
 
 const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => file.GateOverPage));

@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
-import { fetchJson } from '@/components/ui/fetch-json';
+import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { PasskeyRow, TotpOffer } from '@/lib/second-factors/dto';
 import type { StepUpFacts, StepUpGiven } from '@/lib/step-up/dto';
 

@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import { ChannelIcon } from '@/components/channels/channel-icon';
-import { CopyButton } from '@/components/ui/copy-button';
-import { Link } from '@/components/ui/link';
+import { CopyButton } from '@/components/ui/text/copy-button';
+import { Link } from '@/components/ui/text/link';
 import type { ThreadPage } from '@/lib/threads/dto';
 
 /** Which thread this is, and the way back to its conversation. */

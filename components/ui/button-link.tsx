@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
 
 type ButtonLinkProps = ComponentProps<typeof Link> & {

@@ -2,8 +2,8 @@
 
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
+import { Tooltip } from './overlays/tooltip';
 import { Spinner } from './spinner';
-import { Tooltip } from './tooltip';
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant;

@@ -2,8 +2,8 @@
 
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
+import { Tooltip } from './overlays/tooltip';
 import { Spinner } from './spinner';
-import { Tooltip } from './tooltip';
 
 type IconButtonProps = ComponentProps<'button'> & {
   /** Its name, for screen readers and in the tooltip. */

@@ -2,7 +2,7 @@
 
 import { Tabs as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { Select } from './select';
+import { Select } from './forms/select';
 
 type TabsProps<T extends string> = {
   options: readonly { value: T; label: string }[];

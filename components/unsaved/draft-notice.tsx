@@ -2,7 +2,7 @@
 
 import { History } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 
 type DraftNoticeProps = {
   /** What it is a draft of: "handler". */

@@ -1,4 +1,4 @@
-import { present } from '@/components/ui/server-clock';
+import { present } from '@/components/ui/text/server-clock';
 
 const PREFIX = 'postern-draft:';
 /** An older draft is nobody's work any more. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 
 export type LeaveDialogProps = { open: boolean; onStay: () => void; onLeave: () => void };
 

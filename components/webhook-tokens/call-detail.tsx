@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { CodeBlock } from '@/components/ui/code-block';
-import { Link } from '@/components/ui/link';
+import { CodeBlock } from '@/components/ui/text/code-block';
+import { Link } from '@/components/ui/text/link';
 import type { InvocationDetail } from '@/lib/webhook-tokens/dto';
 import { errorHref, isWireErrorCode } from '@/lib/webhooks/error-reference';
 import { durationText, endpointTexts, outcomeTone, outcomeWord, sizeText } from './call-texts';

@@ -5,13 +5,13 @@ import { ChevronDown, ChevronLeft, ChevronUp, Link2, SearchX, X } from 'lucide-r
 import { type RefObject, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { CopyButton } from '@/components/ui/copy-button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
-import { RequestFailed } from '@/components/ui/fetch-json';
 import { IconButton } from '@/components/ui/icon-button';
-import { Skeleton } from '@/components/ui/skeleton';
-import { exactTime } from '@/components/ui/time';
+import { EmptyState } from '@/components/ui/page/empty-state';
+import { ErrorState } from '@/components/ui/page/error-state';
+import { Skeleton } from '@/components/ui/page/skeleton';
+import { RequestFailed } from '@/components/ui/requests/fetch-json';
+import { CopyButton } from '@/components/ui/text/copy-button';
+import { exactTime } from '@/components/ui/text/time';
 import { CallDetail } from './call-detail';
 import { fetchCall, tokenKeys } from './token-queries';
 

@@ -3,8 +3,8 @@
 import { type MouseEvent, memo } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { LocalTime } from '@/components/ui/local-time';
 import { Td } from '@/components/ui/table';
+import { LocalTime } from '@/components/ui/text/local-time';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 import { durationText, endpointTexts, outcomeText, outcomeTone } from './call-texts';
 

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Input } from '@/components/ui/input';
+import { Input } from '@/components/ui/forms/input';
 
 type CallSearchProps = { value: string; onChange: (value: string) => void };
 

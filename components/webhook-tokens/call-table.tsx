@@ -1,8 +1,8 @@
 'use client';
 
 import { Fragment, type MouseEvent, memo } from 'react';
-import { LocalTime } from '@/components/ui/local-time';
 import { Table, Th } from '@/components/ui/table';
+import { LocalTime } from '@/components/ui/text/local-time';
 import type { InvocationRow, OmittedCalls } from '@/lib/webhook-tokens/dto';
 import { CallRow } from './call-row';
 

@@ -3,9 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { Field } from '@/components/ui/forms/field';
+import { Input } from '@/components/ui/forms/input';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
 import { isInUse, isTheName } from './delete-policy';

@@ -1,4 +1,4 @@
-import { present } from '@/components/ui/server-clock';
+import { present } from '@/components/ui/text/server-clock';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
-import { FormattedNumber } from '@/components/ui/formatted-number';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { present } from '@/components/ui/server-clock';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
+import { RelativeTime } from '@/components/ui/text/relative-time';
+import { present } from '@/components/ui/text/server-clock';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 
 const RECENT_MS = 7 * 24 * 60 * 60 * 1000;

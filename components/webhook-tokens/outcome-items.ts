@@ -1,4 +1,4 @@
-import type { ComboboxItem } from '@/components/ui/combobox';
+import type { ComboboxItem } from '@/components/ui/forms/combobox';
 import { wireStatusOf } from '@/lib/errors';
 import { wireErrorCodes } from '@/lib/webhook-tokens/outcome-policy';
 import type { CallFilters } from './token-queries';

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { FormattedNumber } from '@/components/ui/formatted-number';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
 import { TokenUniqueId } from './token-unique-id';
 

@@ -1,4 +1,4 @@
-import { Skeleton } from '@/components/ui/skeleton';
+import { Skeleton } from '@/components/ui/page/skeleton';
 
 /** The page's outline while it comes. */
 export function TokenListSkeleton() {

@@ -1,8 +1,8 @@
 'use client';
 
 import { Ellipsis, History, Link2, Pencil, Trash2 } from 'lucide-react';
-import { DropdownMenu } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
+import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { usageHref } from './paths';
 

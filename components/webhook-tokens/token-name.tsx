@@ -3,7 +3,7 @@
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
-import { controlStyle } from '@/components/ui/input';
+import { controlStyle } from '@/components/ui/forms/input';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { tokenNameProblem } from '@/lib/webhook-tokens/token-name-policy';
 import { useRename } from './use-token-changes';

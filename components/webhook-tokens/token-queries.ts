@@ -1,4 +1,4 @@
-import { fetchJson, RequestFailed } from '@/components/ui/fetch-json';
+import { fetchJson, RequestFailed } from '@/components/ui/requests/fetch-json';
 import type { TestCall } from '@/lib/test-calls/dto';
 import type { TestCallChoice } from '@/lib/test-calls/schema';
 import type {

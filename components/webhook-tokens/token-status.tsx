@@ -1,6 +1,6 @@
 'use client';
 
-import { Switch } from '@/components/ui/switch';
+import { Switch } from '@/components/ui/forms/switch';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { useStatus } from './use-token-changes';
 

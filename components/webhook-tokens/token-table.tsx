@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { FormattedNumber } from '@/components/ui/formatted-number';
-import { Link } from '@/components/ui/link';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
+import { Link } from '@/components/ui/text/link';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { usageHref } from './paths';
 import { TokenMenu } from './token-menu';

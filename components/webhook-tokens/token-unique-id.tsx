@@ -1,6 +1,6 @@
 'use client';
 
-import { CopyButton } from '@/components/ui/copy-button';
+import { CopyButton } from '@/components/ui/text/copy-button';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { revealToken } from './token-queries';
 

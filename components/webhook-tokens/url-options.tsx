@@ -1,6 +1,6 @@
 import { ChannelIcon } from '@/components/channels/channel-icon';
 import { Avatar } from '@/components/ui/avatar';
-import type { ComboboxItem } from '@/components/ui/combobox';
+import type { ComboboxItem } from '@/components/ui/forms/combobox';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import type { UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule, WebhookOption } from '@/lib/webhooks/endpoint-urls';

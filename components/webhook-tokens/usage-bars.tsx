@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
-import { clockTime, shortDay } from '@/components/ui/time';
+import { clockTime, shortDay } from '@/components/ui/text/time';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
 /** Of the drawing, whatever its height on the screen. */

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
-import { FormattedNumber } from '@/components/ui/formatted-number';
-import { SegmentedControl } from '@/components/ui/segmented-control';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SegmentedControl } from '@/components/ui/forms/segmented-control';
+import { ErrorState } from '@/components/ui/page/error-state';
+import { Skeleton } from '@/components/ui/page/skeleton';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import type { ChartBucket, ChartRange } from '@/lib/webhook-tokens/dto';
 import { fetchChart, tokenKeys } from './token-queries';
 import { Bars } from './usage-bars';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/fetch-json';
-import { toast } from '@/components/ui/toaster';
-import { TRUTH_WITHIN_MS } from '@/components/ui/unanswered';
+import { toast } from '@/components/ui/overlays/toaster';
+import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
+import { TRUTH_WITHIN_MS } from '@/components/ui/requests/unanswered';
 import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
 

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { Link } from '@/components/ui/link';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { Link } from '@/components/ui/text/link';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import { outcomeTone, outcomeWord } from '@/components/webhook-tokens/call-texts';
 import { usageHref } from '@/components/webhook-tokens/paths';
 import { type CalledTargets, fetchLastCall, tokenKeys } from '@/components/webhook-tokens/token-queries';

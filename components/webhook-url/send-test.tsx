@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { lazyPart } from '@/components/ui/lazy-part';
-import { Select } from '@/components/ui/select';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
+import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { sendTestCall } from '@/components/webhook-tokens/token-queries';
 import type { EndpointUseProps } from './endpoint-use';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { CodeBlock } from '@/components/ui/code-block';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
 import { Tabs } from '@/components/ui/tabs';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { targetOf } from '@/lib/snippets/snippet';
 import { tools } from '@/lib/snippets/tools';
 import { choicesFor, toolsFor } from './post-choices';

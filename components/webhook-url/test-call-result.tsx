@@ -2,8 +2,8 @@
 
 import { CircleCheck, CircleX } from 'lucide-react';
 import { MessageBody } from '@/components/messages/message-body';
-import { CodeBlock } from '@/components/ui/code-block';
-import { Link } from '@/components/ui/link';
+import { CodeBlock } from '@/components/ui/text/code-block';
+import { Link } from '@/components/ui/text/link';
 import { durationText } from '@/components/webhook-tokens/call-texts';
 import { indentedJson } from '@/components/webhook-tokens/json-text';
 import { usageHref } from '@/components/webhook-tokens/paths';

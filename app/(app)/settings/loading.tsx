@@ -1,5 +1,5 @@
-import { AfterAMoment } from '@/components/ui/after-a-moment';
-import { PageSkeleton } from '@/components/ui/page-skeleton';
+import { AfterAMoment } from '@/components/ui/page/after-a-moment';
+import { PageSkeleton } from '@/components/ui/page/page-skeleton';
 
 export default function Loading() {
   return (

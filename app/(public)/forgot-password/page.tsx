@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AuthCard } from '@/components/auth/auth-card';
 import { ForgotPasswordForm } from '@/components/auth/forgot-password-form';
 import { ButtonLink } from '@/components/ui/button-link';
-import { Link } from '@/components/ui/link';
+import { Link } from '@/components/ui/text/link';
 import { mailIsConfigured } from '@/lib/mail/mailer';
 
 export const metadata: Metadata = { title: 'Forgot your password?' };

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { PartFailed } from '@/components/ui/part-failed';
+import { PartFailed } from '@/components/ui/loading/part-failed';
 import type { Editor } from './create-editor';
 import type { CodeError } from './marks';
 import { PlainEditor, type PlainHandle } from './plain-editor';

@@ -3,7 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 

@@ -3,9 +3,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { LocalTime } from '@/components/ui/local-time';
-import { Select } from '@/components/ui/select';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
+import { LocalTime } from '@/components/ui/text/local-time';
 import { fetchCall } from '@/components/webhook-tokens/token-queries';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import { type Sample, sampleOf } from './sample-of-call';

@@ -4,7 +4,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MessageBody } from '@/components/messages/message-body';
 import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerError } from '@/lib/handlers/handler-types';
 import { destinationText } from './destination-text';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { CodeBlock } from '@/components/ui/code-block';
-import { Dialog } from '@/components/ui/dialog';
-import { SegmentedControl } from '@/components/ui/segmented-control';
+import { SegmentedControl } from '@/components/ui/forms/segmented-control';
+import { Dialog } from '@/components/ui/overlays/dialog';
+import { CodeBlock } from '@/components/ui/text/code-block';
 import { DiffView } from './diff-view';
 import type { ListedVersion } from './version-list';
 

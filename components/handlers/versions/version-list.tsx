@@ -5,10 +5,10 @@ import { History } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { lazyPart } from '@/components/ui/lazy-part';
-import { RelativeTime } from '@/components/ui/relative-time';
-import { toast } from '@/components/ui/toaster';
+import { lazyPart } from '@/components/ui/loading/lazy-part';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
+import { toast } from '@/components/ui/overlays/toaster';
+import { RelativeTime } from '@/components/ui/text/relative-time';
 
 const VersionDialog = lazyPart(() => import('./version-dialog').then((file) => file.VersionDialog));
 

@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import type { ComponentProps } from 'react';
-import { PartBoundary } from '@/components/ui/lazy-part';
-import { Skeleton } from '@/components/ui/skeleton';
+import { PartBoundary } from '@/components/ui/loading/lazy-part';
+import { Skeleton } from '@/components/ui/page/skeleton';
 
 // Drawn by the server too; the browser fetches the charting library only for a feed that has a chart. `loading`
 // gives each a boundary of its own, so that a chart that arrives hides nothing else.

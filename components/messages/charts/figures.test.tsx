@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readGraph } from '@/lib/messages/read-graph';
 import { readPercentage } from '@/lib/messages/read-percentage';
 import type { PercentageSlide } from '@/lib/messages/slide-types';
-import { PollOption } from '../poll-option';
+import { PollOption } from '../polls/poll-option';
 import { GraphFigure } from './graph-figure';
 import { PercentageFigure } from './percentage-figure';
 

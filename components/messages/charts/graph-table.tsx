@@ -1,5 +1,5 @@
 import type { GraphSlide } from '@/lib/messages/slide-types';
-import { TableSlide } from '../table-slide';
+import { TableSlide } from '../slides/table-slide';
 
 /** The numbers of a graph, for whoever cannot or will not read them off the picture. */
 export function GraphTable({ graph, title }: { graph: GraphSlide; title: string | null }) {

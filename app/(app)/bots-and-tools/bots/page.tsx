@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { BotList } from '@/components/bots/bot-list';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { requireUser } from '@/lib/auth/current-user';
 import { listBots } from '@/lib/bots/list-bots';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ChannelList } from '@/components/channels/channel-list';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { requireUser } from '@/lib/auth/current-user';
 import { listChannels } from '@/lib/channels/list-channels';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ExtensionList } from '@/components/extensions/extension-list';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { requireUser } from '@/lib/auth/current-user';
 import { listExtensions } from '@/lib/extensions/list-extensions';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { TokenList } from '@/components/webhook-tokens/token-list';
 import { requireUser } from '@/lib/auth/current-user';
 import { openStepUp } from '@/lib/step-up/open-step-up';

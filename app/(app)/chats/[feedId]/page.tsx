@@ -6,7 +6,7 @@ import { titleOf } from '@/app/title-of';
 import { ChatHeader } from '@/components/chats/chat-header';
 import { Feed } from '@/components/feeds/feed';
 import { FeedScreen } from '@/components/feeds/feed-screen';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
 import { isAppError } from '@/lib/errors';

@@ -3,7 +3,7 @@ import { AccountCards } from '@/components/settings/account-cards';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader } from '@/components/ui/page/page-header';
 import { requireUser } from '@/lib/auth/current-user';
 import { openStepUp } from '@/lib/step-up/open-step-up';
 

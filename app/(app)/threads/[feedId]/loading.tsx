@@ -1,5 +1,5 @@
 import { FeedSkeleton } from '@/components/feeds/feed-skeleton';
-import { AfterAMoment } from '@/components/ui/after-a-moment';
+import { AfterAMoment } from '@/components/ui/page/after-a-moment';
 
 export default function Loading() {
   return (

@@ -7,7 +7,7 @@ import { Feed } from '@/components/feeds/feed';
 import { FeedScreen } from '@/components/feeds/feed-screen';
 import { ThreadHeader } from '@/components/threads/thread-header';
 import { ThreadRoot } from '@/components/threads/thread-root';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState } from '@/components/ui/page/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAppError } from '@/lib/errors';
 import { ARCHIVED } from '@/lib/feeds/archived-policy';

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { titleOf } from '@/app/title-of';
 import { ExtensionVisitorView } from '@/components/extensions/extension-visitor-view';
 import { ExtensionWorkshopView } from '@/components/extensions/extension-workshop-view';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { requireUser } from '@/lib/auth/current-user';
 import { env } from '@/lib/env';
 import { isAppError } from '@/lib/errors';

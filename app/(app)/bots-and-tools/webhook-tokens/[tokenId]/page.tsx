@@ -5,7 +5,7 @@ import { titleOf } from '@/app/title-of';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
-import { Page } from '@/components/ui/page';
+import { Page } from '@/components/ui/page/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';

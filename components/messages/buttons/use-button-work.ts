@@ -1,0 +1,69 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { shellKeys } from '@/components/shell/shell-queries';
+import { toast } from '@/components/ui/overlays/toaster';
+import { copyText } from '@/components/ui/text/copy-text';
+import type { PressOutcome } from '@/lib/message-actions/dto';
+import type { MessageButton } from '@/lib/messages/message-buttons';
+import { useMessagePlace } from '../message-place';
+import { postPress } from './message-action-queries';
+import { hrefFor, openAtOnce } from './platform-link';
+
+/** How long a button shows what came of its press. */
+const SHOWN_MS = 2_500;
+
+type State = 'idle' | 'pending' | 'done' | 'failed';
+
+/** Does what a button says, after everything has been asked, and tells how it went. */
+export function useButtonWork({ action, path }: MessageButton): { state: State; work: () => Promise<void> } {
+  const place = useMessagePlace();
+  const router = useRouter();
+  const client = useQueryClient();
+  const [state, setState] = useState<State>('idle');
+  useEffect(() => {
+    if (state !== 'done' && state !== 'failed') return;
+    const timer = setTimeout(() => setState('idle'), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  function tell(outcome: PressOutcome): State {
+    switch (outcome.kind) {
+      case 'banner':
+        toast[outcome.failed ? 'error' : 'success'](outcome.text);
+        return outcome.failed ? 'failed' : 'done';
+      case 'go':
+        void client.invalidateQueries({ queryKey: shellKeys.feeds });
+        router.push(outcome.place.href);
+        return 'done';
+      case 'posted': {
+        const { elsewhere } = outcome;
+        if (elsewhere) {
+          const onClick = () => router.push(elsewhere.href);
+          toast.success(`Answered in ${elsewhere.name}.`, { action: { label: 'Open', onClick } });
+        }
+        return 'done';
+      }
+      case 'done':
+        return 'done';
+    }
+  }
+
+  async function work() {
+    if (action.kind === 'open') return openAtOnce(hrefFor(action));
+    setState('pending');
+    try {
+      if (action.kind === 'copy') {
+        setState((await copyText(action.text)) ? 'done' : 'idle');
+      } else if (place) {
+        setState(tell(await postPress(place.feedId, place.seq, path)));
+      }
+    } catch (error) {
+      setState('failed');
+      toast.error(error instanceof Error ? error.message : 'The button could not be pressed. Try again.');
+    }
+  }
+  return { state, work };
+}
