@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { migrate } from '@/lib/boot/migrate';
+import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { provide } from '@/lib/env';
 import { onCleanUp } from './clean-up';
 import { Database } from './database';

@@ -81,7 +81,7 @@ const schema = z.object({
   FILE_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 20 * 1024 ** 3),
   /** Shows /styleguide in a production build too; for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
-  /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/check-secrets.ts). */
+  /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/database/check-secrets.ts). */
   ACCEPT_NEW_SECRETS: optional.transform((value) => value ?? 'no').pipe(z.enum(['yes', 'no'])),
   AUTH_SECRET: optional,
   TOKEN_PEPPER: optional,

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '@/lib/boot/embedded/start-embedded';
-import { migrate } from '@/lib/boot/migrate';
+import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
+import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { ensureOrganization } from './organization';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@ import { type ExecFileException, execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Account } from '@/lib/boot/embedded/account';
+import type { Account } from '@/lib/boot/database/embedded/account';
 
 /** A cluster with all migrations, people, tokens and targets; every test works on a copy of it. */
 export type Template = {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '@/lib/boot/migrate';
+import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { env, provide } from '@/lib/env';
 
 /**

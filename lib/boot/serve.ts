@@ -8,13 +8,13 @@ import { maskOutput } from '@/lib/redaction/mask-output';
 import { secrets, sourceOfSecrets } from '@/lib/secrets';
 import { startMaintenance } from '@/lib/storage/maintain';
 import { isBootError } from './boot-error';
-import { prepareDataDirectory } from './data-directory';
+import { type Database, openDatabase } from './database/open-database';
 import { describeFailure } from './describe-failure';
-import { ownFront } from './front';
-import { type Database, openDatabase } from './open-database';
-import { removePidFile, writePidFile } from './pid-file';
-import { onReplaceSignal, stopOnSignals } from './signals';
-import { workersFront } from './workers/workers-front';
+import { ownFront } from './http/request-server';
+import { prepareDataDirectory } from './process/data-directory';
+import { removePidFile, writePidFile } from './process/pid-file';
+import { onReplaceSignal, stopOnSignals } from './process/signals';
+import { workersFront } from './process/workers/worker-servers';
 
 type ServeOptions = {
   /** The checkout: where package.json, prisma/ and the build are. */

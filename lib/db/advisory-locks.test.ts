@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
-import { withDatabase } from '@/lib/boot/database-url';
+import { withDatabase } from '@/lib/boot/database/url';
 import { type LockName, lockForSession, lockForTransaction, tryLockForSession } from './advisory-locks';
 
 const names = [

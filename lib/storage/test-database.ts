@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { inject } from 'vitest';
-import { withDatabase } from '@/lib/boot/database-url';
-import { migrate } from '@/lib/boot/migrate';
+import { migrate } from '@/lib/boot/database/migrations/migrate';
+import { withDatabase } from '@/lib/boot/database/url';
 
 /** A migrated database of a test's own, for what would disturb the others. */
 export async function ownDatabase(purpose: string) {

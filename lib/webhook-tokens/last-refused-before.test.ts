@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withDatabase } from '@/lib/boot/database-url';
-import { migrate } from '@/lib/boot/migrate';
+import { migrate } from '@/lib/boot/database/migrations/migrate';
+import { withDatabase } from '@/lib/boot/database/url';
 import { firstIdAfter } from './first-id-after';
 
 const name = `last_refused_test_${process.pid}_${Date.now()}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deferred } from '@/lib/boot/deferred';
+import { deferred } from '@/lib/boot/process/deferred';
 import { type BatchLimits, BatchWriter } from './batch-writer';
 
 describe('the queue', () => {

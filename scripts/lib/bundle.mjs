@@ -14,10 +14,10 @@ const serverOnly = {
 /** What runs outside of Next, with its place in the source. */
 const entryPoints = {
   server: 'server.ts',
-  worker: 'lib/boot/workers/worker.ts',
+  worker: 'lib/boot/process/workers/worker.ts',
   pages: 'lib/boot/pages/pages.ts',
   demo: 'prisma/demo.ts',
-  migration: 'lib/boot/migration-tool.ts',
+  migration: 'lib/boot/database/migrations/tool.ts',
   admin: 'lib/boot/admin/admin-tool.ts',
   bench: 'bench/bench.ts',
   'bench-next-routes': 'bench/servers/next-routes.ts',

@@ -2,12 +2,12 @@ import 'server-only';
 import { existsSync } from 'node:fs';
 import { env, provide } from '@/lib/env';
 import { BootError, isBootError } from '../boot-error';
-import { checkSecrets } from '../check-secrets';
-import { readCredentials, urlOf } from '../embedded/credentials';
-import { hasCluster } from '../embedded/mend-cluster';
-import { clusterFolder } from '../embedded/place';
-import { runningPostmaster } from '../embedded/running-postmaster';
-import { openDatabase } from '../open-database';
+import { checkSecrets } from '../database/check-secrets';
+import { readCredentials, urlOf } from '../database/embedded/credentials';
+import { hasCluster } from '../database/embedded/mend-cluster';
+import { clusterFolder } from '../database/embedded/place';
+import { runningPostmaster } from '../database/embedded/running-postmaster';
+import { openDatabase } from '../database/open-database';
 
 /**
  * The database of an installation that exists: of DATABASE_URL, of the Postern that is running, or else the embedded one, started

@@ -7,7 +7,7 @@ import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { singleton } from '@/lib/singleton';
 import { clientAddress } from '@/lib/webhooks/client-address';
-import { databaseWatch } from '../database-watch';
+import { databaseWatch } from '../database/watch';
 import { answerUnavailable } from './answer-unavailable';
 import { limitBody, refuseLargeBody } from './limit-body';
 

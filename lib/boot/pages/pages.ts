@@ -4,9 +4,9 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { closeNotifications } from '@/lib/feeds/notifications';
 import { maskOutput } from '@/lib/redaction/mask-output';
-import { HTTP_LIMITS } from '../http-server';
-import { nextHandler } from '../next-handler';
-import { closeConnections } from '../stop-serving';
+import { nextHandler } from '../http/next-handler';
+import { HTTP_LIMITS } from '../http/server';
+import { closeConnections } from '../process/stop-serving';
 import type { FromPages, PagesData, ToPages } from './messages';
 
 // What dist/pages.mjs runs, in a thread: Next, for everything but webhooks. Only the thread that accepts connections can

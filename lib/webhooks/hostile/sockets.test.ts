@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { httpServer } from '@/lib/boot/http-server';
+import { httpServer } from '@/lib/boot/http/server';
 import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/fuzz';
 import { webhookListener } from '../node-adapter';
 import { answerUnknownUrl } from '../web-adapter';

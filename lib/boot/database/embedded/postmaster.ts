@@ -1,0 +1,111 @@
+import 'server-only';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
+import { env } from '@/lib/env';
+import { BATCHES_IN_FLIGHT } from '@/lib/webhooks/accept-pool';
+import { BootError } from '../../boot-error';
+import type { Account } from './account';
+import { type Binaries, program } from './binaries';
+import { notRunning } from './create-cluster';
+
+const STOP_TIMEOUT_MS = 12_000;
+
+/** A server process; `exited` resolves when it is gone. */
+export type Postmaster = { pid: number; exited: Promise<void>; hasExited(): boolean; whyExited(): string };
+
+/**
+ * Starts the server in a process group of its own: Ctrl-C must reach Postern first, which stops it when nothing
+ * needs it any more.
+ */
+export function startPostmaster(
+  binaries: Binaries,
+  cluster: string,
+  {
+    port,
+    logFile,
+    account,
+    isAgain = false,
+  }: {
+    port: number;
+    logFile: string;
+    account: Account | undefined;
+    /** What its last run has written to the log stays. */
+    isAgain?: boolean;
+  },
+): Promise<Postmaster> {
+  const settings = {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: String(maxConnections(env().WEB_CONCURRENCY)),
+    log_destination: 'stderr',
+  };
+  const args = ['-D', cluster];
+  for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
+  const log = openSync(logFile, isAgain ? 'a' : 'w', 0o600);
+  const file = program(binaries, 'postgres');
+  const child = spawn(file, args, { ...account, cwd: '/', detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(notRunning(file, error)));
+    child.once('spawn', () => resolve(watch(child, logFile)));
+  });
+}
+
+/** The connections of Postern's processes, of a replaced one that has not ended yet, and a few by hand. */
+function maxConnections(processes: number): number {
+  const perProcess = THREADS_PER_PROCESS * (connectionsPerThread(processes) + BATCHES_IN_FLIGHT + 2);
+  return Math.max(100, (processes + 1) * perProcess + 10);
+}
+
+function watch(child: ChildProcess, logFile: string): Postmaster {
+  let gone = false;
+  let killedBy: string | null = null;
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', (_code, signal) => {
+      gone = true;
+      killedBy = signal;
+      resolve();
+    });
+  });
+  const whyExited = () => (killedBy ? `it was ended by ${killedBy}` : fatalLine(logFile));
+  // It must not keep a Postern alive that is otherwise done.
+  child.unref();
+  return { pid: child.pid ?? 0, exited, hasExited: () => gone, whyExited };
+}
+
+/** What those hear who ask meanwhile. */
+const NO_REASON = /the database system is|terminating connection/;
+
+function fatalLine(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  const isReason = (line: string) => /FATAL|PANIC|error while loading/.test(line) && !NO_REASON.test(line);
+  const fatal = lines.findLast(isReason) ?? lines.at(-2) ?? '';
+  return fatal.replace(/^.*?(FATAL|PANIC):\s*/, '');
+}
+
+/**
+ * Stops the server "fast": sessions are ended, everything is written, the next start needs no recovery.
+ * @throws {BootError} when it does not stop; the data is safe all the same.
+ */
+export async function stopPostmaster(postmaster: Postmaster, binaries: Binaries, cluster: string) {
+  if (postmaster.hasExited()) return;
+  if (process.platform === 'win32') {
+    await promisify(execFile)(program(binaries, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w']);
+    return;
+  }
+  process.kill(postmaster.pid, 'SIGINT');
+  const alive = setInterval(() => {}, 1_000);
+  try {
+    await Promise.race([postmaster.exited, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+    if (!postmaster.hasExited()) {
+      process.kill(postmaster.pid, 'SIGQUIT');
+      throw new BootError('The embedded PostgreSQL did not stop in time and was told to end at once.');
+    }
+  } finally {
+    clearInterval(alive);
+  }
+}

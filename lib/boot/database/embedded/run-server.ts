@@ -1,0 +1,152 @@
+import 'server-only';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { tryLockForSession } from '@/lib/db/advisory-locks';
+import { BootError, codeOf } from '../../boot-error';
+import { type Credentials, USER, urlOf, withFreePort, writeCredentials } from './credentials';
+import { type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
+import { runningPostmaster } from './running-postmaster';
+import type { Settled } from './settle-cluster';
+import { whyNotStarting } from './why-not-starting';
+
+/** After a crash of the machine the server first reads its log again. */
+const START_TIMEOUT_MS = 60_000;
+const POLL_MS = 25;
+/** Processes of a server that was killed end by themselves a moment later; until then its memory is in use. */
+const ORPHANS_MS = 5_000;
+const ORPHANS_POLL_MS = 200;
+
+/** A server that is ours: `guard` is the session that holds the lock. */
+export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client };
+
+type How = {
+  /** The port that everybody has in hand already. */
+  port?: number;
+  isGivenUp?(): boolean;
+};
+
+/**
+ * Starts the server of the cluster, or takes over the one that a killed Postern left running, and makes sure that no other
+ * Postern uses it.
+ * @throws {BootError} when it does not run; then nothing of it is left running that was not there before, unless another Postern
+ * was quicker to take it.
+ */
+export async function runServer(settled: Settled, how: How = {}): Promise<RunningServer> {
+  const deadlineMs = performance.now() + ORPHANS_MS;
+  for (;;) {
+    try {
+      return await tryToRun(settled, how);
+    } catch (error) {
+      const isLeftOver =
+        error instanceof BootError && error.message.includes('pre-existing shared memory block');
+      if (!isLeftOver || how.isGivenUp?.() || performance.now() > deadlineMs) throw error;
+      await sleep(ORPHANS_POLL_MS);
+    }
+  }
+}
+
+async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
+  const { cluster, dataDir } = settled;
+  const running = runningPostmaster(cluster);
+  if (running && (how.port ?? running.port) === running.port) {
+    const credentials = { ...settled.credentials, port: running.port };
+    await untilReady(running.postmaster, credentials, settled, how);
+    const guard = await takeOver(credentials, dataDir);
+    return { postmaster: running.postmaster, port: running.port, guard };
+  }
+  const credentials =
+    how.port === undefined
+      ? await withFreePort(settled.credentials)
+      : { ...settled.credentials, port: how.port };
+  if (credentials.port !== settled.credentials.port) writeCredentials(dataDir, credentials);
+  const postmaster = await startPostmaster(settled.binaries, cluster, {
+    port: credentials.port,
+    logFile: path.join(dataDir, 'postgres.log'),
+    account: settled.account,
+    isAgain: how.port !== undefined,
+  });
+  try {
+    await untilReady(postmaster, credentials, settled, how);
+    return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir) };
+  } catch (error) {
+    // Of two that start at once one starts the server, and the other may hold it first.
+    if (!(error instanceof UsedByAnother)) await stopPostmaster(postmaster, settled.binaries, cluster);
+    throw error;
+  }
+}
+
+async function untilReady(
+  postmaster: Postmaster,
+  credentials: Credentials,
+  settled: Settled,
+  { isGivenUp = () => false }: How,
+): Promise<void> {
+  const deadlineMs = performance.now() + START_TIMEOUT_MS;
+  for (;;) {
+    if (postmaster.hasExited()) throw whyNotStarting(postmaster.whyExited(), settled);
+    if (await answers(credentials)) return;
+    if (isGivenUp()) throw new BootError('The embedded PostgreSQL is no longer wanted.');
+    if (performance.now() > deadlineMs) {
+      throw new BootError(
+        `The embedded PostgreSQL does not answer: see ${path.join(settled.dataDir, 'postgres.log')}, and end its process (${postmaster.pid}) when it stands still.`,
+      );
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+/** Whether the server takes our connections; while it starts or recovers it does not. */
+async function answers(credentials: Credentials): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: urlOf(credentials, 'postgres'),
+    connectionTimeoutMillis: 2_000,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === '28P01') {
+      throw new BootError(
+        'The embedded PostgreSQL refuses the password in database.json: restore that file from a backup of the data directory.',
+      );
+    }
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** Makes sure that no other Postern uses this server, and that its database exists. The connection is kept. */
+async function takeOver(credentials: Credentials, dataDir: string): Promise<pg.Client> {
+  const guard = new pg.Client({
+    connectionString: urlOf(credentials, 'postgres'),
+    application_name: `postern process ${process.pid}`,
+    keepAlive: true,
+  });
+  guard.on('error', () => {});
+  await guard.connect();
+  try {
+    const { rows } = await guard.query(tryLockForSession('embeddedCluster'));
+    if (!rows[0].held) throw await usedByAnother(guard, dataDir);
+    const known = await guard.query('select from pg_database where datname = $1', [USER]);
+    if (known.rowCount === 0) await guard.query(`create database ${USER}`);
+    return guard;
+  } catch (error) {
+    await guard.end().catch(() => {});
+    throw error;
+  }
+}
+
+class UsedByAnother extends BootError {}
+
+async function usedByAnother(guard: pg.Client, dataDir: string): Promise<UsedByAnother> {
+  const holder = await guard.query(
+    "select application_name as name from pg_stat_activity where application_name like 'postern process %' and pid <> pg_backend_pid()",
+  );
+  const who = String(holder.rows[0]?.name ?? 'postern process').replace('postern ', '');
+  return new UsedByAnother(
+    `Another Postern (${who}) uses the data directory ${dataDir}: stop it first, or choose another directory with DATA_DIR.`,
+  );
+}

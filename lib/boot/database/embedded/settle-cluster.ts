@@ -1,0 +1,108 @@
+import 'server-only';
+import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { holdsEmbeddedSecrets } from '@/lib/secrets';
+import { BootError } from '../../boot-error';
+import { type Account, canEnter, databaseAccount, requireNamedAccount } from './account';
+import { type Binaries, findBinaries } from './binaries';
+import { checkVersion, createCluster } from './create-cluster';
+import { type Credentials, createCredentials, readCredentials, writeCredentials } from './credentials';
+import { hasCluster, mendCluster, systemIdentifierOf } from './mend-cluster';
+import { clusterFolder, hasPointer, newClusterFolder, pointTo, reachableBinaries } from './place';
+
+/** A cluster that its programs can be started on. */
+export type Settled = {
+  dataDir: string;
+  /** The folder itself, wherever links lead. */
+  cluster: string;
+  credentials: Credentials;
+  binaries: Binaries;
+  account: Account | undefined;
+};
+
+type Options = { dataDir: string; root: string; onStep(text: string): void };
+
+/**
+ * Finds the cluster of the data directory, puts right what a restore has changed, or makes a new one where there was none.
+ * @throws {BootError} when something of it is missing, or from elsewhere.
+ */
+export async function settleCluster({ dataDir, root, onStep }: Options): Promise<Settled> {
+  const found = await findBinaries(root);
+  const place = clusterFolder(dataDir);
+  const account = databaseAccount(place, onStep);
+  const binaries = reachableBinaries(found, account);
+  const folder = hasCluster(place) ? place : await newCluster({ dataDir, place, account, binaries, onStep });
+  const cluster = realpathSync(folder);
+  const credentials = readCredentials(dataDir) ?? missingPassword(dataDir);
+  checkVersion(binaries, cluster, dataDir);
+  mendCluster(cluster, account, onStep);
+  if (!canEnter(path.dirname(cluster), account)) {
+    throw new BootError(
+      `PostgreSQL does not run as root, and its user (uid ${account?.uid}) cannot enter ${path.dirname(cluster)}: let others pass through that folder and those above it (chmod o+x).`,
+    );
+  }
+  return { dataDir, cluster, binaries, account, credentials: recognised(dataDir, cluster, credentials) };
+}
+
+/** Notes which cluster the data directory belongs to; of an older Postern's it is not known yet. */
+function recognised(dataDir: string, cluster: string, credentials: Credentials): Credentials {
+  const id = systemIdentifierOf(cluster);
+  if (credentials.cluster === id) return credentials;
+  if (credentials.cluster !== undefined) {
+    throw new BootError(
+      `The database in ${cluster} is not the one that ${dataDir}/database.json belongs to: restore both from the same backup.`,
+    );
+  }
+  const known = { ...credentials, cluster: id };
+  writeCredentials(dataDir, known);
+  return known;
+}
+
+async function newCluster(from: {
+  dataDir: string;
+  place: string;
+  account: Account | undefined;
+  binaries: Binaries;
+  onStep(text: string): void;
+}): Promise<string> {
+  const { dataDir, place, account, binaries, onStep } = from;
+  refuseLost(dataDir, place);
+  requireNamedAccount();
+  onStep('Creating the database');
+  const credentials = await createCredentials(dataDir);
+  const folder = newClusterFolder(dataDir, account);
+  await createCluster(binaries, folder, credentials.password, account);
+  if (folder === path.join(dataDir, 'postgres')) return folder;
+  // Of two starts at once one says where the database is, and the other takes it from there.
+  if (pointTo(dataDir, folder)) {
+    onStep(
+      `PostgreSQL does not run as root and its user cannot enter ${dataDir}: the database is kept in ${folder}`,
+    );
+  } else rmSync(path.dirname(folder), { recursive: true, force: true });
+  return clusterFolder(dataDir);
+}
+
+/** A data directory that had a database must not begin with an empty one: that is how a restore loses everything without a word. */
+function refuseLost(dataDir: string, place: string): void {
+  const traces = [
+    readCredentials(dataDir)?.cluster !== undefined && 'database.json',
+    existsSync(path.join(dataDir, 'postgres.log')) && 'postgres.log',
+    hasPointer(dataDir) && 'postgres-is-at',
+    holdsEmbeddedSecrets(dataDir) && 'secrets.json',
+  ];
+  const trace = traces.find(Boolean);
+  const isDamaged = existsSync(place) && readdirSync(place).length > 0;
+  // Another start may have made it just now.
+  if ((!trace && !isDamaged) || hasCluster(place)) return;
+  throw new BootError(
+    isDamaged
+      ? `The database in ${place} is incomplete (PG_VERSION is missing): restore that folder as a whole from one backup.`
+      : `The database of ${dataDir} is missing: ${trace} says that there was one, in ${place}. Restore that folder from a backup; to begin with an empty database instead, choose another DATA_DIR.`,
+  );
+}
+
+function missingPassword(dataDir: string): never {
+  throw new BootError(
+    `${path.join(dataDir, 'database.json')} with the database's password is missing: restore it from a backup of the data directory.`,
+  );
+}

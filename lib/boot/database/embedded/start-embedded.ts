@@ -1,0 +1,43 @@
+import 'server-only';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { describeFailure } from '../../describe-failure';
+import type { Database } from '../open-database';
+import { urlOf } from './credentials';
+import { settleCluster } from './settle-cluster';
+import { supervise } from './supervise';
+
+type Options = {
+  dataDir: string;
+  root: string;
+  onStep(text: string): void;
+  /** Told when the server has ended and cannot be started again. */
+  onLost?(error: Error): void;
+};
+
+/**
+ * Starts the PostgreSQL that comes with the packages, with its data in the data directory. A server that a killed Postern left
+ * running is taken over; one that ends is started again.
+ * @throws {BootError} when it cannot run, or when another Postern uses the same data directory.
+ */
+export async function startEmbedded({
+  dataDir,
+  root,
+  onStep,
+  onLost = () => {},
+}: Options): Promise<Database> {
+  try {
+    const settled = await settleCluster({ dataDir, root, onStep });
+    onStep('Starting the database');
+    const server = await supervise(settled, onLost);
+    const isApart = path.relative(realpathSync(dataDir), settled.cluster).startsWith('..');
+    const apart = isApart ? `; secrets in ${dataDir}: back up both` : '';
+    return {
+      url: urlOf({ ...settled.credentials, port: server.port }),
+      description: `embedded PostgreSQL, files in ${settled.cluster}${apart}`,
+      close: server.stop,
+    };
+  } catch (error) {
+    throw describeFailure(error, dataDir);
+  }
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import path from 'node:path';
+import { BootError } from '../../boot-error';
+import type { Settled } from './settle-cluster';
+
+type Remedy = (where: { cluster: string; log: string }) => string;
+
+/** What PostgreSQL says in its last line, and what to do about it. */
+const REMEDIES: [RegExp, Remedy][] = [
+  [
+    /lock file .* already exists|pre-existing shared memory block/i,
+    () =>
+      'another PostgreSQL or what is left of one works there: stop it (or the Postern that it belongs to) first',
+  ],
+  [
+    /could not locate a valid checkpoint|could not open file "pg_|could not access status|invalid (?:primary )?checkpoint|requested timeline|incorrect checksum|control file/i,
+    ({ cluster }) => `restore ${cluster} as a whole from one backup`,
+  ],
+  [/read-only file system/i, ({ cluster }) => `make the file system of ${cluster} writable`],
+  [
+    /insufficient file descriptors|too many open files/i,
+    () => 'allow more open files (ulimit -n 1024 or more)',
+  ],
+  [/could not fork|resource temporarily unavailable/i, () => 'allow more processes (ulimit -u), or end some'],
+  [
+    /shared memory|could not resize|cannot allocate memory/i,
+    () => 'give the machine or container more (shared) memory, /dev/shm included',
+  ],
+  [/permission denied/i, ({ cluster }) => `give ${cluster} and all in it to one account`],
+  [/could not bind|address already in use/i, () => 'stop what listens on its port, and start again'],
+];
+
+/** The sentence for a server that ended while it was starting. */
+export function whyNotStarting(reason: string, { cluster, dataDir }: Settled): BootError {
+  const log = path.join(dataDir, 'postgres.log');
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1]({ cluster, log });
+  const plain = reason.trim().replace(/\.$/, '');
+  return new BootError(
+    `The embedded PostgreSQL does not start (${plain || 'without a word'}): ${remedy ?? `${log} says more`}.`,
+  );
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { withDatabase } from '../url';
+
+/**
+ * Prisma's adapter with two of its habits changed. It cuts scripts at every semicolon and runs the pieces one by
+ * one, where a script sent whole is one transaction; and its shadow database is the real one when it was given a URL.
+ */
+export function migrationAdapter(databaseUrl: string) {
+  return bindMigrationAwareSqlAdapterFactory({
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: () => connect(databaseUrl),
+    async connectToShadowDb() {
+      const name = `postern_shadow_${process.pid}_${Date.now()}`;
+      await runOnce(databaseUrl, `CREATE DATABASE ${name}`);
+      return connect(withDatabase(databaseUrl, name), () => runOnce(databaseUrl, `DROP DATABASE ${name}`));
+    },
+  });
+}
+
+const CHAR_OID = 18;
+
+/** The catalogue has columns of the one-byte type "char", which the adapter refuses: it is told that they are text. */
+class CatalogPool extends pg.Pool {
+  /** Statement to the places of its "char" columns. */
+  readonly charColumns = new Map<string, number[]>();
+
+  // biome-ignore lint/suspicious/noExplicitAny: pg's query has a dozen overloads, all passed through.
+  override async query(...args: any[]): Promise<any> {
+    const result = await (super.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...args);
+    const places: number[] = [];
+    for (const [place, field] of (result.fields ?? []).entries()) {
+      if (field.dataTypeID !== CHAR_OID) continue;
+      field.dataTypeID = pg.types.builtins.TEXT;
+      places.push(place);
+    }
+    if (places.length > 0) this.charColumns.set(args[0].text, places);
+    return result;
+  }
+}
+
+async function connect(url: string, afterwards?: () => Promise<void>) {
+  const pool = new CatalogPool({ connectionString: url, max: 2 });
+  const adapter = await new PrismaPg(pool).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const reply = await queryRaw(query);
+    const chars = pool.charColumns.get(query.sql) ?? [];
+    const columnTypes = reply.columnTypes.map((type, place) =>
+      chars.includes(place) ? ColumnTypeEnum.Character : type,
+    );
+    return { ...reply, columnTypes };
+  };
+  adapter.executeScript = async (script) => {
+    await pool.query(script);
+  };
+  adapter.dispose = async () => {
+    await pool.end();
+    await afterwards?.();
+  };
+  return adapter;
+}
+
+async function runOnce(databaseUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,144 @@
+import 'server-only';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { timeOrderedId } from '@/lib/db/ids';
+import { AppError } from '@/lib/errors';
+import { failure } from '@/lib/webhooks/envelope';
+import { unknownUrl } from '@/lib/webhooks/receive';
+import { codeOf } from '../boot-error';
+
+/** A client that is still sending gets this long to read the answer before the connection is cut. */
+const LINGER_MS = 1_000;
+
+const answered = new WeakSet<Duplex>();
+
+/**
+ * What Node's parser cannot read, or what comes too slowly, never becomes a request; it is answered here, in
+ * the words of the webhooks.
+ */
+export function refuseUnreadable(error: Error, socket: Duplex): void {
+  // Whatever else the client sends is read and dropped: closing on unread data would take the answer back.
+  if (answered.has(socket)) return;
+  answered.add(socket);
+  afterEarlierAnswers(socket, () => {
+    if (mayBeAnswered(error, socket as Socket)) answerAndEnd(socket, unreadable(codeOf(error)));
+    else socket.destroy();
+  });
+}
+
+type Answering = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null };
+
+/**
+ * Requests that came whole are answered first: an answer that overtakes theirs would be taken for one of them, and who is told
+ * that a call was refused which was accepted sends it again.
+ */
+function afterEarlierAnswers(socket: Answering, then: () => void): void {
+  const earlier = socket._httpMessage;
+  if (!earlier?.req.complete || socket.destroyed) then();
+  // Node hands the connection to the next answer only after this event.
+  else earlier.once('close', () => setImmediate(afterEarlierAnswers, socket, then));
+}
+
+/**
+ * Ends the connection of a client that has finished in the middle of a request. Mostly Node's parser says so; not where
+ * the request also offered an upgrade.
+ */
+export function endUnfinished(socket: Answering): void {
+  if (answered.has(socket)) return;
+  afterEarlierAnswers(socket, () => {
+    if (!answered.has(socket) && socket._httpMessage?.req.complete === false) socket.destroy();
+  });
+}
+
+/** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
+export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
+  // Nobody else hears of it when the client is gone.
+  socket.on('error', () => socket.destroy());
+  const refusal = new AppError('request_method_invalid', 'This server is no proxy.');
+  afterEarlierAnswers(socket, () => answerAndEnd(socket, refusal));
+}
+
+function answerAndEnd(socket: Duplex, error: AppError) {
+  const { status, headers, body } = failure(timeOrderedId(), error);
+  const lines = Object.entries({
+    ...headers,
+    'Content-Length': Buffer.byteLength(body ?? ''),
+    Connection: 'close',
+  });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+  const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(cut));
+}
+
+/** Not when nobody asked for anything, and not in the middle of an answer that is being sent. */
+function mayBeAnswered(error: Error, socket: Socket & Answering): boolean {
+  if (!socket.writable || socket.bytesRead === 0 || codeOf(error) === 'ECONNRESET') return false;
+  return !socket._httpMessage?.headersSent;
+}
+
+function unreadable(code: string): AppError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new AppError('request_too_large', 'The URL and headers are larger than 1 MiB.', {
+        limit: 1024 * 1024,
+      });
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new AppError('request_timeout', 'The request did not arrive in time; send it again.');
+    default:
+      return new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
+  }
+}
+
+/** Answers 400 for a request without Host, which HTTP/1.1 demands. */
+export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
+  const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
+  answer(request, response, error);
+  return true;
+}
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
+
+/**
+ * Answers what HTTP has beside paths on this server: `*` and targets that are neither a path nor a whole URL with 400, methods that
+ * nothing here takes with 405. Next takes all of it for a failure of its own.
+ */
+export function refuseTarget(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url = '' } = request;
+  if (['TRACE', 'TRACK'].includes(method)) {
+    answer(
+      request,
+      response,
+      new AppError('request_method_invalid', `This server takes ${METHODS}.`),
+      METHODS,
+    );
+    return true;
+  }
+  if (url.startsWith('/') || (/^https?:\/\//i.test(url) && URL.canParse(url))) return false;
+  answer(request, response, new AppError('invalid_inputs', 'The request names neither a path nor a URL.'));
+  return true;
+}
+
+/** Ends the connection with it: whatever the request has beside its head is not read. */
+function answer(request: IncomingMessage, response: ServerResponse, error: AppError, allow?: string) {
+  const { status, headers, body } = failure(timeOrderedId(), error, allow ? { Allow: allow } : {});
+  const length = Buffer.byteLength(body ?? '');
+  response.writeHead(status, { ...headers, 'Content-Length': length, Connection: 'close' });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */
+export function refuseUndecodable(request: IncomingMessage, response: ServerResponse): boolean {
+  const [path = ''] = (request.url ?? '').split('?');
+  try {
+    decodeURIComponent(path);
+    return false;
+  } catch {
+    const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+    return true;
+  }
+}

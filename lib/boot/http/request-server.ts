@@ -1,0 +1,60 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { log } from '@/lib/log';
+import { deferred } from '../process/deferred';
+import { giveHeapRoom } from '../process/heap';
+import { stopServing } from '../process/stop-serving';
+import { healthListener } from './health';
+import { listen } from './listen';
+import { refuseForeignHost } from './refuse-foreign-host';
+import { developmentRequests, productionRequests, type Requests } from './request-handler';
+import { httpServer } from './server';
+
+/** What takes requests: this process, or workers of it. */
+export type Front = {
+  /** Makes sure of the port. @throws {BootError} when it cannot be had. */
+  claim(): Promise<void>;
+  /** Begins to answer; the database is ready. */
+  serve(): Promise<void>;
+  /** Replaces what serves by fresh processes, without a gap. */
+  replace(): Promise<void>;
+  /** Drains and ends; `delayMs` before that, new connections are still taken while the health check already says no. */
+  stop(delayMs: number): Promise<void>;
+};
+
+/** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
+export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
+  giveHeapRoom();
+  const ready = deferred<Requests>();
+  let requests: Requests | undefined;
+  const health = healthListener(() => (http.isStopping() ? 'stopping' : requests ? 'serving' : 'starting'));
+  const http = httpServer((request, response) => {
+    if (health(request, response) || refuseForeignHost(request, response)) return;
+    if (requests) void answer(requests, request, response);
+    else void ready.promise.then((them) => answer(them, request, response));
+  });
+  return {
+    claim: () => listen(http.server, http.stopListening),
+    async serve() {
+      requests = await (dev ? developmentRequests(root, http.server) : productionRequests(root));
+      ready.resolve(requests);
+    },
+    async replace() {
+      log().warn('only workers can be replaced one by one: set WEB_CONCURRENCY to 2 or more');
+    },
+    async stop(delayMs) {
+      if (requests) return stopServing(http, requests, delayMs);
+      http.server.close();
+      http.destroyConnections();
+    },
+  };
+}
+
+async function answer({ handle }: Requests, request: IncomingMessage, response: ServerResponse) {
+  try {
+    await handle(request, response);
+  } catch (error) {
+    log().error({ err: error }, 'a request failed outside of its handler');
+    response.destroy();
+  }
+}

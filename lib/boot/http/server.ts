@@ -1,0 +1,213 @@
+import 'server-only';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  ServerResponse,
+} from 'node:http';
+import net from 'node:net';
+import { log } from '@/lib/log';
+import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
+import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
+import { within } from '../process/wait-at-most';
+import {
+  endUnfinished,
+  refuseConnect,
+  refuseHostless,
+  refuseTarget,
+  refuseUnreadable,
+} from './refuse-unreadable';
+
+export const HTTP_LIMITS = {
+  /** Fifty query parameters of 10,000 characters each, which webhook calls may have, with room for the rest. */
+  headerBytes: 1024 * 1024,
+  /** From the connection, or the first byte of a later request, to the end of its headers. */
+  headersTimeoutMs: 15_000,
+  /** To the end of the body, for all but webhook calls: those keep limits of their own (BODY_TIMEOUT_MS, UPLOAD_TIMEOUT_MS). */
+  requestTimeoutMs: 30_000,
+  /** Longer than the usual proxies keep theirs (60 s), so that it is they who close an idle connection. */
+  keepAliveTimeoutMs: 75_000,
+  /** How exactly the first two are kept. */
+  checkEveryMs: 1_000,
+  /** Per process; over it the newest is closed at once. */
+  connections: 20_000,
+  /** Requests on one connection that wait for the answer to an earlier one; over it the connection is closed. */
+  pipelined: 32,
+};
+
+/** A kept-alive connection may bring one more request, so long after the stop began. */
+const GRACE_MS = 1_000;
+/** The most that accepting those who wait may take; a flood of connections would never end. */
+const ACCEPT_MS = 500;
+const SWEEP_MS = 50;
+const WARN_EVERY_MS = 60_000;
+
+export type HttpServer = {
+  server: Server;
+  /** Aborted when no more connections are taken. */
+  stopListening: AbortSignal;
+  isStopping(): boolean;
+  /** From now on every answer ends its connection. */
+  startStopping(): void;
+  /**
+   * Takes no more connections and resolves when those that are there have ended: idle ones after a second in which they
+   * may bring another request, the others once answered, but none later than `limitMs`.
+   */
+  close(limitMs: number): Promise<void>;
+  destroyConnections(): void;
+};
+
+/** Node's HTTP server with Postern's limits, failures in the webhooks' envelope, and a stop that resets nobody. */
+export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): HttpServer {
+  let stopping = false;
+  const server = createServer(
+    {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersTimeoutMs,
+      // Node has one limit for all requests, and uploads take long; the usual one is kept by limitBodies.
+      requestTimeout: limits.requestTimeoutMs + UPLOAD_TIMEOUT_MS,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      // Refused below, in the envelope: Node's own answer is empty.
+      requireHostHeader: false,
+      ServerResponse: endingResponse(() => stopping),
+    },
+    limitPipelining(limitBodies(hosted(listener), limits.requestTimeoutMs), limits.pipelined),
+  );
+  // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('clientError', refuseUnreadable);
+  server.on('connect', refuseConnect);
+  // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  const sockets = limitConnections(server, limits.connections);
+  const listening = new AbortController();
+
+  function closeIdle() {
+    server.closeIdleConnections();
+    // For Node one that has never sent anything (a browser opens some ahead) is not idle but late.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  return {
+    server,
+    stopListening: listening.signal,
+    isStopping: () => stopping,
+    startStopping() {
+      stopping = true;
+    },
+    async close(limitMs) {
+      await untilNobodyWaits(server);
+      stopping = true;
+      listening.abort();
+      // Not the HTTP server's own close(), which also closes idle connections, at once.
+      const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
+      const graceEndsMs = performance.now() + GRACE_MS;
+      const sweep = setInterval(() => performance.now() >= graceEndsMs && closeIdle(), SWEEP_MS);
+      await within(limitMs, ended);
+      clearInterval(sweep);
+    },
+    destroyConnections() {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+/**
+ * Resolves when a whole turn of the event loop has found nobody waiting to be accepted: closing the listener resets
+ * those who wait, and Node accepts only one in a turn. The turn that calls this may have been over halfway.
+ */
+async function untilNobodyWaits(server: Server): Promise<void> {
+  const limitMs = performance.now() + ACCEPT_MS;
+  let quietTurns = 0;
+  const note = () => {
+    quietTurns = -1;
+  };
+  server.on('connection', note);
+  while (quietTurns < 2 && performance.now() < limitMs) {
+    await new Promise(setImmediate);
+    quietTurns++;
+  }
+  server.off('connection', note);
+}
+
+/** Responses that, while the server stops, tell the client not to use the connection again, whoever writes them. */
+function endingResponse(isStopping: () => boolean): typeof ServerResponse {
+  class EndingResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
+  EndingResponse.prototype.writeHead = function writeHead(this: ServerResponse, ...args: unknown[]) {
+    if (isStopping()) this.shouldKeepAlive = false;
+    return Reflect.apply(ServerResponse.prototype.writeHead, this, args);
+  };
+  return EndingResponse;
+}
+
+/** Only requests that say whom they are for, and what. */
+function hosted(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (!refuseHostless(request, response) && !refuseTarget(request, response)) listener(request, response);
+  };
+}
+
+/**
+ * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
+ * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
+ * request that was to be the last is none: it would have an effect and never be answered.
+ */
+function limitPipelining(listener: RequestListener, most: number): RequestListener {
+  const waiting = new WeakMap<net.Socket, number>();
+  const hadLast = new WeakSet<net.Socket>();
+  return (request, response) => {
+    if (hadLast.has(request.socket)) return;
+    if (!response.shouldKeepAlive) hadLast.add(request.socket);
+    // Node gives a response its socket at once, unless it has to wait for an earlier one.
+    if (response.socket === null) {
+      const { socket } = request;
+      const count = (waiting.get(socket) ?? 0) + 1;
+      if (count > most) socket.destroy();
+      if (socket.destroyed) return;
+      waiting.set(socket, count);
+      response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    }
+    listener(request, response);
+  };
+}
+
+/** Ends requests whose body does not come in full and in time, in the way that Node's own limit does. */
+function limitBodies(listener: RequestListener, limitMs: number): RequestListener {
+  return (request, response) => {
+    const hasBody =
+      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+    if (hasBody && !isWebhookUrl(request.url ?? '')) {
+      const timer = setTimeout(() => {
+        if (request.complete) return;
+        const error = Object.assign(new Error('request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+        refuseUnreadable(error, request.socket);
+      }, limitMs);
+      request.once('close', () => clearTimeout(timer));
+    }
+    listener(request, response);
+  };
+}
+
+/**
+ * Closes the newest connection when there are too many. Node's own `maxConnections` would, between the processes
+ * of a cluster, hand it round in a circle for ever.
+ * @returns the open connections.
+ */
+function limitConnections(server: Server, most: number): Set<net.Socket> {
+  const sockets = new Set<net.Socket>();
+  let warnedMs = Number.NEGATIVE_INFINITY;
+  server.on('connection', (socket) => {
+    if (sockets.size >= most) {
+      socket.destroy();
+      if (performance.now() - warnedMs < WARN_EVERY_MS) return;
+      warnedMs = performance.now();
+      return log().warn({ connections: most }, 'too many connections: new ones are closed');
+    }
+    sockets.add(socket);
+    socket.once('end', () => endUnfinished(socket));
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}

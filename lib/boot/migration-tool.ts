@@ -1,3 +1,0 @@
-// What scripts/migration.mjs needs, in one bundle.
-export { startEmbedded } from './embedded/start-embedded';
-export { writeMigration } from './new-migration';

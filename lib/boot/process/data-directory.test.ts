@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { describeFailure } from '../describe-failure';
+import { prepareDataDirectory } from './data-directory';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-data-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a data directory is made with the folders above it', () => {
+  expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'), () => {})).not.toThrow();
+});
+
+test('a file in the place of the data directory, or above it, is said', () => {
+  const file = path.join(folder, 'file');
+  writeFileSync(file, '');
+  for (const place of [file, path.join(file, 'below')]) {
+    expect(() => prepareDataDirectory(place, () => {})).toThrow(
+      /is a file or lies below one: choose another with DATA_DIR/,
+    );
+  }
+});
+
+test.each([
+  [Object.assign(new Error('write'), { code: 'ENOSPC' })],
+  [new Error('initdb: error: could not write file: No space left on device')],
+  [Object.assign(new Error('could not extend file'), { code: '53100' })],
+])('a full disk is said however it shows: %s', (error) => {
+  expect(describeFailure(error, '/data')).toMatchObject({
+    name: 'BootError',
+    message: expect.stringMatching(/^The disk that holds \/data is full: free some space/),
+  });
+});

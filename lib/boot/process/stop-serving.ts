@@ -1,0 +1,46 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pool } from '@/lib/db/pool';
+import { db } from '@/lib/db/prisma';
+import { closeNotifications } from '@/lib/feeds/notifications';
+import { handlerPool } from '@/lib/handlers/handler-pool';
+import { acceptsDrained } from '@/lib/webhooks/accept';
+import { acceptPool } from '@/lib/webhooks/accept-pool';
+import type { Requests } from '../http/request-handler';
+import type { HttpServer } from '../http/server';
+import { within } from './wait-at-most';
+
+/** Calls under way get this long to be answered. */
+const DRAIN_MS = 8_000;
+const CLOSE_MS = 3_000;
+
+/**
+ * Stops accepting, answers what was begun and what still comes in over open connections, ends live streams, then
+ * closes the connections to the database. What was answered is committed; what was not is not stored.
+ */
+export async function stopServing(http: HttpServer, requests: Requests, delayMs: number): Promise<void> {
+  if (delayMs > 0) {
+    http.startStopping();
+    await sleep(delayMs);
+  }
+  const ended = http.close(DRAIN_MS);
+  requests.endStreams();
+  await within(CLOSE_MS, closeNotifications());
+  await ended;
+  await within(DRAIN_MS, acceptsDrained());
+  http.destroyConnections();
+  await Promise.all([requests.stop(), closeConnections()]);
+}
+
+/** Closes what this thread holds, once what is being written is committed. */
+export async function closeConnections(): Promise<void> {
+  await within(DRAIN_MS, acceptsDrained());
+  await within(CLOSE_MS, handlerPool().close());
+  await within(CLOSE_MS, Promise.all([closeDatabaseConnections(), acceptPool().end()]));
+}
+
+/** Closes what Prisma and everybody else but the accept path use. */
+export async function closeDatabaseConnections(): Promise<void> {
+  await db().$disconnect();
+  await pool().end();
+}

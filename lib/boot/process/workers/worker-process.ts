@@ -1,0 +1,61 @@
+import 'server-only';
+import cluster, { type Worker } from 'node:cluster';
+import { BootError } from '../../boot-error';
+import { deferred } from '../deferred';
+import { readMessage, type ToPrimary, type ToWorker } from './messages';
+
+/** Longer than a worker takes to stop by itself. */
+const STOP_TIMEOUT_MS = 30_000;
+
+type Exit = { code: number | null; signal: string | null };
+
+export type WorkerProcess = {
+  pid: number;
+  startedMs: number;
+  /** Resolves when it takes requests. @throws {BootError} when it ended before. */
+  serving: Promise<void>;
+  exited: Promise<Exit>;
+  /** Tells it to drain and end; resolves when it is gone. One that does not end is killed. */
+  stop(delayMs: number): Promise<void>;
+};
+
+/** Starts one more worker, which runs the file that `cluster.setupPrimary` was given. */
+export function startWorker(): WorkerProcess {
+  const worker = cluster.fork();
+  const serving = deferred<void>();
+  const exited = deferred<Exit>();
+  let hears = false;
+  let why = 'a server process ended while it was starting; what it said is above.';
+  worker.on('message', (raw: unknown) => {
+    const message = readMessage<ToPrimary>(raw);
+    if (message?.postern === 'hears') hears = true;
+    if (message?.postern === 'serving') serving.resolve();
+    if (message?.postern === 'failed') why = message.message;
+    if (message?.postern === 'closed') tell(worker, { postern: 'noted' });
+  });
+  worker.on('error', () => {});
+  worker.once('exit', (code, signal) => {
+    serving.reject(new BootError(why));
+    exited.resolve({ code, signal });
+  });
+  // Whoever waits for it handles it; with nobody waiting the exit is all there is to know.
+  serving.promise.catch(() => {});
+  return {
+    pid: worker.process.pid ?? 0,
+    startedMs: performance.now(),
+    serving: serving.promise,
+    exited: exited.promise,
+    async stop(delayMs) {
+      // One that does not hear yet has nothing to drain.
+      if (hears) tell(worker, { postern: 'stop', delayMs });
+      else worker.process.kill('SIGKILL');
+      const killing = setTimeout(() => worker.process.kill('SIGKILL'), delayMs + STOP_TIMEOUT_MS);
+      await exited.promise;
+      clearTimeout(killing);
+    },
+  };
+}
+
+function tell(worker: Worker, message: ToWorker) {
+  if (worker.isConnected()) worker.send(message, () => {});
+}

@@ -1,0 +1,47 @@
+import { log } from '@/lib/log';
+import { maskOutput } from '@/lib/redaction/mask-output';
+import { isBootError } from '../../boot-error';
+import { ownFront } from '../../http/request-server';
+import { deferred } from '../deferred';
+import { stopOnSignals } from '../signals';
+import { readMessage, type ToPrimary, type ToWorker } from './messages';
+
+// What dist/worker.mjs runs: one of several processes that serve. The primary has prepared everything and left
+// the settings in the environment.
+
+maskOutput();
+const front = ownFront({ root: process.cwd(), dev: false });
+const noted = deferred<void>();
+let stopping = false;
+
+const stop = stopOnSignals(async (delayMs) => {
+  stopping = true;
+  await front.stop(delayMs);
+  // A connection that the primary was just handing over is handed back; only then may this process go.
+  tellPrimary({ postern: 'closed' });
+  await noted.promise;
+});
+
+process.on('message', (raw) => {
+  const message = readMessage<ToWorker>(raw);
+  if (message?.postern === 'noted') noted.resolve();
+  if (message?.postern === 'stop') void stop(message.delayMs).then(() => process.exit(0));
+});
+
+tellPrimary({ postern: 'hears' });
+
+try {
+  // Listening comes last: the primary sends connections from then on.
+  await front.serve();
+  if (!stopping) await front.claim();
+  tellPrimary({ postern: 'serving' });
+} catch (error) {
+  if (isBootError(error)) tellPrimary({ postern: 'failed', message: error.message });
+  else log().fatal({ err: error }, 'a server process cannot serve');
+  await stop(0);
+  process.exit(1);
+}
+
+function tellPrimary(message: ToPrimary) {
+  process.send?.(message);
+}
