@@ -78,6 +78,8 @@ export type Acceptance = {
   fileIds: readonly string[];
   /** Set for the first message of a group, and for the one that says it is over. */
   group: GroupStep | null;
+  /** Which settings of the target (lib/intake) the call was treated by; others by now: `intake_changed`. Null: by none. */
+  intakeVersion: number | null;
 };
 
 /**
@@ -107,6 +109,7 @@ export const NEED = {
   channelMembers: 1 << 22,
   group: 1 << 23,
   test: 1 << 25,
+  intake: 1 << 26,
 } as const;
 
 export type Column = {
@@ -173,6 +176,7 @@ export const columns = {
   group_ends: { type: 'boolean', need: NEED.group, value: (call) => call.group?.ends ?? null },
   group_at: { type: 'timestamptz', need: NEED.group, value: (call) => call.group?.atMs ?? null },
   group_title: { type: 'text', need: NEED.group, value: (call) => optionalText(call.group?.title ?? null) },
+  intake_version: { type: 'int', need: NEED.intake, value: (call) => call.intakeVersion },
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 } satisfies Readonly<Record<string, Column>>;
 
@@ -200,6 +204,7 @@ export function needsOf(call: Acceptance): number {
   if (call.fileIds.length > 0) needs |= NEED.files;
   if (call.requestShort !== null) needs |= NEED.shortRequest;
   if (call.group !== null) needs |= NEED.group;
+  if (call.intakeVersion !== null) needs |= NEED.intake;
   if (CHANNEL_INCOMING.has(call.endpoint)) needs |= NEED.channelMembers;
   return needs;
 }

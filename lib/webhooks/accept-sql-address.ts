@@ -78,6 +78,10 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'application_not_found/not_published',
   ],
   [NEED.recipients | NEED.bot, SUBSCRIBERS_REFUSED, 'access_denied/subscribers_not_allowed'],
+  [NEED.intake | NEED.channelName, 'nf.intake_version <> c.intake_version', 'intake_changed/'],
+  [NEED.intake | NEED.channelId, 'jf.intake_version <> c.intake_version', 'intake_changed/'],
+  [NEED.intake | NEED.bot, 'bf.intake_version <> c.intake_version', 'intake_changed/'],
+  [NEED.intake | NEED.application, 'ef.intake_version <> c.intake_version', 'intake_changed/'],
   [NEED.refusal, 'c.body_code IS NOT NULL', BODY_CODE],
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
@@ -112,6 +116,8 @@ const targets: Part[] = [
   [NEED.bot, 'LEFT JOIN bot b ON b.unique_name = c.bot_name'],
   [NEED.senderBot, 'LEFT JOIN bot sb ON sb.unique_name = c.sender_bot'],
   [NEED.application, 'LEFT JOIN extension e ON e.number = c.app_number'],
+  [NEED.intake | NEED.bot, 'LEFT JOIN feed bf ON bf.id = b.feed_id'],
+  [NEED.intake | NEED.application, 'LEFT JOIN feed ef ON ef.id = e.feed_id'],
 ];
 
 /** Where a message goes: the handler's choice first. */

@@ -65,7 +65,8 @@ export function plainStatements(profile: RateProfile): PlainPosts | null {
 function isPlainPost(call: Acceptance): boolean {
   // Accepted calls are kept whole.
   return (
-    (needsOf(call) & ~(NEED.shortRequest | EXTRAS)) === NEED.channelName &&
+    (needsOf(call) & ~(NEED.shortRequest | NEED.intake | EXTRAS)) === NEED.channelName &&
+    !call.intakeVersion &&
     call.content !== null &&
     call.receivers === 'feed'
   );
@@ -121,6 +122,7 @@ function onePost(profile: RateProfile, extras: Extras): AcceptStatement {
     JOIN feed f ON f.id = c.feed_id
     CROSS JOIN ${NOW_US} moment
     WHERE t.secret_hash = ${p.token_hash} AND t.enabled AND t.owner_active AND ${memberOf('c.feed_id')} AND f.archived_at IS NULL
+      ${named ? 'AND f.intake_version = 0' : ''}
       ${keyed ? `AND ${isClaimed('t.id', p.key_hash ?? '')} IS NULL` : ''}
     FOR NO KEY UPDATE OF r, t, f
   ) t
@@ -210,7 +212,7 @@ found AS MATERIALIZED (
   WHERE ${memberOf('h.feed_id')} AND ${admitsAll}
 ),
 placed AS MATERIALIZED (
-  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND f.archived_at IS NULL ORDER BY f.id FOR NO KEY UPDATE OF f
+  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND f.archived_at IS NULL${named ? ` AND (f.intake_version = 0 OR x.endpoint <> 'channel_incoming')` : ''} ORDER BY f.id FOR NO KEY UPDATE OF f
 ),
 stream AS MATERIALIZED (
   SELECT * FROM placed WHERE cardinality(${streams}) = (SELECT count(*) FROM placed)${keyed ? ` AND NOT EXISTS (${CLAIMED_BEFORE})` : ''}

@@ -33,7 +33,7 @@ export function acceptStatement(needs: number, profile: RateProfile): AcceptStat
     needs & LISTS_MEMBERS ? readMembersSql(needs) : '',
     needs & NEED.files ? ATTACHED : '',
     needs & NEED.group ? groupParts(Boolean(needs & NEED.chat)) : '',
-    refusedSql(many),
+    refusedSql(needs),
     recordedSql(needs),
     countedSql(needs, profile),
   ];
@@ -153,12 +153,17 @@ function membersSql(needs: number): string {
 
 const BODY = `CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END`;
 
+/** A call that was treated by other settings than its target's is sent again at once: of this one nothing is kept or counted. */
+const stands = (needs: number) =>
+  needs & NEED.intake ? " AND v.code IS DISTINCT FROM 'intake_changed'" : '';
+
 /** Refused calls, each with its place among those of its token in this hour; what is beyond the quota is only counted. */
-function refusedSql(many: boolean): string {
+function refusedSql(needs: number): string {
+  const many = Boolean(needs & NEED.many);
   const place = many ? 'row_number() OVER (PARTITION BY v.token_id ORDER BY v.n)' : '1';
   return `refused AS MATERIALIZED (
   SELECT v.n, v.token_id, ${FAILED} AS is_failed, t.refused_before + ${place} AS nth
-  FROM verdict v JOIN token t ON t.id = v.token_id WHERE ${REFUSED}
+  FROM verdict v JOIN token t ON t.id = v.token_id WHERE ${REFUSED}${stands(needs)}
 ),
 omitted AS (
   INSERT INTO omitted_refusal AS o (token_id, minute, refused, failed)
@@ -191,7 +196,7 @@ function recordedSql(needs: number): string {
     END,
     v.feed_id, v.seq${keyed ? `, ${answer}` : ''}
   FROM verdict v LEFT JOIN refused r ON r.n = v.n
-  WHERE v.token_id IS NOT NULL AND (r.nth IS NULL OR r.nth <= ${REFUSAL_QUOTA.rows})
+  WHERE v.token_id IS NOT NULL AND (r.nth IS NULL OR r.nth <= ${REFUSAL_QUOTA.rows})${stands(needs)}
 )`;
 }
 
@@ -222,7 +227,7 @@ function countedSql(needs: number, profile: RateProfile): string {
       ${count(accepted)} AS accepted, ${last(accepted)} AS last_accepted_at,
       ${count(REFUSED)} AS refused, ${last(REFUSED)} AS last_refused_at,
       ${count(FAILED)} AS failed, ${counted.join(', ')}
-    FROM verdict v JOIN token t ON t.id = v.token_id
+    FROM verdict v JOIN token t ON t.id = v.token_id${stands(needs)}
     ${many ? `GROUP BY t.id, t.user_id, t.now_us, ${carried.join(', ')}` : ''}
   ) counted
 ),

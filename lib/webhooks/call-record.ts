@@ -111,5 +111,6 @@ export function acceptanceOf(
     isTest: false,
     fileIds: [],
     group: null,
+    intakeVersion: null,
   };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { asTest } from '@/lib/test-calls/as-test';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
@@ -18,6 +19,7 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
   const verdict = await accept(testNonce === null ? acceptance : asTest(acceptance, testNonce, call.body));
   call.limits = verdict.limits;
   if (verdict.code === null) return verdict;
+  if (verdict.code === 'intake_changed') throw new IntakeChanged();
   if (verdict.code !== 'replayed')
     throw refusalByCode(verdict.code, verdict.why, verdict.limits, acceptance.endpoint);
   const first = await readFirstAnswer(acceptance.tokenHash, verdict.why ?? '');
@@ -36,6 +38,7 @@ export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal
     reason: shown && call.redactor.text(shown),
   });
   call.limits = verdict.limits;
+  if (verdict.code === 'intake_changed') throw new IntakeChanged();
   if (verdict.code && verdict.code !== refusal.code && verdict.code !== 'replayed') {
     throw refusalByCode(verdict.code, verdict.why, verdict.limits, base.endpoint);
   }

@@ -6,11 +6,15 @@ import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respon
 import { runHandler } from '@/lib/handlers/run-handler';
 import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
+import { believedChannelIntake, learnChannelIntake } from '@/lib/intake/channel-intake';
+import type { Intake } from '@/lib/intake/intake';
+import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
 import type { Group } from '@/lib/providers/provider';
 import { understandForeign } from '@/lib/providers/render-foreign';
+import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
@@ -32,6 +36,8 @@ import { receivedBy } from './verdict';
 const MAX_PARAMS = 50;
 const MAX_PARAM_CHARACTERS = 10_000;
 const MAX_USER_IDS = 100;
+/** So often the target's settings may change while a call is treated by them. */
+const MAX_TRIES = 5;
 
 /**
  * An `incoming` call: the handler of the bot or extension makes the message, or where there is none, as in channels,
@@ -40,24 +46,39 @@ const MAX_USER_IDS = 100;
  */
 export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
   const target = targetOf(base);
-  const found = target && (await resolveIncoming(base.tokenHash, base.orgId, target));
-  // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
-  if (target && !found)
-    return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+  let learnt: Intake | null = null;
+  for (let tries = 1; ; tries++) {
+    try {
+      if (target) return await receiveAt(target, call, base);
+      const intake: Intake = learnt ?? believedChannelIntake(base);
+      return await answerIncoming(call, treatedBy(intake, base), { found: null, intake });
+    } catch (error) {
+      if (!(error instanceof IntakeChanged)) throw error;
+      if (tries === MAX_TRIES) throw unavailable();
+      if (!target) learnt = await learnChannelIntake(base);
+    }
+  }
+}
 
+async function receiveAt(target: IncomingTarget, call: CleanCall, base: Acceptance): Promise<unknown> {
+  const found = await resolveIncoming(base.tokenHash, base.orgId, target);
+  // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
+  if (!found)
+    return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+  const { intake } = found;
   try {
-    return await answerIncoming(call, base, found);
+    return await answerIncoming(call, treatedBy(intake, base), { found, intake });
   } catch (error) {
-    if (found) noteFailure(call, base, found, error);
+    noteFailure(call, base, found, error);
     throw error;
   }
 }
 
-async function answerIncoming(
-  call: CleanCall,
-  base: Acceptance,
-  found: IncomingHandler | null,
-): Promise<unknown> {
+const treatedBy = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeVersion: version });
+
+type Taken = { found: IncomingHandler | null; intake: Intake };
+
+async function answerIncoming(call: CleanCall, base: Acceptance, { found }: Taken): Promise<unknown> {
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };

@@ -2,6 +2,7 @@ import 'server-only';
 import { encodeArray } from '@/lib/db/encode-array';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
+import { type Intake, intakeJson, readIntake } from '@/lib/intake/intake';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
 import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
@@ -25,6 +26,8 @@ export type IncomingHandler = {
   ownerId: string;
   handlerId: number;
   code: string | null;
+  /** How the bot or extension takes calls. */
+  intake: Intake;
 };
 
 export type IncomingTarget =
@@ -53,7 +56,8 @@ export function resolveIncoming(
 function resolveSql(profile: RateProfile): string {
   return `SELECT q.n, u.id, u.email, u.name, coalesce(b.created_by_id, e.owner_id) AS "ownerId",
     coalesce(b.feed_id, e.feed_id) AS "handlerId",
-    CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN q.sandbox THEN e.sandbox_code ELSE v.code END AS code
+    CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN q.sandbox THEN e.sandbox_code ELSE v.code END AS code,
+    ${intakeJson('f')} AS intake
   FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::bytea[])
     WITH ORDINALITY AS q(token_hash, org_id, bot_name, app_number, sandbox, app_key_hash, n)
   JOIN ${askedTokens(profile)} ON t.secret_hash = q.token_hash
@@ -63,6 +67,7 @@ function resolveSql(profile: RateProfile): string {
   LEFT JOIN extension e ON e.number = q.app_number
     AND q.app_key_hash = CASE WHEN q.sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END
   LEFT JOIN extension_version v ON NOT q.sandbox AND v.extension_number = e.number AND v.version = e.published_version
+  LEFT JOIN feed f ON f.id = coalesce(b.feed_id, e.feed_id)
   WHERE t.enabled AND t.owner_active AND (${profile.admitsOne})
     AND (q.org_id IS NULL OR EXISTS (SELECT FROM organization o WHERE o.id = q.org_id))
     AND (b.id IS NOT NULL OR e.number IS NOT NULL AND (q.sandbox OR v.version IS NOT NULL))`;
@@ -76,6 +81,7 @@ type Row = {
   ownerId: string;
   handlerId: number;
   code: string | null;
+  intake: unknown;
 };
 
 async function find(text: string, questions: Question[]): Promise<(IncomingHandler | null)[]> {
@@ -109,8 +115,14 @@ async function find(text: string, questions: Question[]): Promise<(IncomingHandl
   ];
   const { rows } = await askAhead(pool().query<Row>(prepared('postern_resolve_incoming', text, values)));
   const found: (IncomingHandler | null)[] = questions.map(() => null);
-  for (const { n, code, ownerId, handlerId, ...bearer } of rows) {
-    found[Number(n) - 1] = { bearer: bearer as TokenBearer, ownerId, handlerId, code };
+  for (const { n, code, ownerId, handlerId, intake, ...bearer } of rows) {
+    found[Number(n) - 1] = {
+      bearer: bearer as TokenBearer,
+      ownerId,
+      handlerId,
+      code,
+      intake: readIntake(intake),
+    };
   }
   return found;
 }

@@ -2,9 +2,14 @@ import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
 import type { TextRow } from './accept-query';
 
+/**
+ * Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. `intake_changed`: nothing
+ * was kept or counted, the call is to be treated by the target's settings of now.
+ */
+type VerdictCode = ErrorCode | 'replayed' | 'intake_changed' | null;
+
 export type Verdict = {
-  /** Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. */
-  code: ErrorCode | 'replayed' | null;
+  code: VerdictCode;
   /** For the owner; the caller gets plain words by code. */
   why: string | null;
   userId: string;
@@ -26,7 +31,7 @@ export type Verdict = {
 /** A row of the whole statement, in the order of its columns. */
 type VerdictRow = [
   n: string,
-  code: ErrorCode | 'replayed' | null,
+  code: VerdictCode,
   why: string | null,
   feedId: string,
   seq: string | null,

@@ -1,0 +1,25 @@
+import 'server-only';
+import { Prisma } from '@/lib/db/generated/client';
+import type { Transaction } from '@/lib/db/prisma';
+
+/** SQL: the row `i` of `intake` sets something. */
+const SETS = Prisma.sql`i.scheme is not null`;
+
+/**
+ * Changes how a feed takes incoming calls: `change` finds a row in `intake` and has it alone. From this transaction's end on every call
+ * is treated by what it left, in every process: the accepting statement asks for the version. The feed's row is locked last, and
+ * shortly: calls wait for it.
+ */
+export async function changeIntake(
+  tx: Transaction,
+  feedId: number,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into intake (feed_id) values (${feedId}) on conflict (feed_id) do update set feed_id = excluded.feed_id`;
+  await change();
+  await tx.$executeRaw`
+    update feed set intake_version = case
+      when exists (select from intake i where i.feed_id = feed.id and ${SETS}) then nextval('intake_version_seq') else 0 end
+    where id = ${feedId}`;
+}

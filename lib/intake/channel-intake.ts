@@ -1,0 +1,52 @@
+import 'server-only';
+import { pool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
+import { singleton } from '@/lib/singleton';
+import { askAhead } from '@/lib/webhooks/asked-ahead';
+import { type Intake, intakeJson, NO_INTAKE, readIntake } from './intake';
+
+/** A channel as a URL names it. */
+export type ChannelName = { channelName: string | null; channelId: string | null };
+
+/** So many channels' settings are remembered; of a forgotten one the next call costs a question more. */
+const REMEMBERED = 2_000;
+
+const known = () => singleton('channel-intakes', () => new Map<string, Intake>());
+const keyOf = ({ channelName, channelId }: ChannelName) => JSON.stringify([channelName, channelId]);
+
+/**
+ * The settings of a channel as this process saw them last, without a question. The accepting statement compares their version, so an
+ * old one does no harm: it answers `intake_changed`, and `learnChannelIntake` reads the present ones.
+ */
+export function believedChannelIntake(channel: ChannelName): Intake {
+  const remembered = known();
+  return (remembered.size > 0 && remembered.get(keyOf(channel))) || NO_INTAKE;
+}
+
+const READ = `SELECT ${intakeJson('f')} AS intake FROM channel c JOIN feed f ON f.id = c.feed_id`;
+
+/** @throws {AppError} `temporarily_unavailable` when the database is away. */
+export async function learnChannelIntake(channel: ChannelName): Promise<Intake> {
+  const { channelName, channelId } = channel;
+  const byId = channelId !== null;
+  const { rows } = await askAhead(
+    pool().query<{ intake: unknown }>(
+      prepared(
+        byId ? 'postern_channel_intake_by_id' : 'postern_channel_intake',
+        `${READ} WHERE ${byId ? 'c.id' : 'c.unique_name'} = $1`,
+        [byId ? channelId : channelName],
+      ),
+    ),
+  );
+  const intake = readIntake(rows[0]?.intake ?? null);
+  const remembered = known();
+  const key = keyOf(channel);
+  remembered.delete(key);
+  if (intake.version === 0) return intake;
+  for (const oldest of remembered.keys()) {
+    if (remembered.size < REMEMBERED) break;
+    remembered.delete(oldest);
+  }
+  remembered.set(key, intake);
+  return intake;
+}
