@@ -8,9 +8,9 @@ import { pool } from '@/lib/db/pool';
 import { env, provide } from '@/lib/env';
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { closeNotifications } from '@/lib/feeds/notifications';
-import { aPerson as aReader } from '@/lib/feeds/test-feed';
-import { aPerson, ask } from '@/lib/webhook-tokens/test-person';
 import { acceptPool, runAcceptStatement } from '@/lib/webhooks/accept-pool';
+import { aPerson as aReader } from '@/test/support/feed';
+import { aPerson, ask } from '@/test/support/person';
 import {
   aBot,
   aChannel,
@@ -21,8 +21,8 @@ import {
   json,
   messagesOf,
   nodeServer,
-} from '@/lib/webhooks/test-world';
-import { type PgBouncer, pgbouncerFile, startPgBouncer } from './pgbouncer';
+} from '@/test/support/webhooks/world';
+import { type PgBouncer, pgbouncerFile, startPgBouncer } from './support/pgbouncer';
 
 const direct = inject('databaseUrl');
 let bouncer: PgBouncer;

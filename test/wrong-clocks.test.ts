@@ -7,7 +7,6 @@ import { countAttempt } from '@/lib/accounts/attempts';
 import { findInvitation } from '@/lib/accounts/find-invitation';
 import { invite } from '@/lib/accounts/invite';
 import { listInvitations } from '@/lib/accounts/list-invitations';
-import { anAccount, ask, lastSeen } from '@/lib/accounts/test-account';
 import { userOfRequest } from '@/lib/auth/user-of-request';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
@@ -18,6 +17,7 @@ import { firstEnrolmentOpen, stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { rightTo } from '@/lib/streams/stream-rights';
 import { acceptWriter } from '@/lib/webhooks/accept';
 import { cliqProfile, type RateProfile, standardProfile } from '@/lib/webhooks/rate-profile';
+import { anAccount, ask, lastSeen } from '@/test/support/account';
 import {
   aChannel,
   anAcceptance,
@@ -27,8 +27,8 @@ import {
   messagesOf,
   type TestToken,
   viaWeb,
-} from '@/lib/webhooks/test-world';
-import { ensureOrganization } from './organization';
+} from '@/test/support/webhooks/world';
+import { ensureOrganization } from './support/organization';
 
 /** What a clock that was wrong for a while has left in the database. */
 const MINUTE_MS = 60_000;

@@ -20,7 +20,7 @@ import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
 import type { CodeError } from './editor/marks';
 import { FailuresNotice } from './failures/failures-notice';
-import { TestPanel } from './trial/test-panel';
+import { TrialPanel } from './trial/trial-panel';
 import { useSaveCode } from './use-save-code';
 
 type HandlerWorkbenchProps = {
@@ -154,7 +154,7 @@ export function HandlerWorkbench({
           </p>
         </div>
       </Card>
-      <TestPanel
+      <TrialPanel
         of={draftOf}
         code={draft}
         runTest={runTest}

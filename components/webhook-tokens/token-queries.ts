@@ -1,6 +1,6 @@
 import { fetchJson, RequestFailed } from '@/components/ui/requests/fetch-json';
-import type { TestCall } from '@/lib/test-calls/dto';
-import type { TestCallChoice } from '@/lib/test-calls/schema';
+import type { TestCall } from '@/lib/trial-calls/dto';
+import type { TestCallChoice } from '@/lib/trial-calls/schema';
 import type {
   ChartRange,
   GeneratedToken,

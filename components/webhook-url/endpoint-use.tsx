@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { SampleName } from '@/lib/test-calls/dto';
-import type { TestCallChoice } from '@/lib/test-calls/schema';
+import type { SampleName } from '@/lib/trial-calls/dto';
+import type { TestCallChoice } from '@/lib/trial-calls/schema';
 import type { EndpointUrl } from '@/lib/webhooks/endpoint-urls';
 import { FirstCall } from './first-call';
 import { SendTest } from './send-test';

@@ -11,7 +11,7 @@ import { sendTestCall } from '@/components/webhook-tokens/token-queries';
 import type { EndpointUseProps } from './endpoint-use';
 
 // Draws a message, with all that messages can hold.
-const TestCallResult = lazyPart(() => import('./test-call-result').then((file) => file.TestCallResult));
+const TrialCallResult = lazyPart(() => import('./trial-call-result').then((file) => file.TrialCallResult));
 
 type SendTestProps = Pick<EndpointUseProps, 'tokenId' | 'choice' | 'endpoints' | 'samples'> & {
   /** The tool in view: its sample is sent, where there is one, until another is chosen or sent. */
@@ -72,7 +72,7 @@ export function SendTest({ tokenId, choice, endpoints, samples, tool }: SendTest
       <p role="status" className="text-danger-text text-sm empty:hidden">
         {test.error?.message}
       </p>
-      {test.data && <TestCallResult tokenId={tokenId} call={test.data} />}
+      {test.data && <TrialCallResult tokenId={tokenId} call={test.data} />}
     </div>
   );
 }

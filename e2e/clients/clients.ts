@@ -7,7 +7,7 @@ import { jenkins } from './jenkins';
 import { laravel } from './laravel';
 import { releaseNotifiers } from './release-notifiers';
 import type { Replay } from './replay';
-import { testReporters } from './test-reporters';
+import { testReporters } from './result-reporters';
 import { uptimeKuma } from './uptime-kuma';
 import { zabbix } from './zabbix';
 

@@ -1,7 +1,7 @@
-import { alert, at, minutesAfter } from '@/lib/message-groups/test-alert-calls';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { alert, at, minutesAfter } from '@/test/support/alert-calls';
 import { expectAccessible } from '../accessibility/axe';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';

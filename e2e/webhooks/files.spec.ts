@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'playwright/test';
-import { PNG } from '@/lib/files/test-picture';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { PNG } from '@/test/support/picture';
 import { signIn } from '../support/sign-in';
 import { call, urlOf } from './call';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { freePort } from '@/test/free-port';
+import { freePort } from '@/test/support/free-port';
 import { afterThisTest } from './clean-up';
 import { noteProcess, signal, untilGone } from './processes';
 import { until } from './until';

@@ -12,7 +12,7 @@ import { startPostmaster, stopPostmaster } from '@/lib/boot/database/embedded/po
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { pool } from '@/lib/db/pool';
 import { provide } from '@/lib/env';
-import { freePort } from '@/test/free-port';
+import { freePort } from '@/test/support/free-port';
 import { DATABASE, type Template } from './cluster';
 import { type Population, populate } from './population';
 import { endNotedProcesses } from './processes';

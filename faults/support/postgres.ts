@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { freePort } from '@/test/free-port';
+import { freePort } from '@/test/support/free-port';
 import { afterThisTest } from './clean-up';
 import { copyCluster, DATABASE, type Template } from './cluster';
 import { descendantsOf, noteProcess, signal, untilGone } from './processes';

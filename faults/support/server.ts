@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
-import { freePort } from '@/test/free-port';
+import { freePort } from '@/test/support/free-port';
 import { afterThisTest } from './clean-up';
 import { descendantsOf, noteProcess, residentMb, signal, untilGone } from './processes';
 import { until } from './until';

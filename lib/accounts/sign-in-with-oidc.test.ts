@@ -3,11 +3,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
 import { db } from '@/lib/db/prisma';
 import { provide } from '@/lib/env';
+import { anAccount } from '@/test/support/account';
 import { adoptOidcLinks } from './adopt-oidc-links';
 import { invite } from './invite';
 import { setMemberStatus } from './set-member-status';
 import { signInWithOidc as signIn } from './sign-in-with-oidc';
-import { anAccount } from './test-account';
 
 const subject = () => randomBytes(8).toString('hex');
 const ISSUER = 'https://login.example.com';

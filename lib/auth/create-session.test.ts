@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { anAccount, aPasskeyOf } from '@/lib/accounts/test-account';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
+import { anAccount, aPasskeyOf } from '@/test/support/account';
 import { createSession, type Proof } from './create-session';
 
 const client = { sourceAddress: '127.0.0.1', userAgent: 'test' };

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { countAttempt } from '@/lib/accounts/attempts';
 import { hashPassword } from '@/lib/accounts/password';
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
-import { anAccount } from '@/lib/accounts/test-account';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { db } from '@/lib/db/prisma';
+import { anAccount } from '@/test/support/account';
 import { knownDevice, knownDeviceCookie } from './known-device';
 
 const password = 'correct horse battery';

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
 import { acceptWriter } from '@/lib/webhooks/accept';
-import { aBot, anAcceptance, aToken, aUser, select } from '@/lib/webhooks/test-world';
-import { membersOf } from './test-bot';
+import { membersOf } from '@/test/support/bot';
+import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
 import { updateBot } from './update-bot';
 
 const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 4 });

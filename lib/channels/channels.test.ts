@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { aPerson, post } from '@/lib/feeds/test-feed';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
+import { aPerson, post } from '@/test/support/feed';
 import { addMember } from './add-member';
 import { createChannel } from './create-channel';
 import { getChannel } from './get-channel';

@@ -5,8 +5,8 @@ import { leaveChannel } from '@/lib/channels/leave-channel';
 import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
 import { openThread } from '@/lib/threads/open-thread';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { feedEvents } from './feed-events';
-import { aFeed, aPerson, post } from './test-feed';
 
 type Event = { id?: string; event?: string; data?: string; comment?: string };
 

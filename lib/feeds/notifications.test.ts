@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { feedEvents } from './feed-events';
 import { closeNotifications, onFeed, onNotificationsClosed } from './notifications';
-import { aFeed, aPerson, post } from './test-feed';
 
 // Closing is for good, hence one test in a file (and process) of its own.
 it('tells of commits until it is closed, and then ends every stream', async () => {

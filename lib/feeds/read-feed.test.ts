@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { markRead } from './mark-read';
 import { readFeed } from './read-feed';
-import { aFeed, aPerson, post } from './test-feed';
 
 describe('pages of a feed', () => {
   it('go backwards from the newest, each message once', async () => {

@@ -6,10 +6,10 @@ import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import { rightTo } from '@/lib/streams/stream-rights';
 import { getThread } from '@/lib/threads/get-thread';
 import { openThread } from '@/lib/threads/open-thread';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { markRead } from './mark-read';
 import { readFeed } from './read-feed';
 import { readRecentThreads, readThreads } from './read-threads';
-import { aFeed, aPerson, post } from './test-feed';
 
 it('a thread is read by the members of its conversation, and by nobody else', async () => {
   const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Ended, TestThreads } from './test-threads';
+import { type Ended, TestThreads } from '@/test/support/handlers/threads';
 
 const waitedMs = ({ queuedAtMs, startedAtMs }: Ended) => startedAtMs - queuedAtMs;
 const SLOW = ['s1', 's2', 's3', 's4', 's5', 's6'];

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { messageKeys } from '@/lib/webhooks/message-schema';
+import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { handlerPool } from './handler-pool';
 import { handlerHost } from './host/handler-host';
 import { handlerReference } from './reference';
-import { handlerInput, runUnhurried } from './test-run';
 
 afterAll(() => handlerPool().close());
 

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { handlerInput } from './test-run';
+import { handlerInput } from '@/test/support/handlers/run-unhurried';
 import { workerFile } from './worker-file';
 
 let worker: Worker;

@@ -4,6 +4,8 @@ import { readFeed } from '@/lib/feeds/read-feed';
 import { getThread } from '@/lib/threads/get-thread';
 import { acceptWriter } from '@/lib/webhooks/accept';
 import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { alert, at, minutesAfter, pullRequest } from '@/test/support/alert-calls';
+import { ageMessages, repliesIn } from '@/test/support/alerts';
 import {
   aBot,
   aChannel,
@@ -16,9 +18,7 @@ import {
   outcome,
   select,
   throughBothAdapters,
-} from '@/lib/webhooks/test-world';
-import { alert, at, minutesAfter, pullRequest } from './test-alert-calls';
-import { ageMessages, repliesIn } from './test-alerts';
+} from '@/test/support/webhooks/world';
 
 async function world() {
   const [user, other] = [await aUser(), await aUser()];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cpuMsOf } from '@/test/cpu-time';
+import { cpuMsOf } from '@/test/support/cpu-time';
 import { type Block, type Inline, inlineText, plainText } from './markup-ast';
 import { parseMarkup } from './parse-markup';
 

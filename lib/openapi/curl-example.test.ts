@@ -6,7 +6,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
 import { API_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
-import { aBot, aChannel, anExtension, aToken, aUser, nodeServer, publish } from '@/lib/webhooks/test-world';
+import {
+  aBot,
+  aChannel,
+  anExtension,
+  aToken,
+  aUser,
+  nodeServer,
+  publish,
+} from '@/test/support/webhooks/world';
 import { APP_KEY_PLACEHOLDER, curlExample } from './curl-example';
 import { openApiDocument } from './document';
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { wireStatusOf } from '@/lib/errors';
 import { API_PREFIX, API_V3_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
 import { messageSchema } from '@/lib/webhooks/message-schema';
+import { schemaChecker } from '@/test/support/schemas';
 import { openApiDocument } from './document';
 import { messageExamples } from './message-examples';
 import { serveDocument } from './serve-document';
-import { schemaChecker } from './test-schemas';
 import type { Operation } from './types';
 
 const document = openApiDocument();

@@ -4,6 +4,7 @@ import { pool } from '@/lib/db/pool';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 import { acceptWriter } from '@/lib/webhooks/accept';
 import { errorReference } from '@/lib/webhooks/error-reference';
+import { schemaChecker } from '@/test/support/schemas';
 import {
   aBot,
   aChannel,
@@ -13,8 +14,7 @@ import {
   json,
   throughBothAdapters,
   viaWeb,
-} from '@/lib/webhooks/test-world';
-import { schemaChecker } from './test-schemas';
+} from '@/test/support/webhooks/world';
 
 const { document, checker } = schemaChecker();
 const complaints = checker({ $ref: '#/components/schemas/Error' });

@@ -6,6 +6,7 @@ import {
   endpoints,
   type TargetKind,
 } from '@/lib/webhooks/endpoints';
+import { schemaChecker } from '@/test/support/schemas';
 import {
   aBot,
   aChannel,
@@ -16,8 +17,7 @@ import {
   publish,
   select,
   throughBothAdapters,
-} from '@/lib/webhooks/test-world';
-import { schemaChecker } from './test-schemas';
+} from '@/test/support/webhooks/world';
 import type { Content, Operation } from './types';
 
 const { document, complaints } = schemaChecker();

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { env } from '@/lib/env';
-import { PNG } from '@/lib/files/test-picture';
+import { PNG } from '@/test/support/picture';
 import { fetchPicture } from './fetch-picture';
 import { pictureCache } from './picture-cache';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anAccount, signIn } from '@/lib/accounts/test-account';
+import { anAccount, signIn } from '@/test/support/account';
 import { CHALLENGE_DURATION_MS } from './challenge-policy';
 import { type ChallengeFor, issueChallenge, takeChallenge } from './challenges';
 

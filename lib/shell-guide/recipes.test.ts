@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bytesOf } from '@/lib/webhooks/test-files';
+import { bytesOf } from '@/test/support/webhooks/files';
 import {
   aChannel,
   aToken,
@@ -12,7 +12,7 @@ import {
   nodeServer,
   select,
   type TestToken,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 import { shellRecipes } from './recipes';
 
 const LOG = Array.from({ length: 900 }, (_, n) => `line ${n}: Größe 100 % & mehr, \`\`\` and "quotes"`).join(

@@ -16,7 +16,7 @@ import {
   nodeServer,
   select,
   type TestToken,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 import { type Snippet, type Takes, type Target, targetOf, urlWithKey } from './snippet';
 import { tools } from './tools';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ownDatabase } from '@/test/support/database';
 import { clean, type Retention } from './cleaners';
 import { dropEmptyThreads } from './drop-empty-threads';
-import { ownDatabase } from './test-database';
 
 let own: pg.Pool;
 let drop: () => Promise<void>;

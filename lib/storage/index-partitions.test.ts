@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ownDatabase } from '@/test/support/database';
 import { makePartition } from './ensure-partitions';
 import { indexPartitions } from './index-partitions';
 import { partitionName, WEEK_MS, weekOf } from './partitions';
-import { ownDatabase } from './test-database';
 
 let own: pg.Pool;
 let drop: () => Promise<void>;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ownDatabase } from '@/test/support/database';
 import { removeFeeds } from './remove-feeds';
-import { ownDatabase } from './test-database';
 
 let own: pg.Pool;
 let drop: () => Promise<void>;

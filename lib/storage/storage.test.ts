@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ownDatabase } from '@/test/support/database';
 import { markClock } from './clock-mark';
 import { dropExpired } from './drop-expired';
 import { ensurePartitions, makePartition } from './ensure-partitions';
 import { maintain } from './maintain';
 import { boundOf, partitionName, WEEK_MS, weekOf, weekOfPartition } from './partitions';
-import { ownDatabase } from './test-database';
 
 const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
 let own: pg.Pool;

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { createChannel } from '@/lib/channels/create-channel';
 import { deleteChannel } from '@/lib/channels/delete-channel';
-import { aPerson, post } from '@/lib/feeds/test-feed';
 import { openThread } from '@/lib/threads/open-thread';
+import { aPerson, post } from '@/test/support/feed';
 import { openStream } from './open-stream';
 
 /** Reads a stream until it says something. */

@@ -10,12 +10,12 @@ import { createChannel } from '@/lib/channels/create-channel';
 import { removeMember } from '@/lib/channels/remove-member';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
-import { aFeed, aPerson, post } from '@/lib/feeds/test-feed';
 import { completeStepUp } from '@/lib/step-up/complete-step-up';
 import { lockNow } from '@/lib/step-up/lock-now';
 import { STEP_UP_DURATION_MS } from '@/lib/step-up/step-up-policy';
 import { openThread } from '@/lib/threads/open-thread';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { openStream, type Wanted } from './open-stream';
 import { STREAM_BUFFER_BYTES, STREAMS_PER_PERSON, STREAMS_PER_SESSION } from './stream-policy';
 

@@ -9,9 +9,9 @@ import { db } from '@/lib/db/prisma';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { markRead } from '@/lib/feeds/mark-read';
 import { setNotify } from '@/lib/feeds/set-notify';
-import { aFeed, aPerson, post } from '@/lib/feeds/test-feed';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import type { UnreadNews } from '@/lib/unread/dto';
+import { aFeed, aPerson, post } from '@/test/support/feed';
 import { openStream } from './open-stream';
 
 /** A browser that takes what its stream tells of unread messages. */

@@ -1,5 +1,5 @@
 import type { MyChannel } from '@/lib/channels/dto';
-import type { SampleName } from '@/lib/test-calls/dto';
+import type { SampleName } from '@/lib/trial-calls/dto';
 
 /** A token as lists show it. The secret half is nowhere in it. Times are ISO 8601, counts exact. */
 export type TokenRow = {

@@ -7,9 +7,9 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { aCall } from '@/test/support/person';
 import { listInvocations } from './list-invocations';
 import { readInvocation } from './read-invocation';
-import { aCall } from './test-person';
 
 const HOUR_MS = 3_600_000;
 

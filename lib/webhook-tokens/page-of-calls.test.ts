@@ -4,8 +4,8 @@ import { PrismaClient } from '@/lib/db/generated/client';
 import { pool } from '@/lib/db/pool';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { aCall } from '@/test/support/person';
 import { pageOfCalls } from './page-of-calls';
-import { aCall } from './test-person';
 
 const listening = new PrismaClient({
   adapter: new PrismaPg(pool()),

@@ -5,7 +5,7 @@ import { listMyChannels } from '@/lib/channels/list-my-channels';
 import { env } from '@/lib/env';
 import { appIdOf } from '@/lib/extensions/app-ids';
 import { listExtensions } from '@/lib/extensions/list-extensions';
-import { sampleNames } from '@/lib/test-calls/samples';
+import { sampleNames } from '@/lib/trial-calls/samples';
 import type { UrlTargets } from './dto';
 
 /**

@@ -11,7 +11,7 @@ import {
   organizationId,
   type Send,
   viaWeb,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 /**
  * The same request through Node's own server and through the route files must be the same to the byte: status, every header that

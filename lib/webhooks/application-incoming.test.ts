@@ -9,7 +9,7 @@ import {
   outcome,
   publish,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 const contents = async (feedId: number) =>
   (await messagesOf(feedId)).map((message) => JSON.parse(message.content));

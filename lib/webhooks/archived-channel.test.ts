@@ -19,7 +19,7 @@ import {
   type Send,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 const REASON = 'This channel is archived; have it unarchived, or post to another.';
 

@@ -9,7 +9,7 @@ import {
   messagesOf,
   outcome,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function botWorld(handlerCode?: string) {
   const [user, subscriber] = [await aUser(), await aUser()];

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { aBot, aToken, aUser, json, messagesOf, outcome, select, throughBothAdapters } from './test-world';
+import {
+  aBot,
+  aToken,
+  aUser,
+  json,
+  messagesOf,
+  outcome,
+  select,
+  throughBothAdapters,
+} from '@/test/support/webhooks/world';
 
 async function world(role: 'MEMBER' | 'ADMINISTRATOR' = 'MEMBER') {
   const [user, creator, subscriber] = [await aUser(role), await aUser(), await aUser()];

@@ -22,7 +22,7 @@ export type CleanCall = {
   sourceAddress: string;
   /** For what code makes of the call: a secret can be put together again. */
   redactor: Redactor;
-  /** Of a proven test (lib/test-calls); null for all others. */
+  /** Of a proven test (lib/trial-calls); null for all others. */
   testNonce: string | null;
   /** What the accepting statement says of the limits, once it has run. */
   limits: readonly number[] | null;

@@ -16,7 +16,7 @@ import {
   outcome,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world() {
   const [user, other] = [await aUser(), await aUser()];

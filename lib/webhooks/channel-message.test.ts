@@ -12,7 +12,7 @@ import {
   organizationId,
   outcome,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world() {
   const user = await aUser();

@@ -10,7 +10,7 @@ import {
   outcome,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function two() {
   const [user, other] = [await aUser(), await aUser()];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aChannel, aToken, aUser } from '@/test/support/webhooks/world';
 import { MAX_BODY_BYTES } from './call';
 import { receive } from './receive';
-import { aChannel, aToken, aUser } from './test-world';
 
 /** What can be wrong with a call, in the order in which it is told. */
 const CODES = [

@@ -2,8 +2,6 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
 import {
   aBot,
   aChannel,
@@ -14,7 +12,9 @@ import {
   historyOf,
   messagesOf,
   select,
-} from './test-world';
+} from '@/test/support/webhooks/world';
+import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
 
 const connect = () => new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
 /** As many processes against one database, each with its own connections and queue. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
-import { asTest } from '@/lib/test-calls/as-test';
+import { asTrial } from '@/lib/trial-calls/as-trial';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
@@ -16,7 +16,7 @@ import type { Verdict } from './verdict';
  */
 export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Verdict> {
   const { testNonce } = call;
-  const verdict = await accept(testNonce === null ? acceptance : asTest(acceptance, testNonce, call.body));
+  const verdict = await accept(testNonce === null ? acceptance : asTrial(acceptance, testNonce, call.body));
   call.limits = verdict.limits;
   if (verdict.code === null) return verdict;
   if (verdict.code === 'intake_changed') throw new IntakeChanged();

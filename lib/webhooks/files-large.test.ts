@@ -2,11 +2,19 @@ import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rawClient } from '@/lib/boot/test-raw-client';
 import { MAX_FILE_BYTES } from '@/lib/files/file-policy';
+import { rawClient } from '@/test/support/raw-client';
+import { filesOf, filesUrl, form, orphans } from '@/test/support/webhooks/files';
+import {
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  messagesOf,
+  nodeServer,
+  outcome,
+} from '@/test/support/webhooks/world';
 import { type Received, readUpload } from './read-upload';
-import { filesOf, filesUrl, form, orphans } from './test-files';
-import { aChannel, aToken, aUser, historyOf, messagesOf, nodeServer, outcome } from './test-world';
 
 let service: Awaited<ReturnType<typeof nodeServer>>;
 beforeAll(async () => {

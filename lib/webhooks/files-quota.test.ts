@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { anEmptyInstallation } from '@/lib/accounts/test-installation';
 import { pool } from '@/lib/db/pool';
 import { readFileUsage } from '@/lib/files/file-quota';
 import { clean } from '@/lib/storage/cleaners';
-import { bytesOf, filesOf, filesUrl, form } from './test-files';
-import { aChannel, aToken, aUser, historyOf, outcome, select, throughBothAdapters } from './test-world';
+import { anEmptyInstallation } from '@/test/support/installation';
+import { bytesOf, filesOf, filesUrl, form } from '@/test/support/webhooks/files';
+import {
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  outcome,
+  select,
+  throughBothAdapters,
+} from '@/test/support/webhooks/world';
 
 const KIB = 1024;
 const QUOTA = 1024 * KIB;

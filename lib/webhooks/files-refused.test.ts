@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filesOf, filesUrl, form, orphans } from './test-files';
+import { filesOf, filesUrl, form, orphans } from '@/test/support/webhooks/files';
 import {
   aBot,
   aChannel,
@@ -10,7 +10,7 @@ import {
   messagesOf,
   outcome,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world({ enabled = true, ownerActive = true } = {}) {
   const user = await aUser();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PNG } from '@/lib/files/test-picture';
-import { bytesOf, filesOf, filesUrl, form } from './test-files';
+import { PNG } from '@/test/support/picture';
+import { bytesOf, filesOf, filesUrl, form } from '@/test/support/webhooks/files';
 import {
   aBot,
   aChannel,
@@ -13,7 +13,7 @@ import {
   outcome,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world() {
   const user = await aUser();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anAcceptance, historyOf, messagesOf } from '@/test/support/webhooks/world';
+import { aPlace, MANY, ran, writerWith } from '@/test/support/webhooks/writer';
 import { groupPosts } from './group-posts';
-import { anAcceptance, historyOf, messagesOf } from './test-world';
-import { aPlace, MANY, ran, writerWith } from './test-writer';
 
 const alike = fc.record({
   token: fc.integer({ min: 1, max: 3 }),

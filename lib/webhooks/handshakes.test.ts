@@ -9,7 +9,7 @@ import {
   messagesOf,
   throughBothAdapters,
   viaWeb,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world() {
   const user = await aUser();

@@ -1,11 +1,8 @@
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { rawClient } from '@/lib/boot/test-raw-client';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
-import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
-import { OutcomeUnknown } from './accept-pool';
+import { rawClient } from '@/test/support/raw-client';
 import {
   aBot,
   aChannel,
@@ -17,7 +14,10 @@ import {
   messagesOf,
   nodeServer,
   viaWeb,
-} from './test-world';
+} from '@/test/support/webhooks/world';
+import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
+import { OutcomeUnknown } from './accept-pool';
 
 /** As accept-query.ts hands it to node-postgres. */
 type Sent = { callback(error: Error | null, rows: unknown[]): void };

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { aChannel, aToken, aUser, historyOf, json, select, throughBothAdapters } from './test-world';
+import {
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  json,
+  select,
+  throughBothAdapters,
+} from '@/test/support/webhooks/world';
 import { wireMessageId } from './wire-ids';
 
 const farAhead = () => (BigInt(Date.now()) + 90_000n) * 1_000n;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aBot, aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 import { rateProfile } from './rate-limits';
-import { aBot, aChannel, aToken, aUser, messagesOf, nodeServer } from './test-world';
 
 const guide = readFileSync('docs/migrating-from-cliq.md', 'utf8');
 const examples = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { env } from '@/lib/env';
-import { anAcceptance, countersOf, historyOf, messagesOf, select } from './test-world';
-import { aPlace, MANY, ONE, ran, writerWith } from './test-writer';
+import { anAcceptance, countersOf, historyOf, messagesOf, select } from '@/test/support/webhooks/world';
+import { aPlace, MANY, ONE, ran, writerWith } from '@/test/support/webhooks/writer';
 
 describe.each([
   ['a plain post that waits', 1],

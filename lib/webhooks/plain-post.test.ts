@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Acceptance } from './accept-columns';
-import { cliqProfile, standardProfile } from './rate-profile';
 import {
   anAcceptance,
   aToken,
@@ -10,8 +8,10 @@ import {
   messagesOf,
   select,
   type TestToken,
-} from './test-world';
-import { aPlace, MANY, ONE, ran, writerWith } from './test-writer';
+} from '@/test/support/webhooks/world';
+import { aPlace, MANY, ONE, ran, writerWith } from '@/test/support/webhooks/writer';
+import type { Acceptance } from './accept-columns';
+import { cliqProfile, standardProfile } from './rate-profile';
 
 afterEach(() => void vi.useRealTimers());
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isWellFormedToken, newToken } from '@/lib/webhook-tokens/token-format';
+import { aBot, aChannel, aToken, aUser, type TestToken } from '@/test/support/webhooks/world';
 import { parseJson } from './body/json-text';
 import { parseIncomingBody } from './body/parse-incoming';
 import { parseMessageBody } from './body/parse-message';
@@ -10,7 +11,6 @@ import { Refusal } from './envelope';
 import { matchEndpoint } from './match-endpoint';
 import { receive } from './receive';
 import { Redactor } from './redact';
-import { aBot, aChannel, aToken, aUser, type TestToken } from './test-world';
 import { validateMessage } from './validate-message';
 
 /** Runs it; a Refusal is an answer like any other, everything else a bug. */

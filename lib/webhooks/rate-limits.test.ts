@@ -2,9 +2,6 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
-import { cliqProfile, type RateProfile, standardProfile } from './rate-profile';
 import {
   aBot,
   aChannel,
@@ -17,7 +14,10 @@ import {
   messagesOf,
   type TestToken,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
+import { acceptWriter } from './accept';
+import type { Acceptance } from './accept-columns';
+import { cliqProfile, type RateProfile, standardProfile } from './rate-profile';
 import type { Verdict } from './verdict';
 
 const MINUTE_US = 60_000_000;

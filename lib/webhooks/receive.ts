@@ -4,7 +4,7 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
 import { log } from '@/lib/log';
-import { readProof, TEST_HEADER } from '@/lib/test-calls/proof';
+import { readProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';

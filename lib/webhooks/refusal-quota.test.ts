@@ -5,7 +5,6 @@ import { listInvocations } from '@/lib/webhook-tokens/list-invocations';
 import { listTokens } from '@/lib/webhook-tokens/list-tokens';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import { tokenChart } from '@/lib/webhook-tokens/token-chart';
-import type { Acceptance } from './accept-columns';
 import {
   aChannel,
   anAcceptance,
@@ -17,8 +16,9 @@ import {
   nodeServer,
   select,
   type TestToken,
-} from './test-world';
-import { writerWith } from './test-writer';
+} from '@/test/support/webhooks/world';
+import { writerWith } from '@/test/support/webhooks/writer';
+import type { Acceptance } from './accept-columns';
 import type { Verdict } from './verdict';
 
 /** Their token's owner, as after the gate. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { TEST_HEADER } from '@/lib/test-calls/proof';
+import { TEST_HEADER } from '@/lib/trial-calls/proof';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import type { Call } from './call';
 import type { Redactor } from './redact';

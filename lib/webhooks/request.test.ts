@@ -1,8 +1,7 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { newToken } from '@/lib/webhook-tokens/token-format';
-import { cpuMsOf } from '@/test/cpu-time';
-import { MAX_BODY_BYTES } from './call';
+import { cpuMsOf } from '@/test/support/cpu-time';
 import {
   aChannel,
   aToken,
@@ -15,7 +14,8 @@ import {
   outcome,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
+import { MAX_BODY_BYTES } from './call';
 
 async function world() {
   const user = await aUser();

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RawClient, rawClient, readAnswer } from '@/lib/boot/test-raw-client';
+import { type RawClient, rawClient, readAnswer } from '@/test/support/raw-client';
+import {
+  aChannel,
+  aToken,
+  aUser,
+  countersOf,
+  historyOf,
+  messagesOf,
+  nodeServer,
+} from '@/test/support/webhooks/world';
 import { BODY_TIMEOUT_MS } from './call';
-import { aChannel, aToken, aUser, countersOf, historyOf, messagesOf, nodeServer } from './test-world';
 import { answerRequest } from './web-adapter';
 
 let service: Awaited<ReturnType<typeof nodeServer>>;

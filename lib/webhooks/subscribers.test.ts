@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { aBot, aToken, aUser, historyOf, outcome, select, throughBothAdapters } from './test-world';
+import {
+  aBot,
+  aToken,
+  aUser,
+  historyOf,
+  outcome,
+  select,
+  throughBothAdapters,
+} from '@/test/support/webhooks/world';
 
 type Page = {
   url: string;

@@ -11,7 +11,7 @@ import {
   type Send,
   select,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
 
 async function world(send: Send) {
   const [user, other] = [await aUser(), await aUser()];

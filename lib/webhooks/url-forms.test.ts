@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { endpoints } from './endpoints';
-import { matchEndpoint } from './match-endpoint';
 import {
   aBot,
   aChannel,
@@ -11,7 +9,9 @@ import {
   organizationId,
   outcome,
   throughBothAdapters,
-} from './test-world';
+} from '@/test/support/webhooks/world';
+import { endpoints } from './endpoints';
+import { matchEndpoint } from './match-endpoint';
 
 it('every endpoint is found bare, below an organisation or a network on either side, and in its v3 spelling', () => {
   for (const endpoint of endpoints) {

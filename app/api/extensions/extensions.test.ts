@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import type { ExtensionPage, ExtensionSummary, ExtensionVersionSummary } from '@/lib/extensions/dto';
 import {
   aMessage,
   aName,
@@ -9,10 +11,8 @@ import {
   publishedCode,
   storedKeys,
   swapKeyCiphertexts,
-} from '@/lib/bots/test-bot';
-import { keyedHash } from '@/lib/crypto/keyed-hash';
-import type { ExtensionPage, ExtensionSummary, ExtensionVersionSummary } from '@/lib/extensions/dto';
-import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
+} from '@/test/support/bot';
+import { aPerson, ask, type Person } from '@/test/support/person';
 import * as revealing from './[number]/app-keys/[environment]/reveal/route';
 import * as appKey from './[number]/app-keys/[environment]/route';
 import * as calls from './[number]/calls/route';

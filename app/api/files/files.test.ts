@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { PNG } from '@/lib/files/test-picture';
-import { aPerson, ask, type Person } from '@/lib/webhook-tokens/test-person';
-import { filesOf, filesUrl, form } from '@/lib/webhooks/test-files';
-import { aBot, aChannel, aToken, json, select, viaWeb } from '@/lib/webhooks/test-world';
 import { signedIn } from '@/prisma/factories/create-user';
+import { aPerson, ask, type Person } from '@/test/support/person';
+import { PNG } from '@/test/support/picture';
+import { filesOf, filesUrl, form } from '@/test/support/webhooks/files';
+import { aBot, aChannel, aToken, json, select, viaWeb } from '@/test/support/webhooks/world';
 import { GET as file } from './[fileId]/route';
 
 type Sent = Parameters<typeof form>[0];

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '@/lib/accounts/password';
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
-import { anAccount, aPasskeyOf, ask, signIn } from '@/lib/accounts/test-account';
-import { anEmptyInstallation } from '@/lib/accounts/test-installation';
 import { RESET_LINK_DURATION_MS } from '@/lib/reset-links/reset-link-policy';
+import { createToken } from '@/prisma/factories/create-token';
+import { anAccount, aPasskeyOf, ask, signIn } from '@/test/support/account';
+import { anEmptyInstallation } from '@/test/support/installation';
 import {
   administrators,
   demoteAllBut,
@@ -12,8 +13,7 @@ import {
   storedLinks,
   tokensOn,
   toldByHerald,
-} from '@/lib/reset-links/test-reset-links';
-import { createToken } from '@/prisma/factories/create-token';
+} from '@/test/support/reset-links';
 import { PUT as changeName } from '../account/name/route';
 import { PUT as changePassword } from '../account/password/route';
 import { POST as passkeyOptions } from '../passkeys/options/route';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '@/lib/accounts/password';
-import { anAccount, aPasskeyOf, ask } from '@/lib/accounts/test-account';
-import { deactivate, insertFor, openLinks, ownEvents } from '@/lib/reset-links/test-reset-links';
 import { methodsOf } from '@/lib/second-factors/methods';
+import { anAccount, aPasskeyOf, ask } from '@/test/support/account';
+import { deactivate, insertFor, openLinks, ownEvents } from '@/test/support/reset-links';
 import { POST as askForLink } from './route';
 import { POST as takeLink } from './use/route';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ask, everybody, feedsOf, userBehind } from '@/lib/accounts/test-account';
-import { anEmptyInstallation } from '@/lib/accounts/test-installation';
+import { ask, everybody, feedsOf, userBehind } from '@/test/support/account';
+import { anEmptyInstallation } from '@/test/support/installation';
 import { POST as setUp } from './route';
 
 const account = (email: string) => ({

@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
-import { anAccount, aPasskeyOf, ask, storedTotp } from '@/lib/accounts/test-account';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { methodsOf } from '@/lib/second-factors/methods';
 import { removePasskey } from '@/lib/second-factors/remove-method';
 import { takeRecoveryCode } from '@/lib/second-factors/take-recovery-code';
 import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
+import { anAccount, aPasskeyOf, ask, storedTotp } from '@/test/support/account';
 import { DELETE as removePasskeyRoute, PUT as renamePasskeyRoute } from '../passkeys/[passkeyId]/route';
 import { POST as enrolOptions } from '../passkeys/options/route';
 import { PUT as confirm, POST as offer, DELETE as removeApp } from '../totp/route';

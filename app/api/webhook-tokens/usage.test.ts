@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { statusOf } from '@/lib/errors';
 import { ANSWERED_WELL, wireErrorCodes } from '@/lib/webhook-tokens/outcome-policy';
-import { aCall, aPerson, ask } from '@/lib/webhook-tokens/test-person';
+import { aCall, aPerson, ask } from '@/test/support/person';
 import * as chart from './[tokenId]/usage/chart/route';
 import * as invocation from './[tokenId]/usage/invocations/[invocationId]/route';
 import * as invocations from './[tokenId]/usage/invocations/route';

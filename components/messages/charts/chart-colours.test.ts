@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { colourDistance, contrast, type LinearRgb, oklchToRgb, seenBy } from '../test-colours';
+import { colourDistance, contrast, type LinearRgb, oklchToRgb, seenBy } from '@/test/support/colours';
 
 const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8');
 

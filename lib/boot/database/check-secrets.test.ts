@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { anEmptyInstallation } from '@/lib/accounts/test-installation';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
 import { totpContext } from '@/lib/second-factors/totp';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { anEmptyInstallation } from '@/test/support/installation';
 import { checkSecrets } from './check-secrets';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-secrets-'));

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { provide } from '@/lib/env';
-import { rawClient, readAnswer } from '../test-raw-client';
+import { rawClient, readAnswer } from '@/test/support/raw-client';
 import { refuseForeignHost } from './refuse-foreign-host';
 
 const server = createServer((request, response) => {

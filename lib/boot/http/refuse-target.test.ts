@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { rawClient, readAnswer } from '../test-raw-client';
+import { rawClient, readAnswer } from '@/test/support/raw-client';
 import { httpServer } from './server';
 
 const { server } = httpServer((_, response) => response.end('came through'));

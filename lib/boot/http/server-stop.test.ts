@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { rawClient } from '../test-raw-client';
+import { rawClient } from '@/test/support/raw-client';
 import { type HttpServer, httpServer } from './server';
 
 const REQUEST = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';

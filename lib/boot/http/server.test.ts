@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rawClient, readAnswer } from '../test-raw-client';
+import { rawClient, readAnswer } from '@/test/support/raw-client';
 import { refuseUndecodable } from './refuse-unreadable';
 import { HTTP_LIMITS, httpServer } from './server';
 

@@ -9,7 +9,8 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-const start = (root = 'well') => startPages(root, path.join(import.meta.dirname, 'test-pages.mjs'));
+const start = (root = 'well') =>
+  startPages(root, path.join(import.meta.dirname, '..', '..', '..', 'test', 'support', 'pages.mjs'));
 
 async function served(pages: Pages) {
   const server = createServer((request, response) => pages.handle(request, response));

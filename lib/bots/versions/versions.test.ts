@@ -3,7 +3,7 @@ import { getBotSettings } from '@/lib/bots/get-bot-settings';
 import { rollBackBot } from '@/lib/bots/roll-back-bot';
 import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { db } from '@/lib/db/prisma';
-import { aBot, aToken, aUser, json, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, aToken, aUser, json, viaWeb } from '@/test/support/webhooks/world';
 
 const says = (word: string) => `function handler() { return { said: '${word}' }; }`;
 const codes = async (user: Awaited<ReturnType<typeof aUser>>, uniqueName: string) =>

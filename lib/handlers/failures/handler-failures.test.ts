@@ -4,7 +4,7 @@ import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { getExtensionWorkshop } from '@/lib/extensions/get-extension-workshop';
 import { publishExtension } from '@/lib/extensions/publish-extension';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
-import { aBot, anExtension, aToken, aUser, historyOf, json, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, anExtension, aToken, aUser, historyOf, json, viaWeb } from '@/test/support/webhooks/world';
 
 const FAILS = "function handler({ body }) {\n  throw new Error('no ' + body.what);\n}";
 type User = Awaited<ReturnType<typeof aUser>>;

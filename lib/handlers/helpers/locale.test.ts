@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { handlerPool } from '../handler-pool';
 import { runHandler } from '../run-handler';
-import { handlerInput, runUnhurried } from '../test-run';
 
 const run = (expression: string) => runUnhurried(`function handler() { return ${expression} }`);
 const inTime = (expression: string) =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFixtures } from '@/lib/providers/all-fixtures';
-import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/lib/webhooks/test-world';
+import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 import { handlerPool } from '../handler-pool';
-import { runUnhurried } from '../test-run';
 
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());

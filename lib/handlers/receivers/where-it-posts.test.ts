@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { testBotHandler } from '@/lib/bots/test-bot-handler';
+import { tryBotHandler } from '@/lib/bots/try-bot-handler';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { testExtensionHandler } from '@/lib/extensions/test-extension-handler';
+import { tryExtensionHandler } from '@/lib/extensions/try-extension-handler';
 import {
   aBot,
   aChannel,
@@ -11,7 +11,7 @@ import {
   historyOf,
   json,
   viaWeb,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 import type { HandlerTest } from '../schema';
 
 const returning = (value: string): HandlerTest => ({
@@ -27,7 +27,7 @@ describe('a test run says where it would post', () => {
     const [ada, bob] = [await aUser(), await aUser()];
     const bot = await aBot(ada, {}, [bob]);
     for (const value of ["'Hello'", "{ text: 'Hello', broadcast: true }"]) {
-      expect((await testBotHandler(ada, bot.uniqueName, returning(value))).destination).toEqual({
+      expect((await tryBotHandler(ada, bot.uniqueName, returning(value))).destination).toEqual({
         kind: 'everybody',
         count: 2,
       });
@@ -37,7 +37,7 @@ describe('a test run says where it would post', () => {
   test('to the people who are named', async () => {
     const [ada, bob] = [await aUser(), await aUser()];
     const bot = await aBot(ada);
-    const run = await testBotHandler(
+    const run = await tryBotHandler(
       ada,
       bot.uniqueName,
       returning(`{ text: 'x', userids: ['${bob.email.toUpperCase()}', '${ada.id}'] }`),
@@ -48,7 +48,7 @@ describe('a test run says where it would post', () => {
   test('into the channel that is chosen', async () => {
     const ada = await aUser();
     const [bot, channel] = [await aBot(ada), await aChannel(ada)];
-    const run = await testBotHandler(
+    const run = await tryBotHandler(
       ada,
       bot.uniqueName,
       returning(`{ text: 'x', channel: '#${channel.uniqueName}' }`),
@@ -63,14 +63,14 @@ describe('a test run says where it would post', () => {
   test('to its developer, where it is a sandbox', async () => {
     const ada = await aUser();
     const { number } = await anExtension(ada, 'function handler() {}');
-    const run = await testExtensionHandler(ada, number, returning("{ text: 'x', userids: ['nobody'] }"));
+    const run = await tryExtensionHandler(ada, number, returning("{ text: 'x', userids: ['nobody'] }"));
     expect(run).toMatchObject({ problem: null, destination: { kind: 'developer' } });
   });
 
   test('nowhere, when nothing is posted', async () => {
     const ada = await aUser();
     const bot = await aBot(ada);
-    const run = await testBotHandler(ada, bot.uniqueName, returning("{ challenge: 1, channel: 'opps' }"));
+    const run = await tryBotHandler(ada, bot.uniqueName, returning("{ challenge: 1, channel: 'opps' }"));
     expect(run).toMatchObject({ problem: null, destination: null, message: null });
   });
 });
@@ -98,7 +98,7 @@ describe('a test run fails where a call would, for the same reason', () => {
     const token = await aToken(ada);
     const answer = await viaWeb(`/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`, json({}));
     expect(answer.status).toBe(422);
-    const run = await testBotHandler(ada, bot.uniqueName, test);
+    const run = await tryBotHandler(ada, bot.uniqueName, test);
     expect(run).toMatchObject({ message: null, destination: null });
     expect(await historyOf(token.id)).toMatchObject([{ reason: run.problem }]);
   });
@@ -106,7 +106,7 @@ describe('a test run fails where a call would, for the same reason', () => {
   test('somebody else of a personal bot', async () => {
     const [ada, bob] = [await aUser(), await aUser()];
     const bot = await aBot(ada, { access: 'PERSONAL' });
-    const run = await testBotHandler(ada, bot.uniqueName, returning(`{ text: 'x', userids: '${bob.id}' }`));
+    const run = await tryBotHandler(ada, bot.uniqueName, returning(`{ text: 'x', userids: '${bob.id}' }`));
     expect(run.problem).toMatch(/open only to the person who made it/);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listBotCalls } from '@/lib/bots/list-bot-calls';
 import { listExtensionCalls } from '@/lib/extensions/list-extension-calls';
 import { readInvocation } from '@/lib/webhook-tokens/read-invocation';
-import { aBot, anExtension, aToken, aUser, json, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, anExtension, aToken, aUser, json, viaWeb } from '@/test/support/webhooks/world';
 
 const SILENT = 'function handler() {}';
 

@@ -9,7 +9,7 @@ import {
   messagesOf,
   outcome,
   throughBothAdapters,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 
 async function world(returned: string) {
   const user = await aUser();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteBot } from '@/lib/bots/delete-bot';
-import { testBotHandler } from '@/lib/bots/test-bot-handler';
-import { testExtensionHandler } from '@/lib/extensions/test-extension-handler';
+import { tryBotHandler } from '@/lib/bots/try-bot-handler';
+import { tryExtensionHandler } from '@/lib/extensions/try-extension-handler';
+import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { reasonOf, world } from '@/test/support/handlers/store';
 import {
   anExtension,
   aToken,
@@ -12,13 +14,11 @@ import {
   publish,
   select,
   viaWeb,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 import { handlerPool } from '../handler-pool';
 import { handlerHost } from '../host/handler-host';
 import { runHandler } from '../run-handler';
-import { handlerInput, runUnhurried } from '../test-run';
 import { StoreRun } from './store-run';
-import { reasonOf, world } from './test-store';
 
 // The first thread takes its time to start, on a busy machine longer than a call may wait.
 beforeAll(() => runUnhurried('function handler() {}'));
@@ -190,7 +190,7 @@ describe('a test run', () => {
   it('reads what is kept, shows what it would keep, and keeps nothing', async () => {
     const { user, bot, entries, keep } = await world('return;');
     await keep('n', 41);
-    const run = await testBotHandler(user, bot.uniqueName, test);
+    const run = await tryBotHandler(user, bot.uniqueName, test);
     expect(run.message).toMatchObject({ text: 'n is 42, 44' });
     expect(run.stored).toEqual([
       { key: 'state', value: 'down', ttlS: 60 },
@@ -203,9 +203,9 @@ describe('a test run', () => {
   it('of an extension reads its sandbox, and nobody else may', async () => {
     const owner = await aUser();
     const extension = await anExtension(owner, code);
-    const run = await testExtensionHandler(owner, extension.number, test);
+    const run = await tryExtensionHandler(owner, extension.number, test);
     expect(run.message).toMatchObject({ text: 'n is 1, 3' });
-    await expect(testExtensionHandler(await aUser(), extension.number, test)).rejects.toMatchObject({
+    await expect(tryExtensionHandler(await aUser(), extension.number, test)).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -213,7 +213,7 @@ describe('a test run', () => {
   it('saving code that uses the store at its top level loads it with an empty one', async () => {
     const { user, bot } = await world('return;');
     const top = `const seen = store.get('a'); store.set('b', 1); function handler() { return { text: typeof seen } }`;
-    const run = await testBotHandler(user, bot.uniqueName, { ...test, code: top });
+    const run = await tryBotHandler(user, bot.uniqueName, { ...test, code: top });
     expect(run.message).toMatchObject({ text: 'undefined' });
   });
 });

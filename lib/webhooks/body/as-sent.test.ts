@@ -1,6 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readRequestRecord } from '../request-record';
 import {
   aBot,
   aChannel,
@@ -10,7 +9,8 @@ import {
   messagesOf,
   outcome,
   throughBothAdapters,
-} from '../test-world';
+} from '@/test/support/webhooks/world';
+import { readRequestRecord } from '../request-record';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MESSAGE = '{"text":"Störung"}';

@@ -8,7 +8,7 @@ import {
   messagesOf,
   outcome,
   throughBothAdapters,
-} from '../test-world';
+} from '@/test/support/webhooks/world';
 
 const FORM = 'application/x-www-form-urlencoded';
 

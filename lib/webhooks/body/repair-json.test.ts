@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuzz } from '@/test/fuzz';
+import { fuzz } from '@/test/support/fuzz';
 import { repairJson } from './repair-json';
 
 const repaired = (text: string) => {

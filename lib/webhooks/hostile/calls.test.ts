@@ -3,13 +3,19 @@ import fc from 'fast-check';
 import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { singleton } from '@/lib/singleton';
-import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/fuzz';
+import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/support/fuzz';
+import { bodies, contentTypes } from '@/test/support/webhooks/hostile/bodies';
+import { headers, methods, pathTricks, queries } from '@/test/support/webhooks/hostile/requests';
+import {
+  allEndpoints,
+  expectGoodReply,
+  expectWhole,
+  type HostileTarget,
+  hostileTarget,
+} from '@/test/support/webhooks/hostile/target';
 import { type Call, takesUpload } from '../call';
 import type { Endpoint } from '../endpoints';
 import { receive } from '../receive';
-import { bodies, contentTypes } from './test-bodies';
-import { headers, methods, pathTricks, queries } from './test-requests';
-import { allEndpoints, expectGoodReply, expectWhole, type HostileTarget, hostileTarget } from './test-target';
 
 /** What the process writes to its log, from the first line on. */
 let logged = '';

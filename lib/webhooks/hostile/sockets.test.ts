@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpServer } from '@/lib/boot/http/server';
-import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/fuzz';
+import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/support/fuzz';
+import { answersIn, expectGoodAnswer } from '@/test/support/webhooks/hostile/answers';
+import { cutOff, type Exchange, exchange, exchanges } from '@/test/support/webhooks/hostile/exchange';
+import { allEndpoints, type HostileTarget, hostileTarget } from '@/test/support/webhooks/hostile/target';
 import { webhookListener } from '../node-adapter';
 import { answerUnknownUrl } from '../web-adapter';
-import { answersIn, expectGoodAnswer } from './test-answers';
-import { cutOff, type Exchange, exchange, exchanges } from './test-exchange';
-import { allEndpoints, type HostileTarget, hostileTarget } from './test-target';
 
 /** From the last byte of a sender to the end of its connection. */
 const BOUND_MS = 5_000;

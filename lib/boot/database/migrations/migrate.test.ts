@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
-import { aToken, aUser } from '@/lib/webhooks/test-world';
+import { aToken, aUser } from '@/test/support/webhooks/world';
 import { withDatabase } from '../url';
 import { migrate } from './migrate';
 import { schemaDiff } from './new-migration';

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { freePort } from '@/test/free-port';
+import { freePort } from '@/test/support/free-port';
 import { Supervisor } from './supervisor';
 
 let supervisor: Supervisor | undefined;
@@ -23,7 +23,7 @@ async function supervise(count: number, mood = 'well') {
 
 function run(port: number, mood: string) {
   cluster.setupPrimary({
-    exec: path.join(import.meta.dirname, 'test-worker.mjs'),
+    exec: path.join(import.meta.dirname, '..', '..', '..', '..', 'test', 'support', 'worker.mjs'),
     args: [String(port), mood],
     execArgv: [],
   });

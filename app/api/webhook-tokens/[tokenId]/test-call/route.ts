@@ -1,9 +1,9 @@
 import { route } from '@/lib/http/route';
-import { testCallBodySchema } from '@/lib/test-calls/schema';
-import { sendTest } from '@/lib/test-calls/send-test';
+import { testCallBodySchema } from '@/lib/trial-calls/schema';
+import { tryCall } from '@/lib/trial-calls/try-call';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 
 export const POST = route(
   { gate: 'steppedUp', params: tokenParamsSchema, body: testCallBodySchema },
-  ({ user, params, body }) => sendTest(user, params.tokenId, body),
+  ({ user, params, body }) => tryCall(user, params.tokenId, body),
 );

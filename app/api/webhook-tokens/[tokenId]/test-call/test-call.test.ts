@@ -5,10 +5,11 @@ import { sessionCookie } from '@/lib/auth/session-cookie';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { env, provide } from '@/lib/env';
 import { allFixtures } from '@/lib/providers/all-fixtures';
-import type { TestCall } from '@/lib/test-calls/dto';
-import { makeProof, PROOF_LIFETIME_MS, TEST_HEADER } from '@/lib/test-calls/proof';
-import { aPerson, ask, deedsOf, type Person } from '@/lib/webhook-tokens/test-person';
+import type { TestCall } from '@/lib/trial-calls/dto';
+import { makeProof, PROOF_LIFETIME_MS, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
+import type { TestUser } from '@/prisma/factories/create-user';
+import { aPerson, ask, deedsOf, type Person } from '@/test/support/person';
 import {
   aBot,
   aChannel,
@@ -19,8 +20,7 @@ import {
   historyOf,
   messagesOf,
   type TestToken,
-} from '@/lib/webhooks/test-world';
-import type { TestUser } from '@/prisma/factories/create-user';
+} from '@/test/support/webhooks/world';
 import { PUT as setStatus } from '../status/route';
 import * as chart from '../usage/chart/route';
 import { POST } from './route';

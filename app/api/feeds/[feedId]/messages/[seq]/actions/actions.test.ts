@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
 import { handlerPool } from '@/lib/handlers/handler-pool';
 import { beginPress } from '@/lib/message-actions/press-limits';
-import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/lib/webhooks/test-world';
-import { APPROVE, aBotThat, press, textsSeenBy, withButton } from './test-buttons';
+import { APPROVE, aBotThat, press, textsSeenBy, withButton } from '@/test/support/buttons';
+import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 
 // On a busy machine the first thread takes longer to start than a call may wait.
 beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
 import { handlerPool } from '@/lib/handlers/handler-pool';
+import { APPROVE, aBotThat, answering, press, textsSeenBy, withButton } from '@/test/support/buttons';
 import {
   aBot,
   aChannel,
@@ -13,8 +14,7 @@ import {
   publish,
   select,
   viaWeb,
-} from '@/lib/webhooks/test-world';
-import { APPROVE, aBotThat, answering, press, textsSeenBy, withButton } from './test-buttons';
+} from '@/test/support/webhooks/world';
 
 // On a busy machine the first thread takes longer to start than a call may wait.
 beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { GET as botPicture } from '@/app/api/bots/[uniqueName]/picture/route';
 import { pictureCache } from '@/lib/pictures/picture-cache';
-import { aPerson, ask } from '@/lib/webhook-tokens/test-person';
-import { aBot, aChannel, aToken, json, select, viaWeb } from '@/lib/webhooks/test-world';
 import { signedIn } from '@/prisma/factories/create-user';
+import { aPerson, ask } from '@/test/support/person';
+import { aBot, aChannel, aToken, json, select, viaWeb } from '@/test/support/webhooks/world';
 import { GET as messagePicture } from './route';
 
 async function world() {

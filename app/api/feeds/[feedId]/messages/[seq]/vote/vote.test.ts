@@ -4,9 +4,9 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { readFeed } from '@/lib/feeds/read-feed';
-import { aFeed, aPerson, post } from '@/lib/feeds/test-feed';
-import { ask, type Person } from '@/lib/webhook-tokens/test-person';
-import { select } from '@/lib/webhooks/test-world';
+import { aFeed, aPerson, post } from '@/test/support/feed';
+import { ask, type Person } from '@/test/support/person';
+import { select } from '@/test/support/webhooks/world';
 import { DELETE, PUT } from './route';
 
 const LUNCH = JSON.stringify({

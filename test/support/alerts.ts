@@ -1,7 +1,7 @@
 import { pool } from '@/lib/db/pool';
 import { makePartition } from '@/lib/storage/ensure-partitions';
 import { weekOf } from '@/lib/storage/partitions';
-import { select } from '@/lib/webhooks/test-world';
+import { select } from '@/test/support/webhooks/world';
 
 /** The messages in the threads below a channel's, in the order of their threads. */
 export function repliesIn(feedId: number) {

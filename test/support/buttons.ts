@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
+import { POST } from '@/app/api/feeds/[feedId]/messages/[seq]/actions/route';
 import { createSession } from '@/lib/auth/create-session';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { readFeed } from '@/lib/feeds/read-feed';
-import { ask } from '@/lib/webhook-tokens/test-person';
-import { aBot, aToken, aUser, json, messagesOf, viaWeb } from '@/lib/webhooks/test-world';
 import type { TestUser } from '@/prisma/factories/create-user';
-import { POST } from './route';
+import { ask } from '@/test/support/person';
+import { aBot, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 
 /** Messages with buttons, and people who press them, for the tests of this folder's routes. */
 /** A handler whose posts carry buttons, with an `onButton` of the given body. */

@@ -2,9 +2,9 @@ import { HERALD_BOT } from '@/lib/accounts/insert-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { readFeed } from '@/lib/feeds/read-feed';
-import { insertResetLink } from './insert-reset-link';
-import { openResetLinks } from './open-reset-links';
-import type { NewResetLink } from './schema';
+import { insertResetLink } from '@/lib/reset-links/insert-reset-link';
+import { openResetLinks } from '@/lib/reset-links/open-reset-links';
+import type { NewResetLink } from '@/lib/reset-links/schema';
 
 /** What a dump of the database would show of somebody's links. */
 export async function storedLinks(userId: string): Promise<Buffer[]> {

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { insertUser } from '@/lib/accounts/insert-user';
 import { createSession } from '@/lib/auth/create-session';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { userOfRequest } from '@/lib/auth/user-of-request';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
-import { insertUser } from './insert-user';
 
 /** For the tests of accounts and the gate: a person with a stored session, and a browser that carries it. */
 export type Account = { user: SignedInUser & SteppedUpUser & Administrator; cookie: string; email: string };

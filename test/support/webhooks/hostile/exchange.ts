@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rawClient } from '@/lib/boot/test-raw-client';
+import { rawClient } from '@/test/support/raw-client';
 
 /** What a sender writes on one connection, and when it leaves. */
 export type Exchange = {

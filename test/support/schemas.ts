@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { openApiDocument } from './document';
-import type { JsonSchema } from './types';
+import { openApiDocument } from '@/lib/openapi/document';
+import type { JsonSchema } from '@/lib/openapi/types';
 
 /** Checks values against the document's own schemas; for the tests of this folder. */
 export function schemaChecker() {

@@ -7,10 +7,10 @@ import { Link } from '@/components/ui/text/link';
 import { durationText } from '@/components/webhook-tokens/call-texts';
 import { indentedJson } from '@/components/webhook-tokens/json-text';
 import { usageHref } from '@/components/webhook-tokens/paths';
-import type { TestCall } from '@/lib/test-calls/dto';
+import type { TestCall } from '@/lib/trial-calls/dto';
 
 /** What came of a test: how long it took, the message as it is drawn, or what is in the way; and the call itself. */
-export function TestCallResult({ tokenId, call }: { tokenId: string; call: TestCall }) {
+export function TrialCallResult({ tokenId, call }: { tokenId: string; call: TestCall }) {
   const { problem, message, invocationId, request, answer, tookMs } = call;
   const Icon = problem ? CircleX : CircleCheck;
   return (

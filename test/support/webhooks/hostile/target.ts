@@ -1,10 +1,16 @@
 import { expect, vi } from 'vitest';
 import { runHandler } from '@/lib/handlers/run-handler';
+import type { Reply } from '@/lib/webhooks/call';
+import {
+  API_PREFIX,
+  API_V3_PREFIX,
+  type Endpoint,
+  endpoints,
+  type TargetKind,
+} from '@/lib/webhooks/endpoints';
+import { wireChatId } from '@/lib/webhooks/wire-ids';
 import { createExtension } from '@/prisma/factories/create-extension';
-import type { Reply } from '../call';
-import { API_PREFIX, API_V3_PREFIX, type Endpoint, endpoints, type TargetKind } from '../endpoints';
-import { aBot, aChannel, aToken, aUser, select } from '../test-world';
-import { wireChatId } from '../wire-ids';
+import { aBot, aChannel, aToken, aUser, select } from '../world';
 
 /** Gives back all that it was given: what a handler must not see would stand in the answer. */
 const ECHO = `function handler(request) { return { text: 'seen', seen: request }; }`;

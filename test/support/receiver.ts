@@ -1,8 +1,8 @@
-import { repliesIn } from '@/lib/message-groups/test-alerts';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
-import { aChannel, aToken, aUser, messagesOf, nodeServer } from '@/lib/webhooks/test-world';
+import { repliesIn } from '@/test/support/alerts';
+import { aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 
 /** A channel of its own behind a server that really listens, for senders that only know a URL. */
 export async function aReceiver() {

@@ -9,7 +9,7 @@ const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive her
  * What a proven test changes of a call: its message says so, and it is not counted. The proof is claimed as idempotency keys are,
  * so that a second call with it has no effect, in any process.
  */
-export function asTest(acceptance: Acceptance, nonce: string, body: Uint8Array): Acceptance {
+export function asTrial(acceptance: Acceptance, nonce: string, body: Uint8Array): Acceptance {
   const claim = createHash('sha256').update(`test-call|${nonce}`).digest();
   return {
     ...acceptance,

@@ -2,20 +2,20 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
-import { testHandler } from '@/lib/handlers/test-handler';
+import { tryHandler } from '@/lib/handlers/try-handler';
 import { requireOwnBot } from './require-own-bot';
 
 /**
  * Runs code, saved or not, as the bot's handler with a sample request; nothing is stored or sent.
  * @throws {AppError} `not_found` unless the user may change the bot.
  */
-export async function testBotHandler(
+export async function tryBotHandler(
   user: SignedInUser,
   uniqueName: string,
   test: HandlerTest,
 ): Promise<TestRun> {
   const { feedId, createdById, access } = await requireOwnBot(user, uniqueName);
-  return testHandler(user, test, {
+  return tryHandler(user, test, {
     feedId,
     ownerId: createdById,
     isPersonal: access === 'PERSONAL',

@@ -19,9 +19,9 @@ import type { HandlerTest } from '@/lib/handlers/schema';
 import { readHeaderLines, readQuery } from './header-lines';
 import { RecordedCalls } from './recorded-calls';
 import type { Sample } from './sample-of-call';
-import { TestResult } from './test-result';
+import { TrialResult } from './trial-result';
 
-type TestPanelProps = {
+type TrialPanelProps = {
   /** Names the handler. */
   of: string;
   code: string;
@@ -41,7 +41,7 @@ const FIRST_SAMPLE: Sample = {
 };
 
 /** Runs the code in the editor with a sample request. Nothing is stored or sent. */
-export function TestPanel({ of, code, runTest, fetchCalls, onError, onGoToLine }: TestPanelProps) {
+export function TrialPanel({ of, code, runTest, fetchCalls, onError, onGoToLine }: TrialPanelProps) {
   const { user } = useShell();
   const [sample, setSample] = useState(FIRST_SAMPLE);
   const { method, query, headers, body } = sample;
@@ -80,7 +80,7 @@ export function TestPanel({ of, code, runTest, fetchCalls, onError, onGoToLine }
               {test.error.message}
             </p>
           )}
-          {test.data && <TestResult run={test.data} onGoToLine={onGoToLine} />}
+          {test.data && <TrialResult run={test.data} onGoToLine={onGoToLine} />}
           {!test.data && !test.isError && (
             <p className="rounded border border-dashed px-4 py-10 text-center text-text-muted">
               The result of a test run appears here.

@@ -24,7 +24,7 @@ const MASKED = '••••••';
  * always one of this installation; nothing of it is the caller's to choose but which endpoint.
  * @throws {AppError} `not_found` for what is not the user's to use, `too_many_attempts` with `retryAfterS`.
  */
-export async function sendTest(
+export async function tryCall(
   user: SteppedUpUser,
   tokenId: string,
   choice: TestCallChoice,

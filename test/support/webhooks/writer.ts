@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { env } from '@/lib/env';
-import { acceptWriter } from './accept';
-import type { Acceptance } from './accept-columns';
-import { standardProfile } from './rate-profile';
-import { aChannel, aToken, aUser } from './test-world';
+import { acceptWriter } from '@/lib/webhooks/accept';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import { standardProfile } from '@/lib/webhooks/rate-profile';
+import { aChannel, aToken, aUser } from './world';
 
 /** The short statements for plain posts (accept-sql-plain.ts). */
 export const ONE = 'postern_accept_plain';

@@ -20,7 +20,7 @@ import { StoreRun } from './store/store-run';
  * @throws {AppError} as a real call would, when the sample's body cannot be read; `too_many_attempts`, and
  * `temporarily_unavailable` while too many of the user's test runs wait.
  */
-export async function testHandler(
+export async function tryHandler(
   user: SignedInUser,
   { code, method, headers, params, body }: HandlerTest,
   of: TrialOf,

@@ -3,7 +3,7 @@ import { sessionCookie } from '@/lib/auth/session-cookie';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
-import { FAILED_CODES } from './outcome-policy';
+import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
 
 /** For the tests of the token module: a person with a session, and a browser that carries it. */
 export type Person = { id: string; cookie: string };

@@ -1,4 +1,4 @@
-import { aBot, aToken, aUser, historyOf, json, select, viaWeb } from '@/lib/webhooks/test-world';
+import { aBot, aToken, aUser, historyOf, json, select, viaWeb } from '@/test/support/webhooks/world';
 
 /** A bot whose handler runs these statements, a token that calls it, and its store. */
 export async function world(statements: string) {

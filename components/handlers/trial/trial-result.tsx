@@ -9,7 +9,7 @@ import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerError } from '@/lib/handlers/handler-types';
 import { destinationText } from './destination-text';
 
-type TestResultProps = { run: TestRun; onGoToLine: (line: number) => void };
+type TrialResultProps = { run: TestRun; onGoToLine: (line: number) => void };
 
 const titles: Record<HandlerError['kind'], string> = {
   exception: 'The handler failed',
@@ -21,7 +21,7 @@ const titles: Record<HandlerError['kind'], string> = {
 };
 
 /** What a test run came to: the message, the answer and the console, or the error and its line. */
-export function TestResult({ run, onGoToLine }: TestResultProps) {
+export function TrialResult({ run, onGoToLine }: TrialResultProps) {
   const { outcome, message, destination, answer, respond, notes, stored, problem } = run;
   const answerKeys = Object.keys(answer);
   return (

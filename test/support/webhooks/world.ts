@@ -7,17 +7,17 @@ import { pool } from '@/lib/db/pool';
 import { installExtension } from '@/lib/extensions/install-extension';
 import { publishExtension } from '@/lib/extensions/publish-extension';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import { acceptanceOf } from '@/lib/webhooks/call-record';
+import { webhookListener } from '@/lib/webhooks/node-adapter';
+import { redactorFor } from '@/lib/webhooks/redact';
+import { answerRequest } from '@/lib/webhooks/web-adapter';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createOrganization } from '@/prisma/factories/create-organization';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
-import type { Acceptance } from './accept-columns';
-import { acceptanceOf } from './call-record';
-import { webhookListener } from './node-adapter';
-import { redactorFor } from './redact';
-import { answerRequest } from './web-adapter';
 
 /** People, targets and callers for the tests of this folder; every test makes its own. */
 type Row = Record<string, unknown>;

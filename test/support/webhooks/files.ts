@@ -1,4 +1,4 @@
-import { select, type TestToken } from './test-world';
+import { select, type TestToken } from './world';
 
 /** Forms with files for the tests of the `files` endpoints, and what became of them. */
 
