@@ -13,8 +13,8 @@ import {
   messagesOf,
   select,
   viaWeb,
-} from '@/lib/webhooks/test-world';
-import { aPlace, ran, writerWith } from '@/lib/webhooks/test-writer';
+} from '@/test/support/webhooks/world';
+import { aPlace, ran, writerWith } from '@/test/support/webhooks/writer';
 import { changeIntake } from './change-intake';
 import { believedChannelIntake } from './channel-intake';
 
