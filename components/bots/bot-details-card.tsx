@@ -1,12 +1,12 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
+import { UniqueNameStays } from '@/components/channels/unique-name-hint';
 import { requestError } from '@/components/handlers/request-error';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
-import { DraftNotice } from '@/components/unsaved/draft-notice';
+import { DetailsForm } from '@/components/unsaved/details-form';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { BotSettings } from '@/lib/bots/dto';
 import { type BotDraft, BotFields } from './bot-fields';
@@ -34,42 +34,23 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
   );
   const othersLeave =
     saved.access === 'ORGANIZATION' && draft.access === 'PERSONAL' && bot.subscriberCount > 1;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (othersLeave) setConfirming(true);
-    else saving.mutate(undefined);
-  };
   return (
     <Card title="Details">
-      <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
-        <DraftNotice what="form" notice={notice} />
+      <DetailsForm
+        notice={notice}
+        changed={changed}
+        pending={saving.isPending}
+        onSave={() => (othersLeave ? setConfirming(true) : saving.mutate(undefined))}
+        onDiscard={() => setDraft(saved)}
+      >
         <BotFields
           botId={bot.id}
           value={draft}
           onChange={setDraft}
           error={requestError(saving.error)}
-          nameHint={
-            <>
-              The unique name <code>{bot.uniqueName}</code> stays, so that webhook URLs go on working.
-            </>
-          }
+          nameHint={<UniqueNameStays uniqueName={bot.uniqueName} />}
         />
-        <div className="flex gap-2">
-          <Button
-            type="submit"
-            variant="primary"
-            pending={saving.isPending}
-            disabledReason={changed ? undefined : 'Nothing has been changed.'}
-          >
-            Save details
-          </Button>
-          {changed && (
-            <Button variant="quiet" onClick={() => setDraft(saved)}>
-              Discard
-            </Button>
-          )}
-        </div>
-      </form>
+      </DetailsForm>
       <ConfirmDialog
         open={confirming}
         onOpenChange={setConfirming}

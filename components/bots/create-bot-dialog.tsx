@@ -1,12 +1,11 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
+import { UniqueNameHint } from '@/components/channels/unique-name-hint';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/overlays/dialog';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
-import { uniqueNameFrom } from '@/lib/channels/unique-name';
+import { CreateForm } from '@/components/unsaved/create-form';
 import { type BotDraft, BotFields } from './bot-fields';
 import { botSettingsHref } from './bot-hrefs';
 import { postBot } from './bot-queries';
@@ -38,43 +37,21 @@ function CreateBotForm({ onClose }: { onClose: () => void }) {
     onClose();
     goTo(botSettingsHref(uniqueName));
   });
-  useUnsavedGuard(
-    Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,
-    draft,
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    creating.mutate(draft);
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <CreateForm
+      noun="bot"
+      draft={draft}
+      creating={creating}
+      onCreate={() => creating.mutate(draft)}
+      onCancel={onClose}
+    >
       <BotFields
         autoFocus
         value={draft}
         onChange={setDraft}
         error={requestError(creating.error)}
-        nameHint={
-          draft.name.trim() ? (
-            <>
-              Its permanent unique name in URLs: <code>{uniqueNameFrom(draft.name, 'bot')}</code>, with a
-              digit if that is taken
-            </>
-          ) : (
-            'Its unique name in URLs comes from this and is permanent.'
-          )
-        }
+        nameHint={<UniqueNameHint name={draft.name} fallback="bot" />}
       />
-      <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={creating.isPending || creating.isSuccess}
-          disabledReason={draft.name.trim() ? undefined : 'Give the bot a name first.'}
-        >
-          Create bot
-        </Button>
-      </div>
-    </form>
+    </CreateForm>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Search } from 'lucide-react';
-import { memo, useDeferredValue, useState } from 'react';
+import { Search } from 'lucide-react';
+import { memo, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/forms/input';
+import { SearchField } from '@/components/ui/forms/search-field';
+import { useSearch } from '@/components/ui/forms/use-search';
 import { toast } from '@/components/ui/overlays/toaster';
+import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Link } from '@/components/ui/text/link';
@@ -23,43 +25,20 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
     queryFn: fetchChannels,
     initialData: initial,
   });
-  const [search, setSearch] = useState('');
+  const { typed, setTyped, found, isSought } = useSearch(channels, ({ name, uniqueName }) => [
+    name,
+    uniqueName,
+  ]);
   const [creating, setCreating] = useState(false);
-  // What is typed stands in the field before the list follows.
-  const sought = useDeferredValue(search.trim().toLowerCase());
-  const found = channels.filter(({ name, uniqueName }) =>
-    `${name}\n${uniqueName}`.toLowerCase().includes(sought),
-  );
   const [active, archived] = [found.filter((one) => !one.archived), found.filter((one) => one.archived)];
   return (
     <>
       <PageHeader
         title="Channels"
         description="Your webhook tokens post in the channels you have joined."
-        actions={
-          <Button
-            variant="primary"
-            icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => setCreating(true)}
-          >
-            Create channel
-          </Button>
-        }
+        actions={<CreateButton noun="channel" onClick={() => setCreating(true)} />}
       />
-      <div className="relative mb-3 sm:max-w-80">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-text-muted"
-        />
-        <Input
-          type="search"
-          aria-label="Search channels"
-          placeholder="Search channels"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          className="ps-9!"
-        />
-      </div>
+      <SearchField label="Search channels" value={typed} onChange={setTyped} className="mb-3 sm:max-w-80" />
       {active.length > 0 && <ChannelRows channels={active} />}
       {archived.length > 0 && (
         <section aria-labelledby="archived" className="mt-6">
@@ -76,7 +55,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
       {found.length === 0 && (
         <EmptyState
           icon={<Search aria-hidden />}
-          title={sought ? `No channel is called “${search.trim()}”` : 'There is no channel yet'}
+          title={isSought ? `No channel is called “${typed.trim()}”` : 'There is no channel yet'}
           action={<Button onClick={() => setCreating(true)}>Create channel</Button>}
         >
           Private channels appear here once somebody has added you.

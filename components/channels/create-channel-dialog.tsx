@@ -1,14 +1,13 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useShell } from '@/components/shell/shell-context';
-import { Button } from '@/components/ui/button';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { Dialog } from '@/components/ui/overlays/dialog';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
-import { uniqueNameFrom } from '@/lib/channels/unique-name';
+import { CreateForm } from '@/components/unsaved/create-form';
 import { ChannelFields } from './channel-fields';
 import { postChannel } from './channel-queries';
+import { UniqueNameHint } from './unique-name-hint';
 import { useChannelChange } from './use-channel-change';
 
 type CreateChannelDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -40,30 +39,19 @@ function CreateChannelForm({ onClose }: { onClose: () => void }) {
     onClose();
     goTo(`/channels/${uniqueName}`);
   });
-  useUnsavedGuard(
-    Boolean(details.name.trim() || details.description.trim()) && !creating.isPending && !creating.isSuccess,
-    details,
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    creating.mutate({ ...details, access });
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <CreateForm
+      noun="channel"
+      draft={details}
+      creating={creating}
+      onCreate={() => creating.mutate({ ...details, access })}
+      onCancel={onClose}
+    >
       <ChannelFields
         value={details}
         onChange={setDetails}
         nameError={creating.error?.message}
-        nameHint={
-          details.name.trim() ? (
-            <>
-              Its permanent unique name in URLs: <code>{uniqueNameFrom(details.name)}</code>, with a digit if
-              that is taken
-            </>
-          ) : (
-            'Its unique name in URLs comes from this and is permanent.'
-          )
-        }
+        nameHint={<UniqueNameHint name={details.name} />}
       />
       <div className="flex flex-col gap-1.5">
         <SegmentedControl wide label="Access" options={accessOptions} value={access} onChange={setAccess} />
@@ -71,17 +59,6 @@ function CreateChannelForm({ onClose }: { onClose: () => void }) {
           {accessHints[access]}
         </p>
       </div>
-      <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={creating.isPending || creating.isSuccess}
-          disabledReason={details.name.trim() ? undefined : 'Give the channel a name first.'}
-        >
-          Create channel
-        </Button>
-      </div>
-    </form>
+    </CreateForm>
   );
 }

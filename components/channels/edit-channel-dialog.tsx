@@ -8,6 +8,7 @@ import type { ChannelPage } from '@/lib/channels/dto';
 import type { ChannelDetails } from '@/lib/channels/schema';
 import { ChannelFields } from './channel-fields';
 import { putChannel } from './channel-queries';
+import { UniqueNameStays } from './unique-name-hint';
 import { useChannelChange } from './use-channel-change';
 
 type EditChannelDialogProps = {
@@ -40,11 +41,7 @@ function EditChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: 
         value={details}
         onChange={setDetails}
         nameError={saving.error?.message}
-        nameHint={
-          <>
-            The unique name <code>{channel.uniqueName}</code> stays, so that webhook URLs go on working.
-          </>
-        }
+        nameHint={<UniqueNameStays uniqueName={channel.uniqueName} />}
       />
       <div className="flex justify-end gap-2 pt-1">
         <Button onClick={onClose}>Cancel</Button>

@@ -1,11 +1,10 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
-import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/overlays/dialog';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import { CreateForm } from '@/components/unsaved/create-form';
 import { ExtensionFields } from './extension-fields';
 import { extensionHref } from './extension-hrefs';
 import { postExtension } from './extension-queries';
@@ -35,28 +34,15 @@ function CreateExtensionForm({ onClose }: { onClose: () => void }) {
     onClose();
     goTo(extensionHref(number));
   });
-  useUnsavedGuard(
-    Boolean(draft.name.trim() || draft.description.trim()) && !creating.isPending && !creating.isSuccess,
-    draft,
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    creating.mutate(draft);
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <CreateForm
+      noun="extension"
+      draft={draft}
+      creating={creating}
+      onCreate={() => creating.mutate(draft)}
+      onCancel={onClose}
+    >
       <ExtensionFields autoFocus value={draft} onChange={setDraft} error={requestError(creating.error)} />
-      <div className="flex justify-end gap-2 pt-1">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={creating.isPending || creating.isSuccess}
-          disabledReason={draft.name.trim() ? undefined : 'Give the extension a name first.'}
-        >
-          Create extension
-        </Button>
-      </div>
-    </form>
+    </CreateForm>
   );
 }

@@ -1,11 +1,9 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { requestError } from '@/components/handlers/request-error';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { toast } from '@/components/ui/overlays/toaster';
-import { DraftNotice } from '@/components/unsaved/draft-notice';
+import { DetailsForm } from '@/components/unsaved/details-form';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { ExtensionFields } from './extension-fields';
@@ -24,31 +22,17 @@ export function ExtensionDetailsCard({ extension }: { extension: ExtensionWorksh
       toast('Saved.');
     },
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saving.mutate(undefined);
-  };
   return (
     <Card title="Details">
-      <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
-        <DraftNotice what="form" notice={notice} />
+      <DetailsForm
+        notice={notice}
+        changed={changed}
+        pending={saving.isPending}
+        onSave={() => saving.mutate(undefined)}
+        onDiscard={() => setDraft(saved)}
+      >
         <ExtensionFields value={draft} onChange={setDraft} error={requestError(saving.error)} />
-        <div className="flex gap-2">
-          <Button
-            type="submit"
-            variant="primary"
-            pending={saving.isPending}
-            disabledReason={changed ? undefined : 'Nothing has been changed.'}
-          >
-            Save details
-          </Button>
-          {changed && (
-            <Button variant="quiet" onClick={() => setDraft(saved)}>
-              Discard
-            </Button>
-          )}
-        </div>
-      </form>
+      </DetailsForm>
     </Card>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Plus, Puzzle } from 'lucide-react';
+import { Puzzle } from 'lucide-react';
 import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { Link } from '@/components/ui/text/link';
@@ -30,15 +31,7 @@ export function ExtensionList({ extensions: initial }: { extensions: ExtensionSu
       <PageHeader
         title="Extensions"
         description="Apps that listen to another service. You change the code in a sandbox and publish it as a version when it is right."
-        actions={
-          <Button
-            variant="primary"
-            icon={<Plus aria-hidden className="size-4" />}
-            onClick={() => setCreating(true)}
-          >
-            Create extension
-          </Button>
-        }
+        actions={<CreateButton noun="extension" onClick={() => setCreating(true)} />}
       />
       {extensions.length === 0 && (
         <EmptyState

@@ -1,8 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Input } from '@/components/ui/forms/input';
+import { SearchField } from '@/components/ui/forms/search-field';
 
 type CallSearchProps = { value: string; onChange: (value: string) => void };
 
@@ -26,17 +25,14 @@ export function CallSearch({ value, onChange }: CallSearchProps) {
     return () => window.removeEventListener('popstate', forget);
   }, []);
   return (
-    <div className="relative min-w-40 flex-1">
-      <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2.5 size-4 text-text-muted" />
-      <Input
-        type="search"
-        aria-label="Search calls"
-        placeholder="Target, reason, IP address…"
-        maxLength={200}
-        value={draft ?? value}
-        onChange={(event) => setDraft(event.target.value)}
-        className="h-8! pl-8! pointer-fine:text-sm!"
-      />
-    </div>
+    <SearchField
+      label="Search calls"
+      placeholder="Target, reason, IP address…"
+      maxLength={200}
+      value={draft ?? value}
+      onChange={setDraft}
+      small
+      className="min-w-40 flex-1"
+    />
   );
 }

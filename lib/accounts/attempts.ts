@@ -4,6 +4,7 @@ import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { addressGroup } from '@/lib/http/address-group';
+import type { Client } from '@/lib/http/client';
 import { CLOCK_SLACK_MS } from '@/lib/instants';
 import {
   ATTEMPTS_FORGOTTEN_AFTER_MS,
@@ -27,8 +28,28 @@ export type Attempt = {
 type Counter = { key: string; limit: AttemptLimit; isOnlyAsked?: boolean };
 
 /**
- * Counts an attempt before it is judged, so that a hundred at once count as a hundred. Call `forgiveAttempt` when it
- * turns out right. Passkeys are never counted: their owner gets in however hard others guess, and open sessions
+ * Counts a guess, then judges it, and takes it out of the count when it was right.
+ * @param judge throws for a wrong guess
+ * @throws {AppError} as `countAttempt`, and whatever `judge` throws
+ */
+export async function judgeAttempt<T>(attempt: Attempt, judge: () => Promise<T>): Promise<T> {
+  await countAttempt(attempt);
+  const judged = await judge();
+  await forgiveAttempt(attempt);
+  return judged;
+}
+
+/** A guess at what belongs to somebody who is known already, from where they are. */
+export function attemptOf(
+  kind: Attempt['kind'],
+  { account, userId }: { account: string; userId: string },
+  { sourceAddress, deviceFor }: Client,
+): Attempt {
+  return { kind, account, sourceAddress, device: deviceFor?.(userId) ?? null };
+}
+
+/**
+ * Counts an attempt before it is judged, so that a hundred at once count as a hundred; `judgeAttempt` does all of it. Passkeys are never counted: their owner gets in however hard others guess, and open sessions
  * are not touched.
  * @throws {AppError} `too_many_attempts` with `retryAfterS` while the account or the address is slowed down.
  */

@@ -6,7 +6,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { countAttempt, forgiveAttempt } from './attempts';
+import { attemptOf, judgeAttempt } from './attempts';
 import { verifyPassword } from './password';
 
 /**
@@ -19,17 +19,13 @@ export async function confirmPassword(
   password: string,
   client: Client,
 ): Promise<IssuedSession> {
-  const attempt = {
-    kind: 'password',
-    account: user.email,
-    sourceAddress: client.sourceAddress,
-    device: client.deviceFor?.(user.id) ?? null,
-  } as const;
-  await countAttempt(attempt);
-  const account = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-  const passwordHash = account?.passwordHash;
-  if (!(await verifyPassword(passwordHash, password)) || !passwordHash) throw wrong();
-  await forgiveAttempt(attempt);
+  const attempt = attemptOf('password', { account: user.email, userId: user.id }, client);
+  const passwordHash = await judgeAttempt(attempt, async () => {
+    const account = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
+    const isRight = await verifyPassword(account?.passwordHash, password);
+    if (!isRight || !account?.passwordHash) throw wrong();
+    return account.passwordHash;
+  });
   return actAs(
     user,
     async (tx) => {

@@ -5,7 +5,7 @@ import { decimalId } from '@/lib/db/ids';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { countAttempt, forgiveAttempt } from './attempts';
+import { judgeAttempt } from './attempts';
 import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './insert-user';
 import { isSetUp } from './is-set-up';
 import { hashPassword } from './password';
@@ -44,13 +44,12 @@ export async function createFirstAccount(input: FirstAccount, client: Client): P
 
 async function checkSetupCode(typed: string | undefined, client: Client) {
   const attempt = { kind: 'setup-code', account: '', sourceAddress: client.sourceAddress } as const;
-  await countAttempt(attempt);
-  if (!isSetupCode(typed)) {
+  await judgeAttempt(attempt, async () => {
+    if (isSetupCode(typed)) return;
     throw new AppError('forbidden', 'This is not the set-up code that Postern printed in the terminal.', {
       field: 'setupCode',
     });
-  }
-  await forgiveAttempt(attempt);
+  });
 }
 
 /** Herald has no handler: it shows what it is sent. */

@@ -3,7 +3,7 @@ import type { ProvenUser } from '@/lib/auth/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { countAttempt, forgiveAttempt } from './attempts';
+import { judgeAttempt } from './attempts';
 import { verifyPassword } from './password';
 import type { PasswordSignIn } from './schema';
 
@@ -24,11 +24,11 @@ export async function signInWithPassword(input: PasswordSignIn, client: Client):
     device: user && (client.deviceFor?.(user.id) ?? null),
     isMadeUp: user === null,
   } as const;
-  await countAttempt(attempt);
-  const right = await verifyPassword(user?.passwordHash, input.password);
-  if (!user?.passwordHash || !right) {
-    throw new AppError('sign_in_failed', 'The e-mail address and the password do not belong together.');
-  }
-  await forgiveAttempt(attempt);
-  return { userId: user.id, proof: { passwordHash: user.passwordHash } };
+  return judgeAttempt(attempt, async () => {
+    const right = await verifyPassword(user?.passwordHash, input.password);
+    if (!user?.passwordHash || !right) {
+      throw new AppError('sign_in_failed', 'The e-mail address and the password do not belong together.');
+    }
+    return { userId: user.id, proof: { passwordHash: user.passwordHash } };
+  });
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import { attemptOf, judgeAttempt } from '@/lib/accounts/attempts';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
@@ -16,16 +16,9 @@ export async function verifyWithRecoveryCode(
   code: string,
   client: Client,
 ): Promise<SteppedUpSession> {
-  const attempt = {
-    kind: 'second-factor',
-    account: user.id,
-    sourceAddress: client.sourceAddress,
-    device: client.deviceFor?.(user.id) ?? null,
-  } as const;
-  await countAttempt(attempt);
-  if (!(await takeRecoveryCode(user.id, code))) {
+  await judgeAttempt(attemptOf('second-factor', { account: user.id, userId: user.id }, client), async () => {
+    if (await takeRecoveryCode(user.id, code)) return;
     throw new AppError('step_up_failed', 'This is not one of your unused recovery codes.', { field: 'code' });
-  }
-  await forgiveAttempt(attempt);
+  });
   return actAs(user, (tx) => completeStepUp(tx, user, 'recovery_code'), { alone: true });
 }

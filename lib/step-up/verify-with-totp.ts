@@ -1,5 +1,5 @@
 import 'server-only';
-import { countAttempt, forgiveAttempt } from '@/lib/accounts/attempts';
+import { attemptOf, judgeAttempt } from '@/lib/accounts/attempts';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
@@ -16,22 +16,13 @@ export async function verifyWithTotp(
   code: string,
   client: Client,
 ): Promise<SteppedUpSession> {
-  const attempt = {
-    kind: 'second-factor',
-    account: user.id,
-    sourceAddress: client.sourceAddress,
-    device: client.deviceFor?.(user.id) ?? null,
-  } as const;
-  await countAttempt(attempt);
-  if (!(await takeTotpCode(user.id, code, user.at))) {
+  await judgeAttempt(attemptOf('second-factor', { account: user.id, userId: user.id }, client), async () => {
+    if (await takeTotpCode(user.id, code, user.at)) return;
     throw new AppError(
       'step_up_failed',
       'This code is not right or was used before. Wait for the next one.',
-      {
-        field: 'code',
-      },
+      { field: 'code' },
     );
-  }
-  await forgiveAttempt(attempt);
+  });
   return actAs(user, (tx) => completeStepUp(tx, user, 'authenticator_app'), { alone: true });
 }

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight, ExternalLink, ImageOff, X } from 'lucide-rea
 import { Dialog as Primitive } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { focusItself } from '@/components/ui/overlays/dialog';
+import { focusItself } from '@/components/ui/overlays/modal';
 import { useReturnFocus } from '@/components/ui/overlays/return-focus';
 import { Scrim } from '@/components/ui/overlays/scrim';
 import { linkDestination } from '@/lib/messages/safe-url';

@@ -5,8 +5,8 @@ import { Check, ChevronsUpDown, Search } from 'lucide-react';
 import { Popover as Primitive } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { cn } from '../cn';
+import { choiceItem, choiceList, choiceTrigger } from './choice-style';
 import { useField } from './field';
-import { controlStyle } from './input';
 
 export type ComboboxItem = { value: string; label: string; hint?: string; icon?: ReactNode };
 
@@ -61,11 +61,7 @@ export function Combobox({
         aria-describedby={field?.describedBy}
         aria-invalid={field?.invalid || undefined}
         disabled={disabled}
-        className={cn(
-          controlStyle,
-          'flex items-center gap-2 text-left',
-          size === 'sm' ? 'h-8 text-sm' : 'h-9',
-        )}
+        className={choiceTrigger(size)}
       >
         {selected?.icon && <span className="shrink-0 text-text-muted [&_svg]:size-4">{selected.icon}</span>}
         <span className={cn('min-w-0 flex-1 truncate', !selected && 'text-text-muted')}>
@@ -78,7 +74,7 @@ export function Combobox({
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          className="float motion-pop z-50 w-(--radix-popover-trigger-width) min-w-60 overflow-hidden rounded"
+          className={cn(choiceList, 'w-(--radix-popover-trigger-width) min-w-60')}
         >
           <Command label={label ?? placeholder} loop shouldFilter={!onSearch}>
             <div className="flex items-center gap-2 border-b px-3">
@@ -97,7 +93,7 @@ export function Combobox({
                   value={item.value}
                   keywords={[item.label, item.hint ?? '']}
                   onSelect={() => choose(item.value)}
-                  className="flex cursor-default select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 data-[selected=true]:bg-surface-hover pointer-coarse:min-h-10"
+                  className={choiceItem}
                 >
                   {item.icon && <span className="shrink-0 text-text-muted [&_svg]:size-4">{item.icon}</span>}
                   <span className="min-w-0 truncate">{item.label}</span>

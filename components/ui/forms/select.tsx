@@ -4,8 +4,8 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../cn';
+import { choiceItem, choiceList, choiceTrigger } from './choice-style';
 import { useField } from './field';
-import { controlStyle } from './input';
 
 type SelectOption = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 
@@ -40,14 +40,9 @@ export function Select({
         aria-label={label}
         aria-describedby={field?.describedBy}
         aria-invalid={field?.invalid || undefined}
-        className={cn(
-          controlStyle,
-          'flex items-center justify-between gap-2 text-left data-placeholder:text-text-muted',
-          size === 'sm' ? 'h-8 text-sm' : 'h-9',
-          className,
-        )}
+        className={cn(choiceTrigger(size), className)}
       >
-        <span className="truncate">
+        <span className="min-w-0 flex-1 truncate">
           <Primitive.Value placeholder={placeholder} />
         </span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-text-muted" />
@@ -57,7 +52,10 @@ export function Select({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className="float motion-pop z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded p-1"
+          className={cn(
+            choiceList,
+            'max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) p-1',
+          )}
         >
           <Primitive.Viewport>
             {options.map((option) => (
@@ -65,7 +63,7 @@ export function Select({
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled}
-                className="flex cursor-default select-none items-center gap-2 rounded-sm py-1.5 pr-2 pl-2.5 text-base outline-none data-disabled:opacity-50 data-highlighted:bg-surface-hover pointer-coarse:min-h-10"
+                className={choiceItem}
               >
                 <div className="min-w-0 flex-1">
                   <Primitive.ItemText>{option.label}</Primitive.ItemText>

@@ -1,0 +1,27 @@
+import { uniqueNameFrom } from '@/lib/channels/unique-name';
+
+type UniqueNameHintProps = {
+  name: string;
+  /** What it is called when nothing of the name can stand in a URL. */
+  fallback?: string;
+};
+
+/** The permanent name that a channel or bot of this name is going to have in URLs. */
+export function UniqueNameHint({ name, fallback }: UniqueNameHintProps) {
+  if (!name.trim()) return 'Its unique name in URLs comes from this and is permanent.';
+  return (
+    <>
+      Its permanent unique name in URLs: <code>{uniqueNameFrom(name, fallback)}</code>, with a digit if that
+      is taken
+    </>
+  );
+}
+
+/** For the field of a name that is changed. */
+export function UniqueNameStays({ uniqueName }: { uniqueName: string }) {
+  return (
+    <>
+      The unique name <code>{uniqueName}</code> stays, so that webhook URLs go on working.
+    </>
+  );
+}
