@@ -1,7 +1,8 @@
 import { cpuUsOf, cpuUsOfChildren } from './cpu';
 import type { Database } from './database';
 import { watchExactness } from './exactness';
-import { type LoadResult, runLoad } from './load/load';
+import { runLoad } from './load/load';
+import type { LoadResult } from './load/types';
 import { ALONE_SETTLE_SECONDS, type Cpu, type Sample, type Subject } from './rounds';
 
 type Posting = {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture } from '../processes';
-import type { Load, LoadResult } from './load';
+import type { Load, LoadResult } from './types';
 
 /** As `runLoad`, where wrk is not installed. */
 export async function runAutocannon(load: Load, folder: string): Promise<LoadResult> {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { onCleanUp } from '../clean-up';
-import type { Load } from './load';
+import type { Load } from './types';
 
 type Totals = { accepted: number; refused: number; broken: number };
 

@@ -1,5 +1,5 @@
 import { capture } from '../processes';
-import type { Load, LoadResult } from './load';
+import type { Load, LoadResult } from './types';
 
 /**
  * Posts at an even rate, whatever the answers take; latencies count from when a call was due. (wrk has no such

@@ -2,7 +2,7 @@
 
 import { Archive, ArchiveRestore, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { MenuEntry } from '@/components/ui/overlays/dropdown-menu';
+import type { MenuEntry } from '@/components/ui/overlays/menu-entry';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { ArchiveChannelDialog } from './archive-channel-dialog';
 import { DeleteChannelDialog } from './delete-channel-dialog';

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { sendTestCall } from '@/components/webhook-tokens/token-queries';
-import type { EndpointUseProps } from './endpoint-use';
+import type { EndpointUseProps } from './endpoint-use-props';
 
 // Draws a message, with all that messages can hold.
 const TrialCallResult = lazyPart(() => import('./trial-call-result').then((file) => file.TrialCallResult));

@@ -6,28 +6,10 @@ import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/wire-ids';
 import type { FeedMessage, FeedSender, ThreadBelow } from './dto';
+import type { FeedRow } from './feed-row';
 import { nameMentions } from './name-mentions';
 import { readQuotes } from './read-quotes';
 import { readThreads } from './read-threads';
-
-/** One row of `message` with the names of its sender. */
-export type FeedRow = {
-  feedId: number;
-  seq: bigint;
-  sentAt: Date;
-  recipientId: string | null;
-  senderId: string;
-  senderName: string | null;
-  botId: string | null;
-  botName: string | null;
-  botImageUrl: string | null;
-  /** May call everybody: manages the feed, or talks to one person. */
-  callsEverybody: boolean;
-  /** Set in an extension's own feed: everything there is the extension's. */
-  extensionName: string | null;
-  via: string | null;
-  content: string;
-};
 
 /** Rows as they leave the server, with the people and channels they mention named. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {

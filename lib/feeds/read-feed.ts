@@ -5,7 +5,8 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { FeedMessage, FeedPage } from './dto';
 import { FEED_PAGE_SIZE } from './feed-policy';
-import { type FeedRow, toFeedMessages } from './feed-rows';
+import type { FeedRow } from './feed-row';
+import { toFeedMessages } from './feed-rows';
 import { readerOf, requireFeedMember } from './require-feed-member';
 
 type Range = { before?: number; after?: number; limit?: number };

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { FeedRow } from '@/lib/feeds/feed-rows';
+import type { FeedRow } from '@/lib/feeds/feed-row';
 import { visibleChannels } from '@/lib/feeds/visible-channels';
 import type { MessageButton } from '@/lib/messages/message-buttons';
 import type { MessageContent } from '@/lib/messages/message-content';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { FeedRow } from '@/lib/feeds/feed-rows';
+import type { FeedRow } from '@/lib/feeds/feed-row';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
 import { asRecord, asText } from '@/lib/messages/loose';

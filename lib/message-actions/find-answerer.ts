@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { readAppId } from '@/lib/extensions/app-ids';
-import type { FeedRow } from '@/lib/feeds/feed-rows';
+import type { FeedRow } from '@/lib/feeds/feed-row';
 import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { boundOf } from '@/lib/storage/partitions';
 

@@ -4,7 +4,7 @@ import { joinChannel } from '@/lib/channels/join-channel';
 import { resolveChannel } from '@/lib/channels/resolve-channel';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import type { FeedRow } from '@/lib/feeds/feed-rows';
+import type { FeedRow } from '@/lib/feeds/feed-row';
 import { readMessage } from '@/lib/feeds/read-feed';
 import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
 import { handlerFailures } from '@/lib/handlers/failures/handler-failures';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { db } from '@/lib/db/prisma';
-import { type FeedRow, feedMessagesFor } from '@/lib/feeds/feed-rows';
+import type { FeedRow } from '@/lib/feeds/feed-row';
+import { feedMessagesFor } from '@/lib/feeds/feed-rows';
 import { onFeed, onPolls, onThreads } from '@/lib/feeds/notifications';
 import { readRowsForAll } from '@/lib/feeds/read-feed';
 import { readRecentThreads, readThreads } from '@/lib/feeds/read-threads';

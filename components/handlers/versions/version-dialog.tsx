@@ -5,7 +5,7 @@ import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { DiffView } from './diff-view';
-import type { ListedVersion } from './version-list';
+import type { ListedVersion } from './listed-version';
 
 type VersionDialogProps = {
   version: ListedVersion;

@@ -9,18 +9,9 @@ import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import { RelativeTime } from '@/components/ui/text/relative-time';
+import type { ListedVersion } from './listed-version';
 
 const VersionDialog = lazyPart(() => import('./version-dialog').then((file) => file.VersionDialog));
-
-export type ListedVersion = {
-  version: number;
-  note: string;
-  /** Null: there was no code. */
-  code: string | null;
-  by: string;
-  /** ISO 8601. */
-  at: string;
-};
 
 type VersionListProps = {
   /** Newest first. */

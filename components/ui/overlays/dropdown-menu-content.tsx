@@ -5,8 +5,8 @@ import { DropdownMenu as Primitive } from 'radix-ui';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link } from '@/components/ui/text/link';
 import { cn } from '../cn';
-import type { MenuEntry, MenuItem } from './dropdown-menu';
 import { noteMenuButton } from './menu-button';
+import type { MenuEntry, MenuItem } from './menu-entry';
 
 type DropdownMenuContentProps = {
   open: boolean;

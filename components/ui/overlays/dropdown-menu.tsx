@@ -6,40 +6,16 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactElement,
-  type ReactNode,
   useId,
   useRef,
   useState,
 } from 'react';
 import { lazyPart } from '../loading/lazy-part';
+import type { MenuEntry } from './menu-entry';
 
 // The menu's code comes when the pointer or the focus reaches its button: most pages never open one.
 const loadContent = () => import('./dropdown-menu-content').then((file) => file.DropdownMenuContent);
 const DropdownMenuContent = lazyPart(loadContent, { ahead: true });
-
-export type MenuItem = {
-  label: string;
-  icon?: ReactNode;
-  onSelect?: () => void;
-  /** Makes it a link. */
-  href?: string;
-  danger?: boolean;
-};
-/** A group of which one is chosen. */
-type MenuChoice = {
-  choice: string;
-  options: readonly { value: string; label: string; icon?: ReactNode }[];
-  value: string;
-  onChange: (value: string) => void;
-};
-/** Something that is on or off; the menu stays open. */
-type MenuToggle = {
-  toggle: string;
-  checked: boolean;
-  onToggle: (checked: boolean) => void;
-  icon?: ReactNode;
-};
-export type MenuEntry = MenuItem | MenuChoice | MenuToggle | { heading: string } | 'separator';
 
 type DropdownMenuProps = {
   /** The button that opens it. */

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { env, provide } from '@/lib/env';
 import { checkDatabase } from './check-database';
+import type { Database } from './database';
 import { settleCluster } from './embedded/settle-cluster';
 import { startEmbedded } from './embedded/start-embedded';
 import { migrate } from './migrations/migrate';
-import type { Database } from './open-database';
 
 function hasOpenssl(): boolean {
   try {

@@ -3,10 +3,9 @@ import { env } from '@/lib/env';
 import { BootError } from '../boot-error';
 import { checkDatabase } from './check-database';
 import { checkSecrets } from './check-secrets';
+import type { Database } from './database';
 import { startEmbedded } from './embedded/start-embedded';
 import { migrate } from './migrations/migrate';
-
-export type Database = { url: string; description: string; close(): Promise<void> };
 
 /**
  * The database of DATABASE_URL, or else the embedded one, with all migrations applied and the secrets that belong to it.

@@ -19,7 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../open-database';
+import type { Database } from '../database';
 import { startEmbedded } from './start-embedded';
 
 const isRoot = process.getuid?.() === 0;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../open-database';
+import type { Database } from '../database';
 import { startEmbedded } from './start-embedded';
 
 let dataDir = '';

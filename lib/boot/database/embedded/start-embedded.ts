@@ -2,7 +2,7 @@ import 'server-only';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { describeFailure } from '../../describe-failure';
-import type { Database } from '../open-database';
+import type { Database } from '../database';
 import { urlOf } from './credentials';
 import { settleCluster } from './settle-cluster';
 import { supervise } from './supervise';
