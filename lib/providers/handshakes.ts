@@ -1,5 +1,6 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/loose';
+import { rateProfile } from '@/lib/webhooks/rate-limits';
 import { contentOf, type ForeignCall } from './foreign-call';
 
 /** What a service wants to be answered before it sends its events: a bare text, members of the JSON, or a header. */
@@ -13,11 +14,25 @@ export type Handshake = {
 const MAX_CHALLENGE = 2_000;
 
 /**
+ * CloudEvents' senders (Azure Event Grid) ask with OPTIONS, which says nothing else here, whether they may deliver. The address that
+ * they name for a later answer (`WebHook-Request-Callback`) is never called: whoever posts could have the server fetch anything.
+ */
+export function permissionFor({
+  method,
+  headers,
+}: Pick<ForeignCall, 'method' | 'headers'>): Handshake | null {
+  const origin = method === 'OPTIONS' ? challenge(headers['webhook-request-origin']) : null;
+  if (origin === null) return null;
+  const rate = String(rateProfile().perMinute);
+  return { headers: { Allow: 'POST', 'WebHook-Allowed-Origin': origin, 'WebHook-Allowed-Rate': rate } };
+}
+
+/**
  * The answer to a service that only asks whether this URL is meant for it; null for a call that says something. What it is
  * sent back is what it sent, so nothing is told that it does not know.
  */
 export function handshakeOf(call: ForeignCall): Handshake | null {
-  return ofHeaders(call) ?? ofQuery(call) ?? ofPayload(call);
+  return permissionFor(call) ?? ofHeaders(call) ?? ofQuery(call) ?? ofPayload(call);
 }
 
 function ofHeaders({ headers }: ForeignCall): Handshake | null {

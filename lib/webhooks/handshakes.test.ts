@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import {
   aBot,
@@ -24,6 +26,11 @@ async function world() {
 
 const CHALLENGE = '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P';
 const HEX = '15f7d1a91c1f40f8a748fd134752feb3';
+
+const CLOUD_EVENTS = {
+  method: 'OPTIONS',
+  headers: { 'webhook-request-origin': 'eventgrid.azure.net', 'webhook-request-rate': '120' },
+};
 
 type Asked = [service: string, query: string, init: RequestInit | undefined, type: string, body: unknown];
 
@@ -104,6 +111,76 @@ throughBothAdapters('a service that asks first is answered without code', (send)
     expect(answer.headers.get('x-hook-secret')).toBe('b537207f20cbfa02');
     expect(await answer.json()).toEqual({ user_ids: [] });
     expect(await messagesOf(channel.feedId)).toEqual([]);
+  });
+
+  it.each(['/api/v2', '/api/v3', '/network/acme/api/v2'])(
+    'CloudEvents, by OPTIONS below %s: who asks may deliver, so often as the limits let it',
+    async (prefix) => {
+      const { channel, bot, token, urls } = await world();
+      for (const url of urls) {
+        const answer = await send(url.replace('/api/v2', prefix), CLOUD_EVENTS);
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('webhook-allowed-origin')).toBe('eventgrid.azure.net');
+        expect(answer.headers.get('webhook-allowed-rate')).toMatch(/^[1-9]\d*$/);
+        expect(answer.headers.get('allow')).toContain('POST');
+        expect(await answer.json()).toEqual({ user_ids: [] });
+      }
+      expect([...(await messagesOf(channel.feedId)), ...(await messagesOf(bot.feedId))]).toEqual([]);
+      expect((await historyOf(token.id)).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    },
+  );
+
+  it('CloudEvents for a bot whose handler knows nothing of OPTIONS, which is not run', async () => {
+    const user = await aUser();
+    const code = 'function handler({ body }) { return { text: body.type.trim() }; }';
+    const [bot, token] = [await aBot(user, { handlerCode: code }), await aToken(user)];
+    const answer = await send(`/api/v2/bots/${bot.uniqueName}/incoming`, {
+      ...CLOUD_EVENTS,
+      headers: { ...CLOUD_EVENTS.headers, authorization: `Bearer ${token.token}` },
+    });
+    expect([answer.status, answer.headers.get('webhook-allowed-origin')]).toEqual([
+      200,
+      'eventgrid.azure.net',
+    ]);
+    expect(await messagesOf(bot.feedId)).toEqual([]);
+  });
+
+  it('CloudEvents with the address for a later answer, which is never called', async () => {
+    const { urls } = await world();
+    let calls = 0;
+    const elsewhere = createServer((_, response) => {
+      calls++;
+      response.end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const callback = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/confirm?key=1`;
+    const headers = { ...CLOUD_EVENTS.headers, 'webhook-request-callback': callback };
+    const answer = await send(urls[0]!, { method: 'OPTIONS', headers });
+    expect(answer.headers.get('webhook-allowed-origin')).toBe('eventgrid.azure.net');
+    await new Promise((resolve) => elsewhere.close(resolve));
+    expect(calls).toBe(0);
+  });
+
+  it('by OPTIONS only who may post there, at incoming endpoints, and who names an origin', async () => {
+    const { channel, urls } = await world();
+    const [url] = urls as [string];
+    const keyless = url.replace(/\?.*/, '');
+    const outsider = await aToken(await aUser());
+    const refused: [string, RequestInit, number][] = [
+      [keyless, CLOUD_EVENTS, 401],
+      [`${keyless}?zapikey=${'1001.'.padEnd(70, '0')}`, CLOUD_EVENTS, 401],
+      [`${keyless}?zapikey=${outsider.token}`, CLOUD_EVENTS, 403],
+      [url.replace(channel.uniqueName, 'nowhere-at-all'), CLOUD_EVENTS, 404],
+      [url.replace('/incoming', '/message'), CLOUD_EVENTS, 405],
+      [url, { method: 'OPTIONS' }, 405],
+      [url, { method: 'OPTIONS', headers: { origin: 'https://evil.example' } }, 405],
+      [url, { method: 'OPTIONS', headers: { 'webhook-request-origin': 'x'.repeat(2_001) } }, 405],
+    ];
+    for (const [at, init, status] of refused) {
+      const answer = await send(at, init);
+      expect([at, answer.status]).toEqual([at, status]);
+      expect(answer.headers.get('webhook-allowed-origin')).toBeNull();
+    }
   });
 
   it('never with a token, nor for who has none', async () => {

@@ -2,6 +2,8 @@ import 'server-only';
 
 /** How a profile of limits takes part in the accepting statement (accept-sql.ts). The strings are SQL. */
 export type RateProfile = {
+  /** Calls a minute that one token alone can make for long. */
+  perMinute: number;
   /** Whether calls with a card or file have a limit of their own. */
   countsCards: boolean;
   /** Of the locked rows `t` (webhook_token) and `r` (rate_bucket), at `now_us`; the names are used below. */
@@ -55,6 +57,7 @@ export function standardProfile(userPerMinute: number, tokenPerMinute: number): 
     `(${limit * stepUs} - (${full} - now_us)) / ${stepUs}`;
   const policy = `"user";q=${userPerMinute};w=60, "token";q=${tokenPerMinute};w=60`;
   return {
+    perMinute: Math.min(userPerMinute, tokenPerMinute),
     countsCards: false,
     tokenColumns: {
       token_full_us: tokenFull,
@@ -111,6 +114,7 @@ export function cliqProfile(): RateProfile {
   const isOver = `t.calls + row_number() OVER calls_of_user > ${CLIQ.calls}
             OR c.card AND t.cards + count(*) FILTER (WHERE c.card) OVER calls_of_user > ${CLIQ.cards}`;
   return {
+    perMinute: CLIQ.calls,
     countsCards: true,
     tokenColumns: {
       started_us: `CASE WHEN ${isFresh} THEN now_us ELSE r.window_start_us END`,

@@ -11,7 +11,7 @@ import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
-import { type Handshake, handshakeOf } from '@/lib/providers/handshakes';
+import { type Handshake, handshakeOf, permissionFor } from '@/lib/providers/handshakes';
 import type { Group } from '@/lib/providers/provider';
 import { understandForeign } from '@/lib/providers/render-foreign';
 import { unavailable } from './accept';
@@ -94,8 +94,10 @@ async function answerTo(
   { body, userIds, found, store, keep }: Known,
 ): Promise<unknown> {
   const host = handlerHost({ rawBody: call.body, kind: body.kind, store });
+  // A handler would take the question whether somebody may deliver for a delivery.
+  const isAsked = permissionFor(call) === null;
   const answer: Made | Refusal =
-    found && found.code !== null
+    isAsked && found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
       : made(call, base, body);
   if (answer instanceof Refusal) return refuse(call, base, answer);

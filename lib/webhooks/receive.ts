@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
 import { readAppId } from '@/lib/extensions/app-ids';
-import { log } from '@/lib/log';
-import { readProof, TEST_HEADER } from '@/lib/trial-calls/proof';
+import { log } from '@/lib/log';import { permissionFor } from '@/lib/providers/handshakes';
+import { readProof, TEST_HEADER } from '@/lib/test-calls/proof';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import { OutcomeUnknown } from './accept-pool';
@@ -169,7 +169,7 @@ function isWrongMethod(error: unknown): boolean {
 function earlyRefusal(call: Call, match: Match | null): Refusal | null {
   if (!match) return unknownUrl();
   const methods: readonly string[] = match.endpoint.methods;
-  if (!methods.includes(call.method)) {
+  if (!methods.includes(call.method) && !(match.endpoint.takes === 'incoming' && permissionFor(call))) {
     return new Refusal('request_method_invalid', `This URL takes ${methods.join(', ')}.`);
   }
   if (call.body === null) {
