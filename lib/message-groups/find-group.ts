@@ -3,8 +3,8 @@ import { encodeArray } from '@/lib/db/encode-array';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
-import { strangers, unavailable } from '@/lib/webhooks/accept';
-import { ASKING_LIMITS, askAhead, askedTokens } from '@/lib/webhooks/asked-ahead';
+import { unavailable } from '@/lib/webhooks/accept';
+import { ASKING_LIMITS, askAboutToken, askAhead, askedTokens } from '@/lib/webhooks/asked-ahead';
 import { BatchWriter } from '@/lib/webhooks/batch-writer';
 import { rateProfile } from '@/lib/webhooks/rate-limits';
 import type { RateProfile } from '@/lib/webhooks/rate-profile';
@@ -38,10 +38,7 @@ export function findGroup(question: Question): Promise<FoundGroup | null> {
     const text = findSql(rateProfile());
     return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
-  return strangers().admit(question.tokenHash, () => reader.add(question, 0), {
-    isConfirmed: (found) => found !== null,
-    whenFull: unavailable,
-  });
+  return askAboutToken(question.tokenHash, () => reader.add(question, 0));
 }
 
 /** Locks nothing: the statement that stores a first message finds out whether somebody was faster. */

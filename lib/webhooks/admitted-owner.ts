@@ -4,7 +4,7 @@ import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
-import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
+import { ASKING_LIMITS, askAboutToken, askAhead, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import type { CleanCall } from './call-record';
 import { Refusal } from './envelope';
@@ -25,7 +25,7 @@ export function admittedOwner(call: CleanCall, tokenHash: Buffer): Promise<strin
     const text = admittedSql(rateProfile());
     return new BatchWriter((hashes: Buffer[]) => find(text, hashes), ASKING_LIMITS, unavailable);
   });
-  const owner = reader.add(tokenHash, 0);
+  const owner = askAboutToken(tokenHash, () => reader.add(tokenHash, 0));
   asked.set(call, owner);
   return owner;
 }

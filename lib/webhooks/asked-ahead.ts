@@ -1,6 +1,6 @@
 import 'server-only';
 import { isAppError } from '@/lib/errors';
-import { unavailable } from './accept';
+import { strangers, unavailable } from './accept';
 import type { RateProfile } from './rate-profile';
 
 /** Of the queues that ask ahead of the accepting statement: asking waits for that and for handlers, so it needs fewer places. */
@@ -24,6 +24,18 @@ export function askedTokens({ tokenColumns }: RateProfile): string {
     CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
     WHERE t.secret_hash = ANY($1::bytea[])
   ) t`;
+}
+
+/**
+ * Asks about a token that may be made up, within what strangers may take of the queues. An answer proves the token; no answer proves
+ * nothing: the accepting statement tells a token that does not exist from a target or a limit.
+ * @throws {AppError} `temporarily_unavailable`
+ */
+export function askAboutToken<T>(tokenHash: Buffer, ask: () => Promise<T | null>): Promise<T | null> {
+  return strangers().admit(tokenHash, ask, {
+    isConfirmed: (found) => (found === null ? null : true),
+    whenFull: unavailable,
+  });
 }
 
 /** Twice this, behind a question that is asked in vain, is less than the five seconds in which nobody's 503 is late. */

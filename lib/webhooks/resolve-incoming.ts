@@ -5,7 +5,7 @@ import { prepared } from '@/lib/db/prepared';
 import { type Intake, intakeJson, readIntake } from '@/lib/intake/intake';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
-import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
+import { ASKING_LIMITS, askAboutToken, askAhead, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -49,7 +49,7 @@ export function resolveIncoming(
     const text = resolveSql(rateProfile());
     return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
-  return reader.add({ tokenHash, orgId, target }, 0);
+  return askAboutToken(tokenHash, () => reader.add({ tokenHash, orgId, target }, 0));
 }
 
 /** Within the limits: a flood of calls runs no code. Locks nothing. */

@@ -5,7 +5,7 @@ import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
-import { ASKING_LIMITS, askAhead, askedTokens } from './asked-ahead';
+import { ASKING_LIMITS, askAboutToken, askAhead, askedTokens } from './asked-ahead';
 import { BatchWriter } from './batch-writer';
 import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
@@ -25,7 +25,7 @@ export function resolveUpload(call: Acceptance): Promise<string | null> {
     const text = resolveSql(rateProfile());
     return new BatchWriter((questions: Question[]) => find(text, questions), ASKING_LIMITS, unavailable);
   });
-  return reader.add(call, 0);
+  return askAboutToken(call.tokenHash, () => reader.add(call, 0));
 }
 
 /** Locks nothing. Files count as cards do. */

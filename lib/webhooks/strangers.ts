@@ -18,11 +18,14 @@ export class Strangers {
     this.#mostAtOnce = mostAtOnce;
   }
 
-  /** Runs the call, and learns from it whether its token exists; `whenFull()` is thrown when there is no room. */
+  /**
+   * Runs the call, and learns from it whether its token exists; null: that tells nothing. `whenFull()` is thrown when there is no
+   * room.
+   */
   async admit<T>(
     tokenHash: Buffer,
     run: () => Promise<T>,
-    { isConfirmed, whenFull }: { isConfirmed: (result: T) => boolean; whenFull: () => Error },
+    { isConfirmed, whenFull }: { isConfirmed: (result: T) => boolean | null; whenFull: () => Error },
   ): Promise<T> {
     const name = tokenHash.toString('latin1');
     const isStranger = !this.#known.has(name);
@@ -30,7 +33,8 @@ export class Strangers {
     if (isStranger) this.#atOnce++;
     try {
       const result = await run();
-      this.#learn(name, isConfirmed(result));
+      const confirmed = isConfirmed(result);
+      if (confirmed !== null) this.#learn(name, confirmed);
       return result;
     } finally {
       if (isStranger) this.#atOnce--;
