@@ -1,7 +1,7 @@
 import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { BotSummary } from '@/lib/bots/dto';
 import type { BotDetails, NewBot } from '@/lib/bots/schema';
-import type { TestRun } from '@/lib/handlers/dto';
+import type { TestRun, VersionCode } from '@/lib/handlers/dto';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 
@@ -20,6 +20,8 @@ export const putHandler = (uniqueName: string, code: string | null) =>
   fetchJson<void>(`${one(uniqueName)}/handler`, { method: 'PUT', body: { code } });
 export const putVersion = (uniqueName: string, version: number) =>
   fetchJson<void>(`${one(uniqueName)}/version`, { method: 'PUT', body: { version } });
+export const fetchVersion = (uniqueName: string, version: number) =>
+  fetchJson<VersionCode>(`${one(uniqueName)}/versions/${version}`);
 export const fetchRecordedCalls = (uniqueName: string) =>
   fetchJson<RecordedCall[]>(`${one(uniqueName)}/calls`);
 export const postTestRun = (uniqueName: string, body: HandlerTest) =>

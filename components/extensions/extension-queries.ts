@@ -1,7 +1,7 @@
 import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { ExtensionEnvironment, ExtensionSummary } from '@/lib/extensions/dto';
 import type { ExtensionDetails, NewExtension } from '@/lib/extensions/schema';
-import type { TestRun } from '@/lib/handlers/dto';
+import type { TestRun, VersionCode } from '@/lib/handlers/dto';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 
@@ -18,6 +18,8 @@ export const putExtension = (number: string, body: ExtensionDetails) =>
 export const deleteExtension = (number: string) => fetchJson<void>(one(number), { method: 'DELETE' });
 export const putCode = (number: string, code: string | null) =>
   fetchJson<void>(`${one(number)}/code`, { method: 'PUT', body: { code } });
+export const fetchVersion = (number: string, version: number) =>
+  fetchJson<VersionCode>(`${one(number)}/versions/${version}`);
 export const fetchRecordedCalls = (number: string) => fetchJson<RecordedCall[]>(`${one(number)}/calls`);
 export const postTestRun = (number: string, body: HandlerTest) =>
   fetchJson<TestRun>(`${one(number)}/test-run`, { method: 'POST', body });

@@ -79,37 +79,34 @@ function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onC
 }
 
 function Changes({
-  extension: { versions, publishedVersion, sandboxCode },
+  extension: { publishedVersion, publishedCode, sandboxCode },
 }: {
   extension: ExtensionWorkshop;
 }) {
-  const published = versions.find(({ version }) => version === publishedVersion);
-  if (!published) {
+  if (publishedVersion === null) {
     return sandboxCode === null
       ? 'This is the first version. Without code it shows calls in the default form.'
       : 'This is the first version. Everybody can install the extension from then on.';
   }
-  const { version, code } = published;
-  const { added, removed } = countChanges(lineDiff(code, sandboxCode));
+  const { added, removed } = countChanges(lineDiff(publishedCode, sandboxCode));
   return (
     <>
-      Against version {version}: <span className="text-success-text">{lineCount(added)} added</span>,{' '}
+      Against version {publishedVersion}: <span className="text-success-text">{lineCount(added)} added</span>,{' '}
       <span className="text-danger-text">{lineCount(removed)} removed</span>.
     </>
   );
 }
 
 function ChangedLines({
-  extension: { versions, publishedVersion, sandboxCode },
+  extension: { publishedVersion, publishedCode, sandboxCode },
 }: {
   extension: ExtensionWorkshop;
 }) {
-  const published = versions.find(({ version }) => version === publishedVersion);
-  if (!published) return null;
+  if (publishedVersion === null) return null;
   return (
     <details>
       <summary className="py-2 text-accent-text pointer-coarse:py-2.5">Show the changes</summary>
-      <DiffView before={published.code} after={sandboxCode} />
+      <DiffView before={publishedCode} after={sandboxCode} />
     </details>
   );
 }

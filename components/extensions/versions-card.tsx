@@ -7,16 +7,15 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
-import { putPublishedVersion } from './extension-queries';
+import { fetchVersion, putPublishedVersion } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
 
 const PublishDialog = lazyPart(() => import('./publish-dialog').then((file) => file.PublishDialog));
 
 /** Publish, and what was published before. */
 export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
-  const { versions, publishedVersion, sandboxCode, number } = extension;
+  const { versions, publishedVersion, publishedCode, sandboxCode, number } = extension;
   const [publishing, setPublishing] = useState(false);
-  const published = versions.find(({ version }) => version === publishedVersion);
   const rollingBack = useExtensionChange((version: number) => putPublishedVersion(number, version));
   return (
     <Card
@@ -30,8 +29,8 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
           icon={<Rocket aria-hidden className="size-4" />}
           onClick={() => setPublishing(true)}
           disabledReason={
-            published && published.code === sandboxCode
-              ? `Version ${published.version} has the same code. Save a change first.`
+            publishedVersion !== null && publishedCode === sandboxCode
+              ? `Version ${publishedVersion} has the same code. Save a change first.`
               : undefined
           }
         >
@@ -41,11 +40,13 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
     >
       {versions.length > 0 && (
         <VersionList
+          of={`extension ${number}`}
           versions={versions.map(({ publishedBy, publishedAt, ...version }) => ({
             ...version,
             by: publishedBy,
             at: publishedAt,
           }))}
+          fetchVersion={(version) => fetchVersion(number, version)}
           present={publishedVersion}
           presentLabel="Published"
           savedCode={sandboxCode}

@@ -38,13 +38,15 @@ export type BotSettings = BotPage & {
   handlerCode: string | null;
   /** Newest first. */
   versions: BotVersionSummary[];
+  /** The one that calls run; null: none of them. */
+  presentVersion: number | null;
   failures: HandlerFailures[];
 };
 
-type BotVersionSummary = {
+export type BotVersionSummary = {
   version: number;
-  /** Null: the handler was removed. */
-  code: string | null;
+  /** The handler was removed. */
+  isRemoval: boolean;
   savedBy: string;
   /** ISO 8601. */
   savedAt: string;

@@ -6,6 +6,7 @@ import { readFailures } from '@/lib/handlers/failures/read-failures';
 import { managedBy } from './bot-access';
 import { pageSelect, toPage } from './bot-row';
 import type { BotSettings } from './dto';
+import { listVersions } from './versions/list-versions';
 
 /**
  * A bot with its handler's code, what that was before, and how it failed.
@@ -17,22 +18,13 @@ export async function getBotSettings(user: SignedInUser, uniqueName: string): Pr
     select: {
       ...pageSelect(user),
       handlerCode: true,
-      versions: {
-        orderBy: { version: 'desc' },
-        select: { version: true, code: true, savedAt: true, savedBy: { select: { name: true } } },
-      },
     },
   });
   if (!row) throw notFound('bot');
   return {
     ...toPage(user, row),
     handlerCode: row.handlerCode,
-    versions: row.versions.map(({ version, code, savedAt, savedBy }) => ({
-      version,
-      code,
-      savedBy: savedBy.name,
-      savedAt: savedAt.toISOString(),
-    })),
+    ...(await listVersions(row.id)),
     failures: await readFailures(user, row.feedId),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+import { handlerCode, handlerTest, rollbackTo, versionParam } from '@/lib/handlers/schema';
 import { visibleName } from '@/lib/names/visible-name';
 
 export const BOT_NAME_MAX = 20;
@@ -41,4 +41,5 @@ export type BotDetails = z.output<typeof botDetails>;
 export const botParams = z.object({ uniqueName: z.string().min(1).max(100) });
 export const botHandler = z.object({ code: handlerCode.nullable() });
 export const botTest = handlerTest;
-export const botRollback = z.object({ version: z.number().int().min(1).max(2_147_483_647) });
+export const botRollback = rollbackTo;
+export const botVersionParams = botParams.extend({ version: versionParam });

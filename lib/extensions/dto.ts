@@ -26,7 +26,6 @@ export type ExtensionPage = ExtensionSummary & {
 export type ExtensionVersionSummary = {
   version: number;
   note: string;
-  code: string | null;
   publishedBy: string;
   /** ISO 8601. */
   publishedAt: string;
@@ -37,6 +36,8 @@ export type ExtensionWorkshop = ExtensionPage & {
   sandboxAppId: string;
   marketplaceAppId: string;
   sandboxCode: string | null;
+  /** What the marketplace endpoint runs; null also until the first Publish. */
+  publishedCode: string | null;
   /** Newest first. */
   versions: ExtensionVersionSummary[];
   failures: HandlerFailures[];

@@ -25,7 +25,6 @@ export async function getExtensionWorkshop(user: SignedInUser, number: bigint): 
         select: {
           version: true,
           note: true,
-          code: true,
           publishedAt: true,
           publishedBy: { select: { name: true } },
         },
@@ -33,11 +32,16 @@ export async function getExtensionWorkshop(user: SignedInUser, number: bigint): 
     },
   });
   if (!row) throw notFound('extension');
+  const published = await db().extensionVersion.findFirst({
+    where: { extensionNumber: number, version: row.publishedVersion ?? 0 },
+    select: { code: true },
+  });
   return {
     ...toPage(user, row),
     sandboxAppId: appIdOf(number, 'sandbox'),
     marketplaceAppId: appIdOf(number, 'marketplace'),
     sandboxCode: row.sandboxCode,
+    publishedCode: published?.code ?? null,
     versions: row.versions.map((version) => ({
       ...version,
       publishedBy: version.publishedBy.name,

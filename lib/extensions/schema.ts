@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handlerCode, handlerTest } from '@/lib/handlers/schema';
+import { handlerCode, handlerTest, rollbackTo, versionParam } from '@/lib/handlers/schema';
 import { visibleName } from '@/lib/names/visible-name';
 
 export const EXTENSION_NAME_MAX = 50;
@@ -39,4 +39,5 @@ export const publication = z.object({
     .max(VERSION_NOTE_MAX, `A version note has at most ${VERSION_NOTE_MAX} characters.`)
     .default(''),
 });
-export const rollback = z.object({ version: z.number().int().min(1).max(2_147_483_647) });
+export const rollback = rollbackTo;
+export const extensionVersionParams = extensionParams.extend({ version: versionParam });

@@ -4,6 +4,9 @@ import type { Destination } from './receivers/dto';
 import type { Respond } from './respond/read-respond';
 import type { StoreChange } from './store/store-run';
 
+/** One version of a handler; null: there was no code. */
+export type VersionCode = { code: string | null };
+
 /** What a test run shows: the handler's outcome, and what a real call would have become. */
 export type TestRun = {
   outcome: HandlerOutcome;

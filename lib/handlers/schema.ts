@@ -9,6 +9,15 @@ export const handlerCode = z
   .max(MAX_CODE_CHARACTERS, `A handler has at most ${MAX_CODE_CHARACTERS} characters.`)
   .transform((code) => code.replace(/\r\n?/g, '\n'));
 
+/** In an address, and as a number. */
+const versionNumber = z.number().int().min(1).max(2_147_483_647);
+export const versionParam = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, 'This is not the number of a version.')
+  .transform(Number)
+  .pipe(versionNumber);
+export const rollbackTo = z.object({ version: versionNumber });
+
 const texts = z.record(z.string().max(200), z.string().max(10_000));
 
 /** A sample request for a test run; `body` is the text as a service would send it. */

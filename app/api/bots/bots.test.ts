@@ -8,6 +8,7 @@ import * as bot from './[uniqueName]/route';
 import * as subscription from './[uniqueName]/subscription/route';
 import * as testRun from './[uniqueName]/test-run/route';
 import * as version from './[uniqueName]/version/route';
+import * as oneVersion from './[uniqueName]/versions/[version]/route';
 import * as bots from './route';
 
 const details = { name: 'Renamed', description: '', imageUrl: '', access: 'ORGANIZATION' };
@@ -85,6 +86,48 @@ describe.each(ofOwner)('$path', ({ handler, ...request }) => {
     const served = await ask(handler, { ...request, person: administrator, params: { uniqueName } });
     expect(served.status).toBeLessThan(300);
   });
+});
+
+describe('the code of a version', () => {
+  const saveAs = (person: Person, uniqueName: string, code: string | null) =>
+    ask(handler.PUT, { person, method: 'PUT', params: { uniqueName }, body: { code } });
+  const codeOf = (person: Person | undefined, uniqueName: string, version: string) =>
+    ask(oneVersion.GET, { person, params: { uniqueName, version } });
+
+  test('is for those who may change the bot; null where the handler was removed', async () => {
+    const [ada, bob, administrator] = [await aPerson(), await aPerson(), await aPerson()];
+    await makeAdministrator(administrator.id);
+    const { uniqueName } = await aBot(ada);
+    await saveAs(ada, uniqueName, 'function handler() {}');
+    await saveAs(ada, uniqueName, null);
+    for (const person of [ada, administrator]) {
+      expect((await codeOf(person, uniqueName, '1')).json).toEqual({ code: 'function handler() {}' });
+      expect((await codeOf(person, uniqueName, '2')).json).toEqual({ code: null });
+    }
+    for (const number of ['1', '2', '3']) {
+      expect((await codeOf(bob, uniqueName, number)).status).toBe(404);
+      expect((await codeOf(undefined, uniqueName, number)).status).toBe(401);
+    }
+    expect((await codeOf(ada, uniqueName, '3')).status).toBe(404);
+    expect((await codeOf(ada, 'none-such', '1')).status).toBe(404);
+  });
+
+  test('of a personal bot is not for administrators', async () => {
+    const [ada, administrator] = [await aPerson(), await aPerson()];
+    await makeAdministrator(administrator.id);
+    const { uniqueName } = await aBot(ada, { access: 'PERSONAL' });
+    await saveAs(ada, uniqueName, 'function handler() {}');
+    expect((await codeOf(administrator, uniqueName, '1')).status).toBe(404);
+  });
+
+  test.each(['0', '-1', '1.5', '1e3', 'x', '99999999999', '2147483648'])(
+    '%s is no version',
+    async (number) => {
+      const ada = await aPerson();
+      const { uniqueName } = await aBot(ada);
+      expect((await codeOf(ada, uniqueName, number)).status).toBe(400);
+    },
+  );
 });
 
 describe('creating', () => {

@@ -21,6 +21,7 @@ import * as installation from './[number]/installation/route';
 import * as publishedVersion from './[number]/published-version/route';
 import * as extension from './[number]/route';
 import * as testRun from './[number]/test-run/route';
+import * as oneVersion from './[number]/versions/[version]/route';
 import * as versions from './[number]/versions/route';
 import * as extensions from './route';
 
@@ -207,6 +208,26 @@ describe('publishing', () => {
       [2, 'Second'],
       [1, 'First'],
     ]);
+  });
+
+  test('each version’s code is fetched alone, by the owner', async () => {
+    const [ada, bob] = [await aPerson(), await aPerson()];
+    const { number } = await anExtension(ada);
+    for (const text of ['one', 'two']) {
+      await save(ada, number, text);
+      await publish(ada, number);
+    }
+    const codeOf = (person: Person | undefined, version: string, of = number) =>
+      ask(oneVersion.GET, { person, params: { number: of, version } });
+    expect((await codeOf(ada, '1')).json).toEqual({ code: handlerReturning('one') });
+    expect((await codeOf(ada, '2')).json).toEqual({ code: handlerReturning('two') });
+    expect((await ask(versions.GET, { person: ada, params: { number } })).text).not.toContain('function');
+    // Also of a published one: what people install is not shown to them.
+    expect((await codeOf(bob, '1')).status).toBe(404);
+    expect((await codeOf(undefined, '1')).status).toBe(401);
+    expect((await codeOf(ada, '3')).status).toBe(404);
+    expect((await codeOf(ada, '1', (await anExtension(ada)).number)).status).toBe(404);
+    expect((await codeOf(ada, '1e0')).status).toBe(400);
   });
 
   test('the same code again is a conflict', async () => {

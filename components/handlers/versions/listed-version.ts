@@ -2,8 +2,6 @@
 export type ListedVersion = {
   version: number;
   note: string;
-  /** Null: there was no code. */
-  code: string | null;
   by: string;
   /** ISO 8601. */
   at: string;

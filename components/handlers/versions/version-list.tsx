@@ -5,17 +5,22 @@ import { History } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import { RelativeTime } from '@/components/ui/text/relative-time';
+import type { VersionCode } from '@/lib/handlers/dto';
 import type { ListedVersion } from './listed-version';
 
 const VersionDialog = lazyPart(() => import('./version-dialog').then((file) => file.VersionDialog));
 
 type VersionListProps = {
+  /** Names the handler among all queries. */
+  of: string;
   /** Newest first. */
   versions: readonly ListedVersion[];
+  fetchVersion: (version: number) => Promise<VersionCode>;
   /** The one that runs, and what that is called. */
   present: number | null;
   presentLabel: string;
@@ -29,7 +34,9 @@ type VersionListProps = {
 
 /** The versions of a handler: what each changed, and the way back to it. */
 export function VersionList({
+  of,
   versions,
+  fetchVersion,
   present,
   presentLabel,
   savedCode,
@@ -66,6 +73,8 @@ export function VersionList({
       </ul>
       {shown && (
         <VersionDialog
+          of={of}
+          fetchVersion={fetchVersion}
           version={shown}
           before={versions.find(({ version }) => version < shown.version)}
           savedCode={savedCode}

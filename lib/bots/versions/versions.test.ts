@@ -4,10 +4,17 @@ import { rollBackBot } from '@/lib/bots/roll-back-bot';
 import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { db } from '@/lib/db/prisma';
 import { aBot, aToken, aUser, json, viaWeb } from '@/test/support/webhooks/world';
-
+import { getBotVersion } from './get-version';
 const says = (word: string) => `function handler() { return { said: '${word}' }; }`;
-const codes = async (user: Awaited<ReturnType<typeof aUser>>, uniqueName: string) =>
-  (await getBotSettings(user, uniqueName)).versions.map(({ version, code }) => [version, code]);
+const codes = async (user: Awaited<ReturnType<typeof aUser>>, uniqueName: string) => {
+  const { versions } = await getBotSettings(user, uniqueName);
+  return Promise.all(
+    versions.map(async ({ version }) => {
+      const { code } = await getBotVersion(user, { uniqueName, version });
+      return [version, code] as const;
+    }),
+  );
+};
 
 test('every save that changes the code is a version, newest first; saving the same again is none', async () => {
   const ada = await aUser();
@@ -66,6 +73,22 @@ test('the last fifty are kept', async () => {
   await saveBotHandler(ada, uniqueName, says('new'));
   const kept = await codes(ada, uniqueName);
   expect([kept.length, kept[0]?.[0], kept.at(-1)?.[0]]).toEqual([50, 51, 2]);
+});
+
+test('the settings carry no code of versions, and say which one runs and which took the handler away', async () => {
+  const ada = await aUser();
+  const { uniqueName } = await aBot(ada);
+  for (const code of [says('one'), null, says('one')]) await saveBotHandler(ada, uniqueName, code);
+  const { versions, presentVersion, handlerCode } = await getBotSettings(ada, uniqueName);
+  expect([presentVersion, handlerCode]).toEqual([3, says('one')]);
+  expect(versions.map(({ version, isRemoval }) => [version, isRemoval])).toEqual([
+    [3, false],
+    [2, true],
+    [1, false],
+  ]);
+  expect(JSON.stringify(versions)).not.toContain('function');
+  await rollBackBot(ada, uniqueName, { version: 2 });
+  expect((await getBotSettings(ada, uniqueName)).presentVersion).toBe(4);
 });
 
 test('nobody else rolls a bot back, and there is no version that never was', async () => {
