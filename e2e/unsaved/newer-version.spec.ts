@@ -93,24 +93,37 @@ test('a page whose code is gone says so, not that the database failed', async ({
   await expect(page.getByText(/database/i)).toHaveCount(0);
 });
 
-test('an editor whose code does not arrive leaves a text field, and the page says why', async ({
+test('an editor whose code does not arrive leaves a text field, keeps the focus there, and comes when it is asked for again', async ({
   page,
   person,
 }) => {
   const bot = await createBot(person, { handlerCode: 'function handler() {}' });
+  let isLost = true;
   await page.route('**/_next/static/chunks/**', async (route) => {
     const answer = await route.fetch();
     const isEditor = (await answer.text()).includes('cm-gutterElement');
-    await (isEditor
+    await (isEditor && isLost
       ? route.fulfill({ status: 404, body: 'Not Found' })
       : route.fulfill({ response: answer }));
   });
   await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
-  await notice(page).getByRole('button', { name: 'Not now' }).click();
-  await expect(notice(page)).toHaveCount(0);
   const field = page.getByRole('textbox', { name: /, code$/ });
-  await expect(field).toHaveValue('function handler() {}');
   await field.fill('function handler() { return "by hand"; }');
+  const again = page.getByRole('button', { name: 'Load the full editor' });
+  await expect(page.getByText('The full editor could not be loaded.')).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('function handler() { return "by hand"; }');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Not saved')).toHaveCount(0);
+
+  const asked = page.waitForResponse((answer) => answer.status() === 404);
+  await again.click();
+  await asked;
+  await expect(page.getByText('The full editor could not be loaded.')).toBeVisible();
+  isLost = false;
+  await again.press('Enter');
+  await expect(page.locator('.cm-editor')).toBeVisible();
+  await expect(editorOf(page)).toBeFocused();
+  await expectCode(page, 'function handler() { return "by hand"; }');
+  await expect(again).toHaveCount(0);
 });

@@ -1,12 +1,11 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { PartFailed } from '@/components/ui/loading/part-failed';
-import type { Editor } from './create-editor';
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';import type { Editor } from './create-editor';
 import type { CodeError } from './marks';
-import { PlainEditor, type PlainHandle } from './plain-editor';
+import { type Caret, PlainEditor, type PlainHandle } from './plain-editor';
+import { type Create, useEditorCode } from './use-editor-code';
 
 export type EditorHandle = { goToLine: (line: number) => void };
 
@@ -21,32 +20,19 @@ type CodeEditorProps = {
   ref: Ref<EditorHandle>;
 };
 
-type Create = typeof import('./create-editor').createEditor;
-
 /**
  * Where code is written. A plain text field stands there at once, from the server on; the editor proper takes its place, and
- * the caret with it, when its code has arrived. If it does not, the field stays and the page says so.
+ * the caret with it, when its code has arrived. If it does not, the field stays, says so, and offers to ask again.
  */
 export function CodeEditor({ value, onChange, label, error, errorId, ref }: CodeEditorProps) {
-  const [create, setCreate] = useState<{ create: Create; caret: ReturnType<PlainHandle['caret']> } | null>(
-    null,
-  );
-  const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const plain = useRef<PlainHandle>(null);
   const editor = useRef<Editor>(null);
   const helpId = useId();
-
-  useEffect(() => {
-    let isHere = true;
-    import('./create-editor').then(
-      ({ createEditor }) =>
-        isHere && setCreate({ create: createEditor, caret: plain.current?.caret() ?? null }),
-      (reason) => isHere && setFailure({ error: reason }),
-    );
-    return () => {
-      isHere = false;
-    };
-  }, []);
+  const retry = useRef<HTMLButtonElement>(null);
+  const { create, state, fetchAgain } = useEditorCode(() => {
+    const wasAsked = retry.current !== null && retry.current === document.activeElement;
+    return plain.current?.caret() ?? (wasAsked ? { anchor: 0, head: 0 } : null);
+  });
   useImperativeHandle(ref, () => ({
     goToLine: (line) => (editor.current ?? plain.current)?.goToLine(line),
   }));
@@ -72,6 +58,14 @@ export function CodeEditor({ value, onChange, label, error, errorId, ref }: Code
             ? 'Tab indents. Esc, then Tab leaves the editor. Ctrl+F or ⌘F searches.'
             : 'Tab leaves the editor.'}
         </p>
+        <p role="status" className="text-warning-text empty:hidden">
+          {state === 'failed' && 'The full editor could not be loaded. This plain field works as well.'}
+        </p>
+        {!create && state !== 'first' && (
+          <Button ref={retry} size="sm" pending={state === 'again'} onClick={fetchAgain}>
+            Load the full editor
+          </Button>
+        )}
         {create && (
           <Button
             size="sm"
@@ -83,14 +77,13 @@ export function CodeEditor({ value, onChange, label, error, errorId, ref }: Code
           </Button>
         )}
       </div>
-      {failure && <PartFailed error={failure.error} onClose={() => setFailure(null)} />}
     </>
   );
 }
 
 type MountedProps = {
   create: Create;
-  caret: ReturnType<PlainHandle['caret']>;
+  caret: Caret | null;
   value: string;
   onChange: (value: string) => void;
   attributes: Record<string, string>;

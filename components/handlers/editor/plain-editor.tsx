@@ -2,10 +2,12 @@
 
 import { type Ref, useImperativeHandle, useRef } from 'react';
 
+export type Caret = { anchor: number; head: number };
+
 export type PlainHandle = {
   goToLine: (line: number) => void;
   /** Null while the focus is elsewhere. */
-  caret: () => { anchor: number; head: number } | null;
+  caret: () => Caret | null;
 };
 
 type PlainEditorProps = {
