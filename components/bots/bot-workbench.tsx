@@ -11,6 +11,7 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
   return (
     <HandlerWorkbench
       draftOf={`bot ${bot.id} handler`}
+      feedId={bot.feedId}
       title="Incoming handler"
       description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
       savedCode={bot.handlerCode}

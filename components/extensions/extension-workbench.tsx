@@ -11,6 +11,7 @@ export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop
   return (
     <HandlerWorkbench
       draftOf={`extension ${extension.number} code`}
+      feedId={extension.feedId}
       title="Sandbox code"
       description="The sandbox endpoint runs this as soon as it is saved, and shows its messages to you alone. The marketplace endpoint runs it only after Publish."
       savedCode={extension.sandboxCode}

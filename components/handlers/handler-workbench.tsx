@@ -19,13 +19,15 @@ import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
 import type { CodeError } from './editor/marks';
-import { FailuresNotice } from './failures/failures-notice';
-import { TrialPanel } from './trial/trial-panel';
+import { LiveFailures } from './failures/live-failures';
+import { TestPanel } from './trial/test-panel';
 import { useSaveCode } from './use-save-code';
 
 type HandlerWorkbenchProps = {
   /** Names the handler among all drafts of this browser. */
   draftOf: string;
+  /** Of the bot or extension. */
+  feedId: number;
   title: string;
   description: ReactNode;
   /** What is saved; null: there is no handler. */
@@ -44,6 +46,7 @@ type HandlerWorkbenchProps = {
 /** Where a handler is written, tried and saved. */
 export function HandlerWorkbench({
   draftOf,
+  feedId,
   title,
   description,
   savedCode,
@@ -76,20 +79,18 @@ export function HandlerWorkbench({
       },
     });
 
-  const failureNotices = failures.map((of) => (
-    <FailuresNotice
-      key={of.environment}
-      failures={of}
-      onGoToLine={
-        of.environment === 'marketplace' || changed ? undefined : (line) => editor.current?.goToLine(line)
-      }
+  const liveFailures = (
+    <LiveFailures
+      feedId={feedId}
+      failures={failures}
+      onGoToLine={changed ? undefined : (line) => editor.current?.goToLine(line)}
     />
-  ));
+  );
   if (draft === null) {
     return (
       <>
         <DraftNotice what="handler" notice={notice} />
-        {failureNotices}
+        {liveFailures}
         <NoHandler title={title} description={description} onWrite={() => edit(HANDLER_TEMPLATE)} />
       </>
     );
@@ -97,7 +98,7 @@ export function HandlerWorkbench({
   return (
     <>
       <DraftNotice what="handler" notice={notice} />
-      {failureNotices}
+      {liveFailures}
       <Card
         flush
         title={

@@ -1,6 +1,6 @@
 import { type LiveEvent, readEvents } from './read-events';
 
-/** A topic (`feed/7`, `token/<id>`, `unread`) with the last message that is there already; 0 for what has none. */
+/** A topic (`feed/7`, `token/<id>`, `handler/7`, `unread`) with the last message, or how many failures, there are already; 0 for what has none. */
 export type Want = { topic: string; after: number };
 
 type Options = {
@@ -118,12 +118,17 @@ export function openLiveConnection(options: Options): LiveConnection {
 }
 
 function urlOf(wants: Want[]): string {
-  const feeds = wants.flatMap(({ topic, after }) =>
-    topic.startsWith('feed/') ? [`${topic.slice('feed/'.length)}:${after}`] : [],
-  );
-  const tokens = wants.flatMap(({ topic }) =>
-    topic.startsWith('token/') ? [topic.slice('token/'.length)] : [],
-  );
-  const unread = wants.some(({ topic }) => topic === 'unread') ? '&unread=1' : '';
-  return `/api/events?feeds=${feeds.join()}&tokens=${tokens.join()}${unread}`;
+  const of = (kind: string) =>
+    wants.flatMap(({ topic, after }) =>
+      topic.startsWith(`${kind}/`) ? [{ id: topic.slice(kind.length + 1), after }] : [],
+    );
+  const counted = (kind: string) => of(kind).map(({ id, after }) => `${id}:${after}`);
+  const lists = {
+    feeds: counted('feed'),
+    tokens: of('token').map(({ id }) => id),
+    handlers: counted('handler'),
+  };
+  const query = Object.entries(lists).map(([name, list]) => `${name}=${list.join()}`);
+  const unread = wants.some(({ topic }) => topic === 'unread') ? ['unread=1'] : [];
+  return `/api/events?${[...query, ...unread].join('&')}`;
 }

@@ -6,7 +6,7 @@ export type Subscriber = {
   topic: string;
   /** Goes on while nobody looks at the page, where the tabs share a stream. */
   alsoHidden?: boolean;
-  /** The last message there is; asked anew for every connection. */
+  /** The last message, or how many failures, there are; asked anew for every connection. */
   after: () => number;
   onEvent: (event: LiveEvent) => void;
   onOpen: () => void;
@@ -29,8 +29,8 @@ const subscribers = new Set<Subscriber>();
 export const isLeading = () => tab?.isLeading() ?? false;
 
 /**
- * Has a page told what happens in a feed (`feed/7`), to a token (`token/<id>`) or to unread messages (`unread`), over the stream that
- * all tabs share.
+ * Has a page told what happens in a feed (`feed/7`), to a token (`token/<id>`), in a handler (`handler/7`, by its feed) or to unread
+ * messages (`unread`), over the stream that all tabs share.
  * @returns the function that ends it.
  */
 export function subscribe(subscriber: Subscriber): () => void {

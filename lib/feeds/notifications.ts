@@ -15,6 +15,7 @@ const CHANNELS = [
   'postern_poll',
   'postern_thread',
   'postern_unread',
+  'postern_handler',
   ACCESS,
 ];
 
@@ -36,6 +37,11 @@ export function onFeed(feedId: number, callback: Callback): Callback {
 /** As `onFeed`, for calls recorded in a token's usage history. */
 export function onToken(tokenId: string, callback: Callback): Callback {
   return hub().subscribe(`postern_token:${tokenId}`, callback);
+}
+
+/** As `onFeed`, for failures of the handler whose messages stand in the feed. */
+export function onHandler(feedId: number, callback: Callback): Callback {
+  return hub().subscribe(`postern_handler:${feedId}`, () => callback());
 }
 
 /**

@@ -1,18 +1,22 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { onAccess, onNotificationsClosed } from '@/lib/feeds/notifications';
+import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/feeds/notifications';
+import { countFailures } from '@/lib/handlers/failures/read-failures';
 import { fanOutOf } from './feed-fan-out';
 import { feedReader } from './feed-reader';
 import { type LiveStream, liveStream } from './live-stream';
+import { newsReader } from './news-reader';
 import { greeting, HEARTBEAT, streamEvent } from './stream-events';
 import { takeStreamPlace } from './stream-places';
 import { HEARTBEAT_MS, RECONNECT_MS } from './stream-policy';
 import { type EndOfReading, type Right, rightTo, type Topic, topicName } from './stream-rights';
-import { tokenReader } from './token-reader';
 import { unreadReader } from './unread-reader';
 
-/** `after`, of a feed: everything after this is sent, first what is stored, then what comes. */
+/**
+ * `after`, of a feed: everything after this is sent, first what is stored, then what comes. Of a handler: so many failures are known,
+ * and it is told at once when there are others.
+ */
 export type Wanted = { topic: Topic; after: number };
 
 type Options = {
@@ -124,7 +128,18 @@ function topicOf(
     start() {
       if (over) return;
       if (topic.kind === 'token') {
-        stop = tokenReader({ tokenId: topic.tokenId, stream, ask }).end;
+        const listen = (callback: () => void) => onToken(topic.tokenId, callback);
+        stop = newsReader({ topic: name, event: 'calls', listen, stream, ask }).end;
+        return;
+      }
+      if (topic.kind === 'handler') {
+        const listen = (callback: () => void) => onHandler(topic.feedId, callback);
+        const news = newsReader({ topic: name, event: 'failures', listen, stream, ask });
+        stop = news.end;
+        void countFailures(topic.feedId).then(
+          (count) => count !== after && !over && news.tell(),
+          stream.close,
+        );
         return;
       }
       const reader =

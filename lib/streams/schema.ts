@@ -17,16 +17,23 @@ const feed = z
   })
   .refine(({ feedId, after }) => feedId <= 2_147_483_647 && after <= 1_000_000_000);
 
-/** `?feeds=7:120,9:0&tokens=<id>,<id>&unread=1`: feeds with the last message the reader has, usage histories, and unread counts. */
+/**
+ * `?feeds=7:120,9:0&tokens=<id>,<id>&handlers=12:3&unread=1`: feeds with the last message the reader has, usage histories, handlers (by
+ * the feeds of their bots and extensions) with how many failures the reader knows of, and unread counts.
+ */
 export const streamQuery = z
   .object({
     feeds: list.pipe(z.array(feed)),
     tokens: list.pipe(z.array(z.uuid())),
+    handlers: list.pipe(z.array(feed)),
     unread: z.literal('1', 'unread is 1, or left out.').optional(),
   })
-  .refine(({ feeds, tokens, unread }) => feeds.length + tokens.length > 0 || unread, {
-    message: 'Name a feed or a token, or ask for unread=1.',
+  .refine((query) => topicsIn(query) > 0 || query.unread, {
+    message: 'Name a feed, a token or a handler, or ask for unread=1.',
   })
-  .refine(({ feeds, tokens }) => feeds.length + tokens.length <= TOPICS_PER_STREAM, {
-    message: `One stream carries ${TOPICS_PER_STREAM} feeds and tokens at the most.`,
+  .refine((query) => topicsIn(query) <= TOPICS_PER_STREAM, {
+    message: `One stream carries ${TOPICS_PER_STREAM} feeds, tokens and handlers at the most.`,
   });
+
+type Lists = { feeds: unknown[]; tokens: unknown[]; handlers: unknown[] };
+const topicsIn = ({ feeds, tokens, handlers }: Lists) => feeds.length + tokens.length + handlers.length;

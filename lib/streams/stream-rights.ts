@@ -12,13 +12,15 @@ import { BatchWriter } from '@/lib/webhooks/batch-writer';
 export type Topic =
   | { kind: 'feed'; feedId: number }
   | { kind: 'token'; tokenId: string }
+  /** How often the handler of a bot or extension, whose feed this is, has failed: for those who may change it. */
+  | { kind: 'handler'; feedId: number }
   /** How many unread messages each feed of the reader has. */
   | { kind: 'unread' };
 
 /** How a topic is named to browsers. */
 export function topicName(topic: Topic): string {
   if (topic.kind === 'unread') return 'unread';
-  return topic.kind === 'feed' ? `feed/${topic.feedId}` : `token/${topic.tokenId}`;
+  return topic.kind === 'token' ? `token/${topic.tokenId}` : `${topic.kind}/${topic.feedId}`;
 }
 
 /**
@@ -64,6 +66,7 @@ type Row = {
   fromSeq: bigint | null;
   archived: boolean | null;
   isOwner: boolean;
+  isAuthor: boolean;
 };
 
 /** No feed and no token have these. */
@@ -76,11 +79,15 @@ async function ask(questions: Question[]): Promise<Right[]> {
   const sessionIds = asked.map(({ user }) => user.session.id);
   const userIds = asked.map(({ user }) => user.id);
   const feedIds = asked.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
+  const handlerIds = asked.map(({ topic }) => (topic.kind === 'handler' ? topic.feedId : NO_FEED));
   const tokenIds = asked.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
   const rows = await db().$queryRaw<Row[]>`
-    select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", a.archived, w.id is not null as "isOwner"
-    from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${tokenIds}::uuid[])
-      with ordinality as q(session_id, user_id, feed_id, token_id, n)
+    select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", a.archived, w.id is not null as "isOwner",
+      exists (select from bot b where b.feed_id = q.handler_id
+        and (b.created_by_id = u.id or u.role = 'ADMINISTRATOR' and b.access = 'ORGANIZATION'))
+        or exists (select from extension e where e.feed_id = q.handler_id and e.owner_id = u.id) as "isAuthor"
+    from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${handlerIds}::int[], ${tokenIds}::uuid[])
+      with ordinality as q(session_id, user_id, feed_id, handler_id, token_id, n)
     join session s on s.id = q.session_id and s.user_id = q.user_id and ${openSession}
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
@@ -104,6 +111,11 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
   }
   // Which feeds somebody has is asked with each count.
   if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null, archived: false };
+  if (topic.kind === 'handler') {
+    return row.isAuthor
+      ? { ends: null, fromSeq: 0, endsInMs: null, archived: false }
+      : { ends: 'membership' };
+  }
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
   return row.isOwner

@@ -20,6 +20,9 @@ it.each([
   '?feeds=2147483648:0',
   '?feeds=1:2:3',
   '?tokens=x',
+  '?handlers=x',
+  '?handlers=1',
+  `?feeds=1:0&handlers=${Array.from({ length: 50 }, (_, index) => `${index + 1}:0`).join()}`,
   '?unread=yes',
   `?feeds=${Array.from({ length: 51 }, (_, index) => `${index + 1}:0`).join()}`,
   `?tokens=${Array(51).fill(TOKEN).join()}`,
@@ -35,9 +38,13 @@ it('not stepped up, or somebody else: what cannot be read ends, and with it the 
     [await aPerson(null), 'step_up'],
     [await aPerson(0), 'membership'],
   ] as const) {
-    const { response } = await ask(GET, { query: `?feeds=2147483647:0&tokens=${TOKEN}`, person });
+    const { response } = await ask(GET, {
+      query: `?feeds=2147483647:0&tokens=${TOKEN}&handlers=2147483647:0`,
+      person,
+    });
     const text = await response.text();
     expect(text).toContain('topic: feed/2147483647\nevent: end\ndata: membership\n');
+    expect(text).toContain('topic: handler/2147483647\nevent: end\ndata: membership\n');
     expect(text).toContain(`topic: token/${TOKEN}\nevent: end\ndata: ${why}\n`);
   }
 });

@@ -9,6 +9,7 @@ export const GET = route({ gate: 'signedIn', query: streamQuery }, async ({ user
   const wanted = [
     ...query.feeds.map(({ feedId, after }) => ({ topic: { kind: 'feed', feedId } as const, after })),
     ...query.tokens.map((tokenId) => ({ topic: { kind: 'token', tokenId } as const, after: 0 })),
+    ...query.handlers.map(({ feedId, after }) => ({ topic: { kind: 'handler', feedId } as const, after })),
     ...(query.unread ? [{ topic: { kind: 'unread' } as const, after: 0 }] : []),
   ];
   return eventStreamReply(await openStream(user, wanted, { signal: request.signal }));

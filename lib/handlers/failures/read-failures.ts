@@ -38,6 +38,12 @@ export async function readFailures(user: SignedInUser, feedId: number): Promise<
   }));
 }
 
+/** How often a handler failed, in all its environments. */
+export async function countFailures(feedId: number): Promise<number> {
+  const { _sum } = await db().handlerFailure.aggregate({ where: { feedId }, _sum: { count: true } });
+  return Number(_sum.count ?? 0);
+}
+
 /** Other code is another handler: its failures are counted from nothing. */
 export async function forgetFailures(
   tx: Transaction,

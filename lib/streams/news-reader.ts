@@ -1,24 +1,27 @@
 import 'server-only';
-import { onToken } from '@/lib/feeds/notifications';
 import type { LiveStream } from './live-stream';
 import { streamEvent } from './stream-events';
 import type { Right } from './stream-rights';
 
-/** However many calls come in, a page is told at most this often. */
+/** However much happens, a page is told at most this often. */
 const QUIET_MS = 1_000;
 
 type Options = {
-  tokenId: string;
+  topic: string;
+  /** The event that says so. */
+  event: 'calls' | 'failures';
+  /** Calls back when there is news; returns what ends that. */
+  listen: (callback: () => void) => () => void;
   stream: LiveStream;
   /** Asks anew, and ends the topic when the right is gone. */
   ask: () => Promise<Right>;
 };
 
-/** Says `calls` whenever the token has new history, without its content: the page fetches that through the gate. */
-export function tokenReader({ tokenId, stream, ask }: Options) {
+/** Says that a usage history or the failures of a handler have news, without their content: the page fetches that through the gate. */
+export function newsReader({ topic, event, listen, stream, ask }: Options) {
   let quiet: NodeJS.Timeout | undefined;
   let more = false;
-  const calls = streamEvent(`token/${tokenId}`, 'calls', '');
+  const news = streamEvent(topic, event, '');
 
   function tell() {
     more = quiet !== undefined;
@@ -29,12 +32,13 @@ export function tokenReader({ tokenId, stream, ask }: Options) {
     }, QUIET_MS);
     // A reader who takes nothing has one of these waiting already.
     void ask().then(
-      ({ ends }) => ends === null && stream.hasRoom() && stream.send(calls),
+      ({ ends }) => ends === null && stream.hasRoom() && stream.send(news),
       () => stream.close(),
     );
   }
-  const unsubscribe = onToken(tokenId, tell);
+  const unsubscribe = listen(tell);
   return {
+    tell,
     end() {
       clearTimeout(quiet);
       unsubscribe();
