@@ -2,7 +2,8 @@
 
 import { Search } from 'lucide-react';
 import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import { Button } from '@/components/ui/button';import type { Editor } from './create-editor';
+import { Button } from '@/components/ui/button';
+import type { Editor } from './create-editor';
 import type { CodeError } from './marks';
 import { type Caret, PlainEditor, type PlainHandle } from './plain-editor';
 import { type Create, useEditorCode } from './use-editor-code';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { partCode } from '@/components/ui/part-code';
+import { partCode } from '@/components/ui/loading/part-code';
 import type { Caret } from './plain-editor';
 
 export type Create = typeof import('./create-editor').createEditor;
