@@ -20,7 +20,7 @@ import type { HandlerTest } from '@/lib/handlers/schema';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
 import type { CodeError } from './editor/marks';
 import { LiveFailures } from './failures/live-failures';
-import { TestPanel } from './trial/test-panel';
+import { TrialPanel } from './trial/trial-panel';
 import { useSaveCode } from './use-save-code';
 
 type HandlerWorkbenchProps = {

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { findGroup } from '@/lib/message-groups/find-group';
+import { aBot, aChannel, anAcceptance, aToken, aUser } from '@/test/support/webhooks/world';
 import { accept, strangers } from './accept';
 import { admittedOwner } from './admitted-owner';
 import type { CleanCall } from './call-record';
 import { resolveIncoming } from './resolve-incoming';
 import { resolveUpload } from './resolve-upload';
 import { Strangers } from './strangers';
-import { aBot, aChannel, anAcceptance, aToken, aUser } from './test-world';
 
 const hash = (name: string) => Buffer.from(name);
 const full = () => new Error('full');

@@ -5,6 +5,7 @@ import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { db } from '@/lib/db/prisma';
 import { aBot, aToken, aUser, json, viaWeb } from '@/test/support/webhooks/world';
 import { getBotVersion } from './get-version';
+
 const says = (word: string) => `function handler() { return { said: '${word}' }; }`;
 const codes = async (user: Awaited<ReturnType<typeof aUser>>, uniqueName: string) => {
   const { versions } = await getBotSettings(user, uniqueName);

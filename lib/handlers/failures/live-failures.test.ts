@@ -12,7 +12,7 @@ import {
   organizationId,
   publish,
   viaWeb,
-} from '@/lib/webhooks/test-world';
+} from '@/test/support/webhooks/world';
 
 const FAILS = 'function handler() { throw new Error("no"); }';
 
