@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 
 /** Shows the beginning of something long, and the rest when asked. */
-export function Fold({ children }: { children: ReactNode }) {
+export function Expandable({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const Icon = open ? ChevronUp : ChevronDown;
   return (

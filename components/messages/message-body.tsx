@@ -4,7 +4,7 @@ import { estimatedLines } from '@/lib/messages/message-length';
 import { MessageButtonRow } from './buttons/message-button-row';
 import { accentTints } from './cards/accents';
 import { CardView } from './cards/card-view';
-import { Fold } from './expandable';
+import { Expandable } from './expandable';
 import { CodePanel } from './markup/code-panel';
 import { Markup, PlainText } from './markup/markup';
 import { MessageParts } from './message-context';
@@ -42,7 +42,7 @@ export function MessageBody({ content, mentions, privateMentions = [], whole = f
   );
   return (
     <MessageParts value={{ mentions, privateMentions, references: content.references }}>
-      {estimatedLines(content) > LONG_LINES && !whole ? <Fold>{body}</Fold> : body}
+      {estimatedLines(content) > LONG_LINES && !whole ? <Expandable>{body}</Expandable> : body}
     </MessageParts>
   );
 }

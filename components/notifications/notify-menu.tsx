@@ -6,7 +6,7 @@ import { useShell } from '@/components/shell/shell-context';
 import { IconButton } from '@/components/ui/icon-button';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import type { NotifySettings } from '@/lib/feeds/schema';
-import { feedTold } from './feeds-told';
+import { notifiedFeed } from './notified-feed';
 import { askForPermission, desktopPermission, permissionTexts } from './permission';
 import { hasSound, playNotes, setSound } from './sound';
 import { useNotifySettings } from './use-notify-settings';
@@ -26,7 +26,7 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
   // Known only in the browser, and looked up each time the menu opens.
   const [here, setHere] = useState({ sound: false, text: '' });
   const look = () => setHere({ sound: hasSound(feedId), text: permissionTexts[desktopPermission()] });
-  const feed = feedTold(feeds, feedId);
+  const feed = notifiedFeed(feeds, feedId);
   if (!feed) return null;
 
   const choose = async (notify: Level) => {

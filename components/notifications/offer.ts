@@ -1,6 +1,6 @@
 import { toast } from '@/components/ui/overlays/toaster';
 import { askForPermission, desktopPermission } from './permission';
-import type { Told } from './tell';
+import type { NotifiedFeed } from './tell';
 
 const KEY = 'postern-notifications-offered';
 const SHOWN_MS = 30_000;
@@ -9,7 +9,7 @@ const NOTED_MS = 2_000;
 let isWaiting = false;
 
 /** After the first message to the person: offers, once in this browser, to show the next ones on the desktop. */
-export function offerNotifications(feed: Pick<Told, 'name' | 'isDirect'>) {
+export function offerNotifications(feed: Pick<NotifiedFeed, 'name' | 'isDirect'>) {
   if (isWaiting || desktopPermission() !== 'default' || wasOffered()) return;
   if (!document.hidden) return offer(feed);
   isWaiting = true;
@@ -23,7 +23,7 @@ export function offerNotifications(feed: Pick<Told, 'name' | 'isDirect'>) {
 }
 
 /** In one of the tabs that hear of the same message: what is noted takes a moment to reach the others. */
-function offer({ name, isDirect }: Pick<Told, 'name' | 'isDirect'>) {
+function offer({ name, isDirect }: Pick<NotifiedFeed, 'name' | 'isDirect'>) {
   void navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
     if (!lock || wasOffered()) return;
     localStorage.setItem(KEY, 'yes');

@@ -11,7 +11,7 @@ import { desktopPermission } from './permission';
 import { hasSound } from './sound';
 
 /** A feed with what its reader wants to hear of. */
-export type Told = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'muted'> & {
+export type NotifiedFeed = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'muted'> & {
   /** As notifications and titles call it: `#Builds`. */
   name: string;
   href: string;
@@ -34,7 +34,7 @@ const busy = new Map<number, number | null>();
 const doneUpTo = new Map<number, number>();
 
 /** Shows what of the feed's messages after `after` its reader wants to hear of, and makes its sound. */
-export async function tellOf(feed: Told, after: number, options: Options): Promise<void> {
+export async function tellOf(feed: NotifiedFeed, after: number, options: Options): Promise<void> {
   const isShown = desktopPermission() === 'granted';
   if (!isShown && !hasSound(feed.feedId)) return;
   if (busy.has(feed.feedId))
@@ -74,7 +74,7 @@ function isMany(feedId: number, count: number): boolean {
   return times.length + count > MOST_SINGLE;
 }
 
-function show(feed: Told, messages: FeedMessage[], hasMore: boolean, open: (href: string) => void) {
+function show(feed: NotifiedFeed, messages: FeedMessage[], hasMore: boolean, open: (href: string) => void) {
   if (messages.length <= MOST_SINGLE) for (const message of messages) showOne(feed, message, open);
   else {
     const [newest] = messages.slice(-1);
@@ -83,7 +83,7 @@ function show(feed: Told, messages: FeedMessage[], hasMore: boolean, open: (href
   }
 }
 
-function showOne(feed: Told, message: FeedMessage, open: (href: string) => void) {
+function showOne(feed: NotifiedFeed, message: FeedMessage, open: (href: string) => void) {
   const who = sentBy(message.sender);
   const title = feed.isDirect ? who : `${who} in ${feed.name}`;
   notify(title, messageInWords(message, MAX_CHARS), feed, message, open);
@@ -92,7 +92,13 @@ function showOne(feed: Told, message: FeedMessage, open: (href: string) => void)
 const lineOf = (message: FeedMessage) => `${sentBy(message.sender)}: ${messageInWords(message, MAX_CHARS)}`;
 
 /** The same tag twice is shown once, whichever tab shows it. The sound is our own, and only where it is wanted. */
-function notify(title: string, body: string, feed: Told, { seq }: FeedMessage, open: (href: string) => void) {
+function notify(
+  title: string,
+  body: string,
+  feed: NotifiedFeed,
+  { seq }: FeedMessage,
+  open: (href: string) => void,
+) {
   try {
     const notification = new Notification(title, {
       body,

@@ -9,7 +9,7 @@ import type { Callable } from '@/lib/messages/called-policy';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedNews, UnreadNews } from '@/lib/unread/dto';
 import { tellAfter } from '@/lib/unread/telling-policy';
-import { feedTold } from './feeds-told';
+import { notifiedFeed } from './notified-feed';
 import { offerNotifications } from './offer';
 import { playSound } from './sound';
 
@@ -34,16 +34,16 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
 
   const tell = useCallback(
     ({ news, after }: Heard) => {
-      const listed = feedTold(now.current.feeds, news.feedId);
+      const listed = notifiedFeed(now.current.feeds, news.feedId);
       if (!listed) return false;
       if (news.calledAt !== null && !news.muted) offerNotifications(listed);
       if (!isLeading() || isWatched(news.feedId)) return true;
-      const told = { ...listed, notify: news.notify, muted: news.muted };
+      const feed = { ...listed, notify: news.notify, muted: news.muted };
       const options = { person: now.current.person, open: (href: string) => router.push(href) };
       // Its code is fetched for the first message that is told.
       // What was before somebody's eyes when it came is told no more, though they have gone on since.
       const unseen = Math.max(after, listed.seenSeq);
-      void import('./tell').then(({ tellOf }) => tellOf(told, unseen, options));
+      void import('./tell').then(({ tellOf }) => tellOf(feed, unseen, options));
       return true;
     },
     [router],

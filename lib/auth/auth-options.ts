@@ -76,7 +76,7 @@ function passwordProvider(client: Client, prove: Prove) {
     async authorize(credentials) {
       const input = passwordSignIn.safeParse(credentials);
       if (!input.success) return null;
-      return told(signInWithPassword(input.data, client).then(prove));
+      return withCodedErrors(signInWithPassword(input.data, client).then(prove));
     },
   });
 }
@@ -86,13 +86,13 @@ function passkeyProvider(prove: Prove) {
     id: 'passkey',
     credentials: { response: {} },
     async authorize(credentials) {
-      return told(signInWithPasskey(credentials?.response ?? '').then(prove));
+      return withCodedErrors(signInWithPasskey(credentials?.response ?? '').then(prove));
     },
   });
 }
 
 /** next-auth hands an error's message to the sign-in page as the `error` of its URL: code and seconds, no words. */
-async function told(found: Promise<{ userId: string }>): Promise<{ id: string }> {
+async function withCodedErrors(found: Promise<{ userId: string }>): Promise<{ id: string }> {
   try {
     return { id: (await found).userId };
   } catch (error) {

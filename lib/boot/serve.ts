@@ -11,11 +11,11 @@ import { isBootError } from './boot-error';
 import type { Database } from './database/database';
 import { openDatabase } from './database/open-database';
 import { describeFailure } from './describe-failure';
-import { ownFront } from './http/request-server';
+import { ownRequestServer } from './http/request-server';
 import { prepareDataDirectory } from './process/data-directory';
 import { removePidFile, writePidFile } from './process/pid-file';
 import { onReplaceSignal, stopOnSignals } from './process/signals';
-import { workersFront } from './process/workers/worker-servers';
+import { workersRequestServer } from './process/workers/workers-request-server';
 
 type ServeOptions = {
   /** The checkout: where package.json, prisma/ and the build are. */
@@ -46,18 +46,20 @@ type Serving = {
 export async function serve(options: ServeOptions): Promise<Serving> {
   maskOutput();
   const { dataDir, publicUrl, WEB_CONCURRENCY } = env();
-  const front =
-    WEB_CONCURRENCY > 1 && !options.dev ? workersFront(options.root, WEB_CONCURRENCY) : ownFront(options);
+  const server =
+    WEB_CONCURRENCY > 1 && !options.dev
+      ? workersRequestServer(options.root, WEB_CONCURRENCY)
+      : ownRequestServer(options);
   let opening: Promise<Database> | undefined;
   let description = '';
   const stop = stopOnSignals(async (delayMs) => {
     // A database that is just being started is stopped as soon as it can be.
     const database = await opening?.catch(() => undefined);
-    await front.stop(delayMs);
+    await server.stop(delayMs);
     removePidFile();
     await database?.close();
   });
-  onReplaceSignal(() => front.replace());
+  onReplaceSignal(() => server.replace());
   const onLost = (error: Error) => {
     log().fatal(
       { reason: error.message },
@@ -71,7 +73,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // Malformed ones are known before anything is started; lost ones only by the database.
     if (sourceOfSecrets() !== 'nowhere') secrets();
     // First of all, so that a port in use is known before anything is started.
-    await front.claim();
+    await server.claim();
     opening = openDatabase({ ...options, onLost });
     const database = await opening;
     description = database.description;
@@ -80,7 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await adoptOidcLinks();
     await options.beforeServing?.();
     startMaintenance();
-    await front.serve();
+    await server.serve();
     writePidFile();
   } catch (error) {
     await stop(0);

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ButtonInput } from '@/lib/handlers/handler-types';
-import { asArray, asRecord, asText, type Loose } from '@/lib/messages/loose';
 import { type MessageButton, readButton } from '@/lib/messages/message-buttons';
+import { asArray, asRecord, asText, type UncheckedObject } from '@/lib/messages/unchecked';
 
 type Found = { button: MessageButton; request: ButtonInput['button'] };
 
@@ -30,7 +30,7 @@ export function findButton(json: string, path: string): Found | null {
   };
 }
 
-function rawButton(message: Loose | undefined, path: string): unknown {
+function rawButton(message: UncheckedObject | undefined, path: string): unknown {
   const place = IN_LIST.exec(path);
   if (place) {
     const [, slide, index] = place;

@@ -67,7 +67,7 @@ async function answer(
 ): Promise<PressOutcome> {
   const answerer = await findAnswerer(row);
   const unanswered = whyUnanswered(row, answerer);
-  if (!answerer?.code || unanswered) throw nobody(button, does, unanswered ?? 'there is no handler');
+  if (!answerer?.code || unanswered) throw unanswerable(button, does, unanswered ?? 'there is no handler');
   const { code } = answerer;
   const store = new StoreRun({ feedId: answerer.feedId, inSandbox: answerer.environment === 'sandbox' });
   return settling(store, async (keep) => {
@@ -107,7 +107,7 @@ async function answerWith(
   );
   if (!outcome.ok) {
     if (outcome.error.kind === 'missing') {
-      throw nobody(button, does, missesOnButton(name));
+      throw unanswerable(button, does, missesOnButton(name));
     }
     throw await failed(user, answerer, button, handlerErrorText(outcome.error));
   }
@@ -119,7 +119,7 @@ async function answerWith(
   }
 }
 
-function nobody({ action }: ButtonInput['button'], does: string, why: string): AppError {
+function unanswerable({ action }: ButtonInput['button'], does: string, why: string): AppError {
   const what = action.type === 'system.api' ? `Postern does not know “${does}” itself, and nobody` : 'Nobody';
   return new AppError('conflict', `${what} answers this button: ${why}.`);
 }

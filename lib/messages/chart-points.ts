@@ -1,5 +1,5 @@
 import { type ChartNumber, readChartNumber } from './chart-number';
-import { asRecord, asText, type Loose } from './loose';
+import { asRecord, asText, type UncheckedObject } from './unchecked';
 
 /** `number` is null where the sender left a gap. */
 export type ChartPoint = { label: string; number: ChartNumber | null };
@@ -8,7 +8,7 @@ const LABELS = ['label', 'name', 'title', 'category', 'series', 'key', 'x'];
 const VALUES = ['value', 'y', 'count', 'percentage', 'percent'];
 
 /** What an entry of a chart calls itself; empty when it does not. */
-export function labelOf(entry: Loose): string {
+export function labelOf(entry: UncheckedObject): string {
   for (const name of LABELS) {
     const text = asText(entry[name]);
     if (text) return text;

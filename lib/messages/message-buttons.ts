@@ -1,5 +1,5 @@
-import { asArray, asRecord, asText, type Loose } from './loose';
 import { safeLink } from './safe-url';
+import { asArray, asRecord, asText, type UncheckedObject } from './unchecked';
 
 /** Systems that a link may have an address of its own for. */
 const PLATFORMS = ['windows', 'iOS', 'android'] as const;
@@ -59,7 +59,7 @@ function readConfirm(value: unknown): MessageButton['confirm'] {
   };
 }
 
-function readAction(action: Loose | undefined): MessageButton['action'] {
+function readAction(action: UncheckedObject | undefined): MessageButton['action'] {
   const type = asText(action?.type);
   const data = asRecord(action?.data);
   const text = asText(action?.data);
@@ -83,7 +83,7 @@ function readAction(action: Loose | undefined): MessageButton['action'] {
   }
 }
 
-function readLink(kind: 'open' | 'preview', data: Loose): MessageButton['action'] {
+function readLink(kind: 'open' | 'preview', data: UncheckedObject): MessageButton['action'] {
   const links = PLATFORMS.flatMap((platform): [Platform, string][] => {
     const href = safeLink(asText(data[platform]) ?? '');
     return href ? [[platform, href]] : [];

@@ -1,12 +1,12 @@
 import { nameProblem } from '@/lib/names/name-problem';
 import { parseWithExactNumbers } from './exact-numbers';
-import { asArray, asRecord, asText, type Loose } from './loose';
 import { type MessageButton, readButton, readButtons } from './message-buttons';
 import { type MessageFile, readFiles } from './message-files';
 import { readSlides } from './message-slides';
 import { safeImage } from './safe-url';
 import { shorten } from './shorten';
 import type { Slide } from './slide-types';
+import { asArray, asRecord, asText, type UncheckedObject } from './unchecked';
 
 const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
 export type Accent = (typeof ACCENTS)[number];
@@ -128,7 +128,7 @@ function readTheme(value: unknown): CardTheme {
   return CARD_THEMES.find((theme) => theme === named) ?? 'modern-inline';
 }
 
-function readSection(section: Loose | undefined): Card['sections'] {
+function readSection(section: UncheckedObject | undefined): Card['sections'] {
   if (!section) return [];
   const fields = asArray(section.fields).flatMap((entry) => {
     const field = asRecord(entry);

@@ -1,4 +1,4 @@
-import { asArray, asRecord, asText } from './loose';
+import { asArray, asRecord, asText } from './unchecked';
 
 /** A file that a message carries. */
 export type MessageFile = {

@@ -1,4 +1,3 @@
-import { asArray, asRecord, asText, type Loose, showValue } from './loose';
 import { readButtons } from './message-buttons';
 import { flattenGraph, readGraph } from './read-graph';
 import { readListMarker } from './read-list';
@@ -6,6 +5,7 @@ import { readPercentage } from './read-percentage';
 import { keysOf, readTable, tableOf } from './read-table';
 import { safeImage } from './safe-url';
 import type { Slide, SlideBody } from './slide-types';
+import { asArray, asRecord, asText, showValue, type UncheckedObject } from './unchecked';
 
 const MAX_SLIDES = 20;
 
@@ -23,7 +23,7 @@ export function readSlides(value: unknown): Slide[] {
     });
 }
 
-function readBody({ type, data, styles }: Loose): SlideBody | undefined {
+function readBody({ type, data, styles }: UncheckedObject): SlideBody | undefined {
   switch (type) {
     case 'table':
       return readTable(data, styles) ?? readAnything(data);

@@ -1,6 +1,6 @@
 import { type ChartPoint, labelOf, readPoints } from './chart-points';
-import { asArray, asRecord, type Loose } from './loose';
 import type { GraphSlide } from './slide-types';
+import { asArray, asRecord, type UncheckedObject } from './unchecked';
 
 const FORMS = { vertical_bar: 'bars', vertical_stacked_bar: 'stacked', trend: 'trend' } as const;
 const MAX_SERIES = 5;
@@ -48,7 +48,7 @@ function readSeries(data: unknown): Series[] | undefined {
   }
   const series = entries.map((entry) => {
     const points = readPoints(entry?.values);
-    return points && { title: labelOf(entry as Loose), points };
+    return points && { title: labelOf(entry as UncheckedObject), points };
   });
   return series.every((one) => one !== undefined) ? series : undefined;
 }

@@ -1,5 +1,5 @@
-import { asRecord, asText } from './loose';
 import type { ListMarker } from './slide-types';
+import { asRecord, asText } from './unchecked';
 
 const MARKERS: [RegExp, ListMarker][] = [
   [/^(?:ordered|number(?:s|ed)?|decimal|ol|1)$/, 'decimal'],

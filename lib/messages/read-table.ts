@@ -1,6 +1,6 @@
-import { asArray, asRecord, asText, type Loose, showValue } from './loose';
 import type { TableSlide } from './slide-types';
 import { isNumeric } from './table-numbers';
+import { asArray, asRecord, asText, showValue, type UncheckedObject } from './unchecked';
 
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 30;
@@ -18,7 +18,7 @@ export function readTable(data: unknown, slideStyles: unknown): TableSlide | und
 export function tableOf(
   allHeaders: string[],
   source: readonly unknown[],
-  styles: Loose = {},
+  styles: UncheckedObject = {},
 ): TableSlide | undefined {
   const headers = allHeaders.slice(0, MAX_COLUMNS);
   if (headers.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/loose';
+import { asRecord } from '@/lib/messages/unchecked';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 
 /** A call of any service, without credentials: what its message is made of. */

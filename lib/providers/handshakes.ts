@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/loose';
+import { asRecord } from '@/lib/messages/unchecked';
 import { rateProfile } from '@/lib/webhooks/rate-limits';
 import { contentOf, type ForeignCall } from './foreign-call';
 

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
 import type { ForeignCall } from './foreign-call';
 
 /** A call whose content is an object. */
-export type ServiceCall = Pick<ForeignCall, 'headers'> & { payload: Loose };
+export type ServiceCall = Pick<ForeignCall, 'headers'> & { payload: UncheckedObject };
 
 /**
  * The thing that a call is about, where several calls are about one: an alert, a run, a pull request. In a channel the first

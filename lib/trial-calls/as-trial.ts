@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { asRecord } from '@/lib/messages/loose';
+import { asRecord } from '@/lib/messages/unchecked';
 import type { Acceptance } from '@/lib/webhooks/accept-columns';
 
 const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive here.';

@@ -4,7 +4,7 @@ import type { Accent, Card, CardTheme } from '@/lib/messages/message-content';
 import { InlineText } from '../markup/inline-markup';
 import { ImageGrid } from '../pictures/image-grid';
 import { Poll } from '../polls/poll';
-import { Pairs } from '../slides/labelled-values';
+import { LabelledValues } from '../slides/labelled-values';
 import { accentTints } from './accents';
 import { CardIcon } from './card-icon';
 
@@ -36,7 +36,7 @@ export function CardView({ card, accent, children }: CardViewProps) {
               <InlineText text={section.title} />
             </p>
           )}
-          {section.fields.length > 0 && <Pairs pairs={section.fields} />}
+          {section.fields.length > 0 && <LabelledValues values={section.fields} />}
         </section>
       ))}
       {card.options.length > 0 &&

@@ -4,7 +4,7 @@ import { MessageButtonRow } from '../buttons/message-button-row';
 import { GraphFigure, PercentageFigure } from '../charts/chart-slide';
 import { Markup } from '../markup/markup';
 import { ImageGrid } from '../pictures/image-grid';
-import { Pairs } from './labelled-values';
+import { LabelledValues } from './labelled-values';
 import { ListSlide } from './list-slide';
 import { TableSlide } from './table-slide';
 
@@ -45,7 +45,7 @@ function SlideBody({ slide }: { slide: Slide }): ReactNode {
     case 'list':
       return <ListSlide list={slide} />;
     case 'label':
-      return <Pairs pairs={slide.pairs.map(({ label, value }) => ({ title: label, value }))} />;
+      return <LabelledValues values={slide.pairs.map(({ label, value }) => ({ title: label, value }))} />;
     case 'images':
       return <ImageGrid pictures={slide.urls.map((url, index) => ({ url, alt: nameOf(index, slide) }))} />;
     case 'text':

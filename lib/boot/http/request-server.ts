@@ -11,7 +11,7 @@ import { developmentRequests, productionRequests, type Requests } from './reques
 import { httpServer } from './server';
 
 /** What takes requests: this process, or workers of it. */
-export type Front = {
+export type RequestServer = {
   /** Makes sure of the port. @throws {BootError} when it cannot be had. */
   claim(): Promise<void>;
   /** Begins to answer; the database is ready. */
@@ -23,7 +23,7 @@ export type Front = {
 };
 
 /** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
-export function ownFront({ root, dev }: { root: string; dev: boolean }): Front {
+export function ownRequestServer({ root, dev }: { root: string; dev: boolean }): RequestServer {
   giveHeapRoom();
   const ready = deferred<Requests>();
   let requests: Requests | undefined;

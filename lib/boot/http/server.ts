@@ -10,7 +10,7 @@ import net from 'node:net';
 import { log } from '@/lib/log';
 import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
 import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
-import { within } from '../process/wait-at-most';
+import { waitAtMost } from '../process/wait-at-most';
 import {
   endUnfinished,
   refuseConnect,
@@ -105,7 +105,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
       const graceEndsMs = performance.now() + GRACE_MS;
       const sweep = setInterval(() => performance.now() >= graceEndsMs && closeIdle(), SWEEP_MS);
-      await within(limitMs, ended);
+      await waitAtMost(limitMs, ended);
       clearInterval(sweep);
     },
     destroyConnections() {

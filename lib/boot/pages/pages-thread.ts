@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { log } from '@/lib/log';
 import { deferred } from '../process/deferred';
-import { within } from '../process/wait-at-most';
+import { waitAtMost } from '../process/wait-at-most';
 import { answerUnavailable } from './answer-unavailable';
 import { forward } from './forward';
 import type { FromPages, PagesData, ToPages } from './messages';
@@ -66,7 +66,7 @@ export async function startPages(root: string, file = path.join(root, 'dist', 'p
       const thread = current;
       if (!thread) return;
       tell(thread, 'stop');
-      await within(STOP_MS, thread.exited);
+      await waitAtMost(STOP_MS, thread.exited);
       await thread.worker.terminate();
     },
   };

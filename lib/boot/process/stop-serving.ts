@@ -8,7 +8,7 @@ import { acceptsDrained } from '@/lib/webhooks/accept';
 import { acceptPool } from '@/lib/webhooks/accept-pool';
 import type { Requests } from '../http/request-handler';
 import type { HttpServer } from '../http/server';
-import { within } from './wait-at-most';
+import { waitAtMost } from './wait-at-most';
 
 /** Calls under way get this long to be answered. */
 const DRAIN_MS = 8_000;
@@ -25,18 +25,18 @@ export async function stopServing(http: HttpServer, requests: Requests, delayMs:
   }
   const ended = http.close(DRAIN_MS);
   requests.endStreams();
-  await within(CLOSE_MS, closeNotifications());
+  await waitAtMost(CLOSE_MS, closeNotifications());
   await ended;
-  await within(DRAIN_MS, acceptsDrained());
+  await waitAtMost(DRAIN_MS, acceptsDrained());
   http.destroyConnections();
   await Promise.all([requests.stop(), closeConnections()]);
 }
 
 /** Closes what this thread holds, once what is being written is committed. */
 export async function closeConnections(): Promise<void> {
-  await within(DRAIN_MS, acceptsDrained());
-  await within(CLOSE_MS, handlerPool().close());
-  await within(CLOSE_MS, Promise.all([closeDatabaseConnections(), acceptPool().end()]));
+  await waitAtMost(DRAIN_MS, acceptsDrained());
+  await waitAtMost(CLOSE_MS, handlerPool().close());
+  await waitAtMost(CLOSE_MS, Promise.all([closeDatabaseConnections(), acceptPool().end()]));
 }
 
 /** Closes what Prisma and everybody else but the accept path use. */

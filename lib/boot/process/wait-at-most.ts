@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** Waits for it, but not longer; a failure counts as done. */
-export async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+export async function waitAtMost(limitMs: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise((resolve) => {
     timer = setTimeout(resolve, limitMs);

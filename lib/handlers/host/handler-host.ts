@@ -1,6 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/log';
-import { asRecord, asText } from '@/lib/messages/loose';
+import { asRecord, asText } from '@/lib/messages/unchecked';
 import { renderKnown } from '@/lib/providers/render-foreign';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import { readStoreQuestion, StoreMisuse } from '../store/store-question';

@@ -1,11 +1,11 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { earliest, idOf, latest } from '../markup/ids';
 import { lineAt, recordsAt } from '../markup/payload';
 import type { Group } from '../provider';
 
 /** Alerts of Alertmanager and Grafana say which of their groups they are; they are over when the last one is. */
-export function groupOfAlerts(payload: Loose): Group | null {
+export function groupOfAlerts(payload: UncheckedObject): Group | null {
   const alerts = recordsAt(payload, 'alerts');
   const key =
     lineAt(payload, 'groupKey', 900) ??

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
 import { type Fact, type Link, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
@@ -33,7 +33,7 @@ const TELLING = [
 const MAX_FACTS = 6;
 
 /** Alerts of one group, as Alertmanager and Grafana send them: one state for all of them. */
-export function alertsMessage(payload: Loose, more: readonly Link[]): WireMessage {
+export function alertsMessage(payload: UncheckedObject, more: readonly Link[]): WireMessage {
   const alerts = recordsAt(payload, 'alerts');
   const [first] = alerts;
   const firing = alerts.filter((alert) => (alert.status ?? payload.status) !== 'resolved');
@@ -48,7 +48,7 @@ export function alertsMessage(payload: Loose, more: readonly Link[]): WireMessag
   });
 }
 
-function nameOf(payload: Loose, first: Loose | undefined): string {
+function nameOf(payload: UncheckedObject, first: UncheckedObject | undefined): string {
   return (
     firstLine(payload, 'commonLabels.alertname', 'groupLabels.alertname') ??
     lineAt(first, 'labels.alertname') ??
@@ -57,7 +57,7 @@ function nameOf(payload: Loose, first: Loose | undefined): string {
   );
 }
 
-function firingText(alerts: Loose[], firing: Loose[], payload: Loose): string {
+function firingText(alerts: UncheckedObject[], firing: UncheckedObject[], payload: UncheckedObject): string {
   const truncated = Number(at(payload, 'truncatedAlerts'));
   const total = alerts.length + (truncated > 0 && truncated < 1e6 ? truncated : 0);
   if (total <= 1) return 'firing';
@@ -66,20 +66,20 @@ function firingText(alerts: Loose[], firing: Loose[], payload: Loose): string {
     : `firing · ${firing.length} of ${total} alerts`;
 }
 
-function overText(alerts: Loose[]): string {
+function overText(alerts: UncheckedObject[]): string {
   const [alert] = alerts;
   const took = durationBetween(alert?.startsAt, alert?.endsAt);
   const after = took === null ? '' : ` after ${took}`;
   return alerts.length > 1 ? `resolved · ${alerts.length} alerts` : `resolved${after}`;
 }
 
-function toneOf(payload: Loose, alert: Loose | undefined): Tone {
+function toneOf(payload: UncheckedObject, alert: UncheckedObject | undefined): Tone {
   const severity = lineAt(payload, 'commonLabels.severity') ?? lineAt(alert, 'labels.severity') ?? '';
   if (/^(?:warning|warn|medium|minor)$/i.test(severity)) return 'yellow';
   return /^(?:info|informational|low|none|notice)$/i.test(severity) ? 'blue' : 'red';
 }
 
-function sentences(payload: Loose, first: Loose | undefined): (string | null)[] {
+function sentences(payload: UncheckedObject, first: UncheckedObject | undefined): (string | null)[] {
   const ofAll = at(payload, 'commonAnnotations');
   const notes =
     firstLine(ofAll, 'summary', 'message', 'description') === null ? at(first, 'annotations') : ofAll;
@@ -88,8 +88,8 @@ function sentences(payload: Loose, first: Loose | undefined): (string | null)[] 
   return [summary, description === summary ? null : description].map((text) => text && literal(text.trim()));
 }
 
-function factsOf(payload: Loose, alert: Loose | undefined): Fact[] {
-  const labels = Object.entries((at(alert, 'labels') ?? at(payload, 'commonLabels') ?? {}) as Loose)
+function factsOf(payload: UncheckedObject, alert: UncheckedObject | undefined): Fact[] {
+  const labels = Object.entries((at(alert, 'labels') ?? at(payload, 'commonLabels') ?? {}) as UncheckedObject)
     .filter(([name]) => !COMMON.has(name))
     .sort(([a], [b]) => placeOf(a) - placeOf(b));
   const severity = lineAt(alert, 'labels.severity');
@@ -108,7 +108,7 @@ function placeOf(label: string): number {
 
 /** Grafana tells what was measured, and beside it whether that is too much: `{"B": 93.1, "C": 1}`. */
 function measured(alert: unknown): string | null {
-  const all = Object.entries((at(alert, 'values') ?? {}) as Loose).filter(
+  const all = Object.entries((at(alert, 'values') ?? {}) as UncheckedObject).filter(
     ([, value]) => typeof value === 'number',
   );
   const told = all.filter(([, value]) => value !== 0 && value !== 1);
@@ -129,9 +129,11 @@ function measured(alert: unknown): string | null {
 }
 
 /** The labels in which the alerts differ, at most two, with value, state and time. */
-function tableOf(alerts: Loose[]): { headers: string[]; rows: string[][] } {
+function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[][] } {
   const names = [
-    ...new Set(alerts.slice(0, 20).flatMap((alert) => Object.keys((at(alert, 'labels') ?? {}) as Loose))),
+    ...new Set(
+      alerts.slice(0, 20).flatMap((alert) => Object.keys((at(alert, 'labels') ?? {}) as UncheckedObject)),
+    ),
   ];
   const differ = names.filter((name) => new Set(alerts.map((alert) => labelOf(alert, name))).size > 1);
   const columns = differ.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 2);
@@ -157,12 +159,12 @@ function tableOf(alerts: Loose[]): { headers: string[]; rows: string[][] } {
 }
 
 /** A label may be named with a dot in it. */
-function labelOf(alert: Loose, name: string): string | null {
-  const labels = at(alert, 'labels') as Loose | undefined;
+function labelOf(alert: UncheckedObject, name: string): string | null {
+  const labels = at(alert, 'labels') as UncheckedObject | undefined;
   return lineAt({ label: labels?.[name] }, 'label', 100);
 }
 
-function linksOf(payload: Loose, first: Loose | undefined): Link[] {
+function linksOf(payload: UncheckedObject, first: UncheckedObject | undefined): Link[] {
   const notes = at(payload, 'commonAnnotations');
   return [
     ['Panel', first?.panelURL],

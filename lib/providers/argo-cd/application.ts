@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { at, firstLine, lineAt, listAt, recordsAt } from '../markup/payload';
 import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields';
 
@@ -26,13 +26,13 @@ const SYNC = /^(?:Synced|OutOfSync|Unknown)$/;
 const HEALTH = /^(?:Healthy|Progressing|Degraded|Suspended|Missing|Unknown)$/;
 const PHASE = /^(?:Succeeded|Failed|Error|Running|Terminating)$/;
 
-export function applicationOf(payload: Loose): Application | null {
+export function applicationOf(payload: UncheckedObject): Application | null {
   const app = asRecord(payload.app) ?? asRecord(payload.application) ?? payload;
   return isResource(app) ? ofResource(app, payload) : ofTemplate(payload);
 }
 
 /** The Application itself, as `toJson .app` writes it. */
-function isResource(app: Loose): boolean {
+function isResource(app: UncheckedObject): boolean {
   const isStated = [app, at(app, 'status')].some(
     (one) => at(one, 'sync') !== undefined || at(one, 'health') !== undefined,
   );
@@ -41,7 +41,7 @@ function isResource(app: Loose): boolean {
   );
 }
 
-function ofResource(app: Loose, payload: Loose): Application | null {
+function ofResource(app: UncheckedObject, payload: UncheckedObject): Application | null {
   const name = lineAt(app, 'metadata.name', 100);
   const isArgo = app.kind === 'Application' || at(app, 'spec.destination') !== undefined || app !== payload;
   if (name === null || !isArgo) return null;
@@ -69,7 +69,7 @@ function ofResource(app: Loose, payload: Loose): Application | null {
 const NAMES = ['app_name', 'application_name', 'application', 'app', 'name', 'app_metadata_name'];
 
 /** Fields of one's own, mostly named after what they hold; told by the words that only Argo CD has. */
-function ofTemplate(payload: Loose): Application | null {
+function ofTemplate(payload: UncheckedObject): Application | null {
   const fields = snakeFields(payload);
   const sync = wordIn(fields, SYNC, ['sync_status', 'sync', 'sync_state', 'status']);
   const health = wordIn(fields, HEALTH, ['health_status', 'health', 'health_state']);
@@ -116,7 +116,7 @@ const COMMIT_STATES = new Map([
 ]);
 
 /** The documented example, a commit status: `{"context": "continuous-delivery/shop", "description": "ArgoCD"}`. */
-function ofCommitStatus(payload: Loose): Application | null {
+function ofCommitStatus(payload: UncheckedObject): Application | null {
   const [, name] = /^continuous-delivery\/(\S+)$/.exec(lineAt(payload, 'context', 200) ?? '') ?? [];
   const phase = COMMIT_STATES.get(lineAt(payload, 'state', 20) ?? '');
   if (name === undefined || phase === undefined) return null;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
@@ -46,7 +46,7 @@ export const awsSns: Provider = {
 };
 
 /** The last part of its ARN. */
-function topicOf(payload: Loose): string {
+function topicOf(payload: UncheckedObject): string {
   return (lineAt(payload, 'TopicArn') ?? 'of no name').split(':').at(-1) || 'of no name';
 }
 
@@ -56,9 +56,9 @@ const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
   INSUFFICIENT_DATA: ['insufficient data', 'yellow'],
 };
 
-function notification(payload: Loose) {
+function notification(payload: UncheckedObject) {
   const alarm = alarmIn(payload.Message);
-  if (!alarm) return told(payload);
+  if (!alarm) return plainNotification(payload);
   const state = lineAt(alarm, 'NewStateValue') ?? '';
   const [word, tone] = lookUp(STATES, state) ?? [state || 'changed', 'grey'];
   return stateMessage({
@@ -75,7 +75,7 @@ function notification(payload: Loose) {
   });
 }
 
-function alarmIn(message: unknown): Loose | undefined {
+function alarmIn(message: unknown): UncheckedObject | undefined {
   if (typeof message !== 'string' || !message.trimStart().startsWith('{')) return undefined;
   try {
     const parsed = asRecord(JSON.parse(message));
@@ -85,7 +85,7 @@ function alarmIn(message: unknown): Loose | undefined {
   }
 }
 
-function told(payload: Loose) {
+function plainNotification(payload: UncheckedObject) {
   const subject = lineAt(payload, 'Subject') ?? topicOf(payload);
   const text = textAt(payload, 'Message', 3_000);
   const isSet = text !== null && /\n|^[{[]/.test(text.trim());

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { type Fact, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
 import { idOf } from '../markup/ids';
@@ -34,7 +34,7 @@ export const azureMonitor: Provider = {
   },
 };
 
-function alert(payload: Loose) {
+function alert(payload: UncheckedObject) {
   const facts = at(payload, 'data.essentials');
   const isOver = lineAt(facts, 'monitorCondition') === 'Resolved';
   const severity = lineAt(facts, 'severity');
@@ -69,7 +69,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 };
 
 /** `97 > 90`. */
-function comparison(condition: Loose): string {
+function comparison(condition: UncheckedObject): string {
   const value = lineAt(condition, 'metricValue');
   const operator = lineAt(condition, 'operator') ?? '';
   const limit = lineAt(condition, 'threshold');

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, items, stateMessage } from '../draw';
 import { readText } from '../markup/foreign-text';
 import { idOf } from '../markup/ids';
@@ -42,16 +42,16 @@ export const bitbucket: Provider = {
   dedupeId: ({ headers }) => headers['x-request-uuid'] ?? headers['x-atlassian-webhook-identifier'] ?? null,
 };
 
-function who(payload: Loose): string {
+function who(payload: UncheckedObject): string {
   return literal(firstLine(payload, 'actor.display_name', 'actor.nickname', 'actor.username') ?? 'Somebody');
 }
 
-function inRepository(payload: Loose): string {
+function inRepository(payload: UncheckedObject): string {
   const name = linked(at(payload, 'repository.full_name'), at(payload, 'repository.links.html.href'));
   return name === '' ? '' : ` · ${name}`;
 }
 
-function ofRepository(payload: Loose, action: string) {
+function ofRepository(payload: UncheckedObject, action: string) {
   if (action === 'push') return push(payload);
   if (action === 'commit_status_created' || action === 'commit_status_updated') return commitStatus(payload);
   if (action === 'fork') {
@@ -67,13 +67,13 @@ function ofRepository(payload: Loose, action: string) {
   ]);
 }
 
-function push(payload: Loose) {
+function push(payload: UncheckedObject) {
   const changes = recordsAt(payload, 'push.changes').slice(0, 3);
   const lines = changes.flatMap((change) => changed(payload, change));
   return lines.length === 0 ? null : eventMessage(lines);
 }
 
-function changed(payload: Loose, change: Loose): string[] {
+function changed(payload: UncheckedObject, change: UncheckedObject): string[] {
   const kind = firstLine(change, 'new.type', 'old.type') === 'tag' ? 'tag ' : '';
   const name = asCode(firstLine(change, 'new.name', 'old.name'));
   const end = inRepository(payload);
@@ -119,7 +119,7 @@ const VERBS: Readonly<Record<string, string>> = {
   comment_created: 'commented on',
 };
 
-function pullRequest(payload: Loose, action: string) {
+function pullRequest(payload: UncheckedObject, action: string) {
   const verb = lookUp(VERBS, action);
   if (verb === undefined) return null;
   const pull = payload.pullrequest;
@@ -147,7 +147,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   STOPPED: 'was stopped',
 };
 
-function issue(payload: Loose, action: string) {
+function issue(payload: UncheckedObject, action: string) {
   const verb = lookUp(ISSUE_VERBS, action);
   if (verb === undefined) return null;
   const id = lineAt(payload, 'issue.id');
@@ -163,7 +163,7 @@ function issue(payload: Loose, action: string) {
   ]);
 }
 
-function commitStatus(payload: Loose) {
+function commitStatus(payload: UncheckedObject) {
   const status = payload.commit_status;
   const name = firstLine(status, 'name', 'key') ?? 'Build';
   const state = lineAt(status, 'state');

@@ -1,11 +1,11 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import type { ServiceCall } from '../provider';
 
 const MAX_ENCODED = 300_000;
 
 /** Whether it is an event in JSON, with what every event must have. */
-function isEvent(value: unknown): value is Loose {
+function isEvent(value: unknown): value is UncheckedObject {
   const event = asRecord(value);
   return (
     event !== undefined &&
@@ -16,12 +16,12 @@ function isEvent(value: unknown): value is Loose {
 }
 
 /** The event of a call in either mode: in the body, or around it in headers. */
-export function eventOf({ headers, payload }: ServiceCall): Loose | null {
+export function eventOf({ headers, payload }: ServiceCall): UncheckedObject | null {
   return isEvent(payload) ? payload : binaryEvent(headers, payload);
 }
 
 /** An event whose attributes are headers, and whose data is the body, as one in JSON. */
-export function binaryEvent(headers: ServiceCall['headers'], data: unknown): Loose | null {
+export function binaryEvent(headers: ServiceCall['headers'], data: unknown): UncheckedObject | null {
   if (headers['ce-specversion'] === undefined || headers['ce-type'] === undefined) return null;
   const attributes = Object.entries(headers).flatMap(([name, value]) =>
     name.startsWith('ce-') ? [[name.slice(3), unescaped(value)] as const] : [],
@@ -41,7 +41,7 @@ function unescaped(value: string): string {
 }
 
 /** What happened, where its JSON is written as a text or encoded parsed. */
-export function dataOf(event: Loose): unknown {
+export function dataOf(event: UncheckedObject): unknown {
   const text = typeof event.data_base64 === 'string' ? decoded(event.data_base64) : event.data;
   if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
   try {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message-schema';
 import { textOf } from '../draw';
 import { utcText } from '../markup/durations';
@@ -22,7 +22,7 @@ export const cloudEvents: Provider = {
   event: (call) => lineAt(eventOf(call), 'type'),
   render: (call) => {
     const event = eventOf(call);
-    return event && told(event);
+    return event && eventInWords(event);
   },
   dedupeId: (call) => {
     const event = eventOf(call);
@@ -32,7 +32,7 @@ export const cloudEvents: Provider = {
   },
 };
 
-function told(event: Loose): WireMessage | null {
+function eventInWords(event: UncheckedObject): WireMessage | null {
   const type = readLine(event.type, 200);
   if (type === null) return null;
   const subject = readLine(event.subject, 200);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, type Loose } from '@/lib/messages/loose';
+import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact } from '../draw';
 import { fromMarkdown } from '../markup/markdown';
 import { at, lineAt, recordsAt, textAt } from '../markup/payload';
@@ -40,7 +40,7 @@ export const discord: Provider = {
   },
 };
 
-function sectionOf(embed: Loose): Section {
+function sectionOf(embed: UncheckedObject): Section {
   const author = lineAt(embed, 'author.name');
   const description = textAt(embed, 'description', 3_000);
   const title = lineAt(embed, 'title');
@@ -60,7 +60,7 @@ function sectionOf(embed: Loose): Section {
   };
 }
 
-function footerOf(embed: Loose): string | null {
+function footerOf(embed: UncheckedObject): string | null {
   const footer = lineAt(embed, 'footer.text');
   return footer && fromMarkdown(footer);
 }

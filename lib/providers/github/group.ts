@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { idOf } from '../markup/ids';
 import { at, firstLine, lineAt, lookUp } from '../markup/payload';
 import type { Group } from '../provider';
@@ -8,7 +8,7 @@ import type { Group } from '../provider';
  * What belongs together at GitHub: a run once something in it failed, a deployment, a pull request with all that is said about it,
  * a finding. What merely began or succeeded stands for itself.
  */
-export function groupOf(event: string | null, payload: Loose): Group | null {
+export function groupOf(event: string | null, payload: UncheckedObject): Group | null {
   switch (event) {
     case 'workflow_run':
       return ran(payload, `run ${idOf(payload, 'workflow_run.id')}`, payload.workflow_run);
@@ -37,7 +37,7 @@ const OUTCOMES: Readonly<Record<string, Group['state']>> = {
   success: 'resolved',
 };
 
-function ran(payload: Loose, what: string, thing: unknown): Group | null {
+function ran(payload: UncheckedObject, what: string, thing: unknown): Group | null {
   const state = lookUp(OUTCOMES, firstLine(thing, 'conclusion', 'state'));
   const key = keyOf(payload, what);
   return key === null || !state ? null : { key, state };
@@ -60,13 +60,13 @@ const FINDINGS: Readonly<Record<string, Group['state']>> = {
   closed_by_user: 'resolved',
 };
 
-function finding(event: string, payload: Loose): Group | null {
+function finding(event: string, payload: UncheckedObject): Group | null {
   const key = keyOf(payload, `${event} ${idOf(payload, 'alert.number')}`);
   return key === null ? null : { key, state: lookUp(FINDINGS, lineAt(payload, 'action')) ?? null };
 }
 
 /** Also comments on one, which GitHub has as those on an issue. */
-function pullRequest(payload: Loose): Group | null {
+function pullRequest(payload: UncheckedObject): Group | null {
   const number =
     idOf(payload, 'pull_request.number') ??
     (at(payload, 'issue.pull_request') ? idOf(payload, 'issue.number') : null);
@@ -75,7 +75,7 @@ function pullRequest(payload: Loose): Group | null {
 }
 
 /** Without a repository, or what stands for a missing number, there is nothing to tell things apart by. */
-function keyOf(payload: Loose, what: string): string | null {
+function keyOf(payload: UncheckedObject, what: string): string | null {
   const repository = idOf(payload, 'repository.full_name');
   return repository === null || what.endsWith(' null') ? null : `${repository} ${what}`;
 }

@@ -1,16 +1,16 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
 import { at, lineAt, textAt } from '../markup/payload';
 
 /** What GitHub's events share. All of it is markup; empty where the payload has nothing. */
-export function who(payload: Loose): string {
+export function who(payload: UncheckedObject): string {
   return literal(lineAt(payload, 'sender.login') ?? lineAt(payload, 'pusher.name') ?? 'Somebody');
 }
 
-export function repository(payload: Loose): string {
+export function repository(payload: UncheckedObject): string {
   return linked(
     at(payload, 'repository.full_name') ?? at(payload, 'organization.login'),
     at(payload, 'repository.html_url'),
@@ -18,7 +18,7 @@ export function repository(payload: Loose): string {
 }
 
 /** ` · acme/site`, the end of every line. */
-export function inRepository(payload: Loose): string {
+export function inRepository(payload: UncheckedObject): string {
   const name = repository(payload);
   return name === '' ? '' : ` · ${name}`;
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, items, stateMessage } from '../draw';
 import { afterText } from '../markup/durations';
 import { readText } from '../markup/foreign-text';
@@ -10,7 +10,7 @@ import { at, firstLine, firstLineOf, lineAt, lookUp, numberAt, recordsAt } from 
 import type { Tone } from '../markup/tones';
 import type { Group, Provider } from '../provider';
 
-type Render = (payload: Loose) => ReturnType<typeof eventMessage>;
+type Render = (payload: UncheckedObject) => ReturnType<typeof eventMessage>;
 
 /** By `object_kind`. */
 const kinds: Readonly<Record<string, Render>> = {
@@ -58,7 +58,7 @@ export const gitlab: Provider = {
 };
 
 /** Pipelines with their jobs, once something failed; merge requests with what is said about them. */
-function groupOf(payload: Loose): Group | null {
+function groupOf(payload: UncheckedObject): Group | null {
   const kind = lineAt(payload, 'object_kind');
   const project = lineAt(payload, 'project.id') ?? lineAt(payload, 'project_id');
   const merge = lineAt(payload, kind === 'merge_request' ? 'object_attributes.iid' : 'merge_request.iid');
@@ -73,13 +73,13 @@ function groupOf(payload: Loose): Group | null {
   return kind === 'build' && state === 'resolved' ? null : { key: `pipeline ${project} ${pipeline}`, state };
 }
 
-function who(payload: Loose): string {
+function who(payload: UncheckedObject): string {
   return literal(
     firstLine(payload, 'user_name', 'user.name', 'user.username', 'user_username') ?? 'Somebody',
   );
 }
 
-function inProject(payload: Loose): string {
+function inProject(payload: UncheckedObject): string {
   const name = linked(
     firstLine(payload, 'project.path_with_namespace', 'project.name', 'repository.name', 'project_name'),
     at(payload, 'project.web_url') ?? at(payload, 'repository.homepage'),
@@ -103,7 +103,7 @@ function excerpt(value: unknown): string | null {
 
 const NO_COMMIT = /^0{40,64}$/;
 
-function push(payload: Loose) {
+function push(payload: UncheckedObject) {
   const name = asCode((lineAt(payload, 'ref') ?? '').replace(/^refs\/(?:heads|tags)\//, ''));
   const kind = payload.object_kind === 'tag_push' ? 'tag ' : '';
   const end = inProject(payload);
@@ -145,7 +145,7 @@ function past(action: string | null): string {
   return lookUp(PAST, action) ?? literal(action ?? 'changed');
 }
 
-function tracked(payload: Loose, kind: string, sign: string) {
+function tracked(payload: UncheckedObject, kind: string, sign: string) {
   const thing = payload.object_attributes;
   const action = lineAt(thing, 'action');
   const number = lineAt(thing, 'iid');
@@ -164,7 +164,7 @@ function tracked(payload: Loose, kind: string, sign: string) {
   ]);
 }
 
-function note(payload: Loose) {
+function note(payload: UncheckedObject) {
   const about = payload.merge_request ?? payload.issue ?? payload.snippet;
   const sign = payload.merge_request ? '!' : '#';
   const number = lineAt(about, 'iid');
@@ -188,7 +188,7 @@ const OUTCOMES: Readonly<Record<string, [word: string, tone: Tone]>> = {
   manual: ['waits for somebody', 'yellow'],
 };
 
-function pipeline(payload: Loose) {
+function pipeline(payload: UncheckedObject) {
   const thing = payload.object_attributes;
   const failed = recordsAt(payload, 'builds').filter(
     (build) => build.status === 'failed' && build.allow_failure !== true,
@@ -211,7 +211,7 @@ function pipeline(payload: Loose) {
   });
 }
 
-function job(payload: Loose) {
+function job(payload: UncheckedObject) {
   const id = lineAt(payload, 'build_id');
   const base = lineAt(payload, 'project.web_url', 500) ?? lineAt(payload, 'repository.homepage', 500);
   return ran(payload, {
@@ -227,7 +227,7 @@ function job(payload: Loose) {
   });
 }
 
-function deployment(payload: Loose) {
+function deployment(payload: UncheckedObject) {
   return ran(payload, {
     what: `Deployment to ${lineAt(payload, 'environment') ?? 'an environment'}`,
     state: lineAt(payload, 'status'),
@@ -250,7 +250,7 @@ type Run = {
   address: unknown;
 };
 
-function ran(payload: Loose, { what, state, took, ref, commit, about, address }: Run) {
+function ran(payload: UncheckedObject, { what, state, took, ref, commit, about, address }: Run) {
   const [word, tone] = lookUp(OUTCOMES, state) ?? [(state ?? 'changed').replaceAll('_', ' '), 'grey'];
   const after = afterText(took === null ? null : took * 1_000);
   const on = ref === null ? '' : `on ${asCode(ref)}`;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold } from '../markup/foreign-text';
 import { fromMrkdwn } from '../markup/mrkdwn';
@@ -19,13 +19,15 @@ export const googleChat: Provider = {
   },
 };
 
-function cardsOf(payload: Loose): Loose[] {
-  const second = recordsAt(payload, 'cardsV2').flatMap(({ card }) => asRecord(card) ?? []) as Loose[];
+function cardsOf(payload: UncheckedObject): UncheckedObject[] {
+  const second = recordsAt(payload, 'cardsV2').flatMap(
+    ({ card }) => asRecord(card) ?? [],
+  ) as UncheckedObject[];
   const cards = second.length > 0 ? second : recordsAt(payload, 'cards');
   return cards.filter((card) => card.sections !== undefined || card.header !== undefined);
 }
 
-function sectionOf(card: Loose): Section {
+function sectionOf(card: UncheckedObject): Section {
   const lines: (string | null)[] = [textLine(at(card, 'header.subtitle'))];
   const facts: Fact[] = [];
   const links: Link[] = [];
@@ -47,13 +49,13 @@ function sectionOf(card: Loose): Section {
   return { title: lineAt(card, 'header.title'), lines, facts, links };
 }
 
-function factOf(pair: Loose): Fact[] {
+function factOf(pair: UncheckedObject): Fact[] {
   const value = textLine(pair.text ?? pair.content);
   const name = firstLine(pair, 'topLabel', 'bottomLabel') ?? ' ';
   return value ? [[name, value]] : [];
 }
 
-function linkOf(button: Loose): Link[] {
+function linkOf(button: UncheckedObject): Link[] {
   const inner = asRecord(button.textButton ?? button.button) ?? button;
   const address = at(inner, 'onClick.openLink.url');
   return address === undefined ? [] : [[firstLine(inner, 'text', 'topLabel') ?? 'Open', address]];

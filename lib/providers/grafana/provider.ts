@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { groupOfAlerts } from '../alertmanager/alert-group';
 import { alertsMessage } from '../alertmanager/alerts';
 import { type Fact, stateMessage } from '../draw';
@@ -31,14 +31,14 @@ function isOurs(alert: unknown): boolean {
 }
 
 /** A rule that is paused or pending says nothing of an alert. */
-function legacyGroup(payload: Loose): Group | null {
+function legacyGroup(payload: UncheckedObject): Group | null {
   const key = idOf(payload, 'ruleId') ?? idOf(payload, 'ruleName');
   const state = { alerting: 'firing', no_data: 'firing', ok: 'resolved' } as const;
   const now = lookUp<Group['state']>(state, lineAt(payload, 'state'));
   return key === null || now === undefined ? null : { key: `rule ${key}`, state: now };
 }
 
-function isLegacy(payload: Loose): boolean {
+function isLegacy(payload: UncheckedObject): boolean {
   return payload.ruleName !== undefined && payload.state !== undefined;
 }
 
@@ -50,7 +50,7 @@ const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
   paused: ['paused', 'grey'],
 };
 
-function legacy(payload: Loose) {
+function legacy(payload: UncheckedObject) {
   const state = lineAt(payload, 'state') ?? '';
   const [word, tone] = lookUp(STATES, state) ?? [state || 'changed', 'grey'];
   const matches = recordsAt(payload, 'evalMatches');

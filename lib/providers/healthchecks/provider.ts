@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import { asArray, type Loose } from '@/lib/messages/loose';
+import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
 import { type Fact, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock, readText } from '../markup/foreign-text';
@@ -57,7 +57,7 @@ function detect({ headers, payload }: ServiceCall): boolean {
 }
 
 /** Before anything costs: most payloads have none of these. */
-function mayBe(payload: Loose): boolean {
+function mayBe(payload: UncheckedObject): boolean {
   return Object.keys(payload).some((key) => /^(?:check|status|state|check_?status)$/i.test(key));
 }
 

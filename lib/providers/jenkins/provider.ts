@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { afterText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
@@ -35,7 +35,7 @@ export const jenkins: Provider = {
   },
 };
 
-function build(payload: Loose) {
+function build(payload: UncheckedObject) {
   const number = lineAt(payload, 'build.number');
   const name = firstLine(payload, 'display_name', 'name') ?? 'Build';
   const what = number === null ? name : `${name} #${number}`;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, items } from '../draw';
 import { readText } from '../markup/foreign-text';
 import { linked } from '../markup/links';
@@ -34,7 +34,7 @@ function titled(kind: string, name: string): string {
   return name.toLowerCase().startsWith(kind) ? name : `${word} ${name}`;
 }
 
-function who(payload: Loose): string {
+function who(payload: UncheckedObject): string {
   return literal(
     firstLine(payload, 'user.displayName', 'comment.author.displayName', 'user.name') ?? 'Somebody',
   );
@@ -62,7 +62,7 @@ const VERBS: Readonly<Record<string, string>> = {
 /** Fields whose old and new value tell something on one line. */
 const LONG = new Set(['description', 'comment', 'attachment', 'environment', 'rank', 'link']);
 
-function issue(payload: Loose, event: string) {
+function issue(payload: UncheckedObject, event: string) {
   const thing = payload.issue;
   const verb = lookUp(VERBS, event);
   if (verb === undefined) return null;
@@ -90,7 +90,7 @@ function quote(text: string): string {
     .join('\n');
 }
 
-function changeOf(change: Loose): string {
+function changeOf(change: UncheckedObject): string {
   const field = lineAt(change, 'field', 60) ?? 'something';
   if (LONG.has(field.toLowerCase())) return `${literal(field)} changed`;
   const [from, to] = [lineAt(change, 'fromString', 100), lineAt(change, 'toString', 100)];

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import { asArray, asRecord, type Loose } from '@/lib/messages/loose';
+import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { readLine, readText } from './foreign-text';
 
 /** What stands at a dotted path of a payload; undefined where there is nothing. */
@@ -45,8 +45,8 @@ export function listAt(payload: unknown, path: string): readonly unknown[] {
   return asArray(at(payload, path));
 }
 
-export function recordsAt(payload: unknown, path: string): Loose[] {
-  return listAt(payload, path).flatMap((entry): Loose[] => {
+export function recordsAt(payload: unknown, path: string): UncheckedObject[] {
+  return listAt(payload, path).flatMap((entry): UncheckedObject[] => {
     const record = asRecord(entry);
     return record ? [record] : [];
   });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { readLine } from './foreign-text';
 
 /** The fields of a payload whose sender chose their names, by those names in snake case. */
@@ -10,13 +10,13 @@ const MAX_FIELDS = 200;
 const MAX_NAME = 100;
 
 /** `event.name`, `eventName`, `EVENT.NAME` and `{event: {name}}` are all `event_name`; of several the first counts. */
-export function snakeFields(payload: Loose): Map<string, unknown> {
+export function snakeFields(payload: UncheckedObject): Map<string, unknown> {
   const fields = new Map<string, unknown>();
   addTo(fields, payload, '', 1);
   return fields;
 }
 
-function addTo(fields: Map<string, unknown>, record: Loose, prefix: string, depth: number): void {
+function addTo(fields: Map<string, unknown>, record: UncheckedObject, prefix: string, depth: number): void {
   for (const [key, value] of Object.entries(record)) {
     if (fields.size >= MAX_FIELDS) return;
     const name = prefix + snakeName(key);

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage } from '../draw';
 import { asCode, linked } from '../markup/links';
 import { at, firstLine, lineAt, lookUp, textAt } from '../markup/payload';
@@ -24,7 +24,7 @@ export const npm: Provider = {
 
 type Lines = (string | null)[];
 
-const VERBS: Readonly<Record<string, (payload: Loose) => Lines>> = {
+const VERBS: Readonly<Record<string, (payload: UncheckedObject) => Lines>> = {
   'package:publish': (payload) => {
     const version = versionOf(payload);
     const who = lineAt(manifestOf(payload, version), '_npmUser.name');
@@ -59,7 +59,7 @@ const VERBS: Readonly<Record<string, (payload: Loose) => Lines>> = {
 };
 
 /** The package, leading to its page at npm, and which version of it. */
-function nameOf(payload: Loose, version: string | null): string {
+function nameOf(payload: UncheckedObject, version: string | null): string {
   const name = lineAt(payload, 'name') ?? '';
   const isName = /^(?:@[\w.~-]+\/)?[\w.~-]+$/.test(name);
   const ofVersion = version !== null && /^[\w.+-]+$/.test(version) ? `/v/${encodeURIComponent(version)}` : '';
@@ -67,30 +67,30 @@ function nameOf(payload: Loose, version: string | null): string {
   return [linked(name, address), version === null ? '' : asCode(version)].filter(Boolean).join(' ');
 }
 
-function versionOf(payload: Loose): string | null {
+function versionOf(payload: UncheckedObject): string | null {
   const version = lineAt(payload, 'change.version');
   // Of the hooks' form, not of the package.
   return version ?? (payload.change === undefined ? lineAt(payload, 'payload.dist-tags.latest') : null);
 }
 
-function manifestOf(payload: Loose, version: string | null): unknown {
+function manifestOf(payload: UncheckedObject, version: string | null): unknown {
   const versions = asRecord(at(payload, 'payload.versions'));
   return versions && version !== null && Object.hasOwn(versions, version) ? versions[version] : undefined;
 }
 
-function tagOf(payload: Loose): string | null {
+function tagOf(payload: UncheckedObject): string | null {
   return firstLine(payload, 'change.dist-tag', 'change.tag');
 }
 
-function tagged(payload: Loose): string {
+function tagged(payload: UncheckedObject): string {
   const tag = tagOf(payload);
   return tag === null ? '' : ` as ${asCode(tag)}`;
 }
 
-function ownerOf(payload: Loose): string {
+function ownerOf(payload: UncheckedObject): string {
   return literal(firstLine(payload, 'change.maintainer', 'change.user') ?? 'Somebody');
 }
 
-function userOf(payload: Loose): string {
+function userOf(payload: UncheckedObject): string {
   return literal(firstLine(payload, 'change.user', 'change.maintainer') ?? 'Somebody');
 }

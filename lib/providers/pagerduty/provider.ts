@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { idOf } from '../markup/ids';
@@ -52,7 +52,7 @@ const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
   'incident.resolved': ['resolved', 'green'],
 };
 
-function incident(payload: Loose, type: string) {
+function incident(payload: UncheckedObject, type: string) {
   const thing = at(payload, 'event.data');
   const incidentOf = at(thing, 'incident') ?? thing;
   const number = lineAt(thing, 'number');

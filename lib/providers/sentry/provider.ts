@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { idOf } from '../markup/ids';
 import { asCode, linked } from '../markup/links';
@@ -38,7 +38,7 @@ export const sentry: Provider = {
         return problem(
           {
             ...payload,
-            ...(at(payload, 'event') as Loose),
+            ...(at(payload, 'event') as UncheckedObject),
             web_url: payload.url,
             project: payload.project_name,
           },
@@ -86,7 +86,7 @@ const LEVELS: Readonly<Record<string, Tone>> = {
 };
 
 /** New and unresolved issues are a state; what people do to them is a line. */
-function issue(payload: Loose) {
+function issue(payload: UncheckedObject) {
   const found = at(payload, 'data.issue');
   const action = lineAt(payload, 'action') ?? 'changed';
   const address = at(found, 'web_url') ?? at(found, 'permalink');
@@ -149,7 +149,7 @@ const METRIC: Readonly<Record<string, [word: string, tone: Tone]>> = {
   open: ['open', 'red'],
 };
 
-function metric(payload: Loose) {
+function metric(payload: UncheckedObject) {
   const action = lineAt(payload, 'action') ?? '';
   const [word, tone] = lookUp(METRIC, action) ?? [action || 'changed', 'grey'];
   const title = firstLine(

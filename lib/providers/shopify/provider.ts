@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, type Link, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { linked } from '../markup/links';
@@ -20,7 +20,7 @@ export const shopify: Provider = {
     if (topic.startsWith('disputes/')) return dispute(call, topic);
     const [kind = '', action = ''] = topic.split('/');
     const resource = lookUp(resources, kind);
-    return resource ? told(call, resource, action) : null;
+    return resource ? resourceEvent(call, resource, action) : null;
   },
   group,
   dedupeId: ({ headers }) => headers['x-shopify-webhook-id'] ?? null,
@@ -40,7 +40,7 @@ function group(call: ServiceCall): Group | null {
   return order === null ? null : { key: `order ${order} ${shop}`, state: 'open' };
 }
 
-function isEnded(dispute: Loose): boolean {
+function isEnded(dispute: UncheckedObject): boolean {
   return ['won', 'lost', 'accepted', 'charge_refunded'].includes(String(dispute.status));
 }
 
@@ -91,7 +91,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   '': 'changed',
 };
 
-function told(call: ServiceCall, resource: Resource, action: string) {
+function resourceEvent(call: ServiceCall, resource: Resource, action: string) {
   const { payload } = call;
   const topic = topicOf(call) ?? '';
   const verb = lookUp(VERBS, topic) ?? lookUp(ACTIONS, action) ?? action.replaceAll('_', ' ');
@@ -142,7 +142,7 @@ function dispute(call: ServiceCall, topic: string) {
   });
 }
 
-function kindOf(payload: Loose): string {
+function kindOf(payload: UncheckedObject): string {
   const kind = lineAt(payload, 'type', 40) ?? 'dispute';
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }

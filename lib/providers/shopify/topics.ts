@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { linked } from '../markup/links';
 import { at, firstLine, lineAt, numberAt, recordsAt } from '../markup/payload';
 
@@ -8,15 +8,15 @@ import { at, firstLine, lineAt, numberAt, recordsAt } from '../markup/payload';
 export type Resource = {
   noun: string;
   /** Plain text; null: it has no name, and is called "a …". */
-  name: (thing: Loose) => string | null;
+  name: (thing: UncheckedObject) => string | null;
   /** Markup; empty ones are left out. */
-  about?: (thing: Loose) => string[];
+  about?: (thing: UncheckedObject) => string[];
   folder?: string;
 };
 
 const named =
   (...paths: string[]) =>
-  (thing: Loose) =>
+  (thing: UncheckedObject) =>
     firstLine(thing, ...paths);
 
 /** By the first part of their topics. */
@@ -65,7 +65,7 @@ export const resources: Readonly<Record<string, Resource>> = {
 };
 
 /** "2 items · EUR 59.99 · by Ada Lovelace". */
-function orderFacts(order: Loose): string[] {
+function orderFacts(order: UncheckedObject): string[] {
   const buyer = personOf(order.customer) ?? lineAt(order, 'email');
   return [
     money(order, 'total_price'),
@@ -77,26 +77,26 @@ function orderFacts(order: Loose): string[] {
   ];
 }
 
-function itemsOf(order: Loose): string {
+function itemsOf(order: UncheckedObject): string {
   const items = recordsAt(order, 'line_items');
   const count = items.reduce((sum, item) => sum + (numberAt(item, 'quantity') ?? 1), 0);
   return items.length === 0 ? '' : count === 1 ? '1 item' : `${count.toLocaleString('en')} items`;
 }
 
-function shipment(one: Loose): string[] {
+function shipment(one: UncheckedObject): string[] {
   const number = lineAt(one, 'tracking_number');
   const by = lineAt(one, 'tracking_company');
   return [words(one, 'status'), literal(by ?? ''), number === null ? '' : linked(number, one.tracking_url)];
 }
 
 /** The sum of what was given back. */
-function refunded(refund: Loose): string {
+function refunded(refund: UncheckedObject): string {
   const given = recordsAt(refund, 'transactions').filter(({ kind }) => kind === 'refund');
   const sum = given.reduce((total, one) => total + (numberAt(one, 'amount') ?? 0), 0);
   return sum > 0 ? money({ amount: sum.toFixed(2), currency: given[0]?.currency }, 'amount') : '';
 }
 
-function stockOf(product: Loose): string {
+function stockOf(product: UncheckedObject): string {
   const counts = recordsAt(product, 'variants').map((one) => numberAt(one, 'inventory_quantity'));
   const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
   return counts.some((count) => count !== null) ? `${sum.toLocaleString('en')} in stock` : '';
@@ -120,14 +120,14 @@ export function words(thing: unknown, path: string): string {
   return literal((lineAt(thing, path, 60) ?? '').replaceAll('_', ' '));
 }
 
-function withId(label: string, thing: Loose, path: string): string | null {
+function withId(label: string, thing: UncheckedObject, path: string): string | null {
   const id = at(thing, path);
   const line = lineAt({ id }, 'id', 40);
   return line === null ? null : `${label} ${line}`;
 }
 
 /** Numbers beyond what JSON's readers keep exactly lead elsewhere; the text beside them does not. */
-export function idOf(thing: Loose): string | null {
+export function idOf(thing: UncheckedObject): string | null {
   const [, exact] = /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(String(thing.admin_graphql_api_id)) ?? [];
   if (exact !== undefined) return exact;
   return Number.isSafeInteger(Number(thing.id)) && Number(thing.id) > 0 ? String(Number(thing.id)) : null;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold, readLine, readText } from '../markup/foreign-text';
 import { linked } from '../markup/links';
@@ -13,7 +13,7 @@ import { richText } from './rich-text';
 const MAX_BLOCKS = 50;
 
 /** What Slack's blocks say, the first header as the title; null when they say nothing. */
-export function blocksSection(all: readonly Loose[]): Section | null {
+export function blocksSection(all: readonly UncheckedObject[]): Section | null {
   const blocks = all.slice(0, MAX_BLOCKS);
   const header = blocks.find(({ type }) => type === 'header');
   const title = header ? lineAt(header, 'text.text') : null;
@@ -28,7 +28,7 @@ export function blocksSection(all: readonly Loose[]): Section | null {
   return isEmpty ? null : { title, lines, facts, links };
 }
 
-function linesOf(block: Loose): string[] {
+function linesOf(block: UncheckedObject): string[] {
   switch (block.type) {
     case 'header': {
       const text = lineAt(block, 'text.text');
@@ -54,12 +54,12 @@ function linesOf(block: Loose): string[] {
   }
 }
 
-function fieldsOf(block: Loose): Loose[] {
+function fieldsOf(block: UncheckedObject): UncheckedObject[] {
   return block.type === 'section' ? recordsAt(block, 'fields') : [];
 }
 
 /** `*Took:*\n4 min`, as nearly everybody writes the fields of a section. */
-function factOf(field: Loose): Fact | null {
+function factOf(field: UncheckedObject): Fact | null {
   const [, name, value] =
     /^\*([^*\n]{1,60}?):?\*:?[ \t]*\n?(?=\S)([\s\S]+)$/.exec(readText(field.text, 600)?.trim() ?? '') ?? [];
   return name === undefined || value === undefined ? null : [name, fromMrkdwn(value, 500)];
@@ -72,7 +72,7 @@ function textObject(value: unknown): string {
   return at(value, 'type') === 'plain_text' ? literal(text) : fromMrkdwn(text);
 }
 
-function linksOf(block: Loose): Link[] {
+function linksOf(block: UncheckedObject): Link[] {
   const accessory = asRecord(block.accessory);
   const elements = block.type === 'actions' ? recordsAt(block, 'elements') : accessory ? [accessory] : [];
   return elements.flatMap((element): Link[] =>

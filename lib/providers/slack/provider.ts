@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, type Loose } from '@/lib/messages/loose';
+import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact, Link } from '../draw';
 import { cut, readText } from '../markup/foreign-text';
 import { fromMrkdwn } from '../markup/mrkdwn';
@@ -51,12 +51,12 @@ export const slack: Provider = {
   render,
 };
 
-function looksLikeBlocks({ blocks }: Loose): boolean {
+function looksLikeBlocks({ blocks }: UncheckedObject): boolean {
   const [first] = asArray(blocks);
   return ['section', 'header', 'rich_text', 'context', 'markdown'].includes(String(at(first, 'type')));
 }
 
-function looksLikeAttachments({ attachments }: Loose): boolean {
+function looksLikeAttachments({ attachments }: UncheckedObject): boolean {
   return ['fallback', 'color', 'pretext', 'title_link'].some(
     (key) => at(asArray(attachments)[0], key) !== undefined,
   );
@@ -84,7 +84,7 @@ function isSaidBy(parts: readonly Section[], text: string): boolean {
   return text.split('\n').every((line) => line.trim() === '' || all.includes(line));
 }
 
-function sectionOf(attachment: Loose): Section | null {
+function sectionOf(attachment: UncheckedObject): Section | null {
   const nested = blocksSection(recordsAt(attachment, 'blocks'));
   const tone = toneOfColour(attachment.color);
   if (nested) return { ...nested, tone };
@@ -114,7 +114,7 @@ function sectionOf(attachment: Loose): Section | null {
   };
 }
 
-function factOf(field: Loose): Fact[] {
+function factOf(field: UncheckedObject): Fact[] {
   const value = readText(field.value, 500);
   return value === null ? [] : [[lineAt(field, 'title') ?? ' ', fromMrkdwn(cut(value, 500))]];
 }

@@ -1,12 +1,12 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { codeBlock, readText } from '../markup/foreign-text';
 import { asCode, linked } from '../markup/links';
 import { at, lineAt, recordsAt } from '../markup/payload';
 
 /** An element of a `rich_text` block: a section, list, quote or preformatted text. */
-export function richText(element: Loose): string {
+export function richText(element: UncheckedObject): string {
   const parts = recordsAt(element, 'elements');
   switch (element.type) {
     case 'rich_text_list':
@@ -25,7 +25,7 @@ export function richText(element: Loose): string {
   }
 }
 
-function inline(part: Loose): string {
+function inline(part: UncheckedObject): string {
   switch (part.type) {
     case 'text':
       return styled(part);
@@ -45,7 +45,7 @@ function inline(part: Loose): string {
   }
 }
 
-function styled(part: Loose): string {
+function styled(part: UncheckedObject): string {
   // Blanks between words are parts of their own.
   if (typeof part.text === 'string' && part.text.trim() === '') return part.text.slice(0, 20);
   const text = readText(part.text, 2_000);
@@ -56,7 +56,7 @@ function styled(part: Loose): string {
   return `${mark}${literal(text)}${mark}`;
 }
 
-function emoji(part: Loose): string {
+function emoji(part: UncheckedObject): string {
   const points = lineAt(part, 'unicode');
   if (!points || !/^[0-9a-f]{2,6}(?:-[0-9a-f]{2,6})*$/i.test(points))
     return `:${literal(lineAt(part, 'name') ?? '')}:`;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, type Fact, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { asCode } from '../markup/links';
@@ -20,7 +20,7 @@ export const stripe: Provider = {
     const type = lineAt(payload, 'type');
     const thing = at(payload, 'data.object');
     if (type === null || thing === undefined) return null;
-    return isTrouble(type) ? trouble(type, thing, payload) : told(type, thing, payload);
+    return isTrouble(type) ? trouble(type, thing, payload) : otherEvent(type, thing, payload);
   },
   dedupeId: ({ payload }) => lineAt(payload, 'id'),
 };
@@ -69,7 +69,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 };
 
 /** Where the thing is in Stripe's dashboard; test mode has one of its own. */
-function dashboardOf(thing: unknown, payload: Loose): string | null {
+function dashboardOf(thing: unknown, payload: UncheckedObject): string | null {
   const id = lineAt(thing, 'id');
   const folder = lookUp(FOLDERS, lineAt(thing, 'object'));
   if (id === null || folder === undefined || !/^\w+$/.test(id)) return null;
@@ -78,7 +78,7 @@ function dashboardOf(thing: unknown, payload: Loose): string | null {
 
 const TEST = 'test mode';
 
-function trouble(type: string, thing: unknown, payload: Loose) {
+function trouble(type: string, thing: unknown, payload: UncheckedObject) {
   const amount = amountOf(thing);
   const reason = textAt(thing, 'last_payment_error.message', 500) ?? textAt(thing, 'failure_message', 500);
   const next = numberAt(thing, 'next_payment_attempt');
@@ -101,7 +101,7 @@ function trouble(type: string, thing: unknown, payload: Loose) {
   });
 }
 
-function told(type: string, thing: unknown, payload: Loose) {
+function otherEvent(type: string, thing: unknown, payload: UncheckedObject) {
   const customer = customerOf(thing);
   const status = type.includes('subscription') ? lineAt(thing, 'status')?.replaceAll('_', ' ') : null;
   const parts = [amountOf(thing), customer, status, payload.livemode === false ? TEST : null];

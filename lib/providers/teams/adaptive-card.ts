@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold } from '../markup/foreign-text';
 import { linked } from '../markup/links';
@@ -21,7 +21,7 @@ type Read = {
 };
 
 /** What an Adaptive Card says; its first large text is the title. */
-export function adaptiveSection(card: Loose): Section {
+export function adaptiveSection(card: UncheckedObject): Section {
   const read: Read = { title: null, tone: null, lines: [], facts: [], links: [], left: MAX_ELEMENTS };
   for (const element of recordsAt(card, 'body')) readElement(element, read, 0);
   for (const action of recordsAt(card, 'actions')) readAction(action, read);
@@ -29,7 +29,7 @@ export function adaptiveSection(card: Loose): Section {
   return read;
 }
 
-function readElement(element: Loose, read: Read, depth: number) {
+function readElement(element: UncheckedObject, read: Read, depth: number) {
   if (read.left-- <= 0 || depth > 8) return;
   read.tone ??= toneOfStyle(element.style ?? element.color);
   switch (element.type) {
@@ -59,7 +59,7 @@ function readElement(element: Loose, read: Read, depth: number) {
   }
 }
 
-function readText(element: Loose, read: Read) {
+function readText(element: UncheckedObject, read: Read) {
   const text = textAt(element, 'text', 3_000);
   if (text === null) return;
   const isLarge = LARGE.has(String(element.size).toLowerCase()) || element.style === 'heading';
@@ -69,7 +69,7 @@ function readText(element: Loose, read: Read) {
   } else read.lines.push(isBold && !/[*_[\]\n]/.test(text) ? bold(text) : fromMarkdown(text));
 }
 
-function readAction(action: Loose, read: Read) {
+function readAction(action: UncheckedObject, read: Read) {
   if (action.type === 'Action.OpenUrl') read.links.push([lineAt(action, 'title') ?? 'Open', action.url]);
   if (action.type === 'Action.ShowCard') {
     for (const inner of recordsAt(action, 'card.body')) readElement(inner, read, 1);

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import type { Fact, Link } from '../draw';
 import { fromMarkdown } from '../markup/markdown';
 import { at, firstLine, lineAt, recordsAt, textAt } from '../markup/payload';
@@ -21,20 +21,20 @@ export const teams: Provider = {
   },
 };
 
-function adaptiveCards(payload: Loose): Loose[] {
+function adaptiveCards(payload: UncheckedObject): UncheckedObject[] {
   if (payload.type === 'AdaptiveCard') return [payload];
-  return recordsAt(payload, 'attachments').flatMap((attachment): Loose[] => {
+  return recordsAt(payload, 'attachments').flatMap((attachment): UncheckedObject[] => {
     const card = at(attachment, 'content');
-    return at(card, 'type') === 'AdaptiveCard' ? [card as Loose] : [];
+    return at(card, 'type') === 'AdaptiveCard' ? [card as UncheckedObject] : [];
   });
 }
 
-function textOfMessage(payload: Loose): string | null {
+function textOfMessage(payload: UncheckedObject): string | null {
   const text = payload.type === 'AdaptiveCard' ? null : textAt(payload, 'text', 3_000);
   return text && fromMarkdown(text);
 }
 
-function messageCard(card: Loose) {
+function messageCard(card: UncheckedObject) {
   const sections = recordsAt(card, 'sections').slice(0, 10);
   const [first] = sections;
   const title =
@@ -50,7 +50,7 @@ function messageCard(card: Loose) {
   return sectionsMessage([], [whole], null);
 }
 
-function linesOf(section: Loose, title: string | null): (string | null)[] {
+function linesOf(section: UncheckedObject, title: string | null): (string | null)[] {
   const named = [
     lineAt(section, 'title'),
     lineAt(section, 'activityTitle'),
@@ -60,7 +60,7 @@ function linesOf(section: Loose, title: string | null): (string | null)[] {
   return [...named.map((line) => (line && line !== title ? html(line) : null)), text && html(text)];
 }
 
-function factsOf(section: Loose): Fact[] {
+function factsOf(section: UncheckedObject): Fact[] {
   return recordsAt(section, 'facts').flatMap((fact): Fact[] => {
     const value = textAt(fact, 'value', 500);
     return value === null ? [] : [[(lineAt(fact, 'name') ?? '').replace(/:\s*$/, '') || ' ', html(value)]];

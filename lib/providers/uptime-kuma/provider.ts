@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { idOf } from '../markup/ids';
 import { asCode } from '../markup/links';
@@ -23,7 +23,7 @@ export const uptimeKuma: Provider = {
   event: ({ payload }) => STATES[numberAt(payload, 'heartbeat.status') ?? -1]?.[0] ?? null,
   render: ({ payload }) => {
     const state = STATES[numberAt(payload, 'heartbeat.status') ?? -1];
-    return state ? monitor(payload, state) : told(payload);
+    return state ? monitor(payload, state) : textOnly(payload);
   },
   group: ({ payload }) => {
     const key = idOf(payload, 'monitor.id') ?? idOf(payload, 'monitor.name');
@@ -33,12 +33,12 @@ export const uptimeKuma: Provider = {
 };
 
 /** A test, or a certificate that is about to end: only a text. */
-function told(payload: Loose) {
+function textOnly(payload: UncheckedObject) {
   const message = textAt(payload, 'msg', 2_000);
   return message === null ? null : eventMessage([literal(message.trim())]);
 }
 
-function monitor(payload: Loose, [word, tone]: [string, Tone]) {
+function monitor(payload: UncheckedObject, [word, tone]: [string, Tone]) {
   const address = at(payload, 'monitor.url');
   const host = lineAt(payload, 'monitor.hostname');
   const port = lineAt(payload, 'monitor.port');

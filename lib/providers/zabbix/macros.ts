@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { readText } from '../markup/foreign-text';
 import { fieldLine, type SnakeFields, snakeFields, snakeName } from '../markup/snake-fields';
 
@@ -16,7 +16,7 @@ const REPEATED = /^(?:(?:Host|Severity|Problem(?: name)?|Operational data|Event 
  * The macros of a call: whoever wrote its media type named them, mostly after themselves (`event_name`, `EVENT.NAME`). What the
  * templates' message says line by line counts, too, where nothing else does.
  */
-export function macrosOf(payload: Loose): SnakeFields {
+export function macrosOf(payload: UncheckedObject): SnakeFields {
   const fields = snakeFields(payload);
   for (const [name, value] of fields) {
     if (typeof value === 'string' && UNRESOLVED.test(value.trim().slice(0, 200))) fields.delete(name);
@@ -68,7 +68,7 @@ const SEVERITIES = /^(?:not classified|information|warning|average|high|disaster
 const STATUSES = /^(?:problem|ok|resolved|recovery|update|updated)$/i;
 
 /** Macros are told from other people's words by several of them, or by one beside a value that only Zabbix has. */
-export function isZabbix(payload: Loose): boolean {
+export function isZabbix(payload: UncheckedObject): boolean {
   const fields = macrosOf(payload);
   const message = messageOf(fields);
   if (message !== null && TEMPLATE.test(message) && (fields.has('subject') || fields.has('alert_subject')))

@@ -33,7 +33,7 @@ export const zabbix: Provider = {
   render: ({ payload }) => {
     const fields = macrosOf(payload);
     const name = fieldLine(fields, NAME);
-    return name === null ? told(fields) : problem(fields, name);
+    return name === null ? textOnly(fields) : problem(fields, name);
   },
   group: ({ payload }) => {
     const fields = macrosOf(payload);
@@ -65,7 +65,7 @@ function stateOf(fields: SnakeFields): ProblemState {
 }
 
 /** Discovery, registration, and whatever else comes as a subject and a text. */
-function told(fields: SnakeFields) {
+function textOnly(fields: SnakeFields) {
   const subject = fieldLine(fields, ['alert_subject', 'subject']);
   const message = messageOf(fields);
   if (subject === null && message === null) return null;

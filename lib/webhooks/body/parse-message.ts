@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, asRecord } from '@/lib/messages/loose';
+import { asArray, asRecord } from '@/lib/messages/unchecked';
 import type { Call } from '../call';
 import { Refusal } from '../envelope';
 import { messageKeys } from '../message-schema';

@@ -1,7 +1,7 @@
 import { log } from '@/lib/log';
 import { maskOutput } from '@/lib/redaction/mask-output';
 import { isBootError } from '../../boot-error';
-import { ownFront } from '../../http/request-server';
+import { ownRequestServer } from '../../http/request-server';
 import { deferred } from '../deferred';
 import { stopOnSignals } from '../signals';
 import { readMessage, type ToPrimary, type ToWorker } from './messages';
@@ -10,13 +10,13 @@ import { readMessage, type ToPrimary, type ToWorker } from './messages';
 // the settings in the environment.
 
 maskOutput();
-const front = ownFront({ root: process.cwd(), dev: false });
+const server = ownRequestServer({ root: process.cwd(), dev: false });
 const noted = deferred<void>();
 let stopping = false;
 
 const stop = stopOnSignals(async (delayMs) => {
   stopping = true;
-  await front.stop(delayMs);
+  await server.stop(delayMs);
   // A connection that the primary was just handing over is handed back; only then may this process go.
   tellPrimary({ postern: 'closed' });
   await noted.promise;
@@ -32,8 +32,8 @@ tellPrimary({ postern: 'hears' });
 
 try {
   // Listening comes last: the primary sends connections from then on.
-  await front.serve();
-  if (!stopping) await front.claim();
+  await server.serve();
+  if (!stopping) await server.claim();
   tellPrimary({ postern: 'serving' });
 } catch (error) {
   if (isBootError(error)) tellPrimary({ postern: 'failed', message: error.message });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../../draw';
 import { asCode } from '../../markup/links';
 import { at, firstLine, lineAt, textAt } from '../../markup/payload';
@@ -8,7 +8,7 @@ import { inRepository, who, words } from '../parts';
 
 /** What GitHub found to be unsafe. Open ones are a state; what became of them is a line. */
 export const alertEvents = {
-  dependabot_alert: (payload: Loose) => {
+  dependabot_alert: (payload: UncheckedObject) => {
     const found = payload.alert;
     const name = lineAt(found, 'dependency.package.name');
     const fixed = lineAt(found, 'security_vulnerability.first_patched_version.identifier');
@@ -27,14 +27,14 @@ export const alertEvents = {
       ],
     });
   },
-  secret_scanning_alert: (payload: Loose) =>
+  secret_scanning_alert: (payload: UncheckedObject) =>
     alert(payload, {
       what: `Secret found: ${firstLine(payload.alert, 'secret_type_display_name', 'secret_type') ?? 'of unknown kind'}`,
       severity: 'critical',
       lines: [],
       facts: [],
     }),
-  code_scanning_alert: (payload: Loose) => {
+  code_scanning_alert: (payload: UncheckedObject) => {
     const found = payload.alert;
     const path = lineAt(found, 'most_recent_instance.location.path');
     const line = lineAt(found, 'most_recent_instance.location.start_line');
@@ -56,7 +56,7 @@ type Alert = {
 
 const OVER = new Set(['fixed', 'resolved', 'dismissed', 'auto_dismissed', 'closed_by_user', 'closed']);
 
-function alert(payload: Loose, { what, severity, lines, facts }: Alert) {
+function alert(payload: UncheckedObject, { what, severity, lines, facts }: Alert) {
   const action = lineAt(payload, 'action') ?? '';
   const address = at(payload, 'alert.html_url');
   if (OVER.has(action)) {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, items } from '../../draw';
 import { asCode, linked } from '../../markup/links';
 import { at, firstLineOf, lineAt, lookUp, recordsAt, shownAt } from '../../markup/payload';
@@ -9,23 +9,23 @@ import { branchOf, excerpt, inRepository, numbered, who, words } from '../parts'
 /** Pushes, branches and tags, pull requests and their reviews. */
 export const codeEvents = {
   push,
-  create: (payload: Loose) => made(payload, 'created'),
-  delete: (payload: Loose) => made(payload, 'deleted'),
+  create: (payload: UncheckedObject) => made(payload, 'created'),
+  delete: (payload: UncheckedObject) => made(payload, 'deleted'),
   pull_request: pullRequest,
   pull_request_review: review,
-  pull_request_review_comment: (payload: Loose) =>
+  pull_request_review_comment: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} commented on ${linked('a line', at(payload, 'comment.html_url'))} of ${numbered(payload.pull_request)}${inRepository(payload)}`,
       excerpt(payload, 'comment.body'),
     ]),
-  commit_comment: (payload: Loose) =>
+  commit_comment: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} commented on ${linked(lineAt(payload, 'comment.commit_id')?.slice(0, 7), at(payload, 'comment.html_url'))}${inRepository(payload)}`,
       excerpt(payload, 'comment.body'),
     ]),
 };
 
-function push(payload: Loose) {
+function push(payload: UncheckedObject) {
   const ref = lineAt(payload, 'ref');
   const name = asCode(branchOf(ref));
   const kind = ref?.startsWith('refs/tags/') ? 'tag ' : '';
@@ -45,12 +45,12 @@ function push(payload: Loose) {
   ]);
 }
 
-function commitLine(commit: Loose): string {
+function commitLine(commit: UncheckedObject): string {
   const id = linked(lineAt(commit, 'id')?.slice(0, 7), commit.url);
   return `${id} ${literal(firstLineOf(commit.message) ?? '')}`.trim();
 }
 
-function made(payload: Loose, done: string) {
+function made(payload: UncheckedObject, done: string) {
   return eventMessage([
     `${who(payload)} ${done} ${shownAt(payload, 'ref_type')} ${asCode(payload.ref)}${inRepository(payload)}`,
   ]);
@@ -66,7 +66,7 @@ const PULL_VERBS: Readonly<Record<string, string>> = {
   auto_merge_enabled: 'lets merge by itself',
 };
 
-function pullRequest(payload: Loose) {
+function pullRequest(payload: UncheckedObject) {
   const action = lineAt(payload, 'action');
   const pull = payload.pull_request;
   const merged = action === 'closed' && at(pull, 'merged') === true;
@@ -94,7 +94,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   dismissed: 'dismissed a review of',
 };
 
-function review(payload: Loose) {
+function review(payload: UncheckedObject) {
   const state = lineAt(payload, 'review.state')?.toLowerCase() ?? '';
   const verdict = linked(lookUp(VERDICTS, state) ?? 'reviewed', at(payload, 'review.html_url'));
   return eventMessage([

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, items } from '../../draw';
 import { asCode, linked } from '../../markup/links';
 import { at, lineAt, recordsAt } from '../../markup/payload';
@@ -9,7 +9,7 @@ import { excerpt, inRepository, numbered, who, words } from '../parts';
 /** What people talk about: issues, comments, discussions, wiki pages. */
 export const discussionEvents = {
   issues,
-  issue_comment: (payload: Loose) => {
+  issue_comment: (payload: UncheckedObject) => {
     const kind = at(payload, 'issue.pull_request') === undefined ? 'issue' : 'pull request';
     const done =
       lineAt(payload, 'action') === 'created' ? 'commented' : `${words(lineAt(payload, 'action'))} a comment`;
@@ -18,19 +18,19 @@ export const discussionEvents = {
       lineAt(payload, 'action') === 'deleted' ? null : excerpt(payload, 'comment.body'),
     ]);
   },
-  discussion: (payload: Loose) => {
+  discussion: (payload: UncheckedObject) => {
     const action = lineAt(payload, 'action');
     return eventMessage([
       `${who(payload)} ${action === 'created' ? 'opened' : words(action)} discussion ${numbered(payload.discussion)}${inRepository(payload)}`,
       action === 'created' ? excerpt(payload, 'discussion.body') : null,
     ]);
   },
-  discussion_comment: (payload: Loose) =>
+  discussion_comment: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} ${linked('commented', at(payload, 'comment.html_url'))} on discussion ${numbered(payload.discussion)}${inRepository(payload)}`,
       excerpt(payload, 'comment.body'),
     ]),
-  gollum: (payload: Loose) =>
+  gollum: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} edited the wiki${inRepository(payload)}`,
       ...items(
@@ -40,7 +40,7 @@ export const discussionEvents = {
     ]),
 };
 
-function issues(payload: Loose) {
+function issues(payload: UncheckedObject) {
   const action = lineAt(payload, 'action');
   const reason = lineAt(payload, 'issue.state_reason')?.replaceAll('_', ' ');
   const label = action === 'labeled' || action === 'unlabeled' ? ` ${asCode(at(payload, 'label.name'))}` : '';

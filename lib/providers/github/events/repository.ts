@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage } from '../../draw';
 import { asCode, linked } from '../../markup/links';
 import { at, firstLine, lineAt } from '../../markup/payload';
@@ -8,11 +8,11 @@ import { excerpt, inRepository, numbered, repository, who, words } from '../part
 
 /** The repository itself and its people: releases, packages, stars, members, the webhook's own ping. */
 export const repositoryEvents = {
-  ping: (payload: Loose) => {
+  ping: (payload: UncheckedObject) => {
     const where = repository(payload) || 'GitHub';
     return eventMessage([`This webhook is set up: ${where} posts its events here`]);
   },
-  release: (payload: Loose) => {
+  release: (payload: UncheckedObject) => {
     const action = lineAt(payload, 'action');
     const name = linked(
       firstLine(payload, 'release.name', 'release.tag_name'),
@@ -24,39 +24,39 @@ export const repositoryEvents = {
       action === 'published' ? excerpt(payload, 'release.body') : null,
     ]);
   },
-  star: (payload: Loose) => {
+  star: (payload: UncheckedObject) => {
     const done = lineAt(payload, 'action') === 'deleted' ? 'took back a star of' : 'starred';
     return eventMessage([`${who(payload)} ${done} ${repository(payload)}`]);
   },
-  watch: (payload: Loose) => eventMessage([`${who(payload)} watches ${repository(payload)}`]),
-  fork: (payload: Loose) =>
+  watch: (payload: UncheckedObject) => eventMessage([`${who(payload)} watches ${repository(payload)}`]),
+  fork: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} forked ${repository(payload)} to ${linked(at(payload, 'forkee.full_name'), at(payload, 'forkee.html_url'))}`,
     ]),
-  public: (payload: Loose) => eventMessage([`${who(payload)} made ${repository(payload)} public`]),
-  repository: (payload: Loose) =>
+  public: (payload: UncheckedObject) => eventMessage([`${who(payload)} made ${repository(payload)} public`]),
+  repository: (payload: UncheckedObject) =>
     eventMessage([`${who(payload)} ${words(lineAt(payload, 'action'))} repository ${repository(payload)}`]),
-  member: (payload: Loose) =>
+  member: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} ${words(lineAt(payload, 'action'))} ${literal(lineAt(payload, 'member.login') ?? 'a collaborator')} as a collaborator${inRepository(payload)}`,
     ]),
-  milestone: (payload: Loose) =>
+  milestone: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} ${words(lineAt(payload, 'action'))} milestone ${numbered(payload.milestone)}${inRepository(payload)}`,
     ]),
-  label: (payload: Loose) =>
+  label: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} ${words(lineAt(payload, 'action'))} label ${asCode(at(payload, 'label.name'))}${inRepository(payload)}`,
     ]),
-  branch_protection_rule: (payload: Loose) =>
+  branch_protection_rule: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} ${words(lineAt(payload, 'action'))} the protection of ${asCode(at(payload, 'rule.name'))}${inRepository(payload)}`,
     ]),
-  registry_package: (payload: Loose) => packaged(payload, payload.registry_package),
-  package: (payload: Loose) => packaged(payload, payload.package),
+  registry_package: (payload: UncheckedObject) => packaged(payload, payload.registry_package),
+  package: (payload: UncheckedObject) => packaged(payload, payload.package),
 };
 
-function packaged(payload: Loose, one: unknown) {
+function packaged(payload: UncheckedObject, one: unknown) {
   const version = lineAt(one, 'package_version.version');
   const name = `${lineAt(one, 'name') ?? 'a package'}${version === null ? '' : ` ${version}`}`;
   return eventMessage([

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { eventMessage, stateMessage } from '../../draw';
 import { durationBetween } from '../../markup/durations';
 import { asCode, linked } from '../../markup/links';
@@ -10,17 +10,17 @@ import { branchOf, inRepository, who } from '../parts';
 
 /** Workflows, checks, commit statuses, deployments: what is good is a line, what failed is a card. */
 export const runEvents = {
-  workflow_run: (payload: Loose) => run(payload, payload.workflow_run, 'name'),
-  workflow_job: (payload: Loose) => run(payload, payload.workflow_job, 'name'),
-  check_run: (payload: Loose) => run(payload, payload.check_run, 'name'),
-  check_suite: (payload: Loose) => run(payload, payload.check_suite, 'app.name'),
+  workflow_run: (payload: UncheckedObject) => run(payload, payload.workflow_run, 'name'),
+  workflow_job: (payload: UncheckedObject) => run(payload, payload.workflow_job, 'name'),
+  check_run: (payload: UncheckedObject) => run(payload, payload.check_run, 'name'),
+  check_suite: (payload: UncheckedObject) => run(payload, payload.check_suite, 'app.name'),
   status: commitStatus,
-  deployment: (payload: Loose) =>
+  deployment: (payload: UncheckedObject) =>
     eventMessage([
       `${who(payload)} began a deployment of ${asCode(at(payload, 'deployment.ref'))} to ${literal(lineAt(payload, 'deployment.environment') ?? 'an environment')}${inRepository(payload)}`,
     ]),
   deployment_status: deploymentStatus,
-  page_build: (payload: Loose) =>
+  page_build: (payload: UncheckedObject) =>
     outcome(payload, {
       what: 'Pages',
       state: lineAt(payload, 'build.status') ?? '',
@@ -61,7 +61,7 @@ type Outcome = {
 };
 
 /** Plain text in `what`, markup in `detail`. */
-function outcome(payload: Loose, { what, state, detail, address, took = null }: Outcome) {
+function outcome(payload: UncheckedObject, { what, state, detail, address, took = null }: Outcome) {
   const [word, tone] = lookUp(WORDS, state) ?? [state.replaceAll('_', ' ') || 'changed', 'grey'];
   const after = took === null ? '' : ` (${took})`;
   if (tone !== 'red' && tone !== 'yellow') {
@@ -82,7 +82,7 @@ function outcome(payload: Loose, { what, state, detail, address, took = null }: 
   });
 }
 
-function run(payload: Loose, thing: unknown, namePath: string) {
+function run(payload: UncheckedObject, thing: unknown, namePath: string) {
   const number = lineAt(thing, 'run_number');
   const name = lineAt(thing, namePath, 100) ?? 'Run';
   const branch = branchOf(firstLine(thing, 'head_branch', 'check_suite.head_branch'));
@@ -105,7 +105,7 @@ function run(payload: Loose, thing: unknown, namePath: string) {
   });
 }
 
-function commitStatus(payload: Loose) {
+function commitStatus(payload: UncheckedObject) {
   const commit = linked(lineAt(payload, 'sha')?.slice(0, 7), at(payload, 'commit.html_url'));
   const message = firstLineOf(at(payload, 'commit.commit.message'));
   return outcome(payload, {
@@ -119,7 +119,7 @@ function commitStatus(payload: Loose) {
   });
 }
 
-function deploymentStatus(payload: Loose) {
+function deploymentStatus(payload: UncheckedObject) {
   const environment = firstLine(payload, 'deployment_status.environment', 'deployment.environment');
   const creator = lineAt(payload, 'deployment.creator.login');
   return outcome(payload, {

@@ -2,12 +2,12 @@ import 'server-only';
 import cluster from 'node:cluster';
 import path from 'node:path';
 import { checkPort } from '../../http/listen';
-import type { Front } from '../../http/request-server';
+import type { RequestServer } from '../../http/request-server';
 import { closeDatabaseConnections } from '../stop-serving';
 import { Supervisor } from './supervisor';
 
 /** Answers requests in `count` workers that share the port; this process hands each of them every n-th connection. */
-export function workersFront(root: string, count: number): Front {
+export function workersRequestServer(root: string, count: number): RequestServer {
   const supervisor = new Supervisor(count);
   let opened = false;
   return {

@@ -1,8 +1,11 @@
 import type { ShellFeeds } from '@/lib/shell/dto';
-import type { Told } from './tell';
+import type { NotifiedFeed } from './tell';
 
 /** The feed as it is told of; undefined: it is not listed (any more). */
-export function feedTold({ channels, bots, chats }: ShellFeeds, feedId: number): Told | undefined {
+export function notifiedFeed(
+  { channels, bots, chats }: ShellFeeds,
+  feedId: number,
+): NotifiedFeed | undefined {
   const isIt = (feed: { feedId: number }) => feed.feedId === feedId;
   const channel = channels.find(isIt);
   if (channel) {

@@ -1,8 +1,10 @@
 /** An object of unknown members, as JSON brings it. */
-export type Loose = Readonly<Record<string, unknown>>;
+export type UncheckedObject = Readonly<Record<string, unknown>>;
 
-export function asRecord(value: unknown): Loose | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : undefined;
+export function asRecord(value: unknown): UncheckedObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as UncheckedObject)
+    : undefined;
 }
 
 export function asArray(value: unknown): readonly unknown[] {
