@@ -1,32 +1,20 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
-import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { askForResetLink } from './account-queries';
 import { FormError } from './form-error';
 import { SubmitButton } from './submit-button';
+import { useSentForm } from './use-sent-form';
 
 /** Asks for a link by e-mail. What it says afterwards is the same for every address. */
 export function ForgotPasswordForm() {
-  const [pending, setPending] = useState(false);
   const [sentTo, setSentTo] = useState<string>();
-  const [problem, setProblem] = useState<{ field?: string; message: string }>();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const email = String(new FormData(event.currentTarget).get('email') ?? '');
-    setPending(true);
-    setProblem(undefined);
-    try {
-      await askForResetLink(email);
-      setSentTo(email);
-    } catch (error) {
-      setProblem(error instanceof RequestFailed ? error : { message: (error as Error).message });
-    } finally {
-      setPending(false);
-    }
-  };
+  const { submit, pending, errorOf, errorBeside } = useSentForm(async (text) => {
+    await askForResetLink(text('email'));
+    setSentTo(text('email'));
+  });
   return (
     <>
       <div role="status">
@@ -39,8 +27,8 @@ export function ForgotPasswordForm() {
       </div>
       {sentTo === undefined && (
         <form method="post" onSubmit={submit} className="flex flex-col gap-4">
-          <FormError>{problem && problem.field !== 'email' ? problem.message : ''}</FormError>
-          <Field label="E-mail" error={problem?.field === 'email' ? problem.message : undefined}>
+          <FormError>{errorBeside('email')}</FormError>
+          <Field label="E-mail" error={errorOf('email')}>
             <Input name="email" type="email" required autoFocus autoComplete="username" />
           </Field>
           <SubmitButton pending={pending}>Send link</SubmitButton>

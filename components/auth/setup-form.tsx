@@ -1,45 +1,29 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
-import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { PASSWORD_MIN } from '@/lib/accounts/schema';
 import { createFirstAccount } from './account-queries';
 import { FormError } from './form-error';
 import { PasswordInput } from './password-input';
 import { SubmitButton } from './submit-button';
-
-type Problem = { field?: string; message: string };
+import { useSentForm } from './use-sent-form';
 
 /** The first account of an empty installation. */
 export function SetupForm({ asksForCode }: { asksForCode: boolean }) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    const text = (name: string) => String(fields.get(name) ?? '');
-    setPending(true);
-    setProblem(undefined);
-    try {
-      await createFirstAccount({
-        organizationName: text('organizationName'),
-        name: text('name'),
-        email: text('email'),
-        password: text('password'),
-        ...(asksForCode && { setupCode: text('setupCode') }),
-      });
-      window.location.assign('/');
-    } catch (error) {
-      setPending(false);
-      setProblem(error instanceof RequestFailed ? error : { message: (error as Error).message });
-    }
-  };
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
+  const { submit, pending, errorOf, errorBeside } = useSentForm(async (text) => {
+    await createFirstAccount({
+      organizationName: text('organizationName'),
+      name: text('name'),
+      email: text('email'),
+      password: text('password'),
+      ...(asksForCode && { setupCode: text('setupCode') }),
+    });
+    window.location.assign('/');
+  });
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
-      <FormError>{problem && !problem.field ? problem.message : ''}</FormError>
+      <FormError>{errorBeside('setupCode', 'organizationName', 'name', 'email', 'password')}</FormError>
       {asksForCode && (
         <Field
           label="Set-up code"
