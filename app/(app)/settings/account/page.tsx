@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { AccountCards } from '@/components/settings/account-cards';
-import { GuardedPage } from '@/components/step-up/guarded-page';
+import { GuardedPage } from '../guarded-page';
 
 export const metadata: Metadata = { title: 'Account' };
 

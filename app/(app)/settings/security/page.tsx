@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { SecurityMethods } from '@/components/settings/security-methods';
-import { GuardedPage } from '@/components/step-up/guarded-page';
 import { securityOverview } from '@/lib/second-factors/security-overview';
+import { GuardedPage } from '../guarded-page';
 
 export const metadata: Metadata = { title: 'Security' };
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
+import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
+import { StepUpCover } from '@/components/step-up/step-up-cover';
+import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
-import { StepUpCountdown } from './step-up-countdown';
-import { StepUpCover } from './step-up-cover';
-import { StepUpGate } from './step-up-gate';
 
 type GuardedPageProps = {
   /** Why the person is asked to verify, in one sentence. */
