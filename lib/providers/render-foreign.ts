@@ -7,7 +7,7 @@ import { binaryEvent, dataOf, eventOf } from './cloud-events/event';
 import { contentOf, type ForeignCall } from './foreign-call';
 import { readLine } from './markup/foreign-text';
 import type { Group, Provider, ServiceCall } from './provider';
-import { providerOf } from './registry';
+import { providerOf, providers } from './registry';
 import { renderUnknown } from './unknown/render-unknown';
 
 export type Understood = {
@@ -16,6 +16,18 @@ export type Understood = {
   group: Group | null;
   /** Of the provider, and its name for the delivery; null where it has none. */
   delivery: readonly [provider: string, id: string] | null;
+  /** Whether a provider drew it. */
+  isKnown: boolean;
+  /** Of each event in the call its name in the service's own words and its state, where it has them. */
+  events: readonly (readonly string[])[];
+};
+
+/** Whose call it is to be taken for: what it shows itself to be, nobody's that is known, or the provider of this name. */
+type As = 'automatic' | 'nothing' | (string & {});
+type How = {
+  /** The message carries the service's name, as in a channel, where otherwise the token's owner would say it. */
+  named: boolean;
+  as?: As;
 };
 
 /** Longer names are none. */
@@ -23,46 +35,59 @@ const MAX_NAME = 1_000;
 
 /**
  * The message of a call from any service, within the limits of the wire, and how it belongs to other calls. Pure: the same call
- * gives the same. `named`: it carries the service's name, as in a channel, where otherwise the token's owner would say it.
+ * gives the same.
  */
-export function understandForeign(call: ForeignCall, how: { named: boolean }): Understood {
-  return understandKnown(call, how) ?? { message: renderUnknown(call), group: null, delivery: null };
+export function understandForeign(call: ForeignCall, how: How): Understood {
+  return (
+    understandKnown(call, how) ?? {
+      message: renderUnknown(call),
+      group: null,
+      delivery: null,
+      isKnown: false,
+      events: [[]],
+    }
+  );
 }
 
 /** As `understandForeign`; null for a call that no provider understands. */
-function understandKnown(call: ForeignCall, { named }: { named: boolean }): Understood | null {
-  const drawn = drawnOf(call);
+function understandKnown(call: ForeignCall, { named, as = 'automatic' }: How): Understood | null {
+  const drawn = as === 'nothing' ? null : drawnOf(call, as);
   if (drawn === null) return null;
-  const { message, title, group, delivery } = drawn;
+  const { message, title, ...belonging } = drawn;
   const { bot, ...unnamed } = message;
   const name = named ? (title ?? bot?.name) : undefined;
-  return { message: name ? { ...unnamed, bot: { name } } : unnamed, group, delivery };
+  return { message: name ? { ...unnamed, bot: { name } } : unnamed, ...belonging };
 }
 
 /** The message alone. */
-export function renderForeign(call: ForeignCall, how: { named: boolean }): WireMessage {
+export function renderForeign(call: ForeignCall, how: How): WireMessage {
   return understandForeign(call, how).message;
 }
 
 /** The message alone, null for a call that no provider understands. */
-export function renderKnown(call: ForeignCall, how: { named: boolean }): WireMessage | null {
+export function renderKnown(call: ForeignCall, how: How): WireMessage | null {
   return understandKnown(call, how)?.message ?? null;
 }
 
 type Drawn = Understood & { title: string | null };
 
-function drawnOf(call: ForeignCall): Drawn | null {
+type Ask = (call: ServiceCall) => Provider | undefined;
+
+function drawnOf(call: ForeignCall, as: As): Drawn | null {
+  const named = as === 'automatic' ? undefined : providers.find(({ name }) => name === as);
+  const ask: Ask = named ? () => named : providerOf;
   const { value } = contentOf(call);
-  if (Array.isArray(value)) return batchOf(value, call.headers);
+  if (Array.isArray(value)) return batchOf(value, call.headers, ask);
   const payload = asRecord(value) ?? binaryEvent(call.headers, value);
-  return payload ? serviceOf({ headers: call.headers, payload }) : null;
+  return payload ? serviceOf({ headers: call.headers, payload }, ask) : null;
 }
 
 /** Of what carries another service's payload, that service's message. */
-function serviceOf(call: ServiceCall): Drawn | null {
+function serviceOf(call: ServiceCall, ask: Ask): Drawn | null {
   const carried = carriedBy(call);
-  const inner = carried && drawnBy(providerOf(carried), carried);
-  const outer = providerOf(call);
+  const outer = ask(call);
+  const within = carried && ask(carried);
+  const inner = carried && within?.detect(carried) ? drawnBy(within, carried) : null;
   if (!inner?.title) return drawnBy(outer, call);
   return { ...inner, delivery: inner.delivery ?? (outer ? deliveryOf(outer, call) : null) };
 }
@@ -80,11 +105,14 @@ function withoutEvent(headers: ServiceCall['headers']): ServiceCall['headers'] {
 function drawnBy(provider: Provider | undefined, call: ServiceCall): Drawn | null {
   const message = provider && (provider.render(call) ?? unknownEvent(provider, call));
   if (!message) return null;
+  const group = groupOf(provider, call);
   return {
     message,
     title: provider.title,
-    group: groupOf(provider, call),
+    group,
     delivery: deliveryOf(provider, call),
+    isKnown: true,
+    events: [[provider.event(call), group?.state].filter((name) => typeof name === 'string')],
   };
 }
 
@@ -101,11 +129,11 @@ function deliveryOf(provider: Provider, call: ServiceCall): Understood['delivery
 const isName = (text: string) => text.trim() !== '' && text.length <= MAX_NAME;
 
 /** Several events at once. The first tell whether all are events of known services; only they are drawn. Null for any other list. */
-function batchOf(list: readonly unknown[], headers: ServiceCall['headers']): Drawn | null {
+function batchOf(list: readonly unknown[], headers: ServiceCall['headers'], ask: Ask): Drawn | null {
   const drawn: Drawn[] = [];
   for (const entry of list.slice(0, SHOWN_OF_BATCH)) {
     const payload = asRecord(entry);
-    const one = payload ? serviceOf({ headers, payload }) : null;
+    const one = payload ? serviceOf({ headers, payload }, ask) : null;
     // What is only a text, or another chat's message, is no event.
     if (!one?.title) return null;
     drawn.push(one);
@@ -120,6 +148,8 @@ function batchOf(list: readonly unknown[], headers: ServiceCall['headers']): Dra
     title: drawn.every(({ title }) => title === first.title) ? first.title : null,
     group: null,
     delivery: null,
+    isKnown: true,
+    events: drawn.flatMap(({ events }) => events),
   };
 }
 

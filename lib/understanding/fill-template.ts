@@ -1,0 +1,68 @@
+import 'server-only';
+import { literal, literalCode } from '@/lib/messages/literal-text';
+import { LITERAL } from '@/lib/messages/literal-text-mark';
+import { textOf } from '@/lib/providers/draw';
+import { readLine } from '@/lib/providers/markup/foreign-text';
+import { type Part, partsOf } from './placeholders';
+
+/** A text of the call, or markup that was made of it; null: missing. */
+export type Value = { text: string } | { markup: string } | null;
+type Look = (name: string) => Value;
+
+const MAX_TITLE = 200;
+/** Of markup that many placeholders bring together. */
+const MAX_BODY = 20_000;
+
+/** A title, as plain text: missing values are left out; null when nothing is left. `look` gives texts only. */
+export function fillTitle(template: string, look: (name: string) => string | null): string | null {
+  const parts = partsOf(template);
+  const texts = parts.map((part) => ('text' in part ? part.text : (look(part.name) ?? '')));
+  const isEmpty = parts.every((part, at) => 'text' in part || texts[at] === '') && hasPlaceholder(parts);
+  return isEmpty ? null : readLine(texts.join(''), MAX_TITLE);
+}
+
+/**
+ * A text in markup: the template's own stays markup, what it takes from the call is shown as it is and calls nobody. A line whose
+ * placeholders are all missing is left out.
+ */
+export function fillBody(template: string, look: Look): string {
+  let inCode = false;
+  let length = 0;
+  const lines: string[] = [];
+  for (const line of template.split('\n')) {
+    if (line.trimStart().startsWith('```')) inCode = !inCode;
+    const filled = fillLine(partsOf(line), look, inCode);
+    if (filled === null) continue;
+    length += filled.length;
+    if (length > MAX_BODY) break;
+    lines.push(filled === '' ? ' ' : filled);
+  }
+  return textOf(lines);
+}
+
+function fillLine(parts: readonly Part[], look: Look, inCode: boolean): string | null {
+  let out = '';
+  let isFilled = false;
+  parts.forEach((part, at) => {
+    if ('text' in part) {
+      out += part.text;
+      return;
+    }
+    const value = look(part.name);
+    if (value === null) return;
+    isFilled = true;
+    out += 'markup' in value ? value.markup : inserted(value.text, out, parts[at + 1], inCode);
+  });
+  return isFilled || !hasPlaceholder(parts) ? out : null;
+}
+
+const hasPlaceholder = (parts: readonly Part[]) => parts.some((part) => 'name' in part);
+
+/** Markup that shows `text`, whatever of the template stands before and after it. */
+function inserted(text: string, before: string, next: Part | undefined, inCode: boolean): string {
+  const shown = inCode ? literalCode(text) : literal(text);
+  const start = before.endsWith('{') || before.endsWith('`') ? LITERAL : '';
+  const after = next && 'text' in next ? next.text : '';
+  const end = text.endsWith('{') && /^[@#]/.test(after) ? LITERAL : '';
+  return shown === '' ? '' : `${start}${shown}${end}`;
+}

@@ -1,0 +1,17 @@
+/** Browser-safe. */
+export type Part = { text: string } | { name: string };
+
+const PLACEHOLDER = /\{\{\s*([^{}\n]{1,200}?)\s*\}\}/g;
+
+/** A template in parts; what is no whole placeholder is text. */
+export function partsOf(template: string): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (const match of template.matchAll(PLACEHOLDER)) {
+    if (match.index > from) parts.push({ text: template.slice(from, match.index) });
+    parts.push({ name: match[1] ?? '' });
+    from = match.index + match[0].length;
+  }
+  if (from < template.length) parts.push({ text: template.slice(from) });
+  return parts;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { LITERAL } from '@/lib/messages/literal-text-mark';
+import { isTimeZone } from './quiet-hours';
+import { UNDERSTOOD_AS } from './services';
+
+export const LIMITS = { rules: 50, pattern: 100, title: 300, body: 2_000 } as const;
+
+/** What a template may not hold: the mark that makes a character literal is the program's own. */
+const template = (limit: number) =>
+  z
+    .string()
+    .max(limit, `At most ${limit.toLocaleString('en')} characters.`)
+    .transform((text) => text.replaceAll(LITERAL, '').replace(/\r\n?/g, '\n').trimEnd())
+    .transform((text) => (text.trim() === '' ? null : text))
+    .nullable();
+
+const eventRule = z.strictObject({
+  pattern: z
+    .string()
+    .trim()
+    .min(1, 'Name an event or a state, such as push or pull_request.*, or remove the line.')
+    .max(LIMITS.pattern, `At most ${LIMITS.pattern} characters.`),
+  on: z.boolean(),
+});
+
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 22:00.');
+
+const quietHours = z
+  .strictObject({
+    timeZone: z
+      .string()
+      .max(100)
+      .refine(isTimeZone, 'There is no such time zone; write it as Europe/Berlin or UTC.'),
+    from: time,
+    to: time,
+  })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    message: 'Quiet hours that begin and end at the same time are none.',
+  });
+
+/**
+ * What whoever manages a channel, bot or extension says about the calls to its incoming endpoint: an overlay upon what is drawn
+ * anyway. Shared by the form and the server.
+ */
+export const understanding = z.strictObject({
+  as: z.enum(UNDERSTOOD_AS),
+  /** The last rule that fits an event or its state decides; what none fits is on. */
+  events: z.array(eventRule).max(LIMITS.rules, `At most ${LIMITS.rules} lines.`),
+  title: template(LIMITS.title),
+  body: template(LIMITS.body),
+  colour: z.enum(['red', 'yellow', 'green', 'blue', 'grey']).nullable(),
+  quietHours: quietHours.nullable(),
+});
+
+export type Understanding = z.output<typeof understanding>;
+export type EventRule = Understanding['events'][number];
+export type QuietHours = NonNullable<Understanding['quietHours']>;
+
+/** Of a target that nobody said anything about. */
+export const AUTOMATIC: Understanding = {
+  as: 'automatic',
+  events: [],
+  title: null,
+  body: null,
+  colour: null,
+  quietHours: null,
+};
+
+/** Stored settings; what a later version wrote there and this one does not know changes nothing. */
+export function readUnderstanding(json: string | null): Understanding {
+  if (json === null) return AUTOMATIC;
+  try {
+    return understanding.parse(JSON.parse(json));
+  } catch {
+    return AUTOMATIC;
+  }
+}
