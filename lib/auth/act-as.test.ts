@@ -42,6 +42,8 @@ import { offerTotp } from '@/lib/second-factors/offer-totp';
 import { removePasskey } from '@/lib/second-factors/remove-method';
 import { renamePasskey } from '@/lib/second-factors/rename-passkey';
 import { completeStepUp } from '@/lib/step-up/complete-step-up';
+import { saveUnderstanding } from '@/lib/understanding/save-understanding';
+import { AUTOMATIC } from '@/lib/understanding/schema';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
 import { generateToken } from '@/lib/webhook-tokens/generate-token';
 import { renameToken } from '@/lib/webhook-tokens/rename-token';
@@ -141,6 +143,8 @@ const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
   'rename-passkey': ({ user, own }) => renamePasskey(user, own.passkey, 'After'),
   'remove-method': ({ user, own }) => removePasskey(user, own.passkey, true),
   'complete-step-up': ({ user }) => actAs(user, (tx) => completeStepUp(tx, user, 'passkey'), { alone: true }),
+  'save-understanding': ({ user, own }) =>
+    saveUnderstanding(user, own.channel.feedId, { ...AUTOMATIC, as: 'grafana' }),
   vote: ({ user, own, poll }) => vote(user, own.channel.feedId, poll, 1),
   'take-back-vote': ({ user, own, poll }) => takeBackVote(user, own.channel.feedId, poll),
   'create-session': ({ user }) => createSession(user.id, { sourceAddress: '', userAgent: '' }),

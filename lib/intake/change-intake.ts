@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import type { Transaction } from '@/lib/db/prisma';
 
 /** SQL: the row `i` of `intake` sets something. */
-const SETS = Prisma.sql`i.scheme is not null`;
+const SETS = Prisma.sql`(i.scheme is not null or i.understanding is not null)`;
 
 /**
  * Changes how a feed takes incoming calls: `change` finds a row in `intake` and has it alone. From this transaction's end on every call

@@ -8,8 +8,13 @@ import { askAhead } from '@/lib/webhooks/asked-ahead';
 import type { Verdict } from '@/lib/webhooks/verdict';
 import { type FoundGroup, findGroup } from './find-group';
 
-/** A message of a group on its way; `title` of its card. */
-type GroupedPost = { acceptance: Acceptance; group: Group; title: string | null };
+/** A message of a group on its way; `title` of its card. `unlessEnds` is what is stored instead where it does not end its group. */
+type GroupedPost = {
+  acceptance: Acceptance;
+  group: Group;
+  title: string | null;
+  unlessEnds: Acceptance | null;
+};
 type Begun = 'stored' | 'nothing';
 type Post = (acceptance: Acceptance) => Promise<Verdict>;
 
@@ -22,7 +27,7 @@ const MAX_TRIES = 5;
  * @param post stores it; the message and what it is to its group are one.
  */
 export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Verdict> {
-  const { acceptance, group } = grouped;
+  const { acceptance, group, unlessEnds } = grouped;
   const { tokenHash, channelName, channelId } = acceptance;
   const keyHash = createHash('sha256').update(group.key).digest();
   const beginning = singleton('groups-beginning', () => new Map<string, Promise<Begun>>());
@@ -32,6 +37,7 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
     // Whoever waited for one that came to nothing waits for no other, or many would go one by one.
     if (waits && (await beginning.get(name)) === 'nothing') waits = false;
     const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
+    if (unlessEnds && !(found && !beginsAnew(found, group) && endsIt(found, group))) return post(unlessEnds);
     if (found === null) return post(acceptance);
     if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
     if (group.state === 'resolved' || group.state === null) return post(acceptance);
@@ -66,13 +72,16 @@ function beginsAnew({ rootSeq, isOver }: FoundGroup, { state }: Group): boolean 
   return rootSeq === null || (isOver && state === 'firing');
 }
 
+const endsIt = ({ isOver }: FoundGroup, { state }: Group) => state === 'resolved' && !isOver;
+
 async function inThread(
   { acceptance, group, title }: GroupedPost,
-  { feedId, rootSeq, threadFeedId, round, isOver }: FoundGroup,
+  found: FoundGroup,
   keyHash: Buffer,
 ): Promise<Acceptance> {
+  const { feedId, rootSeq, threadFeedId, round } = found;
   const chatFeedId = threadFeedId ?? (await askAhead(threadBelow(feedId, rootSeq!)));
-  const ends = group.state === 'resolved' && !isOver;
+  const ends = endsIt(found, group);
   const step = ends ? { keyHash, round, ends, atMs: instantOf(group.ended), title } : null;
   return { ...acceptance, chatFeedId, chatMissing: 'chat_not_found', group: step };
 }

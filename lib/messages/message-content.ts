@@ -40,9 +40,14 @@ export type MessageContent = {
   references: Record<string, MessageButton>;
   /** The wire id of the message that this one answers. */
   replyTo: string | null;
+  /** Drawn from a payload that nobody recognised, by the server. */
+  isUnrecognised: boolean;
   /** False: what is stored could not be read at all; `text` then holds its beginning. */
   readable: boolean;
 };
+
+/** A key of stored messages that no sender can write: what handlers and callers send is checked against the message's schema. */
+export const UNRECOGNISED = 'unrecognised';
 
 const UNREADABLE_TEXT_CHARS = 2_000;
 
@@ -68,6 +73,7 @@ export function readMessageContent(json: string): MessageContent {
     buttons: readButtons(parsed.buttons, 'buttons'),
     references: readReferences(parsed.references),
     replyTo: asText(parsed.reply_to),
+    isUnrecognised: parsed[UNRECOGNISED] === true,
     readable: true,
   };
 }
@@ -84,6 +90,7 @@ function empty(): MessageContent {
     buttons: [],
     references: {},
     replyTo: null,
+    isUnrecognised: false,
     readable: true,
   };
 }

@@ -64,11 +64,6 @@ export function renderForeign(call: ForeignCall, how: How): WireMessage {
   return understandForeign(call, how).message;
 }
 
-/** The message alone, null for a call that no provider understands. */
-export function renderKnown(call: ForeignCall, how: How): WireMessage | null {
-  return understandKnown(call, how)?.message ?? null;
-}
-
 type Drawn = Understood & { title: string | null };
 
 type Ask = (call: ServiceCall) => Provider | undefined;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type Loose } from '@/lib/messages/loose';
+import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
 import { readText } from '@/lib/providers/markup/foreign-text';
 
 const MAX_VALUE = 2_000;
@@ -34,7 +34,8 @@ function memberOf(value: unknown, name: string): unknown {
   return record && (own(record, name) ?? firstOf(own(record, `${name}s`)));
 }
 
-const own = (record: Loose, name: string) => (Object.hasOwn(record, name) ? record[name] : undefined);
+const own = (record: UncheckedObject, name: string) =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
 const firstOf = (value: unknown) => (Array.isArray(value) ? value[0] : undefined);
 
 function shown(value: unknown): string | null {

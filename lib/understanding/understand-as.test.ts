@@ -76,7 +76,7 @@ describe('events', () => {
   const off = (call: ForeignCall, ...rules: string[]) =>
     treated(call, {
       events: rules.map((rule) => ({ pattern: rule.replace('!', ''), on: rule.startsWith('!') })),
-    }).silence;
+    }).silence?.note ?? null;
 
   it('that are switched off say so, with their name and the place', () => {
     expect(off(push, 'push')).toBe('The event push is switched off for #ops, so nothing was posted.');
@@ -264,7 +264,7 @@ it('a colour is that of all but what is over', () => {
 describe('quiet hours', () => {
   const night = { timeZone: 'Europe/Berlin', from: '22:00', to: '07:00' };
   const at = (iso: string, call = fixture('github', 'push')) =>
-    treated(call, { quietHours: night }, new Date(iso)).silence;
+    treated(call, { quietHours: night }, new Date(iso)).silence?.note ?? null;
 
   it('go past midnight on the clock of their time zone, summer or winter', () => {
     expect(at('2026-01-10T20:59:59Z')).toBeNull();

@@ -1,8 +1,8 @@
 import 'server-only';
-import { asText } from '@/lib/messages/loose';
 import { inlineText, plainText } from '@/lib/messages/markup-ast';
 import { parseInline } from '@/lib/messages/parse-inline';
 import { parseMarkup } from '@/lib/messages/parse-markup';
+import { asText } from '@/lib/messages/unchecked';
 import { contentOf, type ForeignCall } from '@/lib/providers/foreign-call';
 import { readLine } from '@/lib/providers/markup/foreign-text';
 import { type Understood, understandForeign } from '@/lib/providers/render-foreign';
@@ -14,9 +14,9 @@ import { isProblem } from './problem';
 import { isQuiet } from './quiet-hours';
 import type { Understanding } from './schema';
 
-/** Why a call posts nothing, for the usage history; null: it does. */
-export type Silence = string | null;
-export type Treated = Understood & { silence: Silence };
+/** Why a call posts nothing, for the usage history. For quiet hours it may still be the end of what was posted before. */
+type Silence = { note: string; isQuiet: boolean };
+export type Treated = Understood & { silence: Silence | null };
 
 type How = {
   named: boolean;
@@ -35,27 +35,37 @@ export function understandAs(call: ForeignCall, { named, understanding, at, plac
   return { ...understood, message, silence: silenceOf(understood, understanding, at, place) };
 }
 
+/** The message alone, for a handler, which decides what is posted; null for a call that neither a provider nor a template knows. */
+export function renderAs(call: ForeignCall, understanding: Understanding): WireMessage | null {
+  const understood = understandForeign(call, { named: false, as: understanding.as });
+  if (!understood.isKnown && understanding.title === null && understanding.body === null) return null;
+  return overlaid(call, understood, understanding);
+}
+
 function silenceOf(
   understood: Understood,
   { events, quietHours }: Understanding,
   at: Date,
   place: string,
-): Silence {
+): Silence | null {
   const { events: named } = understood;
   if (named.every((names) => isSwitchedOff(events, names))) {
     const name = readLine(named[0]?.[0], 100);
     const what = name ? `The event ${name}` : 'What names no event';
-    return `${what} is switched off for ${place}, so nothing was posted.`;
+    return { note: `${what} is switched off for ${place}, so nothing was posted.`, isQuiet: false };
   }
   if (quietHours && isQuiet(quietHours, at) && !isProblem(understood)) {
     const { from, to, timeZone } = quietHours;
-    return `Quiet hours of ${place} (${from} to ${to}, ${timeZone}): only problems are posted, and this was none.`;
+    return {
+      note: `Quiet hours of ${place} (${from} to ${to}, ${timeZone}): only problems are posted, and this was none.`,
+      isQuiet: true,
+    };
   }
   return null;
 }
 
 /** The templates and the colour upon what was drawn; buttons, sender and what it belongs to stay. */
-export function overlaid(
+function overlaid(
   call: ForeignCall,
   { message, events }: Pick<Understood, 'message' | 'events'>,
   { title, body, colour }: Pick<Understanding, 'title' | 'body' | 'colour'>,

@@ -12,8 +12,7 @@ import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf, permissionFor } from '@/lib/providers/handshakes';
-import type { Group } from '@/lib/providers/provider';
-import { understandForeign } from '@/lib/providers/render-foreign';
+import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
@@ -78,35 +77,37 @@ const treatedBy = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeV
 
 type Taken = { found: IncomingHandler | null; intake: Intake };
 
-async function answerIncoming(call: CleanCall, base: Acceptance, { found }: Taken): Promise<unknown> {
+async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake }: Taken): Promise<unknown> {
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };
   const store = new StoreRun(place);
-  return settling(store, (keep) => answerTo(call, base, { ...read, found, store, keep }));
+  return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, store, keep }));
 }
 
-type Known = ReadCall & { found: IncomingHandler | null; store: StoreRun; keep: () => void };
+type Known = ReadCall & Taken & { store: StoreRun; keep: () => void };
 
 async function answerTo(
   call: CleanCall,
   base: Acceptance,
-  { body, userIds, found, store, keep }: Known,
+  { body, userIds, found, intake, store, keep }: Known,
 ): Promise<unknown> {
-  const host = handlerHost({ rawBody: call.body, kind: body.kind, store });
+  const { understanding } = intake;
+  const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
   // A handler would take the question whether somebody may deliver for a delivery.
   const isAsked = permissionFor(call) === null;
   const answer: Made | Refusal =
     isAsked && found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
-      : made(call, base, body);
+      : made(call, base, body, intake);
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
+  const notes = [...body.repairs, ...(answer.notes ?? [])];
   const isRepeatable = base.keyHash !== null || call.testNonce !== null;
   const acceptance: Acceptance = {
     ...base,
     ...answer.claim,
-    request: withNotes(base.request, [...body.repairs, ...(answer.notes ?? [])]),
+    request: withNotes(base.request, notes),
     ...receiversOf(answer, base, userIds),
     content: answer.message,
     extra: isRepeatable ? keptAnswer(answer.extra, answer.respond) : null,
@@ -115,15 +116,22 @@ async function answerTo(
   const { grouped } = answer;
   // A test stands alone: it belongs to no alert, and ends none.
   const isGrouped = found === null && acceptance.receivers === 'feed' && call.testNonce === null;
+  const unlessEnds = grouped?.unlessEnds ? silent(acceptance, [...notes, grouped.unlessEnds]) : null;
   const verdict =
     grouped && isGrouped
-      ? await postInGroup({ acceptance, ...grouped }, (one) => decide(call, one))
-      : await decide(call, acceptance);
+      ? await postInGroup({ acceptance, ...grouped, unlessEnds }, (one) => decide(call, one))
+      : await decide(call, unlessEnds ?? acceptance);
   // Of a repeated call, what the first one kept counts.
   if (verdict.extra === null) keep();
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
+}
+
+/** The same call, which posts nothing. */
+function silent(acceptance: Acceptance, notes: string[]): Acceptance {
+  const request = withNotes(acceptance.request, notes);
+  return { ...acceptance, request, content: null, receivers: 'none', listed: [] };
 }
 
 /** For whoever wrote the handler: the history is its caller's. */
@@ -151,20 +159,19 @@ function targetOf(base: Acceptance): IncomingTarget | null {
 }
 
 /** What is made of a call without a handler: nothing of a probe, an answer to a handshake, else a message. A bot's carries the bot's name. */
-function made(call: CleanCall, base: Acceptance, body: IncomingBody): Made {
+function made(call: CleanCall, base: Acceptance, body: IncomingBody, { understanding }: Intake): Made {
   if (isProbe(call)) return { message: null, extra: {}, respond: null };
   const { method, headers, params } = call;
   const foreign: ForeignCall = { method, headers, params, body };
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call.redactor.json(handshake));
-  const { message, group, delivery } = understandForeign(foreign, { named: targetOf(base) === null });
+  const { delivery, ...drawn } = drawCall(call, foreign, base, understanding);
   return {
-    message: call.redactor.text(JSON.stringify(message)),
+    ...drawn,
     extra: {},
     respond: null,
     // A key that the sender chose says more.
     claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
-    grouped: group && { group, title: call.redactor.text(message.card?.title ?? '') || null },
   };
 }
 
@@ -260,8 +267,7 @@ async function runFor(
 type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
   Partial<HandlerAnswer> & {
     claim?: IdempotencyClaim | null;
-    /** With the title of the message's card. */
-    grouped?: { group: Group; title: string | null } | null;
+    grouped?: DrawnCall['grouped'];
   };
 
 /**

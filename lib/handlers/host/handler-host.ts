@@ -1,8 +1,10 @@
 import 'server-only';
 import { log } from '@/lib/log';
 import { asRecord, asText } from '@/lib/messages/unchecked';
-import { renderKnown } from '@/lib/providers/render-foreign';
+import { AUTOMATIC, type Understanding } from '@/lib/understanding/schema';
+import { renderAs } from '@/lib/understanding/understand-as';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
+
 import { readStoreQuestion, StoreMisuse } from '../store/store-question';
 import { StoreRun } from '../store/store-run';
 import type { AnswerQuestion } from '../worker-pool';
@@ -22,16 +24,18 @@ export function handlerHost({
   rawBody = null,
   kind = 'json',
   store = new StoreRun(null),
+  understanding = AUTOMATIC,
 }: {
   rawBody?: Uint8Array | null;
   kind?: IncomingBody['kind'];
   store?: StoreRun;
+  understanding?: Understanding;
 } = {}): HandlerHost {
   let rendered = 0;
   const render = (call: unknown) => {
     rendered += 1;
     if (rendered > MOST_RENDERED) throw new StoreMisuse(`A run may render at most ${MOST_RENDERED} times`);
-    return rendering(call, kind);
+    return rendering(call, kind, understanding);
   };
   return {
     rawBody,
@@ -52,20 +56,20 @@ export function handlerHost({
   };
 }
 
-/** The message that a channel would show of such a call, null where nobody knows it. The handler may have changed the call. */
-function rendering(call: unknown, kind: IncomingBody['kind']) {
+/** The message that would be shown of such a call without a handler, null where nobody knows it. The handler may have changed the call. */
+function rendering(call: unknown, kind: IncomingBody['kind'], understanding: Understanding) {
   const { http_method, headers, params, body = null } = asRecord(call) ?? {};
   const texts = (value: unknown) =>
     Object.entries(asRecord(value) ?? {}).map(([name, text]): [string, string] => [name, asText(text) ?? '']);
   const isObject = typeof body === 'object' && body !== null;
   const ofOther = body === null ? 'none' : isObject ? 'json' : 'text';
-  return renderKnown(
+  return renderAs(
     {
       method: asText(http_method) ?? 'POST',
       headers: Object.fromEntries(texts(headers).map(([name, text]) => [name.toLowerCase(), text])),
       params: texts(params),
       body: { value: body, kind: isObject && kind === 'form' ? 'form' : ofOther },
     },
-    { named: false },
+    understanding,
   );
 }

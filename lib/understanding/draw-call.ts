@@ -1,0 +1,69 @@
+import 'server-only';
+import { UNRECOGNISED } from '@/lib/messages/message-content';
+import { asRecord } from '@/lib/messages/unchecked';
+import { contentOf, type ForeignCall } from '@/lib/providers/foreign-call';
+import type { Group } from '@/lib/providers/provider';
+import type { Understood } from '@/lib/providers/render-foreign';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import type { CleanCall } from '@/lib/webhooks/call-record';
+import type { Understanding } from './schema';
+import { understandAs } from './understand-as';
+
+/** What a call becomes without a handler. */
+export type DrawnCall = {
+  /** JSON text; null: it posts nothing, and a note says why. */
+  message: string | null;
+  notes: string[];
+  delivery: Understood['delivery'];
+  /** With the title of the message's card; `unlessEnds`: the note of a message that is posted only if it ends its group. */
+  grouped: { group: Group; title: string | null; unlessEnds: string | null } | null;
+};
+
+/** The message of a call as the target's settings want it, without the token it came with. */
+export function drawCall(
+  call: Pick<CleanCall, 'receivedAt' | 'redactor'>,
+  foreign: ForeignCall,
+  target: Pick<Acceptance, 'channelName' | 'channelId' | 'botName'>,
+  understanding: Understanding,
+): DrawnCall {
+  const isChannel = target.channelName !== null || target.channelId !== null;
+  const { message, group, delivery, isKnown, silence } = understandAs(foreign, {
+    named: isChannel,
+    understanding,
+    at: call.receivedAt,
+    place: placeOf(target),
+  });
+  const ends = silence?.isQuiet && group?.state === 'resolved' ? silence.note : null;
+  if (silence && ends === null)
+    return { message: null, notes: [call.redactor.text(silence.note)], delivery, grouped: null };
+  const offersMore = !isKnown && isUnsaid(understanding) && hasFields(foreign);
+  return {
+    message: call.redactor.text(JSON.stringify(offersMore ? { ...message, [UNRECOGNISED]: true } : message)),
+    notes: [],
+    delivery,
+    grouped: group && {
+      group,
+      title: call.redactor.text(message.card?.title ?? '') || null,
+      unlessEnds: ends,
+    },
+  };
+}
+
+/** Nobody has said yet how it should read. */
+const isUnsaid = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
+
+/** A text is readable as it is. */
+function hasFields(foreign: ForeignCall): boolean {
+  const { value } = contentOf(foreign);
+  return Array.isArray(value) || asRecord(value) !== undefined;
+}
+
+function placeOf({
+  channelName,
+  channelId,
+  botName,
+}: Pick<Acceptance, 'channelName' | 'channelId' | 'botName'>) {
+  if (channelName !== null) return `#${channelName}`;
+  if (channelId !== null) return 'this channel';
+  return botName === null ? 'this extension' : `the bot ${botName}`;
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { contentOf } from '@/lib/providers/foreign-call';
+import { fieldsOf } from '@/lib/providers/unknown/fields';
+import type { MessageCall } from './dto';
+import { findCall } from './find-call';
+import { getUnderstanding } from './get-understanding';
+import { valueAt } from './placeholder-values';
+
+const MAX_SHOWN = 60;
+const MAX_VALUE = 200;
+
+/**
+ * What can be said in a template about the call that a message came from, and how its target is set.
+ * @throws {AppError} `not_found` as `findCall`.
+ */
+export async function showCall(user: SteppedUpUser, feedId: number, seq: number): Promise<MessageCall> {
+  const { call, recorded } = await findCall(user, feedId, seq);
+  const { value } = contentOf(call);
+  const { fields } = fieldsOf(value, new Set());
+  const usable = fields.filter(({ path }) => !/[{}\n]/.test(path) && valueAt(value, path) !== null);
+  return {
+    ...(await getUnderstanding(user, feedId)),
+    recorded,
+    fields: usable
+      .slice(0, MAX_SHOWN)
+      .map((field) => ({ path: field.path, value: field.value.slice(0, MAX_VALUE) })),
+  };
+}
