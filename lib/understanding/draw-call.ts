@@ -1,7 +1,6 @@
 import 'server-only';
 import { UNRECOGNISED } from '@/lib/messages/message-content';
-import { asRecord } from '@/lib/messages/unchecked';
-import { contentOf, type ForeignCall } from '@/lib/providers/foreign-call';
+import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
 import type { Understood } from '@/lib/providers/render-foreign';
 import type { Acceptance } from '@/lib/webhooks/accept-columns';
@@ -36,7 +35,7 @@ export function drawCall(
   const ends = silence?.isQuiet && group?.state === 'resolved' ? silence.note : null;
   if (silence && ends === null)
     return { message: null, notes: [call.redactor.text(silence.note)], delivery, grouped: null };
-  const offersMore = !isKnown && isUnsaid(understanding) && hasFields(foreign);
+  const offersMore = !isKnown && isUnsaid(understanding) && message.slides !== undefined;
   return {
     message: call.redactor.text(JSON.stringify(offersMore ? { ...message, [UNRECOGNISED]: true } : message)),
     notes: [],
@@ -49,14 +48,8 @@ export function drawCall(
   };
 }
 
-/** Nobody has said yet how it should read. */
+/** Nobody has said yet how it should read; what is a text or a title alone reads well. */
 const isUnsaid = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
-
-/** A text is readable as it is. */
-function hasFields(foreign: ForeignCall): boolean {
-  const { value } = contentOf(foreign);
-  return Array.isArray(value) || asRecord(value) !== undefined;
-}
 
 function placeOf({
   channelName,

@@ -3,7 +3,7 @@ import { LITERAL } from '@/lib/messages/literal-text-mark';
 import { isTimeZone } from './quiet-hours';
 import { UNDERSTOOD_AS } from './services';
 
-export const LIMITS = { rules: 50, pattern: 100, title: 300, body: 2_000 } as const;
+const LIMITS = { rules: 50, pattern: 100, title: 300, body: 2_000 } as const;
 
 /** What a template may not hold: the mark that makes a character literal is the program's own. */
 const template = (limit: number) =>
@@ -54,8 +54,6 @@ export const understanding = z.strictObject({
 });
 
 export type Understanding = z.output<typeof understanding>;
-export type EventRule = Understanding['events'][number];
-export type QuietHours = NonNullable<Understanding['quietHours']>;
 
 /** Of a target that nobody said anything about. */
 export const AUTOMATIC: Understanding = {

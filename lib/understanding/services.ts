@@ -35,4 +35,3 @@ export const UNDERSTOOD_AS = ['automatic', 'nothing', ...SERVICES.map(({ name })
   'nothing',
   ...ServiceName[],
 ];
-export type UnderstoodAs = (typeof UNDERSTOOD_AS)[number];

@@ -48,6 +48,7 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
               data: { headers: ['Field', 'Value'], rows: [['build', '4812']] },
             },
           ],
+          unrecognised: true,
         },
       ]);
     });
