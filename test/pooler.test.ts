@@ -7,7 +7,7 @@ import { withDatabase } from '@/lib/boot/database/url';
 import { pool } from '@/lib/db/pool';
 import { env, provide } from '@/lib/env';
 import { feedEvents } from '@/lib/feeds/feed-events';
-import { closeNotifications } from '@/lib/feeds/notifications';
+import { closeNotifications } from '@/lib/live/notifications';
 import { acceptPool, runAcceptStatement } from '@/lib/webhooks/accept-pool';
 import { aPerson as aReader } from '@/test/support/feed';
 import { aPerson, ask } from '@/test/support/person';

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/feeds/notifications';
 import { countFailures } from '@/lib/handlers/failures/read-failures';
+import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/live/notifications';
 import { fanOutOf } from './feed-fan-out';
 import { feedReader } from './feed-reader';
 import { type LiveStream, liveStream } from './live-stream';

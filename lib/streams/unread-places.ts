@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { onAccess, onFeed, onUnread } from '@/lib/feeds/notifications';
+import { onAccess, onFeed, onUnread } from '@/lib/live/notifications';
 import type { FeedUnread } from '@/lib/unread/dto';
 
 /** One stream that tells somebody how their feeds stand. */

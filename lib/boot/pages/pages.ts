@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import os from 'node:os';
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
-import { closeNotifications } from '@/lib/feeds/notifications';
+import { closeNotifications } from '@/lib/live/notifications';
 import { maskOutput } from '@/lib/redaction/mask-output';
 import { nextHandler } from '../http/next-handler';
 import { HTTP_LIMITS } from '../http/server';

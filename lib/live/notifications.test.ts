@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { feedEvents } from '@/lib/feeds/feed-events';
 import { aFeed, aPerson, post } from '@/test/support/feed';
-import { feedEvents } from './feed-events';
 import { closeNotifications, onFeed, onNotificationsClosed } from './notifications';
 
 // Closing is for good, hence one test in a file (and process) of its own.
