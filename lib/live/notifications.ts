@@ -3,21 +3,15 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
+import { CHANNEL_PREFIX, EVERYTHING } from './channels';
 
 type Callback = () => void;
 /** `detail`: what of the subject has news; undefined when that is not known. */
 type Listener = (detail?: string) => void;
 
-const ACCESS = 'postern_access';
-const CHANNELS = [
-  'postern_feed',
-  'postern_token',
-  'postern_poll',
-  'postern_thread',
-  'postern_unread',
-  'postern_handler',
-  ACCESS,
-];
+const CHANNELS = ['feed', 'token', 'poll', 'thread', 'unread', 'handler', 'access'] as const;
+const keyOf = (channel: (typeof CHANNELS)[number], subject: number | string) =>
+  `${CHANNEL_PREFIX}${channel}:${subject}`;
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -26,22 +20,22 @@ const CHECK_EVERY_MS = 20_000;
 const CHECK_TIMEOUT_MS = 5_000;
 
 /**
- * Calls back after every commit that put messages into the feed, and once after every (re)connection to
- * Postgres, because what was announced meanwhile is lost. Several commits may be one call.
+ * Calls back after commits that put messages into the feed, some milliseconds later (announcer.ts), and once after every
+ * (re)connection to Postgres, because what was announced meanwhile is lost. Many commits may be one call.
  * @returns the function that ends the subscription.
  */
 export function onFeed(feedId: number, callback: Callback): Callback {
-  return hub().subscribe(`postern_feed:${feedId}`, callback);
+  return hub().subscribe(keyOf('feed', feedId), callback);
 }
 
 /** As `onFeed`, for calls recorded in a token's usage history. */
 export function onToken(tokenId: string, callback: Callback): Callback {
-  return hub().subscribe(`postern_token:${tokenId}`, callback);
+  return hub().subscribe(keyOf('token', tokenId), callback);
 }
 
 /** As `onFeed`, for failures of the handler whose messages stand in the feed. */
 export function onHandler(feedId: number, callback: Callback): Callback {
-  return hub().subscribe(`postern_handler:${feedId}`, () => callback());
+  return hub().subscribe(keyOf('handler', feedId), () => callback());
 }
 
 /**
@@ -49,14 +43,12 @@ export function onHandler(feedId: number, callback: Callback): Callback {
  * poll may have changed.
  */
 export function onPolls(feedId: number, callback: (seq: number | null) => void): Callback {
-  return hub().subscribe(`postern_poll:${feedId}`, (seq) => callback(seq === undefined ? null : Number(seq)));
+  return hub().subscribe(keyOf('poll', feedId), (seq) => callback(seq === undefined ? null : Number(seq)));
 }
 
 /** As `onPolls`, for replies: the number is that of the message whose thread they are in. */
 export function onThreads(feedId: number, callback: (seq: number | null) => void): Callback {
-  return hub().subscribe(`postern_thread:${feedId}`, (seq) =>
-    callback(seq === undefined ? null : Number(seq)),
-  );
+  return hub().subscribe(keyOf('thread', feedId), (seq) => callback(seq === undefined ? null : Number(seq)));
 }
 
 /**
@@ -65,7 +57,7 @@ export function onThreads(feedId: number, callback: (seq: number | null) => void
  * tables, so whoever did it.
  */
 export function onAccess(userId: string, callback: Callback): Callback {
-  return hub().subscribe(`${ACCESS}:${userId}`, () => callback());
+  return hub().subscribe(keyOf('access', userId), () => callback());
 }
 
 /**
@@ -73,7 +65,7 @@ export function onAccess(userId: string, callback: Callback): Callback {
  * any.
  */
 export function onUnread(userId: string, callback: (feedId: number | null) => void): Callback {
-  return hub().subscribe(`postern_unread:${userId}`, (feedId) =>
+  return hub().subscribe(keyOf('unread', userId), (feedId) =>
     callback(feedId === undefined ? null : Number(feedId)),
   );
 }
@@ -118,12 +110,12 @@ function makeHub() {
     fresh.on('end', lost);
     fresh.on('notification', ({ channel, payload = '' }) => {
       const [subject, detail] = payload.split('/');
-      if (subject === '*') wakeAll(`${channel}:`);
+      if (subject === EVERYTHING) wakeAll(`${channel}:`);
       else wake(`${channel}:${subject}`, detail);
     });
     try {
       await fresh.connect();
-      await fresh.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join('; '));
+      await fresh.query(CHANNELS.map((channel) => `LISTEN ${CHANNEL_PREFIX}${channel}`).join('; '));
     } catch (error) {
       log().warn({ err: error }, 'live updates are waiting for the database');
       return lost();

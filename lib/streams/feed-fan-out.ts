@@ -1,11 +1,12 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import { db } from '@/lib/db/prisma';
 import type { FeedRow } from '@/lib/feeds/feed-row';
 import { feedMessagesFor } from '@/lib/feeds/feed-rows';
 import { readRowsForAll } from '@/lib/feeds/read-feed';
 import { readRecentThreads, readThreads } from '@/lib/feeds/read-threads';
 import { onFeed, onPolls, onThreads } from '@/lib/live/notifications';
+import { type FeedWatcher, watchFeed } from '@/lib/live/pulse';
+import { readFeedVersion } from '@/lib/live/versions';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { changedNumbers } from './changed-numbers';
@@ -43,6 +44,7 @@ function makeFanOut(feedId: number, forget: () => void) {
   let at = 0;
   let rung = false;
   let isRunning = false;
+  const watcher: FeedWatcher = { at: () => at, onNews: ring, onReplies: () => noteReplies(null) };
   // Listening begins before the first read: what is committed between the two rings.
   const endings = [
     onFeed(feedId, ring),
@@ -50,16 +52,20 @@ function makeFanOut(feedId: number, forget: () => void) {
       polls.note(seq);
       ring();
     }),
-    onThreads(feedId, (seq) => {
-      threads.note(seq);
-      ring();
-    }),
+    onThreads(feedId, noteReplies),
+    watchFeed(feedId, watcher),
   ];
-  const ready = lastSeqOf(feedId).then((lastSeq) => {
-    at = lastSeq;
+  const ready = readFeedVersion(feedId).then((version) => {
+    at = version.lastSeq;
+    watcher.replies = version.replies;
   });
   // Each reader waits for it, and is the one to hear of a failure.
   ready.catch(() => {});
+
+  function noteReplies(seq: number | null) {
+    threads.note(seq);
+    ring();
+  }
 
   function ring() {
     rung = true;
@@ -130,11 +136,6 @@ function makeFanOut(feedId: number, forget: () => void) {
       forget();
     },
   };
-}
-
-async function lastSeqOf(feedId: number): Promise<number> {
-  const feed = await db().feed.findUnique({ where: { id: feedId }, select: { lastSeq: true } });
-  return Number(feed?.lastSeq ?? 0);
 }
 
 /** Those who may still read; the others' streams are told the end. */

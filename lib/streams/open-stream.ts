@@ -3,6 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import { countFailures } from '@/lib/handlers/failures/read-failures';
 import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/live/notifications';
+import { keepPulse, watchToken } from '@/lib/live/pulse';
 import { fanOutOf } from './feed-fan-out';
 import { feedReader } from './feed-reader';
 import { type LiveStream, liveStream } from './live-stream';
@@ -28,7 +29,8 @@ type Options = {
 /**
  * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
  * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
- * says that something changed for this user; a feed tells by them, too, whether it is archived. A topic that ends says so and why in an `end` event; with the last one, or with
+ * says that something changed for this user; a feed tells by them, too, whether it is archived. What was never announced is found
+ * at a heartbeat, too (lib/live/pulse.ts). A topic that ends says so and why in an `end` event; with the last one, or with
  * the session, the stream ends.
  * @throws {AppError} `too_many_streams`, and with a single topic `not_found`; of several, what cannot be read ends.
  */
@@ -52,6 +54,7 @@ export async function openStream(
   }
   const beat = setInterval(() => void check(true), heartbeatMs);
   stream.onClosed(() => clearInterval(beat));
+  stream.onClosed(keepPulse(heartbeatMs));
   if (!stream.isClosed()) stream.send(greeting(RECONNECT_MS));
   for (const topic of topics) topic.start();
 
@@ -92,6 +95,7 @@ function topicOf(
   let over = false;
   let stop = () => {};
   let toldArchived = false;
+  let version = '';
   let stepUpOver: NodeJS.Timeout | undefined;
 
   async function ask(): Promise<Right> {
@@ -105,6 +109,7 @@ function topicOf(
       whenOver(right.ends);
       return right;
     }
+    version = right.version;
     if (topic.kind === 'feed' && right.archived !== toldArchived) {
       toldArchived = right.archived;
       stream.send(streamEvent(name, 'archived', String(right.archived)));
@@ -128,7 +133,10 @@ function topicOf(
     start() {
       if (over) return;
       if (topic.kind === 'token') {
-        const listen = (callback: () => void) => onToken(topic.tokenId, callback);
+        const listen = (callback: () => void) => {
+          const endings = [onToken(topic.tokenId, callback), watchToken(topic.tokenId, version, callback)];
+          return () => endings.forEach((end) => end());
+        };
         stop = newsReader({ topic: name, event: 'calls', listen, stream, ask }).end;
         return;
       }

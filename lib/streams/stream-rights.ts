@@ -4,6 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { readerOf } from '@/lib/feeds/require-feed-member';
+import { tokenVersion } from '@/lib/live/versions';
 import { singleton } from '@/lib/singleton';
 import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { BatchWriter } from '@/lib/webhooks/batch-writer';
@@ -31,11 +32,11 @@ export type EndOfReading = 'session' | 'step_up' | 'membership';
 
 /**
  * `fromSeq`: what is for everybody is shown from here on. `endsInMs`: how long it holds by itself. `archived`: the feed, or a
- * thread's conversation, takes nothing more.
+ * thread's conversation, takes nothing more. `version`: of a token, changes with each call.
  */
 export type Right =
   | { ends: EndOfReading }
-  | { ends: null; fromSeq: number; endsInMs: number | null; archived: boolean };
+  | { ends: null; fromSeq: number; endsInMs: number | null; archived: boolean; version: string };
 
 type Question = { user: SignedInUser; topic: Topic };
 
@@ -67,6 +68,7 @@ type Row = {
   archived: boolean | null;
   isOwner: boolean;
   isAuthor: boolean;
+  version: string | null;
 };
 
 /** No feed and no token have these. */
@@ -83,6 +85,7 @@ async function ask(questions: Question[]): Promise<Right[]> {
   const tokenIds = asked.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
   const rows = await db().$queryRaw<Row[]>`
     select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", a.archived, w.id is not null as "isOwner",
+      ${tokenVersion(Prisma.sql`w`)} as version,
       exists (select from bot b where b.feed_id = q.handler_id
         and (b.created_by_id = u.id or u.role = 'ADMINISTRATOR' and b.access = 'ORGANIZATION'))
         or exists (select from extension e where e.feed_id = q.handler_id and e.owner_id = u.id) as "isAuthor"
@@ -103,22 +106,19 @@ async function ask(questions: Question[]): Promise<Right[]> {
 
 const keyOf = ({ user, topic }: Question) => `${user.session.id} ${user.id} ${topicName(topic)}`;
 
+const OPEN = { ends: null, fromSeq: 0, endsInMs: null, archived: false, version: '' } as const;
+
 function rightBy(topic: Topic, row: Row | undefined): Right {
   if (!row) return { ends: 'session' };
   if (topic.kind === 'feed') {
     if (row.fromSeq === null) return { ends: 'membership' };
-    return { ends: null, fromSeq: Number(row.fromSeq), endsInMs: null, archived: row.archived === true };
+    return { ...OPEN, fromSeq: Number(row.fromSeq), archived: row.archived === true };
   }
   // Which feeds somebody has is asked with each count.
-  if (topic.kind === 'unread') return { ends: null, fromSeq: 0, endsInMs: null, archived: false };
-  if (topic.kind === 'handler') {
-    return row.isAuthor
-      ? { ends: null, fromSeq: 0, endsInMs: null, archived: false }
-      : { ends: 'membership' };
-  }
+  if (topic.kind === 'unread') return OPEN;
+  if (topic.kind === 'handler') return row.isAuthor ? OPEN : { ends: 'membership' };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };
-  return row.isOwner
-    ? { ends: null, fromSeq: 0, endsInMs: endsAt.getTime() - row.now.getTime(), archived: false }
-    : { ends: 'membership' };
+  if (!row.isOwner) return { ends: 'membership' };
+  return { ...OPEN, endsInMs: endsAt.getTime() - row.now.getTime(), version: row.version ?? '' };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { onAccess, onFeed, onUnread } from '@/lib/live/notifications';
+import { watchFeed } from '@/lib/live/pulse';
 import type { FeedUnread } from '@/lib/unread/dto';
 
 /** One stream that tells somebody how their feeds stand. */
@@ -43,15 +44,21 @@ export function unreadPlaces({ onNews, onOwn, onAll }: Options) {
   }
 
   function enter(place: Place, { feedId, lastSeq }: FeedUnread) {
-    const feed = listened.get(feedId) ?? {
-      places: new Set(),
-      at: lastSeq,
-      end: onFeed(feedId, () => onNews(feedId)),
-    };
-    // What came between the count and the listening is found by asking once more.
-    if (!listened.has(feedId)) onNews(feedId);
-    listened.set(feedId, feed);
+    const feed = listened.get(feedId) ?? listen(feedId, lastSeq);
     feed.places.add(place);
+  }
+
+  function listen(feedId: number, lastSeq: number): Listened {
+    const tell = () => onNews(feedId);
+    const feed: Listened = { places: new Set(), at: lastSeq, end: () => {} };
+    const endings = [onFeed(feedId, tell), watchFeed(feedId, { at: () => feed.at, onNews: tell })];
+    feed.end = () => {
+      for (const end of endings) end();
+    };
+    listened.set(feedId, feed);
+    // What came between the count and the listening is found by asking once more.
+    tell();
+    return feed;
   }
 
   return {

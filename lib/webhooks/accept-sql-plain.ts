@@ -168,7 +168,7 @@ recorded AS (
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, 1, 0, 0 FROM post ${USAGE_ADDED}
 )
-SELECT 1, feed_id, seq, user_id, now_us / 1000, ${members}, pg_notify('postern_feed', feed_id::text), pg_notify('postern_token', token_id::text),
+SELECT 1, feed_id, seq, user_id, now_us / 1000, ${members}, token_id,
   ${profile.reported.join(', ')}
 FROM post x`,
   };
@@ -255,8 +255,7 @@ recorded AS (
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, admitted, 0, 0 FROM total ${USAGE_ADDED}
 )
-SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000, ${named ? 'a.user_ids' : 'NULL'},
-  pg_notify('postern_feed', v.feed_id::text), pg_notify('postern_token', v.token_id::text),
+SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000, ${named ? 'a.user_ids' : 'NULL'}, v.token_id,
   ${profile.reported.join(', ')}
 FROM stream v JOIN total x ON x.token_id = v.token_id${named ? ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${ANSWERED_WITH_MEMBERS}` : ''}`,
   };

@@ -252,20 +252,21 @@ limited AS (
 )`;
 }
 
-/** Verdicts in any order, told apart by `n`; listeners hear of what is new when this commits. */
+/** Verdicts in any order, told apart by `n`; the first has what the batch made new, to be announced after the commit. */
 function answerSql(needs: number, profile: RateProfile): string {
   // A thread's conversation shows how many replies it has.
-  const parents =
+  const replies =
     needs & NEED.chat
       ? `
-    + (SELECT count(pg_notify('postern_thread', h.parent_feed_id || '/' || h.parent_seq)) FROM advanced a JOIN thread h USING (feed_id))`
+    (SELECT string_agg('thread ' || h.parent_feed_id || '/' || h.parent_seq, ',') FROM advanced a JOIN thread h USING (feed_id)),`
       : '';
   // Nobody waits for the disk where nothing was accepted: such a call answers as soon as one with an unknown token.
   const unhurried = `(SELECT count(set_config('synchronous_commit', 'off', true)) WHERE NOT EXISTS (SELECT FROM verdict WHERE code IS NULL))`;
-  const notified = `(SELECT count(pg_notify('postern_feed', feed_id::text)) FROM advanced)${parents}
-    + (SELECT count(pg_notify('postern_token', id::text)) FROM token) + ${unhurried}`;
+  const news = `concat_ws(',', (SELECT string_agg('feed ' || feed_id, ',') FROM advanced),${replies}
+    (SELECT string_agg('token ' || id, ',') FROM token))`;
   return `SELECT v.n, v.code, v.why, v.feed_id, v.seq, v.bot_id, v.user_id, v.messages, ${membersSql(needs)} AS members,
-  (SELECT now_us FROM moment) / 1000 AS sent_at_ms, CASE WHEN v.n = 1 THEN ${notified} END AS notified,
+  (SELECT now_us FROM moment) / 1000 AS sent_at_ms, CASE WHEN v.n = 1 THEN ${unhurried} END AS unhurried,
+  CASE WHEN v.n = 1 THEN nullif(${news}, '') END AS news,
   ${profile.reported.join(', ')}
 FROM verdict v LEFT JOIN total x ON x.token_id = v.token_id`;
 }

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError } from '@/lib/errors';
+import { announce } from '@/lib/live/announce';
+import type { News } from '@/lib/live/announcer';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
@@ -22,7 +24,7 @@ import { rateProfile } from './rate-limits';
 import type { RateProfile } from './rate-profile';
 import { readVerdicts } from './read-verdicts';
 import { Strangers } from './strangers';
-import { type Verdict, verdictOf, verdictOfPlain } from './verdict';
+import { newsOf, newsOfPlain, type Verdict, verdictOf, verdictOfPlain } from './verdict';
 
 const LIMITS = {
   batchesInFlight: BATCHES_IN_FLIGHT,
@@ -61,10 +63,14 @@ function writer(): BatchWriter<Acceptance, Verdict> {
   return singleton('accept-writer', () => acceptWriter(acceptPool()));
 }
 
-/** A writer of its own queue on the given connections; a process has one, tests play several processes. */
+/**
+ * A writer of its own queue on the given connections; a process has one, tests play several processes. What a batch made new is
+ * announced after its commit.
+ */
 export function acceptWriter(
   connections: Pool,
   profile: RateProfile = rateProfile(),
+  tell: (news: News[]) => void = announce,
 ): BatchWriter<Acceptance, Verdict> {
   const statements = new Map<number, AcceptStatement>();
   const statementFor = (batchNeeds: number) => {
@@ -73,7 +79,7 @@ export function acceptWriter(
     statements.set(needs, statement);
     return statement;
   };
-  const database = { connections, statementFor, plain: plainStatements(profile), plainAgainAtMs: 0 };
+  const database = { connections, statementFor, plain: plainStatements(profile), plainAgainAtMs: 0, tell };
   return new BatchWriter((calls) => writeBatch(database, calls), LIMITS, unavailable);
 }
 
@@ -83,6 +89,7 @@ type Database = {
   /** Tried first for calls that they may accept; not before `plainAgainAtMs`, by `performance.now()`. */
   plain: PlainPosts | null;
   plainAgainAtMs: number;
+  tell(news: News[]): void;
 };
 
 /** Nothing was stored; the caller may send the same again. */
@@ -116,7 +123,7 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
         continue;
       }
       if (inDoubtSinceMs !== undefined && isWritten(error, state)) {
-        return readVerdicts(database.connections, calls).catch(() => calls.map(() => outcomeUnknown(error)));
+        return await readWritten(database, calls).catch(() => calls.map(() => outcomeUnknown(error)));
       }
       if (!DATA_ERROR.test(state)) {
         if (inDoubtSinceMs !== undefined && performance.now() - inDoubtSinceMs < DOUBT_MS) {
@@ -135,6 +142,12 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
       ];
     }
   }
+}
+
+async function readWritten({ connections, tell }: Database, calls: Acceptance[]): Promise<Verdict[]> {
+  const { verdicts, news } = await readVerdicts(connections, calls);
+  tell(news);
+  return verdicts;
 }
 
 const outcomeUnknown = (cause: Error) => new OutcomeUnknown(cause.message, { cause });
@@ -182,7 +195,9 @@ async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdi
   }
   let needs = calls.length === 1 ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);
-  return inOrder(await run(database, database.statementFor(needs), calls), verdictOf);
+  const rows = await run(database, database.statementFor(needs), calls);
+  database.tell(newsOf(rows));
+  return inOrder(rows, verdictOf);
 }
 
 /** None when one of the calls is not to be accepted as it is, or was accepted before: nothing is stored then. */
@@ -192,18 +207,24 @@ async function writePlain(
   calls: Acceptance[],
 ): Promise<Verdict[]> {
   try {
-    return calls.length === 1
-      ? inOrder(await run(database, plain.one, calls), verdictOfPlain)
-      : await runGrouped(database, plain.many, calls);
+    if (calls.length > 1) return await runGrouped(database, plain.many, calls);
+    const rows = await run(database, plain.one, calls);
+    database.tell(newsOfPlain(rows));
+    return inOrder(rows, verdictOfPlain);
   } catch (error) {
     if (error instanceof Error && isKeyTaken(error)) return [];
     throw error;
   }
 }
 
-async function runGrouped({ connections }: Database, { name, text }: StreamStatement, calls: Acceptance[]) {
+async function runGrouped(
+  { connections, tell }: Database,
+  { name, text }: StreamStatement,
+  calls: Acceptance[],
+) {
   const grouped = groupPosts(calls);
   const rows = await runAcceptStatement(connections, { name, text, values: encodeGrouped(grouped) });
+  tell(newsOfPlain(rows));
   return verdictsOfStreams(rows, grouped);
 }
 

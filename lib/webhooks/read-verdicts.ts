@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Pool } from 'pg';
 import type { ErrorCode } from '@/lib/errors';
+import type { News } from '@/lib/live/announcer';
 import type { Acceptance } from './accept-columns';
 import type { Verdict } from './verdict';
 
@@ -15,6 +16,10 @@ type Row = {
   sent_at: Date | null;
   messages: [string | null, number][] | null;
   members: string[] | null;
+  token_id: string;
+  /** Of a post into a thread: the conversation, and the message that the thread is below. */
+  parent_feed_id: number | null;
+  parent_seq: string | null;
 };
 
 /** Also where a handler asked for another status than 200. */
@@ -22,13 +27,14 @@ const TELLS_WHO = "i.outcome IN ('accepted', 'test', 'replayed') AND i.status <>
 
 const WRITTEN = `SELECT i.id, CASE WHEN i.outcome NOT IN ('accepted', 'test') THEN i.outcome END AS code,
     CASE WHEN i.outcome = 'replayed' THEN i.reason END AS why, i.user_id, i.feed_id, i.message_seq AS seq,
-    first.bot_id, first.sent_at, sent.messages,
+    first.bot_id, first.sent_at, sent.messages, i.token_id, h.parent_feed_id, h.parent_seq,
     CASE WHEN ${TELLS_WHO} THEN ARRAY(
       SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
-      WHERE m.feed_id = coalesce((SELECT h.parent_feed_id FROM thread h WHERE h.feed_id = i.feed_id), i.feed_id)
+      WHERE m.feed_id = coalesce(h.parent_feed_id, i.feed_id)
         AND u.deactivated_at IS NULL ORDER BY m.user_id
     ) END AS members
   FROM webhook_token t JOIN invocation i ON i.token_id = t.id
+  LEFT JOIN thread h ON h.feed_id = i.feed_id
   LEFT JOIN message first ON first.feed_id = i.feed_id AND first.seq = i.message_seq
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(m.recipient_id, m.seq) ORDER BY m.seq) AS messages
@@ -37,11 +43,13 @@ const WRITTEN = `SELECT i.id, CASE WHEN i.outcome NOT IN ('accepted', 'test') TH
   ) sent ON true
   WHERE t.secret_hash = ANY($1::bytea[]) AND i.id = ANY($2::uuid[])`;
 
+type Written = { verdicts: Verdict[]; news: News[] };
+
 /**
- * The verdicts of a batch that was committed before its answer was lost, from what it stored. What the statement alone knew, the
- * state of the limits, is not among it.
+ * The verdicts of a batch that was committed before its answer was lost, from what it stored, and what that made new. What the
+ * statement alone knew, the state of the limits, is not among it.
  */
-export async function readVerdicts(connections: Pool, calls: readonly Acceptance[]): Promise<Verdict[]> {
+export async function readVerdicts(connections: Pool, calls: readonly Acceptance[]): Promise<Written> {
   const { rows } = await connections.query<Row>(WRITTEN, [
     calls.map(({ tokenHash }) => tokenHash),
     calls.map(({ invocationId }) => invocationId),
@@ -49,12 +57,22 @@ export async function readVerdicts(connections: Pool, calls: readonly Acceptance
   const byId = new Map(rows.map((row) => [row.id, row]));
   const missing = calls.filter(({ invocationId }) => !byId.has(invocationId));
   const known = await knownTokens(connections, missing);
-  return calls.map(({ invocationId, tokenHash }) => {
+  const verdicts = calls.map(({ invocationId, tokenHash }) => {
     const verdict = verdictOf(byId.get(invocationId));
     // Refused, and beyond what the history keeps of refusals: why is not known any more.
     const isOmitted = !byId.has(invocationId) && known.has(tokenHash.toString('hex'));
-    return isOmitted ? { ...verdict, code: 'temporarily_unavailable' } : verdict;
+    return isOmitted ? { ...verdict, code: 'temporarily_unavailable' as const } : verdict;
   });
+  return { verdicts, news: rows.flatMap(newsOf) };
+}
+
+function newsOf({ token_id, feed_id, seq, parent_feed_id, parent_seq }: Row): News[] {
+  const token = `token ${token_id}`;
+  if (seq === null) return [token];
+  const posted = [token, `feed ${feed_id}`];
+  if (parent_feed_id === null) return posted;
+  // It may have been posted into the conversation, too.
+  return [...posted, `feed ${parent_feed_id}`, `thread ${parent_feed_id}/${parent_seq}`];
 }
 
 async function knownTokens(connections: Pool, calls: readonly Acceptance[]): Promise<Set<string>> {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ErrorCode } from '@/lib/errors';
+import type { News } from '@/lib/live/announcer';
 import type { TextRow } from './accept-query';
 
 /**
@@ -40,13 +41,14 @@ type VerdictRow = [
   messages: string | null,
   members: string | null,
   sentAtMs: string,
-  notified: string | null,
+  unhurried: string | null,
+  news: string | null,
   ...limits: (string | null)[],
 ];
 
 /** @returns the call's number in its batch, from 1, and its verdict */
 export function verdictOf(row: TextRow): [n: number, Verdict] {
-  const [n, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , ...limits] =
+  const [n, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , , ...limits] =
     row as VerdictRow;
   return [
     Number(n),
@@ -74,14 +76,13 @@ type PlainRow = [
   userId: string,
   sentAtMs: string,
   members: string | null,
-  feedsNotified: string | null,
-  tokensNotified: string | null,
+  tokenId: string,
   ...limits: string[],
 ];
 
 /** As `verdictOf`. */
 export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
-  const [n, feedId, seq, userId, sentAtMs, members, , , ...limits] = row as PlainRow;
+  const [n, feedId, seq, userId, sentAtMs, members, , ...limits] = row as PlainRow;
   return [
     Number(n),
     {
@@ -99,6 +100,17 @@ export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
     },
   ];
 }
+
+/** What a batch made new, from the rows of the whole statement. */
+export const newsOf = (rows: readonly TextRow[]): News[] =>
+  rows.flatMap((row) => (row as VerdictRow)[11]?.split(',') ?? []);
+
+/** As `newsOf`, from those of a statement for plain posts. */
+export const newsOfPlain = (rows: readonly TextRow[]): News[] =>
+  (rows as readonly PlainRow[]).flatMap(([, feedId, , , , , tokenId]) => [
+    `feed ${feedId}`,
+    `token ${tokenId}`,
+  ]);
 
 /** Each user who got a message of this call, with its number. */
 export function receivedBy({ messages, members, seq }: Verdict): (readonly [userId: string, seq: number])[] {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
 import { handlerPool } from '@/lib/handlers/handler-pool';
+import { closeAnnouncer } from '@/lib/live/announce';
 import { closeNotifications } from '@/lib/live/notifications';
 import { acceptsDrained } from '@/lib/webhooks/accept';
 import { acceptPool } from '@/lib/webhooks/accept-pool';
@@ -36,7 +37,7 @@ export async function stopServing(http: HttpServer, requests: Requests, delayMs:
 export async function closeConnections(): Promise<void> {
   await waitAtMost(DRAIN_MS, acceptsDrained());
   await waitAtMost(CLOSE_MS, handlerPool().close());
-  await waitAtMost(CLOSE_MS, Promise.all([closeDatabaseConnections(), acceptPool().end()]));
+  await waitAtMost(CLOSE_MS, Promise.all([closeAnnouncer(), closeDatabaseConnections(), acceptPool().end()]));
 }
 
 /** Closes what Prisma and everybody else but the accept path use. */
