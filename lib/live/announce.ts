@@ -12,4 +12,4 @@ export function closeAnnouncer(): Promise<void> {
   return announcer().close();
 }
 
-const announcer = () => singleton<Announcer>('announcer', makeAnnouncer);
+const announcer = () => singleton<Announcer>('announcer', () => makeAnnouncer());

@@ -14,6 +14,7 @@ export type News = string;
 type Options = {
   /** The shortest time between two statements. */
   everyMs?: number;
+  connectionString?: string | undefined;
   /** More than this many different news become "everything may be new". */
   mostKept?: number;
 };
@@ -38,7 +39,8 @@ export type Announcer = ReturnType<typeof makeAnnouncer>;
  * flushed, so the accepting statement does not call it: news are kept here, each once, and sent together over a connection of
  * their own, which waits for no disk. They are sent again when that connection was lost.
  */
-export function makeAnnouncer({ everyMs = EVERY_MS, mostKept = MOST_KEPT }: Options = {}) {
+export function makeAnnouncer(options: Options = {}) {
+  const { everyMs = EVERY_MS, mostKept = MOST_KEPT, connectionString = env().directDatabaseUrl } = options;
   const closing = new AbortController();
   let news = new Set<News>();
   let client: pg.Client | undefined;
@@ -88,7 +90,7 @@ export function makeAnnouncer({ everyMs = EVERY_MS, mostKept = MOST_KEPT }: Opti
     const parts = sent.map((one) => one.split(' ') as [kind: string, payload: string]);
     const channels = parts.map(([kind]) => `${CHANNEL_PREFIX}${kind}`);
     const payloads = parts.map(([, payload]) => payload);
-    client ??= await connect((lost) => {
+    client ??= await connect(connectionString, (lost) => {
       if (client === lost) client = undefined;
     });
     await client.query({ ...ANNOUNCE, values: [channels, payloads] });
@@ -118,9 +120,12 @@ export function makeAnnouncer({ everyMs = EVERY_MS, mostKept = MOST_KEPT }: Opti
   };
 }
 
-async function connect(onLost: (client: pg.Client) => void): Promise<pg.Client> {
+async function connect(
+  connectionString: string | undefined,
+  onLost: (client: pg.Client) => void,
+): Promise<pg.Client> {
   const fresh = new pg.Client({
-    connectionString: env().directDatabaseUrl,
+    connectionString,
     application_name: 'postern announce',
     connectionTimeoutMillis: SILENCE_TIMEOUT_MS,
     query_timeout: SILENCE_TIMEOUT_MS,

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { expect, it } from 'vitest';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
+import { openThread } from '@/lib/threads/open-thread';
 import { rawClient } from '@/test/support/raw-client';
 import {
   aBot,
@@ -17,7 +18,7 @@ import {
 } from '@/test/support/webhooks/world';
 import { acceptWriter } from './accept';
 import type { Acceptance } from './accept-columns';
-import { OutcomeUnknown } from './accept-pool';
+import { acceptPool, OutcomeUnknown } from './accept-pool';
 
 /** As accept-query.ts hands it to node-postgres. */
 type Sent = { callback(error: Error | null, rows: unknown[]): void };
@@ -76,6 +77,25 @@ it.each(['before', 'after'] as const)(
     await connections.end();
   },
 );
+
+it('what a batch made new is announced after its commit also where the answer to it was lost', async () => {
+  const user = await aUser();
+  const [token, channel] = [await aToken(user), await aChannel(user)];
+  const root = await acceptWriter(acceptPool()).add(
+    anAcceptance(token, { channelName: channel.uniqueName }),
+    100,
+  );
+  const thread = await openThread({ feedId: channel.feedId, seq: root.seq ?? 0 }, null);
+  const connections = losing('after');
+  const told: string[] = [];
+  const writer = acceptWriter(connections, undefined, (news) => told.push(...news));
+  const calls = [{ chatFeedId: thread }, { channelName: 'nowhere' }];
+  await Promise.all(calls.map((one) => writer.add(anAcceptance(token, one), 100)));
+  expect(told).toEqual(
+    expect.arrayContaining([`token ${token.id}`, `feed ${thread}`, `thread ${channel.feedId}/${root.seq}`]),
+  );
+  await connections.end();
+});
 
 it('a batch in doubt for longer than it is tried again gets no verdict, rather than one that may be a lie', async () => {
   const user = await aUser();

@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { openThread } from '@/lib/threads/open-thread';
+import { acceptWriter } from '@/lib/webhooks/accept';
+import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { aPerson } from '@/test/support/feed';
+import { aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
+import { openStream } from './open-stream';
+import type { Topic } from './stream-rights';
+
+const HEARTBEAT_MS = 50;
+const FOR_EVER_MS = 600_000;
+
+/** As a process that is killed between the commit and the notification: what it accepts is announced by nobody. */
+const silent = acceptWriter(acceptPool(), undefined, () => {});
+
+async function aPlace() {
+  const user = await aPerson();
+  await db().session.update({
+    where: { id: user.session.id },
+    data: { stepUpVerifiedAt: new Date() },
+    select: { id: true },
+  });
+  const [token, channel] = [await aToken(user as never), await aChannel(user as never)];
+  const post = (more = {}) =>
+    silent.add(anAcceptance(token, { channelName: channel.uniqueName, ...more }), 100);
+  return { user, tokenId: token.id, feedId: channel.feedId, post };
+}
+
+/** A browser that takes what the stream says. */
+async function listen(user: SignedInUser, heartbeatMs: number, ...topics: [Topic, after?: number][]) {
+  const gone = new AbortController();
+  const wanted = topics.map(([topic, after = 0]) => ({ topic, after }));
+  const stream = await openStream(user, wanted, { signal: gone.signal, heartbeatMs });
+  const reader = (stream as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  async function more(awaited: string) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`ended before ${awaited}: ${text}`);
+    text += value;
+  }
+  return {
+    leave: () => gone.abort(),
+    /** In any order. */
+    async untilAll(...parts: string[]): Promise<void> {
+      while (!parts.every((part) => text.includes(part))) await more(parts.join());
+    },
+    /** What came up to this, which comes after what was taken before. */
+    async until(part: string): Promise<string> {
+      for (;;) {
+        const end = text.indexOf(part);
+        if (end >= 0) {
+          const taken = text.slice(0, end + part.length);
+          text = text.slice(end + part.length);
+          return taken;
+        }
+        await more(part);
+      }
+    },
+  };
+}
+
+const BEAT = ': still here\n';
+
+it('a message that was never announced is shown at the next heartbeat', async () => {
+  const { user, feedId, post } = await aPlace();
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'feed', feedId }]);
+  await stream.until(BEAT);
+  await post();
+  await stream.until('\nid: 1\nevent: message\n');
+  await post();
+  expect(await stream.until('\nid: 2\nevent: message\n')).not.toContain('id: 1\n');
+  stream.leave();
+});
+
+it('a reply that was never announced is counted at the next heartbeat', async () => {
+  const { user, feedId, post } = await aPlace();
+  await post();
+  const thread = await openThread({ feedId, seq: 1 }, null);
+  const reply = () => post({ channelName: null, chatFeedId: thread });
+  await reply();
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'feed', feedId }, 1]);
+  await stream.until('"replies":1,');
+  await reply();
+  await stream.until('"replies":2,');
+  stream.leave();
+});
+
+it.each([
+  ['accepted', {}],
+  ['refused', { channelName: 'nowhere' }],
+  ['a test, which is not counted', { isTest: true }],
+])('a call that was never announced is told to its usage history: %s', async (_, more) => {
+  const { user, tokenId, post } = await aPlace();
+  await post();
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'token', tokenId }]);
+  const beats = (await stream.until(BEAT)) + (await stream.until(BEAT)) + (await stream.until(BEAT));
+  expect(beats).not.toContain('event: calls');
+  await post(more);
+  await stream.until('event: calls\n');
+  stream.leave();
+});
+
+it('what was never announced is counted as unread at the next heartbeat', async () => {
+  const { user, feedId, post } = await aPlace();
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'unread' }]);
+  await stream.until(`"feedId":${feedId},`);
+  // The first may be found by the question with which the stream begins.
+  for (const unread of [1, 2]) {
+    await post();
+    await stream.until(`"unread":${unread},`);
+  }
+  stream.leave();
+});
+
+it('one look at what is stored serves all streams of the process: who has a longer heartbeat hears with the others', async () => {
+  const { user, feedId, tokenId, post } = await aPlace();
+  const topics: [Topic][] = [[{ kind: 'feed', feedId }], [{ kind: 'token', tokenId }], [{ kind: 'unread' }]];
+  const patient = await listen(user, FOR_EVER_MS, ...topics);
+  await patient.until('event: unread\n');
+  const brisk = await listen(user, HEARTBEAT_MS, [{ kind: 'unread' }]);
+  await brisk.until(BEAT);
+  await post();
+  await patient.untilAll('"unread":1,', 'event: message\n', 'event: calls\n');
+  for (const stream of [patient, brisk]) stream.leave();
+});

@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { afterAll } from 'vitest';
+import { env } from '@/lib/env';
+
+type Heard = { channel: string; payload: string };
+
+/** A connection that listens as the pages do, and notes every notification by itself. */
+export async function hearNotifications() {
+  const client = new pg.Client({ connectionString: env().directDatabaseUrl });
+  const heard: Heard[] = [];
+  let onHeard = () => {};
+  client.on('notification', ({ channel, payload = '' }) => {
+    heard.push({ channel, payload });
+    onHeard();
+  });
+  await client.connect();
+  await client.query('LISTEN postern_feed; LISTEN postern_token; LISTEN postern_thread');
+  afterAll(() => client.end());
+  return {
+    /** How often it was said so far. */
+    count: (payload: string) => heard.filter((one) => one.payload === payload).length,
+    channelsOf: (payload: string) =>
+      heard.filter((one) => one.payload === payload).map(({ channel }) => channel),
+    /** Resolves when it was said. */
+    async until(payload: string): Promise<void> {
+      while (!heard.some((one) => one.payload === payload)) {
+        await new Promise<void>((resolve) => {
+          onHeard = resolve;
+        });
+      }
+    },
+  };
+}
