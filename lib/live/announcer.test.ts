@@ -117,7 +117,13 @@ it('more news than are kept become one: anything may be new', async () => {
   announcer.announce(many.map((id) => `token ${id}`));
   await hearing.until('*');
   await announcer.close();
-  expect(hearing.channelsOf('*').sort()).toEqual(['postern_feed', 'postern_thread', 'postern_token']);
+  await settled(hearing);
+  expect(hearing.channelsOf('*').sort()).toEqual([
+    'postern_feed',
+    'postern_handler',
+    'postern_thread',
+    'postern_token',
+  ]);
   expect(many.map(hearing.count)).toEqual(many.map(() => 0));
 });
 

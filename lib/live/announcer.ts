@@ -6,9 +6,9 @@ import { log } from '@/lib/log';
 import { CHANNEL_PREFIX, EVERYTHING } from './channels';
 
 /** The kinds of `News`. */
-const KINDS = ['feed', 'token', 'thread'] as const;
+const KINDS = ['feed', 'token', 'thread', 'handler'] as const;
 
-/** What has something new: `feed 7`, `token <id>`, `thread 7/3` (the thread below message 3 of feed 7). */
+/** What has something new: `feed 7`, `token <id>`, `thread 7/3` (the thread below message 3 of feed 7), `handler 7` (by its feed). */
 export type News = string;
 
 type Options = {

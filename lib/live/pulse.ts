@@ -14,11 +14,12 @@ export type FeedWatcher = {
   onReplies?: Callback;
 };
 
-type TokenWatcher = { seen: string; onNews: Callback };
+type VersionWatcher = { seen: string; onNews: Callback };
+type Watched = Map<string, Set<VersionWatcher>>;
 
 /**
  * Finds what was committed and never announced, as by a process that was killed in between: at each heartbeat of the streams one
- * query for all feeds and tokens that they carry in this process.
+ * query for everything that they carry in this process.
  */
 const pulse = () => singleton('pulse', makePulse);
 
@@ -33,6 +34,10 @@ export const watchFeed = (feedId: number, watcher: FeedWatcher): Callback =>
 export const watchToken = (tokenId: string, seen: string, onNews: Callback): Callback =>
   watch(pulse().tokens, tokenId, { seen, onNews });
 
+/** Calls back at a beat when the handler's failures are not `seen` any more. @returns the function that ends it. */
+export const watchHandler = (feedId: number, seen: number, onNews: Callback): Callback =>
+  watch(pulse().handlers, String(feedId), { seen: String(seen), onNews });
+
 function watch<Key, Watcher>(all: Map<Key, Set<Watcher>>, key: Key, watcher: Watcher): Callback {
   const watchers = all.get(key) ?? new Set();
   all.set(key, watchers.add(watcher));
@@ -44,12 +49,13 @@ function watch<Key, Watcher>(all: Map<Key, Set<Watcher>>, key: Key, watcher: Wat
 
 function makePulse() {
   const feeds = new Map<number, Set<FeedWatcher>>();
-  const tokens = new Map<string, Set<TokenWatcher>>();
+  const tokens: Watched = new Map();
+  const handlers: Watched = new Map();
   const timers = new Map<number, { timer: NodeJS.Timeout; streams: number }>();
   let isBeating = false;
 
   async function beat() {
-    if (isBeating || feeds.size + tokens.size === 0) return;
+    if (isBeating || feeds.size + tokens.size + handlers.size === 0) return;
     isBeating = true;
     try {
       await compare();
@@ -65,6 +71,7 @@ function makePulse() {
       feedIds: [...feeds.keys()],
       withReplies: told.map(([feedId]) => feedId),
       tokenIds: [...tokens.keys()],
+      handlerIds: [...handlers.keys()].map(Number),
     });
     for (const { feedId, lastSeq, replies } of versions.feeds) {
       for (const watcher of [...(feeds.get(feedId) ?? [])]) {
@@ -74,18 +81,14 @@ function makePulse() {
         watcher.onReplies?.();
       }
     }
-    for (const { tokenId, version } of versions.tokens) {
-      for (const watcher of [...(tokens.get(tokenId) ?? [])]) {
-        if (watcher.seen === version) continue;
-        watcher.seen = version;
-        watcher.onNews();
-      }
-    }
+    tellOthers(tokens, versions.tokens);
+    tellOthers(handlers, versions.handlers);
   }
 
   return {
     feeds,
     tokens,
+    handlers,
     keep(everyMs: number): Callback {
       const kept = timers.get(everyMs) ?? {
         timer: setInterval(() => void beat(), everyMs).unref(),
@@ -104,4 +107,14 @@ function makePulse() {
       };
     },
   };
+}
+
+function tellOthers(watched: Watched, versions: { id: string; version: string }[]) {
+  for (const { id, version } of versions) {
+    for (const watcher of [...(watched.get(id) ?? [])]) {
+      if (watcher.seen === version) continue;
+      watcher.seen = version;
+      watcher.onNews();
+    }
+  }
 }

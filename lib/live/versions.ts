@@ -2,10 +2,11 @@ import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 
-type Asked = { feedIds: number[]; withReplies: number[]; tokenIds: string[] };
+type Asked = { feedIds: number[]; withReplies: number[]; tokenIds: string[]; handlerIds: number[] };
 
 type FeedVersion = { feedId: number; lastSeq: number; replies: string };
-type TokenVersion = { tokenId: string; version: string };
+type Version = { id: string; version: string };
+type Versions = { feeds: FeedVersion[]; tokens: Version[]; handlers: Version[] };
 
 /** Of a feed's threads, those below the newest messages: what pages show, and few enough to add up at each heartbeat. */
 const THREADS_COUNTED = 100;
@@ -22,26 +23,34 @@ const replies = Prisma.sql`(
  */
 export const tokenVersion = (alias: Prisma.Sql) => Prisma.sql`${alias}.xmin::text`;
 
-type Row = { feedId: number | null; tokenId: string | null; lastSeq: bigint | null; version: string };
+type Row = { kind: 'feed' | 'token' | 'handler'; id: string; lastSeq: bigint | null; version: string };
 
-/** How feeds and tokens stand, in one query. What was deleted is left out. */
-export async function readVersions(asked: Asked): Promise<{ feeds: FeedVersion[]; tokens: TokenVersion[] }> {
+/** How feeds, tokens and handlers (how often they failed) stand, in one query. What was deleted is left out. */
+export async function readVersions(asked: Asked): Promise<Versions> {
   const rows = await db().$queryRaw<Row[]>`
-    select f.id as "feedId", null::uuid as "tokenId", f.last_seq as "lastSeq",
+    select 'feed' as kind, f.id::text, f.last_seq as "lastSeq",
       case when f.id = any(${asked.withReplies}::int[]) then ${replies} else '' end as version
     from feed f where f.id = any(${asked.feedIds}::int[])
     union all
-    select null, w.id, null, ${tokenVersion(Prisma.sql`w`)} from webhook_token w where w.id = any(${asked.tokenIds}::uuid[])`;
+    select 'token', w.id::text, null, ${tokenVersion(Prisma.sql`w`)} from webhook_token w where w.id = any(${asked.tokenIds}::uuid[])
+    union all
+    select 'handler', h.feed_id::text, null, sum(h.count)::text from handler_failure h
+    where h.feed_id = any(${asked.handlerIds}::int[]) group by h.feed_id`;
+  const of = (wanted: Row['kind']) => rows.filter(({ kind }) => kind === wanted);
   return {
-    feeds: rows.flatMap(({ feedId, lastSeq, version }) =>
-      feedId === null ? [] : [{ feedId, lastSeq: Number(lastSeq), replies: version }],
-    ),
-    tokens: rows.flatMap(({ tokenId, version }) => (tokenId === null ? [] : [{ tokenId, version }])),
+    feeds: of('feed').map(({ id, lastSeq, version }) => ({
+      feedId: Number(id),
+      lastSeq: Number(lastSeq),
+      replies: version,
+    })),
+    tokens: of('token'),
+    handlers: of('handler'),
   };
 }
 
 /** How one feed stands; as an empty one where it is gone. */
 export async function readFeedVersion(feedId: number): Promise<FeedVersion> {
-  const { feeds } = await readVersions({ feedIds: [feedId], withReplies: [feedId], tokenIds: [] });
+  const asked = { feedIds: [feedId], withReplies: [feedId], tokenIds: [], handlerIds: [] };
+  const { feeds } = await readVersions(asked);
   return feeds[0] ?? { feedId, lastSeq: 0, replies: '/' };
 }

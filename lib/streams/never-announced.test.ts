@@ -5,7 +5,7 @@ import { openThread } from '@/lib/threads/open-thread';
 import { acceptWriter } from '@/lib/webhooks/accept';
 import { acceptPool } from '@/lib/webhooks/accept-pool';
 import { aPerson } from '@/test/support/feed';
-import { aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
+import { aBot, aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
 import { openStream } from './open-stream';
 import type { Topic } from './stream-rights';
 
@@ -111,6 +111,18 @@ it('what was never announced is counted as unread at the next heartbeat', async 
     await post();
     await stream.until(`"unread":${unread},`);
   }
+  stream.leave();
+});
+
+it('a failure of a handler that was never announced is told to whoever wrote it', async () => {
+  const user = await aPerson();
+  const { feedId } = await aBot(user as never, { handlerCode: 'function handler() { return "x"; }' });
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'handler', feedId }]);
+  const beats = (await stream.until(BEAT)) + (await stream.until(BEAT)) + (await stream.until(BEAT));
+  expect(beats).not.toContain('event: failures');
+  const failure = { feedId, environment: '', count: 1, reason: 'no', since: new Date(), lastAt: new Date() };
+  await db().handlerFailure.create({ data: failure, select: { feedId: true } });
+  await stream.until('event: failures\n');
   stream.leave();
 });
 

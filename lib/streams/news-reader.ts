@@ -11,7 +11,7 @@ type Options = {
   /** The event that says so. */
   event: 'calls' | 'failures';
   /** Calls back when there is news; returns what ends that. */
-  listen: (callback: () => void) => () => void;
+  listen: (tell: () => void) => (() => void)[];
   stream: LiveStream;
   /** Asks anew, and ends the topic when the right is gone. */
   ask: () => Promise<Right>;
@@ -36,12 +36,12 @@ export function newsReader({ topic, event, listen, stream, ask }: Options) {
       () => stream.close(),
     );
   }
-  const unsubscribe = listen(tell);
+  const endings = listen(tell);
   return {
     tell,
     end() {
       clearTimeout(quiet);
-      unsubscribe();
+      for (const end of endings) end();
     },
   };
 }

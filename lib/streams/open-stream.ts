@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import { countFailures } from '@/lib/handlers/failures/read-failures';
 import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/live/notifications';
-import { keepPulse, watchToken } from '@/lib/live/pulse';
+import { keepPulse, watchHandler, watchToken } from '@/lib/live/pulse';
 import { fanOutOf } from './feed-fan-out';
 import { feedReader } from './feed-reader';
 import { type LiveStream, liveStream } from './live-stream';
@@ -133,21 +133,17 @@ function topicOf(
     start() {
       if (over) return;
       if (topic.kind === 'token') {
-        const listen = (callback: () => void) => {
-          const endings = [onToken(topic.tokenId, callback), watchToken(topic.tokenId, version, callback)];
-          return () => endings.forEach((end) => end());
-        };
+        const { tokenId } = topic;
+        const listen = (tell: () => void) => [onToken(tokenId, tell), watchToken(tokenId, version, tell)];
         stop = newsReader({ topic: name, event: 'calls', listen, stream, ask }).end;
         return;
       }
       if (topic.kind === 'handler') {
-        const listen = (callback: () => void) => onHandler(topic.feedId, callback);
+        const { feedId } = topic;
+        const listen = (tell: () => void) => [onHandler(feedId, tell), watchHandler(feedId, after, tell)];
         const news = newsReader({ topic: name, event: 'failures', listen, stream, ask });
         stop = news.end;
-        void countFailures(topic.feedId).then(
-          (count) => count !== after && !over && news.tell(),
-          stream.close,
-        );
+        void countFailures(feedId).then((count) => count !== after && !over && news.tell(), stream.close);
         return;
       }
       const reader =

@@ -14,7 +14,9 @@ export async function hearNotifications() {
     onHeard();
   });
   await client.connect();
-  await client.query('LISTEN postern_feed; LISTEN postern_token; LISTEN postern_thread');
+  await client.query(
+    'LISTEN postern_feed; LISTEN postern_token; LISTEN postern_thread; LISTEN postern_handler',
+  );
   afterAll(() => client.end());
   return {
     /** How often it was said so far. */

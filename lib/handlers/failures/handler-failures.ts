@@ -1,5 +1,6 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
+import { announce } from '@/lib/live/announce';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import type { HandlerInput } from '../handler-types';
@@ -17,13 +18,11 @@ type Sum = NotedFailure & { count: number };
 
 const MAX_REASON_CHARACTERS = 1_200;
 
-/** Who looks at the handler's page is told with the commit (`lib/streams`). */
-const WRITE = `WITH noted AS (INSERT INTO handler_failure (feed_id, environment, count, since, last_at, reason, token_id, invocation_id)
+const WRITE = `INSERT INTO handler_failure (feed_id, environment, count, since, last_at, reason, token_id, invocation_id)
   SELECT f.id, $2, $3, now(), now(), $4, t.id, $5
   FROM feed f LEFT JOIN webhook_token t ON t.secret_hash = $6 WHERE f.id = $1
   ON CONFLICT (feed_id, environment) DO UPDATE SET count = handler_failure.count + excluded.count,
-    last_at = excluded.last_at, reason = excluded.reason, token_id = excluded.token_id, invocation_id = excluded.invocation_id
-  RETURNING feed_id) SELECT pg_notify('postern_handler', feed_id::text) FROM noted`;
+    last_at = excluded.last_at, reason = excluded.reason, token_id = excluded.token_id, invocation_id = excluded.invocation_id`;
 
 /**
  * Counts failures of handlers for whoever wrote them. Nobody waits for it: what fails while a write is under way is added up and
@@ -63,6 +62,7 @@ async function write({ feedId, environment, count, reason, call }: Sum): Promise
     call?.tokenHash ?? null,
   ];
   await pool().query(WRITE, values);
+  announce([`handler ${feedId}`]);
 }
 
 /** The caller's history has each of them; only the count is less than it was. */
