@@ -5,8 +5,8 @@ import { env } from '@/lib/env';
 type Heard = { channel: string; payload: string };
 
 /** A connection that listens as the pages do, and notes every notification by itself. */
-export async function hearNotifications() {
-  const client = new pg.Client({ connectionString: env().directDatabaseUrl });
+export async function hearNotifications(connectionString = env().directDatabaseUrl) {
+  const client = new pg.Client({ connectionString });
   const heard: Heard[] = [];
   let onHeard = () => {};
   client.on('notification', ({ channel, payload = '' }) => {
