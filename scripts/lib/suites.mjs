@@ -61,6 +61,11 @@ async function runVitest(name, more = [], env = {}) {
   return { ...verdict(code, passed, failed), wrong: vitestFailures(report) };
 }
 
+/** Runs Vitest with these arguments of its own; resolves to the exit code. */
+export function runUnitTests(args) {
+  return runLoud(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args]);
+}
+
 /** Runs Playwright against the built server with a database of its own; resolves to the exit code. */
 export async function runBrowserTests(args) {
   await prepareServer();

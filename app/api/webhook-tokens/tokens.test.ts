@@ -76,7 +76,7 @@ describe('generating', () => {
   });
 });
 
-describe('renaming', () => {
+describe('rename', () => {
   test('trims, keeps everything else, and is on the audit trail once', async () => {
     const person = await aPerson();
     const { row } = (await generate(person)).json;
