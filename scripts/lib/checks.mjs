@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { strayLocks } from './advisory-locks.mjs';
+import { wrongDocNames } from './doc-names.mjs';
 import { wrongDocPaths } from './doc-paths.mjs';
 import { fileSizes } from './file-sizes.mjs';
 import { capture } from './run.mjs';
@@ -30,6 +31,16 @@ const checks = [
     async () => {
       const problems = wrongDocPaths();
       return { ok: problems.length === 0, output: problems.map((one) => `${one} leads nowhere`).join('\n') };
+    },
+  ],
+  [
+    'names in the documents',
+    async () => {
+      const problems = wrongDocNames();
+      return {
+        ok: problems.length === 0,
+        output: problems.map((one) => `${one} is not in the code`).join('\n'),
+      };
     },
   ],
   [
