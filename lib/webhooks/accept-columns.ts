@@ -82,6 +82,10 @@ export type Acceptance = {
   intakeVersion: number | null;
 };
 
+/** What a call takes of the bounds of queues, about. */
+export const sizeOf = ({ body, content, request }: Acceptance) =>
+  (body?.length ?? 0) + (content?.length ?? 0) + request.length + 1_024;
+
 /**
  * What the calls of a batch make the statement deal with; it leaves out what none of them needs. Planning aside, a
  * statement costs by its parts before it has done anything, and most batches are plain posts into channels.

@@ -3,13 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError } from '@/lib/errors';
+import { type Outcome, SideLane, StillHeld, type Write } from '@/lib/held-rows/side-lane';
 import { announce } from '@/lib/live/announce';
 import type { News } from '@/lib/live/announcer';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
-import { type Acceptance, type AcceptStatement, NEED, needsOf } from './accept-columns';
-import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement } from './accept-pool';
+import { type Acceptance, type AcceptStatement, NEED, needsOf, sizeOf } from './accept-columns';
+import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement, sidePool } from './accept-pool';
 import type { TextRow } from './accept-query';
 import { acceptStatement } from './accept-sql';
 import {
@@ -43,8 +44,7 @@ const CONFLICT_ATTEMPTS = 5;
  * @throws {OutcomeUnknown} when the database fell silent in between and stayed so: it may be stored or not.
  */
 export function accept(call: Acceptance): Promise<Verdict> {
-  const size = (call.body?.length ?? 0) + (call.content?.length ?? 0) + call.request.length;
-  return strangers().admit(call.tokenHash, () => writer().add(call, size + 1_024), ADMISSION);
+  return strangers().admit(call.tokenHash, () => writer().add(call, sizeOf(call)), ADMISSION);
 }
 
 /** Of the process: for whoever asks the database about a token that may be made up. */
@@ -59,7 +59,9 @@ export function acceptsDrained(): Promise<void> {
   return writer().drained();
 }
 
-function writer(): BatchWriter<Acceptance, Verdict> {
+type Writer = Pick<BatchWriter<Acceptance, Verdict>, 'add' | 'drained'>;
+
+function writer(): Writer {
   return singleton('accept-writer', () => acceptWriter(acceptPool()));
 }
 
@@ -71,7 +73,8 @@ export function acceptWriter(
   connections: Pool,
   profile: RateProfile = rateProfile(),
   tell: (news: News[]) => void = announce,
-): BatchWriter<Acceptance, Verdict> {
+  { aside = sidePool(), longestWaitMs }: { aside?: Pool; longestWaitMs?: number } = {},
+): Writer {
   const statements = new Map<number, AcceptStatement>();
   const statementFor = (batchNeeds: number) => {
     const needs = batchNeeds | (profile.countsCards ? NEED.card : 0);
@@ -79,8 +82,23 @@ export function acceptWriter(
     statements.set(needs, statement);
     return statement;
   };
-  const database = { connections, statementFor, plain: plainStatements(profile), plainAgainAtMs: 0, tell };
-  return new BatchWriter((calls) => writeBatch(database, calls), LIMITS, unavailable);
+  const shared = { statementFor, plain: plainStatements(profile), tell };
+  const database = { ...shared, connections, plainAgainAtMs: 0 };
+  const databaseAside = { ...shared, connections: aside, plainAgainAtMs: 0 };
+  const stillHeld: Write = async (calls) => calls.map(() => new StillHeld());
+  const writeAside: Write = (calls) => writeBatch(databaseAside, calls, stillHeld);
+  const lane = new SideLane(aside, writeAside, unavailable, longestWaitMs);
+  const again: Write = (calls) => writeBatch(databaseAside, calls, async (held) => lane.waitAll(held));
+  const stepAside: Write = (calls) => lane.stepAside(connections, calls, again);
+  const write: Write = (calls) => writeBatch(database, calls, stepAside);
+  const queue = new BatchWriter((calls: Acceptance[]) => lane.writeOthers(calls, write), LIMITS, unavailable);
+  return {
+    add: (call, bytes) => queue.add(call, bytes),
+    drained: async () => {
+      await queue.drained();
+      await lane.drained();
+    },
+  };
 }
 
 type Database = {
@@ -94,20 +112,16 @@ type Database = {
 
 /** Nothing was stored; the caller may send the same again. */
 export function unavailable(): AppError {
-  return new AppError(
-    'temporarily_unavailable',
-    'Postern cannot take this call now; send it again shortly.',
-    {
-      retryAfterS: RETRY_AFTER_S,
-    },
-  );
+  const message = 'Postern cannot take this call now; send it again shortly.';
+  return new AppError('temporarily_unavailable', message, { retryAfterS: RETRY_AFTER_S });
 }
 
 /**
  * A batch that fails because of its data is written in halves, so that a poisonous call fails alone. One whose outcome is not
- * known is written again: the ids of its calls are in the primary key, so it cannot take place twice.
+ * known is written again: the ids of its calls are in the primary key, so it cannot take place twice. Where a lock is held,
+ * `whenHeld` says how to go on.
  */
-async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Verdict | Error)[]> {
+async function writeBatch(database: Database, calls: Acceptance[], whenHeld: Write): Promise<Outcome[]> {
   let inDoubtSinceMs: number | undefined;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -116,6 +130,7 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
       const error = cause instanceof Error ? cause : new Error('batch not written', { cause });
       const state = sqlState(error);
       if (error instanceof OutcomeUnknown) inDoubtSinceMs ??= performance.now();
+      if (state === LOCK_NOT_AVAILABLE && inDoubtSinceMs === undefined) return await whenHeld(calls);
       if (CONFLICTS.has(state) && attempt < CONFLICT_ATTEMPTS) continue;
       if (attempt === 1 && isWithoutPartition(error, state)) {
         // Made ahead for weeks; missing only where nothing made them for so long.
@@ -137,8 +152,8 @@ async function writeBatch(database: Database, calls: Acceptance[]): Promise<(Ver
       if (calls.length === 1) return [error];
       const half = Math.ceil(calls.length / 2);
       return [
-        ...(await writeBatch(database, calls.slice(0, half))),
-        ...(await writeBatch(database, calls.slice(half))),
+        ...(await writeBatch(database, calls.slice(0, half), whenHeld)),
+        ...(await writeBatch(database, calls.slice(half), whenHeld)),
       ];
     }
   }
@@ -162,6 +177,8 @@ function isWritten(error: Error, state: string): boolean {
 
 /** Deadlock and serialisation failure: the same batch may succeed a moment later. */
 const CONFLICTS = new Set(['40P01', '40001']);
+/** Somebody holds a row, or a table, that the statement has to lock. */
+const LOCK_NOT_AVAILABLE = '55P03';
 /** Data exception, constraint, program limit, or a mistake in the statement: the database itself is well. */
 const DATA_ERROR = /^(?:22|23|54|42)/;
 
@@ -179,8 +196,8 @@ function sqlState(error: object): string {
 }
 
 /**
- * Calls that are not what they look like cost a statement more. Where some are, more will be (a token switched off, a limit
- * used up), so for so long nothing is tried as plain.
+ * A rejected plain batch costs a second statement, and more will be rejected (a token switched off, a limit used up), so for
+ * so long nothing is tried as plain.
  */
 const NOT_PLAIN_MS = 100;
 

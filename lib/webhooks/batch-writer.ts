@@ -3,7 +3,7 @@ import 'server-only';
 type Pending<Item, Result> = {
   item: Item;
   bytes: number;
-  resolve: (result: Result) => void;
+  resolve: (result: Result | Promise<Result>) => void;
   reject: (error: unknown) => void;
 };
 
@@ -14,6 +14,9 @@ export type BatchLimits = {
   queueItems: number;
   queueBytes: number;
 };
+
+/** A result that is still to come keeps nothing but its own caller waiting. */
+type Outcome<Result> = Result | Error | Promise<Result>;
 
 /** A statement's fixed price makes smaller ones not worth it. */
 const LEAST_SHARE = 16;
@@ -27,7 +30,7 @@ const STALLED_AFTER_MS = 4_000;
  * everybody who waits or comes, while a write is stalled: what waits behind it was never sent.
  */
 export class BatchWriter<Item, Result> {
-  readonly #write: (items: Item[]) => Promise<(Result | Error)[]>;
+  readonly #write: (items: Item[]) => Promise<Outcome<Result>[]>;
   readonly #whenFull: () => Error;
   readonly #limits: BatchLimits;
   readonly #idle: (() => void)[] = [];
@@ -41,7 +44,7 @@ export class BatchWriter<Item, Result> {
 
   /** @param write answers each item's result or failure, in order */
   constructor(
-    write: (items: Item[]) => Promise<(Result | Error)[]>,
+    write: (items: Item[]) => Promise<Outcome<Result>[]>,
     limits: BatchLimits,
     whenFull: () => Error,
     stalledAfterMs = STALLED_AFTER_MS,
@@ -125,7 +128,7 @@ export class BatchWriter<Item, Result> {
   }
 
   async #run(batch: Pending<Item, Result>[]) {
-    let results: (Result | Error)[] | undefined;
+    let results: Outcome<Result>[] | undefined;
     let failure: unknown;
     let isStalled = false;
     const stall = setTimeout(() => {

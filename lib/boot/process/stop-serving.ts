@@ -6,7 +6,7 @@ import { handlerPool } from '@/lib/handlers/handler-pool';
 import { closeAnnouncer } from '@/lib/live/announce';
 import { closeNotifications } from '@/lib/live/notifications';
 import { acceptsDrained } from '@/lib/webhooks/accept';
-import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { acceptPool, sidePool } from '@/lib/webhooks/accept-pool';
 import type { Requests } from '../http/request-handler';
 import type { HttpServer } from '../http/server';
 import { waitAtMost } from './wait-at-most';
@@ -37,7 +37,10 @@ export async function stopServing(http: HttpServer, requests: Requests, delayMs:
 export async function closeConnections(): Promise<void> {
   await waitAtMost(DRAIN_MS, acceptsDrained());
   await waitAtMost(CLOSE_MS, handlerPool().close());
-  await waitAtMost(CLOSE_MS, Promise.all([closeAnnouncer(), closeDatabaseConnections(), acceptPool().end()]));
+  await waitAtMost(
+    CLOSE_MS,
+    Promise.all([closeAnnouncer(), closeDatabaseConnections(), acceptPool().end(), sidePool().end()]),
+  );
 }
 
 /** Closes what Prisma and everybody else but the accept path use. */

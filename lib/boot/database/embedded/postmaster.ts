@@ -5,8 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { BATCHES_IN_FLIGHT } from '@/lib/webhooks/accept-pool';
+
+import { ACCEPT_CONNECTIONS } from '@/lib/webhooks/accept-pool';
 import { BootError } from '../../boot-error';
+
 import type { Account } from './account';
 import { type Binaries, program } from './binaries';
 import { notRunning } from './create-cluster';
@@ -57,7 +59,7 @@ export function startPostmaster(
 
 /** The connections of Postern's processes, of a replaced one that has not ended yet, and a few by hand. */
 function maxConnections(processes: number): number {
-  const perProcess = THREADS_PER_PROCESS * (connectionsPerThread(processes) + BATCHES_IN_FLIGHT + 2);
+  const perProcess = THREADS_PER_PROCESS * (connectionsPerThread(processes) + ACCEPT_CONNECTIONS + 2);
   return Math.max(100, (processes + 1) * perProcess + 10);
 }
 

@@ -1,0 +1,125 @@
+import 'server-only';
+import type { Pool } from 'pg';
+import { encodeArray } from '@/lib/db/encode-array';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept-pool';
+import type { PreparedStatement } from '@/lib/webhooks/accept-query';
+
+/** A row that somebody holds, by what calls say of it, and how to wait until it is free with nothing else locked. */
+export type HeldRow = { name: string; waits: readonly PreparedStatement[] };
+
+const WAIT_FOR_TOKEN = 'SELECT FROM webhook_token WHERE secret_hash = $1 FOR NO KEY UPDATE';
+const WAIT_FOR_LIMITS = `SELECT FROM rate_bucket
+  WHERE user_id = (SELECT user_id FROM webhook_token WHERE secret_hash = $1) FOR NO KEY UPDATE`;
+const WAIT_FOR_FEED = 'SELECT FROM feed WHERE id = $1 FOR NO KEY UPDATE';
+
+export const tokenName = ({ tokenHash }: Acceptance) => `token ${tokenHash.toString('latin1')}`;
+
+/** The token and its owner's limits, one after the other: whoever waits for one must not keep others from the other. */
+export function tokenRow(call: Acceptance): HeldRow {
+  const values = [call.tokenHash];
+  const waits = [
+    { name: 'postern_wait_token', text: WAIT_FOR_TOKEN, values },
+    { name: 'postern_wait_limits', text: WAIT_FOR_LIMITS, values },
+  ];
+  return { name: tokenName(call), waits };
+}
+
+function feedRow(call: Acceptance, feedId: string): HeldRow {
+  const wait = { name: 'postern_wait_feed', text: WAIT_FOR_FEED, values: [feedId] };
+  return { name: targetName(call), waits: [wait] };
+}
+
+/** Where the message goes, as the accepting statement finds it (`feeds` in accept-sql-address.ts): the handler's choice first. */
+function targetOf(call: Acceptance) {
+  const nowhere = { channelName: null, channelId: null, chatFeed: null, botName: null, appNumber: null };
+  if (call.handlerChannel !== null) return { ...nowhere, channelName: call.handlerChannel };
+  if (call.chatFeedId !== null) return { ...nowhere, chatFeed: call.chatFeedId };
+  const { channelName, channelId, botName, appNumber } = call;
+  return { ...nowhere, channelName, channelId, botName, appNumber };
+}
+
+export const targetName = (call: Acceptance) => `target ${JSON.stringify(targetOf(call))}`;
+
+/**
+ * Tries to lock what the calls would lock, waits for nothing, and keeps nothing locked. What another batch has locked it lets go in a
+ * moment: `brief` are the transactions of batches.
+ */
+const HELD = `WITH call AS MATERIALIZED (
+  SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[])
+    WITH ORDINALITY AS c(token_hash, channel_name, channel_id, chat_feed, bot_name, app_number, n)
+),
+addressed AS MATERIALIZED (
+  SELECT c.n, h.feed_id FROM call c JOIN channel h ON h.unique_name = c.channel_name
+  UNION ALL SELECT c.n, h.feed_id FROM call c JOIN channel h ON h.id = c.channel_id
+  UNION ALL SELECT c.n, f.id FROM call c JOIN feed f ON f.id = c.chat_feed
+  UNION ALL SELECT c.n, h.parent_feed_id FROM call c JOIN thread h ON h.feed_id = c.chat_feed
+  UNION ALL SELECT c.n, b.feed_id FROM call c JOIN bot b ON b.unique_name = c.bot_name
+  UNION ALL SELECT c.n, e.feed_id FROM call c JOIN extension e ON e.number = c.app_number
+),
+brief AS MATERIALIZED (
+  SELECT l.transactionid AS id FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+  WHERE l.locktype = 'transactionid' AND l.granted AND l.pid <> pg_backend_pid()
+    AND a.application_name = '${ACCEPT_APPLICATION}' AND a.datname = current_database()
+),
+free_token AS MATERIALIZED (
+  SELECT t.id FROM rate_bucket r JOIN webhook_token t ON t.user_id = r.user_id
+  WHERE t.secret_hash = ANY($1::bytea[]) FOR NO KEY UPDATE OF r, t SKIP LOCKED
+),
+free_feed AS MATERIALIZED (
+  SELECT id FROM feed WHERE id IN (SELECT feed_id FROM addressed) FOR NO KEY UPDATE SKIP LOCKED
+),
+held_token AS MATERIALIZED (
+  SELECT t.secret_hash FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
+  WHERE t.secret_hash = ANY($1::bytea[]) AND t.id NOT IN (SELECT id FROM free_token)
+    AND NOT EXISTS (SELECT FROM brief b WHERE b.id IN (t.xmax, r.xmax))
+),
+held_feed AS MATERIALIZED (
+  SELECT f.id FROM feed f WHERE f.id IN (SELECT feed_id FROM addressed) AND f.id NOT IN (SELECT id FROM free_feed)
+    AND NOT EXISTS (SELECT FROM brief b WHERE b.id = f.xmax)
+)
+SELECT c.n, c.token_hash IN (SELECT secret_hash FROM held_token),
+  (SELECT min(a.feed_id) FROM addressed a WHERE a.n = c.n AND a.feed_id IN (SELECT id FROM held_feed))
+FROM call c`;
+
+/**
+ * Of each call the row that somebody holds, other than another batch: its token's or its owner's limits, else the feed's. Null for
+ * none, and when the database cannot say.
+ */
+export async function findHeld(connections: Pool, calls: readonly Acceptance[]): Promise<(HeldRow | null)[]> {
+  const targets = calls.map(targetOf);
+  const values = [
+    encodeArray(
+      'bytea',
+      calls.map(({ tokenHash }) => tokenHash),
+    ),
+    ...(['channelName', 'channelId'] as const).map((key) => encodeArray('text', targets.map(cleaned(key)))),
+    encodeArray(
+      'int',
+      targets.map(({ chatFeed }) => chatFeed),
+    ),
+    encodeArray('text', targets.map(cleaned('botName'))),
+    encodeArray(
+      'bigint',
+      targets.map(({ appNumber }) => appNumber),
+    ),
+  ];
+  const held: (HeldRow | null)[] = calls.map(() => null);
+  try {
+    const rows = await runAcceptStatement(connections, { name: 'postern_find_held', text: HELD, values });
+    for (const [n, isTokenHeld, feedId] of rows) {
+      const call = calls[Number(n) - 1]!;
+      if (isTokenHeld === 't') held[Number(n) - 1] = tokenRow(call);
+      else if (feedId) held[Number(n) - 1] = feedRow(call, feedId);
+    }
+  } catch {
+    // A table is locked, or nobody answers: writing the calls meets the same, and says what.
+  }
+  return held;
+}
+
+/** Postgres keeps no NUL in text, and no name has one. */
+const cleaned =
+  (key: 'channelName' | 'channelId' | 'botName') =>
+  (target: ReturnType<typeof targetOf>): string | null =>
+    target[key]?.replaceAll('\0', '') ?? null;
