@@ -1,0 +1,18 @@
+import 'server-only';
+import type { SignatureScheme } from '@/lib/signatures/scheme';
+import { standardWebhooks } from '@/lib/signatures/standard-webhooks';
+
+const header = 'X-Gitlab-Token';
+
+/** docs.gitlab.com, "Webhooks": a signing token signs as Standard Webhooks does; the older secret token stands in a header. */
+export const gitlabSignature: SignatureScheme = {
+  hash: 'sha256',
+  header,
+  read(headers) {
+    if (headers['webhook-signature']) return standardWebhooks.read(headers);
+    const token = headers['x-gitlab-token'];
+    return token ? { token } : { problem: 'missing', header };
+  },
+  // A secret token may be any text, with which nothing is signed.
+  keyOf: (secret) => (secret.startsWith('whsec_') ? (standardWebhooks.keyOf?.(secret) ?? null) : null),
+};

@@ -1,0 +1,19 @@
+import 'server-only';
+import { macsIn, readTime, type SignatureScheme } from '@/lib/signatures/scheme';
+
+const header = 'X-Grafana-Alerting-Signature';
+const timeHeader = 'X-Grafana-Alerting-Timestamp';
+
+/** grafana.com, "Configure webhook notifications", HMAC signature: a time is signed where a header for it was named. */
+export const grafanaSignature: SignatureScheme = {
+  hash: 'sha256',
+  header,
+  read(headers) {
+    const macs = macsIn(headers[header.toLowerCase()], '', 'hex');
+    if (!Array.isArray(macs)) return { problem: macs, header };
+    const time = readTime(headers[timeHeader.toLowerCase()]);
+    if (time === 'missing') return { macs, before: '', after: '', sentAtMs: null, id: null };
+    if (time === 'malformed') return { problem: time, header: timeHeader };
+    return { macs, before: `${time.text}:`, after: '', sentAtMs: time.ms, id: null };
+  },
+};

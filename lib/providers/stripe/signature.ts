@@ -1,0 +1,18 @@
+import 'server-only';
+import { macsIn, readTime, type SignatureScheme } from '@/lib/signatures/scheme';
+
+const header = 'Stripe-Signature';
+
+/** docs.stripe.com, "Verify webhook signatures manually": `t=…,v1=…`, a `v1` for each secret while one is rolled. */
+export const stripeSignature: SignatureScheme = {
+  hash: 'sha256',
+  header,
+  read(headers) {
+    const value = headers['stripe-signature'];
+    const macs = macsIn(value, 'v1=', 'hex');
+    if (!Array.isArray(macs)) return { problem: macs, header };
+    const time = readTime(/(?:^|[\s,])t=(\d+)/.exec(value ?? '')?.[1]);
+    if (typeof time === 'string') return { problem: 'malformed', header };
+    return { macs, before: `${time.text}.`, after: '', sentAtMs: time.ms, id: null };
+  },
+};

@@ -1,0 +1,67 @@
+import 'server-only';
+
+/** Larger bodies are not looked at again: each try costs a hash of the whole. */
+const MAX_BYTES = 64 * 1024;
+
+const text = (body: Uint8Array) =>
+  Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+
+/**
+ * What the sender may have signed when something on the way (a proxy, a relay, a script) wrote the body anew: other line ends, JSON with
+ * other blanks or escapes. Whose signature fits one of these had the right secret.
+ */
+export function* bodiesBefore(body: Uint8Array): Generator<Buffer> {
+  if (body.length === 0 || body.length > MAX_BYTES) return;
+  const sent = text(body);
+  const spelled = [
+    sent.replace(/\s+$/, ''),
+    `${sent}\n`,
+    `${sent}\r\n`,
+    sent.trim(),
+    sent.replaceAll('\r\n', '\n'),
+    sent.replaceAll(/\r?\n/g, '\r\n'),
+    sent.replace(/^\ufeff/, ''),
+    ...jsonSpellings(sent),
+  ];
+  for (const one of new Set(spelled)) if (one !== sent) yield Buffer.from(one);
+  // Read as Latin-1 and written as UTF-8.
+  const twice = Buffer.from(sent, 'latin1');
+  if (!twice.equals(body)) yield twice;
+}
+
+const toAscii = (json: string) =>
+  json.replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** As the common libraries write: JavaScript, PHP, Python, Ruby and pretty-printers. */
+function jsonSpellings(sent: string): string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(sent);
+  } catch {
+    return [];
+  }
+  const compact = JSON.stringify(value);
+  const pretty = JSON.stringify(value, null, 2);
+  const spaced = withBlanks(value);
+  return [
+    compact,
+    `${compact}\n`,
+    toAscii(compact),
+    compact.replaceAll('/', '\\/'),
+    toAscii(compact).replaceAll('/', '\\/'),
+    spaced,
+    toAscii(spaced),
+    pretty,
+    `${pretty}\n`,
+    JSON.stringify(value, null, 4),
+    JSON.stringify(value, null, '\t'),
+  ];
+}
+
+/** Python's `json.dumps`. */
+function withBlanks(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(withBlanks).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${withBlanks(one)}`);
+  return `{${members.join(', ')}}`;
+}

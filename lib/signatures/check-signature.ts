@@ -1,0 +1,70 @@
+import 'server-only';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { bodiesBefore } from './changed-body';
+import type { Claimed, SignatureHeaders, SignatureScheme } from './scheme';
+import { SIGNATURE_AGE_MS } from './schemes';
+
+/** What a check found. Of `wrong` nobody can say whether the secret or the body is another. */
+export type SignatureOutcome =
+  /** `once`: what is the same when the call is sent again; null where nothing is. */
+  | { result: 'passed'; once: string | null }
+  | { result: 'missing' | 'malformed'; header: string }
+  | { result: 'too_old' | 'too_early'; header: string; byS: number }
+  | { result: 'changed' | 'wrong'; header: string };
+
+/** `bodies`: the bytes as they came and, when they were compressed, as they were before; a signature may be of either. */
+export type SignedCall = { headers: SignatureHeaders; bodies: readonly Uint8Array[] };
+
+/** Compares in constant time, each secret with each signature. `nowMs`: of the call; null leaves its age aside. */
+export function checkSignature(
+  scheme: SignatureScheme,
+  secrets: readonly string[],
+  { headers, bodies }: SignedCall,
+  nowMs: number | null,
+): SignatureOutcome {
+  const read = scheme.read(headers);
+  if ('problem' in read) return { result: read.problem, header: read.header };
+  const { header } = scheme;
+  if ('token' in read) {
+    const fits = secrets.filter((secret) => isSame(digest(secret), digest(read.token))).length > 0;
+    return fits ? { result: 'passed', once: null } : { result: 'wrong', header };
+  }
+  const keys = secrets.map((secret) => (scheme.keyOf ? scheme.keyOf(secret) : Buffer.from(secret)));
+  const isOf = (body: Uint8Array) => keys.some((key) => key !== null && fits(scheme.hash, key, read, body));
+  const signed = bodies.find(isOf);
+  if (signed === undefined) {
+    const isChanged = bodies.some((body) => [...bodiesBefore(body)].some(isOf));
+    return { result: isChanged ? 'changed' : 'wrong', header };
+  }
+  // Of a signature that is none no age is told.
+  const aheadMs = read.sentAtMs === null || nowMs === null ? 0 : read.sentAtMs - nowMs;
+  if (Math.abs(aheadMs) > SIGNATURE_AGE_MS) {
+    return {
+      result: aheadMs > 0 ? 'too_early' : 'too_old',
+      header,
+      byS: Math.round(Math.abs(aheadMs) / 1_000),
+    };
+  }
+  return { result: 'passed', once: onceOf(read, signed) };
+}
+
+function fits(hash: string, key: Buffer, { macs, before, after }: Claimed, body: Uint8Array): boolean {
+  const mac = createHmac(hash, key).update(before).update(body).update(after).digest();
+  return macs.filter((given) => isSame(given, mac)).length > 0;
+}
+
+function isSame(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/**
+ * The signed id, else what was signed, with its time. Not the signatures: with two secrets one content has two, and more may stand
+ * beside the right one.
+ */
+function onceOf({ id, sentAtMs, before, after }: Claimed, body: Uint8Array): string | null {
+  if (id !== null) return `id ${id}`;
+  if (sentAtMs === null) return null;
+  return createHash('sha256').update(before).update(body).update(after).digest('hex');
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { type CustomScheme, customSchemeSchema } from './custom-scheme';
+import { macsIn, readTime, type SignatureScheme } from './scheme';
+
+/** Null for a text that no form of ours wrote. */
+export function customSignature(json: string | null): SignatureScheme | null {
+  try {
+    return schemeOf(customSchemeSchema.parse(JSON.parse(json ?? '')));
+  } catch {
+    return null;
+  }
+}
+
+function schemeOf({
+  header,
+  prefix,
+  hash,
+  encoding,
+  template,
+  timestampHeader,
+}: CustomScheme): SignatureScheme {
+  const [before = '', after = ''] = template.split('{body}');
+  return {
+    hash,
+    header,
+    read(headers) {
+      const macs = macsIn(headers[header.toLowerCase()], prefix, encoding);
+      if (!Array.isArray(macs)) return { problem: macs, header };
+      if (timestampHeader === '') return { macs, before, after, sentAtMs: null, id: null };
+      const time = readTime(headers[timestampHeader.toLowerCase()]);
+      if (typeof time === 'string') return { problem: time, header: timestampHeader };
+      const filled = (text: string) => text.replaceAll('{timestamp}', time.text);
+      return { macs, before: filled(before), after: filled(after), sentAtMs: time.ms, id: null };
+    },
+  };
+}
