@@ -35,6 +35,7 @@ export const wireStatusOf = {
   bot_unauthorized_message_access: 403,
   bot_message_forbidden: 403,
   extension_key_invalid: 403,
+  signature_invalid: 403,
   channel_not_exists: 404,
   bot_not_found: 404,
   application_not_found: 404,

@@ -8,7 +8,7 @@ export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal' | 'test'}`
   | `extension.${'reveal_key' | 'test' | 'regenerate_key' | 'delete'}`
   | 'bot.delete'
-  | 'intake.set_understanding'
+  | `intake.${'set_understanding' | 'set_signature'}`
   | `channel.${'archive' | 'unarchive' | 'delete'}`
   | `member.${'deactivate' | 'reactivate' | 'change_role' | 'issue_reset_link'}`
   | `account.${'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`

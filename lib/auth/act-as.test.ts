@@ -34,6 +34,7 @@ import { revealAppKey } from '@/lib/extensions/reveal-app-key';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
 import { uninstallExtension } from '@/lib/extensions/uninstall-extension';
 import { updateExtension } from '@/lib/extensions/update-extension';
+import { setSignature } from '@/lib/intake/set-signature';
 import { takeBackVote, vote } from '@/lib/polls/vote';
 import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
 import { passkeyEnrolmentOptions } from '@/lib/second-factors/enrol-passkey';
@@ -124,6 +125,14 @@ const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
   'leave-channel': ({ user, own }) => leaveChannel(user, own.channel.uniqueName),
   'add-member': ({ user, other, own }) => addMember(user, own.channel.uniqueName, other.id),
   'remove-member': ({ user, other, own }) => removeMember(user, own.channel.uniqueName, other.id),
+  'set-signature': ({ user, own }) =>
+    setSignature(user, own.channel.feedId, {
+      scheme: 'github',
+      mode: 'WARN',
+      custom: null,
+      keep: [],
+      add: ['secret'],
+    }),
   'create-extension': ({ user }) => createExtension(user, { name: 'After', description: '' }),
   'update-extension': ({ user, own }) =>
     updateExtension(user, own.extension, { name: 'After', description: '' }),
@@ -206,6 +215,7 @@ async function stored({ user, other }: World) {
       (select json_build_array(deactivated_at, role) from "user" where id = ${other.id}) as other,
       (select json_build_array(password_hash, name) from "user" where id = ${user.id}) as account,
       (select count(*)::int from reset_link where user_id = ${other.id}) as links,
+      (select count(*)::int from intake i join channel c using (feed_id) where c.created_by_id = ${user.id}) as intakes,
       (select count(*)::int from audit_event where actor_id = ${user.id}) as events`;
   return rows[0];
 }

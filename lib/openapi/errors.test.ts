@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
+import { setSignature } from '@/lib/intake/set-signature';
 import { acceptWriter } from '@/lib/webhooks/accept';
 import { errorReference } from '@/lib/webhooks/error-reference';
 import { schemaChecker } from '@/test/support/schemas';
@@ -88,6 +89,16 @@ const provocations: Record<WireErrorCode, Provoke> = {
   request_too_large: (send, { url }) => send(url, json({ text: 'x'.repeat(1024 * 1024) })),
   unsupported_media_type: (send, { url }) =>
     send(url, { method: 'POST', headers: { 'content-type': 'application/pdf' }, body: '%PDF' }),
+  signature_invalid: async (send, { owner, channel, key }) => {
+    await setSignature(owner, channel.feedId, {
+      scheme: 'github',
+      mode: 'REQUIRE',
+      custom: null,
+      keep: [],
+      add: ['secret'],
+    });
+    return send(`/api/v2/channelsbyname/${channel.uniqueName}/incoming?${key}`, json({ text: 'x' }));
+  },
   idempotency_key_reused: async (send, { url }) => {
     const keyed = (text: string) => ({ ...json({ text }), headers: { 'idempotency-key': 'one' } });
     await send(url, keyed('a'));

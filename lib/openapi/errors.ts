@@ -24,7 +24,7 @@ const ofTakes: Record<Endpoint['takes'], readonly WireErrorCode[]> = {
     'unsupported_media_type',
     'idempotency_key_reused',
   ],
-  incoming: ['unsupported_media_type', 'idempotency_key_reused'],
+  incoming: ['unsupported_media_type', 'idempotency_key_reused', 'signature_invalid'],
   files: ['unsupported_media_type', 'idempotency_key_reused'],
   subscribers: [],
 };

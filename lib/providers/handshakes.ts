@@ -35,6 +35,12 @@ export function handshakeOf(call: ForeignCall): Handshake | null {
   return permissionFor(call) ?? ofHeaders(call) ?? ofQuery(call) ?? ofPayload(call);
 }
 
+/** The same for what services ask before there is a secret, or with an address alone: nobody signs that. */
+export function unsignedHandshakeOf(call: Omit<ForeignCall, 'body'>): Handshake | null {
+  const empty: ForeignCall = { ...call, body: { value: null, kind: 'none' } };
+  return ofHeaders(empty) ?? ofQuery(empty);
+}
+
 function ofHeaders({ headers }: ForeignCall): Handshake | null {
   // Asana.
   const secret = challenge(headers['x-hook-secret']);

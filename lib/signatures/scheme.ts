@@ -28,6 +28,8 @@ export type SignatureScheme = {
   read(headers: SignatureHeaders): Claimed | ShownToken | Unreadable;
   /** The key of the HMAC; the secret as it was given where this is missing. Null: it cannot be a secret of this scheme. */
   keyOf?(secret: string): Buffer | null;
+  /** A secret may also be one that `keyOf` does not know. */
+  takesAnyText?: true;
 };
 
 /** A header that has nothing but `prefix` and the HMAC of the body; several may stand beside each other. */

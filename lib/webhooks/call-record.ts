@@ -1,4 +1,6 @@
 import 'server-only';
+import { Evidence } from '@/lib/signatures/evidence';
+import { hiddenTokens } from '@/lib/signatures/hidden-token';
 import type { Acceptance } from './accept-columns';
 import type { Call } from './call';
 import type { CleanUrl } from './call-url';
@@ -26,17 +28,19 @@ export type CleanCall = {
   testNonce: string | null;
   /** What the accepting statement says of the limits, once it has run. */
   limits: readonly number[] | null;
+  /** For the check of its signature: the call as it came, which nothing else can read. */
+  evidence: Evidence;
 };
 
 type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 
-/** A body that is still compressed hides what it holds, so it is not kept (`isReadable`). */
+/** A body that is still compressed hides what it holds, so it is not kept (`isReadable`). `asSent`: the body before it was decompressed. */
 export function cleanCall(
   call: Call,
   url: CleanUrl,
   redactor: Redactor,
   when: When,
-  isReadable = true,
+  { isReadable, asSent }: { isReadable: boolean; asSent: Call['body'] },
 ): CleanCall {
   const body = call.body ?? new Uint8Array();
   return {
@@ -54,6 +58,7 @@ export function cleanCall(
     redactor,
     testNonce: null,
     limits: null,
+    evidence: new Evidence(call.headers, call.body, asSent),
   };
 }
 
@@ -70,7 +75,7 @@ export function acceptanceOf(
     path: call.path,
     query: call.query,
     sourceAddress: call.sourceAddress,
-    headers: call.headers,
+    headers: hiddenTokens(call.headers),
   };
   const text = JSON.stringify(request);
   return {

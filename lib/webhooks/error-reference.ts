@@ -155,6 +155,16 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
       field: 'content-type',
     },
   },
+  signature_invalid: {
+    when: 'The channel, bot or extension takes signed calls only, and the signature of this one is missing, wrong or more than five minutes from now.',
+    remedy:
+      'Set the same secret at the sender as under Signature in the settings of the channel, bot or extension. The token’s usage history tells what exactly is wrong.',
+    example: {
+      message:
+        "Calls of this URL have to be signed, and the header X-Hub-Signature-256 is missing; set the webhook's secret at the sender.",
+      field: 'x-hub-signature-256',
+    },
+  },
   idempotency_key_reused: {
     when: 'The `Idempotency-Key` was used within the last 24 hours for the same URL with another body or query. A `webhook-id` is the delivery itself: what comes again under it gets the first answer.',
     remedy: 'Use a new key for each event. To repeat a call, send exactly the same bytes.',

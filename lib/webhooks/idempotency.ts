@@ -61,6 +61,12 @@ export function claimOfDelivery(
   return { keyHash, fingerprint: keyHash, anyContent: true };
 }
 
+/** A signed call, whatever stands in the parts of it that no signature covers: its query, its method, its other headers. */
+export function claimOfSignature(feedId: number, once: string): IdempotencyClaim {
+  const keyHash = digest('signature', String(feedId), once);
+  return { keyHash, fingerprint: keyHash, anyContent: true };
+}
+
 /** Each part with its length before it, so that no two lists of parts look the same. */
 function digest(...parts: (string | Uint8Array)[]): Buffer {
   const hash = createHash('sha256');

@@ -11,7 +11,9 @@ import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
-import { type Handshake, handshakeOf, permissionFor } from '@/lib/providers/handshakes';
+import { type Handshake, handshakeOf, permissionFor, unsignedHandshakeOf } from '@/lib/providers/handshakes';
+import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
+import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
 import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
@@ -78,35 +80,41 @@ const treatedBy = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeV
 type Taken = { found: IncomingHandler | null; intake: Intake };
 
 async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake }: Taken): Promise<unknown> {
+  const judged = judgeSignature(call, intake);
+  const { refusal, isUnsigned } = judged;
+  if (refusal && !(isUnsigned && onlyAsks(call, found))) return refuse(call, base, refusal);
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };
   const store = new StoreRun(place);
-  return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, store, keep }));
+  return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
 
-type Known = ReadCall & Taken & { store: StoreRun; keep: () => void };
+type Known = ReadCall & Taken & { judged: Judged; store: StoreRun; keep: () => void };
 
 async function answerTo(
   call: CleanCall,
   base: Acceptance,
-  { body, userIds, found, intake, store, keep }: Known,
+  { body, userIds, found, intake, judged, store, keep }: Known,
 ): Promise<unknown> {
   const { understanding } = intake;
   const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
   // A handler would take the question whether somebody may deliver for a delivery.
   const isAsked = permissionFor(call) === null;
   const answer: Made | Refusal =
-    isAsked && found && found.code !== null
+    zoomAsks(call, body, { found, intake }) ??
+    (isAsked && found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
-      : made(call, base, body, intake);
+      : made(call, base, body, intake));
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
-  const notes = [...body.repairs, ...(answer.notes ?? [])];
-  const isRepeatable = base.keyHash !== null || call.testNonce !== null;
+  const notes = [...judged.notes, ...body.repairs, ...(answer.notes ?? [])];
+  const isRepeatable = base.keyHash !== null || judged.claim !== null || call.testNonce !== null;
   const acceptance: Acceptance = {
     ...base,
     ...answer.claim,
+    // What is signed says more than a key that anybody could change.
+    ...judged.claim,
     request: withNotes(base.request, notes),
     ...receiversOf(answer, base, userIds),
     content: answer.message,
@@ -180,6 +188,22 @@ function shaken({ text, json = {}, headers }: Handshake): Made {
   if (text !== undefined)
     return { message: null, extra: {}, respond: { status: 200, headers: type, body: text } };
   return { message: null, extra: json, respond: headers ? { status: 200, headers, body: null } : null };
+}
+
+/** Also where a handler runs: it does not know the secret. */
+function zoomAsks(call: CleanCall, body: IncomingBody, { found, intake }: Taken): Made | null {
+  const zoom = zoomHandshake(call, body.value, intake);
+  if (zoom === null) return null;
+  if ('handshake' in zoom) return shaken(zoom.handshake);
+  // A handler may have the secret in its code.
+  if (found && found.code !== null) return null;
+  return { message: JSON.stringify(zoom.message), extra: {}, respond: null };
+}
+
+/** Nothing is posted for it and no code runs, so there is nothing to be signed. */
+function onlyAsks(call: CleanCall, found: IncomingHandler | null): boolean {
+  if (permissionFor(call) !== null) return true;
+  return (found === null || found.code === null) && (isProbe(call) || unsignedHandshakeOf(call) !== null);
 }
 
 /** Set-up screens and link previews ask whether the URL is there: no message for that. */

@@ -51,7 +51,8 @@ export async function receive(call: Call): Promise<Reply> {
     if (tokenHash === null) throw early ?? refusalByCode('authtoken_invalid');
     const isCoded = call.headers['content-encoding'] !== undefined;
     const plain = isCoded ? await decompress(call, early) : { call, unread: null, isReadable: true };
-    clean = cleanCall(plain.call, shown, redactor, when, plain.isReadable);
+    const { isReadable } = plain;
+    clean = cleanCall(plain.call, shown, redactor, when, { isReadable, asSent: call.body });
     clean.testNonce = readProof(call.headers[TEST_HEADER], tokenHash);
     const { unread } = plain;
     const answer = await effect(clean, {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { hiddenTokens } from '@/lib/signatures/hidden-token';
 import { TEST_HEADER } from '@/lib/trial-calls/proof';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
 import type { Call } from './call';
@@ -72,5 +73,7 @@ export function readRequestRecord(text: string): RequestRecord {
   } catch {
     // A row that something else wrote; its other columns are still worth showing.
   }
-  return { method: '', path: '', query: '', sourceAddress: '', headers: {}, ...stored };
+  const record = { method: '', path: '', query: '', sourceAddress: '', headers: {}, ...stored };
+  // Rows from before such headers were hidden.
+  return { ...record, headers: hiddenTokens(record.headers) };
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { open } from '@/lib/crypto/secret-box';
 import { openAppKey } from '@/lib/extensions/app-key';
+import { openIntakeSecret } from '@/lib/intake/intake-secret';
 import { totpContext } from '@/lib/second-factors/totp';
 import { sourceOfSecrets } from '@/lib/secrets';
 import { openToken } from '@/lib/webhook-tokens/token-box';
@@ -18,7 +19,12 @@ type Sealed = { version: number; hash: Buffer | null; open(): string };
 /** What stored ciphertexts and hashes say of the secrets; nothing of those that guard nothing yet. */
 export async function provenSecrets(client: pg.Client): Promise<Proof[]> {
   if (sourceOfSecrets() === 'nowhere') return [];
-  const sealed = [...(await tokens(client)), ...(await totpSecrets(client)), ...(await appKeys(client))];
+  const sealed = [
+    ...(await tokens(client)),
+    ...(await totpSecrets(client)),
+    ...(await appKeys(client)),
+    ...(await intakeSecrets(client)),
+  ];
   const versions = [...new Set(sealed.map(({ version }) => version))];
   const opened = new Map(sealed.map((row) => [row, textOf(row)]));
   const keys = versions.map((version) => ({
@@ -48,6 +54,13 @@ async function tokens(client: pg.Client): Promise<Sealed[]> {
     newestOfEachKey('id, user_id as "userId", secret_hash as hash, ciphertext', 'webhook_token'),
   );
   return rows.map((row) => ({ version: row.keyVersion, hash: row.hash, open: () => openToken(row) }));
+}
+
+async function intakeSecrets(client: pg.Client): Promise<Sealed[]> {
+  const { rows } = await client.query(
+    newestOfEachKey('id, feed_id as "feedId", ciphertext', 'intake_secret'),
+  );
+  return rows.map((row) => ({ version: row.keyVersion, hash: null, open: () => openIntakeSecret(row) }));
 }
 
 async function totpSecrets(client: pg.Client): Promise<Sealed[]> {

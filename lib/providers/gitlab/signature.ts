@@ -14,5 +14,6 @@ export const gitlabSignature: SignatureScheme = {
     return token ? { token } : { problem: 'missing', header };
   },
   // A secret token may be any text, with which nothing is signed.
+  takesAnyText: true,
   keyOf: (secret) => (secret.startsWith('whsec_') ? (standardWebhooks.keyOf?.(secret) ?? null) : null),
 };

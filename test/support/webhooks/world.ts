@@ -7,6 +7,7 @@ import { pool } from '@/lib/db/pool';
 import { installExtension } from '@/lib/extensions/install-extension';
 import { publishExtension } from '@/lib/extensions/publish-extension';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
+import { Evidence } from '@/lib/signatures/evidence';
 import type { Acceptance } from '@/lib/webhooks/accept-columns';
 import { acceptanceOf } from '@/lib/webhooks/call-record';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
@@ -107,6 +108,7 @@ export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>)
     redactor: redactorFor([]),
     testNonce: null,
     limits: null,
+    evidence: new Evidence({}),
   };
   const hash = keyedHash(token?.token ?? timeOrderedId());
   const base = acceptanceOf(clean, hash, null, clean.redactor);

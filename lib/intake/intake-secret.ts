@@ -1,0 +1,16 @@
+import 'server-only';
+import { open, type Sealed, seal } from '@/lib/crypto/secret-box';
+
+type Owned = { id: string; feedId: number };
+
+/** Encrypts what a target's calls are signed with, bound to its row. */
+export function sealIntakeSecret(secret: string, row: Owned): Sealed {
+  return seal(secret, context(row));
+}
+
+/** @throws when the row was tampered with or its key is gone. */
+export function openIntakeSecret(row: Owned & { ciphertext: Uint8Array; keyVersion: number }): string {
+  return open(row.ciphertext, row.keyVersion, context(row));
+}
+
+const context = ({ id, feedId }: Owned) => `intake-secret|${feedId}|${id}`;

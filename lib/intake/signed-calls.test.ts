@@ -1,0 +1,304 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { sign as signAsGithub } from '@octokit/webhooks-methods';
+import { Webhook } from 'standardwebhooks';
+import { expect, it } from 'vitest';
+import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
+import {
+  aBot,
+  aChannel,
+  aToken,
+  aUser,
+  historyOf,
+  messagesOf,
+  outcome,
+  throughBothAdapters,
+} from '@/test/support/webhooks/world';
+import type { SignatureSettings } from './schema';
+import { setSignature } from './set-signature';
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const OTHER = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDo2FVsBQI';
+const HANDLER = 'function handler(request) { return { text: "ran" } }';
+const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('hex');
+const nowS = () => Math.floor(Date.now() / 1_000);
+
+type Init = { headers?: Record<string, string>; body: string | Uint8Array<ArrayBuffer> };
+const posted = ({ headers, body }: Init): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body,
+});
+
+async function world() {
+  const user = await aUser();
+  const [channel, token] = [await aChannel(user), await aToken(user)];
+  const bot = await aBot(user, { handlerCode: HANDLER });
+  const key = `zapikey=${token.token}`;
+  const urls = {
+    channel: `/api/v2/channelsbyname/${channel.uniqueName}/incoming?${key}`,
+    bot: `/api/v2/bots/${bot.uniqueName}/incoming?${key}`,
+  };
+  const set = async (more: Partial<SignatureSettings>) => {
+    const settings = {
+      mode: 'REQUIRE',
+      scheme: 'github',
+      custom: null,
+      keep: [],
+      add: [SECRET],
+      ...more,
+    } as const;
+    await setSignature(user, channel.feedId, settings);
+    await setSignature(user, bot.feedId, settings);
+  };
+  return { user, channel, bot, token, urls, set };
+}
+
+const BODY = JSON.stringify({ text: 'Deployed', ref: 'main' });
+const github = async (secret: string, body: string) => ({
+  'x-hub-signature-256': await signAsGithub(secret, body),
+});
+const standard = (secret: string, body: string, { id = 'msg_1', at = nowS() } = {}) => ({
+  'webhook-id': id,
+  'webhook-timestamp': String(at),
+  'webhook-signature': new Webhook(secret).sign(id, new Date(at * 1_000), body),
+});
+
+throughBothAdapters('a target that requires signatures', (send) => {
+  it('takes what is signed with either secret and refuses the rest, with the remedy outside and the reason inside', async () => {
+    const { channel, bot, token, urls, set } = await world();
+    await set({ add: [SECRET, OTHER] });
+    const right = await github(SECRET, BODY);
+    for (const url of Object.values(urls)) {
+      for (const headers of [right, await github(OTHER, BODY)]) {
+        const answer = await send(url, posted({ headers, body: BODY }));
+        expect(answer.status, await answer.text()).toBe(200);
+      }
+      const refused: [Record<string, string>, string, RegExp, RegExp][] = [
+        [{}, BODY, /^Calls of this URL have to be signed.*set the webhook's secret/, /header .* missing/],
+        [{ 'x-hub-signature-256': 'sha256=x' }, BODY, /holds no signature/, /malformed/],
+        [
+          await github('another', BODY),
+          BODY,
+          /is not right/,
+          /another secret is set .* or the body was changed/,
+        ],
+        [right, `${BODY}\n`, /is not right/, /^Body changed on its way/],
+      ];
+      for (const [headers, body, outside, inside] of refused) {
+        const answer = await outcome(await send(url, posted({ headers, body })));
+        expect(answer).toMatchObject({
+          status: 403,
+          code: 'signature_invalid',
+          field: 'x-hub-signature-256',
+        });
+        expect(answer.message).toMatch(outside);
+        const last = (await historyOf(token.id)).at(-1);
+        expect(last).toMatchObject({
+          status: 403,
+          outcome: 'signature_invalid',
+          reason: expect.stringMatching(inside),
+        });
+      }
+    }
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+    expect(await messagesOf(bot.feedId)).toHaveLength(2);
+  });
+
+  it('says so before it says that a body cannot be read, and not to those who may not post there', async () => {
+    const { urls, set } = await world();
+    await set({});
+    const broken = posted({ body: '{"a":' });
+    for (const url of Object.values(urls)) {
+      expect((await outcome(await send(url, broken))).code).toBe('signature_invalid');
+    }
+    const stranger = await aToken(await aUser());
+    const elsewhere = urls.channel.replace(/zapikey=.*/, `zapikey=${stranger.token}`);
+    expect((await outcome(await send(elsewhere, broken))).code).toBe('access_denied');
+  });
+
+  it('goes by the secrets of now: a removed one is refused from the next call on', async () => {
+    const { urls, set } = await world();
+    await set({});
+    const old = posted({ headers: await github(SECRET, BODY), body: BODY });
+    for (const url of Object.values(urls)) expect((await send(url, old)).status).toBe(200);
+    await set({ add: [OTHER] });
+    for (const url of Object.values(urls)) expect((await send(url, old)).status).toBe(403);
+    await set({ scheme: null, mode: 'OFF', add: [] });
+    for (const url of Object.values(urls)) expect((await send(url, posted({ body: BODY }))).status).toBe(200);
+  });
+
+  it('takes a signature of the compressed bytes and one of their content', async () => {
+    const { channel, urls, set } = await world();
+    await set({});
+    const zipped = new Uint8Array(gzipSync(BODY));
+    const ofBytes = `sha256=${createHmac('sha256', SECRET).update(zipped).digest('hex')}`;
+    for (const signature of [ofBytes, await signAsGithub(SECRET, BODY)]) {
+      const headers = { 'x-hub-signature-256': signature, 'content-encoding': 'gzip' };
+      expect((await send(urls.channel, posted({ headers, body: zipped }))).status).toBe(200);
+    }
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+  });
+
+  it('checks the bytes as they came, also where a token in them is masked for everybody else', async () => {
+    const { channel, token, urls, set } = await world();
+    await set({});
+    const body = JSON.stringify({ text: `key ${token.token}` });
+    const answer = await send(urls.channel, posted({ headers: await github(SECRET, body), body }));
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(await messagesOf(channel.feedId))).not.toContain(token.token);
+  });
+
+  it('takes a signed call once, whatever is changed around what is signed', async () => {
+    const { channel, bot, urls, set } = await world();
+    await set({ scheme: 'standard-webhooks' });
+    const headers = standard(SECRET, BODY);
+    for (const url of Object.values(urls)) {
+      const first = await send(url, posted({ headers, body: BODY }));
+      const ids = await first.text();
+      expect(first.status, ids).toBe(200);
+      for (const [more, extra] of [
+        ['', {}],
+        ['&again=1', {}],
+        ['', { 'idempotency-key': 'another' }],
+      ] as const) {
+        const again = await send(url + more, posted({ headers: { ...headers, ...extra }, body: BODY }));
+        expect([again.status, await again.text()]).toEqual([200, ids]);
+      }
+    }
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect(await messagesOf(bot.feedId)).toHaveLength(1);
+    const next = await send(
+      urls.channel,
+      posted({ headers: standard(SECRET, BODY, { id: 'msg_2' }), body: BODY }),
+    );
+    expect(next.status).toBe(200);
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+  });
+
+  it('refuses what was signed more than five minutes ago, and says how long', async () => {
+    const { token, urls, set } = await world();
+    await set({ scheme: 'slack' });
+    const at = nowS() - 900;
+    const headers = {
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${hmac(SECRET, `v0:${at}:${BODY}`)}`,
+    };
+    const answer = await outcome(await send(urls.channel, posted({ headers, body: BODY })));
+    expect(answer).toMatchObject({ status: 403, code: 'signature_invalid' });
+    expect((await historyOf(token.id)).at(-1)?.reason).toMatch(/^Signature right, but 15 min old/);
+  });
+
+  it('answers Slack’s challenge when that is signed, and refuses it when not', async () => {
+    const { channel, urls, set } = await world();
+    await set({ scheme: 'slack' });
+    const body = JSON.stringify({ type: 'url_verification', token: 'x', challenge: 'abc' });
+    const at = nowS();
+    const headers = {
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${hmac(SECRET, `v0:${at}:${body}`)}`,
+    };
+    const answer = await send(urls.channel, posted({ headers, body }));
+    expect(await answer.json()).toEqual({ challenge: 'abc', user_ids: [] });
+    expect((await send(urls.channel, posted({ body }))).status).toBe(403);
+    expect(await messagesOf(channel.feedId)).toEqual([]);
+  });
+
+  it('answers a handshake that nobody signs, which posts nothing', async () => {
+    const { channel, urls, set } = await world();
+    await set({});
+    const asked = await send(`${urls.channel}&hub.mode=subscribe&hub.challenge=1158201444`);
+    expect([asked.status, await asked.text()]).toEqual([200, '1158201444']);
+    expect((await send(urls.channel, { method: 'HEAD' })).status).toBe(200);
+    expect(await messagesOf(channel.feedId)).toEqual([]);
+    // A handler would run for it, so it has to be signed there.
+    expect((await send(`${urls.bot}&hub.mode=subscribe&hub.challenge=1158201444`)).status).toBe(403);
+  });
+
+  it('takes a proven test of our own, marked as one, and no forged one', async () => {
+    const { channel, token, urls, set } = await world();
+    await set({});
+    const test = (proof: string) =>
+      send(urls.channel, posted({ headers: { [TEST_HEADER]: proof }, body: BODY }));
+    expect((await test(makeProof(keyedHash(token.token)))).status).toBe(200);
+    const messages = await messagesOf(channel.feedId);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.content).toContain('*Test.*');
+    expect((await test(makeProof(keyedHash('somebody else’s')))).status).toBe(403);
+  });
+
+  it('leaves …/message as it is: that is Cliq’s', async () => {
+    const { urls, set } = await world();
+    await set({});
+    const url = urls.channel.replace('/incoming', '/message');
+    expect((await send(url, posted({ body: '{"text":"x"}' }))).status).toBe(204);
+  });
+});
+
+throughBothAdapters('a target that only warns', (send) => {
+  it('takes every call, notes what is wrong in the history, and nothing where it is right', async () => {
+    const { channel, token, urls, set } = await world();
+    await set({ mode: 'WARN' });
+    for (const headers of [{}, await github(SECRET, BODY)]) {
+      expect((await send(urls.channel, posted({ headers, body: BODY }))).status).toBe(200);
+    }
+    const [unsigned, signed] = (await historyOf(token.id)).map(({ request }) =>
+      JSON.parse(request as string),
+    );
+    expect(unsigned.notes).toEqual([
+      expect.stringMatching(/^Signature header X-Hub-Signature-256 missing.*only warn here\.$/),
+    ]);
+    expect(signed.notes).toBeUndefined();
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+  });
+});
+
+throughBothAdapters('Zoom’s question', (send) => {
+  const question = (plainToken: string) =>
+    JSON.stringify({ event: 'endpoint.url_validation', payload: { plainToken }, event_ts: 1 });
+  const signed = (secret: string, body: string) => {
+    const at = nowS();
+    return {
+      'x-zm-request-timestamp': String(at),
+      'x-zm-signature': `v0=${hmac(secret, `v0:${at}:${body}`)}`,
+    };
+  };
+
+  it('is answered with the secret that it is signed with, also in front of a handler', async () => {
+    const { channel, bot, urls, set } = await world();
+    await set({ scheme: 'zoom', add: [OTHER, 'zoom secret'] });
+    const body = question('qgg8vlvZRS6UYooatFL8Aw');
+    for (const url of Object.values(urls)) {
+      const headers = signed('zoom secret', body);
+      for (const _ of ['first', 'sent again']) {
+        const answer = await send(url, posted({ headers, body }));
+        expect(await answer.json()).toEqual({
+          plainToken: 'qgg8vlvZRS6UYooatFL8Aw',
+          encryptedToken: hmac('zoom secret', 'qgg8vlvZRS6UYooatFL8Aw'),
+          user_ids: [],
+        });
+      }
+      expect((await send(url, posted({ body }))).status).toBe(403);
+    }
+    expect(await messagesOf(channel.feedId)).toEqual([]);
+    expect(await messagesOf(bot.feedId)).toEqual([]);
+  });
+
+  it('gets no signature of something else, where it is answered unsigned', async () => {
+    const { urls, set } = await world();
+    await set({ scheme: 'zoom', mode: 'OFF', add: ['zoom secret'] });
+    const forged = question(`v0:${nowS()}:{"event":"meeting.started"}`);
+    expect(await (await send(urls.channel, posted({ body: forged }))).text()).not.toContain('encryptedToken');
+    const honest = await send(urls.channel, posted({ body: question('qgg8vlvZRS6UYooatFL8Aw') }));
+    expect(await honest.text()).toContain('encryptedToken');
+  });
+
+  it('without a secret becomes a message that says what to do', async () => {
+    const { channel, urls } = await world();
+    expect((await send(urls.channel, posted({ body: question('qgg8vlvZRS6UYooatFL8Aw') }))).status).toBe(200);
+    expect((await messagesOf(channel.feedId))[0]?.content).toContain(
+      'add the secret token from your Zoom app',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import 'server-only';
+import type { Intake } from '@/lib/intake/intake';
+import { openIntakeSecret } from '@/lib/intake/intake-secret';
+import type { CleanCall } from '@/lib/webhooks/call-record';
+import { Refusal } from '@/lib/webhooks/envelope';
+import { claimOfSignature, type IdempotencyClaim } from '@/lib/webhooks/idempotency';
+import { reasonOf, remedyOf } from './outcome-texts';
+import { schemeOf } from './scheme-of';
+
+/** What a call's signature means for it. */
+export type Judged = {
+  refusal: Refusal | null;
+  /** Nothing in the call claims to be a signature. */
+  isUnsigned: boolean;
+  /** For the history. */
+  notes: readonly string[];
+  /** What makes the same signed call, sent again, the same call; null: nothing in it does. */
+  claim: IdempotencyClaim | null;
+};
+
+const UNASKED: Judged = { refusal: null, isUnsigned: false, notes: [], claim: null };
+
+/** The secrets of a target, in the clear: for checks alone. */
+export const secretsOf = ({ feedId, secrets }: Pick<Intake, 'feedId' | 'secrets'>): string[] =>
+  secrets.map((secret) => openIntakeSecret({ ...secret, feedId }));
+
+/**
+ * Checks a call as its target wants it. A test of this installation's own is proven otherwise (lib/trial-calls), and says in its text
+ * what it is.
+ */
+export function judgeSignature(call: CleanCall, intake: Intake): Judged {
+  const { scheme: name, signatureMode: mode } = intake;
+  if (name === null || mode === 'OFF' || call.testNonce !== null) return UNASKED;
+  const scheme = schemeOf(name, intake.customScheme);
+  if (scheme === null) {
+    const reason = `The signature scheme ${name} is not known to this version of the server.`;
+    const refusal = new Refusal('signature_invalid', 'The signature cannot be checked.', {}, reason);
+    return { ...UNASKED, refusal };
+  }
+  const outcome = call.evidence.check(scheme, secretsOf(intake));
+  if (outcome.result === 'passed') {
+    const { once } = outcome;
+    return {
+      ...UNASKED,
+      claim: once !== null && mode === 'REQUIRE' ? claimOfSignature(intake.feedId, once) : null,
+    };
+  }
+  const reason = reasonOf(outcome);
+  const isUnsigned = outcome.result === 'missing';
+  if (mode === 'WARN')
+    return { ...UNASKED, isUnsigned, notes: [`${reason} Taken all the same: signatures only warn here.`] };
+  const details = { field: outcome.header.toLowerCase() };
+  return {
+    ...UNASKED,
+    isUnsigned,
+    refusal: new Refusal('signature_invalid', remedyOf(outcome), details, reason),
+  };
+}
