@@ -6,7 +6,7 @@ import type { ManagedTarget } from '@/lib/understanding/dto';
 import type { EndpointName } from '@/lib/webhooks/endpoints';
 
 /** A call as the history has it. */
-export type PastCall = { request: string; body: Buffer; bodySize: number; receivedAt: Date };
+export type PastCall = { request: string; body: Uint8Array; bodySize: number; receivedAt: Date };
 
 const CALLS = 100;
 /** Larger bodies are not read again. */

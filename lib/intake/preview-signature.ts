@@ -79,7 +79,7 @@ function howItWouldFare(
         unknown:
           'The body came compressed, and only its content was kept; the signature may be of the compressed bytes.',
       };
-    if (body.includes(MASKED))
+    if (Buffer.from(body).includes(MASKED))
       return { unknown: 'A token in the body was masked when it was kept, so the bytes are others.' };
   }
   // How late each was is too much to tell of many.

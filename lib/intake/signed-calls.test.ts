@@ -41,16 +41,16 @@ async function world() {
     bot: `/api/v2/bots/${bot.uniqueName}/incoming?${key}`,
   };
   const set = async (more: Partial<SignatureSettings>) => {
-    const settings = {
+    const settings: SignatureSettings = {
       mode: 'REQUIRE',
       scheme: 'github',
       custom: null,
       keep: [],
       add: [SECRET],
       ...more,
-    } as const;
-    await setSignature(user, channel.feedId, settings);
-    await setSignature(user, bot.feedId, settings);
+    };
+    await setSignature(user, { kind: 'channel', uniqueName: channel.uniqueName }, settings);
+    await setSignature(user, { kind: 'bot', uniqueName: bot.uniqueName }, settings);
   };
   return { user, channel, bot, token, urls, set };
 }
