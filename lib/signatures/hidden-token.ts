@@ -7,7 +7,7 @@ const SHOWN_SECRETS = ['x-gitlab-token', 'x-telegram-bot-api-secret-token'];
 const HIDDEN = /^hidden \([0-9a-f]{16}\)$/;
 
 /** What the history keeps in its place: the same for the same secret, and made with a key that no database holds. */
-export const hiddenToken = (secret: string) =>
+const hiddenToken = (secret: string) =>
   `hidden (${keyedHash(`shown-token|${secret}`).toString('hex').slice(0, 16)})`;
 
 /** The headers without those secrets. */

@@ -15,10 +15,10 @@ export type Claimed = {
 };
 
 /** The secret itself stands in the header: GitLab's older way. */
-export type ShownToken = { token: string };
+type ShownToken = { token: string };
 
 /** Why there is nothing to compare; `header` is the one to look at. */
-export type Unreadable = { problem: 'missing' | 'malformed'; header: string };
+type Unreadable = { problem: 'missing' | 'malformed'; header: string };
 
 /** How a service signs its calls. */
 export type SignatureScheme = {
