@@ -21,7 +21,7 @@ const settings = (more: Partial<SignatureSettings> = {}): SignatureSettings => (
 async function aTarget() {
   const user = await aUser();
   const channel = await aChannel(user);
-  return { user, channel, target: { kind: 'channel', uniqueName: channel.uniqueName } as const };
+  return { user, channel, target: channel.feedId };
 }
 
 describe('what is set', () => {
@@ -54,14 +54,15 @@ describe('what is set', () => {
     await setSignature(user, target, settings({ mode: 'WARN', keep: [secret!.id], add: ['another'] }));
     await setSignature(user, target, settings({ scheme: null, mode: 'OFF', add: [] }));
     const events = await db().auditEvent.findMany({
-      where: { subjectId: channel.id, action: 'channel.set_signature' },
+      where: { subjectId: channel.id, action: 'intake.set_signature' },
       select: { detail: true, actorId: true },
       orderBy: { id: 'asc' },
     });
+    const named = { kind: 'channel', name: `#${channel.uniqueName}` };
     expect(events).toEqual([
-      { actorId: user.id, detail: { scheme: 'github', mode: 'REQUIRE', secrets: '1', added: '1' } },
-      { actorId: user.id, detail: { scheme: 'github', mode: 'WARN', secrets: '2', added: '1' } },
-      { actorId: user.id, detail: { scheme: 'none', mode: 'OFF', secrets: '0', added: '0' } },
+      { actorId: user.id, detail: { ...named, scheme: 'github', mode: 'REQUIRE', secrets: '1', added: '1' } },
+      { actorId: user.id, detail: { ...named, scheme: 'github', mode: 'WARN', secrets: '2', added: '1' } },
+      { actorId: user.id, detail: { ...named, scheme: 'none', mode: 'OFF', secrets: '0', added: '0' } },
     ]);
     expect(await getSignature(user, target)).toMatchObject({ scheme: null, mode: 'OFF', secrets: [] });
     expect(await select('SELECT FROM intake_secret WHERE feed_id = $1', channel.feedId)).toEqual([]);

@@ -49,8 +49,8 @@ async function world() {
       add: [SECRET],
       ...more,
     };
-    await setSignature(user, { kind: 'channel', uniqueName: channel.uniqueName }, settings);
-    await setSignature(user, { kind: 'bot', uniqueName: bot.uniqueName }, settings);
+    await setSignature(user, channel.feedId, settings);
+    await setSignature(user, bot.feedId, settings);
   };
   return { user, channel, bot, token, urls, set };
 }

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SignatureSettings } from '@/lib/intake/schema';
-import { aPerson, ask } from '@/test/support/person';
+import { aPerson, ask, type Person } from '@/test/support/person';
 import { aBot, aChannel, anExtension, aUser, select } from '@/test/support/webhooks/world';
-import * as ofBot from '../bots/[uniqueName]/signature/route';
-import * as ofExtension from '../extensions/[number]/signature/route';
-import * as previewOfChannel from './[uniqueName]/signature/preview/route';
-import * as ofChannel from './[uniqueName]/signature/route';
-import * as channels from './route';
+import * as channels from '../../../channels/route';
+import * as preview from './preview/route';
+import * as signature from './route';
 
 const SECRET = 'a secret of thirty characters!';
 const settings = (more: Partial<SignatureSettings> = {}): SignatureSettings => ({
@@ -27,8 +25,8 @@ const custom = {
 } as const;
 
 describe('signatures over HTTP', () => {
-  const put = (uniqueName: string, person: Awaited<ReturnType<typeof aPerson>> | undefined, body: unknown) =>
-    ask(ofChannel.PUT, { person, method: 'PUT', params: { uniqueName }, body });
+  const put = (feedId: number, person: Person | undefined, body: unknown) =>
+    ask(signature.PUT, { person, method: 'PUT', params: { feedId: String(feedId) }, body });
 
   test.each<[string, Record<string, unknown>, string]>([
     ['a mode without a secret', settings({ add: [] }), 'add'],
@@ -50,7 +48,7 @@ describe('signatures over HTTP', () => {
   ])('%s is refused, and the field is named', async (_, body, field) => {
     const person = await aPerson();
     const made = await ask(channels.POST, { person, method: 'POST', body: { name: `Signed ${person.id}` } });
-    const answer = await put(made.json.uniqueName, person, body);
+    const answer = await put(made.json.feedId, person, body);
     expect([answer.status, answer.json]).toEqual([
       400,
       expect.objectContaining({ code: 'invalid_input', field }),
@@ -61,40 +59,36 @@ describe('signatures over HTTP', () => {
   test('what is right is kept, and shown without its secret', async () => {
     const person = await aPerson();
     const made = await ask(channels.POST, { person, method: 'POST', body: { name: `Signed ${person.id}` } });
-    const params = { uniqueName: made.json.uniqueName };
-    expect((await put(params.uniqueName, person, settings({ scheme: 'custom', custom }))).status).toBe(204);
-    const shown = await ask(ofChannel.GET, { person, params });
+    const params = { feedId: String(made.json.feedId) };
+    expect((await put(made.json.feedId, person, settings({ scheme: 'custom', custom }))).status).toBe(204);
+    const shown = await ask(signature.GET, { person, params });
     expect(shown.json).toMatchObject({ scheme: 'custom', mode: 'REQUIRE', custom });
     expect(shown.json.secrets).toEqual([{ id: expect.any(String), addedAt: expect.any(String) }]);
   });
 
-  test('whoever manages a target may set it; nobody else may see, set or try', async () => {
+  test('nobody may see, set or try it who does not manage the target', async () => {
     const owner = await aUser();
-    const other = await aPerson();
+    const [member, stranger] = [await aPerson(), await aPerson()];
     const channel = await aChannel(owner);
-    const { uniqueName } = await aBot(owner, { access: 'PERSONAL' });
-    const { number } = await anExtension(owner, 'function handler() {}');
-    const targets = [
-      { routes: ofBot, params: { uniqueName }, status: 404 },
-      { routes: ofExtension, params: { number: String(number) }, status: 404 },
-      { routes: ofChannel, params: { uniqueName: 'nowhere' }, status: 404 },
-      { routes: ofChannel, params: { uniqueName: channel.uniqueName }, status: 403 },
-    ];
-    for (const { routes, params, status } of targets) {
-      const seen = await ask(routes.GET, { person: other, method: 'GET', params });
-      const set = await ask(routes.PUT, { person: other, method: 'PUT', params, body: settings() });
-      expect([seen.status, set.status]).toEqual([status, status]);
-      const signedOut = await ask(routes.PUT, { method: 'PUT', params, body: settings() });
-      expect(signedOut.status).toBe(401);
+    await select('INSERT INTO feed_member (feed_id, user_id) VALUES ($1, $2)', channel.feedId, member.id);
+    const bot = await aBot(owner);
+    const extension = await anExtension(owner, 'function handler() {}');
+    for (const feedId of [channel.feedId, bot.feedId, extension.feedId, 0]) {
+      const params = { feedId: String(feedId) };
+      const asked = (person?: Person) =>
+        Promise.all([
+          ask(signature.GET, { person, params }),
+          ask(signature.PUT, { person, method: 'PUT', params, body: settings() }),
+          ask(preview.POST, { person, method: 'POST', params, body: settings() }),
+        ]);
+      for (const person of [member, stranger]) {
+        const answers = await asked(person);
+        expect(answers.map(({ status }) => status)).toEqual(feedId === 0 ? [400, 400, 400] : [404, 404, 404]);
+      }
+      expect((await asked()).map(({ status }) => status)).toEqual([401, 401, 401]);
     }
-    const params = { uniqueName: channel.uniqueName };
-    const tried = await ask(previewOfChannel.POST, {
-      person: other,
-      method: 'POST',
-      params,
-      body: settings(),
-    });
-    expect(tried.status).toBe(403);
-    expect(await select('SELECT FROM intake WHERE feed_id = $1', channel.feedId)).toEqual([]);
+    expect(await select('SELECT FROM intake WHERE feed_id = ANY($1)', [channel.feedId, bot.feedId])).toEqual(
+      [],
+    );
   });
 });
