@@ -17,6 +17,7 @@ describe('what belongs together', () => {
     ['grafana', 'one alert firing', 'alert resolved'],
     ['grafana', 'legacy alert firing', 'legacy alert ok'],
     ['uptime-kuma', 'down', 'up'],
+    ['nagios', 'a service is critical', 'the service is well again'],
     ['healthchecks', 'check is down, by $JSON', 'check is up again, with a period'],
     ['zabbix', 'problem, macros under their own names', 'problem resolved'],
     ['pagerduty', 'incident triggered', 'incident resolved'],

@@ -17,6 +17,7 @@ import { grafanaFixtures } from './grafana/fixtures';
 import { healthchecksFixtures } from './healthchecks/fixtures';
 import { jenkinsFixtures } from './jenkins/fixtures';
 import { jiraFixtures } from './jira/fixtures';
+import { nagiosFixtures } from './nagios/fixtures';
 import { npmFixtures } from './npm/fixtures';
 import { pagerdutyFixtures } from './pagerduty/fixtures';
 import { sentryFixtures } from './sentry/fixtures';
@@ -37,6 +38,7 @@ export const allFixtures: Readonly<Record<string, readonly Fixture[]>> = {
   grafana: grafanaFixtures,
   alertmanager: alertmanagerFixtures,
   zabbix: zabbixFixtures,
+  nagios: nagiosFixtures,
   'uptime-kuma': uptimeKumaFixtures,
   healthchecks: healthchecksFixtures,
   sentry: sentryFixtures,

@@ -15,6 +15,7 @@ import { grafana } from './grafana/provider';
 import { healthchecks } from './healthchecks/provider';
 import { jenkins } from './jenkins/provider';
 import { jira } from './jira/provider';
+import { nagios } from './nagios/provider';
 import { npm } from './npm/provider';
 import { pagerduty } from './pagerduty/provider';
 import type { Provider, ServiceCall } from './provider';
@@ -48,6 +49,7 @@ export const providers: readonly Provider[] = [
   alertmanager,
   uptimeKuma,
   jenkins,
+  nagios,
   zabbix,
   healthchecks,
   argoCd,
