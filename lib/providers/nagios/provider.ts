@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
-import type { Loose } from '@/lib/messages/loose';
+import type { UncheckedObject } from '@/lib/messages/unchecked';
 import { stateMessage } from '../draw';
 import { readText } from '../markup/foreign-text';
 import { lookUp } from '../markup/payload';
@@ -61,12 +61,12 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** Before anything costs: most payloads have no such name. */
-function mayBe(payload: Loose): boolean {
+function mayBe(payload: UncheckedObject): boolean {
   return Object.keys(payload).some((key) => /notification_?type$/i.test(key));
 }
 
 /** `NOTIFY_HOSTNAME`, `host_name` and `$HOSTNAME$` are one: Checkmk's, Icinga's and Nagios' spelling. A macro that was not known stays as it was. */
-function macrosOf(payload: Loose): SnakeFields {
+function macrosOf(payload: UncheckedObject): SnakeFields {
   const macros = new Map<string, unknown>();
   for (const [key, value] of Object.entries(payload).slice(0, 200)) {
     const name = key
