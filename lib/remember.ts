@@ -1,8 +1,8 @@
 import 'server-only';
 
 /**
- * Remembers what a pure function answered to the most recent of its arguments; the one asked for longest ago makes
- * room. Failures are not remembered, nor arguments longer than `maxLength`.
+ * Remembers what a pure function answered; of more than `entries` arguments the one remembered first makes room, however
+ * often it was asked for since. Failures are not remembered, nor arguments longer than `maxLength`.
  */
 export function remember<T>(
   compute: (text: string) => T,
