@@ -18,7 +18,7 @@ import { useGenerated } from './use-token-changes';
 
 // Loaded after the page, or when the pointer or the focus comes near: the list itself stays light.
 const ahead = { ahead: true };
-const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog), ahead);
+const UrlDialog = lazyPart(() => import('./url/url-dialog').then((file) => file.UrlDialog), ahead);
 const GenerateDialog = lazyPart(() => import('./generate-dialog').then((file) => file.GenerateDialog), ahead);
 const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
 

@@ -4,7 +4,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { TOKENS_HREF } from './paths';
-import { readUrlTarget } from './url-target';
+import { readUrlTarget } from './url/url-target';
 
 type Opened = { what: 'generate' } | { what: 'url'; tokenId?: string } | { what: 'delete'; token: TokenRow };
 

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Link } from '@/components/ui/text/link';
 import { RelativeTime } from '@/components/ui/text/relative-time';
-import { outcomeTone, outcomeWord } from '@/components/webhook-tokens/call-texts';
+import { outcomeTone, outcomeWord } from '@/components/webhook-tokens/calls/call-texts';
 import { usageHref } from '@/components/webhook-tokens/paths';
 import { type CalledTargets, fetchLastCall, tokenKeys } from '@/components/webhook-tokens/token-queries';
-import { useLiveCalls } from '@/components/webhook-tokens/use-live-calls';
+import { useLiveCalls } from '@/components/webhook-tokens/usage/use-live-calls';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 
 type FirstCallProps = { tokenId: string } & CalledTargets;

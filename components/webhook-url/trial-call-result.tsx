@@ -4,8 +4,8 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import { MessageBody } from '@/components/messages/message-body';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { Link } from '@/components/ui/text/link';
-import { durationText } from '@/components/webhook-tokens/call-texts';
-import { indentedJson } from '@/components/webhook-tokens/json-text';
+import { durationText } from '@/components/webhook-tokens/calls/call-texts';
+import { indentedJson } from '@/components/webhook-tokens/calls/json-text';
 import { usageHref } from '@/components/webhook-tokens/paths';
 import type { TestCall } from '@/lib/trial-calls/dto';
 

@@ -6,7 +6,7 @@ import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
 import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page/page';
-import { UsageHistory } from '@/components/webhook-tokens/usage-history';
+import { UsageHistory } from '@/components/webhook-tokens/usage/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { isAppError } from '@/lib/errors';

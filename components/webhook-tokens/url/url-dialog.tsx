@@ -14,8 +14,8 @@ import { Link } from '@/components/ui/text/link';
 import { SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import { fetchTargets, tokenKeys } from '../token-queries';
 import { EndpointList } from './endpoint-list';
-import { fetchTargets, tokenKeys } from './token-queries';
 import { type ModuleText, moduleTexts, optionsOf } from './url-options';
 import { type UrlTarget, webhookModules } from './url-target';
 

@@ -8,18 +8,18 @@ import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { PageHeader } from '@/components/ui/page/page-header';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
-import { TOKENS_HREF } from './paths';
-import { TokenFactsLine } from './token-facts-line';
-import { TokenMenu } from './token-menu';
-import { TokenName } from './token-name';
-import { fetchFacts, tokenKeys } from './token-queries';
-import { TokenStatus } from './token-status';
+import { TOKENS_HREF } from '../paths';
+import { TokenFactsLine } from '../token-facts-line';
+import { TokenMenu } from '../token-menu';
+import { TokenName } from '../token-name';
+import { fetchFacts, tokenKeys } from '../token-queries';
+import { TokenStatus } from '../token-status';
 import { UsageWorkspace } from './usage-workspace';
 import { useLiveCalls } from './use-live-calls';
 
 const ahead = { ahead: true };
-const UrlDialog = lazyPart(() => import('./url-dialog').then((file) => file.UrlDialog), ahead);
-const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
+const UrlDialog = lazyPart(() => import('../url/url-dialog').then((file) => file.UrlDialog), ahead);
+const DeleteDialog = lazyPart(() => import('../delete-dialog').then((file) => file.DeleteDialog), ahead);
 
 type UsageHistoryProps = {
   initialFacts: TokenFacts;

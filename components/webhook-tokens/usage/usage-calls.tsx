@@ -8,8 +8,8 @@ import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { Skeleton } from '@/components/ui/page/skeleton';
 import type { InvocationPage } from '@/lib/webhook-tokens/dto';
-import { CallTable } from './call-table';
-import { type CallFilters, fetchCalls, tokenKeys } from './token-queries';
+import { CallTable } from '../calls/call-table';
+import { type CallFilters, fetchCalls, tokenKeys } from '../token-queries';
 
 /** The calls that match, page by page, newest first. */
 export function useCalls(tokenId: string, filters: CallFilters) {

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { subscribe } from '@/components/live/live-topics';
 import { onStepUpNoted } from '@/components/step-up/step-up-clock';
-import { tokenKeys } from './token-queries';
+import { tokenKeys } from '../token-queries';
 
 /** How soon what ended with the step-up is asked for again, where nothing was heard of a new one. */
 const RETRY_MS = 15_000;

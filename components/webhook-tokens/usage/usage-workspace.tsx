@@ -1,13 +1,13 @@
 'use client';
 
 import { useCallback, useRef } from 'react';
-import { CallFilterBar } from './call-filter-bar';
-import { CallPanel } from './call-panel';
+import { CallFilterBar } from '../calls/call-filter-bar';
+import { CallPanel } from '../calls/call-panel';
+import { useCallKeys } from '../calls/use-call-keys';
+import { useCallPlace } from '../calls/use-call-place';
+import { useCallView } from '../calls/use-call-view';
 import { UsageCalls, useCalls } from './usage-calls';
 import { UsageChart } from './usage-chart';
-import { useCallKeys } from './use-call-keys';
-import { useCallPlace } from './use-call-place';
-import { useCallView } from './use-call-view';
 import { useNeighbours } from './use-neighbours';
 
 type UsageWorkspaceProps = { tokenId: string; live: boolean; onGetUrl: () => void };

@@ -2,8 +2,8 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
+import type { CallFilters } from '../token-queries';
 import { type CallView, readCallView, searchOf } from './call-view';
-import type { CallFilters } from './token-queries';
 
 /** What an entry of the browser's history says that was made by opening a call: the search of the entry below it. */
 type OverEntry = { over?: string };

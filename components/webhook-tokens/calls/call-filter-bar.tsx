@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Combobox } from '@/components/ui/forms/combobox';
 import { Select } from '@/components/ui/forms/select';
+import type { CallFilters } from '../token-queries';
 import { CallSearch } from './call-search';
 import { endpointTexts } from './call-texts';
 import { outcomeFilter, outcomeItems, outcomeValue } from './outcome-items';
-import type { CallFilters } from './token-queries';
 
 type CallFilterBarProps = {
   live: boolean;

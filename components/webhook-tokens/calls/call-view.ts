@@ -1,7 +1,7 @@
 import type { ChartRange } from '@/lib/webhook-tokens/dto';
 import { OUTCOME_FILTERS, STATUS_FILTER } from '@/lib/webhook-tokens/outcome-policy';
+import type { CallFilters } from '../token-queries';
 import { endpointTexts } from './call-texts';
-import type { CallFilters } from './token-queries';
 
 /** What a usage history shows; its address says all of it. */
 export type CallView = {

@@ -12,8 +12,8 @@ import { Skeleton } from '@/components/ui/page/skeleton';
 import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import { exactTime } from '@/components/ui/text/time';
+import { fetchCall, tokenKeys } from '../token-queries';
 import { CallDetail } from './call-detail';
-import { fetchCall, tokenKeys } from './token-queries';
 
 type CallPanelProps = {
   tokenId: string;

@@ -8,7 +8,7 @@ import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoint-urls';
-import { revealEndpoints } from './token-queries';
+import { revealEndpoints } from '../token-queries';
 import { targetsOf, toWebhookOption } from './url-options';
 
 // The endpoints are there at once; what they are used with follows.

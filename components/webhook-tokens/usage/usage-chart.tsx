@@ -7,7 +7,7 @@ import { ErrorState } from '@/components/ui/page/error-state';
 import { Skeleton } from '@/components/ui/page/skeleton';
 import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import type { ChartBucket, ChartRange } from '@/lib/webhook-tokens/dto';
-import { fetchChart, tokenKeys } from './token-queries';
+import { fetchChart, tokenKeys } from '../token-queries';
 import { Bars } from './usage-bars';
 
 const ranges: { value: ChartRange; label: string }[] = [
