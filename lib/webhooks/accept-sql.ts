@@ -188,7 +188,7 @@ function recordedSql(needs: number): string {
     v.endpoint, CASE WHEN r.nth IS NULL THEN v.target ELSE left(v.target, ${REFUSAL_QUOTA.targetCharacters}) END,
     CASE WHEN v.code IS NULL${keyed ? " OR v.code = 'replayed'" : ''} THEN v.success_status ELSE (${STATUSES} ->> v.code)::smallint END,
     coalesce(v.code, ${needs & NEED.test ? "CASE WHEN v.is_test THEN 'test' ELSE 'accepted' END" : "'accepted'"}),
-    ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why || CASE WHEN v.other_content THEN ', with other content' ELSE '' END ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? ', v.reason' : ''}) END${keyed ? ' END' : ''},
+    ${keyed ? "CASE WHEN v.code = 'replayed' THEN 'The same idempotency key as call ' || v.why || CASE WHEN v.other_content THEN ', with other content' ELSE '' END ELSE " : ''}CASE WHEN v.code IS NOT NULL THEN coalesce(${REASONS} ->> v.why${needs & NEED.refusal ? `, ${OWN_REASON}` : ''}) END${keyed ? ' END' : ''},
     ${needs & NEED.shortRequest ? 'CASE WHEN r.nth IS NULL THEN v.request ELSE coalesce(v.request_short, v.request) END' : 'v.request'}, v.body_size,
     CASE
       WHEN r.nth IS NULL THEN ${BODY}
@@ -199,6 +199,9 @@ function recordedSql(needs: number): string {
   WHERE v.token_id IS NOT NULL AND (r.nth IS NULL OR r.nth <= ${REFUSAL_QUOTA.rows})${stands(needs)}
 )`;
 }
+
+/** What the call brought along says why only where it is refused for that, not for its target or limits. */
+const OWN_REASON = 'CASE WHEN v.code IN (v.early_code, v.body_code) THEN v.reason END';
 
 /** Neither accepted (null) nor the answer of before given again; failed calls are among these. */
 const REFUSED = `v.code <> 'replayed'`;

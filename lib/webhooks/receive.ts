@@ -155,7 +155,8 @@ function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | nul
 }
 
 function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
-  return limits ? rateProfile().describe(limits).headers : {};
+  // Of a key that is not valid nothing is told, whatever is known of it.
+  return limits?.length ? rateProfile().describe(limits).headers : {};
 }
 
 /** Clients tell a token in `Authorization` that was refused by a code of its own. */

@@ -1,0 +1,62 @@
+import { alert } from '@/lib/message-groups/test-alert-calls';
+import { json } from '../../test-world';
+import type { Case } from '../case';
+import type { World } from '../world';
+
+/** What a service says of one alert, into a channel that has heard nothing of it. */
+async function alerting(world: World, ...earlier: ('firing' | 'resolved')[]) {
+  const channel = await world.channelOf(world.owner, [world.reader]);
+  const path = world.at(`channelsbyname/${channel.uniqueName}/incoming`);
+  for (const state of earlier) await world.send(path, json(alert(state)));
+  const thread = await world.threadIn(channel.feedId);
+  if (thread) world.feed(thread, 'thread');
+  const say = (state: 'firing' | 'resolved') => ({
+    path,
+    init: json(alert(state)),
+    by: world.token,
+    key: world.token.token,
+    answer: { status: 200, json: { user_ids: [world.owner.id, world.reader.id].sort() } },
+  });
+  return { channel, thread, say };
+}
+
+export const groups: readonly Case[] = [
+  {
+    name: 'the first word of an alert is a message in the channel',
+    async arrange(world) {
+      const { channel, say } = await alerting(world);
+      return { ...say('firing'), kept: { messages: [{ in: channel.feedId }] } };
+    },
+  },
+  {
+    name: 'the second word of an alert begins its thread',
+    async arrange(world) {
+      const { channel, say } = await alerting(world, 'firing');
+      return {
+        ...say('firing'),
+        kept: { threads: 1, messages: [{ in: () => world.threadIn(channel.feedId) }] },
+      };
+    },
+  },
+  {
+    name: 'its end stands in its thread',
+    async arrange(world) {
+      const { thread, say } = await alerting(world, 'firing', 'firing');
+      return { ...say('resolved'), kept: { messages: [{ in: thread }] } };
+    },
+  },
+  {
+    name: 'an alert that fires again after its end is another message in the channel',
+    async arrange(world) {
+      const { channel, say } = await alerting(world, 'firing', 'resolved');
+      return { ...say('firing'), kept: { messages: [{ in: channel.feedId }] } };
+    },
+  },
+  {
+    name: 'an end without a beginning is a message in the channel',
+    async arrange(world) {
+      const { channel, say } = await alerting(world);
+      return { ...say('resolved'), kept: { messages: [{ in: channel.feedId }] } };
+    },
+  },
+];

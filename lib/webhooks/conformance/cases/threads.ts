@@ -1,0 +1,173 @@
+import { expect } from 'vitest';
+import { archiveChannel } from '@/lib/channels/archive-channel';
+import { json, select } from '../../test-world';
+import type { Case } from '../case';
+import { accepted, refused, type World } from '../world';
+
+const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({
+  path: world.at(`${path}/message`, token),
+  init: json(body),
+  by: token,
+  key: token.token,
+});
+
+/** A channel with a message in it and, where it is asked for, a thread below that one. */
+async function withRoot(world: World, isThreaded = false) {
+  const channel = await world.channelOf(world.owner, [world.reader]);
+  const path = `channelsbyname/${channel.uniqueName}`;
+  const root = await world.post({ text: 'root' }, world.at(`${path}/message`));
+  if (isThreaded) await world.post({ text: 'reply', thread_message_id: root }, world.at(`${path}/message`));
+  const thread = isThreaded ? await world.threadIn(channel.feedId) : 0;
+  if (isThreaded) world.feed(thread, 'thread');
+  const chat = `CT_${channel.feedId}-T-${thread}`;
+  return { channel, path, root, thread, chat };
+}
+
+export const threads: readonly Case[] = [
+  ...['_', ' ', '%20', '%2520'].map(
+    (between): Case => ({
+      name: `thread_message_id with ${JSON.stringify(between)} in it begins a thread below that message`,
+      async arrange(world) {
+        const { channel, path, root } = await withRoot(world);
+        const thread_message_id = root.replace('_', between);
+        return {
+          ...to(world, path, { text: 'hello', thread_message_id, thread_title: 'Deploy' }),
+          answer: { status: 204 },
+          kept: { threads: 1, messages: [{ in: () => world.threadIn(channel.feedId) }] },
+        };
+      },
+    }),
+  ),
+  {
+    name: 'a reply joins the thread that there is',
+    async arrange(world) {
+      const { path, root, thread } = await withRoot(world, true);
+      return { ...to(world, path, { text: 'hello', thread_message_id: root }), ...accepted(thread) };
+    },
+  },
+  {
+    name: 'first replies at once make one thread',
+    async arrange(world) {
+      const { channel, path, root } = await withRoot(world);
+      const where = { in: () => world.threadIn(channel.feedId) };
+      return {
+        ...to(world, path, { text: 'hello', thread_message_id: root }),
+        copies: 3,
+        answer: { status: 204 },
+        kept: { threads: 1, messages: Array(3).fill(where), accepted: 3 },
+      };
+    },
+  },
+  {
+    name: 'thread_chat_id leads to the thread',
+    async arrange(world) {
+      const { path, chat, thread } = await withRoot(world, true);
+      return { ...to(world, path, { text: 'hello', thread_chat_id: chat }), ...accepted(thread) };
+    },
+  },
+  {
+    name: 'the chat URL of a thread leads to it',
+    async arrange(world) {
+      const { chat, thread } = await withRoot(world, true);
+      return { ...to(world, `chats/${chat}`), ...accepted(thread) };
+    },
+  },
+  {
+    name: 'post_in_parent stores the reply in both as one call',
+    async arrange(world) {
+      const { channel, path, root, thread } = await withRoot(world, true);
+      return {
+        ...to(world, path, { text: 'hello', thread_message_id: root, post_in_parent: 'True' }),
+        answer: { status: 204 },
+        kept: { messages: [{ in: thread }, { in: channel.feedId }] },
+      };
+    },
+  },
+  {
+    name: 'a bot whose maker is in the conversation is the sender in a thread',
+    async arrange(world) {
+      const { path, root, thread } = await withRoot(world, true);
+      const bot = await world.botOf(world.reader);
+      return {
+        ...to(world, path, { text: 'hello', thread_message_id: root }),
+        path: world.at(`${path}/message?bot_unique_name=${bot.uniqueName}`),
+        answer: { status: 204 },
+        kept: { messages: [{ in: thread, bot: bot.id }] },
+      };
+    },
+  },
+  {
+    name: 'reply_to quotes a message of the same conversation',
+    async arrange(world) {
+      const { channel, path, root } = await withRoot(world);
+      return { ...to(world, path, { text: 'hello', reply_to: root }), ...accepted(channel.feedId) };
+    },
+  },
+  ...(
+    [
+      ['thread_message_id', '1599387839188_229293271789', 'invalid_inputs'],
+      ['thread_message_id', 'x', 'invalid_inputs'],
+      ['reply_to', '1599387839188_229293271789', 'invalid_inputs'],
+      ['thread_chat_id', 'CT_2147483647', 'thread_chatid_invalid'],
+      ['thread_chat_id', 'thread', 'thread_chatid_invalid'],
+    ] as const
+  ).map(
+    ([field, value, code]): Case => ({
+      name: `${field} ${value} is refused by its name`,
+      arrange: (world) => ({
+        ...world.message({ text: 'x', [field]: value }),
+        ...refused(400, code, expect.any(String), { field }),
+      }),
+    }),
+  ),
+  ...(['thread_message_id', 'reply_to', 'thread_chat_id'] as const).map(
+    (field): Case => ({
+      name: `${field} of another conversation is refused by its name, and stores nothing in either`,
+      async arrange(world) {
+        const { root, chat } = await withRoot(world, true);
+        const isChat = field === 'thread_chat_id';
+        return {
+          ...world.message({ text: 'x', [field]: isChat ? chat : root }),
+          ...refused(400, isChat ? 'thread_chatid_invalid' : 'invalid_inputs', expect.any(String), { field }),
+        };
+      },
+    }),
+  ),
+  {
+    name: 'a message that one person alone sees has no thread',
+    async arrange(world) {
+      const { channel, path, root } = await withRoot(world);
+      await select('UPDATE message SET recipient_id = $1 WHERE feed_id = $2', world.owner.id, channel.feedId);
+      const field = 'thread_message_id';
+      return {
+        ...to(world, path, { text: 'x', [field]: root }),
+        ...refused(400, 'invalid_inputs', expect.any(String), { field }),
+      };
+    },
+  },
+  {
+    name: 'somebody who is no member hears so, whatever thread they name, and begins none',
+    async arrange(world) {
+      const { path, root } = await withRoot(world);
+      const stranger = await world.tokenOf(await world.person('stranger'));
+      return {
+        ...to(world, path, { text: 'x', thread_message_id: root }, stranger),
+        ...refused(403, 'access_denied', expect.stringContaining('not a member')),
+      };
+    },
+  },
+  ...(['thread_message_id', 'post_in_parent', 'chat'] as const).map(
+    (by): Case => ({
+      name: `a thread of an archived channel takes nothing (${by})`,
+      async arrange(world) {
+        const { channel, path, root, chat } = await withRoot(world, true);
+        await archiveChannel(world.owner, channel.uniqueName, true);
+        const body = { text: 'x', thread_message_id: root, post_in_parent: by === 'post_in_parent' };
+        return {
+          ...(by === 'chat' ? to(world, `chats/${chat}`) : to(world, path, body)),
+          ...refused(403, 'access_denied', expect.stringContaining('archived')),
+        };
+      },
+    }),
+  ),
+];

@@ -1,0 +1,5 @@
+import { cliqProfile } from '../rate-profile';
+import { cliqLimits } from './cases/limits';
+import { conformance } from './run-cases';
+
+conformance({ 'limits of Cliq': cliqLimits }, { profile: cliqProfile() });

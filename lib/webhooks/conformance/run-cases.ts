@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { singleton } from '@/lib/singleton';
+import type { RateProfile } from '../rate-profile';
+import { type Adapter, bothAdapters } from './adapters';
+import type { Case } from './case';
+import { checkRun } from './check-run';
+import { Lanes } from './lanes';
+import { limitedSituations, type Situation, situations } from './situations';
+import { gatherCalls } from './together';
+import type { SameEverywhere } from './verdict-of';
+import { World } from './world';
+
+/** So many runs at a time: each has a person, rows and connections of its own. */
+const LANES = 5;
+
+/** Every case in every situation by every way in: each is held against what is promised, and all against one another. */
+export function conformance(
+  nouns: Readonly<Record<string, readonly Case[]>>,
+  {
+    profile,
+    among = profile ? limitedSituations : situations,
+  }: { profile?: RateProfile; among?: readonly Situation[] } = {},
+) {
+  let ways: Awaited<ReturnType<typeof bothAdapters>>;
+  let lanes: Lanes;
+  beforeAll(async () => {
+    vi.stubEnv('TRUSTED_PROXY_HOPS', '1');
+    if (profile) singleton('rate-profile', () => profile);
+    gatherCalls();
+    ways = await bothAdapters();
+    lanes = await Lanes.open(LANES);
+  });
+  afterAll(async () => {
+    await ways.close();
+    await lanes.close();
+  });
+
+  for (const [noun, cases] of Object.entries(nouns)) {
+    describe(noun, () => {
+      it.each(cases)('$name, however it arrives', async (one) => {
+        const runs = among.flatMap((situation) =>
+          ways.adapters.map((adapter) => runIn(lanes, one, situation, adapter)),
+        );
+        const verdicts = (await Promise.all(runs)).flat();
+        for (const { where, verdict } of verdicts) {
+          expect(verdict, `${where}, compared with ${verdicts[0]!.where}`).toEqual(verdicts[0]!.verdict);
+        }
+      });
+    });
+  }
+}
+
+async function runIn(lanes: Lanes, one: Case, situation: Situation, adapter: Adapter) {
+  const where = `${situation.name} (${adapter.name})`;
+  return lanes.run(async (lane) => {
+    try {
+      const world = new World(adapter.send, lane.base);
+      const verdicts = await checkRun(world, await one.arrange(world), situation, lane);
+      return verdicts.map((verdict) => ({ where, verdict: withoutReplays(verdict) }));
+    } catch (error) {
+      if (error instanceof Error) error.message = `${where}: ${error.message}`;
+      throw error;
+    }
+  }, one.alters);
+}
+
+/** Which of several copies was the first is chance. */
+function withoutReplays(verdict: SameEverywhere): SameEverywhere {
+  const call = verdict.call as { outcome?: string; reason?: string | null } | undefined;
+  return call?.outcome === 'replayed' ? { ...verdict, call: 'replayed' } : verdict;
+}

@@ -1,0 +1,125 @@
+import { aChannel, json, type Send } from '../test-world';
+import { behindRow, type HeldRow } from './behind-row';
+import type { Arranged } from './case';
+import type { Lane } from './lanes';
+import { fewNeighbours, neighbours, type Planned } from './neighbours';
+import { Gathering } from './together';
+import type { World } from './world';
+
+/** What a companion says, to be told apart from the messages of the case. */
+export const COMPANION = 'of a companion';
+
+type Outcome = {
+  /** Of the call, or of each of its copies. */
+  answers: Response[];
+  /** Each call beside it that was answered otherwise than it should have been. */
+  astonishing: string[];
+  /** Calls of the same token beside it, by status. */
+  companions: number[];
+};
+
+export type Situation = {
+  name: string;
+  perform(call: Arranged, world: World, lane: Lane): Promise<Outcome>;
+};
+
+const alone: Situation = { name: 'alone', perform: (call, { send }, lane) => together(call, [], send, lane) };
+
+const amongItsOwn: Situation = {
+  name: 'among twelve of its token',
+  perform: async (call, world, lane) => together(call, await companionsOf(call, world), world.send, lane),
+};
+
+/** The neighbours of a file: their rows are nobody's who is looked at. */
+let shared: Promise<Planned[]> | undefined;
+
+const amongOthers: Situation = {
+  name: 'in a mixed batch',
+  perform: async (call, { send }, lane) => {
+    shared ??= neighbours();
+    const outcome = await together(call, await shared, send, lane);
+    return { ...outcome, companions: [] };
+  },
+};
+
+/** Under limits of a few calls: one each, of people of their own. */
+const amongFew: Situation = {
+  name: 'among calls of others',
+  perform: async (call, { send }, lane) => {
+    const outcome = await together(call, await fewNeighbours(), send, lane);
+    return { ...outcome, companions: [] };
+  },
+};
+
+const behind = (name: string, rowOf: (call: Arranged) => HeldRow | null): Situation => ({
+  name,
+  perform: async (call, { send }, lane) => {
+    const row = rowOf(call);
+    const run = () => together(call, [], send, lane);
+    return row === null ? run() : behindRow(lane, row, run);
+  },
+});
+
+const behindToken = behind('behind its token’s row', ({ by }) => by && { of: 'token', id: by.id });
+const behindFeed = behind('behind its feed’s row', ({ kept }) => {
+  const into = kept.messages?.[0]?.in;
+  return typeof into === 'number' ? { of: 'feed', id: into } : null;
+});
+
+export const situations: readonly Situation[] = [alone, amongItsOwn, amongOthers, behindToken, behindFeed];
+
+export const limitedSituations: readonly Situation[] = [
+  alone,
+  amongItsOwn,
+  amongFew,
+  behindToken,
+  behindFeed,
+];
+
+/** For what somebody changes while a call waits for it. */
+export const waitingSituations: readonly Situation[] = [
+  behind('alone', ({ meanwhile }) => meanwhile ?? null),
+  {
+    name: 'among twelve of its token',
+    perform: async (call, world, lane) => {
+      const companions = await companionsOf(call, world);
+      const run = () => together(call, companions, world.send, lane);
+      return call.meanwhile ? behindRow(lane, call.meanwhile, run) : run();
+    },
+  },
+];
+
+async function companionsOf(call: Arranged, world: World): Promise<Planned[]> {
+  const owner = call.by && world.ownerOf.get(call.by.id);
+  const own = !owner || owner === world.owner ? world.elsewhere : await aChannel(owner);
+  const { companions: status = 204, copies = 1, key, shared: beside = own } = call;
+  return Array.from({ length: 12 - copies }, (_, n) => ({
+    path: `/api/v2/channelsbyname/${(n % 2 ? beside : own).uniqueName}/message?zapikey=${key}`,
+    init: json({ text: COMPANION }),
+    status,
+  }));
+}
+
+/** Where the call stands among the others. */
+const AMID = 5;
+
+async function together(call: Arranged, others: Planned[], send: Send, lane: Lane): Promise<Outcome> {
+  const { copies = 1, isFirst = false } = call;
+  const at = isFirst ? 0 : Math.min(AMID, others.length);
+  const gathering = new Gathering(others.length + copies, lane.connections);
+  const [before, after] = [others.slice(0, at), others.slice(at)];
+  const run = (index: number, { path, init }: { path: string; init?: RequestInit }, isPoison = false) =>
+    gathering.run(index, isPoison, () => send(path, init));
+  const beside = [
+    ...before.map((other, n) => run(n, other, other.isPoison)),
+    ...after.map((other, n) => run(at + copies + n, other, other.isPoison)),
+  ];
+  const [answers, statuses] = await Promise.all([
+    Promise.all(Array.from({ length: copies }, (_, n) => run(at + n, call))),
+    Promise.all(beside.map(async (answer) => (await answer).status)),
+  ]);
+  const astonishing = [...before, ...after].flatMap(({ path, status }, n) =>
+    statuses[n] === status ? [] : [`${path.replace(/zapikey=[^&]*/, '…')}: ${statuses[n]}, not ${status}`],
+  );
+  return { answers, astonishing, companions: statuses };
+}

@@ -1,0 +1,101 @@
+import type { callOf, StoredMessage } from './read-back';
+import type { World } from './world';
+
+/** The same call in another world: ids, names, times and numbers that differ by nature are put aside, nothing else is. */
+export type SameEverywhere = { answer: unknown; call: unknown; messages: unknown };
+
+const NOT_OURS = new Set([
+  'date',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'x-request-id',
+]);
+type Call = Awaited<ReturnType<typeof callOf>>;
+
+export function verdictOf(
+  world: World,
+  { response, body }: { response: Response; body: string },
+  call: Call,
+  messages: readonly StoredMessage[],
+): SameEverywhere {
+  const plain = plainIn(world);
+  const headers = [...response.headers].filter(([name]) => !NOT_OURS.has(name));
+  return {
+    answer: {
+      status: response.status,
+      headers: plain(Object.fromEntries(headers)),
+      body: sorted(plain(jsonOr(body))),
+    },
+    call: call && plain(shownCall(call)),
+    messages: sorted(
+      messages.map(({ feed_id, seq: _, sent_at: __, ...rest }: Timed) => ({
+        in: world.feeds.get(feed_id) ?? 'made by the call',
+        ...(plain(rest) as object),
+      })),
+    ),
+  };
+}
+
+function jsonOr(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** People stand in the order of their ids, which is another in each world. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map(sorted).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sorted(member)]));
+}
+
+type Timed = StoredMessage & { sent_at?: unknown };
+
+/** All columns but those of its time and place. */
+function shownCall(call: NonNullable<Call>) {
+  const {
+    id: _,
+    received_at: __,
+    duration_us: ___,
+    feed_id,
+    message_seq,
+    request,
+    body,
+    answer,
+    ...rest
+  } = call;
+  const { headers: _headers, sourceAddress: _address, ...asked } = JSON.parse(String(request));
+  return {
+    ...rest,
+    ...asked,
+    body: body?.toString() ?? null,
+    answered: answer !== null,
+    hasFeed: feed_id !== null,
+    hasMessage: message_seq !== null,
+  };
+}
+
+function plainIn({ names, feeds }: World) {
+  const all = [...names, ...[...feeds].map(([id, label]) => [`CT_${id}`, `<${label}.chat>`] as const)];
+  const longestFirst = all.sort(([a], [b]) => b.length - a.length);
+  return (value: unknown): unknown => {
+    let text = JSON.stringify(value);
+    for (const [name, label] of longestFirst) {
+      text = text.replaceAll(name, label).replaceAll(encodeURIComponent(name), label);
+    }
+    return JSON.parse(
+      text
+        .replace(/\d{13}(?:_|%20)\d+/g, '<message id>')
+        .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
+        .replace(/boundary=[-\w]+/g, 'boundary')
+        .replace(/\b([rt])=\d+/g, '$1')
+        .replace(/CT_\d+/g, '<chat>')
+        .replace(/("retry[-_]after\\?":\\?"?|again in )\d+/g, (_, name) => `${name}0`),
+    );
+  };
+}
