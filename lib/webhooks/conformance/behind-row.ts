@@ -1,4 +1,4 @@
-import { select } from '../test-world';
+import { select } from '@/test/support/webhooks/world';
 import type { Meanwhile } from './case';
 import type { Lane } from './lanes';
 

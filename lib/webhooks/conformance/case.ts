@@ -1,4 +1,4 @@
-import type { TestToken } from '../test-world';
+import type { TestToken } from '@/test/support/webhooks/world';
 import type { World } from './world';
 
 /** One promise of the wire contract about accepted and refused calls. It is the same in every situation (situations.ts). */

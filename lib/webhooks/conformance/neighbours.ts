@@ -1,4 +1,4 @@
-import { aBot, aChannel, aToken, aUser, json } from '../test-world';
+import { aBot, aChannel, aToken, aUser, json } from '@/test/support/webhooks/world';
 
 /** A call beside the one that is looked at, and what it is answered. */
 export type Planned = { path: string; init?: RequestInit; status: number; isPoison?: boolean };

@@ -1,5 +1,5 @@
 import { readUnreadOf } from '@/lib/unread/read-unread';
-import { countersOf, type historyOf, type messagesOf, select } from '../test-world';
+import { countersOf, type historyOf, type messagesOf, select } from '@/test/support/webhooks/world';
 import type { Arranged } from './case';
 import type { World } from './world';
 

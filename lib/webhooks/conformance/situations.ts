@@ -1,4 +1,4 @@
-import { aChannel, json, type Send } from '../test-world';
+import { aChannel, json, type Send } from '@/test/support/webhooks/world';
 import { behindRow, type HeldRow } from './behind-row';
 import type { Arranged } from './case';
 import type { Lane } from './lanes';

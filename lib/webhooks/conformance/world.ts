@@ -8,7 +8,7 @@ import {
   type Send,
   select,
   type TestToken,
-} from '../test-world';
+} from '@/test/support/webhooks/world';
 import type { Arranged, Kept } from './case';
 
 export type Person = Awaited<ReturnType<typeof aUser>>;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { json, publish } from '../../test-world';
+import { json, publish } from '@/test/support/webhooks/world';
 import type { Arranged, Case } from '../case';
 import { refused, type World } from '../world';
 

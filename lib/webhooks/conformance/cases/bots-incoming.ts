@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { json } from '../../test-world';
+import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import { refused, type World } from '../world';
 

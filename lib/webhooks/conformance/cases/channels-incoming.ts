@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { json, select } from '../../test-world';
+import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged, Case } from '../case';
 import { refused, type World } from '../world';
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { addMember } from '@/lib/channels/add-member';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { deleteChannel } from '@/lib/channels/delete-channel';
-import { json, organizationId } from '../../test-world';
+import { json, organizationId } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import { accepted, refused, type World } from '../world';
 

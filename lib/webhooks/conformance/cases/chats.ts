@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { json, select } from '../../test-world';
+import { json, select } from '@/test/support/webhooks/world';
 import type { Case, Kept } from '../case';
 import { refused, type World } from '../world';
 

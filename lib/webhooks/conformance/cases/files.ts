@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { form } from '../../test-files';
+import { form } from '@/test/support/webhooks/files';
 import type { Case, KeptMessage } from '../case';
 import { refused, type World } from '../world';
 

@@ -1,5 +1,5 @@
-import { alert } from '@/lib/message-groups/test-alert-calls';
-import { json } from '../../test-world';
+import { alert } from '@/test/support/alert-calls';
+import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import type { World } from '../world';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { form } from '../../test-files';
-import { json, select, type TestToken } from '../../test-world';
+import { form } from '@/test/support/webhooks/files';
+import { json, select, type TestToken } from '@/test/support/webhooks/world';
 import { type Arranged, altering, type Case } from '../case';
 import { accepted, refused, type World } from '../world';
 
@@ -10,12 +10,7 @@ export const FEW = { user: 3, token: 2 };
 const OVER = 'More calls in the last minute than the limit allows.';
 
 /** Uses up calls, into a channel that nobody looks at. */
-async function use(
-  world: World,
-  count: number,
-  { token } = world.token,
-  body: object = { text: 'before' },
-) {
+async function use(world: World, count: number, { token } = world.token, body: object = { text: 'before' }) {
   const path = `/api/v2/channelsbyname/${world.elsewhere.uniqueName}/message?zapikey=${token}`;
   const answers = await Promise.all(Array.from({ length: count }, () => world.send(path, json(body))));
   expect(answers.map(({ status }) => status)).toEqual(Array(count).fill(204));

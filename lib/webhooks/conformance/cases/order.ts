@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { json } from '../../test-world';
+import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import { refused } from '../world';
 

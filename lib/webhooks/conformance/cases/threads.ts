@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { json, select } from '../../test-world';
+import { json, select } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import { accepted, refused, type World } from '../world';
 

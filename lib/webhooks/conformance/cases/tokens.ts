@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { makeProof, TEST_HEADER } from '@/lib/test-calls/proof';
+import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
-import { json, select } from '../../test-world';
+import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged, Case } from '../case';
 import { accepted, refused, type World } from '../world';
 
