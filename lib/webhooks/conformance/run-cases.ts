@@ -56,7 +56,7 @@ async function runIn(lanes: Lanes, one: Case, situation: Situation, adapter: Ada
     try {
       const world = new World(adapter.send, lane.base);
       const verdicts = await checkRun(world, await one.arrange(world), situation, lane);
-      return verdicts.map((verdict) => ({ where, verdict: withoutReplays(verdict) }));
+      return ofTheFirst(verdicts).map((verdict) => ({ where, verdict }));
     } catch (error) {
       if (error instanceof Error) error.message = `${where}: ${error.message}`;
       throw error;
@@ -64,8 +64,9 @@ async function runIn(lanes: Lanes, one: Case, situation: Situation, adapter: Ada
   }, one.alters);
 }
 
-/** Which of several copies was the first is chance. */
-function withoutReplays(verdict: SameEverywhere): SameEverywhere {
-  const call = verdict.call as { outcome?: string; reason?: string | null } | undefined;
-  return call?.outcome === 'replayed' ? { ...verdict, call: 'replayed' } : verdict;
+/** Which of several copies was the first is chance; they all have its row in the history. */
+function ofTheFirst(verdicts: SameEverywhere[]): SameEverywhere[] {
+  const isFirst = ({ call }: SameEverywhere) => (call as { outcome?: string })?.outcome !== 'replayed';
+  const first = verdicts.find(isFirst) ?? verdicts[0]!;
+  return verdicts.map((verdict) => ({ ...verdict, call: first.call }));
 }

@@ -90,11 +90,13 @@ function plainIn({ names, feeds }: World) {
     }
     return JSON.parse(
       text
-        .replace(/\d{13}(?:_|%20)\d+/g, '<message id>')
+        .replace(/\d{13}(?:_| |%(?:25)*20)\d+/g, '<message id>')
         .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
         .replace(/boundary=[-\w]+/g, 'boundary')
         .replace(/\b([rt])=\d+/g, '$1')
         .replace(/CT_\d+/g, '<chat>')
+        .replace(/-T-\d+/g, '<thread>')
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<instant>')
         .replace(/("retry[-_]after\\?":\\?"?|again in )\d+/g, (_, name) => `${name}0`),
     );
   };
