@@ -117,7 +117,8 @@ export const channelsIncoming: readonly Case[] = [
         async arrange(world) {
           await archiveChannel(world.owner, world.channel.uniqueName, true);
           const reason = expect.stringContaining('archived');
-          return { ...call(world, undefined, path(world)), ...refused(403, 'access_denied', reason) };
+          const { shared: _, ...asked } = call(world, undefined, path(world));
+          return { ...asked, ...refused(403, 'access_denied', reason) };
         },
       },
       {
