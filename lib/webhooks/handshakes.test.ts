@@ -75,7 +75,7 @@ throughBothAdapters('a service that asks first is answered without code', (send)
     ['Dropbox', '&challenge=abc123', undefined, 'text', 'abc123'],
     [
       'Okta',
-      '&a=1',
+      '',
       { headers: { 'x-okta-verification-challenge': CHALLENGE } },
       'json',
       { verification: CHALLENGE, user_ids: [] },

@@ -166,13 +166,14 @@ function targetOf(base: Acceptance): IncomingTarget | null {
       };
 }
 
-/** What is made of a call without a handler: nothing of a probe, an answer to a handshake, else a message. A bot's carries the bot's name. */
+/** What is made of a call without a handler: an answer to a handshake, nothing of a probe, else a message. A bot's carries the bot's name. */
 function made(call: CleanCall, base: Acceptance, body: IncomingBody, { understanding }: Intake): Made {
-  if (isProbe(call)) return { message: null, extra: {}, respond: null };
   const { method, headers, params } = call;
   const foreign: ForeignCall = { method, headers, params, body };
+  // Before the probes: Okta asks with a bare GET, by a header alone.
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call.redactor.json(handshake));
+  if (isProbe(call)) return { message: null, extra: {}, respond: null };
   const { delivery, ...drawn } = drawCall(call, foreign, base, understanding);
   return {
     ...drawn,

@@ -24,31 +24,34 @@ export function migrationAdapter(databaseUrl: string) {
 const CHAR_OID = 18;
 
 /** The catalogue has columns of the one-byte type "char", which the adapter refuses: it is told that they are text. */
-class CatalogPool extends pg.Pool {
+function catalogPool(connectionString: string) {
+  const pool = new pg.Pool({ connectionString, max: 2 });
   /** Statement to the places of its "char" columns. */
-  readonly charColumns = new Map<string, number[]>();
-
-  // biome-ignore lint/suspicious/noExplicitAny: pg's query has a dozen overloads, all passed through.
-  override async query(...args: any[]): Promise<any> {
-    const result = await (super.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...args);
+  const charColumns = new Map<string, number[]>();
+  // All of pg's dozen overloads are passed through; the adapter uses the one with an object.
+  const query = pool.query.bind(pool) as (...all: unknown[]) => Promise<pg.QueryResult>;
+  const noting = async (...all: unknown[]) => {
+    const result = await query(...all);
     const places: number[] = [];
     for (const [place, field] of (result.fields ?? []).entries()) {
       if (field.dataTypeID !== CHAR_OID) continue;
       field.dataTypeID = pg.types.builtins.TEXT;
       places.push(place);
     }
-    if (places.length > 0) this.charColumns.set(args[0].text, places);
+    if (places.length > 0) charColumns.set((all[0] as pg.QueryConfig).text, places);
     return result;
-  }
+  };
+  pool.query = noting as typeof pool.query;
+  return { pool, charColumns };
 }
 
 async function connect(url: string, afterwards?: () => Promise<void>) {
-  const pool = new CatalogPool({ connectionString: url, max: 2 });
+  const { pool, charColumns } = catalogPool(url);
   const adapter = await new PrismaPg(pool).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const reply = await queryRaw(query);
-    const chars = pool.charColumns.get(query.sql) ?? [];
+    const chars = charColumns.get(query.sql) ?? [];
     const columnTypes = reply.columnTypes.map((type, place) =>
       chars.includes(place) ? ColumnTypeEnum.Character : type,
     );
