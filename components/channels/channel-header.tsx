@@ -19,6 +19,7 @@ import { EditChannelDialog } from './edit-channel-dialog';
 import { MembersDrawer } from './members-drawer';
 import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
+import { useUnderstandingEntry } from './use-understanding-entry';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
@@ -31,6 +32,7 @@ async function copyId(id: string) {
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
   const ending = useChannelEnding(channel);
+  const understanding = useUnderstandingEntry(channel);
   const takesCalls = channel.joined && !channel.archived;
   const close = () => setDialog('none');
   const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
@@ -88,6 +90,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
               icon: <Pencil aria-hidden />,
               onSelect: () => setDialog('edit'),
             },
+            understanding.entry,
             channel.joined && {
               label: 'Copy channel ID',
               icon: <Copy aria-hidden />,
@@ -119,6 +122,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
         open={dialog === 'edit'}
         onOpenChange={(open) => setDialog(open ? 'edit' : 'none')}
       />
+      {understanding.dialog}
       {ending.dialogs}
       <ConfirmDialog
         open={dialog === 'leave'}

@@ -34,6 +34,7 @@ export function ExtensionFeedCard({ extension, opening }: ExtensionFeedCardProps
           address={`/bots-and-tools/extensions/${extension.number}`}
           label={`Messages of ${extension.name}`}
           opening={opening}
+          manages={extension.mine}
           empty={
             <EmptyState icon={<Inbox aria-hidden />} title="Nothing has been posted yet">
               Call one of its endpoints; the message appears here by itself.

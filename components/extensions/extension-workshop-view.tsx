@@ -2,8 +2,10 @@ import { Link2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { UnderstandingCard } from '@/components/understanding/understanding-card';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
+import type { UnderstandingSettings } from '@/lib/understanding/dto';
 import { AppCredentials } from './app-credentials';
 import { ExtensionDeleteCard } from './extension-delete-card';
 import { ExtensionDetailsCard } from './extension-details-card';
@@ -17,10 +19,16 @@ type ExtensionWorkshopViewProps = {
   extension: ExtensionWorkshop;
   publicUrl: string;
   opening: FeedOpening | null;
+  understanding: UnderstandingSettings;
 };
 
 /** An extension as its owner sees it: credentials, code, versions, what it posted. */
-export function ExtensionWorkshopView({ extension, publicUrl, opening }: ExtensionWorkshopViewProps) {
+export function ExtensionWorkshopView({
+  extension,
+  publicUrl,
+  opening,
+  understanding,
+}: ExtensionWorkshopViewProps) {
   const { number, name, publishedVersion, installCount, installed } = extension;
   return (
     <>
@@ -64,6 +72,7 @@ export function ExtensionWorkshopView({ extension, publicUrl, opening }: Extensi
         <ExtensionWorkbench extension={extension} />
         <VersionsCard extension={extension} />
         <ExtensionFeedCard extension={extension} opening={opening} />
+        <UnderstandingCard settings={understanding} />
         <ExtensionDetailsCard extension={extension} />
         <ExtensionDeleteCard extension={extension} />
       </div>

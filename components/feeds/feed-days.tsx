@@ -15,6 +15,7 @@ type FeedDaysProps = {
   address: string;
   linkedSeq: number | null | undefined;
   readOnly: string | null;
+  manages: boolean;
   onVoted: (seq: number, own: number | null) => void;
 };
 
@@ -27,6 +28,7 @@ export function FeedDays({
   address,
   linkedSeq,
   readOnly,
+  manages,
   onVoted,
 }: FeedDaysProps) {
   const timeZone = useTimeZone();
@@ -50,6 +52,7 @@ export function FeedDays({
             address={address}
             marked={item.message.seq === linkedSeq}
             readOnly={readOnly}
+            manages={manages}
             onVoted={onVoted}
           />
         ),

@@ -27,12 +27,23 @@ type FeedProps = {
   empty: ReactNode;
   /** Why nothing can be done with its messages; null: something can. */
   readOnly?: string | null;
+  /** The reader manages what the messages were sent to, and may say how they read. */
+  manages?: boolean;
   /** Stands before the first message and scrolls with the others, which begin right below it. */
   head?: ReactNode;
 };
 
 /** The messages of a channel, bot, extension, chat or thread, live. Fills the height its parent gives it. */
-export function Feed({ feedId, label, opening, address, empty, readOnly = null, head }: FeedProps) {
+export function Feed({
+  feedId,
+  label,
+  opening,
+  address,
+  empty,
+  readOnly = null,
+  manages = false,
+  head,
+}: FeedProps) {
   const container = useRef<HTMLDivElement>(null);
   const scroll = useRef<{ isAtEnd: () => boolean }>({ isAtEnd: () => true });
   const [missed, setMissed] = useState(0);
@@ -125,6 +136,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
             address={address}
             linkedSeq={linkedSeq}
             readOnly={readOnly}
+            manages={manages}
             onVoted={feed.noteVote}
           />
           {feed.hasNewer && (

@@ -5,6 +5,7 @@ import { MessagePlaceProvider } from '@/components/messages/message-place';
 import { SenderPicture } from '@/components/messages/pictures/sender-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
+import { MakeReadable } from '@/components/understanding/make-readable';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { resolvedContent } from '@/lib/message-groups/resolved-content';
 import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
@@ -26,6 +27,8 @@ type MessageRowProps = {
   whole?: boolean;
   /** Why nothing can be done with it, as in an archived channel; null: something can. */
   readOnly?: string | null;
+  /** The reader manages what it was sent to. */
+  manages?: boolean;
   /** The reader's vote in this message's poll is stored. */
   onVoted: (seq: number, own: number | null) => void;
 };
@@ -40,6 +43,7 @@ export const MessageRow = memo(function MessageRow({
   marked = false,
   whole = false,
   readOnly = null,
+  manages = false,
   onVoted,
 }: MessageRowProps) {
   const { seq, votes, deadButtons, sentAt, resolved } = message;
@@ -85,6 +89,7 @@ export const MessageRow = memo(function MessageRow({
             whole={whole}
           />
         </MessagePlaceProvider>
+        {content.isUnrecognised && manages && !readOnly && <MakeReadable message={{ feedId, seq }} />}
         {message.thread && <ThreadLink thread={message.thread} />}
       </div>
       {address !== null && <MessageMore {...menu} isOnTouch={first} />}

@@ -22,6 +22,10 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
     'create extension': { path: pages.extensions!, open: button('Create extension') },
     members: { path: pages.channel!, open: button(/^Members, /) },
     'edit channel': { path: pages.channel!, open: item('More about this channel', 'Edit channel') },
+    'what a channel understands': {
+      path: pages.channel!,
+      open: item('More about this channel', 'What it understands'),
+    },
     'leave channel': { path: pages.channel!, open: item('More about this channel', 'Leave channel') },
     'delete bot': { path: pages['bot settings']!, open: button(/^Delete bot/) },
     'invite somebody': { path: pages.members!, open: button(/^Invite/) },

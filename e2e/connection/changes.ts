@@ -87,6 +87,21 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
       isMade: async () => (await db().webhookToken.count({ where: { id } })) === 0,
     };
   },
+  'what a bot understands': async (person) => {
+    const { uniqueName, feedId } = await createBot(person);
+    const discard = (page: Page) => page.getByRole('button', { name: 'Discard', exact: true });
+    return {
+      path: `/bots-and-tools/bots/${uniqueName}`,
+      async prepare(page) {
+        await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Disk of {{host}}');
+        await expect(discard(page)).toBeVisible();
+      },
+      press: press('button', 'Save what it understands'),
+      shows: (page, isMade) => expect(discard(page)).toHaveCount(isMade ? 0 : 1),
+      isMade: async () =>
+        (await db().intake.count({ where: { feedId, understanding: { not: null } } })) === 1,
+    };
+  },
   'joining a channel': async (person) => {
     const owner = await createUser();
     const { uniqueName, feedId } = await createChannel(owner);

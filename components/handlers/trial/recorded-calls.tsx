@@ -2,6 +2,8 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
@@ -27,8 +29,9 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
     gcTime: 0,
   });
   const filling = useMutation({
-    mutationFn: async ({ tokenId, id }: RecordedCall) => sampleOf(await fetchCall(tokenId, id)),
+    mutationFn: async ({ tokenId, id }: CallId) => sampleOf(await fetchCall(tokenId, id)),
   });
+  useAskedCall((call) => filling.mutate(call, { onSuccess: ({ sample }) => onSample(sample) }));
   // What could not be had is not chosen, and can be again.
   const chosen = filling.isError ? undefined : filling.variables?.id;
   const found = calls.data ?? [];
@@ -72,6 +75,20 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
       </p>
     </div>
   );
+}
+
+type CallId = Pick<RecordedCall, 'tokenId' | 'id'>;
+
+/** A message leads here with the call it was drawn from (components/understanding/handler-way.tsx): that one is filled in first. */
+function useAskedCall(fill: (call: CallId) => void) {
+  const params = useSearchParams();
+  const [tokenId, id] = [params.get('token'), params.get('call')];
+  const filled = useRef<string | null>(null);
+  useEffect(() => {
+    if (tokenId === null || id === null || filled.current === id) return;
+    filled.current = id;
+    fill({ tokenId, id });
+  });
 }
 
 function CallLine({ call }: { call: RecordedCall }) {

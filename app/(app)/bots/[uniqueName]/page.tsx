@@ -54,6 +54,7 @@ async function BotBody({ user, bot, message }: BotBodyProps) {
   }
   return (
     <Feed
+      manages={bot.manageable}
       key={`${bot.feedId}/${message}`}
       feedId={bot.feedId}
       address={`/bots/${bot.uniqueName}`}

@@ -53,7 +53,7 @@ export default async function ChannelFeedPage({ params, searchParams }: PageProp
 type ChannelBodyProps = { user: SignedInUser; channel: ChannelPage; message: number | null | undefined };
 
 async function ChannelBody({ user, channel, message }: ChannelBodyProps) {
-  const { name, uniqueName, feedId, joined, archived } = channel;
+  const { name, uniqueName, feedId, joined, archived, manageable } = channel;
   if (!joined) {
     return (
       <div className="px-4 py-8 sm:px-6">
@@ -69,6 +69,7 @@ async function ChannelBody({ user, channel, message }: ChannelBodyProps) {
       label={`Messages in ${name}`}
       opening={await openFeed(user, feedId, message)}
       readOnly={archived ? ARCHIVED : null}
+      manages={manageable}
       empty={<ChannelEmpty name={name} uniqueName={uniqueName} archived={archived} />}
     />
   );

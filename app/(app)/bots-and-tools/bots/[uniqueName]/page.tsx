@@ -12,10 +12,12 @@ import { EndpointCards } from '@/components/handlers/endpoint-cards';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Page } from '@/components/ui/page/page';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { UnderstandingCard } from '@/components/understanding/understanding-card';
 import { requireUser } from '@/lib/auth/current-user';
 import { getBotSettings } from '@/lib/bots/get-bot-settings';
 import { env } from '@/lib/env';
 import { isAppError } from '@/lib/errors';
+import { getUnderstanding } from '@/lib/understanding/get-understanding';
 import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
@@ -63,6 +65,10 @@ export default async function BotSettingsPage({ params }: PageProps) {
         <EndpointCards endpoints={endpoints} href={botWebhookUrlHref(bot.uniqueName)} />
         <BotWorkbench key={`handler-${bot.id}`} bot={bot} />
         <BotVersionsCard bot={bot} />
+        <UnderstandingCard
+          key={`understanding-${bot.id}`}
+          settings={await getUnderstanding(user, bot.feedId)}
+        />
         <BotDetailsCard key={`details-${bot.id}`} bot={bot} />
         <BotDeleteCard bot={bot} />
       </div>

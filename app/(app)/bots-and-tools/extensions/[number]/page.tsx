@@ -13,6 +13,7 @@ import { getExtensionWorkshop } from '@/lib/extensions/get-extension-workshop';
 import { extensionParams } from '@/lib/extensions/schema';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
+import { getUnderstanding } from '@/lib/understanding/get-understanding';
 
 type PageProps = {
   params: Promise<{ number: string }>;
@@ -47,6 +48,7 @@ export default async function ExtensionPage({ params, searchParams }: PageProps)
           extension={await getExtensionWorkshop(user, number)}
           publicUrl={env().publicUrl.origin}
           opening={opening}
+          understanding={await getUnderstanding(user, extension.feedId)}
         />
       ) : (
         <ExtensionVisitorView extension={extension} opening={opening} />

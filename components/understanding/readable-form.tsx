@@ -1,0 +1,68 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { SegmentedControl } from '@/components/ui/forms/segmented-control';
+import { toast } from '@/components/ui/overlays/toaster';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import type { MessageCall } from '@/lib/understanding/dto';
+import type { Understanding } from '@/lib/understanding/schema';
+import { CallPreview } from './call-preview';
+import { HandlerWay } from './handler-way';
+import { ServiceField } from './service-field';
+import { TemplateFields } from './template-fields';
+import { type MessageId, putUnderstanding } from './understanding-queries';
+
+type ReadableFormProps = { message: MessageId; call: MessageCall; onClose: () => void };
+
+const WAYS = [
+  { value: 'template', label: 'Template' },
+  { value: 'service', label: 'Service' },
+  { value: 'handler', label: 'Handler' },
+] as const;
+type Way = (typeof WAYS)[number]['value'];
+
+/** Three ways to a message that reads well: words of one's own, a service that is known, or a handler. */
+export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
+  const { target, understanding: saved, fields, recorded } = call;
+  const [way, setWay] = useState<Way>('template');
+  const [draft, setDraft] = useState<Understanding>(saved);
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+  const saving = useMutation({
+    mutationFn: () => putUnderstanding(target.feedId, draft),
+    onSuccess: () => {
+      toast(`Saved. The next call to ${target.name} reads like this.`);
+      onClose();
+    },
+  });
+  useUnsavedGuard(changed && !saving.isPending && !saving.isSuccess, draft);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (changed) saving.mutate();
+  };
+  const change = (part: Partial<Understanding>) => setDraft({ ...draft, ...part });
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-col gap-5">
+      <SegmentedControl label="How" options={WAYS} value={way} onChange={setWay} wide />
+      {way === 'service' && <ServiceField value={draft.as} onChange={(as) => change({ as })} />}
+      {way === 'template' && <TemplateFields value={draft} onChange={change} fields={fields} />}
+      {way === 'handler' && <HandlerWay target={target} recorded={recorded} />}
+      {way !== 'handler' && <CallPreview message={message} understanding={draft} />}
+      <p role="alert" className="text-danger-text empty:hidden">
+        {saving.error?.message}
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={saving.isPending}
+          disabledReason={changed ? undefined : 'Choose a service or write a template first.'}
+        >
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
+import { toast } from '@/components/ui/overlays/toaster';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import type { UnderstandingSettings } from '@/lib/understanding/dto';
+import type { Understanding } from '@/lib/understanding/schema';
+import { EventRulesField } from './event-rules-field';
+import { QuietHoursField } from './quiet-hours-field';
+import { ServiceField } from './service-field';
+import { TemplateFields } from './template-fields';
+import { fetchUnderstanding, putUnderstanding, understandingKeys } from './understanding-queries';
+
+type UnderstandingFormProps = {
+  feedId: number;
+  /** As the server drew the page; without them they are fetched. */
+  settings?: UnderstandingSettings;
+};
+
+/** What calls to a channel, bot or extension are understood as, and how they read. */
+export function UnderstandingForm({ feedId, settings: known }: UnderstandingFormProps) {
+  const settings = useQuery({
+    queryKey: understandingKeys.settings(feedId),
+    queryFn: () => fetchUnderstanding(feedId),
+    initialData: known,
+    staleTime: known ? Number.POSITIVE_INFINITY : 0,
+    gcTime: 0,
+  });
+  if (settings.data) return <Fields settings={settings.data} />;
+  if (!settings.isError) return <p className="text-text-muted">Fetching the settings…</p>;
+  return (
+    <p role="alert" className="text-danger-text">
+      {settings.error.message}
+    </p>
+  );
+}
+
+const COLOURS = [
+  { value: 'drawn', label: 'As it is drawn' },
+  { value: 'red', label: 'Red' },
+  { value: 'yellow', label: 'Yellow' },
+  { value: 'green', label: 'Green' },
+  { value: 'blue', label: 'Blue' },
+  { value: 'grey', label: 'Grey' },
+] as const;
+
+function Fields({ settings }: { settings: UnderstandingSettings }) {
+  const { target, understanding: saved } = settings;
+  const [draft, setDraft] = useState(saved);
+  const queries = useQueryClient();
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+  const saving = useMutation({
+    mutationFn: () => putUnderstanding(target.feedId, draft),
+    onSuccess: () => {
+      queries.setQueryData(understandingKeys.settings(target.feedId), { target, understanding: draft });
+      toast('Saved. It counts from the next call on.');
+    },
+  });
+  useUnsavedGuard(changed && !saving.isPending, draft);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (changed) saving.mutate();
+  };
+  const change = (part: Partial<Understanding>) => setDraft({ ...draft, ...part });
+  return (
+    <form onSubmit={submit} className="flex max-w-160 min-w-0 flex-col gap-6">
+      {target.hasHandler && (
+        <p className="rounded border bg-surface-sunken px-3 py-2 text-sm">
+          A handler decides what is posted here, so these settings are not in use. Its{' '}
+          <code>render(request)</code> draws with the service, the templates and the colour chosen here.
+        </p>
+      )}
+      <ServiceField value={draft.as} onChange={(as) => change({ as })} />
+      <EventRulesField value={draft.events} onChange={(events) => change({ events })} />
+      <TemplateFields value={draft} onChange={change} />
+      <Field label="Colour" hint="What is over stays green.">
+        <Select
+          value={draft.colour ?? 'drawn'}
+          options={COLOURS}
+          onChange={(colour) =>
+            change({ colour: colour === 'drawn' ? null : (colour as Understanding['colour']) })
+          }
+        />
+      </Field>
+      <QuietHoursField value={draft.quietHours} onChange={(quietHours) => change({ quietHours })} />
+      <p role="alert" className="text-danger-text empty:hidden">
+        {saving.error?.message}
+      </p>
+      <div className="flex gap-2">
+        <Button
+          type="submit"
+          variant="primary"
+          pending={saving.isPending}
+          disabledReason={changed ? undefined : 'Nothing has been changed.'}
+        >
+          Save what it understands
+        </Button>
+        {changed && (
+          <Button variant="quiet" onClick={() => setDraft(saved)}>
+            Discard
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
