@@ -7,6 +7,7 @@ import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
 import { FeedDays } from './feed-days';
 import { FeedEdge } from './feed-edge';
+import { FeedHead } from './feed-head';
 import { JumpToLatest } from './jump-to-latest';
 import { MessageMissing } from './message-missing';
 import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
@@ -34,16 +35,7 @@ type FeedProps = {
 };
 
 /** The messages of a channel, bot, extension, chat or thread, live. Fills the height its parent gives it. */
-export function Feed({
-  feedId,
-  label,
-  opening,
-  address,
-  empty,
-  readOnly = null,
-  manages = false,
-  head,
-}: FeedProps) {
+export function Feed({ feedId, label, opening, address, empty, readOnly = null, head, ...rest }: FeedProps) {
   const container = useRef<HTMLDivElement>(null);
   const scroll = useRef<{ isAtEnd: () => boolean }>({ isAtEnd: () => true });
   const [missed, setMissed] = useState(0);
@@ -66,13 +58,12 @@ export function Feed({
     onArchived: useArchivedMeanwhile(readOnly !== null),
   });
   useRevivedMeanwhile(readOnly !== null, feed.status);
-  const { linkedSeq } = opening;
   const { atEnd, isFinding, onScroll, jumpToEnd, ...place } = useFeedScroll({
     container,
     feedId,
     lastShown: feed.messages.at(-1)?.seq,
     hasNewer: feed.hasNewer,
-    linkedSeq,
+    linkedSeq: opening.linkedSeq,
     goTo: feed.goTo,
   });
   scroll.current.isAtEnd = place.isAtEnd;
@@ -85,12 +76,13 @@ export function Feed({
   }, [atEnd, isAtEnd, feed.lastSeq, seen]);
 
   useLookingAt(feedId, atEnd);
+  const headWithNews = head && <FeedHead news={[opening.newestSeq, feed.lastSeq]}>{head}</FeedHead>;
   if (feed.messages.length === 0) {
     return (
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         <ConnectionNotice status={feed.status} />
-        {linkedSeq === null && <MessageMissing />}
-        {head}
+        {opening.linkedSeq === null && <MessageMissing />}
+        {headWithNews}
         <div className="px-4 py-8 sm:px-6">{empty}</div>
       </div>
     );
@@ -98,7 +90,7 @@ export function Feed({
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <ConnectionNotice status={feed.status} />
-      {linkedSeq === null && <MessageMissing />}
+      {opening.linkedSeq === null && <MessageMissing />}
       <div
         ref={container}
         onScroll={onScroll}
@@ -115,7 +107,7 @@ export function Feed({
         )}
       >
         <div className={cn('pb-6', head ? 'mb-auto' : 'pt-2')}>
-          {head}
+          {headWithNews}
           {feed.hasOlder ? (
             <FeedEdge
               container={container}
@@ -134,9 +126,9 @@ export function Feed({
             unreadAfter={unreadAfter}
             complete={!feed.hasOlder}
             address={address}
-            linkedSeq={linkedSeq}
+            linkedSeq={opening.linkedSeq}
             readOnly={readOnly}
-            manages={manages}
+            manages={rest.manages ?? false}
             onVoted={feed.noteVote}
           />
           {feed.hasNewer && (

@@ -1,6 +1,9 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useCallback, useContext, useState } from 'react';
+import { LastArrivedContext } from '@/components/feeds/feed-head';
+import { fetchAround } from '@/components/feeds/feed-queries';
 import { MessageRow } from '@/components/feeds/message-row';
 import { useTimeZone } from '@/components/feeds/use-time-zone';
 import type { FeedMessage } from '@/lib/feeds/dto';
@@ -21,11 +24,12 @@ export function ThreadRoot({ feedId, address, message, readOnly }: ThreadRootPro
     (_seq: number, own: number | null) => setVotes((before) => before && moveVote(before, own)),
     [],
   );
+  const now = useRootNow(feedId, message);
   return (
     <section aria-label="The message this thread is about" className="border-b bg-surface-raised pt-1 pb-3">
       <MessageRow
         feedId={feedId}
-        message={{ ...message, votes }}
+        message={{ ...message, resolved: now.resolved, votes }}
         first
         whole
         timeZone={useTimeZone()}
@@ -35,4 +39,20 @@ export function ThreadRoot({ feedId, address, message, readOnly }: ThreadRootPro
       />
     </section>
   );
+}
+
+/** The message as it stands after the last reply: one may say that what it tells of is over. */
+function useRootNow(feedId: number, message: FeedMessage): FeedMessage {
+  const lastArrived = useContext(LastArrivedContext);
+  const { data } = useQuery({
+    queryKey: ['thread-root', feedId, message.seq, lastArrived],
+    queryFn: async () => {
+      const { messages } = await fetchAround(feedId, message.seq);
+      return messages.find(({ seq }) => seq === message.seq) ?? message;
+    },
+    enabled: lastArrived !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  return data ?? message;
 }

@@ -13,7 +13,12 @@ export function EndpointUse({ tokenId, choice, endpoints, targets, samples, getU
     <div className="flex flex-col gap-5">
       <SnippetTabs tool={tool} onTool={setTool} endpoints={endpoints} getUrl={getUrl} />
       <SendTest tokenId={tokenId} choice={choice} endpoints={endpoints} samples={samples} tool={tool} />
-      <FirstCall tokenId={tokenId} module={choice.module} targets={targets} />
+      <FirstCall
+        key={`${tokenId} ${choice.module} ${targets.join(' ')}`}
+        tokenId={tokenId}
+        module={choice.module}
+        targets={targets}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from '@/components/ui/text/link';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import { outcomeTone, outcomeWord } from '@/components/webhook-tokens/calls/call-texts';
@@ -12,20 +13,29 @@ import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 
 type FirstCallProps = { tokenId: string } & CalledTargets;
 
-/** Waits for a call of this token to this target, live, and shows it when it is there. Tests are none. */
+/**
+ * Waits for a call of this token to this target, live, and shows it when it is there. Tests are none, nor is what came before the URL
+ * was shown: the newest call of then is what the next ones are compared with, as clocks of browsers are wrong.
+ */
 export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
   useLiveCalls(tokenId);
+  const [showing] = useState(() => Math.random());
+  const [before, setBefore] = useState<{ id: string | null } | null>(null);
   const last = useQuery({
-    queryKey: tokenKeys.lastCall(tokenId, { module, targets }),
+    queryKey: [...tokenKeys.lastCall(tokenId, { module, targets }), showing],
     queryFn: ({ signal }) => fetchLastCall(tokenId, { module, targets }, signal),
     staleTime: 0,
+    gcTime: 0,
   });
+  const newest = last.data;
+  if (before === null && newest !== undefined) setBefore({ id: newest?.id ?? null });
+  const call = before && newest && newest.id !== before.id ? newest : null;
   return (
     <div role="status" aria-live="polite" className="rounded border bg-surface-sunken px-3 py-2.5 text-sm">
       {last.isError ? (
         <span className="text-danger-text">{last.error.message}</span>
-      ) : last.data ? (
-        <Came tokenId={tokenId} call={last.data} />
+      ) : call ? (
+        <Came tokenId={tokenId} call={call} />
       ) : (
         <span className="flex items-center gap-2.5">
           <span aria-hidden className="relative flex size-2.5">

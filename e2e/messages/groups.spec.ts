@@ -38,3 +38,21 @@ test('S28 an alert that is over turns its first message green on open pages, wit
   await expect(root).toContainText('DiskFull · resolved after 12 min');
   await expect(page.getByRole('article')).toHaveCount(2);
 });
+
+test('S28 in an open thread the message on top turns green with the reply that says it is over', async ({
+  page,
+}) => {
+  const ada = await createUser({ name: 'Ada Lovelace' });
+  const { token } = await createToken(ada);
+  const channel = await createChannel(ada);
+  const url = urlOf.channelIncoming(channel.uniqueName, token);
+  const began = at(-12);
+  for (const severity of ['critical', 'warning']) await post(url, alert('firing', { began, severity }));
+  await signIn(page.context(), ada);
+  await page.goto(`/channels/${channel.uniqueName}`);
+  await page.getByRole('link', { name: /^1 reply/ }).click();
+  const root = page.getByRole('region', { name: 'The message this thread is about' });
+  await expect(root).toContainText('DiskFull · firing');
+  await post(url, alert('resolved', { began, ended: minutesAfter(began, 12) }));
+  await expect(root).toContainText('DiskFull · resolved after 12 min');
+});

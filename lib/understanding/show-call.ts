@@ -9,6 +9,8 @@ import { valueAt } from './placeholder-values';
 
 const MAX_SHOWN = 60;
 const MAX_VALUE = 200;
+/** Names of what is drawn, which come before a payload's own. */
+const DRAWN: ReadonlySet<string> = new Set(['title', 'text', 'service', 'event', 'state']);
 
 /**
  * What can be said in a template about the call that a message came from, and how its target is set.
@@ -24,6 +26,9 @@ export async function showCall(user: SteppedUpUser, feedId: number, seq: number)
     recorded,
     fields: usable
       .slice(0, MAX_SHOWN)
-      .map((field) => ({ path: field.path, value: field.value.slice(0, MAX_VALUE) })),
+      .map((field) => ({
+        path: DRAWN.has(field.path) ? `payload.${field.path}` : field.path,
+        value: field.value.slice(0, MAX_VALUE),
+      })),
   };
 }

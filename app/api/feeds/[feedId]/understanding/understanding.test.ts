@@ -19,7 +19,7 @@ import {
 import * as understanding from './route';
 
 const SET = { ...AUTOMATIC, title: 'Disk of {{host}}' };
-const PAYLOAD = { host: 'db-1', secret_part: 'x', list: [1, 2], 'odd}name': 1 };
+const PAYLOAD = { host: 'db-1', title: 'Disk', secret_part: 'x', list: [1, 2], 'odd}name': 1 };
 
 /** With a session whose second factor was given just now. */
 async function aPerson() {
@@ -116,6 +116,7 @@ describe('the call that a message was drawn from', () => {
     });
     expect(shown.json.fields).toEqual([
       { path: 'host', value: 'db-1' },
+      { path: 'payload.title', value: 'Disk' },
       { path: 'secret_part', value: 'x' },
       { path: 'list', value: '1, 2' },
     ]);
@@ -132,7 +133,7 @@ describe('the call that a message was drawn from', () => {
   it('of another one’s token is shown to whoever manages the channel, without its place in that history', async () => {
     const { ada, bob, params } = await world('bob');
     const shown = await ask(call.GET, { person: ada, params });
-    expect(shown.json).toMatchObject({ recorded: null, fields: [{ path: 'host' }, {}, {}] });
+    expect(shown.json).toMatchObject({ recorded: null, fields: [{ path: 'host' }, {}, {}, {}] });
     expect((await ask(call.GET, { person: bob, params })).status).toBe(404);
   });
 
