@@ -17,6 +17,7 @@ export const SERVICES = [
   { name: 'jira', title: 'Jira' },
   { name: 'cliq', title: 'Messages of Postern' },
   { name: 'teams', title: 'Microsoft Teams’ form' },
+  { name: 'nagios', title: 'Nagios' },
   { name: 'npm', title: 'npm' },
   { name: 'pagerduty', title: 'PagerDuty' },
   { name: 'sentry', title: 'Sentry' },

@@ -24,11 +24,9 @@ export async function showCall(user: SteppedUpUser, feedId: number, seq: number)
   return {
     ...(await getUnderstanding(user, feedId)),
     recorded,
-    fields: usable
-      .slice(0, MAX_SHOWN)
-      .map((field) => ({
-        path: DRAWN.has(field.path) ? `payload.${field.path}` : field.path,
-        value: field.value.slice(0, MAX_VALUE),
-      })),
+    fields: usable.slice(0, MAX_SHOWN).map((field) => ({
+      path: DRAWN.has(field.path) ? `payload.${field.path}` : field.path,
+      value: field.value.slice(0, MAX_VALUE),
+    })),
   };
 }
