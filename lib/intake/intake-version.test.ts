@@ -14,7 +14,7 @@ import {
   select,
   viaWeb,
 } from '@/test/support/webhooks/world';
-import { aPlace, ran, writerWith } from '@/test/support/webhooks/writer';
+import { aPlace, writerWith } from '@/test/support/webhooks/writer';
 import { changeIntake } from './change-intake';
 import { believedChannelIntake } from './channel-intake';
 
@@ -112,16 +112,6 @@ describe('a call that was treated by other settings than its target’s', () => 
     expect(verdicts.map(({ code }) => code)).toEqual(['intake_changed', 'intake_changed']);
     expect(await historyOf(token.id)).toEqual([]);
   });
-});
-
-test('where nothing is set a post into a channel needs the short statement', async () => {
-  const accept = writerWith();
-  const { token, channel } = await aPlace();
-  await accept(
-    anAcceptance(token, { ...INCOMING, channelName: channel.uniqueName, intakeVersion: 0 }),
-    anAcceptance(token, { ...INCOMING, channelName: channel.uniqueName, intakeVersion: 0 }),
-  );
-  expect(ran).toEqual(['postern_accept_plain_many_named']);
 });
 
 test('from the change on each call of each form of the URL is taken once, by the present settings', async () => {

@@ -128,6 +128,27 @@ describe('locks', () => {
   });
 });
 
+describe('one idempotency key', () => {
+  it('is claimed once by calls of one batch and of three processes', async () => {
+    const user = await aUser();
+    const [token, channel] = [await aToken(user), await aChannel(user)];
+    const call = (fingerprint: number) =>
+      anAcceptance(token, {
+        channelName: channel.uniqueName,
+        keyHash: Buffer.alloc(32, 1),
+        fingerprint: Buffer.alloc(32, fingerprint),
+      });
+    const verdicts = await Promise.all(
+      processes.flatMap(({ accept }) => [accept(call(9)), accept(call(9)), accept(call(8))]),
+    );
+    const codes = verdicts.map(({ code }) => String(code));
+    expect(codes.filter((code) => code === 'null')).toHaveLength(1);
+    expect(new Set(codes)).toEqual(new Set(['null', 'replayed', 'idempotency_key_reused']));
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    expect(await countersOf(token.id)).toMatchObject({ invocations: 1 });
+  });
+});
+
 describe('failures', () => {
   it('of one call leave its neighbours of the same batch untouched', async () => {
     const user = await aUser();

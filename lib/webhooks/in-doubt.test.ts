@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { expect, it } from 'vitest';
-import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
+import { losingPool } from '@/test/support/losing-pool';
 import { rawClient } from '@/test/support/raw-client';
 import {
   aBot,
@@ -20,34 +19,13 @@ import { acceptWriter } from './accept';
 import type { Acceptance } from './accept-columns';
 import { acceptPool, OutcomeUnknown } from './accept-pool';
 
-/** As accept-query.ts hands it to node-postgres. */
-type Sent = { callback(error: Error | null, rows: unknown[]): void };
-
-/** Connections of which the first (or each) is lost at its first statement: after the commit, or before anything was sent. */
-function losing(when: 'before' | 'after', isFirstOnly = true): pg.Pool {
-  const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 1 });
-  const lose = (client: pg.PoolClient) => {
-    const query = client.query.bind(client) as (statement: Sent) => void;
-    client.query = ((statement: Sent) => {
-      const answer = statement.callback;
-      const lost = () => answer(new Error('Connection terminated unexpectedly'), []);
-      if (when === 'before') return lost();
-      statement.callback = lost;
-      query(statement);
-    }) as typeof client.query;
-  };
-  if (isFirstOnly) connections.once('connect', lose);
-  else connections.on('connect', lose);
-  return connections;
-}
-
 it.each(['before', 'after'] as const)(
   'a batch whose connection is lost %s its commit takes place once, and its callers hear how it ended',
   async (when) => {
     const [user, other] = [await aUser(), await aUser()];
     const token = await aToken(user);
     const [channel, bot] = [await aChannel(user), await aBot(user, {}, [other])];
-    const connections = losing(when);
+    const connections = await losingPool({ when, of: 'first' });
     const writer = acceptWriter(connections);
     const toBot = { botName: bot.uniqueName, successStatus: 200 as const };
     const receivers = { receivers: 'listed' as const, listed: [user.id, other.id] };
@@ -86,7 +64,7 @@ it('what a batch made new is announced after its commit also where the answer to
     100,
   );
   const thread = await openThread({ feedId: channel.feedId, seq: root.seq ?? 0 }, null);
-  const connections = losing('after');
+  const connections = await losingPool({ when: 'after', of: 'first' });
   const told: string[] = [];
   const writer = acceptWriter(connections, undefined, (news) => told.push(...news));
   const calls = [{ chatFeedId: thread }, { channelName: 'nowhere' }];
@@ -100,7 +78,7 @@ it('what a batch made new is announced after its commit also where the answer to
 it('a batch in doubt for longer than it is tried again gets no verdict, rather than one that may be a lie', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
-  const connections = losing('before', false);
+  const connections = await losingPool({ when: 'before', of: 'each' });
   const call = anAcceptance(token, { channelName: channel.uniqueName });
   await expect(acceptWriter(connections).add(call, 100)).rejects.toBeInstanceOf(OutcomeUnknown);
   await connections.end();
@@ -109,7 +87,7 @@ it('a batch in doubt for longer than it is tried again gets no verdict, rather t
 it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1.0, after the answers that are certain', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
-  const connections = losing('before', false);
+  const connections = await losingPool({ when: 'before', of: 'each' });
   // In the place of this process's writer, which both adapters use: a queue for each call, so that none waits behind another.
   singleton('accept-writer', () => ({
     add: (one: Acceptance, bytes: number) => acceptWriter(connections).add(one, bytes),
