@@ -1,6 +1,16 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import {
+  CONFLICTS,
+  DATA_ERROR,
+  isKeyTaken,
+  isWithoutPartition,
+  isWritten,
+  LOCK_NOT_AVAILABLE,
+  sqlState,
+} from '@/lib/accept-statements/failures';
+import { KnownStatements } from '@/lib/accept-statements/known-statements';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError } from '@/lib/errors';
 import { type Outcome, SideLane, StillHeld, type Write } from '@/lib/held-rows/side-lane';
@@ -59,6 +69,7 @@ export function acceptsDrained(): Promise<void> {
   return writer().drained();
 }
 
+type WriterOptions = { aside?: Pool; longestWaitMs?: number; mostStatements?: number };
 type Writer = Pick<BatchWriter<Acceptance, Verdict>, 'add' | 'drained'>;
 
 function writer(): Writer {
@@ -73,15 +84,10 @@ export function acceptWriter(
   connections: Pool,
   profile: RateProfile = rateProfile(),
   tell: (news: News[]) => void = announce,
-  { aside = sidePool(), longestWaitMs }: { aside?: Pool; longestWaitMs?: number } = {},
+  { aside = sidePool(), longestWaitMs, mostStatements }: WriterOptions = {},
 ): Writer {
-  const statements = new Map<number, AcceptStatement>();
-  const statementFor = (batchNeeds: number) => {
-    const needs = batchNeeds | (profile.countsCards ? NEED.card : 0);
-    const statement = statements.get(needs) ?? acceptStatement(needs, profile);
-    statements.set(needs, statement);
-    return statement;
-  };
+  const statements = new KnownStatements((needs) => acceptStatement(needs, profile), mostStatements);
+  const statementFor = (needs: number) => statements.for(needs | (profile.countsCards ? NEED.card : 0));
   const shared = { statementFor, plain: plainStatements(profile), tell };
   const database = { ...shared, connections, plainAgainAtMs: 0 };
   const databaseAside = { ...shared, connections: aside, plainAgainAtMs: 0 };
@@ -170,30 +176,6 @@ const outcomeUnknown = (cause: Error) => new OutcomeUnknown(cause.message, { cau
 /** How long a batch in doubt is tried again; its callers wait meanwhile. */
 const DOUBT_MS = 5_000;
 const DOUBT_PAUSE_MS = 100;
-/** The history has these calls already, or somebody else began their group: those are not found there, and may be sent again. */
-function isWritten(error: Error, state: string): boolean {
-  return state === '23505' && 'table' in error && /^(?:invocation|message_group)/.test(String(error.table));
-}
-
-/** Deadlock and serialisation failure: the same batch may succeed a moment later. */
-const CONFLICTS = new Set(['40P01', '40001']);
-/** Somebody holds a row, or a table, that the statement has to lock. */
-const LOCK_NOT_AVAILABLE = '55P03';
-/** Data exception, constraint, program limit, or a mistake in the statement: the database itself is well. */
-const DATA_ERROR = /^(?:22|23|54|42)/;
-
-/** Somebody claimed an idempotency key after this statement's snapshot, or two calls of the batch have the same. */
-function isKeyTaken(error: Error): boolean {
-  return sqlState(error) === '23505' && 'table' in error && error.table === 'idempotency_key';
-}
-
-function isWithoutPartition(error: Error, state: string): boolean {
-  return state === '23514' && error.message.startsWith('no partition of relation');
-}
-
-function sqlState(error: object): string {
-  return 'code' in error ? String(error.code) : '';
-}
 
 /**
  * A rejected plain batch costs a second statement, and more will be rejected (a token switched off, a limit used up), so for

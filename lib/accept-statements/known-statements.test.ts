@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { acceptWriter } from '@/lib/webhooks/accept';
+import { type Acceptance, NEED } from '@/lib/webhooks/accept-columns';
+import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept-pool';
+import { acceptStatement } from '@/lib/webhooks/accept-sql';
+import { cliqProfile, standardProfile } from '@/lib/webhooks/rate-profile';
+import type { Verdict } from '@/lib/webhooks/verdict';
+import {
+  aBot,
+  aChannel,
+  anAcceptance,
+  anExtension,
+  aToken,
+  aUser,
+  historyOf,
+} from '@/test/support/webhooks/world';
+import { KnownStatements } from './known-statements';
+
+const [connections, aside] = [newAcceptPool(), newSidePool()];
+afterAll(() => Promise.all([connections.end(), aside.end()]));
+
+const profiles = { standard: standardProfile(10_000, 10_000), cliq: cliqProfile() };
+
+it('there are no more statements than the bound and the two for everything, whatever batches need', () => {
+  const known = new KnownStatements((needs) => acceptStatement(needs, profiles.standard), 10);
+  const names = new Set<string>();
+  for (let needs = 0; needs < 2_000; needs++) names.add(known.for(needs).name);
+  expect(names.size).toBe(12);
+  // What was known before stays as it is.
+  expect(known.for(3).name).toBe(acceptStatement(3, profiles.standard).name);
+  expect(known.for(1_999).columns.length).toBeGreaterThan(known.for(NEED.many).columns.length);
+});
+
+/** One call of each kind, with people and targets of its own. */
+async function calls(): Promise<{ tokenId: string; all: Acceptance[] }> {
+  const [user, other] = [await aUser(), await aUser()];
+  const token = await aToken(user);
+  const channel = await aChannel(user);
+  const elsewhere = await aChannel(other);
+  const bot = await aBot(user, {}, [other]);
+  const { number } = await anExtension(user, 'function handler() {}');
+  const call = (more: Partial<Acceptance>) => anAcceptance(token, { successStatus: 200, ...more });
+  const named = { channelName: channel.uniqueName };
+  const key = { keyHash: randomBytes(32), fingerprint: randomBytes(32) };
+  return {
+    tokenId: token.id,
+    all: [
+      call(named),
+      call({ channelId: channel.id, endpoint: 'channel_incoming_by_id' }),
+      call({ channelName: 'nowhere' }),
+      call({ channelName: elsewhere.uniqueName }),
+      call({ ...named, senderBot: bot.uniqueName }),
+      call({ ...named, senderBot: 'nobody' }),
+      call({ ...named, orgId: 'another' }),
+      call({ botName: bot.uniqueName }),
+      call({ botName: bot.uniqueName, receivers: 'listed', listed: [user.id, other.email] }),
+      call({ botName: bot.uniqueName, receivers: 'listed', listed: ['nobody@example.org'] }),
+      call({ botName: bot.uniqueName, receivers: 'owner' }),
+      call({ botName: bot.uniqueName, receivers: 'broadcast' }),
+      call({ botName: bot.uniqueName, handlerChannel: channel.uniqueName }),
+      call({ appNumber: String(number), appSandbox: false, appKeyHash: null }),
+      call({ ...named, bodyCode: 'invalid_inputs', reason: 'no text', content: null }),
+      call({ ...named, earlyCode: 'request_method_invalid', content: null }),
+      call({ ...named, ...key }),
+      call({ chatFeedId: -1, chatMissing: 'chat_not_found' }),
+      call({ chatFeedId: channel.feedId }),
+      call({ ...named, isTest: true }),
+      anAcceptance(null, named),
+    ],
+  };
+}
+
+/** What does not depend on whose call it is. */
+const shapeOf = ({ code, why, botId, seq, messages, members }: Verdict) => ({
+  code,
+  why,
+  hasBot: botId !== null,
+  seq,
+  messages: (messages ?? (seq === null ? [] : [[null, seq]])).map(([to, number]) => [to !== null, number]),
+  members: members?.length,
+});
+
+describe.each(Object.entries(profiles))('with the limits of %s', (_, profile) => {
+  it.each(['alone', 'together'])(
+    'every kind of call is decided alike, %s, by its own statement and by the one for everything',
+    async (how) => {
+      const decided = [];
+      for (const mostStatements of [1_000, 0]) {
+        const writer = acceptWriter(connections, profile, () => {}, { aside, mostStatements });
+        const { tokenId, all } = await calls();
+        const verdicts: Verdict[] = [];
+        if (how === 'together') verdicts.push(...(await Promise.all(all.map((call) => writer.add(call, 1)))));
+        else for (const call of all) verdicts.push(await writer.add(call, 1));
+        const history = (await historyOf(tokenId)).map(({ outcome, reason, status }) => [
+          outcome,
+          reason,
+          status,
+        ]);
+        decided.push({ verdicts: verdicts.map(shapeOf), history });
+      }
+      expect(decided[1]).toEqual(decided[0]);
+      expect(new Set(decided[0]?.verdicts.map(({ code }) => code)).size).toBeGreaterThan(7);
+    },
+  );
+});

@@ -1,0 +1,36 @@
+import 'server-only';
+import { type AcceptStatement, NEED } from '@/lib/webhooks/accept-columns';
+
+/** Each connection of the accept path prepares each of them once, and keeps its plan. */
+const MOST_STATEMENTS = 24;
+
+const EVERYTHING = Object.values(NEED).reduce<number>((all, need) => all | need, 0);
+
+/**
+ * The whole statement by what batches need. Mixes have no end (each caller may send what it likes), prepared statements
+ * must have one: what comes after so many gets one of two that deal with everything, for one call and for several.
+ */
+export class KnownStatements {
+  readonly #make: (needs: number) => AcceptStatement;
+  readonly #most: number;
+  readonly #known = new Map<number, AcceptStatement>();
+
+  constructor(make: (needs: number) => AcceptStatement, most = MOST_STATEMENTS) {
+    this.#make = make;
+    this.#most = most;
+  }
+
+  for(needs: number): AcceptStatement {
+    const known = this.#known.get(needs);
+    if (known) return known;
+    if (this.#known.size < this.#most) return this.#add(needs);
+    const everything = needs & NEED.many ? EVERYTHING : EVERYTHING & ~NEED.many;
+    return this.#known.get(everything) ?? this.#add(everything);
+  }
+
+  #add(needs: number): AcceptStatement {
+    const made = this.#make(needs);
+    this.#known.set(needs, made);
+    return made;
+  }
+}
