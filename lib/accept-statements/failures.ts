@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Why the accepting statement failed, by what the database says. */
+// Why the accepting statement failed, by what the database says.
 
 /** The history has these calls already, or somebody else began their group: those are not found there, and may be sent again. */
 export function isWritten(error: Error, state: string): boolean {
