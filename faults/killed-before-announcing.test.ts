@@ -67,21 +67,3 @@ test('kill -9 between a commit and its notification: pages of another server sho
   }
   expectUnharmed(showing);
 });
-
-test('of two processes of one server each announces what it accepts, and the pages of both hear it', async () => {
-  const { postgres, watch, post } = await aPlace();
-  const server = await Server.start(postgres.url, { WEB_CONCURRENCY: '2' });
-  // Every second connection is the other process's.
-  const pages = [await watch(server), await watch(server)];
-  for (let n = 1; n <= 4; n++) {
-    await post(server);
-    const all = Array.from({ length: n }, (_, index) => index + 1).join();
-    const haveAll = () => pages.every(({ seqs }) => seqs.join() === all);
-    await until('both pages have it', haveAll, { timeoutMs: SOON_MS });
-  }
-  const announcing = await postgres.query(
-    "SELECT pid FROM pg_stat_activity WHERE application_name = 'postern announce'",
-  );
-  expect(announcing).toHaveLength(2);
-  expectUnharmed(server);
-});
