@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
+import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { UnderstandingSettings } from '@/lib/understanding/dto';
 import type { Understanding } from '@/lib/understanding/schema';
@@ -59,6 +60,12 @@ function Fields({ settings }: { settings: UnderstandingSettings }) {
       queries.setQueryData(understandingKeys.settings(target.feedId), { target, understanding: draft });
       toast('Saved. It counts from the next call on.');
     },
+    // Its answer was lost: what is saved now says whether it was made.
+    onError: async (error) => {
+      if (isOutcomeUnknown(error)) {
+        await queries.invalidateQueries({ queryKey: understandingKeys.settings(target.feedId) });
+      }
+    },
   });
   useUnsavedGuard(changed && !saving.isPending, draft);
   const submit = (event: FormEvent) => {
@@ -88,7 +95,7 @@ function Fields({ settings }: { settings: UnderstandingSettings }) {
       </Field>
       <QuietHoursField value={draft.quietHours} onChange={(quietHours) => change({ quietHours })} />
       <p role="alert" className="text-danger-text empty:hidden">
-        {saving.error?.message}
+        {changed && saving.error?.message}
       </p>
       <div className="flex gap-2">
         <Button
