@@ -9,8 +9,8 @@ import { type Base, makeBase } from './world';
  */
 export type Lane = { name: string; connections: pg.Pool; holder: pg.Client; base: Base; runs: number };
 
-/** Of so many refused calls of a token the history has all of each. */
-const RUNS_OF_A_BASE = 20;
+/** The history keeps the bodies of a few more refused calls of a token in an hour. */
+const RUNS_OF_A_BASE = 15;
 
 /** Runs as many cases at once as there are lanes. */
 export class Lanes {
