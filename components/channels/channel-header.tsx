@@ -20,6 +20,7 @@ import { MembersDrawer } from './members-drawer';
 import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
 import { useUnderstandingEntry } from './use-understanding-entry';
+import { useSignatureEntry } from './use-signature-entry';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
@@ -33,6 +34,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
   const ending = useChannelEnding(channel);
   const understanding = useUnderstandingEntry(channel);
+  const signature = useSignatureEntry(channel);
   const takesCalls = channel.joined && !channel.archived;
   const close = () => setDialog('none');
   const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
@@ -91,6 +93,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
               onSelect: () => setDialog('edit'),
             },
             understanding.entry,
+            signature.entry,
             channel.joined && {
               label: 'Copy channel ID',
               icon: <Copy aria-hidden />,
@@ -123,6 +126,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
         onOpenChange={(open) => setDialog(open ? 'edit' : 'none')}
       />
       {understanding.dialog}
+      {signature.dialog}
       {ending.dialogs}
       <ConfirmDialog
         open={dialog === 'leave'}

@@ -1,4 +1,5 @@
 import { Link2 } from 'lucide-react';
+import { SignatureCard } from '@/components/signatures/signature-card';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -73,6 +74,7 @@ export function ExtensionWorkshopView({
         <VersionsCard extension={extension} />
         <ExtensionFeedCard extension={extension} opening={opening} />
         <UnderstandingCard settings={understanding} />
+        <SignatureCard feedId={extension.feedId} />
         <ExtensionDetailsCard extension={extension} />
         <ExtensionDeleteCard extension={extension} />
       </div>

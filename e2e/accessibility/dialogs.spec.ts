@@ -26,6 +26,10 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
       path: pages.channel!,
       open: item('More about this channel', 'What it understands'),
     },
+    'signature of incoming webhooks': {
+      path: pages.channel!,
+      open: item('More about this channel', 'Signature of incoming webhooks'),
+    },
     'leave channel': { path: pages.channel!, open: item('More about this channel', 'Leave channel') },
     'delete bot': { path: pages['bot settings']!, open: button(/^Delete bot/) },
     'invite somebody': { path: pages.members!, open: button(/^Invite/) },

@@ -26,7 +26,10 @@ export type Change = {
 const OPEN = { userAgent: 'Playwright', revokedAt: null, stepUpVerifiedAt: { not: null } };
 
 const press =
-  (role: 'button' | 'switch' | 'radio' | 'menuitem' | 'menuitemcheckbox', name: string | RegExp) =>
+  (
+    role: 'button' | 'combobox' | 'switch' | 'radio' | 'menuitem' | 'menuitemcheckbox',
+    name: string | RegExp,
+  ) =>
   (page: Page) =>
     page.getByRole(role, { name }).first().click();
 
@@ -192,6 +195,21 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
         await expect(page.getByText('Not saved', { exact: true })).toHaveCount(isMade ? 0 : 1);
       },
       isMade: async () => (await db().bot.count({ where: { uniqueName, handlerCode: code } })) === 1,
+    };
+  },
+  'the signature of incoming calls': async (person) => {
+    const { uniqueName, feedId } = await createBot(person);
+    const warns = { feedId, scheme: 'github', signatureMode: 'WARN' } as const;
+    return {
+      path: `/bots-and-tools/bots/${uniqueName}`,
+      async prepare(page) {
+        await press('combobox', 'Who signs')(page);
+        await page.getByRole('option', { name: 'GitHub' }).click();
+        await page.getByLabel('Secret 1').fill('a secret');
+      },
+      press: press('button', 'Save signature'),
+      shows: (page, isMade) => expect(page.getByText(/not shown again/)).toHaveCount(isMade ? 1 : 0),
+      isMade: async () => (await db().intake.count({ where: warns })) === 1,
     };
   },
   'one’s own name': async (person) => ({

@@ -9,6 +9,7 @@ import { botFeedHref, botWebhookUrlHref } from '@/components/bots/bot-hrefs';
 import { BotVersionsCard } from '@/components/bots/bot-versions-card';
 import { BotWorkbench } from '@/components/bots/bot-workbench';
 import { EndpointCards } from '@/components/handlers/endpoint-cards';
+import { SignatureCard } from '@/components/signatures/signature-card';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Page } from '@/components/ui/page/page';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -69,6 +70,7 @@ export default async function BotSettingsPage({ params }: PageProps) {
           key={`understanding-${bot.id}`}
           settings={await getUnderstanding(user, bot.feedId)}
         />
+        <SignatureCard key={`signature-${bot.id}`} feedId={bot.feedId} />
         <BotDetailsCard key={`details-${bot.id}`} bot={bot} />
         <BotDeleteCard bot={bot} />
       </div>

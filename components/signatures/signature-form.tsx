@@ -1,0 +1,116 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { requestError } from '@/components/handlers/request-error';
+import { useChange } from '@/components/shell/use-change';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/forms/field';
+import { Select } from '@/components/ui/forms/select';
+import { toast } from '@/components/ui/overlays/toaster';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import type { ShownSignature } from '@/lib/intake/dto';
+import { SCHEMES, type SchemeName } from '@/lib/signatures/schemes';
+import { CustomFields } from './custom-fields';
+import { draftOf, type SignatureDraft, settingsOf } from './draft';
+import { ModeField } from './mode-field';
+import { PreviewButton } from './preview-button';
+import { SecretFields } from './secret-fields';
+import { fetchSignature, putSignature, signatureKey } from './signature-queries';
+
+/** How calls to a channel, bot or extension are to be signed. */
+export function SignatureForm({ feedId }: { feedId: number }) {
+  const saved = useQuery({
+    queryKey: signatureKey(feedId),
+    queryFn: () => fetchSignature(feedId),
+    gcTime: 0,
+  });
+  if (saved.data) return <Fields key={JSON.stringify(saved.data)} feedId={feedId} saved={saved.data} />;
+  if (!saved.isError) return <p className="text-text-muted">Fetching the settings…</p>;
+  return (
+    <p role="alert" className="text-danger-text">
+      {saved.error.message}
+    </p>
+  );
+}
+
+const NOBODY = 'none';
+const OPTIONS = [
+  { value: NOBODY, label: 'Nobody: signatures are not looked at' },
+  ...SCHEMES.map(({ name, label }) => ({ value: name, label })),
+];
+
+function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
+  const [draft, setDraft] = useState(() => draftOf(saved));
+  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(saved));
+  const saving = useChange(
+    signatureKey(feedId),
+    () => putSignature(feedId, settingsOf(draft)),
+    () => toast('Saved. It counts from the next call on.'),
+  );
+  useUnsavedGuard(changed && !saving.isPending, draft);
+  const change = (part: Partial<SignatureDraft>) => setDraft({ ...draft, ...part });
+  const choose = (value: string) => {
+    if (value === NOBODY) return change({ scheme: null, mode: 'OFF' });
+    // To warn breaks nothing, and shows whether the secret is right.
+    change({ scheme: value as SchemeName, mode: draft.scheme === null ? 'WARN' : draft.mode });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (changed) saving.mutate(undefined);
+  };
+  const error = requestError(saving.error);
+  const field = error?.field?.split('.')[0];
+  const scheme = SCHEMES.find(({ name }) => name === draft.scheme);
+  return (
+    <form onSubmit={submit} className="flex min-w-0 max-w-160 flex-col gap-5">
+      <Field
+        label="Who signs"
+        hint={
+          scheme?.where ??
+          'Choose a service to have its calls checked, so that nobody can forge one who has only read the URL.'
+        }
+        error={field === 'scheme' && error?.message}
+      >
+        <Select value={draft.scheme ?? NOBODY} options={OPTIONS} onChange={choose} />
+      </Field>
+      {scheme && (
+        <>
+          {draft.scheme === 'custom' && (
+            <CustomFields
+              value={draft.custom}
+              onChange={(custom) => change({ custom })}
+              error={field === 'custom' ? error : null}
+            />
+          )}
+          <SecretFields
+            saved={saved.secrets}
+            draft={draft}
+            onChange={change}
+            error={field === 'add' || field === 'keep' ? error?.message : undefined}
+          />
+          <ModeField value={draft.mode} onChange={(mode) => change({ mode })} />
+          <PreviewButton feedId={feedId} draft={draft} />
+        </>
+      )}
+      <p role="alert" className="text-danger-text empty:hidden">
+        {!field && error?.message}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          variant="primary"
+          pending={saving.isPending}
+          disabledReason={changed ? undefined : 'Nothing has been changed.'}
+        >
+          Save signature
+        </Button>
+        {changed && (
+          <Button variant="quiet" onClick={() => setDraft(draftOf(saved))}>
+            Discard
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
