@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as OTPAuth from 'otpauth';
@@ -109,6 +110,8 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
     'recovery code without dashes': codes[0]!.replaceAll('-', ''),
     'used recovery code': codes[1]!,
     invitation: invitation.url.split('/').at(-1)!,
+    'signing secret': `whsec_${randomBytes(24).toString('base64url')}`,
+    'GitLab token': `gitlab-${randomUUID()}`,
   };
 
   // Everything a service does with them, rightly and wrongly.
@@ -119,6 +122,24 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
   const echo = await createBot(owner, {
     handlerCode: 'function handler(request) { return { text: "ok", seen: request }; }',
   });
+  const signed = await createChannel(owner);
+  const signature = {
+    scheme: 'gitlab',
+    mode: 'WARN',
+    custom: null,
+    keep: [],
+    add: [secrets['signing secret']],
+  };
+  await note('signature', await send('PUT', `/api/feeds/${signed.feedId}/signature`, signature));
+  await note('signature shown', await send('GET', `/api/feeds/${signed.feedId}/signature`));
+  await note(
+    'signature tried',
+    await send('POST', `/api/feeds/${signed.feedId}/signature/preview`, signature),
+  );
+  await note(
+    'signature refused',
+    await send('PUT', `/api/feeds/${signed.feedId}/signature`, { ...signature, mode: 'X' }),
+  );
   const at = (path: string) => `${server.url}${path}`;
   const keyed = { zapikey: token };
   const withAppKey = { ...keyed, appkey: extension.sandbox.appKey };
@@ -154,6 +175,13 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
     'Basic credentials': post(at(urlOf.channel(channel.uniqueName, token)), {
       text: `Basic ${btoa(`user:${token}`)}`,
     }),
+    'a secret in a header': post(
+      at(urlOf.channelIncoming(signed.uniqueName, token)),
+      { text: 'x' },
+      {
+        'x-gitlab-token': secrets['GitLab token']!,
+      },
+    ),
     'message that is none': post(at(urlOf.channel(channel.uniqueName, token)), { text: { token } }),
   };
   for (const [name, calling] of Object.entries(asService)) {

@@ -9,12 +9,10 @@ import { StoreRun } from '@/lib/handlers/store/store-run';
 import { believedChannelIntake, learnChannelIntake } from '@/lib/intake/channel-intake';
 import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
+import { answerToZoom, type Made, madeWithoutHandler, onlyAsks } from '@/lib/intake/made-without-handler';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
-import type { ForeignCall } from '@/lib/providers/foreign-call';
-import { type Handshake, handshakeOf, permissionFor, unsignedHandshakeOf } from '@/lib/providers/handshakes';
+import { permissionFor } from '@/lib/providers/handshakes';
 import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
-import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
-import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
 import { unavailable } from './accept';
 import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
@@ -22,7 +20,6 @@ import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
 import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
-import { claimOfDelivery, type IdempotencyClaim } from './idempotency';
 import type { Redactor } from './redact';
 import { withNotes } from './request-record';
 import {
@@ -82,13 +79,16 @@ type Taken = { found: IncomingHandler | null; intake: Intake };
 async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake }: Taken): Promise<unknown> {
   const judged = judgeSignature(call, intake);
   const { refusal, isUnsigned } = judged;
-  if (refusal && !(isUnsigned && onlyAsks(call, found))) return refuse(call, base, refusal);
+  if (refusal && !(isUnsigned && onlyAsks(call, runsCode(found)))) return refuse(call, base, refusal);
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };
   const store = new StoreRun(place);
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
+
+/** Channels have no handler, and bots and extensions need none. */
+const runsCode = (found: IncomingHandler | null) => found !== null && found.code !== null;
 
 type Known = ReadCall & Taken & { judged: Judged; store: StoreRun; keep: () => void };
 
@@ -102,10 +102,10 @@ async function answerTo(
   // A handler would take the question whether somebody may deliver for a delivery.
   const isAsked = permissionFor(call) === null;
   const answer: Made | Refusal =
-    zoomAsks(call, body, { found, intake }) ??
+    (judged.refusal ? null : answerToZoom(call, body, { hasHandler: runsCode(found), intake })) ??
     (isAsked && found && found.code !== null
       ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
-      : made(call, base, body, intake));
+      : madeWithoutHandler(call, base, body, intake));
   if (answer instanceof Refusal) return refuse(call, base, answer);
 
   const notes = [...judged.notes, ...body.repairs, ...(answer.notes ?? [])];
@@ -164,52 +164,6 @@ function targetOf(base: Acceptance): IncomingTarget | null {
         sandbox: base.appSandbox,
         appKeyHash: base.appKeyHash,
       };
-}
-
-/** What is made of a call without a handler: an answer to a handshake, nothing of a probe, else a message. A bot's carries the bot's name. */
-function made(call: CleanCall, base: Acceptance, body: IncomingBody, { understanding }: Intake): Made {
-  const { method, headers, params } = call;
-  const foreign: ForeignCall = { method, headers, params, body };
-  // Before the probes: Okta asks with a bare GET, by a header alone.
-  const handshake = handshakeOf(foreign);
-  if (handshake) return shaken(call.redactor.json(handshake));
-  if (isProbe(call)) return { message: null, extra: {}, respond: null };
-  const { delivery, ...drawn } = drawCall(call, foreign, base, understanding);
-  return {
-    ...drawn,
-    extra: {},
-    respond: null,
-    // A key that the sender chose says more.
-    claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
-  };
-}
-
-function shaken({ text, json = {}, headers }: Handshake): Made {
-  const type = { 'Content-Type': 'text/plain;charset=UTF-8' };
-  if (text !== undefined)
-    return { message: null, extra: {}, respond: { status: 200, headers: type, body: text } };
-  return { message: null, extra: json, respond: headers ? { status: 200, headers, body: null } : null };
-}
-
-/** Also where a handler runs: it does not know the secret. */
-function zoomAsks(call: CleanCall, body: IncomingBody, { found, intake }: Taken): Made | null {
-  const zoom = zoomHandshake(call, body.value, intake);
-  if (zoom === null) return null;
-  if ('handshake' in zoom) return shaken(zoom.handshake);
-  // A handler may have the secret in its code.
-  if (found && found.code !== null) return null;
-  return { message: JSON.stringify(zoom.message), extra: {}, respond: null };
-}
-
-/** Nothing is posted for it and no code runs, so there is nothing to be signed. */
-function onlyAsks(call: CleanCall, found: IncomingHandler | null): boolean {
-  if (permissionFor(call) !== null) return true;
-  return (found === null || found.code === null) && (isProbe(call) || unsignedHandshakeOf(call) !== null);
-}
-
-/** Set-up screens and link previews ask whether the URL is there: no message for that. */
-function isProbe({ method, params }: CleanCall): boolean {
-  return method === 'HEAD' || (method === 'GET' && params.length === 0);
 }
 
 type ReadCall = { body: IncomingBody; userIds: string[] };
@@ -288,12 +242,6 @@ async function runFor(
     `handler ${kind}: ${message.slice(0, 1_000)}${place}`,
   );
 }
-
-type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
-  Partial<HandlerAnswer> & {
-    claim?: IdempotencyClaim | null;
-    grouped?: DrawnCall['grouped'];
-  };
 
 /**
  * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an

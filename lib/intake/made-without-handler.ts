@@ -1,0 +1,74 @@
+import 'server-only';
+import type { ForeignCall } from '@/lib/providers/foreign-call';
+import { type Handshake, handshakeOf, permissionFor, unsignedHandshakeOf } from '@/lib/providers/handshakes';
+import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
+import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
+import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
+import type { CleanCall } from '@/lib/webhooks/call-record';
+import type { HandlerAnswer } from '@/lib/webhooks/handler-answer';
+import { claimOfDelivery, type IdempotencyClaim } from '@/lib/webhooks/idempotency';
+import type { Intake } from './intake';
+
+/** The message of a call, and what is to be answered. */
+export type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
+  Partial<HandlerAnswer> & {
+    claim?: IdempotencyClaim | null;
+    grouped?: DrawnCall['grouped'];
+  };
+
+const NOTHING: Made = { message: null, extra: {}, respond: null };
+
+/** What is made of a call without a handler: an answer to a handshake, nothing of a probe, else a message. A bot's carries the bot's name. */
+export function madeWithoutHandler(
+  call: CleanCall,
+  base: Acceptance,
+  body: IncomingBody,
+  { understanding }: Intake,
+): Made {
+  const { method, headers, params } = call;
+  const foreign: ForeignCall = { method, headers, params, body };
+  // Before the probes: Okta asks with a bare GET, by a header alone.
+  const handshake = handshakeOf(foreign);
+  if (handshake) return shaken(call, handshake);
+  if (isProbe(call)) return NOTHING;
+  const { delivery, ...drawn } = drawCall(call, foreign, base, understanding);
+  return {
+    ...drawn,
+    extra: {},
+    respond: null,
+    // A key that the sender chose says more.
+    claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
+  };
+}
+
+/** The answer to Zoom's question, also in front of a handler: that does not know the secret. Null for any other call. */
+export function answerToZoom(
+  call: CleanCall,
+  body: IncomingBody,
+  { hasHandler, intake }: { hasHandler: boolean; intake: Intake },
+): Made | null {
+  const zoom = zoomHandshake(call, body.value, intake);
+  if (zoom === null) return null;
+  if ('handshake' in zoom) return shaken(call, zoom.handshake);
+  // A handler may have the secret in its code.
+  return hasHandler ? null : { ...NOTHING, message: JSON.stringify(zoom.message) };
+}
+
+/** Whether nothing is posted for the call and no code runs, so that there is nothing to be signed. */
+export function onlyAsks(call: CleanCall, hasHandler: boolean): boolean {
+  if (permissionFor(call) !== null) return true;
+  return !hasHandler && (isProbe(call) || unsignedHandshakeOf(call) !== null);
+}
+
+function shaken({ redactor }: CleanCall, handshake: Handshake): Made {
+  const { text, json = {}, headers } = redactor.json(handshake);
+  const type = { 'Content-Type': 'text/plain;charset=UTF-8' };
+  if (text !== undefined) return { ...NOTHING, respond: { status: 200, headers: type, body: text } };
+  return { message: null, extra: json, respond: headers ? { status: 200, headers, body: null } : null };
+}
+
+/** Set-up screens and link previews ask whether the URL is there: no message for that. */
+function isProbe({ method, params }: CleanCall): boolean {
+  return method === 'HEAD' || (method === 'GET' && params.length === 0);
+}
