@@ -19,8 +19,8 @@ import { EditChannelDialog } from './edit-channel-dialog';
 import { MembersDrawer } from './members-drawer';
 import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
-import { useUnderstandingEntry } from './use-understanding-entry';
 import { useSignatureEntry } from './use-signature-entry';
+import { useUnderstandingEntry } from './use-understanding-entry';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };
