@@ -205,7 +205,7 @@ export const changes: Record<string, (person: TestUser) => Promise<Change>> = {
       async prepare(page) {
         await press('combobox', 'Who signs')(page);
         await page.getByRole('option', { name: 'GitHub' }).click();
-        await page.getByLabel('Secret 1').fill('a secret');
+        await page.getByLabel('Secret 1', { exact: true }).fill('a secret');
       },
       press: press('button', 'Save signature'),
       shows: (page, isMade) => expect(page.getByText(/not shown again/)).toHaveCount(isMade ? 1 : 0),

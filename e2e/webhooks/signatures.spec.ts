@@ -40,7 +40,7 @@ test('whoever made a channel sees how its calls would fare, requires signatures,
   await page.goto(`/channels/${uniqueName}`);
   await openSignature(page);
   await choose(page, 'GitHub');
-  await page.getByLabel('Secret 1').fill(SECRET);
+  await page.getByLabel('Secret 1', { exact: true }).fill(SECRET);
   await page.getByRole('button', { name: 'Try it on the last 100 calls' }).click();
   await expect(page.getByText('2 of the last 3 calls would pass.')).toBeVisible();
   await expect(page.getByText(/X-Hub-Signature-256 missing/)).toBeVisible();
@@ -71,13 +71,13 @@ test('a bot’s secrets are replaced one after the other, without a call refused
   const url = urlOf.botIncoming(uniqueName, token);
   await page.goto(`/bots-and-tools/bots/${uniqueName}`);
   await choose(page, 'GitHub');
-  await page.getByLabel('Secret 1').fill('old');
+  await page.getByLabel('Secret 1', { exact: true }).fill('old');
   await page.getByRole('radio', { name: 'Require' }).check({ force: true });
   await page.getByRole('button', { name: 'Save signature' }).click();
   await expect(page.getByText(/not shown again/)).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Add a second secret' }).click();
-  await page.getByLabel('Secret 2').fill('new');
+  await page.getByLabel('Secret 2', { exact: true }).fill('new');
   await page.getByRole('button', { name: 'Save signature' }).click();
   await expect(page.getByText(/not shown again/)).toHaveCount(2);
   for (const secret of ['old', 'new']) expect((await send(url, secret)).status).toBe(200);
