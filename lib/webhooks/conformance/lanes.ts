@@ -1,13 +1,22 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { SESSION_PARAMETERS } from '../accept-pool';
+import type { Planned } from './neighbours';
 import { type Base, makeBase } from './world';
 
 /**
  * For one run at a time: connections of the writer and of somebody who holds a row, and rows that runs have one after the other, as
  * they only look at what is new.
  */
-export type Lane = { name: string; connections: pg.Pool; holder: pg.Client; base: Base; runs: number };
+export type Lane = {
+  name: string;
+  connections: pg.Pool;
+  holder: pg.Client;
+  base: Base;
+  runs: number;
+  /** Made when first needed; of this lane alone, so that no lane waits for another's rows. */
+  neighbours?: Promise<Planned[]>;
+};
 
 /** The history keeps the bodies of a few more refused calls of a token in an hour. */
 const RUNS_OF_A_BASE = 15;

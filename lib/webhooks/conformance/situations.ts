@@ -30,14 +30,11 @@ const amongItsOwn: Situation = {
   perform: async (call, world, lane) => together(call, await companionsOf(call, world), world.send, lane),
 };
 
-/** The neighbours of a file: their rows are nobody's who is looked at. */
-let shared: Promise<Planned[]> | undefined;
-
 const amongOthers: Situation = {
   name: 'in a mixed batch',
   perform: async (call, { send }, lane) => {
-    shared ??= neighbours();
-    const outcome = await together(call, await shared, send, lane);
+    lane.neighbours ??= neighbours();
+    const outcome = await together(call, await lane.neighbours, send, lane);
     return { ...outcome, companions: [] };
   },
 };
