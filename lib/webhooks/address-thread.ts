@@ -4,8 +4,8 @@ import { openThread } from '@/lib/threads/open-thread';
 import type { Acceptance } from './accept-columns';
 import { notAdmitted } from './admitted-owner';
 import { askAhead } from './asked-ahead';
-import { Refusal } from './envelope';
 import type { WireMessage } from './message-schema';
+import { Refusal } from './refusal';
 import { feedIdOfChat, type MessagePlace, readMessageId } from './wire-ids';
 
 type ThreadAddress = Partial<Pick<Acceptance, 'chatFeedId' | 'chatMissing' | 'alsoParent'>>;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { askByRules } from './asked-ahead';
 import type { CleanCall } from './call-record';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 
 const ask = askByRules<{ ownerId: string }>({
   name: 'postern_admitted_owner',

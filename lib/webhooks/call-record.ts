@@ -1,13 +1,9 @@
 import 'server-only';
 import { Evidence } from '@/lib/signatures/evidence';
-import { hiddenTokens } from '@/lib/signatures/hidden-token';
-import type { Acceptance } from './accept-columns';
 import type { Call } from './call';
 import type { CleanUrl } from './call-url';
-import type { IdempotencyClaim } from './idempotency';
-import type { Match } from './match-endpoint';
 import type { Redactor } from './redact';
-import { type RequestRecord, shortened, shownHeaders } from './request-record';
+import { shownHeaders } from './request-record';
 
 /** A call after its credentials were taken out: everything from here on may be shown, stored or run. */
 export type CleanCall = {
@@ -59,63 +55,5 @@ export function cleanCall(
     testNonce: null,
     limits: null,
     evidence: new Evidence(call.headers, call.body, asSent),
-  };
-}
-
-/** What the history keeps, and nothing to post yet. */
-export function acceptanceOf(
-  call: CleanCall,
-  tokenHash: Buffer,
-  match: Match | null,
-  redactor: Redactor,
-  claim: IdempotencyClaim | null = null,
-): Acceptance {
-  const request: RequestRecord = {
-    method: call.method,
-    path: call.path,
-    query: call.query,
-    sourceAddress: call.sourceAddress,
-    headers: hiddenTokens(call.headers),
-  };
-  const text = JSON.stringify(request);
-  return {
-    tokenHash,
-    invocationId: call.requestId,
-    receivedAt: call.receivedAt,
-    startedAtMs: call.startedAtMs,
-    endpoint: match?.endpoint.name ?? 'unknown',
-    target: match ? redactor.text(match.target) : '',
-    request: text,
-    requestShort: shortened(request, text),
-    bodySize: call.bodySize,
-    body: call.body,
-    content: null,
-    card: false,
-    successStatus: match?.endpoint.success ?? 204,
-    keyHash: claim?.keyHash ?? null,
-    fingerprint: claim?.fingerprint ?? null,
-    anyContent: claim?.anyContent ?? false,
-    extra: null,
-    orgId: match?.orgId ?? null,
-    channelName: null,
-    channelId: null,
-    chatFeedId: null,
-    chatMissing: 'chat_not_found',
-    alsoParent: false,
-    botName: null,
-    appNumber: null,
-    appSandbox: false,
-    appKeyHash: null,
-    senderBot: null,
-    earlyCode: null,
-    bodyCode: null,
-    reason: null,
-    receivers: 'none',
-    listed: [],
-    handlerChannel: null,
-    isTest: false,
-    fileIds: [],
-    group: null,
-    intakeVersion: null,
   };
 }

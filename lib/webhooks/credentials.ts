@@ -4,7 +4,7 @@ import { isWellFormedAppKey } from '@/lib/extensions/app-key';
 import { remember } from '@/lib/remember';
 import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token-format';
 import type { Call } from './call';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 
 /** What a call says about who it is. Nothing in it is verified yet, and the secrets themselves are not kept. */
 export type Credentials = {

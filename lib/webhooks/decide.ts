@@ -4,8 +4,8 @@ import { asTrial } from '@/lib/trial-calls/as-trial';
 import { accept } from './accept';
 import type { Acceptance } from './accept-columns';
 import type { CleanCall } from './call-record';
-import type { Refusal } from './envelope';
-import { readFirstAnswer } from './idempotency';
+import { readFirstAnswer } from './first-answer';
+import type { Refusal } from './refusal';
 import { refusalByCode } from './refusals';
 import type { Verdict } from './verdict';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
-import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
+import { AppError } from '@/lib/errors';
 import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import type { Reply } from './call';
@@ -74,14 +74,4 @@ export function tooSlow(): Reply {
     timeOrderedId(),
     new AppError('request_timeout', 'The request body did not arrive in time; send it again.'),
   );
-}
-
-/** A refusal found before the accepting statement; `reason` is for the owner's history only. */
-export class Refusal extends AppError {
-  readonly reason: string | undefined;
-
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, reason?: string) {
-    super(code, message, details);
-    this.reason = reason;
-  }
 }

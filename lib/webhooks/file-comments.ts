@@ -1,5 +1,5 @@
 import 'server-only';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 import { MAX_COMMENT_CHARACTERS } from './upload-policy';
 
 /** What a form says beside its files: a text for all of them, and for each file its comment ('' for none). */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { notesOnKeys } from '@/lib/handlers/respond/mistyped-key';
 import { type Respond, readRespond, WrongRespond } from '@/lib/handlers/respond/read-respond';
-import { Refusal } from './envelope';
 import { messageKeys } from './message-schema';
+import { Refusal } from './refusal';
 import { validateMessage } from './validate-message';
 
 /** What a handler's value asks for. */

@@ -4,7 +4,7 @@ import type { Acceptance } from './accept-columns';
 import { askAhead } from './asked-ahead';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 
 const MOST_AT_ONCE = 100;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 import { validateMessage } from './validate-message';
 
 function refusal(message: unknown) {

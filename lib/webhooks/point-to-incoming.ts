@@ -2,7 +2,7 @@ import 'server-only';
 import { asRecord } from '@/lib/messages/unchecked';
 import { providerOf } from '@/lib/providers/registry';
 import type { CleanCall } from './call-record';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 
 /**
  * A service that posts its own payload to a URL for messages is told the URL beside it, which takes any; all other refusals

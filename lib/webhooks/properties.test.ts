@@ -7,10 +7,10 @@ import { parseIncomingBody } from './body/parse-incoming';
 import { parseMessageBody } from './body/parse-message';
 import { clientAddress } from './client-address';
 import { readCredentials } from './credentials';
-import { Refusal } from './envelope';
 import { matchEndpoint } from './match-endpoint';
 import { receive } from './receive';
 import { Redactor } from './redact';
+import { Refusal } from './refusal';
 import { validateMessage } from './validate-message';
 
 /** Runs it; a Refusal is an answer like any other, everything else a bug. */

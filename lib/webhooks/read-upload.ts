@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { AppError } from '@/lib/errors';
 import { MAX_FILE_BYTES, MAX_FILES } from '@/lib/files/file-policy';
-import { Refusal } from './envelope';
+import { Refusal } from './refusal';
 import { type PaceLimits, watchPace } from './sender-pace';
 import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './upload-policy';
 

@@ -18,9 +18,9 @@ import type { Acceptance } from './accept-columns';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call-record';
 import { decide, refuse } from './decide';
-import { Refusal } from './envelope';
 import { type HandlerAnswer, readHandlerValue } from './handler-answer';
 import type { Redactor } from './redact';
+import { Refusal } from './refusal';
 import { withNotes } from './request-record';
 import {
   type IncomingHandler,

@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { unavailable } from './accept';
-import { Refusal } from './envelope';
 import { ownerReasons } from './owner-reasons';
 import { rateProfile } from './rate-limits';
+import { Refusal } from './refusal';
 
 /** What the caller is told for a code that the accepting statement found. */
 const messages: Partial<Record<ErrorCode, string>> = {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
-import { Refusal } from './envelope';
 import { messageSchema, slideTypes, type WireMessage } from './message-schema';
+import { Refusal } from './refusal';
 import { shownName } from './shown-name';
 
 /**

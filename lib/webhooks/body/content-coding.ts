@@ -2,7 +2,7 @@ import 'server-only';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { MAX_BODY_BYTES } from '../call';
-import { Refusal } from '../envelope';
+import { Refusal } from '../refusal';
 
 type Inflate = (bytes: Uint8Array) => Promise<Uint8Array>;
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Call } from '../call';
-import { Refusal } from '../envelope';
+import { Refusal } from '../refusal';
 
 export type FormFields = [name: string, value: string][];
 

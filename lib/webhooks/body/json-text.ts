@@ -1,5 +1,5 @@
 import 'server-only';
-import { Refusal } from '../envelope';
+import { Refusal } from '../refusal';
 import { shownName } from '../shown-name';
 import { type JsonProblem, repairJson } from './repair-json';
 

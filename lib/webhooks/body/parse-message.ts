@@ -1,8 +1,8 @@
 import 'server-only';
 import { asArray, asRecord } from '@/lib/messages/unchecked';
 import type { Call } from '../call';
-import { Refusal } from '../envelope';
 import { messageKeys } from '../message-schema';
+import { Refusal } from '../refusal';
 import { shownName } from '../shown-name';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';

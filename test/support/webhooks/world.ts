@@ -9,7 +9,7 @@ import { publishExtension } from '@/lib/extensions/publish-extension';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
 import { Evidence } from '@/lib/signatures/evidence';
 import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { acceptanceOf } from '@/lib/webhooks/call-record';
+import { acceptanceOf } from '@/lib/webhooks/new-acceptance';
 import { webhookListener } from '@/lib/webhooks/node-adapter';
 import { redactorFor } from '@/lib/webhooks/redact';
 import { answerRequest } from '@/lib/webhooks/web-adapter';
