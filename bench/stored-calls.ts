@@ -1,6 +1,6 @@
 import { ensurePartitions, makePartition } from '@/lib/storage/ensure-partitions';
 import { partitionedTables, WEEK_MS, weekOf } from '@/lib/storage/partitions';
-import type { RequestRecord } from '@/lib/webhooks/request-record';
+import type { RequestRecord } from '@/lib/webhooks/call/request-record';
 import type { Database } from './database';
 import { SMALL } from './payloads';
 import type { World } from './world';

@@ -22,7 +22,7 @@ const moduleStatusOf = {
 
 /**
  * How a webhook call can fail; where Cliq has a name and a status for it, they are Cliq's. What each means and what to do stands
- * in `lib/webhooks/error-reference.ts`.
+ * in `lib/webhooks/answers/reference.ts`.
  */
 export const wireStatusOf = {
   extra_key_found: 400,

@@ -8,7 +8,7 @@ import { pool } from '@/lib/db/pool';
 import { env, provide } from '@/lib/env';
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { closeNotifications } from '@/lib/live/notifications';
-import { acceptPool, runAcceptStatement } from '@/lib/webhooks/accept-pool';
+import { acceptPool, runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import { aPerson as aReader } from '@/test/support/feed';
 import { aPerson, ask } from '@/test/support/person';
 import {

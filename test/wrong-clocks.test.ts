@@ -15,8 +15,8 @@ import { type ChallengeFor, issueChallenge, takeChallenge } from '@/lib/second-f
 import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
 import { firstEnrolmentOpen, stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { rightTo } from '@/lib/streams/stream-rights';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import { cliqProfile, type RateProfile, standardProfile } from '@/lib/webhooks/rate-profile';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import { cliqProfile, type RateProfile, standardProfile } from '@/lib/webhooks/limits/profile';
 import { anAccount, ask, lastSeen } from '@/test/support/account';
 import {
   aChannel,

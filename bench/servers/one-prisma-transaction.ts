@@ -1,6 +1,6 @@
 import { db, type Transaction } from '@/lib/db/prisma';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { refused, stored } from './verdicts';
 
 /** Calls of one token wait for each other. */

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { SESSION_PARAMETERS } from '@/lib/webhooks/accept-pool';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { SESSION_PARAMETERS } from '@/lib/webhooks/accept/pool';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 
 /** As many as Prisma's pool has, with the settings of the accept path. */
 const CONNECTIONS = 20;

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { refused, stored } from './verdicts';
 
 /** As many as Prisma's pool has. */

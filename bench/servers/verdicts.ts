@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 
 const NOTHING = {
   why: null,

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Link } from '@/components/ui/text/link';
 import { HANDLER_GUIDE_PATH, SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { OpenApiDocument } from '@/lib/openapi/types';
-import { endpoints } from '@/lib/webhooks/endpoints';
+import { endpoints } from '@/lib/webhooks/endpoints/table';
 import { EndpointSection } from './endpoint-section';
 import { ErrorSection } from './error-section';
 import { GeneralSections } from './general-sections';

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
-import { errorAnchor, errorReference } from '@/lib/webhooks/error-reference';
+import { errorAnchor, errorReference } from '@/lib/webhooks/answers/reference';
 import { Code, Prose } from './prose';
 import { ReferencePart, ReferenceSection } from './reference-section';
 

@@ -1,7 +1,7 @@
 import { endpointAnchor, endpointTitle } from '@/lib/openapi/endpoint-texts';
 import { generalSections, messageSection } from '@/lib/openapi/texts';
-import { endpoints } from '@/lib/webhooks/endpoints';
-import { errorAnchor } from '@/lib/webhooks/error-reference';
+import { errorAnchor } from '@/lib/webhooks/answers/reference';
+import { endpoints } from '@/lib/webhooks/endpoints/table';
 import { codesInOrder } from './error-section';
 
 type Entry = { anchor: string; label: string; code?: boolean };

@@ -12,7 +12,7 @@ import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
 import { copyText } from '@/components/ui/text/copy-text';
 import type { ChannelPage } from '@/lib/channels/dto';
-import { wireChatId } from '@/lib/webhooks/wire-ids';
+import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { ChannelIcon } from './channel-icon';
 import { deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';

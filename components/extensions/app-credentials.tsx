@@ -10,7 +10,7 @@ import { toast } from '@/components/ui/overlays/toaster';
 import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { ExtensionEnvironment } from '@/lib/extensions/dto';
-import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
+import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
 import { regenerateAppKey, revealAppKey } from './extension-queries';
 
 type AppCredentialsProps = {

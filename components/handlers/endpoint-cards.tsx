@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/text/copy-button';
-import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
+import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoints/urls';
 
 type EndpointCardsProps = {
   endpoints: readonly { id: string; label: string; use: string; url: string; note?: ReactNode }[];

@@ -15,7 +15,7 @@ import type {
   UrlTargets,
 } from '@/lib/webhook-tokens/dto';
 import type { InvocationFilters } from '@/lib/webhook-tokens/schema';
-import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import type { WebhookModule } from '@/lib/webhooks/endpoints/urls';
 
 const base = '/api/webhook-tokens';
 

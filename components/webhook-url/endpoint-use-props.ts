@@ -1,6 +1,6 @@
 import type { SampleName } from '@/lib/trial-calls/dto';
 import type { TestCallChoice } from '@/lib/trial-calls/schema';
-import type { EndpointUrl } from '@/lib/webhooks/endpoint-urls';
+import type { EndpointUrl } from '@/lib/webhooks/endpoints/urls';
 
 /** What the parts below a chosen target are told of it. */
 export type EndpointUseProps = {

@@ -1,6 +1,6 @@
 import type { Takes, Tool } from '@/lib/snippets/snippet';
 import { takesOf } from '@/lib/snippets/tools';
-import type { EndpointUrl } from '@/lib/webhooks/endpoint-urls';
+import type { EndpointUrl } from '@/lib/webhooks/endpoints/urls';
 
 /** One thing that can be done with an endpoint: files go below a message endpoint's URL. */
 export type PostChoice = { value: string; endpointId: EndpointUrl['id']; takes: Takes; label: string };

@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
-import { wireChatId } from '@/lib/webhooks/wire-ids';
+import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import { type Acceptance, NEED } from '@/lib/webhooks/accept-columns';
-import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept-pool';
-import { acceptStatement } from '@/lib/webhooks/accept-sql';
-import { cliqProfile, standardProfile } from '@/lib/webhooks/rate-profile';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import { type Acceptance, NEED } from '@/lib/webhooks/accept/acceptance';
+import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept/pool';
+import { acceptStatement } from '@/lib/webhooks/accept/statement';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
+import { cliqProfile, standardProfile } from '@/lib/webhooks/limits/profile';
 import {
   aBot,
   aChannel,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AcceptStatement, NEED } from '@/lib/webhooks/accept-columns';
+import { type AcceptStatement, NEED } from '@/lib/webhooks/accept/acceptance';
 
 /** Each connection of the accept path prepares each of them once, and keeps its plan. */
 const MOST_STATEMENTS = 24;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
-import { acceptWriter } from '@/lib/webhooks/accept';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { membersOf } from '@/test/support/bot';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
 import { updateBot } from './update-bot';

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { wireChatId } from '@/lib/webhooks/wire-ids';
+import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { DirectChatPage } from './dto';
 
 const person = { select: { id: true, name: true, email: true, deactivatedAt: true } };

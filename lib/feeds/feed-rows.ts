@@ -4,7 +4,7 @@ import { findDeadButtons } from '@/lib/message-actions/dead-buttons';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
-import { wireMessageId } from '@/lib/webhooks/wire-ids';
+import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { FeedMessage, FeedSender, ThreadBelow } from './dto';
 import type { FeedRow } from './feed-row';
 import { nameMentions } from './name-mentions';

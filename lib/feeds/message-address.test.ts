@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wireMessageId } from '@/lib/webhooks/wire-ids';
+import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import { messageAsked, messageHref } from './message-address';
 
 it('a message is asked for by its number or by the id its sender was given, in this feed alone', () => {

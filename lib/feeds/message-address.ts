@@ -1,4 +1,4 @@
-import { readMessageId } from '@/lib/webhooks/wire-ids';
+import { readMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 
 /** The address of one message: the page of its feed, and the message's number there. Browser-safe. */
 export function messageHref(page: string, seq: number): string {

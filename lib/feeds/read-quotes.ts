@@ -5,7 +5,7 @@ import { plainText } from '@/lib/messages/markup-ast';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { parseMarkup } from '@/lib/messages/parse-markup';
 import { shorten } from '@/lib/messages/shorten';
-import { type MessagePlace, readMessageId, wireMessageId } from '@/lib/webhooks/wire-ids';
+import { type MessagePlace, readMessageId, wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { Quote } from './dto';
 
 const QUOTED_CHARACTERS = 140;

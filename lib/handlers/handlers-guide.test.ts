@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { isAppError } from '@/lib/errors';
-import { readHandlerValue } from '@/lib/webhooks/handler-answer';
+import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import { handlerPool } from './handler-pool';
 import { HANDLER_TEMPLATE, SAMPLE_BODY } from './handler-template';
 import { type ButtonInput, MAX_CODE_CHARACTERS } from './handler-types';

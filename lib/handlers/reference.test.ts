@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { messageKeys } from '@/lib/webhooks/message-schema';
+import { messageKeys } from '@/lib/webhooks/message/schema';
 import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { handlerPool } from './handler-pool';
 import { handlerHost } from './host/handler-host';

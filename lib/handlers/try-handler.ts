@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { isAppError } from '@/lib/errors';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import { readHandlerValue } from '@/lib/webhooks/handler-answer';
+import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import { countTrial } from './count-trial';
 import type { TestRun } from './dto';
 import { trialOf } from './handler-flow';

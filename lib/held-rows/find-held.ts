@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Pool } from 'pg';
 import { encodeArray } from '@/lib/db/encode-array';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept-pool';
-import type { PreparedStatement } from '@/lib/webhooks/accept-query';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept/pool';
+import type { PreparedStatement } from '@/lib/webhooks/accept/query';
 
 /** A row that somebody holds, by what calls say of it, and how to wait until it is free with nothing else locked. */
 export type HeldRow = { name: string; waits: readonly PreparedStatement[] };
@@ -30,7 +30,7 @@ function feedRow(call: Acceptance, feedId: string): HeldRow {
   return { name: targetName(call), waits: [wait] };
 }
 
-/** Where the message goes, as the accepting statement finds it (`feeds` in accept-sql-address.ts): the handler's choice first. */
+/** Where the message goes, as the accepting statement finds it (`feeds` in lib/webhooks/accept/address.ts): the handler's choice first. */
 function targetOf(call: Acceptance) {
   const nowhere = { channelName: null, channelId: null, chatFeed: null, botName: null, appNumber: null };
   if (call.handlerChannel !== null) return { ...nowhere, channelName: call.handlerChannel };

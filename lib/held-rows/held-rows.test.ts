@@ -2,11 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { env } from '@/lib/env';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept-pool';
-import { standardProfile } from '@/lib/webhooks/rate-profile';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept/pool';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
+import { standardProfile } from '@/lib/webhooks/limits/profile';
 import {
   aBot,
   aChannel,

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Pool } from 'pg';
-import { type Acceptance, sizeOf } from '@/lib/webhooks/accept-columns';
-import { runAcceptStatement } from '@/lib/webhooks/accept-pool';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import { type Acceptance, sizeOf } from '@/lib/webhooks/accept/acceptance';
+import { runAcceptStatement } from '@/lib/webhooks/accept/pool';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { findHeld, type HeldRow, targetName, tokenName, tokenRow } from './find-held';
 
 /** A promise is of a call that waits for its row beside the batch. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clientAddress } from '@/lib/webhooks/client-address';
+import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 import { addressGroup } from './address-group';
 
 test.each([

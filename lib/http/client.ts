@@ -1,7 +1,7 @@
 import 'server-only';
 import { knownDevice } from '@/lib/auth/known-device';
 import { env } from '@/lib/env';
-import { clientAddress } from '@/lib/webhooks/client-address';
+import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 
 /** Who is at the other end of a request, for session lists, slow-downs and the audit trail. */
 export type Client = {

@@ -2,7 +2,7 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { singleton } from '@/lib/singleton';
-import { askAhead } from '@/lib/webhooks/asked-ahead';
+import { askAhead } from '@/lib/webhooks/accept/ask-ahead';
 import { type Intake, intakeJson, NO_INTAKE, readIntake } from './intake';
 
 /** A channel as a URL names it. */

@@ -3,11 +3,11 @@ import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf, permissionFor, unsignedHandshakeOf } from '@/lib/providers/handshakes';
 import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
 import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import type { CleanCall } from '@/lib/webhooks/call-record';
-import type { HandlerAnswer } from '@/lib/webhooks/handler-answer';
-import { claimOfDelivery, type IdempotencyClaim } from '@/lib/webhooks/idempotency';
+import { claimOfDelivery, type IdempotencyClaim } from '@/lib/webhooks/call/idempotency-claim';
+import type { CleanCall } from '@/lib/webhooks/call/record';
+import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import type { Intake } from './intake';
 
 /** The message of a call, and what is to be answered. */

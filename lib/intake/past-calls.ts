@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { appIdOf } from '@/lib/extensions/app-ids';
 import type { ManagedTarget } from '@/lib/understanding/dto';
-import type { EndpointName } from '@/lib/webhooks/endpoints';
+import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 
 /** A call as the history has it. */
 export type PastCall = { request: string; body: Uint8Array; bodySize: number; receivedAt: Date };

@@ -9,7 +9,7 @@ import { reasonOf } from '@/lib/signatures/outcome-texts';
 import type { SignatureScheme } from '@/lib/signatures/scheme';
 import { schemeOf } from '@/lib/signatures/scheme-of';
 import { requireManagedTarget } from '@/lib/understanding/require-managed-target';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { SignaturePreview } from './dto';
 import { openIntakeSecret } from './intake-secret';
 import { LARGEST_LOOKED_AT, lastCalls, type PastCall } from './past-calls';

@@ -6,8 +6,8 @@ import { postAsBot } from '@/lib/feeds/post-as-bot';
 import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
 import { shorten } from '@/lib/messages/shorten';
 import { asRecord, asText } from '@/lib/messages/unchecked';
-import { readHandlerValue } from '@/lib/webhooks/handler-answer';
-import { Refusal } from '@/lib/webhooks/refusal';
+import { Refusal } from '@/lib/webhooks/call/refusal';
+import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import type { PressOutcome } from './dto';
 import type { Answerer } from './find-answerer';
 

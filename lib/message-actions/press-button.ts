@@ -16,7 +16,7 @@ import { runOnButton } from '@/lib/handlers/run-handler';
 import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
 import { readMessageContent } from '@/lib/messages/message-content';
-import { wireMessageId } from '@/lib/webhooks/wire-ids';
+import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import { deliverAnswer } from './deliver-answer';
 import type { PressOutcome } from './dto';
 import { type Answerer, findAnswerer, missesOnButton, whyUnanswered } from './find-answerer';

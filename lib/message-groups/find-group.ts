@@ -1,6 +1,6 @@
 import 'server-only';
-import { NEED } from '@/lib/webhooks/accept-columns';
-import { askByRules } from '@/lib/webhooks/asked-ahead';
+import { NEED } from '@/lib/webhooks/accept/acceptance';
+import { askByRules } from '@/lib/webhooks/accept/ask-ahead';
 import { GROUP_DAYS } from './group-policy';
 
 /** The newest group of a key, in a channel that the token may post to. */

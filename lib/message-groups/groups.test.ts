@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/prisma';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { getThread } from '@/lib/threads/get-thread';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { alert, at, minutesAfter, pullRequest } from '@/test/support/alert-calls';
 import { ageMessages, repliesIn } from '@/test/support/alerts';
 import {

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Group } from '@/lib/providers/provider';
 import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { askAhead } from '@/lib/webhooks/asked-ahead';
-import type { Verdict } from '@/lib/webhooks/verdict';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { askAhead } from '@/lib/webhooks/accept/ask-ahead';
+import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { type FoundGroup, findGroup } from './find-group';
 
 /** A message of a group on its way; `title` of its card. `unlessEnds` is what is stored instead where it does not end its group. */

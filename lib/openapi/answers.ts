@@ -1,5 +1,5 @@
-import type { Endpoint } from '@/lib/webhooks/endpoints';
-import { wireBotChatId, wireBotMessageId, wireMessageId } from '@/lib/webhooks/wire-ids';
+import type { Endpoint } from '@/lib/webhooks/endpoints/table';
+import { wireBotChatId, wireBotMessageId, wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { Example, JsonSchema } from './types';
 
 /** A success: its status and, where it has a body, the schema and the example, by their names in the document. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
-import { API_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
+import { API_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints/table';
+import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoints/urls';
 import {
   aBot,
   aChannel,

@@ -1,5 +1,5 @@
-import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoint-urls';
-import { API_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints';
+import { API_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints/table';
+import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoints/urls';
 import type { OpenApiDocument, Operation, Parameter } from './types';
 
 export const APP_KEY_PLACEHOLDER = 'paste_app_key_here';

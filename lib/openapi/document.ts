@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
-import { type Endpoint, endpoints } from '@/lib/webhooks/endpoints';
+import { type Endpoint, endpoints } from '@/lib/webhooks/endpoints/table';
 import { answerExamples, answerSchemas } from './answers';
 import { responseHeaders } from './headers';
 import { messageExamples } from './message-examples';

@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointName, TargetKind } from '@/lib/webhooks/endpoints';
+import type { Endpoint, EndpointName, TargetKind } from '@/lib/webhooks/endpoints/table';
 
 const targetTexts: Record<TargetKind, string> = {
   channel_name: 'a channel',

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 import { setSignature } from '@/lib/intake/set-signature';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import { errorReference } from '@/lib/webhooks/error-reference';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import { errorReference } from '@/lib/webhooks/answers/reference';
 import { schemaChecker } from '@/test/support/schemas';
 import {
   aBot,

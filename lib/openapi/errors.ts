@@ -1,5 +1,5 @@
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
-import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints';
+import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints/table';
 
 /** Refusals that any call may get. */
 const always: readonly WireErrorCode[] = [

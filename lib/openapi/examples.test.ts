@@ -5,7 +5,7 @@ import {
   type Endpoint,
   endpoints,
   type TargetKind,
-} from '@/lib/webhooks/endpoints';
+} from '@/lib/webhooks/endpoints/table';
 import { schemaChecker } from '@/test/support/schemas';
 import {
   aBot,

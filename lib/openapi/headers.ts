@@ -1,5 +1,5 @@
 import 'server-only';
-import { rateProfile } from '@/lib/webhooks/rate-limits';
+import { rateProfile } from '@/lib/webhooks/limits/limits';
 import type { Header, Ref } from './types';
 
 const text = { type: 'string' };

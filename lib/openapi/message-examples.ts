@@ -1,4 +1,4 @@
-import type { TargetKind } from '@/lib/webhooks/endpoints';
+import type { TargetKind } from '@/lib/webhooks/endpoints/table';
 import type { Example } from './types';
 
 type MessageExample = Example & {

@@ -1,4 +1,4 @@
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 
 /** What each key of a message does; a key without a text does not compile. Browser-safe. */
 export const messageKeyTexts: Record<keyof WireMessage, string> = {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { messageSchema, wireSchemas } from '@/lib/webhooks/message-schema';
+import { messageSchema, wireSchemas } from '@/lib/webhooks/message/schema';
 import { messageKeyTexts } from './message-key-texts';
 import type { JsonSchema } from './types';
 

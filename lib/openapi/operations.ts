@@ -1,5 +1,5 @@
 import 'server-only';
-import { API_PREFIX, API_V3_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints';
+import { API_PREFIX, API_V3_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints/table';
 import { endpointDescription, endpointTitle } from './endpoint-texts';
 import { parametersOf } from './parameters';
 import { requestBodyOf } from './request-bodies';

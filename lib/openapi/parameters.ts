@@ -1,5 +1,5 @@
-import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints';
-import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
+import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints/table';
+import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 import type { Parameter, Ref } from './types';
 
 const text = { type: 'string', minLength: 1 };

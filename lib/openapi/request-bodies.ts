@@ -1,4 +1,4 @@
-import type { Endpoint } from '@/lib/webhooks/endpoints';
+import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import { messageExamplesFor } from './message-examples';
 import type { Content, Example, JsonSchema, Operation } from './types';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
-import type { Endpoint } from '@/lib/webhooks/endpoints';
-import { errorReference } from '@/lib/webhooks/error-reference';
+import { errorReference } from '@/lib/webhooks/answers/reference';
+import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import { answersOf } from './answers';
 import { errorsOf } from './errors';
 import { headerRefs } from './headers';

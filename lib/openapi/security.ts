@@ -1,4 +1,4 @@
-import type { Endpoint } from '@/lib/webhooks/endpoints';
+import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import type { SecurityScheme } from './types';
 
 /** Where a token may stand; in a call that has it in several places it must be the same one. */

@@ -1,4 +1,4 @@
-import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
+import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 
 /** A section of the reference: plain sentences, with code in backticks. Browser-safe. */
 export type TextSection = { anchor: string; title: string; paragraphs: readonly string[] };

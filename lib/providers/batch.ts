@@ -1,7 +1,7 @@
 import 'server-only';
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { textOf } from './draw';
 import { bold, readLine } from './markup/foreign-text';
 import type { Tone } from './markup/tones';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/unchecked';
-import { rateProfile } from '@/lib/webhooks/rate-limits';
+import { rateProfile } from '@/lib/webhooks/limits/limits';
 import { contentOf, type ForeignCall } from './foreign-call';
 
 /** What a service wants to be answered before it sends its events: a bare text, members of the JSON, or a header. */

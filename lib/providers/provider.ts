@@ -1,6 +1,6 @@
 import 'server-only';
 import type { UncheckedObject } from '@/lib/messages/unchecked';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import type { ForeignCall } from './foreign-call';
 
 /** A call whose content is an object. */

@@ -4,7 +4,7 @@ import { plainText } from '@/lib/messages/markup-ast';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { parseMarkup } from '@/lib/messages/parse-markup';
-import { messageSchema } from '@/lib/webhooks/message-schema';
+import { messageSchema } from '@/lib/webhooks/message/schema';
 import { allFixtures } from './all-fixtures';
 import { callOf, type Fixture } from './fixture';
 import type { ForeignCall } from './foreign-call';

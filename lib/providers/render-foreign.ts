@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import { asRecord } from '@/lib/messages/unchecked';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { batchMessage, SHOWN_OF_BATCH } from './batch';
 import { binaryEvent, dataOf, eventOf } from './cloud-events/event';
 import { contentOf, type ForeignCall } from './foreign-call';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { buttonsOf, type Fact, factSlide, type Link, textOf } from './draw';
 import { bold, readLine } from './markup/foreign-text';
 import { linked } from './markup/links';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import { hiddenTokens, withTokens } from './hidden-token';
 
 const SECRET = 'a secret token';

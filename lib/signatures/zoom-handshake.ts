@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Intake } from '@/lib/intake/intake';
 import type { Handshake } from '@/lib/providers/handshakes';
-import type { CleanCall } from '@/lib/webhooks/call-record';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { CleanCall } from '@/lib/webhooks/call/record';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { secretsOf } from './judge-signature';
 import { zoomAnswer, zoomQuestion, zoomSignature } from './zoom';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
+import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
 import {
   aBot,
   aChannel,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { ATTEMPTS_FORGOTTEN_AFTER_MS } from '@/lib/accounts/attempt-policy';
-import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/idempotency-policy';
+import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 import type { Queryable } from './ensure-partitions';
 
 /** How long what is over stays for whoever looks into a case. */

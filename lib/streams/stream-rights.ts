@@ -7,7 +7,7 @@ import { readerOf } from '@/lib/feeds/require-feed-member';
 import { tokenVersion } from '@/lib/live/versions';
 import { singleton } from '@/lib/singleton';
 import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
-import { BatchWriter } from '@/lib/webhooks/batch-writer';
+import { BatchWriter } from '@/lib/webhooks/accept/queue';
 
 /** What a stream tells of. */
 export type Topic =

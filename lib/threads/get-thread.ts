@@ -5,7 +5,7 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { readFeedAfter } from '@/lib/feeds/read-feed';
 import { requireFeedMember } from '@/lib/feeds/require-feed-member';
-import { wireThreadChatId } from '@/lib/webhooks/wire-ids';
+import { wireThreadChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { ThreadPage } from './dto';
 
 /** @throws {AppError} `not_found` also for a thread whose conversation the user does not belong to. */

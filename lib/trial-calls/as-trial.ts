@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { asRecord } from '@/lib/messages/unchecked';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 
 const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive here.';
 

@@ -3,8 +3,8 @@ import { UNRECOGNISED } from '@/lib/messages/message-content';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
 import type { Understood } from '@/lib/providers/render-foreign';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import type { CleanCall } from '@/lib/webhooks/call-record';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Understanding } from './schema';
 import { understandAs } from './understand-as';
 

@@ -6,8 +6,8 @@ import { readMessage } from '@/lib/feeds/read-feed';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { firstIdAfter } from '@/lib/webhook-tokens/first-id-after';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import type { EndpointName } from '@/lib/webhooks/endpoints';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
+import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 import type { ManagedTarget } from './dto';
 import { requireManagedTarget } from './require-managed-target';
 

@@ -9,7 +9,7 @@ import { callOf } from '@/lib/providers/fixture';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { providers } from '@/lib/providers/registry';
 import { understandForeign } from '@/lib/providers/render-foreign';
-import { messageSchema } from '@/lib/webhooks/message-schema';
+import { messageSchema } from '@/lib/webhooks/message/schema';
 import { AUTOMATIC, readUnderstanding, type Understanding, understanding } from './schema';
 import { SERVICES } from './services';
 import { understandAs } from './understand-as';

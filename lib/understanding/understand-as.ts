@@ -6,7 +6,7 @@ import { asText } from '@/lib/messages/unchecked';
 import { contentOf, type ForeignCall } from '@/lib/providers/foreign-call';
 import { readLine } from '@/lib/providers/markup/foreign-text';
 import { type Understood, understandForeign } from '@/lib/providers/render-foreign';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { isSwitchedOff } from './event-rules';
 import { fillBody, fillTitle, type Value } from './fill-template';
 import { valueAt } from './placeholder-values';

@@ -3,7 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { boundedRead, ReadGivenUp } from '@/lib/db/bounded-read';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { InvocationPage, InvocationRow } from './dto';
 import { listOmitted } from './list-omitted';
 import { nameTargets } from './name-targets';

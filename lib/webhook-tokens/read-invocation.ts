@@ -3,7 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { InvocationDetail } from './dto';
 import { timeOfId } from './first-id-after';
 import { toInvocationRow } from './list-invocations';

@@ -5,7 +5,7 @@ import { notFound } from '@/lib/errors';
 import { appIdOf } from '@/lib/extensions/app-ids';
 import type { ExtensionEnvironment } from '@/lib/extensions/dto';
 import { revealAppKey } from '@/lib/extensions/reveal-app-key';
-import { endpointUrls, type WebhookOption } from '@/lib/webhooks/endpoint-urls';
+import { endpointUrls, type WebhookOption } from '@/lib/webhooks/endpoints/urls';
 import type { RevealedEndpoint } from './dto';
 import { revealToken } from './reveal-token';
 import type { EndpointChoice } from './schema';

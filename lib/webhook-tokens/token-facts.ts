@@ -2,7 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { readRequestRecord } from '@/lib/webhooks/request-record';
+import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { TokenFacts } from './dto';
 import { tokenRowSelect, toTokenRow } from './token-row';
 

@@ -1,13 +1,13 @@
 import 'server-only';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { asTrial } from '@/lib/trial-calls/as-trial';
-import { accept } from './accept';
-import type { Acceptance } from './accept-columns';
-import type { CleanCall } from './call-record';
-import { readFirstAnswer } from './first-answer';
-import type { Refusal } from './refusal';
-import { refusalByCode } from './refusals';
-import type { Verdict } from './verdict';
+import { accept } from './accept/accept';
+import type { Acceptance } from './accept/acceptance';
+import type { Verdict } from './accept/verdict';
+import { readFirstAnswer } from './answers/first-answer';
+import { refusalByCode } from './answers/refusals';
+import type { CleanCall } from './call/record';
+import type { Refusal } from './call/refusal';
 
 /**
  * Hands a call to the accepting statement; returns what is to be answered, after the commit. A retry with the key of an

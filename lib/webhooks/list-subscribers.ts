@@ -1,10 +1,10 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
-import type { Acceptance } from './accept-columns';
-import { askAhead } from './asked-ahead';
-import type { CleanCall } from './call-record';
+import type { Acceptance } from './accept/acceptance';
+import { askAhead } from './accept/ask-ahead';
+import type { CleanCall } from './call/record';
+import { Refusal } from './call/refusal';
 import { decide, refuse } from './decide';
-import { Refusal } from './refusal';
 
 const MOST_AT_ONCE = 100;
 

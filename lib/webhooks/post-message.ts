@@ -1,18 +1,18 @@
 import 'server-only';
-import type { Acceptance } from './accept-columns';
-import { addressThread } from './address-thread';
-import { admittedOwner } from './admitted-owner';
+import type { Acceptance } from './accept/acceptance';
+import { receivedBy, type Verdict } from './accept/verdict';
+import { admittedOwner } from './address/admitted-owner';
+import { pointToIncoming } from './address/point-to-incoming';
+import { addressThread } from './address/thread';
 import { parseMessageBody } from './body/parse-message';
-import type { CleanCall } from './call-record';
-import { deadLinks } from './dead-links';
+import type { CleanCall } from './call/record';
+import { Refusal } from './call/refusal';
+import { withNotes } from './call/request-record';
 import { decide, refuse } from './decide';
-import type { WireMessage } from './message-schema';
-import { pointToIncoming } from './point-to-incoming';
-import { Refusal } from './refusal';
-import { withNotes } from './request-record';
-import { validateMessage } from './validate-message';
-import { receivedBy, type Verdict } from './verdict';
-import { wireBotChatId, wireBotMessageId, wireMessageId } from './wire-ids';
+import { wireBotChatId, wireBotMessageId, wireMessageId } from './endpoints/wire-ids';
+import { deadLinks } from './message/dead-links';
+import type { WireMessage } from './message/schema';
+import { validateMessage } from './message/validate';
 
 /**
  * A `message` call: the body is the message. Returns the answer's JSON, undefined for 204.

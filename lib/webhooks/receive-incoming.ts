@@ -13,23 +13,23 @@ import { answerToZoom, type Made, madeWithoutHandler, onlyAsks } from '@/lib/int
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
-import { unavailable } from './accept';
-import type { Acceptance } from './accept-columns';
-import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
-import type { CleanCall } from './call-record';
-import { decide, refuse } from './decide';
-import { type HandlerAnswer, readHandlerValue } from './handler-answer';
-import type { Redactor } from './redact';
-import { Refusal } from './refusal';
-import { withNotes } from './request-record';
+import { unavailable } from './accept/accept';
+import type { Acceptance } from './accept/acceptance';
+import { receivedBy } from './accept/verdict';
 import {
   type IncomingHandler,
   type IncomingTarget,
   resolveIncoming,
   type TokenBearer,
-} from './resolve-incoming';
-import { shownName } from './shown-name';
-import { receivedBy } from './verdict';
+} from './address/handler';
+import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
+import type { CleanCall } from './call/record';
+import type { Redactor } from './call/redact';
+import { Refusal } from './call/refusal';
+import { withNotes } from './call/request-record';
+import { shownName } from './call/shown-name';
+import { decide, refuse } from './decide';
+import { type HandlerAnswer, readHandlerValue } from './message/handler-answer';
 
 const MAX_PARAMS = 50;
 const MAX_PARAM_CHARACTERS = 10_000;

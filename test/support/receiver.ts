@@ -1,6 +1,6 @@
 import { plainText } from '@/lib/messages/markup-ast';
 import { parseMarkup } from '@/lib/messages/parse-markup';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { repliesIn } from '@/test/support/alerts';
 import { aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 

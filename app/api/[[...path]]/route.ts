@@ -1,4 +1,4 @@
-import { answerUnknownUrl } from '@/lib/webhooks/web-adapter';
+import { answerUnknownUrl } from '@/lib/webhooks/adapters/web';
 
 // What no other route below /api takes.
 export {

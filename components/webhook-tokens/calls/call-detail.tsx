@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { Link } from '@/components/ui/text/link';
 import type { InvocationDetail } from '@/lib/webhook-tokens/dto';
-import { errorHref, isWireErrorCode } from '@/lib/webhooks/error-reference';
+import { errorHref, isWireErrorCode } from '@/lib/webhooks/answers/reference';
 import { durationText, endpointTexts, outcomeTone, outcomeWord, sizeText } from './call-texts';
 import { indentedJson, isJson } from './json-text';
 

@@ -1,8 +1,8 @@
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
-import type { EndpointName } from '@/lib/webhooks/endpoints';
+import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 
-/** Endpoint names of `lib/webhooks/endpoints.ts` in plain words. */
+/** Endpoint names of `lib/webhooks/endpoints/table.ts` in plain words. */
 export const endpointTexts: Record<string, string> = {
   channel_message: 'Channel message',
   channel_message_by_id: 'Channel message by ID',

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
-import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import { endpointUrls, type WebhookModule } from '@/lib/webhooks/endpoints/urls';
 import { revealEndpoints } from '../token-queries';
 import { targetsOf, toWebhookOption } from './url-options';
 

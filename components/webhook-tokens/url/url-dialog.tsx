@@ -13,7 +13,7 @@ import { Skeleton } from '@/components/ui/page/skeleton';
 import { Link } from '@/components/ui/text/link';
 import { SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
-import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import type { WebhookModule } from '@/lib/webhooks/endpoints/urls';
 import { fetchTargets, tokenKeys } from '../token-queries';
 import { EndpointList } from './endpoint-list';
 import { type ModuleText, moduleTexts, optionsOf } from './url-options';

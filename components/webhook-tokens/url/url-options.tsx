@@ -3,7 +3,7 @@ import { Avatar } from '@/components/ui/avatar';
 import type { ComboboxItem } from '@/components/ui/forms/combobox';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import type { UrlTargets } from '@/lib/webhook-tokens/dto';
-import type { WebhookModule, WebhookOption } from '@/lib/webhooks/endpoint-urls';
+import type { WebhookModule, WebhookOption } from '@/lib/webhooks/endpoints/urls';
 
 export type ModuleText = {
   singular: string;

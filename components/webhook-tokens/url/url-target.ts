@@ -1,4 +1,4 @@
-import type { WebhookModule } from '@/lib/webhooks/endpoint-urls';
+import type { WebhookModule } from '@/lib/webhooks/endpoints/urls';
 
 export const webhookModules: readonly WebhookModule[] = ['channels', 'bots', 'extensions'];
 

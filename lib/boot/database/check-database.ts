@@ -1,6 +1,6 @@
 import 'server-only';
 import pg from 'pg';
-import { SESSION_PARAMETERS } from '@/lib/webhooks/accept-pool';
+import { SESSION_PARAMETERS } from '@/lib/webhooks/accept/pool';
 import { BootError, codeOf } from '../boot-error';
 
 const CONNECT_TIMEOUT_MS = 5_000;

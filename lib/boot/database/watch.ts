@@ -1,7 +1,7 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { singleton } from '@/lib/singleton';
-import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { acceptPool } from '@/lib/webhooks/accept/pool';
 
 const TIMEOUT_MS = 2_000;
 const REMEMBERED_MS = 500;

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
-import { acceptPool } from '@/lib/webhooks/accept-pool';
+import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { healthListener } from './health';
 import { httpServer } from './server';
 

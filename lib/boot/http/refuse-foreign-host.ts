@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 import { hostOf, isOwnHost } from '@/lib/http/own-host';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
-import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
+import { isWebhookUrl } from '@/lib/webhooks/adapters/node';
 
 const WARN_EVERY_MS = 60_000;
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError } from '@/lib/errors';
-import { failure } from '@/lib/webhooks/envelope';
+import { failure } from '@/lib/webhooks/answers/envelope';
 import { unknownUrl } from '@/lib/webhooks/receive';
 import { codeOf } from '../boot-error';
 

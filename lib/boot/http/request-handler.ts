@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
-import { isWebhookUrl, webhookListener } from '@/lib/webhooks/node-adapter';
+import { isWebhookUrl, webhookListener } from '@/lib/webhooks/adapters/node';
 import { databaseWatch } from '../database/watch';
 import { answerUnavailable } from '../pages/answer-unavailable';
 import { addressOf, FORWARDING } from '../pages/forward';

@@ -8,8 +8,8 @@ import {
 } from 'node:http';
 import net from 'node:net';
 import { log } from '@/lib/log';
-import { isWebhookUrl } from '@/lib/webhooks/node-adapter';
-import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/upload-policy';
+import { isWebhookUrl } from '@/lib/webhooks/adapters/node';
+import { UPLOAD_TIMEOUT_MS } from '@/lib/webhooks/uploads/policy';
 import { waitAtMost } from '../process/wait-at-most';
 import {
   endUnfinished,

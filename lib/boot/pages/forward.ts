@@ -6,7 +6,7 @@ import { isClosing } from '@/lib/http/write-and-close';
 import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { singleton } from '@/lib/singleton';
-import { clientAddress } from '@/lib/webhooks/client-address';
+import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 import { databaseWatch } from '../database/watch';
 import { answerUnavailable } from './answer-unavailable';
 import { limitBody, refuseLargeBody } from './limit-body';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import { ownerReasons } from '@/lib/webhooks/owner-reasons';
+import { ownerReasons } from '@/lib/webhooks/accept/owner-reasons';
 
 /** Why what a handler returned cannot be posted, in the words its author reads. */
 export class Undeliverable extends Error {}

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import type { HandlerAnswer } from '@/lib/webhooks/handler-answer';
+import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import type { HandlerInput } from '../handler-types';
 import type { Destination } from './dto';
 import { findChannelOf, findPeople } from './find-receivers';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import type { EndpointName } from '@/lib/webhooks/endpoints';
+import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 import type { RecordedCall } from './dto';
 
 const SHOWN = 10;

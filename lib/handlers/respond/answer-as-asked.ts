@@ -1,5 +1,5 @@
 import 'server-only';
-import { BareAnswer, JSON_TYPE } from '@/lib/webhooks/envelope';
+import { BareAnswer, JSON_TYPE } from '@/lib/webhooks/answers/envelope';
 import { hasNoBody, type Respond } from './read-respond';
 
 /** XML may hold scripts: a browser that is led here shows the answer without any right of this server's pages. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { messageKeys } from '@/lib/webhooks/message-schema';
+import { messageKeys } from '@/lib/webhooks/message/schema';
 
 /** Nobody types more by hand, and the notes stand in the history of each call. */
 const [MOST_KEYS, MOST_NOTES] = [50, 10];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messageSchema } from '@/lib/webhooks/message-schema';
+import { messageSchema } from '@/lib/webhooks/message/schema';
 import { readMessageContent } from '../message-content';
 import { gallery } from './gallery';
 

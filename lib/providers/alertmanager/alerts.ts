@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { UncheckedObject } from '@/lib/messages/unchecked';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { type Fact, type Link, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
 import { asCode } from '../markup/links';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { messageSchema } from '@/lib/webhooks/message-schema';
+import { messageSchema } from '@/lib/webhooks/message/schema';
 import type { Provider } from '../provider';
 
 /** What a message says; who gets it and where it stands is for the endpoints of messages. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/literal-text';
 import type { UncheckedObject } from '@/lib/messages/unchecked';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { textOf } from '../draw';
 import { utcText } from '../markup/durations';
 import { bold, literalWithin, readLine } from '../markup/foreign-text';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { literal, visibleText } from '@/lib/messages/literal-text';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { codeBlock, readLine } from '../markup/foreign-text';
 
 /** Longer ones are not looked at to their end. */

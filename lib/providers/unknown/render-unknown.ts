@@ -1,5 +1,5 @@
 import 'server-only';
-import type { WireMessage } from '@/lib/webhooks/message-schema';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
 import { bold, codeBlock, literalWithin } from '../markup/foreign-text';
 import { entries, fieldsOf } from './fields';

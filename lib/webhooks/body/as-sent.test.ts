@@ -10,7 +10,7 @@ import {
   outcome,
   throughBothAdapters,
 } from '@/test/support/webhooks/world';
-import { readRequestRecord } from '../request-record';
+import { readRequestRecord } from '../call/request-record';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MESSAGE = '{"text":"Störung"}';

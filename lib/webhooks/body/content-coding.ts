@@ -1,8 +1,8 @@
 import 'server-only';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import { MAX_BODY_BYTES } from '../call';
-import { Refusal } from '../refusal';
+import { MAX_BODY_BYTES } from '../call/call';
+import { Refusal } from '../call/refusal';
 
 type Inflate = (bytes: Uint8Array) => Promise<Uint8Array>;
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Call } from '../call';
+import type { Call } from '../call/call';
 
 export type ContentType = {
   /** Lower case, without parameters; empty when there is none. */

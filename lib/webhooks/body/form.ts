@@ -1,6 +1,6 @@
 import 'server-only';
-import type { Call } from '../call';
-import { Refusal } from '../refusal';
+import type { Call } from '../call/call';
+import { Refusal } from '../call/refusal';
 
 export type FormFields = [name: string, value: string][];
 

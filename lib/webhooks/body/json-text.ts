@@ -1,6 +1,6 @@
 import 'server-only';
-import { Refusal } from '../refusal';
-import { shownName } from '../shown-name';
+import { Refusal } from '../call/refusal';
+import { shownName } from '../call/shown-name';
 import { type JsonProblem, repairJson } from './repair-json';
 
 const MAX_DEPTH = 64;

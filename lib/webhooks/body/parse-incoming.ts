@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Call } from '../call';
+import type { Call } from '../call/call';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { grouped, readMultipart } from './form';

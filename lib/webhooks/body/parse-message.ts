@@ -1,9 +1,9 @@
 import 'server-only';
 import { asArray, asRecord } from '@/lib/messages/unchecked';
-import type { Call } from '../call';
-import { messageKeys } from '../message-schema';
-import { Refusal } from '../refusal';
-import { shownName } from '../shown-name';
+import type { Call } from '../call/call';
+import { Refusal } from '../call/refusal';
+import { shownName } from '../call/shown-name';
+import { messageKeys } from '../message/schema';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
 import { type FormFields, readMultipart } from './form';

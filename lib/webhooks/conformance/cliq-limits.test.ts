@@ -1,4 +1,4 @@
-import { cliqProfile } from '../rate-profile';
+import { cliqProfile } from '../limits/profile';
 import { cliqLimits } from './cases/limits';
 import { conformance } from './run-cases';
 

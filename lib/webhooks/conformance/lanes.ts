@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
-import { SESSION_PARAMETERS } from '../accept-pool';
+import { SESSION_PARAMETERS } from '../accept/pool';
 import type { Planned } from './neighbours';
 import { type Base, makeBase } from './world';
 

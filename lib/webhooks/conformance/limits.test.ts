@@ -1,4 +1,4 @@
-import { standardProfile } from '../rate-profile';
+import { standardProfile } from '../limits/profile';
 import { FEW, limits } from './cases/limits';
 import { conformance } from './run-cases';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { singleton } from '@/lib/singleton';
-import type { RateProfile } from '../rate-profile';
+import type { RateProfile } from '../limits/profile';
 import { type Adapter, bothAdapters } from './adapters';
 import type { Case } from './case';
 import { checkRun } from './check-run';

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import { env } from '@/lib/env';
-import { acceptWriter } from '@/lib/webhooks/accept';
-import type { Acceptance } from '@/lib/webhooks/accept-columns';
-import { standardProfile } from '@/lib/webhooks/rate-profile';
+import { acceptWriter } from '@/lib/webhooks/accept/accept';
+import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { standardProfile } from '@/lib/webhooks/limits/profile';
 import { aChannel, aToken, aUser } from './world';
 
 const pools: pg.Pool[] = [];

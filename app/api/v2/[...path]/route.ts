@@ -1,6 +1,6 @@
-import { answerRequest } from '@/lib/webhooks/web-adapter';
+import { answerRequest } from '@/lib/webhooks/adapters/web';
 
-// Every URL below /api/v2 is a row of lib/webhooks/endpoints.ts; the core answers all methods, also the wrong ones.
+// Every URL below /api/v2 is a row of lib/webhooks/endpoints/table.ts; the core answers all methods, also the wrong ones.
 export {
   answerRequest as DELETE,
   answerRequest as GET,

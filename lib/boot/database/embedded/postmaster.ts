@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
 import { env } from '@/lib/env';
-import { ACCEPT_CONNECTIONS } from '@/lib/webhooks/accept-pool';
+import { ACCEPT_CONNECTIONS } from '@/lib/webhooks/accept/pool';
 import { BootError } from '../../boot-error';
 import type { Account } from './account';
 import { type Binaries, program } from './binaries';

@@ -1,14 +1,14 @@
 import { expect, vi } from 'vitest';
 import { runHandler } from '@/lib/handlers/run-handler';
-import type { Reply } from '@/lib/webhooks/call';
+import type { Reply } from '@/lib/webhooks/call/call';
 import {
   API_PREFIX,
   API_V3_PREFIX,
   type Endpoint,
   endpoints,
   type TargetKind,
-} from '@/lib/webhooks/endpoints';
-import { wireChatId } from '@/lib/webhooks/wire-ids';
+} from '@/lib/webhooks/endpoints/table';
+import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { aBot, aChannel, aToken, aUser, select } from '../world';
 

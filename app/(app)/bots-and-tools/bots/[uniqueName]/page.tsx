@@ -19,7 +19,7 @@ import { getBotSettings } from '@/lib/bots/get-bot-settings';
 import { env } from '@/lib/env';
 import { isAppError } from '@/lib/errors';
 import { getUnderstanding } from '@/lib/understanding/get-understanding';
-import { endpointUrls } from '@/lib/webhooks/endpoint-urls';
+import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
 

@@ -7,7 +7,7 @@ import { env, provide } from '@/lib/env';
 import { allFixtures } from '@/lib/providers/all-fixtures';
 import type { TestCall } from '@/lib/trial-calls/dto';
 import { makeProof, PROOF_LIFETIME_MS, TEST_HEADER } from '@/lib/trial-calls/proof';
-import { webhookListener } from '@/lib/webhooks/node-adapter';
+import { webhookListener } from '@/lib/webhooks/adapters/node';
 import type { TestUser } from '@/prisma/factories/create-user';
 import { aPerson, ask, deedsOf, type Person } from '@/test/support/person';
 import {

@@ -1,0 +1,214 @@
+import 'server-only';
+import type { ElementType } from '@/lib/db/encode-array';
+import type { ErrorCode } from '@/lib/errors';
+import type { GroupStep } from '@/lib/message-groups/group-step';
+import type { EndpointName } from '../endpoints/table';
+
+/** Who gets the message: see `outgoing` in the statement. */
+type Receivers =
+  | 'none'
+  | 'feed'
+  | 'broadcast'
+  | 'owner'
+  | 'developer'
+  | 'listed'
+  | 'chosen'
+  | 'narrowed'
+  /** Nobody: the call reads who they are. */
+  | 'subscribers';
+
+/** One call on its way into the database. Nothing in it is secret. */
+export type Acceptance = {
+  tokenHash: Buffer;
+  invocationId: string;
+  receivedAt: Date;
+  /** Since the call came in, up to the statement, which adds its own time. */
+  startedAtMs: number;
+  endpoint: string;
+  target: string;
+  /** JSON text: see request-record.ts. */
+  request: string;
+  /** The same, shortened, for when the call is refused; null when it is short enough. */
+  requestShort: string | null;
+  bodySize: number;
+  /** Null when `content` has the same bytes: then the history reads it from the message. */
+  body: Uint8Array | null;
+  /** The message as JSON text; null when the call makes none. */
+  content: string | null;
+  /** The message has a card or files, of which Cliq's profile admits fewer. */
+  card: boolean;
+  /** 204: whoever calls is not told who got the message. Anything else but 200 is what a handler wants answered. */
+  successStatus: number;
+  /** Set with an idempotency key: see call/idempotency-claim.ts. */
+  keyHash: Buffer | null;
+  fingerprint: Buffer | null;
+  /** The key counts whatever the content. */
+  anyContent: boolean;
+  /** What a handler added to the answer and its `respond`, as JSON text, for the same answer to a retry. */
+  extra: string | null;
+  orgId: string | null;
+  channelName: string | null;
+  channelId: string | null;
+  /** A direct chat, a thread, or a channel by its chat id; with a channel beside it, a thread of that channel. -1: none such. */
+  chatFeedId: number | null;
+  /** The refusal for a chat that is not there. */
+  chatMissing: 'chat_not_found' | 'user_not_found';
+  /** A thread's message that its parent shows, too. */
+  alsoParent: boolean;
+  botName: string | null;
+  /** Decimal; "-1" when the id in the URL cannot be one. */
+  appNumber: string | null;
+  appSandbox: boolean;
+  appKeyHash: Buffer | null;
+  senderBot: string | null;
+  /** A refusal that stands before the token's state (path, method, size). */
+  earlyCode: ErrorCode | null;
+  /** A refusal that counts only once target and permission are right (body, handler). */
+  bodyCode: ErrorCode | null;
+  /** For the owner's history, with `earlyCode` or `bodyCode`. */
+  reason: string | null;
+  receivers: Receivers;
+  /** Ids and e-mail addresses, for `listed` (by the caller), `chosen` (by the handler) and `narrowed`. */
+  listed: readonly string[];
+  /** Where the handler wants its message posted instead. */
+  handlerChannel: string | null;
+  /** Sent by Send test, and proven: accepted, it is not counted. */
+  isTest: boolean;
+  /** Stored files that the message names; it and they become one in the statement. */
+  fileIds: readonly string[];
+  /** Set for the first message of a group, and for the one that says it is over. */
+  group: GroupStep | null;
+  /** Which settings of the target (lib/intake) the call was treated by; others by now: `intake_changed`. Null: by none. */
+  intakeVersion: number | null;
+};
+
+/** What a call takes of the bounds of queues, about. */
+export const sizeOf = ({ body, content, request }: Acceptance) =>
+  (body?.length ?? 0) + (content?.length ?? 0) + request.length + 1_024;
+
+/**
+ * What the calls of a batch make the statement deal with; it leaves out what none of them needs. Planning aside, a
+ * statement costs by its parts before it has done anything, and most batches are plain posts into channels.
+ */
+export const NEED = {
+  /** More than one call. */
+  many: 1,
+  channelName: 2,
+  channelId: 4,
+  bot: 8,
+  senderBot: 16,
+  application: 32,
+  organization: 64,
+  handlerChannel: 128,
+  refusal: 256,
+  /** Somebody other than every member of the feed, or a permission to reach them. */
+  recipients: 512,
+  keyed: 1024,
+  card: 2048,
+  chat: 4096,
+  parent: 8192,
+  files: 1 << 20,
+  shortRequest: 1 << 21,
+  /** Whom a message into a channel reaches is part of the answer. */
+  channelMembers: 1 << 22,
+  group: 1 << 23,
+  test: 1 << 25,
+  intake: 1 << 26,
+} as const;
+
+export type Column = {
+  type: ElementType;
+  /** Sent when one of the batch's calls needs it; 0: always. */
+  need: number;
+  value(call: Acceptance, nowMs: number): unknown;
+};
+
+/** A prepared statement of the accept path; its parameters are these columns in order. */
+export type AcceptStatement = { name: string; text: string; columns: readonly Column[] };
+
+/** Postgres keeps no NUL in text. JSON writes it as an escape, so only what stands outside JSON can hold one. */
+const text = (value: string) => (value.includes('\0') ? value.replaceAll('\0', '') : value);
+const optionalText = (value: string | null) => value && text(value);
+
+/** The statement's array parameters; the first must stay the first. */
+export const columns = {
+  token_hash: { type: 'bytea', need: 0, value: (call) => call.tokenHash },
+  invocation_id: { type: 'uuid', need: 0, value: (call) => call.invocationId },
+  received_at: { type: 'timestamptz', need: 0, value: (call) => call.receivedAt.getTime() },
+  elapsed_us: {
+    type: 'int',
+    need: 0,
+    value: (call, nowMs) => Math.round((nowMs - call.startedAtMs) * 1_000),
+  },
+  endpoint: { type: 'text', need: 0, value: (call) => call.endpoint },
+  target: { type: 'text', need: 0, value: (call) => text(call.target) },
+  request: { type: 'text', need: 0, value: (call) => call.request },
+  body_size: { type: 'int', need: 0, value: (call) => call.bodySize },
+  body: { type: 'bytea', need: 0, value: (call) => call.body },
+  content: { type: 'text', need: 0, value: (call) => optionalText(call.content) },
+  success_status: { type: 'smallint', need: 0, value: (call) => call.successStatus },
+  channel_name: { type: 'text', need: NEED.channelName, value: (call) => optionalText(call.channelName) },
+  channel_id: { type: 'text', need: NEED.channelId, value: (call) => optionalText(call.channelId) },
+  chat_feed: { type: 'int', need: NEED.chat, value: (call) => call.chatFeedId },
+  chat_missing: { type: 'text', need: NEED.chat, value: (call) => call.chatMissing },
+  also_parent: { type: 'boolean', need: NEED.parent, value: (call) => call.alsoParent },
+  bot_name: { type: 'text', need: NEED.bot, value: (call) => optionalText(call.botName) },
+  sender_bot: { type: 'text', need: NEED.senderBot, value: (call) => optionalText(call.senderBot) },
+  app_number: { type: 'bigint', need: NEED.application, value: (call) => call.appNumber },
+  app_sandbox: { type: 'boolean', need: NEED.application, value: (call) => call.appSandbox },
+  app_key_hash: { type: 'bytea', need: NEED.application, value: (call) => call.appKeyHash },
+  org_id: { type: 'text', need: NEED.organization, value: (call) => optionalText(call.orgId) },
+  handler_channel: {
+    type: 'text',
+    need: NEED.handlerChannel,
+    value: (call) => optionalText(call.handlerChannel),
+  },
+  early_code: { type: 'text', need: NEED.refusal, value: (call) => call.earlyCode },
+  body_code: { type: 'text', need: NEED.refusal, value: (call) => call.bodyCode },
+  reason: { type: 'text', need: NEED.refusal, value: (call) => optionalText(call.reason) },
+  receivers: { type: 'text', need: NEED.recipients, value: (call) => call.receivers },
+  listed: { type: 'text', need: NEED.recipients, value: (call) => text(call.listed.join(',')) },
+  key_hash: { type: 'bytea', need: NEED.keyed, value: (call) => call.keyHash },
+  fingerprint: { type: 'bytea', need: NEED.keyed, value: (call) => call.fingerprint },
+  any_content: { type: 'boolean', need: NEED.keyed, value: (call) => call.anyContent },
+  extra: { type: 'text', need: NEED.keyed, value: (call) => optionalText(call.extra) },
+  request_short: { type: 'text', need: NEED.shortRequest, value: (call) => call.requestShort },
+  is_test: { type: 'boolean', need: NEED.test, value: (call) => call.isTest },
+  card: { type: 'boolean', need: NEED.card, value: (call) => call.card },
+  group_key: { type: 'bytea', need: NEED.group, value: (call) => call.group?.keyHash ?? null },
+  group_round: { type: 'int', need: NEED.group, value: (call) => call.group?.round ?? null },
+  group_ends: { type: 'boolean', need: NEED.group, value: (call) => call.group?.ends ?? null },
+  group_at: { type: 'timestamptz', need: NEED.group, value: (call) => call.group?.atMs ?? null },
+  group_title: { type: 'text', need: NEED.group, value: (call) => optionalText(call.group?.title ?? null) },
+  intake_version: { type: 'int', need: NEED.intake, value: (call) => call.intakeVersion },
+  file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
+} satisfies Readonly<Record<string, Column>>;
+
+const CHANNEL_INCOMING: ReadonlySet<string> = new Set<EndpointName>([
+  'channel_incoming',
+  'channel_incoming_by_id',
+]);
+
+/** The needs of one call; a batch has those of all its calls. */
+export function needsOf(call: Acceptance): number {
+  let needs = 0;
+  if (call.channelName !== null) needs |= NEED.channelName;
+  if (call.channelId !== null) needs |= NEED.channelId;
+  if (call.chatFeedId !== null) needs |= NEED.chat;
+  if (call.alsoParent) needs |= NEED.parent | NEED.recipients;
+  if (call.botName !== null) needs |= NEED.bot;
+  if (call.senderBot !== null) needs |= NEED.senderBot;
+  if (call.appNumber !== null) needs |= NEED.application;
+  if (call.orgId !== null) needs |= NEED.organization;
+  if (call.handlerChannel !== null) needs |= NEED.handlerChannel;
+  if (call.earlyCode !== null || call.bodyCode !== null) needs |= NEED.refusal;
+  if (call.receivers !== 'feed' && call.receivers !== 'none') needs |= NEED.recipients;
+  if (call.keyHash !== null) needs |= NEED.keyed;
+  if (call.isTest) needs |= NEED.test;
+  if (call.fileIds.length > 0) needs |= NEED.files;
+  if (call.requestShort !== null) needs |= NEED.shortRequest;
+  if (call.group !== null) needs |= NEED.group;
+  if (call.intakeVersion !== null) needs |= NEED.intake;
+  if (CHANNEL_INCOMING.has(call.endpoint)) needs |= NEED.channelMembers;
+  return needs;
+}

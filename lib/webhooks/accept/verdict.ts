@@ -1,0 +1,121 @@
+import 'server-only';
+import type { ErrorCode } from '@/lib/errors';
+import type { News } from '@/lib/live/announcer';
+import type { TextRow } from './query';
+
+/**
+ * Null: accepted, and committed. `replayed`: an idempotency key that was accepted before, by the call `why`. `intake_changed`: nothing
+ * was kept or counted, the call is to be treated by the target's settings of now.
+ */
+type VerdictCode = ErrorCode | 'replayed' | 'intake_changed' | null;
+
+export type Verdict = {
+  code: VerdictCode;
+  /** For the owner; the caller gets plain words by code. */
+  why: string | null;
+  userId: string;
+  feedId: number;
+  botId: string | null;
+  sentAtMs: number;
+  /** Number of the first stored message; null when there is none. */
+  seq: number | null;
+  /** Recipient (null: every member) and number of each stored message; null: one, for every member. */
+  messages: readonly (readonly [recipientId: string | null, seq: number])[] | null;
+  /** Whom a message to everybody reaches. */
+  members: readonly string[] | null;
+  /** What a handler had added to the first answer, as JSON text; null except for a replay. */
+  extra: string | null;
+  /** For `rateProfile().describe`; empty for an unknown token. */
+  limits: readonly number[];
+};
+
+/** A row of the whole statement, in the order of its columns. */
+type VerdictRow = [
+  n: string,
+  code: VerdictCode,
+  why: string | null,
+  feedId: string,
+  seq: string | null,
+  botId: string | null,
+  userId: string,
+  messages: string | null,
+  members: string | null,
+  sentAtMs: string,
+  unhurried: string | null,
+  news: string | null,
+  ...limits: (string | null)[],
+];
+
+/** @returns the call's number in its batch, from 1, and its verdict */
+export function verdictOf(row: TextRow): [n: number, Verdict] {
+  const [n, code, why, feedId, seq, botId, userId, messages, members, sentAtMs, , , ...limits] =
+    row as VerdictRow;
+  return [
+    Number(n),
+    {
+      code,
+      why,
+      userId,
+      feedId: Number(feedId),
+      botId,
+      sentAtMs: Number(sentAtMs),
+      seq: seq === null ? null : Number(seq),
+      messages: messages === null ? null : JSON.parse(messages),
+      members: members === null ? null : JSON.parse(members),
+      extra: null,
+      limits: code === 'authtoken_invalid' ? [] : limits.map(Number),
+    },
+  ];
+}
+
+/** A row of a statement for plain posts. */
+type PlainRow = [
+  n: string,
+  feedId: string,
+  seq: string,
+  userId: string,
+  sentAtMs: string,
+  members: string | null,
+  tokenId: string,
+  ...limits: string[],
+];
+
+/** As `verdictOf`. */
+export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
+  const [n, feedId, seq, userId, sentAtMs, members, , ...limits] = row as PlainRow;
+  return [
+    Number(n),
+    {
+      code: null,
+      why: null,
+      userId,
+      feedId: Number(feedId),
+      botId: null,
+      sentAtMs: Number(sentAtMs),
+      seq: Number(seq),
+      messages: null,
+      members: members === null ? null : JSON.parse(members),
+      extra: null,
+      limits: limits.map(Number),
+    },
+  ];
+}
+
+/** What a batch made new, from the rows of the whole statement. */
+export const newsOf = (rows: readonly TextRow[]): News[] =>
+  rows.flatMap((row) => (row as VerdictRow)[11]?.split(',') ?? []);
+
+/** As `newsOf`, from those of a statement for plain posts. */
+export const newsOfPlain = (rows: readonly TextRow[]): News[] =>
+  (rows as readonly PlainRow[]).flatMap(([, feedId, , , , , tokenId]) => [
+    `feed ${feedId}`,
+    `token ${tokenId}`,
+  ]);
+
+/** Each user who got a message of this call, with its number. */
+export function receivedBy({ messages, members, seq }: Verdict): (readonly [userId: string, seq: number])[] {
+  const sent = messages ?? (seq === null ? [] : [[null, seq] as const]);
+  return sent.flatMap(([recipientId, number]) =>
+    (recipientId === null ? (members ?? []) : [recipientId]).map((userId) => [userId, number] as const),
+  );
+}

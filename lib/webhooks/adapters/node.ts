@@ -1,0 +1,120 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '@/lib/env';
+import { closeSoon, isClosing, writeAndClose } from '@/lib/http/write-and-close';
+import { tooSlow } from '../answers/envelope';
+import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply, takesUpload } from '../call/call';
+import { receive } from '../receive';
+import { MAX_UPLOAD_BYTES } from '../uploads/policy';
+import { clientAddress } from './client-address';
+
+/** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
+const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
+
+/** A client that takes us for a proxy also names a server; which one, we do not ask. */
+const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
+
+export function isWebhookUrl(url: string): boolean {
+  return WEBHOOK_URL.test(withoutOrigin(url));
+}
+
+function withoutOrigin(url: string): string {
+  return url.startsWith('/') ? url : url.replace(ORIGIN, '');
+}
+
+/**
+ * Takes every request below `/api/v2` and `/api/v3` from Node's own HTTP server. Returns false, having touched nothing,
+ * for all others.
+ */
+export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = withoutOrigin(request.url ?? '');
+  if (!WEBHOOK_URL.test(url)) return false;
+  // It would have an effect and never be answered.
+  if (isClosing(request)) return true;
+  void answer(request, response, url);
+  return true;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, url: string) {
+  const queryAt = url.indexOf('?');
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const isUpload = takesUpload(request.method ?? '', path);
+  const body = await (isUpload ? announced(request) : readBody(request));
+  // The sender hung up: nothing has happened yet, and nothing will.
+  if (body === 'gone') return request.destroy();
+  if (body === 'late') return writeAndClose(request, response, tooSlow());
+  const call: Call = {
+    method: request.method ?? '',
+    path,
+    query: queryAt < 0 ? '' : url.slice(queryAt + 1),
+    headers: flatten(request.headers),
+    body,
+    upload: isUpload && body !== null ? request : undefined,
+    sourceAddress: clientAddress(
+      request.headers['x-forwarded-for']?.toString(),
+      request.socket.remoteAddress ?? '',
+      env().TRUSTED_PROXY_HOPS,
+    ),
+  };
+  const reply = await receive(call).catch(() => null);
+  // The answer, not the request: of one that was read to its end Node would leave the connection open, and its caller waiting.
+  if (reply === null) return response.destroy();
+  if (body === null || !request.complete) writeAndClose(request, response, reply);
+  else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
+}
+
+/** Node would do without, but in chunks. */
+function headersOf({ headers, body }: Reply) {
+  return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+}
+
+function flatten(headers: IncomingMessage['headers']): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return flat;
+}
+
+const NO_BODY = new Uint8Array();
+
+/** Of an upload, before any of it is read: null when it says itself that it is too long. */
+function announced(request: IncomingMessage): Uint8Array | null {
+  return Number(request.headers['content-length']) > MAX_UPLOAD_BYTES ? null : NO_BODY;
+}
+
+/** Null when it is longer than the limit; 'late' when it did not come in full in time, 'gone' when it never will. */
+type Body = Uint8Array | null | 'late' | 'gone';
+
+function readBody(request: IncomingMessage): Promise<Body> {
+  const length = request.headers['content-length'];
+  if (length === undefined && request.headers['transfer-encoding'] === undefined) {
+    request.resume();
+    return Promise.resolve(NO_BODY);
+  }
+  if (Number(length) > MAX_BODY_BYTES) {
+    closeSoon(request);
+    return Promise.resolve(null);
+  }
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (result: Body) => {
+      clearTimeout(timer);
+      if (result === null || result === 'late') closeSoon(request);
+      resolve(result);
+    };
+    const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) {
+        request.pause();
+        settle(null);
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', () => settle('gone'));
+    request.on('close', () => settle('gone'));
+  });
+}

@@ -1,0 +1,122 @@
+import 'server-only';
+import { pool } from '@/lib/db/pool';
+import { openThread } from '@/lib/threads/open-thread';
+import type { Acceptance } from '../accept/acceptance';
+import { askAhead } from '../accept/ask-ahead';
+import { Refusal } from '../call/refusal';
+import { feedIdOfChat, type MessagePlace, readMessageId } from '../endpoints/wire-ids';
+import type { WireMessage } from '../message/schema';
+import { notAdmitted } from './admitted-owner';
+
+type ThreadAddress = Partial<Pick<Acceptance, 'chatFeedId' | 'chatMissing' | 'alsoParent'>>;
+
+/** The conversation in the URL, as far as the token's owner may see it. `parentFeedId` for a thread. */
+type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null };
+
+/** Who calls: see admitted-owner.ts. */
+type Owner = () => Promise<string | null>;
+
+/**
+ * Where a message goes that names a thread or another message, beside what its URL says; nothing when it names none.
+ * Somebody who may not post there learns nothing here: the accepting statement refuses the call.
+ * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere.
+ * `temporarily_unavailable` for a call that the limits are going to refuse: nothing is looked up or made for it.
+ * @throws {AppError} `temporarily_unavailable`
+ */
+export async function addressThread(
+  message: WireMessage,
+  base: Acceptance,
+  ownerOf: Owner,
+): Promise<ThreadAddress> {
+  const { thread_chat_id, thread_message_id, reply_to } = message;
+  if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined) return {};
+  const ownerId = await ownerOf();
+  if (ownerId === null) throw notAdmitted();
+  return askAhead(address(message, base, ownerId));
+}
+
+async function address(message: WireMessage, base: Acceptance, ownerId: string): Promise<ThreadAddress> {
+  const { thread_chat_id, thread_message_id, reply_to } = message;
+  const named = thread_chat_id === undefined ? 'thread_message_id' : 'thread_chat_id';
+  const isThreaded = thread_chat_id !== undefined || thread_message_id !== undefined;
+  if (isThreaded && base.botName !== null) {
+    throw new Refusal(
+      'invalid_inputs',
+      `'${named}' names a thread; a bot's chat has none. Post to the channel with bot_unique_name instead.`,
+      { field: named },
+    );
+  }
+  const conversation = await findConversation(base, ownerId);
+  if (!conversation) return {};
+  const thread = await threadOf(message, conversation);
+  const feeds = [thread, conversation.feedId, conversation.parentFeedId];
+  if (reply_to !== undefined) await requireMessage('reply_to', reply_to, conversation, feeds);
+  if (thread === null) return {};
+  return { chatFeedId: thread, chatMissing: 'chat_not_found', alsoParent: message.post_in_parent === true };
+}
+
+/** The thread's feed, also where the URL itself is a thread; null without one. */
+async function threadOf(message: WireMessage, conversation: Conversation): Promise<number | null> {
+  const { thread_chat_id, thread_message_id, thread_title } = message;
+  const { feedId, parentFeedId } = conversation;
+  if (thread_chat_id !== undefined) return findThread(thread_chat_id, [feedId, parentFeedId]);
+  if (parentFeedId !== null) return feedId;
+  if (thread_message_id === undefined) return null;
+  const root = await requireMessage('thread_message_id', thread_message_id, conversation, [feedId]);
+  return openThread(root, thread_title ?? null);
+}
+
+/** @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL */
+async function findThread(chatId: string, parents: readonly (number | null)[]): Promise<number> {
+  const threadId = feedIdOfChat(chatId);
+  const { rowCount } = await pool().query(
+    'SELECT FROM thread WHERE feed_id = $1 AND parent_feed_id = ANY($2::int[])',
+    [threadId, parents],
+  );
+  if (threadId !== null && rowCount) return threadId;
+  throw new Refusal(
+    'thread_chatid_invalid',
+    "'thread_chat_id' is no thread of this conversation; leave it out to begin one.",
+    {
+      field: 'thread_chat_id',
+    },
+  );
+}
+
+async function findConversation(base: Acceptance, ownerId: string): Promise<Conversation | null> {
+  const { rows } = await pool().query<Conversation>(
+    `SELECT m.user_id AS "ownerId", f.id AS "feedId", h.parent_feed_id AS "parentFeedId"
+     FROM feed f
+     LEFT JOIN thread h ON h.feed_id = f.id
+     JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = $1
+     WHERE f.id = coalesce(
+       $2::int,
+       (SELECT c.feed_id FROM channel c WHERE c.unique_name = $3),
+       (SELECT c.feed_id FROM channel c WHERE c.id = $4),
+       (SELECT b.feed_id FROM bot b WHERE b.unique_name = $5))`,
+    [ownerId, base.chatFeedId, base.channelName, base.channelId, base.botName],
+  );
+  return rows[0] ?? null;
+}
+
+async function requireMessage(
+  field: string,
+  id: string,
+  { ownerId }: Conversation,
+  feeds: readonly (number | null)[],
+): Promise<MessagePlace> {
+  const place = readMessageId(id);
+  const isHere = place !== null && feeds.includes(place.feedId);
+  const { rowCount } = isHere
+    ? await pool().query(
+        `SELECT FROM message WHERE feed_id = $1 AND seq = $2 AND sent_at = to_timestamp($3::numeric / 1000)
+           AND (recipient_id IS NULL OR recipient_id = $4 AND $5)`,
+        // A thread is read by all of its conversation, so what one person alone sees has none.
+        [place.feedId, place.seq, place.sentAtMs, ownerId, field === 'reply_to'],
+      )
+    : { rowCount: 0 };
+  if (place && rowCount) return place;
+  throw new Refusal('invalid_inputs', `'${field}' is not the id of a message in this conversation.`, {
+    field,
+  });
+}

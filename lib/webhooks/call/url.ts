@@ -1,0 +1,59 @@
+import 'server-only';
+import { remember } from '@/lib/remember';
+import { type Match, matchEndpoint } from '../endpoints/match';
+import type { Call } from './call';
+import { type Credentials, readCredentials } from './credentials';
+import { type Redactor, redactorFor } from './redact';
+
+/** A URL after its credentials were taken out: what may be shown, stored or run. */
+export type CleanUrl = { path: string; params: [string, string][]; query: string };
+
+/** All that a URL says by itself. */
+export type CallUrl = {
+  match: Match | null;
+  params: URLSearchParams;
+  /** Of the query alone; null when they contradict each other. */
+  credentials: Credentials | null;
+  redactor: Redactor;
+  clean: CleanUrl;
+};
+
+const NO_HEADERS: Call['headers'] = {};
+
+/**
+ * Reads path and query. Senders post to the same few URLs again and again, so what was read is remembered, in memory only.
+ */
+export function readCallUrl(path: string, query: string): CallUrl {
+  return readWhole(query === '' ? path : `${path}?${query}`);
+}
+
+const readWhole = remember(
+  (url: string): CallUrl => {
+    const queryAt = url.indexOf('?');
+    const path = queryAt < 0 ? url : url.slice(0, queryAt);
+    const params = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
+    const credentials = credentialsOf(params);
+    const redactor = redactorFor(credentials?.secrets ?? []);
+    return {
+      match: matchEndpoint(path),
+      params,
+      credentials,
+      redactor,
+      clean: cleanUrl(path, params, redactor),
+    };
+  },
+  { entries: 2_000, maxLength: 1_000 },
+);
+
+function credentialsOf(params: URLSearchParams): Credentials | null {
+  try {
+    return readCredentials(params, NO_HEADERS);
+  } catch {
+    return null;
+  }
+}
+
+export function cleanUrl(path: string, params: URLSearchParams, redactor: Redactor): CleanUrl {
+  const shown = redactor.params(params);
+  return { path: redactor.text(path), params: shown, query: new URLSearchParams(shown).toString() };
+}

@@ -1,0 +1,264 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SteppedUpUser } from '@/lib/auth/principals';
+import { db } from '@/lib/db/prisma';
+import { listInvocations } from '@/lib/webhook-tokens/list-invocations';
+import { listTokens } from '@/lib/webhook-tokens/list-tokens';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
+import { tokenChart } from '@/lib/webhook-tokens/token-chart';
+import {
+  aChannel,
+  anAcceptance,
+  aToken,
+  aUser,
+  countersOf,
+  historyOf,
+  json,
+  nodeServer,
+  select,
+  type TestToken,
+} from '@/test/support/webhooks/world';
+import { writerWith } from '@/test/support/webhooks/writer';
+import type { Acceptance } from '../accept/acceptance';
+import type { Verdict } from '../accept/verdict';
+
+/** Their token's owner, as after the gate. */
+const asSteppedUp = (user: { id: string }) => ({ ...user, at: new Date() }) as SteppedUpUser;
+
+const patience = { signal: new AbortController().signal };
+
+const BODY = Buffer.alloc(20_000, 'b');
+
+async function world() {
+  const user = await aUser();
+  const token = await aToken(user, { enabled: false });
+  const channel = await aChannel(user);
+  return { user, token, channel };
+}
+
+function refused(token: TestToken, channelName: string, more: Partial<Acceptance> = {}) {
+  return anAcceptance(token, { channelName, body: BODY, bodySize: BODY.length, ...more });
+}
+
+async function omittedOf(tokenId: string) {
+  const [row] = await select<{ refused: number; failed: number }>(
+    'SELECT coalesce(sum(refused), 0)::int AS refused, coalesce(sum(failed), 0)::int AS failed FROM omitted_refusal WHERE token_id = $1',
+    tokenId,
+  );
+  return row!;
+}
+
+/** Rows and counts that belong together, wherever the hour has changed in between. */
+async function account(tokenId: string) {
+  const rows = await historyOf(tokenId);
+  const { refusals } = await countersOf(tokenId);
+  const omitted = await omittedOf(tokenId);
+  const bodies = rows.filter(({ body }) => body !== null);
+  return { rows, refusals, omitted: omitted.refused + omitted.failed, bodies };
+}
+
+describe('a token that goes on being refused', () => {
+  it('fills no more of the history than its quota, counted exactly, with two writers at once', async () => {
+    const { user, token, channel } = await world();
+    const [one, other] = [writerWith(), writerWith()];
+    const calls = REFUSAL_QUOTA.rows * 2 + 137;
+    const verdicts: Verdict[] = [];
+    const sentAt: number[] = [];
+    for (let begun = 0; begun < calls; ) {
+      const some = Math.min(200, calls - begun);
+      const sent = Array.from({ length: some }, (_, n) => {
+        const call = refused(token, channel.uniqueName);
+        sentAt.push(call.receivedAt.getTime());
+        return (n % 2 ? one : other)(call);
+      });
+      verdicts.push(...(await Promise.all(sent)).flat());
+      begun += some;
+    }
+    expect(new Set(verdicts.map(({ code }) => code))).toEqual(new Set(['authtoken_invalid']));
+
+    const { rows, refusals, omitted, bodies } = await account(token.id);
+    expect(refusals).toBe(calls);
+    // Also of those beyond the quota, which have no row.
+    expect((await countersOf(token.id)).lastRefusedAt).toEqual(new Date(Math.max(...sentAt)));
+    expect(rows.length + omitted).toBe(calls);
+    // Twice the quota only if an hour began meanwhile.
+    expect([REFUSAL_QUOTA.rows, 2 * REFUSAL_QUOTA.rows]).toContain(rows.length);
+    expect(bodies.length % REFUSAL_QUOTA.bodies).toBe(0);
+    expect(bodies.length).toBeLessThanOrEqual(2 * REFUSAL_QUOTA.bodies);
+    for (const { body } of bodies) expect(body).toHaveLength(REFUSAL_QUOTA.bodyBytes);
+    expect(rows.every((row) => row.body_size === BODY.length)).toBe(true);
+
+    const chart = await tokenChart(asSteppedUp(user), token.id, '1h', new Date());
+    expect(chart.buckets.reduce((sum, bucket) => sum + bucket.refused, 0)).toBe(calls);
+    const slots = await db().usageSlot.findMany({ where: { tokenId: token.id }, select: { refused: true } });
+    expect(slots.reduce((sum, slot) => sum + slot.refused, 0)).toBe(calls);
+  });
+
+  it('shows in the history how many more there were, on one page only, and not under other filters', async () => {
+    const { user, token, channel } = await world();
+    const send = writerWith();
+    for (let begun = 0; begun < REFUSAL_QUOTA.rows + 100; begun += 100) {
+      await send(...Array.from({ length: 100 }, () => refused(token, channel.uniqueName)));
+    }
+    const omitted = await omittedOf(token.id);
+    const pages = [];
+    let before: string | undefined;
+    do {
+      const page = await listInvocations(asSteppedUp(user), token.id, { before }, patience);
+      pages.push(page);
+      before = page.nextBefore ?? undefined;
+    } while (before);
+    const counts = pages.flatMap((page) => page.omitted.map(({ count }) => count));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(omitted.refused);
+    expect(pages[0]?.omitted).toHaveLength(1);
+    const { from, until } = pages[0]!.omitted[0]!;
+    expect(Date.parse(until) - Date.parse(from)).toBe(3_600_000);
+    for (const filters of [{ outcome: 'accepted' }, { search: 'x' }, { endpoint: 'y' }] as const) {
+      expect((await listInvocations(asSteppedUp(user), token.id, filters, patience)).omitted).toEqual([]);
+    }
+  });
+
+  it('keeps its count and the time of the last when retention has removed the calls', async () => {
+    const { user, token, channel } = await world();
+    const send = writerWith();
+    for (let begun = 0; begun < REFUSAL_QUOTA.rows + 20; begun += 40) {
+      await send(...Array.from({ length: 40 }, () => refused(token, channel.uniqueName)));
+    }
+    const [before] = await listTokens(asSteppedUp(user));
+    expect(before).toMatchObject({ refusals: 520, invocations: 0, lastInvokedAt: null });
+    for (const table of ['invocation', 'omitted_refusal', 'usage_slot'])
+      await select(`DELETE FROM ${table} WHERE token_id = $1`, token.id);
+    const [after] = await listTokens(asSteppedUp(user));
+    expect(after).toMatchObject({ refusals: 520, lastRefusedAt: before!.lastRefusedAt });
+    await send(refused(token, channel.uniqueName));
+    expect((await listTokens(asSteppedUp(user)))[0]).toMatchObject({ refusals: 521 });
+  });
+
+  it('begins anew with the next hour', async () => {
+    const { token, channel } = await world();
+    await db().webhookToken.update({
+      where: { id: token.id },
+      data: { refusalHour: new Date(Date.now() - 7_200_000), refusalsInHour: 1_000_000 },
+      select: { id: true },
+    });
+    await writerWith()(refused(token, channel.uniqueName));
+    const row = await db().webhookToken.findUniqueOrThrow({
+      where: { id: token.id },
+      select: { refusalsInHour: true, refusalHour: true },
+    });
+    expect(row.refusalsInHour).toBe(1);
+    expect(row.refusalHour!.getTime() % 3_600_000).toBe(0);
+    expect(await historyOf(token.id)).toHaveLength(1);
+  });
+
+  it('never takes a row from accepted calls, alone or beside them', async () => {
+    const user = await aUser();
+    const token = await aToken(user);
+    const channel = await aChannel(user);
+    await db().webhookToken.update({
+      where: { id: token.id },
+      data: {
+        refusalHour: new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000),
+        refusalsInHour: 1_000_000,
+      },
+      select: { id: true },
+    });
+    const send = writerWith();
+    const good = () =>
+      anAcceptance(token, { channelName: channel.uniqueName, body: BODY, bodySize: BODY.length });
+    const bad = () => anAcceptance(token, { channelName: 'nowhere', body: BODY, bodySize: BODY.length });
+    await send(good(), bad(), good(), bad(), good());
+    await send(good());
+    await send(bad());
+    const rows = await historyOf(token.id);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(Array(4).fill('accepted'));
+    expect(rows.every(({ body }) => body?.length === BODY.length)).toBe(true);
+    expect((await omittedOf(token.id)).refused).toBe(3);
+  });
+});
+
+describe('whatever a call is refused for', () => {
+  let node: Awaited<ReturnType<typeof nodeServer>> | undefined;
+  afterAll(() => node?.close());
+
+  it.each<[string, (place: { token: TestToken; name: string }) => [path: string, init: RequestInit]]>([
+    [
+      'no such channel',
+      ({ token }) => [
+        `/api/v2/channelsbyname/nowhere/message?zapikey=${token.token}`,
+        json({ text: 'x'.repeat(5_000), card: {} }),
+      ],
+    ],
+    [
+      'a URL that is none',
+      ({ token }) => [`/api/v2/${'x'.repeat(5_000)}?zapikey=${token.token}`, json('{}')],
+    ],
+    [
+      'another method',
+      ({ token, name }) => [
+        `/api/v2/channelsbyname/${name}/message?zapikey=${token.token}`,
+        { method: 'PUT', body: 'x'.repeat(100_000) },
+      ],
+    ],
+    [
+      'a body that is none',
+      ({ token, name }) => [
+        `/api/v2/channelsbyname/${name}/message?zapikey=${token.token}`,
+        json(`{"text":${'x'.repeat(500_000)}`),
+      ],
+    ],
+    [
+      'too large',
+      ({ token, name }) => [
+        `/api/v2/channelsbyname/${name}/message?zapikey=${token.token}`,
+        json('x'.repeat(1_100_000)),
+      ],
+    ],
+    [
+      'a very long name',
+      ({ token }) => [
+        `/api/v2/channelsbyname/${'n'.repeat(5_000)}/message?zapikey=${token.token}`,
+        json({ text: 'x' }),
+      ],
+    ],
+  ])('%s: with big headers a row stays small', async (_, call) => {
+    node ??= await nodeServer();
+    const user = await aUser();
+    const token = await aToken(user);
+    const channel = await aChannel(user);
+    const [path, init] = call({ token, name: channel.uniqueName });
+    const headers = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`x-big-${n}`, 'h'.repeat(300)]));
+    const answer = await node.send(`${path}&more=${'q'.repeat(2_000)}`, {
+      ...init,
+      headers: { ...init.headers, ...headers },
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    await expect.poll(async () => (await historyOf(token.id)).length).toBe(1);
+    const [row] = await select<{ size: number; request: string }>(
+      'SELECT octet_length(row(i.*)::text) AS size, request FROM invocation i WHERE token_id = $1',
+      token.id,
+    );
+    expect(JSON.parse(row!.request)).toMatchObject({ notes: [expect.stringContaining('beginning')] });
+    expect(row!.request.length).toBeLessThanOrEqual(REFUSAL_QUOTA.requestCharacters);
+    // A body is printed with two digits a byte.
+    expect(row!.size).toBeLessThan(2 * REFUSAL_QUOTA.bodyBytes + 5_000);
+  });
+
+  it('an accepted call keeps all of its headers', async () => {
+    node ??= await nodeServer();
+    const user = await aUser();
+    const token = await aToken(user);
+    const channel = await aChannel(user);
+    const init = json({ text: 'x' });
+    const path = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token.token}`;
+    const answer = await node.send(path, {
+      ...init,
+      headers: { ...init.headers, 'x-big': 'h'.repeat(5_000) },
+    });
+    expect(answer.status).toBe(204);
+    const [row] = await select<{ request: string }>(
+      'SELECT request FROM invocation WHERE token_id = $1',
+      token.id,
+    );
+    expect(JSON.parse(row!.request).headers['x-big']).toHaveLength(5_000);
+  });
+});

@@ -1,0 +1,84 @@
+import 'server-only';
+import { notesOnKeys } from '@/lib/handlers/respond/mistyped-key';
+import { type Respond, readRespond, WrongRespond } from '@/lib/handlers/respond/read-respond';
+import { Refusal } from '../call/refusal';
+import { messageKeys } from './schema';
+import { validateMessage } from './validate';
+
+/** What a handler's value asks for. */
+export type HandlerAnswer = {
+  /** JSON text; null when the handler posts nothing. */
+  message: string | null;
+  /** Ids or e-mail addresses instead of all subscribers. */
+  userIds: readonly string[];
+  broadcast: boolean;
+  /** Unique name of the channel to post into instead. */
+  channel: string | null;
+  /** Keys that are no message: they go back to the caller. */
+  extra: Record<string, unknown>;
+  /** What is answered in place of 200 and JSON; null: the usual answer. */
+  respond: Respond | null;
+  /** For whoever wrote the handler: keys that look mistyped. */
+  notes: readonly string[];
+};
+
+const NOTHING: HandlerAnswer = {
+  message: null,
+  userIds: [],
+  broadcast: false,
+  channel: null,
+  extra: {},
+  respond: null,
+  notes: [],
+};
+const ADDRESSING = new Set(['userids', 'broadcast']);
+
+/**
+ * Takes a handler's return value apart: nothing, a text, or an object with the keys of a message, with
+ * `userids`, `broadcast` or `channel`, with `respond`, and with further keys for the caller's answer.
+ */
+export function readHandlerValue(value: unknown): HandlerAnswer | Refusal {
+  if (value === undefined || value === null || value === '') return NOTHING;
+  if (typeof value === 'string') return readObject({ text: value });
+  if (typeof value === 'object' && !Array.isArray(value)) return readObject(value);
+  return failed(`it returned ${Array.isArray(value) ? 'a list' : `a ${typeof value}`} instead of a message`);
+}
+
+function readObject(value: object): HandlerAnswer | Refusal {
+  const { channel = null, respond: wanted, ...rest } = value as { channel?: unknown; respond?: unknown };
+  if (channel !== null && typeof channel !== 'string')
+    return failed("'channel' must be a channel's unique name");
+  const entries = Object.entries(rest).map(([key, member]): [string, unknown] =>
+    key === 'userids' && Array.isArray(member) ? [key, member.join(',')] : [key, member],
+  );
+  const ofMessage = entries.filter(([key]) => messageKeys.has(key));
+  const extra = Object.fromEntries(entries.filter(([key]) => !messageKeys.has(key)));
+  const notes = notesOnKeys(extra);
+  const content = ofMessage.filter(([key]) => !ADDRESSING.has(key));
+  try {
+    const respond = wanted === undefined || wanted === null ? null : readRespond(wanted);
+    if (content.length === 0) return { ...NOTHING, extra, respond, notes };
+    const message = validateMessage(Object.fromEntries(ofMessage));
+    return {
+      message: JSON.stringify(Object.fromEntries(content)),
+      userIds: message.userids ?? [],
+      broadcast: message.broadcast ?? false,
+      channel: channel?.replace(/^#/, '') || null,
+      extra,
+      respond,
+      notes,
+    };
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof WrongRespond) return failed(error.message);
+    throw error;
+  }
+}
+
+function failed(what: string): Refusal {
+  return new Refusal(
+    'handler_failed',
+    "The incoming handler's answer is not a message; its owner finds the cause in the usage history.",
+    {},
+    `handler answer: ${what}`,
+  );
+}

@@ -1,0 +1,92 @@
+import 'server-only';
+import type { z } from 'zod';
+import { Refusal } from '../call/refusal';
+import { shownName } from '../call/shown-name';
+import { messageSchema, slideTypes, type WireMessage } from './schema';
+
+/**
+ * Checks a parsed body against the message schema.
+ * @throws {Refusal} `extra_key_found`, `input_pattern_mismatch` or `invalid_inputs`, naming field and limit.
+ */
+export function validateMessage(value: unknown): WireMessage {
+  const parsed = messageSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw refusalOf(deepest(parsed.error.issues[0]!));
+}
+
+const LONG_TEXT = '; send a long log as a file: curl -F files=@FILE to the URL that ends in /files';
+
+/** A union reports each of its branches: the branch that got furthest says best what is wrong. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
+  const branches = issue.errors.flatMap((branch) => branch.slice(0, 1)).map(deepest);
+  const best = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a));
+  if (best.path.length === 0) return issue;
+  return { ...best, path: [...issue.path, ...best.path] };
+}
+
+function refusalOf(issue: z.core.$ZodIssue): Refusal {
+  const field = issue.path.map((part) => shownName(String(part))).join('.') || 'body';
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const key = shownName(issue.keys[0]!);
+      const place = issue.path.length === 0 ? 'the message' : field;
+      const full = issue.path.length === 0 ? key : `${field}.${key}`;
+      return new Refusal('extra_key_found', `'${key}' is an extra key in ${place}; remove it.`, {
+        field: full,
+      });
+    }
+    case 'invalid_value':
+      return new Refusal(
+        'input_pattern_mismatch',
+        `'${field}' must be one of: ${issue.values.map(String).join(', ')}.`,
+        { field },
+      );
+    case 'invalid_format':
+      return new Refusal('input_pattern_mismatch', `'${field}' ${issue.message}.`, { field });
+    case 'too_big': {
+      const limit = Number(issue.maximum);
+      const unit = issue.origin === 'string' ? 'characters' : 'entries';
+      return new Refusal(
+        'invalid_inputs',
+        `'${field}' is longer than ${limit.toLocaleString('en')} ${unit}${field === 'text' ? LONG_TEXT : ''}.`,
+        {
+          field,
+          limit,
+        },
+      );
+    }
+    case 'too_small': {
+      const limit = Number(issue.minimum);
+      const unit = issue.origin === 'string' ? 'characters' : 'entries';
+      return new Refusal('invalid_inputs', `'${field}' needs at least ${limit} ${unit}.`, { field, limit });
+    }
+    case 'invalid_type':
+      return new Refusal(
+        'invalid_inputs',
+        field === 'body'
+          ? 'The body must be a JSON object such as {"text":"Hello"}.'
+          : `'${field}' must be of type ${issue.expected}.`,
+        { field },
+      );
+    case 'invalid_union':
+      // A discriminator (a slide's type) outside its values.
+      return issue.discriminator
+        ? new Refusal('input_pattern_mismatch', `'${field}' must be one of: ${slideTypes.join(', ')}.`, {
+            field,
+          })
+        : new Refusal('invalid_inputs', `'${field}' ${typesOf(issue)}.`, { field });
+    case 'custom':
+      return new Refusal('invalid_inputs', issue.message, { field });
+    default:
+      return new Refusal('invalid_inputs', `'${field}' has a value that is not allowed there.`, { field });
+  }
+}
+
+/** What a value of several possible types may be. */
+function typesOf(issue: z.core.$ZodIssueInvalidUnion): string {
+  const types = issue.errors.map(([first]) => (first?.code === 'invalid_type' ? first.expected : null));
+  return types.includes(null) || types.length === 0
+    ? 'has a value that is not allowed there'
+    : `must be of type ${types.join(' or ')}`;
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { Refusal } from '../call/refusal';
+import { MAX_COMMENT_CHARACTERS } from './policy';
+
+/** What a form says beside its files: a text for all of them, and for each file its comment ('' for none). */
+export type FormTexts = { text: string; comments: string[] };
+
+const COMMENTS = new Set(['comments', 'comments[]', 'comment']);
+const TEXTS = new Set(['message', 'text']);
+
+/**
+ * Reads comments as Cliq's callers send them: a JSON array of texts, one text, or the field once for each file. The only comment
+ * there is stands for the message's text too.
+ * @throws {Refusal} `invalid_inputs`, naming field and limit.
+ */
+export function readFormTexts(fields: readonly (readonly [string, string])[], files: number): FormTexts {
+  const comments = fields
+    .filter(([name]) => COMMENTS.has(name))
+    .flatMap(([name, value]) => listOf(value).map((comment) => checked(name, comment)));
+  while (comments.length > files && comments.at(-1) === '') comments.pop();
+  if (comments.length > files) {
+    throw new Refusal('invalid_inputs', `There are ${comments.length} comments for ${files} files.`, {
+      field: 'comments',
+      limit: files,
+    });
+  }
+  const [name, text = ''] = fields.find(([key, value]) => TEXTS.has(key) && value.trim() !== '') ?? [];
+  const given = comments.filter((comment) => comment.trim() !== '');
+  const only = given.length === 1 ? given[0] : undefined;
+  return {
+    text: text === '' ? (only ?? '') : checked(name ?? 'text', text),
+    comments: Array.from({ length: files }, (_, index) => comments[index] ?? ''),
+  };
+}
+
+/** The texts of a JSON array; what is none (`[prod] deployed`) is one text. */
+function listOf(value: string): string[] {
+  if (!/^\s*\[/.test(value)) return [value];
+  let list: unknown;
+  try {
+    list = JSON.parse(value);
+  } catch {
+    return [value];
+  }
+  return (list as unknown[]).map((entry) => {
+    if (entry === null) return '';
+    if (typeof entry !== 'object') return String(entry);
+    throw new Refusal('invalid_inputs', "'comments' must be a JSON array of texts.", { field: 'comments' });
+  });
+}
+
+function checked(name: string, text: string): string {
+  if (Array.from(text).length <= MAX_COMMENT_CHARACTERS) return text;
+  const limit = MAX_COMMENT_CHARACTERS;
+  throw new Refusal('invalid_inputs', `'${name}' is longer than 5,000 characters.`, { field: name, limit });
+}
