@@ -3,6 +3,7 @@ import { strayLocks } from './advisory-locks.mjs';
 import { wrongDocNames } from './doc-names.mjs';
 import { wrongDocPaths } from './doc-paths.mjs';
 import { fileSizes } from './file-sizes.mjs';
+import { wrongFloors } from './room-floors.mjs';
 import { capture } from './run.mjs';
 import { wireContract } from './wire-contract.mjs';
 
@@ -48,6 +49,13 @@ const checks = [
     async () => {
       const { summary, problems } = wireContract();
       return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
+    },
+  ],
+  [
+    'rooms import only from below',
+    async () => {
+      const problems = wrongFloors();
+      return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],
   [
