@@ -4,7 +4,7 @@ import { readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import type { Changed } from './changed-numbers';
-import type { FeedReader } from './feed-reader';
+import type { FeedReader } from './fan-out-reader';
 import { streamEvent } from './stream-events';
 
 /** For one reader: how the changed polls stand that they see, each with their own vote. Two queries for all. */

@@ -11,7 +11,8 @@ import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { changedNumbers } from './changed-numbers';
 import { pollEventsFor } from './changed-polls';
-import { FEED_BATCH, type FeedReader, inChunks, type NumberedBytes } from './feed-reader';
+import type { FeedReader } from './fan-out-reader';
+import { FEED_BATCH, inChunks, type NumberedBytes } from './numbered-bytes';
 import { streamEvent } from './stream-events';
 
 /** So many readers are served in one turn of the event loop. */

@@ -4,14 +4,12 @@ import { FEED_PAGE_SIZE } from '@/lib/feeds/feed-policy';
 import { readFeedAfter } from '@/lib/feeds/read-feed';
 import { readThreadsSince } from '@/lib/feeds/read-threads';
 import { inTurn } from './catch-up-turns';
+import type { FeedReader } from './fan-out-reader';
 import type { FeedFanOut } from './feed-fan-out';
 import type { LiveStream } from './live-stream';
+import { FEED_BATCH, inChunks } from './numbered-bytes';
 import { streamEvent } from './stream-events';
-import { STREAM_BUFFER_BYTES } from './stream-policy';
 import type { Right } from './stream-rights';
-
-/** The most messages that are read at once. */
-export const FEED_BATCH = 100;
 
 type Options = {
   user: SignedInUser;
@@ -22,45 +20,6 @@ type Options = {
   fanOut: FeedFanOut;
   /** Asks anew, and ends the topic when the right is gone. */
   ask: () => Promise<Right>;
-};
-
-/** Events up to and with the message `seq`. `n` numbers those that may be the same for several readers. */
-export type NumberedBytes = { seq: number; bytes: Uint8Array; n?: number };
-
-/** As few chunks as fit the buffer of a stream; a message that is larger by itself is one. */
-export function inChunks(parts: readonly NumberedBytes[]): NumberedBytes[] {
-  const chunks: NumberedBytes[] = [];
-  let gathered: NumberedBytes[] = [];
-  let size = 0;
-  const flush = () => {
-    const last = gathered.at(-1);
-    if (last) chunks.push({ seq: last.seq, bytes: Buffer.concat(gathered.map(({ bytes }) => bytes)) });
-    gathered = [];
-    size = 0;
-  };
-  for (const part of parts) {
-    if (size + part.bytes.length > STREAM_BUFFER_BYTES) flush();
-    gathered.push(part);
-    size += part.bytes.length;
-  }
-  flush();
-  return chunks;
-}
-
-/** As the fan-out knows it. */
-export type FeedReader = {
-  user: SignedInUser;
-  /** It has everything up to here. */
-  cursor(): number;
-  /** What is for everybody is shown to it from here on. */
-  fromSeq(): number;
-  isLive(): boolean;
-  mayRead(): Promise<boolean>;
-  /** There was something to tell, and it is behind. */
-  miss(): void;
-  fallBehind(): void;
-  /** What the fan-out has up to `at`: `messages` are this reader's, `events` come after them. */
-  take(messages: NumberedBytes[], events: Uint8Array[], at: number): void;
 };
 
 /**

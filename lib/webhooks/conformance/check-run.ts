@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Answer, Arranged, Kept } from './case';
+import type { Answer, Arranged, Kept } from './arranged';
 import type { Lane } from './lanes';
 import { callOf, feedsOf, newMessages, readStored, type Stored, type StoredMessage } from './read-back';
 import { COMPANION, type Situation } from './situations';

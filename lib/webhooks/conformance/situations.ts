@@ -1,6 +1,6 @@
 import { aChannel, json, type Send } from '@/test/support/webhooks/world';
+import type { Arranged } from './arranged';
 import { behindRow, type HeldRow } from './behind-row';
-import type { Arranged } from './case';
 import type { Lane } from './lanes';
 import { fewNeighbours, neighbours, type Planned } from './neighbours';
 import { Gathering } from './together';

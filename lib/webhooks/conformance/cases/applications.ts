@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { json, publish } from '@/test/support/webhooks/world';
-import type { Arranged, Case } from '../case';
+import type { Arranged } from '../arranged';
+import type { Case } from '../case';
 import { refused, type World } from '../world';
 
 const says = (word: string) =>

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Arranged, Case } from '../case';
+import type { Arranged } from '../arranged';
+import type { Case } from '../case';
 import { refused, type World } from '../world';
 
 const byName = ({ channel }: World) => `channelsbyname/${channel.uniqueName}`;

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Case, Kept } from '../case';
+import type { Kept } from '../arranged';
+import type { Case } from '../case';
 import { refused, type World } from '../world';
 
 const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { form } from '@/test/support/webhooks/files';
-import type { Case, KeptMessage } from '../case';
+import type { KeptMessage } from '../arranged';
+import type { Case } from '../case';
 import { refused, type World } from '../world';
 
 const one = () => form([{ name: 'build.log', bytes: 'line one\n' }]);

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { form } from '@/test/support/webhooks/files';
 import { json, select, type TestToken } from '@/test/support/webhooks/world';
-import { type Arranged, altering, type Case } from '../case';
+import type { Arranged } from '../arranged';
+import { altering, type Case } from '../case';
 import { accepted, refused, type World } from '../world';
 
 /** Under these, one more call is free after 20 and 30 seconds: longer than any of this takes. */

@@ -3,7 +3,8 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Arranged, Case } from '../case';
+import type { Arranged } from '../arranged';
+import type { Case } from '../case';
 import { accepted, refused, type World } from '../world';
 
 const withHeader = (name: string, prefix = '') => ({

@@ -1,0 +1,28 @@
+import 'server-only';
+import { STREAM_BUFFER_BYTES } from './stream-policy';
+
+/** The most messages that are read at once. */
+export const FEED_BATCH = 100;
+
+/** Events up to and with the message `seq`. `n` numbers those that may be the same for several readers. */
+export type NumberedBytes = { seq: number; bytes: Uint8Array; n?: number };
+
+/** As few chunks as fit the buffer of a stream; a message that is larger by itself is one. */
+export function inChunks(parts: readonly NumberedBytes[]): NumberedBytes[] {
+  const chunks: NumberedBytes[] = [];
+  let gathered: NumberedBytes[] = [];
+  let size = 0;
+  const flush = () => {
+    const last = gathered.at(-1);
+    if (last) chunks.push({ seq: last.seq, bytes: Buffer.concat(gathered.map(({ bytes }) => bytes)) });
+    gathered = [];
+    size = 0;
+  };
+  for (const part of parts) {
+    if (size + part.bytes.length > STREAM_BUFFER_BYTES) flush();
+    gathered.push(part);
+    size += part.bytes.length;
+  }
+  flush();
+  return chunks;
+}
