@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { strayLocks } from './advisory-locks.mjs';
+import { wrongDecisions } from './decisions.mjs';
 import { wrongDocNames } from './doc-names.mjs';
 import { wrongDocPaths } from './doc-paths.mjs';
 import { fileSizes } from './file-sizes.mjs';
@@ -32,6 +33,13 @@ const checks = [
     async () => {
       const problems = wrongDocPaths();
       return { ok: problems.length === 0, output: problems.map((one) => `${one} leads nowhere`).join('\n') };
+    },
+  ],
+  [
+    'decisions and their index',
+    async () => {
+      const problems = wrongDecisions();
+      return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],
   [
