@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 
 /**
  * What every page is sent with: a policy that runs only scripts carrying this response's nonce, and what else
- * only pages need (lib/boot/serve.ts sets the headers that everything has). Next puts the nonce on its own
+ * only pages need (lib/boot/http/next-handler.ts sets the headers that all of them have). Next puts the nonce on its own
  * scripts by reading it from the request's policy.
  */
 export function proxy(request: NextRequest) {
