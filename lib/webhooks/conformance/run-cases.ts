@@ -11,7 +11,7 @@ import type { SameEverywhere } from './verdict-of';
 import { World } from './world';
 
 /** So many runs at a time: each has a person, rows and connections of its own. */
-const LANES = 5;
+const LANES = 4;
 
 /** Every case in every situation by every way in: each is held against what is promised, and all against one another. */
 export function conformance(
@@ -25,6 +25,8 @@ export function conformance(
   let lanes: Lanes;
   beforeAll(async () => {
     vi.stubEnv('TRUSTED_PROXY_HOPS', '1');
+    // Files run side by side, as processes that serve do, and share the connections of one server.
+    vi.stubEnv('WEB_CONCURRENCY', '3');
     if (profile) singleton('rate-profile', () => profile);
     gatherCalls();
     ways = await bothAdapters();
