@@ -8,7 +8,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 
-type GuardedPageProps = {
+type BehindGateProps = {
   /** Why the person is asked to verify, in one sentence. */
   reason: string;
   title: string;
@@ -18,7 +18,7 @@ type GuardedPageProps = {
 };
 
 /** A page of settings behind the gate, with its heading and how long it stays open. */
-export async function GuardedPage({ reason, title, description, children }: GuardedPageProps) {
+export async function BehindGate({ reason, title, description, children }: BehindGateProps) {
   const user = await requireUser();
   const given = openStepUp(user);
   if (!given) return <StepUpGate email={user.email} reason={reason} />;
