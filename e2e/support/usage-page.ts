@@ -15,4 +15,6 @@ export async function chooseOutcome(page: Page, option: string, typed?: string) 
   await page.getByRole('combobox', { name: 'Outcome' }).first().click();
   if (typed) await page.getByPlaceholder('Status or error code').fill(typed);
   await page.getByRole('option', { name: option }).first().click();
+  // While the list closes its field has the same name.
+  await page.getByPlaceholder('Status or error code').waitFor({ state: 'detached' });
 }
