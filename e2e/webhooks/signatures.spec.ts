@@ -27,6 +27,13 @@ const requireSignature = async (page: Page) => {
   await page.getByText('Require', { exact: true }).click();
   await expect(page.getByRole('radio', { name: 'Require' })).toBeChecked();
 };
+const save = async (page: Page) => {
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/signature'),
+  );
+  await page.getByRole('button', { name: 'Save signature' }).click();
+  expect((await saved).ok()).toBe(true);
+};
 const openSignature = async (page: Page) => {
   await page.getByRole('button', { name: 'More about this channel' }).click();
   await page.getByRole('menuitem', { name: 'Signature of incoming webhooks' }).click();
@@ -50,7 +57,7 @@ test('whoever made a channel sees how its calls would fare, requires signatures,
   await expect(page.getByText('2 of the last 3 calls would pass.')).toBeVisible();
   await expect(page.getByText(/X-Hub-Signature-256 missing/)).toBeVisible();
   await requireSignature(page);
-  await page.getByRole('button', { name: 'Save signature' }).click();
+  await save(page);
   await expect(page.getByText(/not shown again/)).toBeVisible();
   await expectAccessible(page, 'signature');
 
@@ -78,17 +85,17 @@ test('a bot’s secrets are replaced one after the other, without a call refused
   await choose(page, 'GitHub');
   await page.getByLabel('Secret 1', { exact: true }).fill('old');
   await requireSignature(page);
-  await page.getByRole('button', { name: 'Save signature' }).click();
+  await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Add a second secret' }).click();
   await page.getByLabel('Secret 2', { exact: true }).fill('new');
-  await page.getByRole('button', { name: 'Save signature' }).click();
+  await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(2);
   for (const secret of ['old', 'new']) expect((await send(url, secret)).status).toBe(200);
 
   await page.getByRole('button', { name: 'Remove secret 1' }).click();
-  await page.getByRole('button', { name: 'Save signature' }).click();
+  await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(1);
   expect((await send(url, 'old')).status).toBe(403);
   expect((await send(url, 'new')).status).toBe(200);
