@@ -2,6 +2,8 @@ import 'server-only';
 
 /** Larger bodies are not looked at again: each try costs a hash of the whole. */
 const MAX_BYTES = 64 * 1024;
+/** Deeper JSON grows a hundredfold when it is indented, and in the end cannot be written at all. */
+const MAX_DEPTH = 16;
 
 const text = (body: Uint8Array) =>
   Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
@@ -40,6 +42,15 @@ function jsonSpellings(sent: string): string[] {
   } catch {
     return [];
   }
+  return isDeeper(value, MAX_DEPTH) ? [] : spellingsOf(value);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
+}
+
+function spellingsOf(value: unknown): string[] {
   const compact = JSON.stringify(value);
   const pretty = JSON.stringify(value, null, 2);
   const spaced = withBlanks(value);

@@ -123,6 +123,12 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test.each([17, 4_000, 30_000])('JSON nested %i levels deep is refused like any other', (depth) => {
+  const body = Buffer.from('['.repeat(depth) + ']'.repeat(depth));
+  const headers = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
+  expect(check('github', headers, body).result).toBe('wrong');
+});
+
 describe.each(timed)('%s: five minutes', (name) => {
   const at = (offsetS: number, nowMs: number | null = NOW) =>
     check(name, senders[name](SECRET, 'x', NOW / 1_000 + offsetS), 'x', [SECRET], nowMs);
