@@ -1,6 +1,6 @@
 'use client';
 
-import { Failure } from '@/components/shell/failure';
+import { Failure } from '@/components/shell/problems/failure';
 
 export default function RootError({
   error,

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NothingHere } from '@/components/shell/nothing-here';
+import { NothingHere } from '@/components/shell/problems/nothing-here';
 import { currentUser } from '@/lib/auth/current-user';
 import { AppFrame } from './app-frame';
 

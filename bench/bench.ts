@@ -1,12 +1,12 @@
 import { cleanUp, cleanUpOnSignals, wasInterrupted } from './clean-up';
-import { describeMachine } from './machine';
-import { watchMemory } from './memory';
+import type { Results } from './figures/results';
+import { describeMachine } from './machine/machine';
+import { watchMemory } from './machine/memory';
+import { stolenSoFar } from './machine/stolen';
 import { HELP, isChosen, type Options, readOptions } from './options';
 import { prepare, type Surroundings } from './prepare';
 import { rewriteReport, writeReport } from './report/write-report';
-import type { Results } from './results';
 import { otherScenarios, rateScenarios, sideBySide } from './scenarios/all';
-import { stolenSoFar } from './stolen';
 
 /** Runs the benchmark as the arguments say. */
 export async function runBenchmark(argv: string[], surroundings: Surroundings): Promise<void> {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { parentOf } from './cpu';
+import { parentOf } from './machine/cpu';
 
 /** The benchmark's own connections: for looking at what was stored, and for equal starting conditions. */
 export class Database {

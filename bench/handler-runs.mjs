@@ -2,7 +2,7 @@
  * How many handlers one thread runs in a second of processor time, engine start included: `node bench/handler-runs.mjs [seconds]`.
  * Only the sandbox runs, and time that other programs take counts for nothing.
  */
-const { runInSandbox } = await import('../lib/handlers/sandbox.mjs');
+const { runInSandbox } = await import('../lib/handlers/engine/sandbox.mjs');
 
 const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = 5;

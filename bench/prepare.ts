@@ -5,12 +5,12 @@ import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { provide } from '@/lib/env';
 import { onCleanUp } from './clean-up';
 import { Database } from './database';
+import { measureInTurn, type Sample } from './figures/rounds';
 import { isChosen, type Options } from './options';
-import { measureInTurn, type Sample } from './rounds';
 import { quickSubjects } from './scenarios/all';
 import type { Bench } from './scenarios/scenario';
 import { startPostern } from './servers/postern';
-import { createWorld } from './world';
+import { createWorld } from './world/world';
 
 /** What the script brings: it runs before anything is bundled. */
 export type Surroundings = {

@@ -1,9 +1,9 @@
-import { cpuUsOf, cpuUsOfChildren } from './cpu';
 import type { Database } from './database';
-import { watchExactness } from './exactness';
+import { watchExactness } from './figures/exactness';
+import { ALONE_SETTLE_SECONDS, type Cpu, type Sample, type Subject } from './figures/rounds';
 import { runLoad } from './load/load';
 import type { LoadResult } from './load/types';
-import { ALONE_SETTLE_SECONDS, type Cpu, type Sample, type Subject } from './rounds';
+import { cpuUsOf, cpuUsOfChildren } from './machine/cpu';
 
 type Posting = {
   id: string;

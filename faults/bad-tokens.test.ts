@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { newToken } from '@/lib/webhook-tokens/token-format';
-import { toChannel } from './support/drafts';
-import { expectKept, expectMemoryBack, expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { Flood } from './support/flood';
-import { medianMs } from './support/latency';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { newToken } from '@/lib/webhook-tokens/token/format';
+import { toChannel } from './support/load/drafts';
+import { Flood } from './support/load/flood';
+import { medianMs } from './support/load/latency';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectMemoryBack, expectUnharmed } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const isShort = inject('isShort');

@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { afterThisTest } from './support/clean-up';
-import { toChannel } from './support/drafts';
-import { expectKept, expectMemoryBack } from './support/expectations';
-import { say } from './support/figures';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { toChannel } from './support/load/drafts';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectMemoryBack } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const CUT = inject('isShort') ? 60 : 600;

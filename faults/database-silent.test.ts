@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { Cable } from './support/cable';
-import { toIncoming } from './support/drafts';
-import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
-import { say, seconds } from './support/figures';
-import { longestMs } from './support/latency';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { toIncoming } from './support/load/drafts';
+import { longestMs } from './support/load/latency';
+import { NotingClient } from './support/load/noting-client';
+import {
+  expectKept,
+  expectMemoryBack,
+  expectResumed,
+  expectUnharmed,
+} from './support/reckoning/expectations';
+import { say, seconds } from './support/reckoning/figures';
+import { Cable } from './support/servers/cable';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 /** A connection that says nothing is given up after 6 s (10 s beside the accept path), and the next one is tried. */
 const RESUMED_TIMEOUT_MS = 25_000;

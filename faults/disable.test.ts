@@ -1,10 +1,10 @@
 import { expect, inject, test } from 'vitest';
-import { toChannel } from './support/drafts';
-import { expectKept } from './support/expectations';
-import { say } from './support/figures';
-import { type Note, NotingClient, wasAccepted } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { toChannel } from './support/load/drafts';
+import { type Note, NotingClient, wasAccepted } from './support/load/noting-client';
+import { expectKept } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const REPETITIONS = inject('isShort') ? 2 : 20;
 

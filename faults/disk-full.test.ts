@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { usualDraft } from './support/drafts';
-import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { NotingClient, wasAccepted } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
-import { postgresOnSmallDisk, smallDiskForDatabase } from './support/small-disk';
+import { usualDraft } from './support/load/drafts';
+import { NotingClient, wasAccepted } from './support/load/noting-client';
+import {
+  expectKept,
+  expectMemoryBack,
+  expectResumed,
+  expectUnharmed,
+} from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
+import { postgresOnSmallDisk, smallDiskForDatabase } from './support/servers/small-disk';
 import { until } from './support/until';
 
 /** A disk takes a while to fill. */

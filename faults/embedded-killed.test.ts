@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { makeInstallation, postmasterOf } from './support/embedded';
-import { expectUnharmed } from './support/expectations';
-import { say, seconds } from './support/figures';
-import { signal } from './support/processes';
-import { Server } from './support/server';
+import { expectUnharmed } from './support/reckoning/expectations';
+import { say, seconds } from './support/reckoning/figures';
+import { makeInstallation, postmasterOf } from './support/servers/embedded';
+import { signal } from './support/servers/processes';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 /** The log of the crash is read again, on a busy machine. */

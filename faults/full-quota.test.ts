@@ -1,10 +1,10 @@
 import { expect, inject, test } from 'vitest';
-import { toChannel } from './support/drafts';
-import { expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { NotingClient, wasAccepted } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { toChannel } from './support/load/drafts';
+import { NotingClient, wasAccepted } from './support/load/noting-client';
+import { expectUnharmed } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const FILE_BYTES = 100_000;
 const FITTING = 5;

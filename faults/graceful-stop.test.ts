@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectResumed, expectUnharmed } from './support/expectations';
-import { say, seconds } from './support/figures';
-import { type Note, NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { type Note, NotingClient } from './support/load/noting-client';
+import { expectKept, expectResumed, expectUnharmed } from './support/reckoning/expectations';
+import { say, seconds } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const ROUNDS = 4;
 

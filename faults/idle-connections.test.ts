@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { afterThisTest } from './support/clean-up';
-import { expectKept, expectMemoryBack } from './support/expectations';
-import { say } from './support/figures';
-import { longestMs, medianMs } from './support/latency';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { longestMs, medianMs } from './support/load/latency';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectMemoryBack } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const WANTED = 10_000;

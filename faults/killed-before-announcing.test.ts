@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { provide } from '@/lib/env';
-import { HEARTBEAT_MS } from '@/lib/streams/stream-policy';
+import { HEARTBEAT_MS } from '@/lib/streams/line/policy';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { afterThisTest } from './support/clean-up';
-import { expectUnharmed } from './support/expectations';
-import { LiveReader, signedIn } from './support/live-reader';
-import { Postgres } from './support/postgres';
-import { signal } from './support/processes';
-import { Server } from './support/server';
+import { LiveReader, signedIn } from './support/load/live-reader';
+import { expectUnharmed } from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { signal } from './support/servers/processes';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 /** A heartbeat, and what a busy machine adds. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Draft, toBot, toChannel } from './support/drafts';
-import { expectKept } from './support/expectations';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { type Draft, toBot, toChannel } from './support/load/drafts';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept } from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 /** Many tokens, channels and bots, in an order in which two calls in a row share none. */
 function mixed(n: number): Draft {

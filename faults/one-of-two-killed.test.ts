@@ -1,9 +1,9 @@
 import { expect, inject, test } from 'vitest';
-import { expectKept } from './support/expectations';
-import { say, seconds } from './support/figures';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept } from './support/reckoning/expectations';
+import { say, seconds } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const ROUNDS = inject('isShort') ? 2 : 6;
 

@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { usualDraft } from './support/drafts';
-import { expectKept, expectResumed, expectUnharmed } from './support/expectations';
-import { say, seconds } from './support/figures';
-import { type Note, NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { usualDraft } from './support/load/drafts';
+import { type Note, NotingClient } from './support/load/noting-client';
+import { expectKept, expectResumed, expectUnharmed } from './support/reckoning/expectations';
+import { say, seconds } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 /** Longer than calls in doubt are tried again. */
 const FROZEN_MS = 16_000;

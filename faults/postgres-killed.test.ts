@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { NotingClient } from './support/load/noting-client';
+import {
+  expectKept,
+  expectMemoryBack,
+  expectResumed,
+  expectUnharmed,
+} from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const ROUNDS = 10;
 

@@ -1,9 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inject, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { NotingClient } from './support/load/noting-client';
+import {
+  expectKept,
+  expectMemoryBack,
+  expectResumed,
+  expectUnharmed,
+} from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 /** Longer than a statement may take; then longer than a silent connection is kept and its batch tried again. */
 const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];

@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type Installation, makeInstallation, newDataDir, restore } from './support/embedded';
-import { say } from './support/figures';
-import { Server } from './support/server';
+import { say } from './support/reckoning/figures';
+import { type Installation, makeInstallation, newDataDir, restore } from './support/servers/embedded';
+import { Server } from './support/servers/server';
 
 /** Starts on it and posts with the token of before; or the sentence with which the start was refused. */
 async function outcome(dataDir: string, { url }: Installation): Promise<string> {

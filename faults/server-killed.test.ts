@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectResumed } from './support/expectations';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectResumed } from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 test('kill -9 of the server under load loses nothing that was answered, and the next start goes on', async () => {
   const postgres = await Postgres.start();

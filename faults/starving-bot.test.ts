@@ -1,11 +1,11 @@
 import { expect, inject, test } from 'vitest';
-import { toIncoming } from './support/drafts';
-import { expectKept, expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { longestMs, medianMs } from './support/latency';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { toIncoming } from './support/load/drafts';
+import { longestMs, medianMs } from './support/load/latency';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectUnharmed } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 
 const isShort = inject('isShort');
 const CALLS = isShort ? 50 : 500;

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectMemoryBack, expectResumed, expectUnharmed } from './support/expectations';
-import { type Answer, NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { type Answer, NotingClient } from './support/load/noting-client';
+import {
+  expectKept,
+  expectMemoryBack,
+  expectResumed,
+  expectUnharmed,
+} from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 test('a lock that somebody holds for longer than a statement may take costs only refusals', async () => {

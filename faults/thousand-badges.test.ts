@@ -8,11 +8,11 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { afterThisTest } from './support/clean-up';
-import { expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { signedIn } from './support/live-reader';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { signedIn } from './support/load/live-reader';
+import { expectUnharmed } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const READERS = inject('isShort') ? 60 : 1_000;

@@ -5,16 +5,16 @@ import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { afterThisTest } from './support/clean-up';
-import { expectMemoryBack, expectUnharmed } from './support/expectations';
-import { say } from './support/figures';
-import { LiveReader, signedIn } from './support/live-reader';
-import { Postgres } from './support/postgres';
-import { Server } from './support/server';
+import { LiveReader, signedIn } from './support/load/live-reader';
+import { expectMemoryBack, expectUnharmed } from './support/reckoning/expectations';
+import { say } from './support/reckoning/figures';
+import { Postgres } from './support/servers/postgres';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const PEOPLE = inject('isShort') ? 6 : 28;
 const SESSIONS_EACH = 3;
-/** As many as a session may have: lib/streams/stream-policy.ts. */
+/** As many as a session may have: lib/streams/line/policy.ts. */
 const STREAMS_EACH = 12;
 const STREAMS = PEOPLE * SESSIONS_EACH * STREAMS_EACH;
 const SLOW = 50;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { expectKept, expectResumed, expectUnharmed } from './support/expectations';
-import { NotingClient } from './support/noting-client';
-import { Postgres } from './support/postgres';
-import { signal, untilGone } from './support/processes';
-import { Server } from './support/server';
+import { NotingClient } from './support/load/noting-client';
+import { expectKept, expectResumed, expectUnharmed } from './support/reckoning/expectations';
+import { Postgres } from './support/servers/postgres';
+import { signal, untilGone } from './support/servers/processes';
+import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const ROUNDS = 3;

@@ -1,10 +1,10 @@
 // `npm run bench`: how fast Postern accepts webhooks on this machine, as ratios to others in the same run.
 // `-- --quick` takes less than three minutes, `-- --only channel,floor` one figure, `-- --help` tells the rest.
 import process from 'node:process';
-import { openTestDatabase } from './lib/e2e-database.mjs';
 import { main } from './lib/main.mjs';
 import { preparePages, prepareServer, prepareSources } from './lib/prepare.mjs';
 import { finish, step } from './lib/progress.mjs';
+import { openTestDatabase } from './lib/suites/e2e-database.mjs';
 
 await main(async () => {
   await prepareSources();

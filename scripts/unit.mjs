@@ -4,8 +4,8 @@ import process from 'node:process';
 import { main } from './lib/main.mjs';
 import { prepareSources } from './lib/prepare.mjs';
 import { finish } from './lib/progress.mjs';
+import { chooseTests } from './lib/suites/unit-tests.mjs';
 import { runUnitTests } from './lib/suites.mjs';
-import { chooseTests } from './lib/unit-tests.mjs';
 
 await main(async () => {
   const chosen = chooseTests(process.argv.slice(2));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
-import { ensureOrganization } from './support/organization';
+import { ensureOrganization } from './support/people/organization';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -10,7 +10,7 @@ import { feedEvents } from '@/lib/feeds/feed-events';
 import { closeNotifications } from '@/lib/live/notifications';
 import { acceptPool, runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import { aPerson as aReader } from '@/test/support/feed';
-import { aPerson, ask } from '@/test/support/person';
+import { aPerson, ask } from '@/test/support/people/person';
 import {
   aBot,
   aChannel,
@@ -22,7 +22,7 @@ import {
   messagesOf,
   nodeServer,
 } from '@/test/support/webhooks/world';
-import { type PgBouncer, pgbouncerFile, startPgBouncer } from './support/pgbouncer';
+import { type PgBouncer, pgbouncerFile, startPgBouncer } from './support/programs/pgbouncer';
 
 const direct = inject('databaseUrl');
 let bouncer: PgBouncer;

@@ -3,21 +3,21 @@ import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { GET as stepUpFacts } from '@/app/api/step-up/route';
 import { POST as offerApp, PUT as setUpApp } from '@/app/api/totp/route';
-import { countAttempt } from '@/lib/accounts/attempts';
+import { countAttempt } from '@/lib/accounts/attempts/attempts';
 import { findInvitation } from '@/lib/accounts/find-invitation';
 import { invite } from '@/lib/accounts/invite';
 import { listInvitations } from '@/lib/accounts/list-invitations';
-import { userOfRequest } from '@/lib/auth/user-of-request';
+import { userOfRequest } from '@/lib/auth/session/user-of-request';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
 import { beginPress, takeTurn } from '@/lib/message-actions/press-limits';
-import { type ChallengeFor, issueChallenge, takeChallenge } from '@/lib/second-factors/challenges';
-import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
+import { type ChallengeFor, issueChallenge, takeChallenge } from '@/lib/second-factors/challenges/challenges';
+import { takeTotpCode } from '@/lib/second-factors/codes/take-totp-code';
 import { firstEnrolmentOpen, stepUpEndsAt } from '@/lib/step-up/step-up-policy';
-import { rightTo } from '@/lib/streams/stream-rights';
+import { rightTo } from '@/lib/streams/line/rights';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { cliqProfile, type RateProfile, standardProfile } from '@/lib/webhooks/limits/profile';
-import { anAccount, ask, lastSeen } from '@/test/support/account';
+import { anAccount, ask, lastSeen } from '@/test/support/people/account';
 import {
   aChannel,
   anAcceptance,
@@ -28,7 +28,7 @@ import {
   type TestToken,
   viaWeb,
 } from '@/test/support/webhooks/world';
-import { ensureOrganization } from './support/organization';
+import { ensureOrganization } from './support/people/organization';
 
 /** What a clock that was wrong for a while has left in the database. */
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database } from './database';
-import type { LoadResult } from './load/types';
+import type { Database } from '../database';
+import type { LoadResult } from '../load/types';
 
 /** What was answered against what is stored. */
 export type Exactness = {

@@ -1,9 +1,9 @@
-import type { Machine } from './machine';
-import type { Memory } from './memory';
-import type { Options } from './options';
+import type { Machine } from '../machine/machine';
+import type { Memory } from '../machine/memory';
+import type { Stolen } from '../machine/stolen';
+import type { Options } from '../options';
 import type { Measured } from './rounds';
 import type { Spread } from './statistics';
-import type { Stolen } from './stolen';
 
 /** All that a run has measured: what the report is written from, and the JSON file. */
 export type Results = {

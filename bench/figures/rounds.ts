@@ -1,6 +1,6 @@
+import { leastDisturbed } from '../machine/stolen';
 import type { Exactness } from './exactness';
 import { median, type Spread, spreadOf } from './statistics';
-import { leastDisturbed } from './stolen';
 
 /** Processor time per answered call, in µs: of what is called (pgbench: of what calls) and of PostgreSQL. */
 export type Cpu = { program: number; database: number };

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../database';
-import { capture, has } from '../processes';
-import type { Subject } from '../rounds';
-import { percentile } from '../statistics';
+import type { Subject } from '../figures/rounds';
+import { percentile } from '../figures/statistics';
+import { capture, has } from '../machine/processes';
 import { watchCpu } from '../subjects';
 
 export const HOW_TO_INSTALL =

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { capture } from '../processes';
+import { capture } from '../machine/processes';
 import type { Load, LoadResult } from './types';
 
 /** As `runLoad`, where wrk is not installed. */

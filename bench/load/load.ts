@@ -1,4 +1,4 @@
-import { has } from '../processes';
+import { has } from '../machine/processes';
 import { runAutocannon } from './autocannon';
 import type { Load, LoadResult } from './types';
 import { runWrk } from './wrk';

@@ -1,4 +1,4 @@
-import { capture } from '../processes';
+import { capture } from '../machine/processes';
 import type { Load, LoadResult } from './types';
 
 /**

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
-import type { Database } from './database';
-import { generator } from './load/load';
+import type { Database } from '../database';
+import { generator } from '../load/load';
 
 /** What the figures depend on. */
 export type Machine = {

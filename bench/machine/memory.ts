@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { onCleanUp } from './clean-up';
+import { onCleanUp } from '../clean-up';
 
 /** Resident memory of the server over the run, in MB. */
 export type Memory = {

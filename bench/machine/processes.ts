@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { onCleanUp } from './clean-up';
+import { onCleanUp } from '../clean-up';
 
 /** Whether a program of this name is installed. */
 export function has(program: string): boolean {

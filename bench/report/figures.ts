@@ -1,5 +1,5 @@
-import type { Results } from '../results';
-import { ratioOf, type Spread, spreadOf } from '../statistics';
+import type { Results } from '../figures/results';
+import { ratioOf, type Spread, spreadOf } from '../figures/statistics';
 import { number } from './format';
 
 /** One of the figures that Postern is built to reach. */

@@ -1,4 +1,4 @@
-import type { Spread } from '../statistics';
+import type { Spread } from '../figures/statistics';
 
 /** 8,489 or 12.3 or 0.45: three digits that matter, whole above a hundred; counts as they are. */
 export function number(value: number): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Results } from '../results';
-import type { Measured } from '../rounds';
-import { spreadOf } from '../statistics';
+import type { Results } from '../figures/results';
+import type { Measured } from '../figures/rounds';
+import { spreadOf } from '../figures/statistics';
 import { markdown } from './markdown';
 
 const measured = (label: string, perSecond: number, p50Ms: number): Measured => ({

@@ -1,5 +1,5 @@
-import type { Results } from '../results';
-import type { Stolen } from '../stolen';
+import type { Results } from '../figures/results';
+import type { Stolen } from '../machine/stolen';
 import { figures } from './figures';
 import { number, table } from './format';
 import { otherSections } from './other-sections';

@@ -1,5 +1,5 @@
-import type { Results, Steady } from '../results';
-import type { Spread } from '../statistics';
+import type { Results, Steady } from '../figures/results';
+import type { Spread } from '../figures/statistics';
 import { number, spread, table } from './format';
 import { rateTable } from './sections';
 

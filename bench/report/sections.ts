@@ -1,5 +1,5 @@
-import type { Results } from '../results';
-import type { Measured } from '../rounds';
+import type { Results } from '../figures/results';
+import type { Measured } from '../figures/rounds';
 import { PEERS } from '../scenarios/peers';
 import { number, spread, table } from './format';
 

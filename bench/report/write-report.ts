@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Results } from '../results';
+import type { Results } from '../figures/results';
 import { figures } from './figures';
 import { markdown } from './markdown';
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../rounds';
+import type { Subject } from '../figures/rounds';
 import { bots } from './bots';
 import { browsing } from './browsing';
 import { ceiling } from './ceiling';

@@ -1,6 +1,6 @@
-import { ALERT } from '../payloads';
 import { storingThrough } from '../subjects';
-import { createBots } from '../world';
+import { ALERT } from '../world/payloads';
+import { createBots } from '../world/world';
 import type { RateScenario } from './scenario';
 
 export const bots: RateScenario = {

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
+import type { Results, Steady } from '../figures/results';
+import { percentile, spreadOf } from '../figures/statistics';
 import { HOW_TO_INSTALL, hasPgbench, pacedInserts } from '../floor/pgbench';
 import { runSteadily } from '../load/steady';
 import type { LoadResult } from '../load/types';
-import { SMALL } from '../payloads';
+import { leastDisturbed } from '../machine/stolen';
 import { recordRequests, replay } from '../recorded-visit';
-import type { Results, Steady } from '../results';
-import { percentile, spreadOf } from '../statistics';
-import { leastDisturbed } from '../stolen';
 import { storingThrough } from '../subjects';
+import { SMALL } from '../world/payloads';
 import type { Bench, OtherScenario } from './scenario';
 
 const CONNECTIONS = 64;

@@ -1,6 +1,6 @@
-import { SMALL } from '../payloads';
 import { startServer } from '../servers/server';
 import { atOnce, postingTo } from '../subjects';
+import { SMALL } from '../world/payloads';
 import type { RateScenario } from './scenario';
 
 export const ceiling: RateScenario = {

@@ -1,5 +1,5 @@
-import { LARGE, SMALL } from '../payloads';
 import { atOnce, storingThrough } from '../subjects';
+import { LARGE, SMALL } from '../world/payloads';
 import type { RateScenario } from './scenario';
 
 const CONNECTIONS = [1, 10, 64, 256] as const;

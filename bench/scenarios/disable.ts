@@ -1,7 +1,7 @@
 import { type FloodResult, startFlood } from '../load/flood';
-import { SMALL } from '../payloads';
 import { startPostern } from '../servers/postern';
 import type { Server } from '../servers/server';
+import { SMALL } from '../world/payloads';
 import type { Bench, OtherScenario } from './scenario';
 
 const REPETITIONS = { quick: 4, full: 20 };

@@ -1,5 +1,5 @@
-import { AS_LARGE, PUSH, PUSH_HEADERS } from '../payloads';
 import { atOnce, storingThrough } from '../subjects';
+import { AS_LARGE, PUSH, PUSH_HEADERS } from '../world/payloads';
 import type { RateScenario } from './scenario';
 
 export const incoming: RateScenario = {

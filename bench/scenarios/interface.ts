@@ -2,10 +2,10 @@ import type { Page } from 'playwright';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
-import { SMALL } from '../payloads';
-import { type Spread, spreadOf } from '../statistics';
+import { type Spread, spreadOf } from '../figures/statistics';
 import { untilPainted } from '../until-painted';
-import type { World } from '../world';
+import { SMALL } from '../world/payloads';
+import type { World } from '../world/world';
 import type { Bench, OtherScenario } from './scenario';
 
 /** A slow laptop or a phone. */

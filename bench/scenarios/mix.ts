@@ -1,6 +1,6 @@
-import { SMALL } from '../payloads';
 import { atOnce, storingThrough } from '../subjects';
-import { createMix } from '../world';
+import { SMALL } from '../world/payloads';
+import { createMix } from '../world/world';
 import type { RateScenario } from './scenario';
 
 export const mix: RateScenario = {

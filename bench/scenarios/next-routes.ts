@@ -1,6 +1,6 @@
-import { SMALL } from '../payloads';
 import { startServer } from '../servers/server';
 import { atOnce, storingThrough } from '../subjects';
+import { SMALL } from '../world/payloads';
 import type { RateScenario } from './scenario';
 
 /** How the route handlers store, and at how many connections each is measured. */

@@ -1,10 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
-import { SMALL } from '../payloads';
-import { capture, has } from '../processes';
-import type { Subject } from '../rounds';
+import type { Subject } from '../figures/rounds';
+import { capture, has } from '../machine/processes';
 import { type Server, startProgram, startServer } from '../servers/server';
 import { postingTo } from '../subjects';
+import { SMALL } from '../world/payloads';
 import type { Bench, RateScenario } from './scenario';
 
 export const PEERS = {

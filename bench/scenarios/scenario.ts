@@ -1,9 +1,9 @@
 import type { Database } from '../database';
+import type { Results } from '../figures/results';
+import type { Measured, Subject } from '../figures/rounds';
 import type { Options } from '../options';
-import type { Results } from '../results';
-import type { Measured, Subject } from '../rounds';
 import type { Server } from '../servers/server';
-import type { World } from '../world';
+import type { World } from '../world/world';
 
 /** What scenarios work with. */
 export type Bench = {

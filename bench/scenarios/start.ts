@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { spreadOf } from '../figures/statistics';
 import { startPostern } from '../servers/postern';
-import { spreadOf } from '../statistics';
 import type { OtherScenario } from './scenario';
 
 const ROUNDS = { quick: 1, full: 5 };

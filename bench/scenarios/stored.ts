@@ -1,10 +1,10 @@
 import type { Database } from '../database';
-import { SMALL } from '../payloads';
-import type { Results } from '../results';
+import type { Results } from '../figures/results';
+import { type Spread, spreadOf } from '../figures/statistics';
 import { startPostern } from '../servers/postern';
-import { type Spread, spreadOf } from '../statistics';
-import { storeCalls } from '../stored-calls';
 import { storingThrough } from '../subjects';
+import { SMALL } from '../world/payloads';
+import { storeCalls } from '../world/stored-calls';
 import type { Bench, OtherScenario } from './scenario';
 
 const CONNECTIONS = 64;

@@ -1,14 +1,14 @@
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
-import { STREAMS_PER_PERSON, STREAMS_PER_SESSION } from '@/lib/streams/stream-policy';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
+import { STREAMS_PER_PERSON, STREAMS_PER_SESSION } from '@/lib/streams/line/policy';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { watchMemory } from '../memory';
-import { SMALL } from '../payloads';
-import { spreadOf } from '../statistics';
+import { spreadOf } from '../figures/statistics';
+import { watchMemory } from '../machine/memory';
+import { SMALL } from '../world/payloads';
 import type { OtherScenario } from './scenario';
 
 const STREAMS = { quick: 200, full: 1_000 };

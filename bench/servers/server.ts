@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, type Running, start } from '../processes';
+import { freePort, type Running, start } from '../machine/processes';
 
 /** `origin` is by address: no look-up of names is measured. */
 export type Server = Running & { origin: string };

@@ -1,7 +1,7 @@
 import { ensurePartitions, makePartition } from '@/lib/storage/ensure-partitions';
 import { partitionedTables, WEEK_MS, weekOf } from '@/lib/storage/partitions';
 import type { RequestRecord } from '@/lib/webhooks/call/request-record';
-import type { Database } from './database';
+import type { Database } from '../database';
 import { SMALL } from './payloads';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Link } from '@/components/ui/text/link';
 import { HANDLER_GUIDE_PATH, SHELL_GUIDE_PATH } from '@/lib/guide-paths';
-import type { OpenApiDocument } from '@/lib/openapi/types';
+import type { OpenApiDocument } from '@/lib/openapi/parts/types';
 import { endpoints } from '@/lib/webhooks/endpoints/table';
 import { EndpointSection } from './endpoint-section';
 import { ErrorSection } from './error-section';

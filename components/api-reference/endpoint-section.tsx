@@ -1,8 +1,8 @@
 import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { curlExample, mainOperation } from '@/lib/openapi/curl-example';
-import { endpointAnchor } from '@/lib/openapi/endpoint-texts';
-import type { OpenApiDocument, Operation, Parameter } from '@/lib/openapi/types';
+import type { OpenApiDocument, Operation, Parameter } from '@/lib/openapi/parts/types';
+import { endpointAnchor } from '@/lib/openapi/texts/endpoints';
 import { errorHref, isWireErrorCode } from '@/lib/webhooks/answers/reference';
 import { API_PREFIX, API_V3_PREFIX, type Endpoint, type EndpointName } from '@/lib/webhooks/endpoints/table';
 import { Code, Prose } from './prose';

@@ -1,7 +1,7 @@
 import { Table, Td, Th } from '@/components/ui/table';
 import { CodeBlock } from '@/components/ui/text/code-block';
-import { generalSections, type TextSection } from '@/lib/openapi/texts';
-import type { OpenApiDocument, SecurityScheme } from '@/lib/openapi/types';
+import type { OpenApiDocument, SecurityScheme } from '@/lib/openapi/parts/types';
+import { generalSections, type TextSection } from '@/lib/openapi/texts/document';
 import { Code, Prose } from './prose';
 import { ReferenceSection } from './reference-section';
 

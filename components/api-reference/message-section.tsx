@@ -1,8 +1,8 @@
 import { CodeBlock } from '@/components/ui/text/code-block';
-import { messageExamples } from '@/lib/openapi/message-examples';
+import { messageExamples } from '@/lib/openapi/parts/message-examples';
+import type { JsonSchema, OpenApiDocument } from '@/lib/openapi/parts/types';
 import { schemaRows } from '@/lib/openapi/schema-rows';
-import { messageSection } from '@/lib/openapi/texts';
-import type { JsonSchema, OpenApiDocument } from '@/lib/openapi/types';
+import { messageSection } from '@/lib/openapi/texts/document';
 import { Code, Prose } from './prose';
 import { ReferencePart, ReferenceSection } from './reference-section';
 import { SchemaTable } from './schema-table';

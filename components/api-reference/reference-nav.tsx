@@ -1,5 +1,5 @@
-import { endpointAnchor, endpointTitle } from '@/lib/openapi/endpoint-texts';
-import { generalSections, messageSection } from '@/lib/openapi/texts';
+import { generalSections, messageSection } from '@/lib/openapi/texts/document';
+import { endpointAnchor, endpointTitle } from '@/lib/openapi/texts/endpoints';
 import { errorAnchor } from '@/lib/webhooks/answers/reference';
 import { endpoints } from '@/lib/webhooks/endpoints/table';
 import { codesInOrder } from './error-section';

@@ -4,7 +4,7 @@ import { Archive } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
-import { ARCHIVED } from '@/lib/feeds/archived-policy';
+import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { putArchived } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 

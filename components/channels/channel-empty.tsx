@@ -1,7 +1,7 @@
 import { Link2 } from 'lucide-react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/page/empty-state';
-import { ARCHIVED } from '@/lib/feeds/archived-policy';
+import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelEmptyProps = { uniqueName: string; name: string; archived: boolean };

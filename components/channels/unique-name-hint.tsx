@@ -1,4 +1,4 @@
-import { uniqueNameFrom } from '@/lib/channels/unique-name';
+import { uniqueNameFrom } from '@/lib/channels/rows/unique-name';
 
 type UniqueNameHintProps = {
   name: string;

@@ -2,7 +2,7 @@
 
 import { CircleSlash, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { StreamStatus } from './feed-stream';
+import type { StreamStatus } from './stored/feed-stream';
 
 /** A connection that is back sooner than this was never worth a word. */
 const PATIENCE_MS = 2_500;

@@ -5,16 +5,16 @@ import { cn } from '@/components/ui/cn';
 import { useLookingAt } from '@/components/unread/use-looking-at';
 import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
-import { FeedDays } from './feed-days';
-import { FeedEdge } from './feed-edge';
+import { FeedDays } from './days/feed-days';
 import { FeedHead } from './feed-head';
-import { JumpToLatest } from './jump-to-latest';
-import { MessageMissing } from './message-missing';
-import { NewMessageAnnouncer, useAnnouncement } from './new-message-announcer';
-import { useArchivedMeanwhile, useRevivedMeanwhile } from './use-archived-meanwhile';
-import { useFeed } from './use-feed';
-import { useFeedScroll } from './use-feed-scroll';
-import { useReadMarks, whileSeen } from './use-read-marks';
+import { MessageMissing } from './message/missing';
+import { NewMessageAnnouncer, useAnnouncement } from './message/new-message-announcer';
+import { FeedEdge } from './scroll/edge';
+import { JumpToLatest } from './scroll/jump-to-latest';
+import { useFeedScroll } from './scroll/use-feed-scroll';
+import { useArchivedMeanwhile, useRevivedMeanwhile } from './stored/use-archived-meanwhile';
+import { useFeed } from './stored/use-feed';
+import { useReadMarks, whileSeen } from './stored/use-read-marks';
 
 type FeedProps = {
   feedId: number;

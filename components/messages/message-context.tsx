@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import type { MessageButton } from '@/lib/messages/message-buttons';
+import type { MessageButton } from '@/lib/messages/parts/buttons';
 
 type MessageParts = {
   /** Names for mentions, keyed by what stands between the braces. */

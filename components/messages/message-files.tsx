@@ -8,8 +8,8 @@ import {
   File as Unknown,
 } from 'lucide-react';
 import { isSafeImage } from '@/lib/files/file-policy';
-import { fileKind, fileSize } from '@/lib/messages/file-texts';
-import type { MessageFile } from '@/lib/messages/message-files';
+import { fileKind, fileSize } from '@/lib/messages/parts/file-texts';
+import type { MessageFile } from '@/lib/messages/parts/files';
 import { InlineText } from './markup/inline-markup';
 import { ImageGrid } from './pictures/image-grid';
 

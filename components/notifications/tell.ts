@@ -1,5 +1,5 @@
-import { messageInWords } from '@/components/feeds/message-in-words';
-import { sentBy } from '@/components/feeds/sent-by';
+import { messageInWords } from '@/components/feeds/message/in-words';
+import { sentBy } from '@/components/feeds/message/sent-by';
 import { fetchJson, RequestFailed } from '@/components/ui/requests/fetch-json';
 import { isWatched, playSomewhere } from '@/components/unread/attention';
 import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';

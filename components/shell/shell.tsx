@@ -13,19 +13,22 @@ import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { LeaveGuard } from '@/components/unsaved/leave-guard';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { ShellFeeds } from '@/lib/shell/dto';
-import { ConnectionBanner } from './connection-banner';
-import { IconRail } from './icon-rail';
-import { Rail } from './rail';
+import { usePaletteKey } from './palette/use-palette-key';
+import { ConnectionBanner } from './problems/connection-banner';
+import { IconRail } from './rail/icon-rail';
+import { Rail } from './rail/rail';
 import { ShellContext, type ShellData, useShell } from './shell-context';
 import { shellKeys } from './shell-queries';
-import { usePaletteKey } from './use-palette-key';
 import { useShellFeeds } from './use-shell-feeds';
 
 // Ahead of being opened, but after the page.
 const ahead = { ahead: true };
-const CommandPalette = lazyPart(() => import('./command-palette').then((file) => file.CommandPalette), ahead);
+const CommandPalette = lazyPart(
+  () => import('./palette/command-palette').then((file) => file.CommandPalette),
+  ahead,
+);
 const NavigationSheet = lazyPart(
-  () => import('./navigation-sheet').then((file) => file.NavigationSheet),
+  () => import('./rail/navigation-sheet').then((file) => file.NavigationSheet),
   ahead,
 );
 const CreateChannelDialog = lazyPart(

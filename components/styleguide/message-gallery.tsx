@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageRow } from '@/components/feeds/message-row';
+import { MessageRow } from '@/components/feeds/message/row';
 import type { FeedMessage } from '@/lib/feeds/dto';
 
 type MessageGalleryProps = {

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useContext, useState } from 'react';
+import { useTimeZone } from '@/components/feeds/days/use-time-zone';
 import { LastArrivedContext } from '@/components/feeds/feed-head';
 import { fetchAround } from '@/components/feeds/feed-queries';
-import { MessageRow } from '@/components/feeds/message-row';
-import { useTimeZone } from '@/components/feeds/use-time-zone';
+import { MessageRow } from '@/components/feeds/message/row';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { moveVote } from '@/lib/polls/move-vote';
 

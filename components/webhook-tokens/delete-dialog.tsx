@@ -7,7 +7,7 @@ import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
-import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
+import { TOKEN_LIMIT } from '@/lib/webhook-tokens/policies/limit';
 import { isInUse, isTheName } from './delete-policy';
 import { LastUse } from './last-use';
 import { fetchTokens, tokenKeys } from './token-queries';

@@ -11,7 +11,7 @@ import { Dialog } from '@/components/ui/overlays/dialog';
 import { isOutcomeUnknown, RequestFailed } from '@/components/ui/requests/fetch-json';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { GeneratedToken, TokenRow } from '@/lib/webhook-tokens/dto';
-import { tokenNameProblem } from '@/lib/webhook-tokens/token-name-policy';
+import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
 import { generateToken } from './token-queries';
 
 type GenerateDialogProps = {

@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import type { ListedToken } from '@/lib/webhook-tokens/dto';
-import { TOKEN_LIMIT } from '@/lib/webhook-tokens/token-limit';
+import { TOKEN_LIMIT } from '@/lib/webhook-tokens/policies/limit';
 import { focusOfRow } from './focus-of-row';
 import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlStyle } from '@/components/ui/forms/input';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
-import { tokenNameProblem } from '@/lib/webhook-tokens/token-name-policy';
+import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
 import { useRename } from './use-token-changes';
 
 type TokenNameProps = {

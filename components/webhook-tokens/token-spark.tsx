@@ -1,5 +1,5 @@
 import type { RecentCalls } from '@/lib/webhook-tokens/dto';
-import { RECENT_CALLS } from '@/lib/webhook-tokens/recent-calls-policy';
+import { RECENT_CALLS } from '@/lib/webhook-tokens/policies/recent-calls-policy';
 
 const BAR = 2;
 const STEP = 3;

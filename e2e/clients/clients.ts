@@ -1,15 +1,15 @@
-import { applications } from './applications';
-import { automation } from './automation';
-import { crashReporter } from './crash-reporter';
-import { curl } from './curl';
-import { falcosidekick } from './falcosidekick';
-import { jenkins } from './jenkins';
-import { laravel } from './laravel';
-import { releaseNotifiers } from './release-notifiers';
+import { applications } from './programs/applications';
+import { automation } from './programs/automation';
+import { crashReporter } from './programs/crash-reporter';
+import { curl } from './programs/curl';
+import { falcosidekick } from './programs/falcosidekick';
+import { jenkins } from './programs/jenkins';
+import { laravel } from './programs/laravel';
+import { releaseNotifiers } from './programs/release-notifiers';
+import { testReporters } from './programs/result-reporters';
+import { uptimeKuma } from './programs/uptime-kuma';
+import { zabbix } from './programs/zabbix';
 import type { Replay } from './replay';
-import { testReporters } from './result-reporters';
-import { uptimeKuma } from './uptime-kuma';
-import { zabbix } from './zabbix';
 
 /** Every client that is known to post to Cliq, as it was found to do it. */
 export const clients: readonly Replay[] = [

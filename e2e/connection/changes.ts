@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test';
 import { invite } from '@/lib/accounts/invite';
-import { createSession } from '@/lib/auth/create-session';
+import { createSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';

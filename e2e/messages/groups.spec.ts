@@ -1,7 +1,7 @@
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { alert, at, minutesAfter } from '@/test/support/alert-calls';
+import { alert, at, minutesAfter } from '@/test/support/alerts/calls';
 import { expectAccessible } from '../accessibility/axe';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';

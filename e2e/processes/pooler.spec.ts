@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { pgbouncerFile, startPgBouncer } from '@/test/support/pgbouncer';
+import { pgbouncerFile, startPgBouncer } from '@/test/support/programs/pgbouncer';
 import { startOwnServer } from '../support/own-server';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';

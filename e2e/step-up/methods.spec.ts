@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright/test';
-import { hashPassword } from '@/lib/accounts/password';
-import { createSession } from '@/lib/auth/create-session';
+import { hashPassword } from '@/lib/accounts/user/password';
+import { createSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { confirmTotp } from '@/lib/second-factors/confirm-totp';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
-import { freePort } from '@/test/support/free-port';
+import { freePort } from '@/test/support/programs/free-port';
 
 export type OwnServer = {
   /** Its origin. */

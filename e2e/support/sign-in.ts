@@ -1,6 +1,6 @@
 import { type BrowserContext, test } from 'playwright/test';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 
 type SignedIn = {

@@ -12,11 +12,11 @@ import { startPostmaster, stopPostmaster } from '@/lib/boot/database/embedded/po
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { pool } from '@/lib/db/pool';
 import { provide } from '@/lib/env';
-import { freePort } from '@/test/support/free-port';
-import { DATABASE, type Template } from './cluster';
+import { freePort } from '@/test/support/programs/free-port';
 import { type Population, populate } from './population';
-import { endNotedProcesses } from './processes';
-import { unmountSmallDisks } from './small-disk-mounts';
+import { DATABASE, type Template } from './servers/cluster';
+import { endNotedProcesses } from './servers/processes';
+import { unmountSmallDisks } from './servers/small-disk-mounts';
 import { until } from './until';
 
 declare module 'vitest' {

@@ -2,11 +2,11 @@ import 'server-only';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import { insertUser } from './insert-user';
-import { invitationHash } from './invitation-code';
-import { openInvitations, takeInvitation } from './open-invitations';
-import { hashPassword } from './password';
+import { invitationHash } from './invitations/code';
+import { openInvitations, takeInvitation } from './invitations/open-invitations';
 import type { AcceptedInvitation } from './schema';
+import { insertUser } from './user/insert-user';
+import { hashPassword } from './user/password';
 
 /**
  * Makes the account of somebody who holds an invitation link. The link works once, also when two use it at once.

@@ -1,5 +1,5 @@
 import 'server-only';
-import { oidcIssuer } from '@/lib/auth/oidc-provider';
+import { oidcIssuer } from '@/lib/auth/next-auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
 
 /**

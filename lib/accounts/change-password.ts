@@ -4,7 +4,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { revokeOtherSessions } from '@/lib/auth/revoke-session';
 import { revokeResetLinks } from '@/lib/reset-links/revoke-reset-links';
-import { hashPassword } from './password';
+import { hashPassword } from './user/password';
 
 /**
  * Sets one's own password, or a first one. Other sessions end, this one stays; reset links for the password stop working.

@@ -1,13 +1,13 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { actAs } from '@/lib/auth/act-as';
-import type { IssuedSession } from '@/lib/auth/create-session';
 import type { SignedInUser } from '@/lib/auth/principals';
+import type { IssuedSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { attemptOf, judgeAttempt } from './attempts';
-import { verifyPassword } from './password';
+import { attemptOf, judgeAttempt } from './attempts/attempts';
+import { verifyPassword } from './user/password';
 
 /**
  * The same as signing in with the password, for a session that is open: it counts as begun now, under a new id, whose cookie the

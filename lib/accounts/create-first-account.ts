@@ -1,16 +1,16 @@
 import 'server-only';
-import { insertChannel } from '@/lib/channels/insert-channel';
+import { insertChannel } from '@/lib/channels/rows/insert-channel';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { judgeAttempt } from './attempts';
-import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './insert-user';
-import { isSetUp } from './is-set-up';
-import { hashPassword } from './password';
+import { judgeAttempt } from './attempts/attempts';
+import { isSetUp } from './first-account/is-set-up';
+import { forgetSetupCode, isSetupCode } from './first-account/setup-code';
 import type { FirstAccount } from './schema';
-import { forgetSetupCode, isSetupCode } from './setup-code';
+import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './user/insert-user';
+import { hashPassword } from './user/password';
 
 /**
  * Makes an empty installation a workspace: its administrator, #general and the bot Herald, all or nothing.

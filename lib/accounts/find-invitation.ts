@@ -2,8 +2,8 @@ import 'server-only';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import type { InvitationFacts } from './dto';
-import { invitationHash } from './invitation-code';
-import { openInvitations } from './open-invitations';
+import { invitationHash } from './invitations/code';
+import { openInvitations } from './invitations/open-invitations';
 
 /** What a link's holder may know before joining; null when the link cannot be used (any more). */
 export async function findInvitation(code: string): Promise<InvitationFacts | null> {

@@ -5,8 +5,8 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { invitationHash, newInvitationCode } from './invitation-code';
-import { INVITATION_DURATION_MS } from './invitation-policy';
+import { invitationHash, newInvitationCode } from './invitations/code';
+import { INVITATION_DURATION_MS } from './invitations/policy';
 import type { NewInvitation } from './schema';
 
 /**

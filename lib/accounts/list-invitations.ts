@@ -3,7 +3,7 @@ import type { Administrator } from '@/lib/auth/principals';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import type { InvitationRow } from './dto';
-import { openInvitations } from './open-invitations';
+import { openInvitations } from './invitations/open-invitations';
 
 /** The invitations that can still be used, newest first. Any administrator sees all of them. */
 export async function listInvitations(_administrator: Administrator): Promise<InvitationRow[]> {

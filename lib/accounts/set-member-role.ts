@@ -6,7 +6,7 @@ import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
 import { revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
-import { keepingAnAdministrator } from './keep-an-administrator';
+import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
  * Makes a member an administrator, or takes that back; their next request has the new role. Being so already changes nothing.

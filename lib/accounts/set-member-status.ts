@@ -6,7 +6,7 @@ import { takeLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { revokeResetLinks, revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
-import { keepingAnAdministrator } from './keep-an-administrator';
+import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
  * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or takes that back: the

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
 import { db } from '@/lib/db/prisma';
 import { provide } from '@/lib/env';
-import { anAccount } from '@/test/support/account';
+import { anAccount } from '@/test/support/people/account';
 import { adoptOidcLinks } from './adopt-oidc-links';
 import { invite } from './invite';
 import { setMemberStatus } from './set-member-status';

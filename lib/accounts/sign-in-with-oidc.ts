@@ -1,8 +1,8 @@
 import 'server-only';
-import { formerOidcIssuer, oidcProfile } from '@/lib/auth/oidc-provider';
+import { formerOidcIssuer, oidcProfile } from '@/lib/auth/next-auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
 import { nameProblem } from '@/lib/names/name-problem';
-import { takeInvitationByEmail } from './take-invitation-by-email';
+import { takeInvitationByEmail } from './invitations/take-by-email';
 
 type Vouched = { oidcIssuer: string; oidcSubject: string };
 

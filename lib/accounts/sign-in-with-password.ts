@@ -1,11 +1,11 @@
 import 'server-only';
-import type { ProvenUser } from '@/lib/auth/create-session';
+import type { ProvenUser } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { judgeAttempt } from './attempts';
-import { verifyPassword } from './password';
+import { judgeAttempt } from './attempts/attempts';
 import type { PasswordSignIn } from './schema';
+import { verifyPassword } from './user/password';
 
 /**
  * The person these belong to. An unknown e-mail, a wrong password and a deactivated account get the same

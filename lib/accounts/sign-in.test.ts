@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { anAccount } from '@/test/support/account';
-import { countAttempt, forgiveAttempt } from './attempts';
-import { hashPassword } from './password';
+import { anAccount } from '@/test/support/people/account';
+import { countAttempt, forgiveAttempt } from './attempts/attempts';
 import { signInWithPassword } from './sign-in-with-password';
+import { hashPassword } from './user/password';
 
 const password = 'correct horse battery';
 const hash = await hashPassword(password);

@@ -3,9 +3,9 @@ import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
-import { openSession } from './open-session';
 import type { SignedInUser } from './principals';
 import { requireAdministrator } from './require-administrator';
+import { openSession } from './session/open-session';
 
 type Options = {
   /** One deed of this person at a time; for what counts their rows before it adds to them. */

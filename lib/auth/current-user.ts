@@ -3,11 +3,11 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 // biome-ignore lint/style/noRestrictedImports: cache() is one look-up per request, not a component.
 import { cache } from 'react';
-import { isSetUp } from '@/lib/accounts/is-set-up';
+import { isSetUp } from '@/lib/accounts/first-account/is-set-up';
 import { PAGE_PATH_HEADER } from './page-path-header';
 import type { SignedInUser } from './principals';
-import { sessionCookieName } from './session-cookie';
-import { userOfCookie } from './user-of-request';
+import { sessionCookieName } from './session/cookie';
+import { userOfCookie } from './session/user-of-request';
 
 /** The person of this request, for pages and layouts; null when signed out. Looked up once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {

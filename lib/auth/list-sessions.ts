@@ -2,9 +2,9 @@ import 'server-only';
 import type { SessionRow } from '@/lib/accounts/dto';
 import { db } from '@/lib/db/prisma';
 import { isAhead } from '@/lib/instants';
-import { deviceName } from '@/lib/second-factors/device-name';
+import { deviceName } from '@/lib/second-factors/passkeys/device-name';
 import type { SignedInUser } from './principals';
-import { SESSION_DURATION_MS } from './session-policy';
+import { SESSION_DURATION_MS } from './session/policy';
 
 /** The person's open sessions, this one first, then by last use. */
 export async function listSessions(user: SignedInUser): Promise<SessionRow[]> {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { adoptOidcLinks } from '@/lib/accounts/adopt-oidc-links';
-import { isSetUp } from '@/lib/accounts/is-set-up';
-import { setupCode } from '@/lib/accounts/setup-code';
+import { isSetUp } from '@/lib/accounts/first-account/is-set-up';
+import { setupCode } from '@/lib/accounts/first-account/setup-code';
 import { env, provide } from '@/lib/env';
 import { log } from '@/lib/log';
 import { maskOutput } from '@/lib/redaction/mask-output';

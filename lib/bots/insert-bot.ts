@@ -1,5 +1,5 @@
 import 'server-only';
-import { firstFree, uniqueNameFrom } from '@/lib/channels/unique-name';
+import { firstFree, uniqueNameFrom } from '@/lib/channels/rows/unique-name';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';

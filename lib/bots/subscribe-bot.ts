@@ -1,7 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { enterFeed } from '@/lib/channels/enter-feed';
+import { enterFeed } from '@/lib/channels/rows/enter-feed';
 import { notFound } from '@/lib/errors';
 
 /**

@@ -2,8 +2,8 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
-import { enterFeed } from './enter-feed';
-import { findChannel } from './find-channel';
+import { findChannel } from './access/find-channel';
+import { enterFeed } from './rows/enter-feed';
 
 /**
  * Adds somebody to a channel the user belongs to. Somebody who is in it already stays.

@@ -2,7 +2,7 @@ import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { lockFeed, requireManagedChannel } from './lock-managed-channel';
+import { lockFeed, requireManagedChannel } from './access/lock-managed-channel';
 
 /**
  * Archives a channel, or takes it out of the archive: once this has answered, no call posts there any more, into its threads neither.

@@ -1,7 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { insertChannel } from './insert-channel';
+import { insertChannel } from './rows/insert-channel';
 import type { NewChannel } from './schema';
 
 /** Creates a channel with the user as its first member and returns how it is addressed. */

@@ -4,7 +4,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
 import { deleteFeed, removeFeedsSoon } from '@/lib/storage/remove-feeds';
-import { requireManagedChannel } from './lock-managed-channel';
+import { requireManagedChannel } from './access/lock-managed-channel';
 
 /**
  * Deletes a channel with its members, messages and threads for good; its unique name is free, and calls to it are answered

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { manages, visibleTo } from './channel-access';
+import { manages, visibleTo } from './access/where-visible';
 import type { ChannelPage } from './dto';
 
 /** @throws {AppError} `not_found` also for a private channel the user does not belong to. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { enterFeed } from './enter-feed';
-import { findChannel } from './find-channel';
+import { findChannel } from './access/find-channel';
+import { enterFeed } from './rows/enter-feed';
 
 /**
  * Joins an open channel; from then on the user's tokens may post there. A member stays one.

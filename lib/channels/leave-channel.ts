@@ -2,7 +2,7 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
-import { findChannel } from './find-channel';
+import { findChannel } from './access/find-channel';
 
 /**
  * Leaves a channel; from then on the user's tokens may not post there. Somebody who is no member stays none.

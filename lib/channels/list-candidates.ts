@@ -1,8 +1,8 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { findChannel } from './access/find-channel';
 import type { Candidate } from './dto';
-import { findChannel } from './find-channel';
 
 const MAX_LISTED = 50;
 

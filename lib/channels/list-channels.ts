@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { visibleTo } from './channel-access';
+import { visibleTo } from './access/where-visible';
 import type { ChannelSummary } from './dto';
 
 const MAX_LISTED = 500;

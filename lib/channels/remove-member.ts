@@ -2,8 +2,8 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
-import { manages } from './channel-access';
-import { findChannel } from './find-channel';
+import { findChannel } from './access/find-channel';
+import { manages } from './access/where-visible';
 import { leaveChannel } from './leave-channel';
 
 /**

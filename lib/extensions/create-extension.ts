@@ -1,7 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { insertExtension } from './insert-extension';
+import { insertExtension } from './rows/insert-extension';
 import type { NewExtension } from './schema';
 
 /** Creates an extension owned by the user, without code and unpublished, and returns its number. */

@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { deleteFeed, removeFeedsSoon } from '@/lib/storage/remove-feeds';
-import { lockOwnExtension } from './lock-own-extension';
+import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
  * Deletes an extension with its feed, versions, installations and messages for good; calls to its endpoints are

@@ -3,9 +3,9 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { readFailures } from '@/lib/handlers/failures/read-failures';
-import { appIdOf } from './app-ids';
+import { appIdOf } from './app-key/ids';
 import type { ExtensionWorkshop } from './dto';
-import { pageSelect, toPage } from './extension-row';
+import { pageSelect, toPage } from './rows/row';
 
 const MAX_VERSIONS = 50;
 

@@ -2,9 +2,9 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { visibleTo } from './access/where-visible';
 import type { ExtensionPage } from './dto';
-import { visibleTo } from './extension-access';
-import { pageSelect, toPage } from './extension-row';
+import { pageSelect, toPage } from './rows/row';
 
 /** @throws {AppError} `not_found` also for somebody else's extension before its first Publish. */
 export async function getExtension(user: SignedInUser, number: bigint): Promise<ExtensionPage> {

@@ -1,10 +1,10 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { enterFeed } from '@/lib/channels/enter-feed';
+import { enterFeed } from '@/lib/channels/rows/enter-feed';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { visibleTo } from './extension-access';
+import { visibleTo } from './access/where-visible';
 
 /**
  * Installs an extension: what its published version posts to everybody reaches the user from now on.

@@ -2,8 +2,8 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import { listRecordedCalls } from '@/lib/handlers/recorded/list-recorded-calls';
-import { appIdOf } from './app-ids';
-import { requireOwnExtension } from './require-own-extension';
+import { requireOwnExtension } from './access/require-own-extension';
+import { appIdOf } from './app-key/ids';
 
 /**
  * The last calls of the user's own tokens that reached the extension, sandbox and marketplace.

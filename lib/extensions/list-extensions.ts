@@ -1,9 +1,9 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { visibleTo } from './access/where-visible';
 import type { ExtensionSummary } from './dto';
-import { visibleTo } from './extension-access';
-import { summarySelect, toSummary } from './extension-row';
+import { summarySelect, toSummary } from './rows/row';
 
 const MAX_LISTED = 500;
 

@@ -3,7 +3,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
 import { forgetFailures } from '@/lib/handlers/failures/read-failures';
-import { lockOwnExtension } from './lock-own-extension';
+import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
  * Publish: copies the sandbox's code to a new version, which the marketplace URL runs from now on. Versions count

@@ -3,9 +3,9 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { seal } from '@/lib/crypto/secret-box';
-import { appKeyContext, newAppKey, openAppKey } from './app-key';
+import { lockOwnExtension } from './access/lock-own-extension';
+import { appKeyContext, newAppKey, openAppKey } from './app-key/key';
 import type { ExtensionEnvironment } from './dto';
-import { lockOwnExtension } from './lock-own-extension';
 
 /**
  * Replaces one app key; calls with the old one are refused from now on.

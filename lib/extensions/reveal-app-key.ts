@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { openAppKey } from './app-key';
+import { openAppKey } from './app-key/key';
 import type { ExtensionEnvironment } from './dto';
 
 /**

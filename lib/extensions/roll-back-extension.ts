@@ -3,7 +3,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import { forgetFailures } from '@/lib/handlers/failures/read-failures';
-import { lockOwnExtension } from './lock-own-extension';
+import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
  * Makes an earlier (or later) version the published one; the marketplace URL runs it from now on. The code being

@@ -4,7 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import { forgetFailures } from '@/lib/handlers/failures/read-failures';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
-import { requireOwnExtension } from './require-own-extension';
+import { requireOwnExtension } from './access/require-own-extension';
 
 /**
  * Saves the code being edited; the sandbox URL runs it from now on, the marketplace URL only after Publish. Null

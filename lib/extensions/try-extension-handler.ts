@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { TestRun } from '@/lib/handlers/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { tryHandler } from '@/lib/handlers/try-handler';
-import { requireOwnExtension } from './require-own-extension';
+import { requireOwnExtension } from './access/require-own-extension';
 
 /**
  * Runs code, saved or not, as the extension's sandbox with a sample request; nothing is stored or sent.

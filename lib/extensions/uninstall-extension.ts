@@ -3,7 +3,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { visibleTo } from './extension-access';
+import { visibleTo } from './access/where-visible';
 
 /**
  * Uninstalls an extension; what it posts no longer reaches the user. Who has it not installed stays that way.

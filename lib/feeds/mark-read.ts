@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { requireFeedMember } from './require-feed-member';
+import { requireFeedMember } from './access/require-feed-member';
 
 /**
  * Records that the user has seen the feed up to `seq`. Never goes back (of two tabs the further one counts)

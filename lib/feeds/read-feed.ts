@@ -3,11 +3,11 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { readerOf, requireFeedMember } from './access/require-feed-member';
 import type { FeedMessage, FeedPage } from './dto';
 import { FEED_PAGE_SIZE } from './feed-policy';
-import type { FeedRow } from './feed-row';
-import { toFeedMessages } from './feed-rows';
-import { readerOf, requireFeedMember } from './require-feed-member';
+import { toFeedMessages } from './rows/feed-messages';
+import type { FeedRow } from './rows/feed-row';
 
 type Range = { before?: number; after?: number; limit?: number };
 

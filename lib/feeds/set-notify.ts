@@ -2,7 +2,7 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { readerOf } from './require-feed-member';
+import { readerOf } from './access/require-feed-member';
 import type { NotifySettings } from './schema';
 
 /**

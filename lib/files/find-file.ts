@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { readerOf } from '@/lib/feeds/require-feed-member';
+import { readerOf } from '@/lib/feeds/access/require-feed-member';
 
 export type FoundFile = { id: string; name: string; mediaType: string; size: number };
 

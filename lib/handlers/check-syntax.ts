@@ -1,8 +1,8 @@
 import 'server-only';
-import { trialOf } from './handler-flow';
-import { handlerPool } from './handler-pool';
-import { type HandlerError, TIME_LIMIT_MS } from './handler-types';
 import { handlerHost } from './host/handler-host';
+import { trialOf } from './pool/flow';
+import { handlerPool } from './pool/handler-pool';
+import { type HandlerError, TIME_LIMIT_MS } from './types';
 
 /**
  * Loads a handler's code without calling the handler, as saving does: null when it can be used, else why not

@@ -1,5 +1,5 @@
 import 'server-only';
-import { countPerMinute } from '@/lib/accounts/count-per-minute';
+import { countPerMinute } from '@/lib/accounts/attempts/count-per-minute';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
 

@@ -1,8 +1,8 @@
 import type { MessageContent } from '@/lib/messages/message-content';
-import type { HandlerOutcome } from './handler-types';
 import type { Destination } from './receivers/dto';
 import type { Respond } from './respond/read-respond';
 import type { StoreChange } from './store/store-run';
+import type { HandlerOutcome } from './types';
 
 /** One version of a handler; null: there was no code. */
 export type VersionCode = { code: string | null };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { handlerErrorText, placeNamedIn } from './handler-error-text';
+import { handlerErrorText, placeNamedIn } from './error-text';
 
 const place = fc.nat(70_000).map((n) => n + 1);
 

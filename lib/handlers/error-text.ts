@@ -1,4 +1,4 @@
-import type { HandlerError } from './handler-types';
+import type { HandlerError } from './types';
 
 /** One sentence about a handler's error, its place first: "Line 3, column 12: …". */
 export function handlerErrorText({ line, column, message }: HandlerError): string {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { checkSyntax } from './check-syntax';
-import { handlerPool } from './handler-pool';
+import { handlerPool } from './pool/handler-pool';
 
 const errorOf = async (code: string) => {
   const outcome = await runUnhurried(code);

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { messageKeys } from '@/lib/webhooks/message/schema';
 import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
-import { handlerPool } from './handler-pool';
 import { handlerHost } from './host/handler-host';
+import { handlerPool } from './pool/handler-pool';
 import { handlerReference } from './reference';
 
 afterAll(() => handlerPool().close());

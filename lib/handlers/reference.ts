@@ -1,4 +1,4 @@
-import { messageKeyTexts } from '@/lib/openapi/message-key-texts';
+import { messageKeyTexts } from '@/lib/openapi/texts/message-keys';
 
 /**
  * `request`: what a handler is called with. `message`: keys of what it returns. `address`: keys that say to whom, and what the caller

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { checkSyntax } from './check-syntax';
-import { handlerPool } from './handler-pool';
-import type { HandlerInput } from './handler-types';
+import { handlerPool } from './pool/handler-pool';
 import { runHandler } from './run-handler';
+import type { HandlerInput } from './types';
 
 const input = handlerInput;
 const run = runUnhurried;

@@ -1,15 +1,15 @@
 import 'server-only';
 import { AppError } from '@/lib/errors';
-import type { Share } from './handler-flow';
-import { handlerPool } from './handler-pool';
+import { type HandlerHost, handlerHost } from './host/handler-host';
+import type { Share } from './pool/flow';
+import { handlerPool } from './pool/handler-pool';
 import {
   type ButtonInput,
   type HandlerEntry,
   type HandlerInput,
   type HandlerOutcome,
   TIME_LIMIT_MS,
-} from './handler-types';
-import { type HandlerHost, handlerHost } from './host/handler-host';
+} from './types';
 
 /**
  * Runs the incoming handler of a bot or an extension. The code is a script that declares

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_CODE_CHARACTERS } from './handler-types';
+import { MAX_CODE_CHARACTERS } from './types';
 
 const MAX_SAMPLE_CHARACTERS = 100_000;
 

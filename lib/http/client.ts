@@ -1,5 +1,5 @@
 import 'server-only';
-import { knownDevice } from '@/lib/auth/known-device';
+import { knownDevice } from '@/lib/auth/session/known-device';
 import { env } from '@/lib/env';
 import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, inject, it } from 'vitest';
 import { PrismaClient } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
-import { freePort } from '@/test/support/free-port';
+import { freePort } from '@/test/support/programs/free-port';
 import { problem } from './problem';
 
 const failureOf = (work: Promise<unknown>) =>

@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
 import { requireAdministrator } from '@/lib/auth/require-administrator';
-import { userOfRequest } from '@/lib/auth/user-of-request';
+import { userOfRequest } from '@/lib/auth/session/user-of-request';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { readBodyText } from './body-limit';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
-import { appIdOf } from '@/lib/extensions/app-ids';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
 import type { ManagedTarget } from '@/lib/understanding/dto';
 import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 

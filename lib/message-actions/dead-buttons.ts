@@ -1,8 +1,8 @@
 import 'server-only';
-import type { FeedRow } from '@/lib/feeds/feed-row';
-import { visibleChannels } from '@/lib/feeds/visible-channels';
-import type { MessageButton } from '@/lib/messages/message-buttons';
+import type { FeedRow } from '@/lib/feeds/rows/feed-row';
+import { visibleChannels } from '@/lib/feeds/rows/visible-channels';
 import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { findAnswerers, whyUnanswered } from './find-answerer';
 
 /** By the button's path, why it can do nothing for the viewer. */

@@ -1,11 +1,11 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { FeedRow } from '@/lib/feeds/feed-row';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
+import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
-import { shorten } from '@/lib/messages/shorten';
-import { asRecord, asText } from '@/lib/messages/unchecked';
+import { shorten } from '@/lib/messages/parts/shorten';
+import { asRecord, asText } from '@/lib/messages/parts/unchecked';
 import { Refusal } from '@/lib/webhooks/call/refusal';
 import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import type { PressOutcome } from './dto';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import { readAppId } from '@/lib/extensions/app-ids';
-import type { FeedRow } from '@/lib/feeds/feed-row';
-import type { HandlerInput } from '@/lib/handlers/handler-types';
+import { readAppId } from '@/lib/extensions/app-key/ids';
+import type { FeedRow } from '@/lib/feeds/rows/feed-row';
+import type { HandlerInput } from '@/lib/handlers/types';
 import { boundOf } from '@/lib/storage/partitions';
 
 /** The bot or extension whose message it is, and the code it answers with. */

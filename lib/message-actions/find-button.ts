@@ -1,7 +1,7 @@
 import 'server-only';
-import type { ButtonInput } from '@/lib/handlers/handler-types';
-import { type MessageButton, readButton } from '@/lib/messages/message-buttons';
-import { asArray, asRecord, asText, type UncheckedObject } from '@/lib/messages/unchecked';
+import type { ButtonInput } from '@/lib/handlers/types';
+import { type MessageButton, readButton } from '@/lib/messages/parts/buttons';
+import { asArray, asRecord, asText, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 
 type Found = { button: MessageButton; request: ButtonInput['button'] };
 

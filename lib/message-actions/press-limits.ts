@@ -1,6 +1,6 @@
 import 'server-only';
-import { countPerMinute } from '@/lib/accounts/count-per-minute';
-import { counterIsOver } from '@/lib/accounts/counter-is-over';
+import { countPerMinute } from '@/lib/accounts/attempts/count-per-minute';
+import { counterIsOver } from '@/lib/accounts/attempts/counter-is-over';
 import { pool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 

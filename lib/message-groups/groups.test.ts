@@ -4,8 +4,8 @@ import { readFeed } from '@/lib/feeds/read-feed';
 import { getThread } from '@/lib/threads/get-thread';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
-import { alert, at, minutesAfter, pullRequest } from '@/test/support/alert-calls';
-import { ageMessages, repliesIn } from '@/test/support/alerts';
+import { ageMessages, repliesIn } from '@/test/support/alerts/alerts';
+import { alert, at, minutesAfter, pullRequest } from '@/test/support/alerts/calls';
 import {
   aBot,
   aChannel,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { readFeed } from '@/lib/feeds/read-feed';
-import { alert, at, minutesAfter } from '@/test/support/alert-calls';
+import { alert, at, minutesAfter } from '@/test/support/alerts/calls';
 import { aChannel, aToken, aUser, json, viaWeb } from '@/test/support/webhooks/world';
 
 it('an open page is told that the first message is over, with the reply that says so', async () => {

@@ -1,5 +1,5 @@
 import type { MessageContent } from './message-content';
-import type { Slide } from './slide-types';
+import type { Slide } from './slides/types';
 
 const MENTION = /\{([@#][^{}\s]{1,100})\}/g;
 /** Calls to everybody, as they stand between the braces. */

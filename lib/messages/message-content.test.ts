@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMessageContent } from './message-content';
-import { isNumeric } from './table-numbers';
+import { isNumeric } from './slides/table-numbers';
 
 const read = (message: unknown) => readMessageContent(JSON.stringify(message));
 

@@ -1,12 +1,12 @@
 import { nameProblem } from '@/lib/names/name-problem';
-import { parseWithExactNumbers } from './exact-numbers';
-import { type MessageButton, readButton, readButtons } from './message-buttons';
-import { type MessageFile, readFiles } from './message-files';
-import { readSlides } from './message-slides';
-import { safeImage } from './safe-url';
-import { shorten } from './shorten';
-import type { Slide } from './slide-types';
-import { asArray, asRecord, asText, type UncheckedObject } from './unchecked';
+import { safeImage } from './markup/safe-url';
+import { type MessageButton, readButton, readButtons } from './parts/buttons';
+import { parseWithExactNumbers } from './parts/exact-numbers';
+import { type MessageFile, readFiles } from './parts/files';
+import { shorten } from './parts/shorten';
+import { asArray, asRecord, asText, type UncheckedObject } from './parts/unchecked';
+import { readSlides } from './slides/read-slides';
+import type { Slide } from './slides/types';
 
 const ACCENTS = ['red', 'yellow', 'green', 'blue', 'grey'] as const;
 export type Accent = (typeof ACCENTS)[number];

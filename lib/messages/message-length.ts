@@ -1,5 +1,5 @@
 import type { MessageContent } from './message-content';
-import type { Slide } from './slide-types';
+import type { Slide } from './slides/types';
 
 const CHARS_A_LINE = 90;
 const LINES_OF_AN_IMAGE = 8;

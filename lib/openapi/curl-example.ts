@@ -1,6 +1,6 @@
 import { API_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints/table';
 import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoints/urls';
-import type { OpenApiDocument, Operation, Parameter } from './types';
+import type { OpenApiDocument, Operation, Parameter } from './parts/types';
 
 export const APP_KEY_PLACEHOLDER = 'paste_app_key_here';
 

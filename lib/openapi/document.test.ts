@@ -6,9 +6,9 @@ import { API_PREFIX, API_V3_PREFIX, type Endpoint, endpoints } from '@/lib/webho
 import { messageSchema } from '@/lib/webhooks/message/schema';
 import { schemaChecker } from '@/test/support/schemas';
 import { openApiDocument } from './document';
-import { messageExamples } from './message-examples';
+import { messageExamples } from './parts/message-examples';
+import type { Operation } from './parts/types';
 import { serveDocument } from './serve-document';
-import type { Operation } from './types';
 
 const document = openApiDocument();
 const table: readonly Endpoint[] = endpoints;

@@ -2,17 +2,17 @@ import 'server-only';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import { type Endpoint, endpoints } from '@/lib/webhooks/endpoints/table';
-import { answerExamples, answerSchemas } from './answers';
-import { responseHeaders } from './headers';
-import { messageExamples } from './message-examples';
-import { messageSchemas } from './message-schemas';
-import { pathsOf, tags } from './operations';
-import { sharedParameters } from './parameters';
-import { otherRequestExamples, requestSchemas } from './request-bodies';
-import { errorExamples, errorResponses, errorSchema } from './responses';
-import { securitySchemes } from './security';
-import { generalSections, messageSection } from './texts';
-import type { Example, OpenApiDocument, Server } from './types';
+import { answerExamples, answerSchemas } from './parts/answers';
+import { responseHeaders } from './parts/headers';
+import { messageExamples } from './parts/message-examples';
+import { messageSchemas } from './parts/message-schemas';
+import { pathsOf, tags } from './parts/operations';
+import { sharedParameters } from './parts/parameters';
+import { otherRequestExamples, requestSchemas } from './parts/request-bodies';
+import { errorExamples, errorResponses, errorSchema } from './parts/responses';
+import { securitySchemes } from './parts/security';
+import type { Example, OpenApiDocument, Server } from './parts/types';
+import { generalSections, messageSection } from './texts/document';
 
 /**
  * The webhook API of this installation in OpenAPI 3.1: made of the endpoint table, the message schema and the error table. It

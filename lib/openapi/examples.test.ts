@@ -18,7 +18,7 @@ import {
   select,
   throughBothAdapters,
 } from '@/test/support/webhooks/world';
-import type { Content, Operation } from './types';
+import type { Content, Operation } from './parts/types';
 
 const { document, complaints } = schemaChecker();
 const table: readonly Endpoint[] = endpoints;

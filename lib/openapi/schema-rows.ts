@@ -1,4 +1,4 @@
-import type { JsonSchema } from './types';
+import type { JsonSchema } from './parts/types';
 
 /** A member of a schema, as a line of a table. Browser-safe. */
 export type SchemaRow = {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { requireFeedMember } from '@/lib/feeds/access/require-feed-member';
 import { readMessages } from '@/lib/feeds/read-feed';
-import { requireFeedMember } from '@/lib/feeds/require-feed-member';
 import { readMessageContent } from '@/lib/messages/message-content';
 import type { PollStates } from './dto';
 import { isPoll } from './is-poll';

@@ -2,8 +2,8 @@ import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
+import { requireOpenFeed } from '@/lib/feeds/access/require-open-feed';
 import { readMessage } from '@/lib/feeds/read-feed';
-import { requireOpenFeed } from '@/lib/feeds/require-open-feed';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from './is-poll';
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { textOf } from './draw';
 import { bold, readLine } from './markup/foreign-text';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
+import { literal } from '@/lib/messages/markup/literal-text';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { cut, readLine } from './markup/foreign-text';
 import { readLink } from './markup/links';

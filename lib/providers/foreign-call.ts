@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 
 /** A call of any service, without credentials: what its message is made of. */

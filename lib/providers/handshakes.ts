@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import { rateProfile } from '@/lib/webhooks/limits/limits';
 import { contentOf, type ForeignCall } from './foreign-call';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import type { ForeignCall } from './foreign-call';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import type { ForeignCall } from './foreign-call';
 import { providerOf } from './registry';
 import { renderForeign } from './render-foreign';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import { asRecord } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { batchMessage, SHOWN_OF_BATCH } from './batch';
 import { binaryEvent, dataOf, eventOf } from './cloud-events/event';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isWellFormedAppKey } from '@/lib/extensions/app-key';
+import { isWellFormedAppKey } from '@/lib/extensions/app-key/key';
 import { decodedViews } from './decoded-view';
 
 /** Of the source; `characters` is how many the secret has when it is decoded. */

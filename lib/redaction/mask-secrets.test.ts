@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newToken } from '@/lib/webhook-tokens/token-format';
+import { newToken } from '@/lib/webhook-tokens/token/format';
 import { maskLogged } from './mask-output';
 import { maskSecrets, maskTokens, mayHoldSecret } from './mask-secrets';
 import { maskStream } from './mask-stream';

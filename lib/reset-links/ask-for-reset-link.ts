@@ -1,5 +1,5 @@
 import 'server-only';
-import { countAttempt } from '@/lib/accounts/attempts';
+import { countAttempt } from '@/lib/accounts/attempts/attempts';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { log } from '@/lib/log';

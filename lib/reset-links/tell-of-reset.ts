@@ -1,5 +1,5 @@
 import 'server-only';
-import { HERALD_BOT } from '@/lib/accounts/insert-user';
+import { HERALD_BOT } from '@/lib/accounts/user/insert-user';
 import type { Transaction } from '@/lib/db/prisma';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { hashPassword } from '@/lib/accounts/password';
+import { hashPassword } from '@/lib/accounts/user/password';
 import { recordEvent } from '@/lib/audit/record-event';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';

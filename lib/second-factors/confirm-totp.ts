@@ -5,8 +5,8 @@ import { open } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { completeStepUp, type SteppedUpSession } from '@/lib/step-up/complete-step-up';
+import { stepOfCode, totpContext } from './codes/totp';
 import { requireEnrolment } from './require-enrolment';
-import { stepOfCode, totpContext } from './totp';
 
 /**
  * Makes the offered authenticator app a method, proven by one of its codes. As the first method it steps the session

@@ -7,14 +7,14 @@ import { db, isUniqueViolation, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { completeStepUp, type SteppedUpSession } from '@/lib/step-up/complete-step-up';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
-import { type ChallengeFor, issueChallenge, takeChallenge } from './challenges';
-import { deviceName } from './device-name';
+import { type ChallengeFor, issueChallenge, takeChallenge } from './challenges/challenges';
+import { CHALLENGE_DURATION_MS } from './challenges/policy';
 import type { PasskeyRow } from './dto';
-import { passkeySelect, toPasskeyRow } from './passkey-row';
-import { relyingParty } from './relying-party';
+import { deviceName } from './passkeys/device-name';
+import { relyingParty } from './passkeys/relying-party';
+import { passkeySelect, toPasskeyRow } from './passkeys/row';
+import type { Attestation } from './passkeys/webauthn-schema';
 import { requireEnrolment } from './require-enrolment';
-import type { Attestation } from './webauthn-schema';
 
 /** Enough for anybody's devices; kept under the lock of the person's row. */
 const PASSKEYS_MAX = 20;

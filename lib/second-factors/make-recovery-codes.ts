@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
-import { newRecoveryCode, recoveryCodeHash } from './recovery-code-format';
+import { newRecoveryCode, recoveryCodeHash } from './codes/recovery-code-format';
 
 const RECOVERY_CODES = 10;
 

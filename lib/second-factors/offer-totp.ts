@@ -4,9 +4,9 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import { newTotpSecret, totpContext, totpUri } from './codes/totp';
 import type { TotpOffer } from './dto';
 import { requireEnrolment } from './require-enrolment';
-import { newTotpSecret, totpContext, totpUri } from './totp';
 
 /**
  * Makes a secret for an authenticator app. It counts for nothing until a code of it is confirmed; a new offer replaces

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { SecurityOverview } from './dto';
-import { passkeySelect, toPasskeyRow } from './passkey-row';
+import { passkeySelect, toPasskeyRow } from './passkeys/row';
 
 /** All of a person's methods, passkeys oldest first. */
 export async function securityOverview(user: SteppedUpUser): Promise<SecurityOverview> {

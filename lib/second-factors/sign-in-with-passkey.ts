@@ -1,13 +1,13 @@
 import 'server-only';
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
-import type { ProvenUser } from '@/lib/auth/create-session';
+import type { ProvenUser } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
-import { relyingParty } from './relying-party';
-import { issueSignInChallenge, takeSignInChallenge } from './sign-in-challenges';
-import { verifyAssertion } from './verify-assertion';
-import { type Assertion, assertion } from './webauthn-schema';
+import { CHALLENGE_DURATION_MS } from './challenges/policy';
+import { issueSignInChallenge, takeSignInChallenge } from './challenges/sign-in-challenges';
+import { relyingParty } from './passkeys/relying-party';
+import { verifyAssertion } from './passkeys/verify-assertion';
+import { type Assertion, assertion } from './passkeys/webauthn-schema';
 
 /** What the browser needs to ask for any passkey of ours; whose it is, is found out from the answer. */
 export async function passkeySignInOptions() {

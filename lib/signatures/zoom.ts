@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import { ofVersionTimeBody } from './scheme';
 
 export const zoomSignature = ofVersionTimeBody('x-zm-signature', 'x-zm-request-timestamp');

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { SESSION_DURATION_MS } from '@/lib/auth/session-policy';
+import { SESSION_DURATION_MS } from '@/lib/auth/session/policy';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { isAhead } from '@/lib/instants';

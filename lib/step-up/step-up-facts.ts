@@ -1,5 +1,5 @@
 import 'server-only';
-import { oidcProvider } from '@/lib/auth/oidc-provider';
+import { oidcProvider } from '@/lib/auth/next-auth/oidc-provider';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { methodsOf } from '@/lib/second-factors/methods';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import type { SteppedUpSession } from './complete-step-up';
 import type { StepUpGiven } from './dto';
 import { stepUpEndsAt } from './step-up-policy';

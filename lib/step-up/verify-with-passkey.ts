@@ -4,11 +4,11 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import { CHALLENGE_DURATION_MS } from '@/lib/second-factors/challenge-policy';
-import { type ChallengeFor, issueChallenge, takeChallenge } from '@/lib/second-factors/challenges';
-import { relyingParty } from '@/lib/second-factors/relying-party';
-import { verifyAssertion } from '@/lib/second-factors/verify-assertion';
-import type { Assertion } from '@/lib/second-factors/webauthn-schema';
+import { type ChallengeFor, issueChallenge, takeChallenge } from '@/lib/second-factors/challenges/challenges';
+import { CHALLENGE_DURATION_MS } from '@/lib/second-factors/challenges/policy';
+import { relyingParty } from '@/lib/second-factors/passkeys/relying-party';
+import { verifyAssertion } from '@/lib/second-factors/passkeys/verify-assertion';
+import type { Assertion } from '@/lib/second-factors/passkeys/webauthn-schema';
 import { completeStepUp, type SteppedUpSession } from './complete-step-up';
 
 /** What the browser needs to ask for one of this person's passkeys or security keys. */

@@ -1,10 +1,10 @@
 import 'server-only';
-import { attemptOf, judgeAttempt } from '@/lib/accounts/attempts';
+import { attemptOf, judgeAttempt } from '@/lib/accounts/attempts/attempts';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { takeRecoveryCode } from '@/lib/second-factors/take-recovery-code';
+import { takeRecoveryCode } from '@/lib/second-factors/codes/take-recovery-code';
 import { completeStepUp, type SteppedUpSession } from './complete-step-up';
 
 /**

@@ -1,5 +1,5 @@
 import 'server-only';
-import { ATTEMPTS_FORGOTTEN_AFTER_MS } from '@/lib/accounts/attempt-policy';
+import { ATTEMPTS_FORGOTTEN_AFTER_MS } from '@/lib/accounts/attempts/policy';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 import type { Queryable } from './ensure-partitions';
 

@@ -6,8 +6,8 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { aPerson } from '@/test/support/feed';
 import { aBot, aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
+import type { Topic } from './line/rights';
 import { openStream } from './open-stream';
-import type { Topic } from './stream-rights';
 
 const HEARTBEAT_MS = 50;
 const FOR_EVER_MS = 600_000;

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { LiveStream } from './live-stream';
-import { streamEvent } from './stream-events';
-import type { Right } from './stream-rights';
+import { streamEvent } from './line/events';
+import type { LiveStream } from './line/live-stream';
+import type { Right } from './line/rights';
 
 /** However much happens, a page is told at most this often. */
 const QUIET_MS = 1_000;

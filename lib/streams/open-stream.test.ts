@@ -16,8 +16,8 @@ import { STEP_UP_DURATION_MS } from '@/lib/step-up/step-up-policy';
 import { openThread } from '@/lib/threads/open-thread';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
 import { aFeed, aPerson, post } from '@/test/support/feed';
+import { STREAM_BUFFER_BYTES, STREAMS_PER_PERSON, STREAMS_PER_SESSION } from './line/policy';
 import { openStream, type Wanted } from './open-stream';
-import { STREAM_BUFFER_BYTES, STREAMS_PER_PERSON, STREAMS_PER_SESSION } from './stream-policy';
 
 const NO_HEARTBEAT_MS = 600_000;
 const feedTopic = (feedId: number, after = 0): Wanted => ({ topic: { kind: 'feed', feedId }, after });

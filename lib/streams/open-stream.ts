@@ -4,15 +4,15 @@ import { notFound } from '@/lib/errors';
 import { countFailures } from '@/lib/handlers/failures/read-failures';
 import { onAccess, onHandler, onNotificationsClosed, onToken } from '@/lib/live/notifications';
 import { keepPulse, watchHandler, watchToken } from '@/lib/live/pulse';
-import { fanOutOf } from './feed-fan-out';
-import { feedReader } from './feed-reader';
-import { type LiveStream, liveStream } from './live-stream';
+import { fanOutOf } from './feeds/fan-out';
+import { feedReader } from './feeds/reader';
+import { greeting, HEARTBEAT, streamEvent } from './line/events';
+import { type LiveStream, liveStream } from './line/live-stream';
+import { takeStreamPlace } from './line/places';
+import { HEARTBEAT_MS, RECONNECT_MS } from './line/policy';
+import { type EndOfReading, type Right, rightTo, type Topic, topicName } from './line/rights';
 import { newsReader } from './news-reader';
-import { greeting, HEARTBEAT, streamEvent } from './stream-events';
-import { takeStreamPlace } from './stream-places';
-import { HEARTBEAT_MS, RECONNECT_MS } from './stream-policy';
-import { type EndOfReading, type Right, rightTo, type Topic, topicName } from './stream-rights';
-import { unreadReader } from './unread-reader';
+import { unreadReader } from './unread/reader';
 
 /**
  * `after`, of a feed: everything after this is sent, first what is stored, then what comes. Of a handler: so many failures are known,
@@ -27,7 +27,7 @@ type Options = {
 };
 
 /**
- * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/stream-events.ts), for as long as the reader may
+ * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/line/events.ts), for as long as the reader may
  * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
  * says that something changed for this user; a feed tells by them, too, whether it is archived. What was never announced is found
  * at a heartbeat, too (lib/live/pulse.ts). A topic that ends says so and why in an `end` event; with the last one, or with

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TOPICS_PER_STREAM } from './stream-policy';
+import { TOPICS_PER_STREAM } from './line/policy';
 
 const list = z
   .string()

@@ -3,8 +3,8 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelAccess } from '@/lib/db/generated/enums';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { requireFeedMember } from '@/lib/feeds/access/require-feed-member';
 import { readFeedAfter } from '@/lib/feeds/read-feed';
-import { requireFeedMember } from '@/lib/feeds/require-feed-member';
 import { wireThreadChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { ThreadPage } from './dto';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 
 const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive here.';

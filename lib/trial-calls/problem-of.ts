@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { Delivery } from './deliver';
 import type { Problem } from './dto';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { countPerMinute } from '@/lib/accounts/count-per-minute';
+import { countPerMinute } from '@/lib/accounts/attempts/count-per-minute';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { AppError, isAppError, notFound } from '@/lib/errors';

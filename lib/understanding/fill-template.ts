@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal, literalCode } from '@/lib/messages/literal-text';
-import { LITERAL } from '@/lib/messages/literal-text-mark';
+import { literal, literalCode } from '@/lib/messages/markup/literal-text';
+import { LITERAL } from '@/lib/messages/markup/literal-text-mark';
 import { textOf } from '@/lib/providers/draw';
 import { readLine } from '@/lib/providers/markup/foreign-text';
 import { type Part, partsOf } from './placeholders';

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { readMessage } from '@/lib/feeds/read-feed';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
-import { firstIdAfter } from '@/lib/webhook-tokens/first-id-after';
+import { firstIdAfter } from '@/lib/webhook-tokens/calls/first-id-after';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { EndpointName } from '@/lib/webhooks/endpoints/table';

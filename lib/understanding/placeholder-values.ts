@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readText } from '@/lib/providers/markup/foreign-text';
 
 const MAX_VALUE = 2_000;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { managedBy } from '@/lib/bots/bot-access';
-import { visibleTo } from '@/lib/channels/channel-access';
+import { visibleTo } from '@/lib/channels/access/where-visible';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { ManagedTarget } from './dto';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LITERAL } from '@/lib/messages/literal-text-mark';
+import { LITERAL } from '@/lib/messages/markup/literal-text-mark';
 import { isTimeZone } from './quiet-hours';
 import { UNDERSTOOD_AS } from './services';
 

@@ -1,8 +1,8 @@
 import 'server-only';
-import { inlineText, plainText } from '@/lib/messages/markup-ast';
-import { parseInline } from '@/lib/messages/parse-inline';
-import { parseMarkup } from '@/lib/messages/parse-markup';
-import { asText } from '@/lib/messages/unchecked';
+import { inlineText, plainText } from '@/lib/messages/markup/ast';
+import { parseInline } from '@/lib/messages/markup/parse-inline';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
+import { asText } from '@/lib/messages/parts/unchecked';
 import { contentOf, type ForeignCall } from '@/lib/providers/foreign-call';
 import { readLine } from '@/lib/providers/markup/foreign-text';
 import { type Understood, understandForeign } from '@/lib/providers/render-foreign';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { readInvocation } from '@/lib/webhook-tokens/read-invocation';
-import { alert, at, minutesAfter } from '@/test/support/alert-calls';
-import { repliesIn } from '@/test/support/alerts';
+import { repliesIn } from '@/test/support/alerts/alerts';
+import { alert, at, minutesAfter } from '@/test/support/alerts/calls';
 import {
   aBot,
   aChannel,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { FeedRow } from '@/lib/feeds/feed-row';
+import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import { type Callable, namesPerson } from '@/lib/messages/called-policy';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
 import { readMessageContent } from '@/lib/messages/message-content';

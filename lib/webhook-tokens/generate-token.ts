@@ -7,10 +7,10 @@ import { timeOrderedId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { GeneratedToken } from './dto';
-import { sealToken } from './token-box';
-import { newToken } from './token-format';
-import { TOKEN_LIMIT } from './token-limit';
-import { tokenRowSelect, toTokenRow } from './token-row';
+import { TOKEN_LIMIT } from './policies/limit';
+import { sealToken } from './token/box';
+import { newToken } from './token/format';
+import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
  * Makes a token and returns it whole, this once.

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { appIdOf } from '@/lib/extensions/app-ids';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { aCall } from '@/test/support/person';
+import { aCall } from '@/test/support/people/person';
 import { listInvocations } from './list-invocations';
 import { readInvocation } from './read-invocation';
 

@@ -4,12 +4,12 @@ import { boundedRead, ReadGivenUp } from '@/lib/db/bounded-read';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/call/request-record';
+import { listOmitted } from './calls/list-omitted';
+import { nameTargets } from './calls/name-targets';
+import { PAGE_SIZE, pageOfCalls, sinceOf } from './calls/page-of-calls';
 import type { InvocationPage, InvocationRow } from './dto';
-import { listOmitted } from './list-omitted';
-import { nameTargets } from './name-targets';
-import { PAGE_SIZE, pageOfCalls, sinceOf } from './page-of-calls';
-import { requireOwnToken } from './require-own-token';
 import type { InvocationFilters } from './schema';
+import { requireOwnToken } from './token/require-own-token';
 
 type Selected = Omit<
   InvocationRow,

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { recentCalls } from './calls/recent-calls';
 import type { ListedToken } from './dto';
-import { recentCalls } from './recent-calls';
-import { tokenRowSelect, toTokenRow } from './token-row';
+import { tokenRowSelect, toTokenRow } from './token/row';
 
 /** The user's tokens, newest first, each with its calls of the last days. */
 export async function listTokens(user: SteppedUpUser): Promise<ListedToken[]> {

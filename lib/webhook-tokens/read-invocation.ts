@@ -4,12 +4,12 @@ import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { AppError, notFound } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/call/request-record';
+import { timeOfId } from './calls/first-id-after';
+import { nameTargets } from './calls/name-targets';
+import { invocationRowSelect } from './calls/page-of-calls';
 import type { InvocationDetail } from './dto';
-import { timeOfId } from './first-id-after';
 import { toInvocationRow } from './list-invocations';
-import { nameTargets } from './name-targets';
-import { invocationRowSelect } from './page-of-calls';
-import { REFUSAL_QUOTA } from './refusal-quota-policy';
+import { REFUSAL_QUOTA } from './policies/refusal-quota-policy';
 
 /** How much of a body the drawer shows; the rest is said to be there. */
 const SHOWN_BODY_BYTES = 256 * 1024;

@@ -4,7 +4,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
-import { tokenRowSelect, toTokenRow } from './token-row';
+import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
  * Gives a token another name. Two tokens may have the same one.

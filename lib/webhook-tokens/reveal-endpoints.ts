@@ -2,7 +2,7 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { env } from '@/lib/env';
 import { notFound } from '@/lib/errors';
-import { appIdOf } from '@/lib/extensions/app-ids';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
 import type { ExtensionEnvironment } from '@/lib/extensions/dto';
 import { revealAppKey } from '@/lib/extensions/reveal-app-key';
 import { endpointUrls, type WebhookOption } from '@/lib/webhooks/endpoints/urls';

@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { openToken } from './token-box';
+import { openToken } from './token/box';
 
 /**
  * The whole token, for Copy or a test; every time is on the audit trail.

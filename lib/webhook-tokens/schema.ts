@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OUTCOME_FILTERS, STATUS_FILTER } from './outcome-policy';
-import { tokenNameProblem } from './token-name-policy';
+import { tokenNameProblem } from './policies/name-policy';
+import { OUTCOME_FILTERS, STATUS_FILTER } from './policies/outcome-policy';
 
 /** A token's name, trimmed. */
 const tokenNameSchema = z

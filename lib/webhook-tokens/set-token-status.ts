@@ -4,7 +4,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
-import { tokenRowSelect, toTokenRow } from './token-row';
+import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
  * Enables or disables a token. The UPDATE takes the row's lock, which every accepting statement holds too:

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
+import { firstIdAfter } from './calls/first-id-after';
 import type { ChartRange, TokenChart } from './dto';
-import { firstIdAfter } from './first-id-after';
-import { ANSWERED_WELL, FAILED_CODES } from './outcome-policy';
-import { requireOwnToken } from './require-own-token';
-import { USAGE_SLOT_MINUTES } from './usage-slot-policy';
+import { ANSWERED_WELL, FAILED_CODES } from './policies/outcome-policy';
+import { USAGE_SLOT_MINUTES } from './policies/usage-slot-policy';
+import { requireOwnToken } from './token/require-own-token';
 
 const ranges: Record<ChartRange, { stepS: number; count: number }> = {
   '1h': { stepS: 60, count: 60 },

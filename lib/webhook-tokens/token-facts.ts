@@ -4,7 +4,7 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { TokenFacts } from './dto';
-import { tokenRowSelect, toTokenRow } from './token-row';
+import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
  * One token and where its last call came from.

@@ -3,7 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { listBots } from '@/lib/bots/list-bots';
 import { listMyChannels } from '@/lib/channels/list-my-channels';
 import { env } from '@/lib/env';
-import { appIdOf } from '@/lib/extensions/app-ids';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
 import { listExtensions } from '@/lib/extensions/list-extensions';
 import { sampleNames } from '@/lib/trial-calls/samples';
 import type { UrlTargets } from './dto';

@@ -1,11 +1,11 @@
 import 'server-only';
 import { handlerFailures } from '@/lib/handlers/failures/handler-failures';
-import type { HandlerInput } from '@/lib/handlers/handler-types';
 import { type HandlerHost, handlerHost } from '@/lib/handlers/host/handler-host';
 import { answerAsAsked, keptAnswer, readKeptAnswer } from '@/lib/handlers/respond/answer-as-asked';
 import { runHandler } from '@/lib/handlers/run-handler';
 import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
+import type { HandlerInput } from '@/lib/handlers/types';
 import { believedChannelIntake, learnChannelIntake } from '@/lib/intake/channel-intake';
 import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';

@@ -2,7 +2,7 @@ import 'server-only';
 import { Readable } from 'node:stream';
 import { timeOrderedId } from '@/lib/db/ids';
 import { AppError, isAppError } from '@/lib/errors';
-import { readAppId } from '@/lib/extensions/app-ids';
+import { readAppId } from '@/lib/extensions/app-key/ids';
 import { log } from '@/lib/log';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { readProof, TEST_HEADER } from '@/lib/trial-calls/proof';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createFirstAccount } from '@/lib/accounts/create-first-account';
-import { setupCode } from '@/lib/accounts/setup-code';
+import { setupCode } from '@/lib/accounts/first-account/setup-code';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
 import { createBot } from '../factories/create-bot';
 import { createChannel } from '../factories/create-channel';

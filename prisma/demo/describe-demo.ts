@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import { appIdOf } from '@/lib/extensions/app-ids';
-import { openAppKey } from '@/lib/extensions/app-key';
-import { openToken } from '@/lib/webhook-tokens/token-box';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
+import { openAppKey } from '@/lib/extensions/app-key/key';
+import { openToken } from '@/lib/webhook-tokens/token/box';
 import { demoPassword } from './demo-password';
 
 type Credentials = { appId: string; appKey: string };

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { appIdOf } from '@/lib/extensions/app-ids';
+import { appIdOf } from '@/lib/extensions/app-key/ids';
 import { createExtension as create } from '@/lib/extensions/create-extension';
 import { installExtension } from '@/lib/extensions/install-extension';
 import { publishExtension } from '@/lib/extensions/publish-extension';

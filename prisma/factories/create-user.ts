@@ -1,9 +1,9 @@
 import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertUser } from '@/lib/accounts/insert-user';
-import { hashPassword } from '@/lib/accounts/password';
+import { insertUser } from '@/lib/accounts/user/insert-user';
+import { hashPassword } from '@/lib/accounts/user/password';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
-import { SESSION_DURATION_MS } from '@/lib/auth/session-policy';
+import { SESSION_DURATION_MS } from '@/lib/auth/session/policy';
 import { db } from '@/lib/db/prisma';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { createOrganization } from './create-organization';

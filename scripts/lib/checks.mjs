@@ -1,12 +1,12 @@
 import process from 'node:process';
-import { strayLocks } from './advisory-locks.mjs';
-import { wrongDecisions } from './decisions.mjs';
-import { wrongDocNames } from './doc-names.mjs';
-import { wrongDocPaths } from './doc-paths.mjs';
-import { fileSizes } from './file-sizes.mjs';
-import { wrongFloors } from './room-floors.mjs';
+import { strayLocks } from './checks/advisory-locks.mjs';
+import { wrongDecisions } from './checks/decisions.mjs';
+import { wrongDocNames } from './checks/doc-names.mjs';
+import { wrongDocPaths } from './checks/doc-paths.mjs';
+import { fileSizes } from './checks/file-sizes.mjs';
+import { wrongFloors } from './checks/room-floors.mjs';
+import { wireContract } from './checks/wire-contract.mjs';
 import { capture } from './run.mjs';
-import { wireContract } from './wire-contract.mjs';
 
 /** A program of node_modules whose exit code is the verdict. */
 const tool =

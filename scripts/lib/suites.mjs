@@ -3,12 +3,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { ensureBrowser } from './browser.mjs';
 import { runChecks } from './checks.mjs';
-import { openTestDatabase } from './e2e-database.mjs';
-import { browserFailures, vitestFailures } from './failures.mjs';
 import { preparePages, prepareServer } from './prepare.mjs';
 import { finish, step } from './progress.mjs';
 import { root } from './root.mjs';
 import { runLoud } from './run.mjs';
+import { openTestDatabase } from './suites/e2e-database.mjs';
+import { browserFailures, vitestFailures } from './suites/failures.mjs';
 
 const results = (name) => path.join(root, 'test-results', `${name}.json`);
 

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { POST } from '@/app/api/feeds/[feedId]/messages/[seq]/actions/route';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
 import { readFeed } from '@/lib/feeds/read-feed';
 import type { TestUser } from '@/prisma/factories/create-user';
-import { ask } from '@/test/support/person';
+import { ask } from '@/test/support/people/person';
 import { aBot, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 
 /** Messages with buttons, and people who press them, for the tests of this folder's routes. */

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '@/lib/openapi/document';
-import type { JsonSchema } from '@/lib/openapi/types';
+import type { JsonSchema } from '@/lib/openapi/parts/types';
 
 /** Checks values against the document's own schemas; for the tests of this folder. */
 export function schemaChecker() {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ToolList } from '@/components/shell/tool-list';
+import { ToolList } from '@/components/shell/tools/tool-list';
 import { currentUser } from '@/lib/auth/current-user';
 
 /** Guards nothing either. Without a person there is no shell to draw the tools in; the page leads to signing in. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ToolIndex } from '@/components/shell/tool-index';
+import { ToolIndex } from '@/components/shell/tools/tool-index';
 import { requireUser } from '@/lib/auth/current-user';
 
 export const metadata: Metadata = { title: 'Bots & Tools' };

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/components/auth/auth-card';
 import { SetupForm } from '@/components/auth/setup-form';
-import { isSetUp } from '@/lib/accounts/is-set-up';
-import { setupCode } from '@/lib/accounts/setup-code';
+import { isSetUp } from '@/lib/accounts/first-account/is-set-up';
+import { setupCode } from '@/lib/accounts/first-account/setup-code';
 
 export const metadata: Metadata = { title: 'Set up' };
 

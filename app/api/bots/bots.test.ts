@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BotPage, BotSummary } from '@/lib/bots/dto';
 import { aMessage, aName, deedsTo, makeAdministrator, membersOf, messagesIn } from '@/test/support/bot';
-import { aPerson, ask, type Person } from '@/test/support/person';
+import { aPerson, ask, type Person } from '@/test/support/people/person';
 import * as calls from './[uniqueName]/calls/route';
 import * as handler from './[uniqueName]/handler/route';
 import * as bot from './[uniqueName]/route';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { createChannel } from '@/lib/channels/create-channel';
 import { aPerson } from '@/test/support/feed';
-import { ask } from '@/test/support/person';
+import { ask } from '@/test/support/people/person';
 import { GET as candidates } from './[uniqueName]/candidates/route';
 import { DELETE as remove } from './[uniqueName]/members/[userId]/route';
 import { POST as add, GET as members } from './[uniqueName]/members/route';

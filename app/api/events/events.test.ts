@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aPerson, ask } from '@/test/support/person';
+import { aPerson, ask } from '@/test/support/people/person';
 import { GET } from './route';
 
 const TOKEN = '019be7a2-0000-7000-8000-00000000abcd';

@@ -1,7 +1,7 @@
 import { route } from '@/lib/http/route';
+import { eventStreamReply } from '@/lib/streams/line/events';
 import { openStream } from '@/lib/streams/open-stream';
 import { streamQuery } from '@/lib/streams/schema';
-import { eventStreamReply } from '@/lib/streams/stream-events';
 
 export const dynamic = 'force-dynamic';
 

@@ -12,7 +12,7 @@ import {
   storedKeys,
   swapKeyCiphertexts,
 } from '@/test/support/bot';
-import { aPerson, ask, type Person } from '@/test/support/person';
+import { aPerson, ask, type Person } from '@/test/support/people/person';
 import * as revealing from './[number]/app-keys/[environment]/reveal/route';
 import * as appKey from './[number]/app-keys/[environment]/route';
 import * as calls from './[number]/calls/route';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { listUnread } from '@/lib/unread/list-unread';
 import { aFeed, aPerson, post } from '@/test/support/feed';
-import { ask } from '@/test/support/person';
+import { ask } from '@/test/support/people/person';
 import { GET as events } from './[feedId]/events/route';
 import { GET as messages } from './[feedId]/messages/route';
 import { PUT as notify } from './[feedId]/notify/route';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { signedIn } from '@/prisma/factories/create-user';
-import { aPerson, ask, type Person } from '@/test/support/person';
+import { aPerson, ask, type Person } from '@/test/support/people/person';
 import { PNG } from '@/test/support/picture';
 import { filesOf, filesUrl, form } from '@/test/support/webhooks/files';
 import { aBot, aChannel, aToken, json, select, viaWeb } from '@/test/support/webhooks/world';

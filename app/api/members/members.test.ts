@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createToken } from '@/prisma/factories/create-token';
-import { anAccount, ask, everybody, feedsOf, ownerActive, userBehind } from '@/test/support/account';
-import { anEmptyInstallation } from '@/test/support/installation';
+import { anEmptyInstallation } from '@/test/support/database/installation';
+import { anAccount, ask, everybody, feedsOf, ownerActive, userBehind } from '@/test/support/people/account';
 import { DELETE as revoke } from '../invitations/[invitationId]/route';
 import { POST as accept } from '../invitations/accept/route';
 import { POST as invite } from '../invitations/route';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword } from '@/lib/accounts/password';
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
+import { hashPassword } from '@/lib/accounts/user/password';
 import { RESET_LINK_DURATION_MS } from '@/lib/reset-links/reset-link-policy';
 import { createToken } from '@/prisma/factories/create-token';
-import { anAccount, aPasskeyOf, ask, signIn } from '@/test/support/account';
-import { anEmptyInstallation } from '@/test/support/installation';
+import { anEmptyInstallation } from '@/test/support/database/installation';
+import { anAccount, aPasskeyOf, ask, signIn } from '@/test/support/people/account';
 import {
   administrators,
   demoteAllBut,
@@ -13,7 +13,7 @@ import {
   storedLinks,
   tokensOn,
   toldByHerald,
-} from '@/test/support/reset-links';
+} from '@/test/support/people/reset-links';
 import { PUT as changeName } from '../account/name/route';
 import { PUT as changePassword } from '../account/password/route';
 import { POST as passkeyOptions } from '../passkeys/options/route';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hashPassword } from '@/lib/accounts/password';
+import { hashPassword } from '@/lib/accounts/user/password';
 import { methodsOf } from '@/lib/second-factors/methods';
-import { anAccount, aPasskeyOf, ask } from '@/test/support/account';
-import { deactivate, insertFor, openLinks, ownEvents } from '@/test/support/reset-links';
+import { anAccount, aPasskeyOf, ask } from '@/test/support/people/account';
+import { deactivate, insertFor, openLinks, ownEvents } from '@/test/support/people/reset-links';
 import { POST as askForLink } from './route';
 import { POST as takeLink } from './use/route';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listSessions } from '@/lib/auth/list-sessions';
-import { ageSession, anAccount, ask, lastSeen, signIn, userBehind } from '@/test/support/account';
+import { ageSession, anAccount, ask, lastSeen, signIn, userBehind } from '@/test/support/people/account';
 import { GET as facts } from '../step-up/route';
 import { DELETE as revokeOne } from './[sessionId]/route';
 import { DELETE as signOut } from './current/route';

@@ -1,7 +1,7 @@
 import { createFirstAccount } from '@/lib/accounts/create-first-account';
 import { firstAccount } from '@/lib/accounts/schema';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
 import { clientOf } from '@/lib/http/client';
 import { route } from '@/lib/http/route';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ask, everybody, feedsOf, userBehind } from '@/test/support/account';
-import { anEmptyInstallation } from '@/test/support/installation';
+import { anEmptyInstallation } from '@/test/support/database/installation';
+import { ask, everybody, feedsOf, userBehind } from '@/test/support/people/account';
 import { POST as setUp } from './route';
 
 const account = (email: string) => ({

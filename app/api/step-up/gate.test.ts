@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anAccount, aPasskeyOf, ask } from '@/test/support/account';
+import { anAccount, aPasskeyOf, ask } from '@/test/support/people/account';
 import { DELETE as removePasskey, PUT as renamePasskey } from '../passkeys/[passkeyId]/route';
 import { POST as passkeyOptions } from '../passkeys/options/route';
 import { POST as enrol } from '../passkeys/route';

@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
+import { takeRecoveryCode } from '@/lib/second-factors/codes/take-recovery-code';
+import { takeTotpCode } from '@/lib/second-factors/codes/take-totp-code';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { methodsOf } from '@/lib/second-factors/methods';
 import { removePasskey } from '@/lib/second-factors/remove-method';
-import { takeRecoveryCode } from '@/lib/second-factors/take-recovery-code';
-import { takeTotpCode } from '@/lib/second-factors/take-totp-code';
-import { anAccount, aPasskeyOf, ask, storedTotp } from '@/test/support/account';
+import { anAccount, aPasskeyOf, ask, storedTotp } from '@/test/support/people/account';
 import { DELETE as removePasskeyRoute, PUT as renamePasskeyRoute } from '../passkeys/[passkeyId]/route';
 import { POST as enrolOptions } from '../passkeys/options/route';
 import { PUT as confirm, POST as offer, DELETE as removeApp } from '../totp/route';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { firstEnrolmentOpen, STEP_UP_DURATION_MS, stepUpEndsAt } from '@/lib/step-up/step-up-policy';
-import { anAccount, ask, userBehind } from '@/test/support/account';
+import { anAccount, ask, userBehind } from '@/test/support/people/account';
 import { POST as codes } from '../recovery-codes/route';
 import { POST as recover } from './recovery-code/route';
 import { GET as facts, DELETE as lock } from './route';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { STEP_UP_DURATION_MS } from '@/lib/step-up/step-up-policy';
-import { aCall, aPerson, ask } from '@/test/support/person';
+import { aCall, aPerson, ask } from '@/test/support/people/person';
 import * as endpoints from './[tokenId]/endpoints/route';
 import * as events from './[tokenId]/events/route';
 import * as name from './[tokenId]/name/route';

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { isWellFormedToken } from '@/lib/webhook-tokens/token-format';
-import { aCall, aPerson, ask, callExists, deedsOf, moveCiphertext, type Person } from '@/test/support/person';
+import { isWellFormedToken } from '@/lib/webhook-tokens/token/format';
+import {
+  aCall,
+  aPerson,
+  ask,
+  callExists,
+  deedsOf,
+  moveCiphertext,
+  type Person,
+} from '@/test/support/people/person';
 import * as name from './[tokenId]/name/route';
 import * as reveal from './[tokenId]/reveal/route';
 import * as token from './[tokenId]/route';

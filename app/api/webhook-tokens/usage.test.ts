@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { statusOf } from '@/lib/errors';
-import { ANSWERED_WELL, wireErrorCodes } from '@/lib/webhook-tokens/outcome-policy';
-import { aCall, aPerson, ask } from '@/test/support/person';
+import { ANSWERED_WELL, wireErrorCodes } from '@/lib/webhook-tokens/policies/outcome-policy';
+import { aCall, aPerson, ask } from '@/test/support/people/person';
 import * as chart from './[tokenId]/usage/chart/route';
 import * as invocation from './[tokenId]/usage/invocations/[invocationId]/route';
 import * as invocations from './[tokenId]/usage/invocations/route';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
+import { MessageRow } from '../message/row';
 import { DayDivider, UnreadDivider } from './dividers';
 import { feedDays } from './feed-items';
-import { MessageRow } from './message-row';
 import { useTimeZone } from './use-time-zone';
 
 type FeedDaysProps = {

@@ -1,7 +1,7 @@
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
-import { shorten } from '@/lib/messages/shorten';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
+import { shorten } from '@/lib/messages/parts/shorten';
 
 /** What a message says as plain text of at most so many characters: without markup, with the names of those it mentions. */
 export function messageInWords({ content, mentions }: FeedMessage, maxChars: number): string {

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { messageInWords } from './message-in-words';
+import { messageInWords } from './in-words';
 import { sentBy } from './sent-by';
 
 /** A screen reader hears at most one announcement in this time, however many messages come. */

@@ -9,8 +9,8 @@ import { MakeReadable } from '@/components/understanding/make-readable';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { resolvedContent } from '@/lib/message-groups/resolved-content';
 import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
-import { MessageMore, MessageTime } from './message-menu';
-import { MessageQuote } from './message-quote';
+import { MessageMore, MessageTime } from './menu';
+import { MessageQuote } from './quote';
 import { sentBy } from './sent-by';
 import { ThreadLink } from './thread-link';
 

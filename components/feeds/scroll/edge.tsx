@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
-import type { Loading } from './use-feed';
+import type { Loading } from '../stored/use-feed';
 
 /** The next page is fetched when this far from being needed. */
 const AHEAD_PX = 800;

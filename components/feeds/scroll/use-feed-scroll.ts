@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { hasRow, placeInView, rowOf, savedPlace, savePlace, scrollToRow } from './feed-place';
+import { hasRow, placeInView, rowOf, savedPlace, savePlace, scrollToRow } from './place';
 
 /** This close to the newest message counts as being there. */
 const NEAR_PX = 64;

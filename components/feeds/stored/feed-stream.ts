@@ -3,7 +3,7 @@ import type { LiveEvent } from '@/components/live/read-events';
 import { RequestFailed } from '@/components/ui/requests/fetch-json';
 import type { FeedMessage, ThreadBelow } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
-import { fetchNewer } from './feed-queries';
+import { fetchNewer } from '../feed-queries';
 
 /** `ended`: the reader does not belong to the feed any more, and nothing more will come. */
 export type StreamStatus = 'connecting' | 'live' | 'ended';

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
-import { fetchAround, fetchNewer, fetchNewest, fetchOlder } from './feed-queries';
+import { fetchAround, fetchNewer, fetchNewest, fetchOlder } from '../feed-queries';
 import { changeFeed, type FeedChange, startingWith } from './feed-state';
 import { openFeedStream, type StreamStatus } from './feed-stream';
 import { usePolls } from './use-polls';

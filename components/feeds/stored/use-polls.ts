@@ -3,7 +3,7 @@
 import { type Dispatch, useCallback, useRef } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import type { PollStates } from '@/lib/polls/dto';
-import { fetchPolls } from './feed-queries';
+import { fetchPolls } from '../feed-queries';
 import type { FeedChange } from './feed-state';
 
 /** As many as one question may be about; who has scrolled back further has the newest right. */

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { noteSeen, shellKeys } from '@/components/shell/shell-queries';
-import { putRead } from './feed-queries';
+import { putRead } from '../feed-queries';
 
 /** Reading is reported once per pause, not per message. */
 const REPORT_AFTER_MS = 600;

@@ -6,7 +6,7 @@ import { MessageBody } from '@/components/messages/message-body';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import type { TestRun } from '@/lib/handlers/dto';
-import type { HandlerError } from '@/lib/handlers/handler-types';
+import type { HandlerError } from '@/lib/handlers/types';
 import { destinationText } from './destination-text';
 
 type TrialResultProps = { run: TestRun; onGoToLine: (line: number) => void };

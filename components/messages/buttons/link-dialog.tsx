@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { CopyButton } from '@/components/ui/text/copy-button';
-import type { MessageButton } from '@/lib/messages/message-buttons';
-import { linkDestination } from '@/lib/messages/safe-url';
+import { linkDestination } from '@/lib/messages/markup/safe-url';
+import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { opensPage } from './platform-link';
 import { trust } from './trusted-hosts';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { cn } from '@/components/ui/cn';
-import type { MessageButton } from '@/lib/messages/message-buttons';
+import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { useMessagePlace } from '../message-place';
 import { MessageActionButton, whyUnavailable } from './message-action-button';
 

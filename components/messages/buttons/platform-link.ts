@@ -1,4 +1,4 @@
-import type { MessageButton, Platform } from '@/lib/messages/message-buttons';
+import type { MessageButton, Platform } from '@/lib/messages/parts/buttons';
 
 type Link = Extract<MessageButton['action'], { kind: 'open' | 'preview' }>;
 

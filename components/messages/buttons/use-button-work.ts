@@ -7,7 +7,7 @@ import { shellKeys } from '@/components/shell/shell-queries';
 import { toast } from '@/components/ui/overlays/toaster';
 import { copyText } from '@/components/ui/text/copy-text';
 import type { PressOutcome } from '@/lib/message-actions/dto';
-import type { MessageButton } from '@/lib/messages/message-buttons';
+import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { useMessagePlace } from '../message-place';
 import { postPress } from './message-action-queries';
 import { hrefFor, openAtOnce } from './platform-link';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { readGraph } from '@/lib/messages/read-graph';
-import { readPercentage } from '@/lib/messages/read-percentage';
-import type { PercentageSlide } from '@/lib/messages/slide-types';
+import { readGraph } from '@/lib/messages/slides/read-graph';
+import { readPercentage } from '@/lib/messages/slides/read-percentage';
+import type { PercentageSlide } from '@/lib/messages/slides/types';
 import { PollOption } from '../polls/poll-option';
 import { GraphFigure } from './graph-figure';
 import { PercentageFigure } from './percentage-figure';

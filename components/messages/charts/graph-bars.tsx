@@ -1,5 +1,5 @@
 import { scaleBand } from 'd3-scale';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { chartColour } from './chart-colours';
 import type { GraphScales } from './graph-scales';
 import { stackParts } from './graph-stack';

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { cn } from '@/components/ui/cn';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { GraphBars, percent } from './graph-bars';
 import { GraphLegend } from './graph-legend';
 import { type GraphScales, graphScales } from './graph-scales';

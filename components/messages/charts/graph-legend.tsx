@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { chartColour } from './chart-colours';
 import { symbolPath } from './graph-trend';
 

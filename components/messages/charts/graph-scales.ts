@@ -1,5 +1,5 @@
 import { type ScaleBand, scaleBand, scaleLinear } from 'd3-scale';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { stackParts } from './graph-stack';
 
 /** Places in a graph, in per cents of its width and height from the left and the top. */

@@ -1,5 +1,5 @@
 import { stack, stackOffsetDiverging } from 'd3-shape';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 
 /** Per series and label, between which values its part of the stack lies; negative values stack downwards. */
 export function stackParts({ labels, series }: GraphSlide): { from: number; to: number }[][] {

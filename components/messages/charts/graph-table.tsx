@@ -1,4 +1,4 @@
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { TableSlide } from '../slides/table-slide';
 
 /** The numbers of a graph, for whoever cannot or will not read them off the picture. */

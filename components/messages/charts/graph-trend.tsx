@@ -9,7 +9,7 @@ import {
   symbolSquare,
   symbolTriangle,
 } from 'd3-shape';
-import type { GraphSlide } from '@/lib/messages/slide-types';
+import type { GraphSlide } from '@/lib/messages/slides/types';
 import { chartColour } from './chart-colours';
 import { percent } from './graph-bars';
 import type { GraphScales } from './graph-scales';

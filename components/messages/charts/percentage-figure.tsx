@@ -1,7 +1,7 @@
 import { arc, pie } from 'd3-shape';
 import { cn } from '@/components/ui/cn';
-import { percentText } from '@/lib/messages/percent-text';
-import type { PercentageSlide } from '@/lib/messages/slide-types';
+import { percentText } from '@/lib/messages/parts/percent-text';
+import type { PercentageSlide } from '@/lib/messages/slides/types';
 import { chartColour } from './chart-colours';
 
 const OUTER = 50;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { namesAnotherPlace } from '@/lib/messages/link-text-policy';
-import { type Inline, inlineText, type Line } from '@/lib/messages/markup-ast';
-import { parseInline } from '@/lib/messages/parse-inline';
-import { linkDestination } from '@/lib/messages/safe-url';
+import { type Inline, inlineText, type Line } from '@/lib/messages/markup/ast';
+import { namesAnotherPlace } from '@/lib/messages/markup/link-text-policy';
+import { parseInline } from '@/lib/messages/markup/parse-inline';
+import { linkDestination } from '@/lib/messages/markup/safe-url';
 import { ReferenceButton } from '../buttons/reference-button';
 import { Mention } from './mention';
 

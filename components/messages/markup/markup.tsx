@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Block, Line } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
+import type { Block, Line } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import { CodePanel } from './code-panel';
 import { InlineMarkup } from './inline-markup';
 

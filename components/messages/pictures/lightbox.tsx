@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { focusItself } from '@/components/ui/overlays/modal';
 import { useReturnFocus } from '@/components/ui/overlays/return-focus';
 import { Scrim } from '@/components/ui/overlays/scrim';
-import { linkDestination } from '@/lib/messages/safe-url';
+import { linkDestination } from '@/lib/messages/markup/safe-url';
 import { usePicture } from './use-picture';
 
 type LightboxProps = {

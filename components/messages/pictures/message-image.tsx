@@ -3,7 +3,7 @@
 import { ImageOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { cn } from '@/components/ui/cn';
-import { linkDestination } from '@/lib/messages/safe-url';
+import { linkDestination } from '@/lib/messages/markup/safe-url';
 import { MessageLink } from '../markup/inline-markup';
 import { usePicture } from './use-picture';
 

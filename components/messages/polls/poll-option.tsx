@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
-import { percentText } from '@/lib/messages/percent-text';
+import { percentText } from '@/lib/messages/parts/percent-text';
 
 type PollOptionProps = {
   label: string;

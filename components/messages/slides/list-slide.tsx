@@ -1,5 +1,5 @@
 import { cn } from '@/components/ui/cn';
-import type { ListSlide as List, ListMarker } from '@/lib/messages/slide-types';
+import type { ListSlide as List, ListMarker } from '@/lib/messages/slides/types';
 import { InlineText } from '../markup/inline-markup';
 
 const markers: Record<ListMarker, string> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Slide } from '@/lib/messages/slide-types';
+import type { Slide } from '@/lib/messages/slides/types';
 import { MessageButtonRow } from '../buttons/message-button-row';
 import { GraphFigure, PercentageFigure } from '../charts/chart-slide';
 import { Markup } from '../markup/markup';

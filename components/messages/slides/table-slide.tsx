@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { cn } from '@/components/ui/cn';
-import type { TableSlide as Table } from '@/lib/messages/slide-types';
+import type { TableSlide as Table } from '@/lib/messages/slides/types';
 import { InlineText } from '../markup/inline-markup';
 import { SidewaysScroll } from './sideways-scroll';
 

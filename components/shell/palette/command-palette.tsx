@@ -5,8 +5,8 @@ import { Dialog as Primitive } from 'radix-ui';
 import { useDeferredValue, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Scrim } from '@/components/ui/overlays/scrim';
+import { useShell } from '../shell-context';
 import { PaletteGroup, wordsOf } from './palette-item';
-import { useShell } from './shell-context';
 import { useFindable } from './use-findable';
 
 /** ⌘K: go anywhere, generate a token, get a webhook URL. */

@@ -15,9 +15,9 @@ import { Avatar } from '@/components/ui/avatar';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { fetchTokens, tokenKeys } from '@/components/webhook-tokens/token-queries';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
+import { useShell } from '../shell-context';
+import { tools } from '../tools/tools';
 import type { Found } from './palette-item';
-import { useShell } from './shell-context';
-import { tools } from './tools';
 
 type FoundGroup = { heading: string; items: readonly Found[] };
 

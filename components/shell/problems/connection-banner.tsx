@@ -5,7 +5,7 @@ import { useOffline } from 'next/offline';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { type Connection, useConnection } from '@/components/ui/requests/connection';
-import { useAskAgain } from './use-ask-again';
+import { useAskAgain } from '../use-ask-again';
 
 const texts: Record<Exclude<Connection, 'answering'>, string> = {
   offline:

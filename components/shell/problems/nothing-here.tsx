@@ -1,4 +1,4 @@
-import { Message } from '@/components/shell/message';
+import { Message } from '@/components/shell/problems/message';
 import { ButtonLink } from '@/components/ui/button-link';
 
 /** An address that leads nowhere, or nowhere for this person. */

@@ -19,8 +19,8 @@ import { applyTheme, currentTheme, type Theme, themeOf } from '@/components/ui/p
 import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
-import { useShell } from './shell-context';
-import { useAskAgain } from './use-ask-again';
+import { useShell } from '../shell-context';
+import { useAskAgain } from '../use-ask-again';
 
 const themes = [
   { value: 'system', label: 'As the system', icon: <Monitor aria-hidden /> },

@@ -9,8 +9,8 @@ import { Mark } from '@/components/ui/mark';
 import { Tooltip } from '@/components/ui/overlays/tooltip';
 import { Link } from '@/components/ui/text/link';
 import { totalOf } from '@/components/unread/unread-total';
+import { useShell } from '../shell-context';
 import { AccountMenu } from './account-menu';
-import { useShell } from './shell-context';
 
 /** The navigation of tablets: icons, and the whole of it in a sheet. */
 export function IconRail({ onMenu }: { onMenu: () => void }) {

@@ -10,9 +10,9 @@ import { Link } from '@/components/ui/text/link';
 import { UnreadMark } from '@/components/unread/unread-mark';
 import { countOf } from '@/components/unread/unread-total';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
+import { useShell } from '../shell-context';
 import { AccountMenu } from './account-menu';
 import { NavLink } from './nav-link';
-import { useShell } from './shell-context';
 
 /** The whole navigation: at the left of wide windows, in a sheet on phones and tablets. */
 export function Rail() {

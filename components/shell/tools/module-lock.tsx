@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 import { steadyNowMs } from '@/components/step-up/steady-now';
 import { endOf } from '@/components/step-up/step-up-clock';
 import type { StepUpGiven } from '@/lib/step-up/dto';
-import { useShell } from './shell-context';
+import { useShell } from '../shell-context';
 
 const TICK_MS = 5_000;
 function everyTick(tick: () => void) {

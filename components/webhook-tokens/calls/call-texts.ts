@@ -1,5 +1,5 @@
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
-import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
+import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
 import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 
 /** Endpoint names of `lib/webhooks/endpoints/table.ts` in plain words. */

@@ -1,5 +1,5 @@
 import type { ChartRange } from '@/lib/webhook-tokens/dto';
-import { OUTCOME_FILTERS, STATUS_FILTER } from '@/lib/webhook-tokens/outcome-policy';
+import { OUTCOME_FILTERS, STATUS_FILTER } from '@/lib/webhook-tokens/policies/outcome-policy';
 import type { CallFilters } from '../token-queries';
 import { endpointTexts } from './call-texts';
 

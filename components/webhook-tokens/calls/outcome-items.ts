@@ -1,6 +1,6 @@
 import type { ComboboxItem } from '@/components/ui/forms/combobox';
 import { wireStatusOf } from '@/lib/errors';
-import { wireErrorCodes } from '@/lib/webhook-tokens/outcome-policy';
+import { wireErrorCodes } from '@/lib/webhook-tokens/policies/outcome-policy';
 import type { CallFilters } from '../token-queries';
 
 type OutcomeFilter = Pick<CallFilters, 'outcome' | 'status'>;

@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 const AXIOS = [
   'Accept: application/json, text/plain, */*',

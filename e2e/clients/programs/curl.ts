@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 const HEAD = ['Host: {host}', 'User-Agent: curl/7.88.1', 'Accept: */*'];
 

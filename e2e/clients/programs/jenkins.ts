@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 /** Build steps of Jenkins. None of them stops the build, whatever comes back; one prints the status. */
 export const jenkins: Replay[] = [

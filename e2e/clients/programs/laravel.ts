@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 /** PHP's JSON: slashes and everything beyond ASCII escaped. */
 const BODY = String.raw`{"text":"Invoice \u2116 42 was paid","bot":{"name":"Billing"},"card":{"title":"Invoice paid","icon":"https:\/\/example.com\/icon.png","thumbnail":"https:\/\/example.com\/thumb.png","theme":"modern-inline"},"buttons":[{"label":"View","hint":"Open the invoice","action":{"type":"open.url","data":{"web":"https:\/\/example.com\/invoices\/42"}}}]}`;

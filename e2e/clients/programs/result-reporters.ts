@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 /** Reporters of test runs. */
 export const testReporters: Replay[] = [

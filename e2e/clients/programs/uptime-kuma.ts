@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 /** Uptime Kuma posts through axios; anything but 2xx is an error that it shows to whoever set it up. */
 function notification(occasion: string, lines: string[], shows: string): Replay {

@@ -1,4 +1,4 @@
-import type { Replay } from './replay';
+import type { Replay } from '../replay';
 
 /** Media types of Zabbix: a webhook script inside the server, and an alert script beside it. */
 export const zabbix: Replay[] = [

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterThisTest } from './clean-up';
+import { afterThisTest } from '../clean-up';
 
 type Options = {
   server: { url: string };

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
-import type { Server } from './server';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
+import type { Server } from '../servers/server';
 
 /** A new session of the person, as the cookie a browser sends. */
 export async function signedIn(user: { id: string }): Promise<string> {

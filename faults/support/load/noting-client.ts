@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterThisTest } from './clean-up';
+import { afterThisTest } from '../clean-up';
+import { until } from '../until';
 import { type Draft, usualDraft } from './drafts';
-import { until } from './until';
 
 /** A status; or why there was none: the connection was refused or lost, or nothing came in time. */
 export type Answer = { status: number } | { lost: string };

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
+import type { Note, NotingClient } from '../load/noting-client';
+import type { Postgres } from '../servers/postgres';
+import type { Server } from '../servers/server';
+import { until } from '../until';
 import { say, sayReckoning, seconds } from './figures';
-import type { Note, NotingClient } from './noting-client';
-import type { Postgres } from './postgres';
 import { type Reckoning, reckon } from './reckoning';
-import type { Server } from './server';
-import { until } from './until';
 
 /** "Within seconds", on a busy machine. */
 const RESUMED_TIMEOUT_MS = 15_000;

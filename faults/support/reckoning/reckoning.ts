@@ -1,5 +1,5 @@
-import { isUnanswered, type Note, wasAccepted } from './noting-client';
-import type { Postgres } from './postgres';
+import { isUnanswered, type Note, wasAccepted } from '../load/noting-client';
+import type { Postgres } from '../servers/postgres';
 
 type Stored = {
   /** By text of the call. */

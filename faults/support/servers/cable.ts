@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterThisTest } from './clean-up';
+import { afterThisTest } from '../clean-up';
 
 /** The way between a server and its database, which can be cut so that neither side is told. */
 export class Cable {

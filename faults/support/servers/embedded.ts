@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { freePort } from '@/test/support/free-port';
-import { afterThisTest } from './clean-up';
+import { freePort } from '@/test/support/programs/free-port';
+import { afterThisTest } from '../clean-up';
+import { until } from '../until';
 import { noteProcess, signal, untilGone } from './processes';
-import { until } from './until';
 
 const START_TIMEOUT_MS = 120_000;
 

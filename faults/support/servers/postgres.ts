@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { freePort } from '@/test/support/free-port';
-import { afterThisTest } from './clean-up';
+import { freePort } from '@/test/support/programs/free-port';
+import { afterThisTest } from '../clean-up';
+import { until } from '../until';
 import { copyCluster, DATABASE, type Template } from './cluster';
 import { descendantsOf, noteProcess, signal, untilGone } from './processes';
-import { until } from './until';
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;

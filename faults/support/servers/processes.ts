@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { until } from './until';
+import { until } from '../until';
 
 const LIST = 'processes';
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
-import { freePort } from '@/test/support/free-port';
-import { afterThisTest } from './clean-up';
+import { freePort } from '@/test/support/programs/free-port';
+import { afterThisTest } from '../clean-up';
+import { until } from '../until';
 import { descendantsOf, noteProcess, residentMb, signal, untilGone } from './processes';
-import { until } from './until';
 
 const START_TIMEOUT_MS = 90_000;
 const OUTPUT_KEPT_CHARACTERS = 20_000;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { afterThisTest } from './clean-up';
+import { afterThisTest } from '../clean-up';
 import { DATABASE } from './cluster';
 import { Postgres } from './postgres';
 import { residentMb } from './processes';

@@ -12,14 +12,14 @@ import {
   FROM_ONE_ADDRESS,
   ONE_ACCOUNT,
   ONE_ADDRESS,
-} from './attempt-policy';
+} from './policy';
 
 /** What is guessed at, and by whom. `account` may be an address nobody has: it is slowed down just the same. */
 export type Attempt = {
   kind: 'password' | 'second-factor' | 'setup-code' | 'reset-link';
   account: string;
   sourceAddress: string;
-  /** The browser, when the account's owner has signed in with it before (lib/auth/known-device.ts). */
+  /** The browser, when the account's owner has signed in with it before (lib/auth/session/known-device.ts). */
   device?: string | null;
   /** Nobody has this account: the guess takes nothing from others who come from the same address. */
   isMadeUp?: boolean;

@@ -2,7 +2,7 @@ import 'server-only';
 import { databaseNow } from '@/lib/db/now';
 import type { Transaction } from '@/lib/db/prisma';
 import { isAhead } from '@/lib/instants';
-import { INVITATION_DURATION_MS } from './invitation-policy';
+import { INVITATION_DURATION_MS } from './policy';
 
 /**
  * Which invitations can still be used at that time: not taken, not revoked, not too old, and made by somebody who may

@@ -1,7 +1,7 @@
 import 'server-only';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
-import { insertUser } from './insert-user';
+import { insertUser } from '../user/insert-user';
 import { openInvitations, takeInvitation } from './open-invitations';
 
 /**

@@ -4,8 +4,8 @@ import { env, provide } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 import { problem } from '@/lib/http/problem';
 import { singleton } from '@/lib/singleton';
-import { authOptions } from './auth-options';
-import { knownDeviceCookie } from './known-device';
+import { knownDeviceCookie } from '../session/known-device';
+import { authOptions } from './options';
 import { tellOnlyCodes } from './tell-only-codes';
 
 type Context = { params: Promise<{ nextauth?: string[] }> };

@@ -10,13 +10,13 @@ import { type Client, clientOf } from '@/lib/http/client';
 import { log } from '@/lib/log';
 import { signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
 import { secrets } from '@/lib/secrets';
-import { createSession, type Proof, type ProvenUser } from './create-session';
+import { safeReturn } from '../safe-next';
+import { cookieOptions, sessionCookieName } from '../session/cookie';
+import { createSession, type Proof, type ProvenUser } from '../session/create-session';
+import { SESSION_DURATION_MS } from '../session/policy';
+import { userOfRequest } from '../session/user-of-request';
+import { signOut } from '../sign-out';
 import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
-import { safeReturn } from './safe-next';
-import { cookieOptions, sessionCookieName } from './session-cookie';
-import { SESSION_DURATION_MS } from './session-policy';
-import { signOut } from './sign-out';
-import { userOfRequest } from './user-of-request';
 
 /**
  * next-auth's part: proving who signs in, and wrapping the id of our own session row into its encrypted

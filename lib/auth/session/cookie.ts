@@ -2,7 +2,7 @@ import 'server-only';
 import { decode, encode } from 'next-auth/jwt';
 import { env } from '@/lib/env';
 import { secrets } from '@/lib/secrets';
-import { SESSION_DURATION_MS } from './session-policy';
+import { SESSION_DURATION_MS } from './policy';
 
 /** Over https the `__Host-` prefix makes browsers refuse the cookie from any other host, path or plain http. */
 export function sessionCookieName(): string {

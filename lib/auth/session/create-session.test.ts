@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
-import { anAccount, aPasskeyOf } from '@/test/support/account';
+import { anAccount, aPasskeyOf } from '@/test/support/people/account';
 import { createSession, type Proof } from './create-session';
 
 const client = { sourceAddress: '127.0.0.1', userAgent: 'test' };

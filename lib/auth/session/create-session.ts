@@ -4,7 +4,7 @@ import { databaseNow } from '@/lib/db/now';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { SESSION_DURATION_MS } from './session-policy';
+import { SESSION_DURATION_MS } from './policy';
 
 /** A session as its cookie needs it. */
 export type IssuedSession = { id: string; expiresAt: Date };

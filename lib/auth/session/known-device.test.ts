@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { countAttempt } from '@/lib/accounts/attempts';
-import { hashPassword } from '@/lib/accounts/password';
+import { countAttempt } from '@/lib/accounts/attempts/attempts';
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
+import { hashPassword } from '@/lib/accounts/user/password';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { db } from '@/lib/db/prisma';
-import { anAccount } from '@/test/support/account';
+import { anAccount } from '@/test/support/people/account';
 import { knownDevice, knownDeviceCookie } from './known-device';
 
 const password = 'correct horse battery';

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { env } from '@/lib/env';
-import { cookieOptions } from './session-cookie';
+import { cookieOptions } from './cookie';
 
 /** As many people as share a browser; the one who signed in longest ago is forgotten. */
 const MOST_ACCOUNTS = 5;

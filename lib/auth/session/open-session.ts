@@ -1,7 +1,7 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { CLOCK_SLACK_MS } from '@/lib/instants';
-import { SESSION_DURATION_MS } from './session-policy';
+import { SESSION_DURATION_MS } from './policy';
 
 const LONGEST_S = (SESSION_DURATION_MS + CLOCK_SLACK_MS) / 1000;
 

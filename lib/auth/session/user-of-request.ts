@@ -2,10 +2,10 @@ import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { clientOf } from '@/lib/http/client';
 import { isGoingOn } from '@/lib/instants';
+import type { SignedInUser } from '../principals';
+import { sessionCookieName, sessionIdOf } from './cookie';
 import { openSession } from './open-session';
-import type { SignedInUser } from './principals';
-import { sessionCookieName, sessionIdOf } from './session-cookie';
-import { LAST_SEEN_INTERVAL_MS } from './session-policy';
+import { LAST_SEEN_INTERVAL_MS } from './policy';
 
 /** The person whose cookie a request carries, for route handlers; null when signed out. */
 export async function userOfRequest(request: Request): Promise<SignedInUser | null> {

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
-import { totpContext } from '@/lib/second-factors/totp';
+import { totpContext } from '@/lib/second-factors/codes/totp';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { anEmptyInstallation } from '@/test/support/installation';
+import { anEmptyInstallation } from '@/test/support/database/installation';
 import { checkSecrets } from './check-secrets';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-secrets-'));

@@ -2,11 +2,11 @@ import 'server-only';
 import type pg from 'pg';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { open } from '@/lib/crypto/secret-box';
-import { openAppKey } from '@/lib/extensions/app-key';
+import { openAppKey } from '@/lib/extensions/app-key/key';
 import { openIntakeSecret } from '@/lib/intake/intake-secret';
-import { totpContext } from '@/lib/second-factors/totp';
+import { totpContext } from '@/lib/second-factors/codes/totp';
 import { sourceOfSecrets } from '@/lib/secrets';
-import { openToken } from '@/lib/webhook-tokens/token-box';
+import { openToken } from '@/lib/webhook-tokens/token/box';
 
 /** Whether a secret opens what is stored under its name. */
 export type Proof = { name: string; holds: boolean };

@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
-import { handlerPool } from '@/lib/handlers/handler-pool';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { closeAnnouncer } from '@/lib/live/announce';
 import { closeNotifications } from '@/lib/live/notifications';
 import { acceptsDrained } from '@/lib/webhooks/accept/accept';

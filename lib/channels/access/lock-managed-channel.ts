@@ -2,8 +2,8 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
-import { manages } from './channel-access';
 import { findChannel } from './find-channel';
+import { manages } from './where-visible';
 
 /**
  * The channel, for a verb that ends or revives it.

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { visibleTo } from './channel-access';
+import { visibleTo } from './where-visible';
 
 /**
  * The channel that a message names, by id or unique name.

@@ -2,7 +2,7 @@ import 'server-only';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
-import type { NewChannel } from './schema';
+import type { NewChannel } from '../schema';
 import { firstFree, uniqueNameFrom } from './unique-name';
 
 /**

@@ -1,4 +1,4 @@
-import type { ExtensionEnvironment } from './dto';
+import type { ExtensionEnvironment } from '../dto';
 
 /** Sandbox app ids stand above this; they do not fit a JavaScript number, so ids are strings everywhere else. */
 const SANDBOX_BASE = 2n ** 61n;

@@ -2,8 +2,8 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { open, seal } from '@/lib/crypto/secret-box';
-import { appIdOf } from './app-ids';
-import type { ExtensionEnvironment } from './dto';
+import type { ExtensionEnvironment } from '../dto';
+import { appIdOf } from './ids';
 
 /**
  * Makes an app key in Cliq's form: Base64 of `{app id}-{uuid}`, for the sandbox with `sbx-` before it. What is

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/prisma';
-import { newAppKey } from './app-key';
-import type { NewExtension } from './schema';
+import { newAppKey } from '../app-key/key';
+import type { NewExtension } from '../schema';
 
 /**
  * Adds an extension with its feed, its owner as the first to have it installed, and both app keys. For use inside

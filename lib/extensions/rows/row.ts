@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { ExtensionPage, ExtensionSummary } from './dto';
+import type { ExtensionPage, ExtensionSummary } from '../dto';
 
 /** What a summary of an extension is made from, as `user` sees it. */
 export function summarySelect(user: SignedInUser) {

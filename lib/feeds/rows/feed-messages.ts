@@ -5,7 +5,7 @@ import { type MessageContent, readMessageContent } from '@/lib/messages/message-
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
-import type { FeedMessage, FeedSender, ThreadBelow } from './dto';
+import type { FeedMessage, FeedSender, ThreadBelow } from '../dto';
 import type { FeedRow } from './feed-row';
 import { nameMentions } from './name-mentions';
 import { readQuotes } from './read-quotes';

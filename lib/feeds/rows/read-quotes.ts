@@ -1,12 +1,12 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
-import { plainText } from '@/lib/messages/markup-ast';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
-import { parseMarkup } from '@/lib/messages/parse-markup';
-import { shorten } from '@/lib/messages/shorten';
+import { shorten } from '@/lib/messages/parts/shorten';
 import { type MessagePlace, readMessageId, wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
-import type { Quote } from './dto';
+import type { Quote } from '../dto';
 
 const QUOTED_CHARACTERS = 140;
 

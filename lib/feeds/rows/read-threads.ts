@@ -2,8 +2,8 @@ import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { durationText } from '@/lib/providers/markup/durations';
-import type { ThreadBelow } from './dto';
-import { readerOf } from './require-feed-member';
+import { readerOf } from '../access/require-feed-member';
+import type { ThreadBelow } from '../dto';
 
 type Row = {
   parentSeq: bigint;

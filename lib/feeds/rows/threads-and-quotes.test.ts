@@ -3,12 +3,12 @@ import { db } from '@/lib/db/prisma';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
-import { rightTo } from '@/lib/streams/stream-rights';
+import { rightTo } from '@/lib/streams/line/rights';
 import { getThread } from '@/lib/threads/get-thread';
 import { openThread } from '@/lib/threads/open-thread';
 import { aFeed, aPerson, post } from '@/test/support/feed';
-import { markRead } from './mark-read';
-import { readFeed } from './read-feed';
+import { markRead } from '../mark-read';
+import { readFeed } from '../read-feed';
 import { readRecentThreads, readThreads } from './read-threads';
 
 it('a thread is read by the members of its conversation, and by nobody else', async () => {

@@ -1,7 +1,7 @@
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
+import { giveHelpers } from '../helpers/give-helpers.mjs';
 import { placeOf } from './error-place.mjs';
-import { giveHelpers } from './helpers/give-helpers.mjs';
 import { hintOn } from './missing-names.mjs';
 import { PRELUDE } from './prelude.mjs';
 

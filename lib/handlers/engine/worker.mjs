@@ -1,6 +1,6 @@
 /**
  * The thread that runs handlers, one at a time. Plain JavaScript, started by Node from the project directory:
- * no bundler sees it (see worker-file.ts).
+ * no bundler sees it (see pool/worker-file.ts).
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { hostLine } from './host-line.mjs';

@@ -1,7 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { handlerInput } from '@/test/support/handlers/run-unhurried';
-import { workerFile } from './worker-file';
+import { workerFile } from '../pool/worker-file';
 
 let worker: Worker;
 const { port1, port2 } = new MessageChannel();

@@ -3,7 +3,7 @@ import { pool } from '@/lib/db/pool';
 import { announce } from '@/lib/live/announce';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
-import type { HandlerInput } from '../handler-types';
+import type { HandlerInput } from '../types';
 
 type NotedFailure = {
   feedId: number;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db, type Transaction } from '@/lib/db/prisma';
-import type { HandlerInput } from '../handler-types';
+import type { HandlerInput } from '../types';
 import type { HandlerFailures } from './dto';
 
 /**

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { isAppError } from '@/lib/errors';
 import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
-import { handlerPool } from './handler-pool';
-import { HANDLER_TEMPLATE, SAMPLE_BODY } from './handler-template';
-import { type ButtonInput, MAX_CODE_CHARACTERS } from './handler-types';
-import { runHandler, runOnButton } from './run-handler';
+import { handlerPool } from '../pool/handler-pool';
+import { runHandler, runOnButton } from '../run-handler';
+import { HANDLER_TEMPLATE, SAMPLE_BODY } from '../template';
+import { type ButtonInput, MAX_CODE_CHARACTERS } from '../types';
 
 afterAll(() => handlerPool().close());
 

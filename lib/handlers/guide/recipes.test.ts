@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
-import { handlerPool } from '../handler-pool';
+import { handlerPool } from '../pool/handler-pool';
 import { handlerRecipes } from './recipes';
 
 // The first thread takes its time to start, on a busy machine longer than a call may wait.

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
-import { handlerPool } from '../handler-pool';
 import { handlerHost } from '../host/handler-host';
+import { handlerPool } from '../pool/handler-pool';
 
 const resultOf = async (code: string, body: unknown = null, rawBody?: Uint8Array) => {
   const outcome = await runUnhurried(code, { body }, handlerHost(rawBody ? { rawBody } : {}));

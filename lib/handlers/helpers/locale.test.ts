@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
-import { handlerPool } from '../handler-pool';
+import { handlerPool } from '../pool/handler-pool';
 import { runHandler } from '../run-handler';
 
 const run = (expression: string) => runUnhurried(`function handler() { return ${expression} }`);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
-import { handlerPool } from '../handler-pool';
 import { handlerHost } from '../host/handler-host';
+import { handlerPool } from '../pool/handler-pool';
 
 afterAll(() => handlerPool().close());
 

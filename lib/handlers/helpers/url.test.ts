@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
-import { handlerPool } from '../handler-pool';
+import { handlerPool } from '../pool/handler-pool';
 
 const returned = async (expression: string, body: unknown = null) => {
   const outcome = await runUnhurried(`function handler({ body }) { return ${expression}; }`, { body });

@@ -1,13 +1,12 @@
 import 'server-only';
 import { log } from '@/lib/log';
-import { asRecord, asText } from '@/lib/messages/unchecked';
+import { asRecord, asText } from '@/lib/messages/parts/unchecked';
 import { AUTOMATIC, type Understanding } from '@/lib/understanding/schema';
 import { renderAs } from '@/lib/understanding/understand-as';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
-
+import type { AnswerQuestion } from '../pool/worker-pool';
 import { readStoreQuestion, StoreMisuse } from '../store/store-question';
 import { StoreRun } from '../store/store-run';
-import type { AnswerQuestion } from '../worker-pool';
 
 /** What a run has of the server besides its input. */
 export type HandlerHost = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allFixtures } from '@/lib/providers/all-fixtures';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
-import { handlerPool } from '../handler-pool';
+import { handlerPool } from '../pool/handler-pool';
 
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Entry, HandlerFlow, type Owner, type Share } from './handler-flow';
+import { type Entry, HandlerFlow, type Owner, type Share } from './flow';
 import { ThreadAccount } from './thread-account';
 
 export type QueueLimits = {

@@ -6,5 +6,5 @@ import path from 'node:path';
  * neither Next's bundle nor the server's keeps the place of a source file.
  */
 export function workerFile(): string {
-  return path.join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'handlers', 'worker.mjs');
+  return path.join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'handlers', 'engine', 'worker.mjs');
 }

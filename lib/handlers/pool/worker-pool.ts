@@ -1,9 +1,9 @@
 import 'server-only';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
+import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from '../types';
 import { FairQueue, type Turn } from './fair-queue';
-import type { Share } from './handler-flow';
-import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from './handler-types';
+import type { Share } from './flow';
 
 /** What a worker is asked: `input` is JSON text, or null to only load the code. */
 export type SandboxJob = {

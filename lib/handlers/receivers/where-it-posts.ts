@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
-import type { HandlerInput } from '../handler-types';
+import type { HandlerInput } from '../types';
 import type { Destination } from './dto';
 import { findChannelOf, findPeople } from './find-receivers';
 

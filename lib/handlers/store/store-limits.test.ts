@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runUnhurried } from '@/test/support/handlers/run-unhurried';
 import { fill, reasonOf, world } from '@/test/support/handlers/store';
-import { handlerPool } from '../handler-pool';
+import { handlerPool } from '../pool/handler-pool';
 
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());

@@ -15,8 +15,8 @@ import {
   select,
   viaWeb,
 } from '@/test/support/webhooks/world';
-import { handlerPool } from '../handler-pool';
 import { handlerHost } from '../host/handler-host';
+import { handlerPool } from '../pool/handler-pool';
 import { runHandler } from '../run-handler';
 import { StoreRun } from './store-run';
 

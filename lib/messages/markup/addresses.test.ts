@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inlineText } from './markup-ast';
+import { shorten } from '../parts/shorten';
+import { inlineText } from './ast';
 import { parseInline } from './parse-inline';
 import { parseMarkup } from './parse-markup';
-import { shorten } from './shorten';
 
 /** What is linked, as it is shown, and the text around it. */
 const linked = (line: string) =>

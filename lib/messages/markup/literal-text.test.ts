@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { everybodyIn, mentionsIn } from '../mentions';
+import { readMessageContent } from '../message-content';
+import { type Inline, plainText } from './ast';
 import { literal, literalCode, visibleText } from './literal-text';
-import { type Inline, plainText } from './markup-ast';
-import { everybodyIn, mentionsIn } from './mentions';
-import { readMessageContent } from './message-content';
 import { parseInline } from './parse-inline';
 import { parseMarkup } from './parse-markup';
 

@@ -1,5 +1,5 @@
+import type { Inline, Line } from './ast';
 import { scanLine, type Token } from './inline-tokens';
-import type { Inline, Line } from './markup-ast';
 
 const STYLE_OF = {
   '*': 'bold',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMsOf } from '@/test/support/cpu-time';
-import { type Block, type Inline, inlineText, plainText } from './markup-ast';
+import { type Block, type Inline, inlineText, plainText } from './ast';
 import { parseMarkup } from './parse-markup';
 
 const inline = (text: string): Inline[] => {

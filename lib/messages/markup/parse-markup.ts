@@ -1,5 +1,5 @@
+import type { Block, Line } from './ast';
 import { LITERAL } from './literal-text-mark';
-import type { Block, Line } from './markup-ast';
 import { parseInline } from './parse-inline';
 
 const FENCE = '```';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readButton, readButtons } from './message-buttons';
-import { readMessageContent } from './message-content';
+import { readMessageContent } from '../message-content';
+import { readButton, readButtons } from './buttons';
 
 const actionOf = (action: unknown) => readButton({ label: 'x', action }, 'buttons.0')?.action;
 

@@ -1,4 +1,4 @@
-import { safeLink } from './safe-url';
+import { safeLink } from '../markup/safe-url';
 import { asArray, asRecord, asText, type UncheckedObject } from './unchecked';
 
 /** Systems that a link may have an address of its own for. */

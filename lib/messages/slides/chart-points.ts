@@ -1,5 +1,5 @@
+import { asRecord, asText, type UncheckedObject } from '../parts/unchecked';
 import { type ChartNumber, readChartNumber } from './chart-number';
-import { asRecord, asText, type UncheckedObject } from './unchecked';
 
 /** `number` is null where the sender left a gap. */
 export type ChartPoint = { label: string; number: ChartNumber | null };

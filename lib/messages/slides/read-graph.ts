@@ -1,6 +1,6 @@
+import { asArray, asRecord, type UncheckedObject } from '../parts/unchecked';
 import { type ChartPoint, labelOf, readPoints } from './chart-points';
-import type { GraphSlide } from './slide-types';
-import { asArray, asRecord, type UncheckedObject } from './unchecked';
+import type { GraphSlide } from './types';
 
 const FORMS = { vertical_bar: 'bars', vertical_stacked_bar: 'stacked', trend: 'trend' } as const;
 const MAX_SERIES = 5;

@@ -1,5 +1,5 @@
-import type { ListMarker } from './slide-types';
-import { asRecord, asText } from './unchecked';
+import { asRecord, asText } from '../parts/unchecked';
+import type { ListMarker } from './types';
 
 const MARKERS: [RegExp, ListMarker][] = [
   [/^(?:ordered|number(?:s|ed)?|decimal|ol|1)$/, 'decimal'],

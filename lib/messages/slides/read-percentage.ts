@@ -1,5 +1,5 @@
 import { readPoints } from './chart-points';
-import type { PercentageSlide } from './slide-types';
+import type { PercentageSlide } from './types';
 
 const MAX_PARTS = 5;
 

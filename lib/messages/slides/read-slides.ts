@@ -1,11 +1,11 @@
-import { readButtons } from './message-buttons';
+import { safeImage } from '../markup/safe-url';
+import { readButtons } from '../parts/buttons';
+import { asArray, asRecord, asText, showValue, type UncheckedObject } from '../parts/unchecked';
 import { flattenGraph, readGraph } from './read-graph';
 import { readListMarker } from './read-list';
 import { readPercentage } from './read-percentage';
 import { keysOf, readTable, tableOf } from './read-table';
-import { safeImage } from './safe-url';
-import type { Slide, SlideBody } from './slide-types';
-import { asArray, asRecord, asText, showValue, type UncheckedObject } from './unchecked';
+import type { Slide, SlideBody } from './types';
 
 const MAX_SLIDES = 20;
 

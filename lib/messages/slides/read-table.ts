@@ -1,6 +1,6 @@
-import type { TableSlide } from './slide-types';
+import { asArray, asRecord, asText, showValue, type UncheckedObject } from '../parts/unchecked';
 import { isNumeric } from './table-numbers';
-import { asArray, asRecord, asText, showValue, type UncheckedObject } from './unchecked';
+import type { TableSlide } from './types';
 
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 30;

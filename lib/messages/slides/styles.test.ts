@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSlides } from './message-slides';
+import { readSlides } from './read-slides';
 
 const table = (styles: unknown, where: 'data' | 'slide' = 'data') => {
   const data = { headers: ['A', 'B', 'C'], rows: [['1', '2', '3']] };

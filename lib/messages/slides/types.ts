@@ -1,4 +1,4 @@
-import type { MessageButton } from './message-buttons';
+import type { MessageButton } from '../parts/buttons';
 
 export type TableSlide = {
   kind: 'table';

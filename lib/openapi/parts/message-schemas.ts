@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { messageSchema, wireSchemas } from '@/lib/webhooks/message/schema';
-import { messageKeyTexts } from './message-key-texts';
+import { messageKeyTexts } from '../texts/message-keys';
 import type { JsonSchema } from './types';
 
 /**

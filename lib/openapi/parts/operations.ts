@@ -1,6 +1,6 @@
 import 'server-only';
 import { API_PREFIX, API_V3_PREFIX, type Endpoint } from '@/lib/webhooks/endpoints/table';
-import { endpointDescription, endpointTitle } from './endpoint-texts';
+import { endpointDescription, endpointTitle } from '../texts/endpoints';
 import { parametersOf } from './parameters';
 import { requestBodyOf } from './request-bodies';
 import { responsesOf } from './responses';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { earliest, idOf, latest } from '../markup/ids';
 import { lineAt, recordsAt } from '../markup/payload';
 import type { Group } from '../provider';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { type Fact, type Link, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';

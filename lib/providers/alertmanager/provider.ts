@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import { at, lineAt, listAt } from '../markup/payload';
 import type { Provider } from '../provider';
 import { groupOfAlerts } from './alert-group';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { at, firstLine, lineAt, listAt, recordsAt } from '../markup/payload';
 import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields';
 

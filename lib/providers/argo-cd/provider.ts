@@ -1,5 +1,5 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
+import { literal } from '@/lib/messages/markup/literal-text';
 import { eventMessage, type Link, stateMessage } from '../draw';
 import { durationBetween } from '../markup/durations';
 import { asCode, linked } from '../markup/links';

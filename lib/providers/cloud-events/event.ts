@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { ServiceCall } from '../provider';
 
 const MAX_ENCODED = 300_000;

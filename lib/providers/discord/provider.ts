@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asArray, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Fact } from '../draw';
 import { fromMarkdown } from '../markup/markdown';
 import { at, lineAt, recordsAt, textAt } from '../markup/payload';

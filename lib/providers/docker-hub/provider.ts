@@ -1,5 +1,5 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
+import { literal } from '@/lib/messages/markup/literal-text';
 import { eventMessage } from '../draw';
 import { asCode, linked } from '../markup/links';
 import { at, lineAt } from '../markup/payload';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { idOf } from '../markup/ids';
 import { at, firstLine, lineAt, lookUp } from '../markup/payload';
 import type { Group } from '../provider';

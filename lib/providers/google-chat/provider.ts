@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold } from '../markup/foreign-text';
 import { fromMrkdwn } from '../markup/mrkdwn';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import { asArray, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { type Fact, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock, readText } from '../markup/foreign-text';

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal, literalCode, visibleText } from '@/lib/messages/literal-text';
-import { shorten } from '@/lib/messages/shorten';
+import { literal, literalCode, visibleText } from '@/lib/messages/markup/literal-text';
+import { shorten } from '@/lib/messages/parts/shorten';
 
 /** What templates and programs write for something that is not there. */
 const NOTHING = /^(?:undefined|null|nil|None|NaN|\[object \w+\])?$/;

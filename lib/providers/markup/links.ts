@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import { safeLink } from '@/lib/messages/safe-url';
+import { literal } from '@/lib/messages/markup/literal-text';
+import { safeLink } from '@/lib/messages/markup/safe-url';
 import { readLine } from './foreign-text';
 
 /** Longer addresses are no links in a text. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
+import { literal } from '@/lib/messages/markup/literal-text';
 import { codeBlock, cut } from './foreign-text';
 import { linked } from './links';
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readLine, readText } from './foreign-text';
 
 /** What stands at a dotted path of a payload; undefined where there is nothing. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readLine } from './foreign-text';
 
 /** The fields of a payload whose sender chose their names, by those names in snake case. */

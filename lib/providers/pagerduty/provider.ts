@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { idOf } from '../markup/ids';

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { alertmanagerFile, startAlertmanager } from '@/test/support/alertmanager';
-import { aReceiver, shown } from '@/test/support/receiver';
+import { aReceiver, shown } from '@/test/support/alerts/receiver';
+import { alertmanagerFile, startAlertmanager } from '@/test/support/programs/alertmanager';
 
 it('a real Alertmanager posts an alert with its key in a header, and its end into the thread', async ({
   skip,

@@ -3,7 +3,7 @@ import { sign } from '@octokit/webhooks-methods';
 import { IncomingWebhook } from '@slack/webhook';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aReceiver, shown } from '@/test/support/receiver';
+import { aReceiver, shown } from '@/test/support/alerts/receiver';
 
 let receiver: Awaited<ReturnType<typeof aReceiver>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
-import { nagiosFile, startNagios } from '@/test/support/nagios';
-import { aReceiver, shown } from '@/test/support/receiver';
+import { aReceiver, shown } from '@/test/support/alerts/receiver';
+import { nagiosFile, startNagios } from '@/test/support/programs/nagios';
 
 /** As the guide has it, for another address. */
 function commandOfTheGuide(url: string): string {

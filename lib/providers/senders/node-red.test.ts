@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type NodeRed, nodeRedFile, startNodeRed } from '@/test/support/node-red';
-import { aReceiver, shown } from '@/test/support/receiver';
+import { aReceiver, shown } from '@/test/support/alerts/receiver';
+import { type NodeRed, nodeRedFile, startNodeRed } from '@/test/support/programs/node-red';
 
 type Receiver = Awaited<ReturnType<typeof aReceiver>>;
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import { asRecord, type UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold, readLine, readText } from '../markup/foreign-text';
 import { linked } from '../markup/links';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, type UncheckedObject } from '@/lib/messages/unchecked';
+import { asArray, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Fact, Link } from '../draw';
 import { cut, readText } from '../markup/foreign-text';
 import { fromMrkdwn } from '../markup/mrkdwn';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Fact, Link } from '../draw';
 import { bold } from '../markup/foreign-text';
 import { linked } from '../markup/links';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import { readLine, readText } from '../markup/foreign-text';
 
 /** What a payload says in its own words, and where these stand, so that nothing is said twice. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { literal, visibleText } from '@/lib/messages/literal-text';
+import { literal, visibleText } from '@/lib/messages/markup/literal-text';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { codeBlock, readLine } from '../markup/foreign-text';
 

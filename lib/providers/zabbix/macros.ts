@@ -1,5 +1,5 @@
 import 'server-only';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readText } from '../markup/foreign-text';
 import { fieldLine, type SnakeFields, snakeFields, snakeName } from '../markup/snake-fields';
 

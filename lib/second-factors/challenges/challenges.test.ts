@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { anAccount, signIn } from '@/test/support/account';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
+import { anAccount, signIn } from '@/test/support/people/account';
 import { type ChallengeFor, issueChallenge, takeChallenge } from './challenges';
+import { CHALLENGE_DURATION_MS } from './policy';
 
 const signed = (challenge: string) =>
   Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge })).toString('base64url');

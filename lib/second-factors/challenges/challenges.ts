@@ -5,7 +5,7 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { isAhead } from '@/lib/instants';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
+import { CHALLENGE_DURATION_MS } from './policy';
 
 /** What a challenge may be answered for, and by whom. Those of signing in, where there is nobody yet, are no rows. */
 export type ChallengeFor = { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };

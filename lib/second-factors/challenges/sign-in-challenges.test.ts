@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { db } from '@/lib/db/prisma';
-import { testAuthenticator } from '@/test/support/authenticator';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
+import { testAuthenticator } from '@/test/support/people/authenticator';
+import { passkeySignInOptions, signInWithPasskey } from '../sign-in-with-passkey';
+import { CHALLENGE_DURATION_MS } from './policy';
 import { issueSignInChallenge, takeSignInChallenge } from './sign-in-challenges';
-import { passkeySignInOptions, signInWithPasskey } from './sign-in-with-passkey';
 
 const signed = (challenge: string) =>
   Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge })).toString('base64url');

@@ -4,8 +4,8 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { timeOrderedId } from '@/lib/db/ids';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
-import { CHALLENGE_DURATION_MS } from './challenge-policy';
 import { challengeIn } from './challenges';
+import { CHALLENGE_DURATION_MS } from './policy';
 
 const HEAD_BYTES = 16;
 const TIME_BYTES = 6;

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PasskeyRow } from './dto';
+import type { PasskeyRow } from '../dto';
 
 /** The columns of a passkey that its owner sees. */
 export const passkeySelect = {

@@ -3,9 +3,9 @@ import { readRowsForAll } from '@/lib/feeds/read-feed';
 import { readMessageContent } from '@/lib/messages/message-content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
+import { streamEvent } from '../line/events';
+import type { FeedReader } from '../line/fan-out-reader';
 import type { Changed } from './changed-numbers';
-import type { FeedReader } from './fan-out-reader';
-import { streamEvent } from './stream-events';
 
 /** For one reader: how the changed polls stand that they see, each with their own vote. Two queries for all. */
 export async function pollEventsFor(

@@ -1,19 +1,19 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FeedRow } from '@/lib/feeds/feed-row';
-import { feedMessagesFor } from '@/lib/feeds/feed-rows';
 import { readRowsForAll } from '@/lib/feeds/read-feed';
-import { readRecentThreads, readThreads } from '@/lib/feeds/read-threads';
+import { feedMessagesFor } from '@/lib/feeds/rows/feed-messages';
+import type { FeedRow } from '@/lib/feeds/rows/feed-row';
+import { readRecentThreads, readThreads } from '@/lib/feeds/rows/read-threads';
 import { onFeed, onPolls, onThreads } from '@/lib/live/notifications';
 import { type FeedWatcher, watchFeed } from '@/lib/live/pulse';
 import { readFeedVersion } from '@/lib/live/versions';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
+import { streamEvent } from '../line/events';
+import type { FeedReader } from '../line/fan-out-reader';
+import { FEED_BATCH, inChunks, type NumberedBytes } from '../line/numbered-bytes';
 import { changedNumbers } from './changed-numbers';
 import { pollEventsFor } from './changed-polls';
-import type { FeedReader } from './fan-out-reader';
-import { FEED_BATCH, inChunks, type NumberedBytes } from './numbered-bytes';
-import { streamEvent } from './stream-events';
 
 /** So many readers are served in one turn of the event loop. */
 const READERS_A_TURN = 50;

@@ -2,14 +2,14 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { FEED_PAGE_SIZE } from '@/lib/feeds/feed-policy';
 import { readFeedAfter } from '@/lib/feeds/read-feed';
-import { readThreadsSince } from '@/lib/feeds/read-threads';
-import { inTurn } from './catch-up-turns';
-import type { FeedReader } from './fan-out-reader';
-import type { FeedFanOut } from './feed-fan-out';
-import type { LiveStream } from './live-stream';
-import { FEED_BATCH, inChunks } from './numbered-bytes';
-import { streamEvent } from './stream-events';
-import type { Right } from './stream-rights';
+import { readThreadsSince } from '@/lib/feeds/rows/read-threads';
+import { inTurn } from '../line/catch-up-turns';
+import { streamEvent } from '../line/events';
+import type { FeedReader } from '../line/fan-out-reader';
+import type { LiveStream } from '../line/live-stream';
+import { FEED_BATCH, inChunks } from '../line/numbered-bytes';
+import type { Right } from '../line/rights';
+import type { FeedFanOut } from './fan-out';
 
 type Options = {
   user: SignedInUser;

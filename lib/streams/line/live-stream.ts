@@ -1,5 +1,5 @@
 import 'server-only';
-import { STALLED_MS, STREAM_BUFFER_BYTES } from './stream-policy';
+import { STALLED_MS, STREAM_BUFFER_BYTES } from './policy';
 
 type Callback = () => void;
 

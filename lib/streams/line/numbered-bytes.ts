@@ -1,5 +1,5 @@
 import 'server-only';
-import { STREAM_BUFFER_BYTES } from './stream-policy';
+import { STREAM_BUFFER_BYTES } from './policy';
 
 /** The most messages that are read at once. */
 export const FEED_BATCH = 100;

@@ -7,7 +7,7 @@ import {
   STREAMS_PER_PROCESS,
   STREAMS_PER_SESSION,
   STREAMS_RETRY_AFTER_S,
-} from './stream-policy';
+} from './policy';
 
 /**
  * Takes a place for one more stream of the user in this process.

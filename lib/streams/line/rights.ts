@@ -1,9 +1,9 @@
 import 'server-only';
-import { openSession } from '@/lib/auth/open-session';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { openSession } from '@/lib/auth/session/open-session';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
-import { readerOf } from '@/lib/feeds/require-feed-member';
+import { readerOf } from '@/lib/feeds/access/require-feed-member';
 import { tokenVersion } from '@/lib/live/versions';
 import { singleton } from '@/lib/singleton';
 import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';

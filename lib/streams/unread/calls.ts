@@ -3,7 +3,7 @@ import { readCallingRows, type Stretch } from '@/lib/feeds/read-feed';
 import { type Call, callOf } from '@/lib/unread/calls';
 import type { FeedNews } from '@/lib/unread/dto';
 import { shownUnread, type UnreadRow } from '@/lib/unread/read-unread';
-import type { Place, UnreadPlaces } from './unread-places';
+import type { Place, UnreadPlaces } from './watched';
 
 /** More messages of a feed than these that may call somebody are looked at the next time. */
 const CALLS_AT_ONCE = 500;

@@ -11,9 +11,9 @@ import {
   type UnreadRow,
 } from '@/lib/unread/read-unread';
 import { MOST_COUNTED } from '@/lib/unread/unread-policy';
-import { streamEvent } from './stream-events';
-import { type Calls, readCalls, withCall } from './unread-calls';
-import { type Place, type UnreadReader, unreadPlaces } from './unread-places';
+import { streamEvent } from '../line/events';
+import { type Calls, readCalls, withCall } from './calls';
+import { type Place, type UnreadReader, unreadPlaces } from './watched';
 
 /** However much is posted, everybody is told at most once in this time; the first news goes out at once. */
 const ROUND_MS = 400;

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { LiveStream } from './live-stream';
-import type { Right } from './stream-rights';
-import { unreadFanOut } from './unread-fan-out';
-import type { UnreadReader } from './unread-places';
+import type { LiveStream } from '../line/live-stream';
+import type { Right } from '../line/rights';
+import { unreadFanOut } from './fan-out';
+import type { UnreadReader } from './watched';
 
 type Options = {
   user: SignedInUser;

@@ -12,7 +12,7 @@ import { setNotify } from '@/lib/feeds/set-notify';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import type { UnreadNews } from '@/lib/unread/dto';
 import { aFeed, aPerson, post } from '@/test/support/feed';
-import { openStream } from './open-stream';
+import { openStream } from '../open-stream';
 
 /** A browser that takes what its stream tells of unread messages. */
 async function listen(user: SignedInUser) {

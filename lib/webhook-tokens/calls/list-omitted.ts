@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import type { OmittedCalls } from './dto';
+import type { OmittedCalls } from '../dto';
+import type { InvocationFilters } from '../schema';
 import { timeOfId } from './first-id-after';
-import type { InvocationFilters } from './schema';
 
 type Hour = { from: Date; until: Date; count: bigint };
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
-import { readAppId } from '@/lib/extensions/app-ids';
+import { readAppId } from '@/lib/extensions/app-key/ids';
 
 type Target = { endpoint: string; target: string };
 

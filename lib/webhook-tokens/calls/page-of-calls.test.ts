@@ -4,7 +4,7 @@ import { PrismaClient } from '@/lib/db/generated/client';
 import { pool } from '@/lib/db/pool';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
-import { aCall } from '@/test/support/person';
+import { aCall } from '@/test/support/people/person';
 import { pageOfCalls } from './page-of-calls';
 
 const listening = new PrismaClient({

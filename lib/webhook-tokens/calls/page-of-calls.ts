@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/prisma';
+import { ANSWERED_WELL, FAILED_CODES } from '../policies/outcome-policy';
+import type { InvocationFilters } from '../schema';
 import { firstIdAfter } from './first-id-after';
-import { ANSWERED_WELL, FAILED_CODES } from './outcome-policy';
-import type { InvocationFilters } from './schema';
 
 export const PAGE_SIZE = 50;
 

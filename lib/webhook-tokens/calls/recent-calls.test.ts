@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '@/lib/db/prisma';
+import { RECENT_CALLS } from '../policies/recent-calls-policy';
 import { recentCalls } from './recent-calls';
-import { RECENT_CALLS } from './recent-calls-policy';
 
 const HOUR_MS = 3_600_000;
 const NOW = new Date('2026-03-10T10:10:00Z');

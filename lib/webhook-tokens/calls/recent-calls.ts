@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
-import type { RecentCalls } from './dto';
-import { RECENT_CALLS } from './recent-calls-policy';
-import { USAGE_SLOT_MINUTES } from './usage-slot-policy';
+import type { RecentCalls } from '../dto';
+import { RECENT_CALLS } from '../policies/recent-calls-policy';
+import { USAGE_SLOT_MINUTES } from '../policies/usage-slot-policy';
 
 type Step = { tokenId: string; step: number; accepted: number; refused: number };
 

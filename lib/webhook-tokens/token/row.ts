@@ -1,5 +1,5 @@
 import 'server-only';
-import type { TokenRow } from './dto';
+import type { TokenRow } from '../dto';
 
 /** What a list may read of a token: no hash, no ciphertext. */
 export const tokenRowSelect = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
+import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/policies/usage-slot-policy';
 
 /** What the statements for plain posts (accept/plain-statement.ts) are made of. */
 

@@ -1,9 +1,9 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
 import { groupParts } from '@/lib/message-groups/group-sql';
-import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
-import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
-import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/usage-slot-policy';
+import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
+import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/policies/usage-slot-policy';
 import { IDEMPOTENCY_HOURS } from '../limits/idempotency-policy';
 import type { RateProfile } from '../limits/profile';
 import { type AcceptStatement, type Column, columns, NEED } from './acceptance';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/unchecked';
+import { asRecord } from '@/lib/messages/parts/unchecked';
 import { providerOf } from '@/lib/providers/registry';
 import type { CleanCall } from '../call/record';
 import { Refusal } from '../call/refusal';

@@ -2,7 +2,7 @@ import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 
 /**
  * What the errors of the webhook endpoints mean: one table for the API reference, the OpenAPI document and the links from a
- * token's usage history. Browser-safe. The examples are what the core really answers (`lib/openapi/errors.test.ts`).
+ * token's usage history. Browser-safe. The examples are what the core really answers (`lib/openapi/parts/errors.test.ts`).
  */
 export type ErrorEntry = {
   when: string;

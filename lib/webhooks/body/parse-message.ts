@@ -1,5 +1,5 @@
 import 'server-only';
-import { asArray, asRecord } from '@/lib/messages/unchecked';
+import { asArray, asRecord } from '@/lib/messages/parts/unchecked';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';

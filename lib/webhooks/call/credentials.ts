@@ -1,8 +1,8 @@
 import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { isWellFormedAppKey } from '@/lib/extensions/app-key';
+import { isWellFormedAppKey } from '@/lib/extensions/app-key/key';
 import { remember } from '@/lib/remember';
-import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token-format';
+import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token/format';
 import type { Call } from './call';
 import { Refusal } from './refusal';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { hiddenTokens } from '@/lib/signatures/hidden-token';
 import { TEST_HEADER } from '@/lib/trial-calls/proof';
-import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import type { Call } from './call';
 import type { Redactor } from './redact';
 

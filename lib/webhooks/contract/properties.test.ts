@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isWellFormedToken, newToken } from '@/lib/webhook-tokens/token-format';
+import { isWellFormedToken, newToken } from '@/lib/webhook-tokens/token/format';
 import { aBot, aChannel, aToken, aUser, type TestToken } from '@/test/support/webhooks/world';
 import { clientAddress } from '../adapters/client-address';
 import { parseJson } from '../body/json-text';

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { newToken } from '@/lib/webhook-tokens/token-format';
+import { newToken } from '@/lib/webhook-tokens/token/format';
 import { cpuMsOf } from '@/test/support/cpu-time';
 import {
   aChannel,

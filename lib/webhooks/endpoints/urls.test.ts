@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newToken } from '@/lib/webhook-tokens/token-format';
+import { newToken } from '@/lib/webhook-tokens/token/format';
 import { matchEndpoint } from './match';
 import { endpointUrls } from './urls';
 

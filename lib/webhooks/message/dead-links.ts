@@ -1,5 +1,5 @@
 import 'server-only';
-import { safeLink } from '@/lib/messages/safe-url';
+import { safeLink } from '@/lib/messages/markup/safe-url';
 import type { WireMessage } from './schema';
 
 type Button = NonNullable<WireMessage['buttons']>[number];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 const FOLDER = 'docs/decisions';
 const INDEX = 'DECISIONS.md';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 const CODE = /`([^`\n]+)`/g;
 /** `camelCase`, `PascalCase`, `snake_case`, `UPPER_CASE`, also as `name()` and `thing.name`; plain words are no names. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 /** Inline code that begins with a folder or file of the checkout, and targets of relative links. */
 const CODE = /`([^`\s]+)`/g;

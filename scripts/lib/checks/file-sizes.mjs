@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 const SOURCE =
   /^(?:app|components|lib|prisma|scripts|test|e2e|faults|bench|server\.ts|proxy\.ts).*\.(?:tsx?|mjs)$/;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 /** Rooms of a folder from the ground up; '' is the folder itself. A room imports from itself and from what is below it. */
 const FLOORS = {
@@ -36,7 +36,7 @@ export function wrongFloors(floors = FLOORS, files = trackedFiles(), read = read
       .filter((file) => file.startsWith(`${folder}/`) && /(?<!\.test)\.tsx?$/.test(file))
       .flatMap((file) => {
         const floor = floorOf(file);
-        if (floor === -1) return [`${file} stands in no room of scripts/lib/room-floors.mjs`];
+        if (floor === -1) return [`${file} stands in no room of scripts/lib/checks/room-floors.mjs`];
         return [...read(file).matchAll(FROM)]
           .map(([, name]) => resolved(file, name))
           .filter((target) => target !== null && (floorOf(`${target}.ts`) ?? 0) > floor)

@@ -35,5 +35,7 @@ it('a test may look anywhere, a new folder needs a floor', () => {
     'lib/house/roof/tile.ts': '',
     'lib/house/shed/rake.ts': '',
   };
-  expect(check(sources)).toEqual(['lib/house/shed/rake.ts stands in no room of scripts/lib/room-floors.mjs']);
+  expect(check(sources)).toEqual([
+    'lib/house/shed/rake.ts stands in no room of scripts/lib/checks/room-floors.mjs',
+  ]);
 });

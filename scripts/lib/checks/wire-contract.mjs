@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 const CONTRACT = 'docs/wire-contract.md';
 const ROW = /^\| (\S+) \| (.+) \| (.+) \|$/;

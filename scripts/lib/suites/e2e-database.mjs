@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 /** An embedded database and a data directory that last for one run of the end-to-end tests. */
 export async function openTestDatabase() {
-  const { startEmbedded } = await import('../../dist/migration.mjs');
+  const { startEmbedded } = await import('../../../dist/migration.mjs');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-e2e-'));
   // The database's account must be able to pass through when root runs the tests.
   chmodSync(dataDir, 0o711);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './root.mjs';
+import { root } from '../root.mjs';
 
 /** What Vitest's own configuration includes. */
 const UNIT_TEST = /^(?:app|bench|components|lib|prisma|scripts|test)\/.*\.test\.tsx?$/;

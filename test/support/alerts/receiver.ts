@@ -1,7 +1,7 @@
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
-import { repliesIn } from '@/test/support/alerts';
+import { repliesIn } from '@/test/support/alerts/alerts';
 import { aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 
 /** A channel of its own behind a server that really listens, for senders that only know a URL. */

@@ -1,6 +1,6 @@
-import { handlerPool } from '@/lib/handlers/handler-pool';
-import type { HandlerInput, HandlerOutcome } from '@/lib/handlers/handler-types';
 import { handlerHost } from '@/lib/handlers/host/handler-host';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
+import type { HandlerInput, HandlerOutcome } from '@/lib/handlers/types';
 
 export const handlerInput: HandlerInput = {
   headers: { 'content-type': 'application/json' },

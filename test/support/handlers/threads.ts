@@ -1,5 +1,5 @@
-import { FairQueue } from '@/lib/handlers/fair-queue';
-import type { Share } from '@/lib/handlers/handler-flow';
+import { FairQueue } from '@/lib/handlers/pool/fair-queue';
+import type { Share } from '@/lib/handlers/pool/flow';
 
 export type Run = { owner: string; caller: string; tookMs: number; queuedAtMs: number };
 export type Ended = Run & { startedAtMs: number };

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertUser } from '@/lib/accounts/insert-user';
-import { createSession } from '@/lib/auth/create-session';
+import { insertUser } from '@/lib/accounts/user/insert-user';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
-import { sessionCookie } from '@/lib/auth/session-cookie';
-import { userOfRequest } from '@/lib/auth/user-of-request';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
+import { userOfRequest } from '@/lib/auth/session/user-of-request';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 

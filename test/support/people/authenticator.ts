@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { env } from '@/lib/env';
-import type { Assertion, Attestation } from '@/lib/second-factors/webauthn-schema';
+import type { Assertion, Attestation } from '@/lib/second-factors/passkeys/webauthn-schema';
 
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;

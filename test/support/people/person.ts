@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
-import { FAILED_CODES } from '@/lib/webhook-tokens/outcome-policy';
+import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
 
 /** For the tests of the token module: a person with a session, and a browser that carries it. */
 export type Person = { id: string; cookie: string };

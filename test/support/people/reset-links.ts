@@ -1,4 +1,4 @@
-import { HERALD_BOT } from '@/lib/accounts/insert-user';
+import { HERALD_BOT } from '@/lib/accounts/user/insert-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { readFeed } from '@/lib/feeds/read-feed';

@@ -13,7 +13,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { getChannel } from '@/lib/channels/get-channel';
 import { isAppError } from '@/lib/errors';
-import { ARCHIVED } from '@/lib/feeds/archived-policy';
+import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 

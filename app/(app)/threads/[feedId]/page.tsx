@@ -10,7 +10,7 @@ import { ThreadRoot } from '@/components/threads/thread-root';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { isAppError } from '@/lib/errors';
-import { ARCHIVED } from '@/lib/feeds/archived-policy';
+import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 import { feedParams } from '@/lib/feeds/schema';

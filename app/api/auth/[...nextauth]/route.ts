@@ -1,1 +1,1 @@
-export { nextAuthHandler as GET, nextAuthHandler as POST } from '@/lib/auth/next-auth-handler';
+export { nextAuthHandler as GET, nextAuthHandler as POST } from '@/lib/auth/next-auth/handler';

@@ -1,7 +1,7 @@
 import { acceptInvitation } from '@/lib/accounts/accept-invitation';
 import { acceptedInvitation } from '@/lib/accounts/schema';
-import { createSession } from '@/lib/auth/create-session';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
+import { createSession } from '@/lib/auth/session/create-session';
 import { clientOf } from '@/lib/http/client';
 import { route } from '@/lib/http/route';
 

@@ -1,4 +1,4 @@
-import { clearedSessionCookie } from '@/lib/auth/session-cookie';
+import { clearedSessionCookie } from '@/lib/auth/session/cookie';
 import { signOut } from '@/lib/auth/sign-out';
 import { route } from '@/lib/http/route';
 

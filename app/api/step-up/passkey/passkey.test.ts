@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { passkeySignInOptions, signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
-import { type Account, anAccount, ask, signIn, userBehind } from '@/test/support/account';
-import { testAuthenticator } from '@/test/support/authenticator';
+import { type Account, anAccount, ask, signIn, userBehind } from '@/test/support/people/account';
+import { testAuthenticator } from '@/test/support/people/authenticator';
 import { POST as enrolOptions } from '../../passkeys/options/route';
 import { POST as enrol } from '../../passkeys/route';
 import { POST as stepUpOptions } from './options/route';

@@ -1,5 +1,5 @@
 import { route } from '@/lib/http/route';
-import { assertion } from '@/lib/second-factors/webauthn-schema';
+import { assertion } from '@/lib/second-factors/passkeys/webauthn-schema';
 import { stepUpReply } from '@/lib/step-up/step-up-reply';
 import { verifyWithPasskey } from '@/lib/step-up/verify-with-passkey';
 

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { freePort } from '@/test/support/free-port';
+import { freePort } from '@/test/support/programs/free-port';
 import { Supervisor } from './supervisor';
 
 let supervisor: Supervisor | undefined;

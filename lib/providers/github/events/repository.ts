@@ -1,6 +1,6 @@
 import 'server-only';
-import { literal } from '@/lib/messages/literal-text';
-import type { UncheckedObject } from '@/lib/messages/unchecked';
+import { literal } from '@/lib/messages/markup/literal-text';
+import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { eventMessage } from '../../draw';
 import { asCode, linked } from '../../markup/links';
 import { at, firstLine, lineAt } from '../../markup/payload';

@@ -1,4 +1,4 @@
-import { alert } from '@/test/support/alert-calls';
+import { alert } from '@/test/support/alerts/calls';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import type { World } from '../world';

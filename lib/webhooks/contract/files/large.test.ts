@@ -14,7 +14,7 @@ import {
   nodeServer,
   outcome,
 } from '@/test/support/webhooks/world';
-import { type Received, readUpload } from '../uploads/read';
+import { type Received, readUpload } from '../../uploads/read';
 
 let service: Awaited<ReturnType<typeof nodeServer>>;
 beforeAll(async () => {

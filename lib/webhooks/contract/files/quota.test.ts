@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { readFileUsage } from '@/lib/files/file-quota';
 import { clean } from '@/lib/storage/cleaners';
-import { anEmptyInstallation } from '@/test/support/installation';
+import { anEmptyInstallation } from '@/test/support/database/installation';
 import { bytesOf, filesOf, filesUrl, form } from '@/test/support/webhooks/files';
 import {
   aChannel,

@@ -13,8 +13,8 @@ import {
   messagesOf,
   select,
 } from '@/test/support/webhooks/world';
-import { acceptWriter } from '../accept/accept';
-import type { Acceptance } from '../accept/acceptance';
+import { acceptWriter } from '../../accept/accept';
+import type { Acceptance } from '../../accept/acceptance';
 
 const connect = () => new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
 /** As many processes against one database, each with its own connections and queue. */

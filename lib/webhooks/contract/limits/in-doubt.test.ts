@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
-import { losingPool } from '@/test/support/losing-pool';
+import { losingPool } from '@/test/support/database/losing-pool';
 import { rawClient } from '@/test/support/raw-client';
 import {
   aBot,
@@ -15,9 +15,9 @@ import {
   nodeServer,
   viaWeb,
 } from '@/test/support/webhooks/world';
-import { acceptWriter } from '../accept/accept';
-import type { Acceptance } from '../accept/acceptance';
-import { acceptPool, OutcomeUnknown } from '../accept/pool';
+import { acceptWriter } from '../../accept/accept';
+import type { Acceptance } from '../../accept/acceptance';
+import { acceptPool, OutcomeUnknown } from '../../accept/pool';
 
 it.each(['before', 'after'] as const)(
   'a batch whose connection is lost %s its commit takes place once, and its callers hear how it ended',

@@ -9,7 +9,7 @@ import {
   select,
   throughBothAdapters,
 } from '@/test/support/webhooks/world';
-import { wireMessageId } from '../endpoints/wire-ids';
+import { wireMessageId } from '../../endpoints/wire-ids';
 
 const farAhead = () => (BigInt(Date.now()) + 90_000n) * 1_000n;
 

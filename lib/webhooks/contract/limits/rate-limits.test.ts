@@ -15,10 +15,10 @@ import {
   type TestToken,
   throughBothAdapters,
 } from '@/test/support/webhooks/world';
-import { acceptWriter } from '../accept/accept';
-import type { Acceptance } from '../accept/acceptance';
-import type { Verdict } from '../accept/verdict';
-import { cliqProfile, type RateProfile, standardProfile } from '../limits/profile';
+import { acceptWriter } from '../../accept/accept';
+import type { Acceptance } from '../../accept/acceptance';
+import type { Verdict } from '../../accept/verdict';
+import { cliqProfile, type RateProfile, standardProfile } from '../../limits/profile';
 
 const MINUTE_US = 60_000_000;
 const pools: pg.Pool[] = [];

@@ -3,7 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { listInvocations } from '@/lib/webhook-tokens/list-invocations';
 import { listTokens } from '@/lib/webhook-tokens/list-tokens';
-import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/refusal-quota-policy';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import { tokenChart } from '@/lib/webhook-tokens/token-chart';
 import {
   aChannel,
@@ -18,8 +18,8 @@ import {
   type TestToken,
 } from '@/test/support/webhooks/world';
 import { writerWith } from '@/test/support/webhooks/writer';
-import type { Acceptance } from '../accept/acceptance';
-import type { Verdict } from '../accept/verdict';
+import type { Acceptance } from '../../accept/acceptance';
+import type { Verdict } from '../../accept/verdict';
 
 /** Their token's owner, as after the gate. */
 const asSteppedUp = (user: { id: string }) => ({ ...user, at: new Date() }) as SteppedUpUser;

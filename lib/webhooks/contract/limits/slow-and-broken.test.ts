@@ -9,8 +9,8 @@ import {
   messagesOf,
   nodeServer,
 } from '@/test/support/webhooks/world';
-import { answerRequest } from '../adapters/web';
-import { BODY_TIMEOUT_MS } from '../call/call';
+import { answerRequest } from '../../adapters/web';
+import { BODY_TIMEOUT_MS } from '../../call/call';
 
 let service: Awaited<ReturnType<typeof nodeServer>>;
 const clients: RawClient[] = [];

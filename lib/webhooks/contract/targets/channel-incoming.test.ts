@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainText } from '@/lib/messages/markup-ast';
-import { parseMarkup } from '@/lib/messages/parse-markup';
+import { plainText } from '@/lib/messages/markup/ast';
+import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import {
   aBot,
   aChannel,

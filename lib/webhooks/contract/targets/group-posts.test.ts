@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anAcceptance, historyOf, messagesOf } from '@/test/support/webhooks/world';
 import { aPlace, writerWith } from '@/test/support/webhooks/writer';
-import { groupPosts } from '../accept/group-posts';
+import { groupPosts } from '../../accept/group-posts';
 
 const alike = fc.record({
   token: fc.integer({ min: 1, max: 3 }),

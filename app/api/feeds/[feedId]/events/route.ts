@@ -2,7 +2,7 @@ import { feedEvents } from '@/lib/feeds/feed-events';
 import { feedParams, feedStart, lastEventId } from '@/lib/feeds/schema';
 
 import { route } from '@/lib/http/route';
-import { eventStreamReply } from '@/lib/streams/stream-events';
+import { eventStreamReply } from '@/lib/streams/line/events';
 
 export const dynamic = 'force-dynamic';
 

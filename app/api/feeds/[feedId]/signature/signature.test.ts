@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SignatureSettings } from '@/lib/intake/schema';
-import { aPerson, ask, type Person } from '@/test/support/person';
+import { aPerson, ask, type Person } from '@/test/support/people/person';
 import { aBot, aChannel, anExtension, aUser, select } from '@/test/support/webhooks/world';
 import * as channels from '../../../channels/route';
 import * as preview from './preview/route';

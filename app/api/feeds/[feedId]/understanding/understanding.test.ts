@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as preview from '@/app/api/feeds/[feedId]/messages/[seq]/call/preview/route';
 import * as call from '@/app/api/feeds/[feedId]/messages/[seq]/call/route';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { AUTOMATIC } from '@/lib/understanding/schema';
 import { deedsTo } from '@/test/support/bot';
-import { ask, type Person } from '@/test/support/person';
+import { ask, type Person } from '@/test/support/people/person';
 import {
   aBot,
   aChannel,

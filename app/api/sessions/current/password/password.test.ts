@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { POST as passkeyOptions } from '@/app/api/passkeys/options/route';
 import { GET as facts } from '@/app/api/step-up/route';
-import { hashPassword } from '@/lib/accounts/password';
-import { anAccount, aPasskeyOf, ask, userBehind } from '@/test/support/account';
+import { hashPassword } from '@/lib/accounts/user/password';
+import { anAccount, aPasskeyOf, ask, userBehind } from '@/test/support/people/account';
 import { POST as confirm } from './route';
 
 const PASSWORD = 'correct horse battery';

@@ -1,6 +1,6 @@
 import { confirmPassword } from '@/lib/accounts/confirm-password';
 import { confirmedPassword } from '@/lib/accounts/schema';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { clientOf } from '@/lib/http/client';
 import { route } from '@/lib/http/route';
 

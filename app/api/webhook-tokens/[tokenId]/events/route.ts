@@ -1,5 +1,5 @@
 import { route } from '@/lib/http/route';
-import { eventStreamReply } from '@/lib/streams/stream-events';
+import { eventStreamReply } from '@/lib/streams/line/events';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 import { tokenEvents } from '@/lib/webhook-tokens/token-events';
 

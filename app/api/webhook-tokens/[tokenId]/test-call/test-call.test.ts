@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { env, provide } from '@/lib/env';
 import { allFixtures } from '@/lib/providers/all-fixtures';
@@ -9,7 +9,7 @@ import type { TestCall } from '@/lib/trial-calls/dto';
 import { makeProof, PROOF_LIFETIME_MS, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { webhookListener } from '@/lib/webhooks/adapters/node';
 import type { TestUser } from '@/prisma/factories/create-user';
-import { aPerson, ask, deedsOf, type Person } from '@/test/support/person';
+import { aPerson, ask, deedsOf, type Person } from '@/test/support/people/person';
 import {
   aBot,
   aChannel,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
-import { handlerPool } from '@/lib/handlers/handler-pool';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { beginPress } from '@/lib/message-actions/press-limits';
 import { APPROVE, aBotThat, press, textsSeenBy, withButton } from '@/test/support/buttons';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';

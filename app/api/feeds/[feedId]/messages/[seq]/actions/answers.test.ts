@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { checkSyntax } from '@/lib/handlers/check-syntax';
-import { handlerPool } from '@/lib/handlers/handler-pool';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { APPROVE, aBotThat, answering, press, textsSeenBy, withButton } from '@/test/support/buttons';
 import {
   aBot,

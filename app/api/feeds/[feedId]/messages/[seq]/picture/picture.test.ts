@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { GET as botPicture } from '@/app/api/bots/[uniqueName]/picture/route';
 import { pictureCache } from '@/lib/pictures/picture-cache';
 import { signedIn } from '@/prisma/factories/create-user';
-import { aPerson, ask } from '@/test/support/person';
+import { aPerson, ask } from '@/test/support/people/person';
 import { aBot, aChannel, aToken, json, select, viaWeb } from '@/test/support/webhooks/world';
 import { GET as messagePicture } from './route';
 

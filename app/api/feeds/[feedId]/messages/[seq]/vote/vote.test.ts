@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { GET as polls } from '@/app/api/feeds/[feedId]/polls/route';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session/cookie';
 import { feedEvents } from '@/lib/feeds/feed-events';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { aFeed, aPerson, post } from '@/test/support/feed';
-import { ask, type Person } from '@/test/support/person';
+import { ask, type Person } from '@/test/support/people/person';
 import { select } from '@/test/support/webhooks/world';
 import { DELETE, PUT } from './route';
 
