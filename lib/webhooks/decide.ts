@@ -10,8 +10,8 @@ import type { CleanCall } from './call/record';
 import type { Refusal } from './call/refusal';
 
 /**
- * Hands a call to the accepting statement; returns what is to be answered, after the commit. A retry with the key of an
- * accepted call returns that one's verdict, with nothing stored or counted again.
+ * Hands a call to the accepting statement; returns its verdict after the commit. A retry with the idempotency key of
+ * an accepted call returns that call's verdict, and nothing is stored or counted again.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Verdict> {
@@ -26,11 +26,11 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
   return { ...verdict, ...first, code: null };
 }
 
-/** Records a call that cannot be accepted for a reason of its own; limits, target and permission still come first. */
+/** Records a call that its own content makes unacceptable; limits, target and permission are still judged first. */
 export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal): Promise<never> {
-  // Nothing to claim an idempotency key for.
+  // A refused call claims no idempotency key.
   const unkeyed = { ...base, keyHash: null, fingerprint: null };
-  // That it may be sent again is no reason, and the statement is going to find another code.
+  // "Send it again" is no reason for the owner; the statement finds the real code.
   const shown = refusal.reason ?? (refusal.code === 'temporarily_unavailable' ? null : refusal.message);
   const verdict = await accept({
     ...unkeyed,

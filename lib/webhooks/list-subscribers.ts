@@ -13,8 +13,8 @@ type Page = { limit: number; afterId: string; joinedSince: Date };
 type Subscriber = { user_id: string; email_id: string; name: string };
 
 /**
- * A `subscribers` call: who subscribed to the bot, by user id, for its creator and administrators. `limit` and
- * `next_token` page through them; a `sync_token` asks for those who came since it was given.
+ * A `subscribers` call: the bot's subscribers by user id, for its creator and administrators. `limit` and
+ * `next_token` page through them; a `sync_token` asks for those who subscribed since it was given.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function listSubscribers(call: CleanCall, base: Acceptance): Promise<unknown> {
@@ -29,7 +29,7 @@ export async function listSubscribers(call: CleanCall, base: Acceptance): Promis
     url: call.path,
     type: 'user',
     ...(last && { next_token: tokenOf(last.user_id) }),
-    // By the database's clock, as people's joining is.
+    // The database's clock, which also stamps subscriptions.
     sync_token: tokenOf(String(sentAtMs)),
     data: shown,
   };

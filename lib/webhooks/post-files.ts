@@ -27,12 +27,12 @@ type Source = { call: Call; upload: Readable; redactor: Redactor };
 type PostedFile = StoredFile & { id: string; field: string; name: string };
 type Upload = Received & { ids: string[]; files: PostedFile[] };
 
-/** Of a field's value in the history. */
+/** The part of a field's value that the history keeps. */
 const SHOWN_CHARACTERS = 1_000;
 
 /**
- * A `files` call: the files of the form are the message. They are stored while they arrive, and are nobody's until the call is
- * accepted; whatever else becomes of it, they are removed. The answer is 204.
+ * A `files` call: the files of the form are the message. They are stored while they arrive, belong to nobody until
+ * the call is accepted, and are removed when it is not. The answer is 204.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function postFiles(call: CleanCall, base: Acceptance, source: Source): Promise<undefined> {
@@ -55,10 +55,10 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
       content: contentOf(upload.files, texts),
       fileIds: upload.files.map(({ id }) => id),
     });
-    // Answered again: the first call has brought these files already.
+    // A repeated call: the first one has stored these files already.
     if (verdict.why !== null) await removeFiles(upload.ids);
   } catch (error) {
-    // Whether they belong to a message by now only the database knows; maintenance asks it.
+    // Only the database knows whether the files belong to a message by now; maintenance asks it.
     if (error instanceof OutcomeUnknown) throw error;
     await removeFiles(upload.ids);
     if (error instanceof Refusal) {
@@ -68,7 +68,10 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
   }
 }
 
-/** Before any of it is read: an upload for which there is no room now is not begun. The database decides again with every piece. */
+/**
+ * Refuses an upload before any of it is read when there is no room for it. The database decides again with every
+ * piece.
+ */
 async function requireRoom({ headers }: Call): Promise<void> {
   const { used, quota } = await readFileUsage().catch(notStored);
   if (quota === null) return;
@@ -96,7 +99,7 @@ async function read(upload: Upload, ownerId: string, source: Source): Promise<Fo
     upload.ids.push(id);
     const shown = maskStream(bytes, (text) => source.redactor.inPlace(text));
     const stored = await storeFile({ id, ownerId, name }, shown).catch(notStored);
-    // A file input of a browser in which nothing was chosen.
+    // A browser sends an empty part for a file input in which nothing was chosen.
     if (sent === '' && stored.size === 0) await removeFiles([id]);
     else upload.files.push({ id, field, name, ...stored });
   });
@@ -113,12 +116,12 @@ async function read(upload: Upload, ownerId: string, source: Source): Promise<Fo
   return texts;
 }
 
-/** No room; else the database is away, or the upload has failed already and this is only its echo. */
+/** Without room the quota's refusal; otherwise the database is away, or the upload has failed already. */
 function notStored(error: unknown): never {
   throw error instanceof QuotaReached ? quotaReached(fileQuota() ?? 0) : unavailable();
 }
 
-/** The message, in Postern's own words: nobody can send `files` in a message. */
+/** The message in Postern's own format; callers cannot send `files` in a message. */
 function contentOf(files: readonly PostedFile[], { text, comments }: FormTexts): string {
   return JSON.stringify({
     text: text || undefined,
@@ -132,7 +135,7 @@ function contentOf(files: readonly PostedFile[], { text, comments }: FormTexts):
   });
 }
 
-/** What the history keeps of a body: what its parts were, none of their bytes. */
+/** What the history keeps of the body: a list of its parts, without their bytes. */
 function recordOf(upload: Upload, redactor: Redactor): Pick<Acceptance, 'body' | 'bodySize'> {
   const parts = {
     files: upload.files.map(({ field, name, mediaType, size }) => ({ field, name, type: mediaType, size })),
@@ -141,7 +144,7 @@ function recordOf(upload: Upload, redactor: Redactor): Pick<Acceptance, 'body' |
   return { body: Buffer.from(redactor.text(JSON.stringify(parts))), bodySize: upload.bytes };
 }
 
-/** The same form is sent again with another boundary, so what counts is what it holds. */
+/** The fingerprint covers the form's contents, since a retry sends the same form with another boundary. */
 function claimOf(call: CleanCall, { fields, files }: Upload, { headers, method, path }: Call) {
   const content = [fields, files.map(({ name, digest }) => [name, digest.toString('hex')])];
   return readIdempotencyClaim({ headers, method, path }, call.query, Buffer.from(JSON.stringify(content)));

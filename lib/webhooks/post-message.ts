@@ -15,7 +15,7 @@ import type { WireMessage } from './message/schema';
 import { validateMessage } from './message/validate';
 
 /**
- * A `message` call: the body is the message. Returns the answer's JSON, undefined for 204.
+ * A `message` call: the body is the message. Returns the answer's JSON, or undefined for 204.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function postMessage(call: CleanCall, base: Acceptance): Promise<unknown> {
@@ -33,7 +33,7 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
     request: withNotes(base.request, notes),
     ...(toBot ? botReceivers(message) : { receivers: 'feed' as const }),
     senderBot,
-    // Decoded from another charset or form, it may spell what its bytes did not.
+    // A body decoded from another charset or a form may spell a secret that its bytes did not.
     content: isAsSent ? json : call.redactor.text(json),
     card: message.card !== undefined,
     body: isAsSent ? null : call.body,

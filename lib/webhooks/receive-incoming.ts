@@ -34,12 +34,13 @@ import { type HandlerAnswer, readHandlerValue } from './message/handler-answer';
 const MAX_PARAMS = 50;
 const MAX_PARAM_CHARACTERS = 10_000;
 const MAX_USER_IDS = 100;
-/** So often the target's settings may change while a call is treated by them. */
+/** How often the target's settings may change during one call. */
 const MAX_TRIES = 5;
 
 /**
- * An `incoming` call: the handler of the bot or extension makes the message, or where there is none, as in channels,
- * `lib/providers`. Returns the answer's JSON: the handler's further keys and `user_ids`, who got the message; or what `respond` asks for.
+ * An `incoming` call: the handler of the bot or extension makes the message; without one, and in channels,
+ * `lib/providers` does. Returns the answer's JSON (the handler's further keys and `user_ids`, the receivers), or what
+ * `respond` asks for.
  * @throws {AppError} after the refusal was recorded.
  */
 export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
@@ -60,7 +61,7 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
 
 async function receiveAt(target: IncomingTarget, call: CleanCall, base: Acceptance): Promise<unknown> {
   const found = await resolveIncoming(base.tokenHash, base.orgId, target);
-  // Refused by the statement, with the reason. Should it be acceptable a moment later, the sender tries again.
+  // The statement refuses with the reason. If the call is acceptable a moment later, the sender tries again.
   if (!found)
     return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
   const { intake } = found;
@@ -87,7 +88,7 @@ async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
 
-/** Channels have no handler, and bots and extensions need none. */
+/** Channels have no handler; bots and extensions may have none. */
 const runsCode = (found: IncomingHandler | null) => found !== null && found.code !== null;
 
 type Known = ReadCall & Taken & { judged: Judged; store: StoreRun; keep: () => void };
@@ -99,7 +100,7 @@ async function answerTo(
 ): Promise<unknown> {
   const { understanding } = intake;
   const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
-  // A handler would take the question whether somebody may deliver for a delivery.
+  // A handler would take a permission request (may somebody deliver?) for a delivery.
   const isAsked = permissionFor(call) === null;
   const answer: Made | Refusal =
     (judged.refusal ? null : answerToZoom(call, body, { hasHandler: runsCode(found), intake })) ??
@@ -113,7 +114,7 @@ async function answerTo(
   const acceptance: Acceptance = {
     ...base,
     ...answer.claim,
-    // What is signed says more than a key that anybody could change.
+    // A signed id counts more than a key that anybody could change.
     ...judged.claim,
     request: withNotes(base.request, notes),
     ...receiversOf(answer, base, userIds),
@@ -122,27 +123,27 @@ async function answerTo(
     successStatus: answer.respond?.status ?? base.successStatus,
   };
   const { grouped } = answer;
-  // A test stands alone: it belongs to no alert, and ends none.
+  // A trial call stands alone: it joins no alert and ends none.
   const isGrouped = found === null && acceptance.receivers === 'feed' && call.testNonce === null;
   const unlessEnds = grouped?.unlessEnds ? silent(acceptance, [...notes, grouped.unlessEnds]) : null;
   const verdict =
     grouped && isGrouped
       ? await postInGroup({ acceptance, ...grouped, unlessEnds }, (one) => decide(call, one))
       : await decide(call, unlessEnds ?? acceptance);
-  // Of a repeated call, what the first one kept counts.
+  // A repeated call is answered with what the first one kept.
   if (verdict.extra === null) keep();
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
 }
 
-/** The same call, which posts nothing. */
+/** The same call, without a message. */
 function silent(acceptance: Acceptance, notes: string[]): Acceptance {
   const request = withNotes(acceptance.request, notes);
   return { ...acceptance, request, content: null, receivers: 'none', listed: [] };
 }
 
-/** For whoever wrote the handler: the history is its caller's. */
+/** Notes the failure for the handler's author; the history belongs to the caller's owner. */
 function noteFailure(call: CleanCall, base: Acceptance, { handlerId }: IncomingHandler, error: unknown) {
   if (!(error instanceof Refusal) || error.code !== 'handler_failed') return;
   handlerFailures().note({
@@ -153,7 +154,7 @@ function noteFailure(call: CleanCall, base: Acceptance, { handlerId }: IncomingH
   });
 }
 
-/** What may have a handler; null: a channel, which has none. */
+/** The target when it may have a handler; null for a channel. */
 function targetOf(base: Acceptance): IncomingTarget | null {
   if (base.channelName !== null || base.channelId !== null) return null;
   return base.botName !== null
@@ -210,7 +211,7 @@ function handlerInput(
   return {
     headers: call.headers,
     params: Object.fromEntries(call.params),
-    // Decoded from another charset or form, it may spell what its bytes did not.
+    // A body decoded from another charset or a form may spell a secret that its bytes did not.
     body: call.redactor.json(body.value),
     http_method: call.method,
     user: { id: bearer.id, email: bearer.email, name: bearer.name },
@@ -244,8 +245,8 @@ async function runFor(
 }
 
 /**
- * The handler decides; else the call's `user_ids` narrow; else everybody who subscribed. The sandbox of an
- * extension reaches its developer alone.
+ * The handler decides; else the call's `user_ids` narrow the subscribers; else all subscribers receive. The sandbox
+ * of an extension reaches its developer alone.
  */
 function receiversOf(
   answer: Made,

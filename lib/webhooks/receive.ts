@@ -34,9 +34,9 @@ import { receiveIncoming } from './receive-incoming';
 import { uploadTooLarge } from './uploads/read';
 
 /**
- * Answers one webhook call. Path → method → size → token → limits → target and permission → body → effect; from
- * the token on the accepting statement decides, and the answer is given after its commit.
- * @throws {OutcomeUnknown} alone: every answer could be a lie, so the connection is to end without one.
+ * Answers one webhook call. Path → method → size → token → limits → target and permission → body → effect. From the
+ * token on the accepting statement decides, and the answer follows its commit.
+ * @throws {OutcomeUnknown} alone: the effect is unknown, so the connection ends without an answer.
  */
 export async function receive(call: Call): Promise<Reply> {
   const requestId = timeOrderedId();
@@ -98,7 +98,7 @@ type Known = Omit<Authenticated, 'shown'> & {
   tokenHash: Buffer;
 };
 
-/** From here on nobody has to know of compression: history, limits and secrets are those of the text. */
+/** Decompresses once, so that history, limits and masking all see the text. */
 async function decompress(
   call: Call,
   early: Refusal | null,
@@ -122,7 +122,7 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
   const base = acceptanceOf(clean, tokenHash, match, redactor);
   if (early || !match) {
     const refusal = early ?? unknownUrl();
-    // For the owner's history; the answer does not depend on it.
+    // For the owner's history only; the answer does not depend on it.
     await accept({ ...base, earlyCode: refusal.code, reason: refusal.message }).catch(() => {});
     throw refusal;
   }
@@ -157,11 +157,11 @@ function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | nul
 }
 
 function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
-  // Of a key that is not valid nothing is told, whatever is known of it.
+  // A caller with an invalid key learns nothing about its limits.
   return limits?.length ? rateProfile().describe(limits).headers : {};
 }
 
-/** Clients tell a token in `Authorization` that was refused by a code of its own. */
+/** Cliq's clients expect a code of its own when a token in `Authorization` is refused. */
 function inItsPlace(error: AppError, isAuthorization: boolean): AppError {
   return isAuthorization && error.code === 'authtoken_invalid' ? refusalByCode('oauthtoken_invalid') : error;
 }
@@ -170,7 +170,7 @@ function isWrongMethod(error: unknown): boolean {
   return isAppError(error) && error.code === 'request_method_invalid';
 }
 
-/** What is wrong before anybody asks who is calling. */
+/** Faults that are found before the token is looked at. */
 function earlyRefusal(call: Call, match: Match | null): Refusal | null {
   if (!match) return unknownUrl();
   const methods: readonly string[] = match.endpoint.methods;
@@ -186,7 +186,7 @@ function earlyRefusal(call: Call, match: Match | null): Refusal | null {
   return null;
 }
 
-/** Also the answer for everything else below `/api`. */
+/** Also the answer to every other URL below `/api`. */
 export function unknownUrl(): Refusal {
   return new Refusal(
     'request_url_invalid',
@@ -210,7 +210,10 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
   }
 }
 
-/** What the URL addresses. Only chats have to be looked up, and only for who is admitted; null for who is not. */
+/**
+ * The target that the URL names; null when the token's owner is not admitted. Only chats and people are looked up,
+ * and only for an admitted owner.
+ */
 async function addressOf(
   { endpoint, target }: Match,
   { appKeyHash }: Credentials,
@@ -238,7 +241,7 @@ async function addressOf(
 
 function knownError(error: unknown, requestId: string): AppError {
   if (isAppError(error)) return error;
-  // Not the error itself: Postgres puts the row that failed into its details.
+  // Logs the stack only: Postgres puts the failed row into the error's details.
   const cause = error instanceof Error ? error.stack : String(error);
   log().error({ requestId, cause }, 'webhook call failed');
   return new AppError(

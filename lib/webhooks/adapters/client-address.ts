@@ -2,9 +2,9 @@ import 'server-only';
 import { isIP } from 'node:net';
 
 /**
- * The client's address. Each trusted proxy appends the address it was called from to `X-Forwarded-For`, so
- * with `hops` proxies the client stands that far from the right; everything left of it anyone may have made up.
- * Without proxies, with fewer entries than proxies, or where no address stands there, it is the socket's own.
+ * The client's address. Each trusted proxy appends the address that called it to `X-Forwarded-For`, so the client is
+ * entry `hops` from the right; anyone may have invented the entries left of it. Without proxies, with too few
+ * entries, or where the entry is no address, the socket's own address counts.
  */
 export function clientAddress(forwardedFor: string | undefined, socketAddress: string, hops: number): string {
   const entries = (forwardedFor ?? '').split(',');
@@ -12,7 +12,10 @@ export function clientAddress(forwardedFor: string | undefined, socketAddress: s
   return (entry || socketAddress).replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64);
 }
 
-/** Some proxies add the port, and to IPv6 brackets for it, or quotes; empty when it is no address then. */
+/**
+ * The address in an entry, without the port, brackets or quotes that some proxies add; empty when the rest is no
+ * address.
+ */
 function addressIn(entry: string): string {
   const text = entry.trim().replace(/^"(.*)"$/, '$1');
   const address =

@@ -8,10 +8,13 @@ import { receive } from '../receive';
 import { MAX_UPLOAD_BYTES } from '../uploads/policy';
 import { clientAddress } from './client-address';
 
-/** Below `/api/v2`, also of one organisation, or so nearly that Next would redirect there or answer with a page. */
+/**
+ * Everything below `/api/v2` and `/api/v3`, also of one organisation, and the near misses (doubled or back slashes)
+ * that Next would redirect or answer with a page.
+ */
 const WEBHOOK_URL = /^(?:[\\/]+(?:company|network)[\\/]+[^\\/?#]*)?[\\/]+api[\\/]+v[23](?:$|[\\/?#])/i;
 
-/** A client that takes us for a proxy also names a server; which one, we do not ask. */
+/** A client that takes us for a proxy sends an absolute URL; its origin is ignored. */
 const ORIGIN = /^https?:\/\/[^/?#]*(?=\/)/i;
 
 export function isWebhookUrl(url: string): boolean {
@@ -29,7 +32,7 @@ function withoutOrigin(url: string): string {
 export function webhookListener(request: IncomingMessage, response: ServerResponse): boolean {
   const url = withoutOrigin(request.url ?? '');
   if (!WEBHOOK_URL.test(url)) return false;
-  // It would have an effect and never be answered.
+  // A call on a closing connection would take effect without ever being answered.
   if (isClosing(request)) return true;
   void answer(request, response, url);
   return true;
@@ -40,7 +43,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const isUpload = takesUpload(request.method ?? '', path);
   const body = await (isUpload ? announced(request) : readBody(request));
-  // The sender hung up: nothing has happened yet, and nothing will.
+  // The sender hung up before the call had any effect.
   if (body === 'gone') return request.destroy();
   if (body === 'late') return writeAndClose(request, response, tooSlow());
   const call: Call = {
@@ -57,13 +60,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
     ),
   };
   const reply = await receive(call).catch(() => null);
-  // The answer, not the request: of one that was read to its end Node would leave the connection open, and its caller waiting.
+  // Destroys the response, not the request: after a fully read request Node would leave the connection open and the
+  // caller waiting.
   if (reply === null) return response.destroy();
   if (body === null || !request.complete) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
-/** Node would do without, but in chunks. */
+/** Node would send a body without a length in chunks. */
 function headersOf({ headers, body }: Reply) {
   return body === null ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
 }
@@ -79,12 +83,15 @@ function flatten(headers: IncomingMessage['headers']): Record<string, string> {
 
 const NO_BODY = new Uint8Array();
 
-/** Of an upload, before any of it is read: null when it says itself that it is too long. */
+/** The body of an upload, none of it read; null when its Content-Length is beyond the limit. */
 function announced(request: IncomingMessage): Uint8Array | null {
   return Number(request.headers['content-length']) > MAX_UPLOAD_BYTES ? null : NO_BODY;
 }
 
-/** Null when it is longer than the limit; 'late' when it did not come in full in time, 'gone' when it never will. */
+/**
+ * Null when it is longer than the limit, 'late' when it did not arrive in full in time, 'gone' when the sender hung
+ * up.
+ */
 type Body = Uint8Array | null | 'late' | 'gone';
 
 function readBody(request: IncomingMessage): Promise<Body> {

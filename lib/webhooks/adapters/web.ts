@@ -10,17 +10,17 @@ import { MAX_UPLOAD_BYTES } from '../uploads/policy';
 import { clientAddress } from './client-address';
 
 /**
- * Answers a web `Request`: what the route files below `app/api/v2` export. In production these requests
- * never get this far, `adapters/node.ts` takes them first; `next dev` serves them here.
+ * Answers a web `Request`: the route files below `app/api/v2` export this. `next dev` serves webhook calls here; in
+ * production `adapters/node.ts` takes them first.
  *
- * Next tells no socket address: it puts it into `X-Forwarded-For` only when the client sent none, so without a
- * trusted proxy that header proves nothing and the address stays empty.
+ * Next tells no socket address: it puts it into `X-Forwarded-For` only when the client sent none. Without a trusted
+ * proxy that header proves nothing, so the address stays empty.
  */
 export async function answerRequest(request: Request): Promise<Response> {
   const url = new URL(request.url);
   const upload = takesUpload(request.method, url.pathname) ? uploadOf(request) : undefined;
   const body = upload === undefined ? await readBody(request) : upload && new Uint8Array();
-  // To a sender who hung up this is an answer that nobody reads.
+  // When the sender hung up, nobody reads this answer.
   if (body === 'late') return responseOf(tooSlow());
   const reply = await receive({
     method: request.method,
@@ -39,7 +39,7 @@ export async function answerRequest(request: Request): Promise<Response> {
   return reply === null ? cutOff() : responseOf(reply);
 }
 
-/** As near as a web `Response` comes to a connection that ends without an answer. */
+/** The nearest that a web `Response` comes to a connection that ends without an answer. */
 function cutOff(): Response {
   return new Response(new ReadableStream({ start: (answer) => answer.error(new Error('outcome unknown')) }), {
     status: 504,
@@ -50,23 +50,23 @@ function responseOf({ status, headers, body }: Reply): Response {
   return new Response(body, { status, headers });
 }
 
-/** 404 in the webhooks' envelope, for whatever below `/api` has no route. */
+/** 404 in the webhooks' envelope, for every URL below `/api` that has no route. */
 export function answerUnknownUrl(request: Request): Response {
   const { status, headers, body } = failure(timeOrderedId(), unknownUrl());
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }
 
-/** The body of an upload, none of it read; null when it says itself that it is too long. */
+/** The body of an upload, none of it read; null when its Content-Length is beyond the limit. */
 function uploadOf({ headers, body }: Request): Readable | null {
   if (Number(headers.get('content-length')) > MAX_UPLOAD_BYTES) return null;
   if (!body) return Readable.from([]);
-  // Two declarations of one thing: the browser's and Node's.
+  // The type is declared twice: by the browser's library and by Node's.
   const stream = Readable.fromWeb(body as unknown as NodeReadableStream);
-  // Whoever reads it hears of its failure; when nobody does any more, nobody needs to.
+  // The reader gets the failure itself. Without a listener, a failure after the last read would end the process.
   return stream.on('error', () => {});
 }
 
-/** The whole body; null when it is longer than the limit; 'late' when it did not come in full and in time. */
+/** The whole body; null when it is longer than the limit, 'late' when it did not arrive in full in time. */
 async function readBody(request: Request): Promise<Uint8Array | null | 'late'> {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return null;
   if (!request.body) return new Uint8Array();
@@ -74,7 +74,7 @@ async function readBody(request: Request): Promise<Uint8Array | null | 'late'> {
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    // Ends the read below as if the body were over.
+    // Ends the read below as if the body had ended.
     void reader.cancel('too slow').catch(() => {});
   }, BODY_TIMEOUT_MS);
   const chunks: Uint8Array[] = [];

@@ -40,7 +40,7 @@ export function success(
   return { status: 200, headers: { ...headers, 'Content-Type': JSON_TYPE }, body: JSON.stringify(answer) };
 }
 
-/** Any failure in Cliq's envelope: `{"code","message"}` and where they help `field`, `limit`, `retry_after`. */
+/** Any failure in Cliq's envelope: `{"code","message"}`, with `field`, `limit` and `retry_after` where they apply. */
 export function failure(
   requestId: string,
   error: AppError,
@@ -68,7 +68,7 @@ export function failure(
   };
 }
 
-/** For a body that does not come in full within BODY_TIMEOUT_MS: nothing has happened yet, and nothing will. */
+/** The answer to a body that did not arrive in full within BODY_TIMEOUT_MS; the call had no effect. */
 export function tooSlow(): Reply {
   return failure(
     timeOrderedId(),

@@ -3,7 +3,7 @@ import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { askAhead } from '../accept/ask-ahead';
 
-/** What the accepting statement kept of the first call; null when that was answered without a body. */
+/** What the accepting statement kept about the first call; null when that call was answered without a body. */
 export type FirstAnswer = {
   userId: string;
   feedId: number;
@@ -19,8 +19,8 @@ const FIRST_ANSWER = `SELECT i.answer FROM webhook_token t JOIN invocation i ON 
   WHERE t.secret_hash = $1 AND i.id = $2`;
 
 /**
- * Reads what the first call with the same key was answered.
- * @throws {AppError} `temporarily_unavailable` when the database is away: the retry may be sent again.
+ * Reads what the first call with the same idempotency key was answered.
+ * @throws {AppError} `temporarily_unavailable` when the database is away; the call may be sent again.
  */
 export async function readFirstAnswer(tokenHash: Buffer, invocationId: string): Promise<FirstAnswer | null> {
   const { rows } = await askAhead(

@@ -1,13 +1,13 @@
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 
 /**
- * What the errors of the webhook endpoints mean: one table for the API reference, the OpenAPI document and the links from a
- * token's usage history. Browser-safe. The examples are what the core really answers (`lib/openapi/parts/errors.test.ts`).
+ * What each error of the webhook endpoints means: one table for the API reference, the OpenAPI document and the links
+ * from a token's usage history. Browser-safe. `lib/openapi/parts/errors.test.ts` compares the examples with real answers.
  */
 export type ErrorEntry = {
   when: string;
   remedy: string;
-  /** Of the answer's body, beside `code`. */
+  /** The answer's body, without `code`. */
   example: { message: string; field?: string; limit?: number; retry_after?: number };
 };
 
@@ -210,7 +210,7 @@ export function errorAnchor(code: WireErrorCode): string {
   return `error-${code}`;
 }
 
-/** Where a code is explained. */
+/** The link to a code's explanation. */
 export function errorHref(code: WireErrorCode): string {
   return `/docs/api#${errorAnchor(code)}`;
 }

@@ -5,7 +5,7 @@ import { ownerReasons } from '../accept/owner-reasons';
 import { Refusal } from '../call/refusal';
 import { rateProfile } from '../limits/limits';
 
-/** What the caller is told for a code that the accepting statement found. */
+/** The message for each code of the accepting statement. */
 const messages: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid:
     'The webhook token is missing or not valid; send one that is switched on, as zapikey or in the Authorization header.',
@@ -28,7 +28,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
   handler_failed: 'The incoming handler answered with a receiver it may not post to; correct the handler.',
 };
 
-/** Where in the call the cause stands. */
+/** The part of the call that each code is about. */
 const fields: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid: 'zapikey',
   oauthtoken_invalid: 'authorization',
@@ -36,7 +36,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   idempotency_key_reused: 'idempotency-key',
 };
 
-/** Messages to bots tell a permission that is missing by codes of their own. */
+/** Calls that message a bot get codes of their own for a missing permission. */
 const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
   personal_bot: 'bot_unauthorized_message_access',
   not_subscribed: 'bot_unauthorized_message_access',
@@ -44,8 +44,8 @@ const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * The caller's answer to a refusal of the accepting statement; `why` decides between plain sentences, and for messages to bots
- * between codes; `limits` is what the statement reported of them.
+ * The caller's answer to a refusal of the accepting statement. `why` selects the sentence, and for messages to bots
+ * the code; `limits` are the numbers that the statement reported.
  */
 export function refusalByCode(
   code: ErrorCode,

@@ -12,7 +12,7 @@ const unzip = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflate);
 const inflateRaw = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
 const unbrotli = promisify<Uint8Array, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
 
-/** "deflate" is zlib's format by the book, and the bare stream from many senders. */
+/** "deflate" means zlib's format; many senders send a bare deflate stream under that name. */
 const deflate: Inflate = (bytes) => unzip(bytes, limited).catch(() => inflateRaw(bytes, limited));
 const CODINGS: ReadonlyMap<string, Inflate> = new Map([
   ['gzip', (bytes) => gunzip(bytes, limited)],
@@ -21,7 +21,9 @@ const CODINGS: ReadonlyMap<string, Inflate> = new Map([
   ['br', (bytes) => unbrotli(bytes, limited)],
 ] as [string, Inflate][]);
 
-/** Compressions that we do not read; every other word (a charset, `none`, `identity`) stands for no compression. */
+/**
+ * Compressions that we cannot read; any other unknown word (a charset, `none`, `identity`) counts as no compression.
+ */
 const UNREAD = new Set([
   'zstd',
   'compress',

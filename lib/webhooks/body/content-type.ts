@@ -2,16 +2,16 @@ import 'server-only';
 import type { Call } from '../call/call';
 
 export type ContentType = {
-  /** Lower case, without parameters; empty when there is none. */
+  /** Lower case, without parameters; empty when the header is missing. */
   mediaType: string;
-  /** As it was announced; null when that is missing, UTF-8 or names nothing (`binary`, `utf8`, a bare `; utf-8`). */
+  /** The announced charset; null when it is missing, UTF-8 or meaningless (`binary`, `utf8`, a bare `; utf-8`). */
   charset: string | null;
 };
 
-/** What senders write for "no charset in particular"; all of it means UTF-8. */
+/** Spellings that name no other charset; all of them mean UTF-8. */
 const NO_CHARSET = new Set(['', 'utf-8', 'utf8', 'utf_8', 'binary', 'none', 'null', 'undefined', 'default']);
 
-/** Reads Content-Type as senders write it: quoted with ' or ", given twice ("a, a"), with parameters that make no sense. */
+/** Reads Content-Type as senders write it: quoted with ' or ", repeated ("a, a"), with meaningless parameters. */
 export function readContentType(headers: Call['headers']): ContentType {
   const [first = ''] = (headers['content-type'] ?? '').split(',');
   const [type = '', ...parameters] = first.split(';');

@@ -4,16 +4,16 @@ import { readContentType } from './content-type';
 export type DecodedText = {
   /** Without a byte order mark. */
   text: string;
-  /** Why it was not read as announced, for the owner's history; null: it was. */
+  /** Why the text was not read as announced, for the owner's history; null when it was. */
   repair: string | null;
 };
 
-/** Their bytes look like ASCII, so "valid UTF-8" says nothing about them. */
+/** Charsets whose bytes look like ASCII, so that being valid UTF-8 proves nothing. */
 const LOOKS_LIKE_ASCII = /^(?:utf-?16|ucs-?2|unicode|iso-10646|iso-2022|hz-gb)/i;
 
 /**
- * The text of a body: a byte order mark decides, else UTF-8 where the bytes are UTF-8, else the announced charset, else
- * Windows-1252, which no bytes are wrong in (PowerShell 5.1 and old mail gateways send it unannounced).
+ * The text of a body. A byte order mark decides; else UTF-8 if the bytes are valid UTF-8, else the announced charset,
+ * else Windows-1252, in which every byte is valid (PowerShell 5.1 and old mail gateways send it unannounced).
  */
 export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, string>>): DecodedText {
   const { charset } = readContentType(headers);
@@ -26,7 +26,7 @@ export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, s
   return decodeBytes(bytes, charset);
 }
 
-/** As `decodeText`, for a part of a body, which has no byte order mark. */
+/** Like `decodeText`, for a part of a body, which has no byte order mark. */
 export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedText {
   return decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
@@ -40,7 +40,7 @@ function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | 
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Null when the charset is unknown or the bytes are none of it. */
+/** Null when the charset is unknown or the bytes are not valid in it. */
 function decoded(bytes: Uint8Array, charset: string): DecodedText | null {
   try {
     const decoder = charset === 'utf-8' ? UTF8 : new TextDecoder(charset, { fatal: true });
@@ -51,7 +51,7 @@ function decoded(bytes: Uint8Array, charset: string): DecodedText | null {
   }
 }
 
-/** From 0x80 on; Node's own decoder (20.20) takes these bytes for control characters. */
+/** Windows-1252 from 0x80 on; Node's own decoder (20.20) reads these bytes as control characters. */
 const BETWEEN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) =>
   Buffer.from(BETWEEN[byte - 0x80] ?? String.fromCharCode(byte)),
@@ -63,7 +63,7 @@ function windows1252(bytes: Uint8Array): string {
     .replace(/[\x80-\x9f]/g, (character) => BETWEEN[character.charCodeAt(0) - 0x80]!);
 }
 
-/** What is UTF-8 between the other bytes stays it: `tail -c` cuts a log inside a character. */
+/** Keeps valid UTF-8 sequences between other bytes: `tail -c` cuts a log inside a character. */
 function asWindows1252(bytes: Uint8Array): DecodedText {
   const utf8 = Buffer.alloc(bytes.length * 3);
   let length = 0;
@@ -80,7 +80,7 @@ function asWindows1252(bytes: Uint8Array): DecodedText {
   };
 }
 
-/** The least second byte after a first one that allows fewer than all, and the greatest. */
+/** The second bytes allowed after those first bytes that do not allow all of 0x80 to 0xbf. */
 const SECOND: ReadonlyMap<number, readonly [least: number, greatest: number]> = new Map([
   [0xe0, [0xa0, 0xbf]],
   [0xed, [0x80, 0x9f]],
@@ -88,7 +88,7 @@ const SECOND: ReadonlyMap<number, readonly [least: number, greatest: number]> = 
   [0xf4, [0x80, 0x8f]],
 ]);
 
-/** How many bytes the UTF-8 character at this place has; 0: there is none. */
+/** The length in bytes of the UTF-8 character at `at`; 0 when there is none. */
 function utf8Size(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
   if (first < 0x80) return 1;

@@ -4,17 +4,17 @@ import { Refusal } from '../call/refusal';
 
 export type FormFields = [name: string, value: string][];
 
-/** Whether a call that posts a message is a form with files in it: those are the message then, as on `…/files`. */
+/** Whether a call that posts a message is a form with files; then the files are the message, as on `…/files`. */
 export function bringsFiles({ body, headers }: Pick<Call, 'body' | 'headers'>): boolean {
   if (!/^multipart\/form-data/i.test(headers['content-type'] ?? '') || !body) return false;
   return /^content-disposition:[^\r\n]*;\s*filename\*?=/im.test(Buffer.from(body).toString('latin1'));
 }
 
-/** A file part of a form that is otherwise a message. */
+/** A file part of a form that is read for its fields. */
 export type FormFile = { field: string; name: string };
 
 /**
- * The fields of a multipart body, and which files came with them.
+ * The fields of a multipart body, and the names of its files.
  * @throws {Refusal} `invalid_inputs`
  */
 export async function readMultipart(

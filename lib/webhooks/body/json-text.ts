@@ -10,14 +10,14 @@ export type ReadJson = {
   value: unknown;
   /** The JSON as it was sent, or repaired. */
   text: string;
-  /** What was not JSON about it and could be put right, for the owner's history. */
+  /** What was repaired, for the owner's history; null when the text was valid JSON. */
   repair: string | null;
 };
 
 /**
- * Parses JSON without ever changing what was meant: a key given twice and nesting deeper than 64 are
- * refused, and a number that JavaScript cannot hold exactly (an integer beyond 2^53, 1e999) becomes the
- * string of its digits. `__proto__` is a key like any other.
+ * Parses JSON without changing its meaning: a repeated key and nesting deeper than 64 are refused, and a number that
+ * JavaScript cannot hold exactly (an integer beyond 2^53, 1e999) becomes the string of its digits. `__proto__` is an
+ * ordinary key.
  * @throws {Refusal} `invalid_inputs`, with line, column and remedy
  */
 export function parseJson(text: string): unknown {
@@ -28,8 +28,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * As `parseJson`; null for what is no JSON.
- * @throws {Refusal} `invalid_inputs` for a key given twice and nesting that is too deep
+ * Like `parseJson`; null when the text is not JSON.
+ * @throws {Refusal} `invalid_inputs` for a repeated key or too deep nesting
  */
 export function readJson(text: string): { value: unknown } | null {
   let value: unknown;
@@ -42,8 +42,8 @@ export function readJson(text: string): { value: unknown } | null {
 }
 
 /**
- * Parses the JSON of a message, where people fill in templates: as `parseJson`, after a second look at what is not quite JSON
- * (see `repairJson`).
+ * Parses the JSON of a message like `parseJson`, and repairs what templates filled in by people get wrong (see
+ * `repairJson`).
  * @throws {Refusal} `invalid_inputs`, with line, column and remedy
  */
 export function parseMessageJson(text: string): ReadJson {
@@ -81,15 +81,15 @@ function notQuiteJson(repairs: readonly string[]): Refusal {
 }
 
 /**
- * Whether JSON.parse lost nothing: no key stood twice, no number lost digits, nothing is nested too deep. Nearly all JSON is so, and
- * this is told many times quicker than `scan` walks through the text.
+ * Whether JSON.parse lost nothing: no repeated key, no rounded number, no too deep nesting. Nearly all JSON passes,
+ * and this test is many times faster than `scan`.
  */
 function isFaithful(text: string, value: unknown): boolean {
   const keys = countKeys(value, 0);
   return keys !== null && keys === countWrittenKeys(text);
 }
 
-/** The keys of all objects; null as soon as something is nested too deep or a number may have lost digits. */
+/** The number of keys of all objects; null when nesting is too deep or a number may have lost digits. */
 function countKeys(value: unknown, depth: number): number | null {
   if (typeof value === 'number') {
     return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? 0 : null;
@@ -109,7 +109,7 @@ function countKeys(value: unknown, depth: number): number | null {
 const COLON = 58;
 const BLANK = 32;
 
-/** How many strings of valid JSON are keys: those before a colon. */
+/** The number of strings in valid JSON that are keys: those before a colon. */
 function countWrittenKeys(text: string): number {
   let count = 0;
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
@@ -120,7 +120,7 @@ function countWrittenKeys(text: string): number {
   return count;
 }
 
-/** Walks text that is known to be valid JSON; returns it with the numbers quoted that would lose digits. */
+/** Walks valid JSON; returns it with the numbers quoted that would lose digits. */
 function scan(text: string): string {
   const keysOf: (Set<string> | null)[] = [];
   let expectsKey = false;

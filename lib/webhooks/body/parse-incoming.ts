@@ -6,18 +6,19 @@ import { grouped, readMultipart } from './form';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 
-/** A body that may be anything: `value` is parsed when it is JSON or a form, else the text itself. */
+/** A body of any kind: `value` is parsed when the body is JSON or a form, else it is the text. */
 export type IncomingBody = {
   value: unknown;
   kind: 'json' | 'form' | 'text' | 'none';
-  /** Why it was not read as announced, for the owner's history. */
+  /** Why the body was not read as announced, for the owner's history. */
   repairs: readonly string[];
 };
 
 /**
- * Reads the body of an `incoming` call, decompressed. What is JSON is parsed under any content type; what only looks or says so
- * is handed on as the text it is, and so is all other text.
- * @throws {Refusal} `invalid_inputs` for JSON with a key given twice or nested too deep, and for a broken multipart body.
+ * Reads the decompressed body of an `incoming` call. JSON is parsed under any content type. A body that only
+ * looks like JSON, or only claims to be, stays the text that it is.
+ * @throws {Refusal} `invalid_inputs` for JSON with a repeated key or too deep nesting, and for a broken multipart
+ * body.
  */
 export async function parseIncomingBody(bytes: Uint8Array, headers: Call['headers']): Promise<IncomingBody> {
   const { mediaType, charset } = readContentType(headers);

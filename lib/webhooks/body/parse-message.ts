@@ -11,19 +11,19 @@ import { isJson, parseMessageJson, type ReadJson } from './json-text';
 import { WINDOWS_QUOTES } from './repair-json';
 import { escapedJson, readUrlEncoded } from './url-encoded';
 
-/** A body that is meant to be a message. */
+/** A body that shall be a message. */
 export type MessageBody = {
   value: unknown;
-  /** The JSON text as it was sent; made by us for forms, which have none, and where it had to be repaired. */
+  /** The JSON text as it was sent; written by us for forms and where it was repaired. */
   json: string;
-  /** What was put right, for the owner's history. */
+  /** What was repaired, for the owner's history. */
   repairs: readonly string[];
 };
 
 /**
- * Reads the body of a `message` call, decompressed: JSON under any content type or none, a form with `text=…` or
- * `payload={…}`, multipart. `takesCardButtons`: buttons may stand inside the card.
- * @throws {Refusal} `invalid_inputs`, or `unsupported_media_type` for what cannot be read at all.
+ * Reads the decompressed body of a `message` call: JSON under any content type, a form with `text=…` or
+ * `payload={…}`, or multipart. With `takesCardButtons`, buttons may stand inside the card.
+ * @throws {Refusal} `invalid_inputs`, or `unsupported_media_type` for a body that cannot be read at all.
  */
 export async function parseMessageBody(
   bytes: Uint8Array,
@@ -34,7 +34,7 @@ export async function parseMessageBody(
   return takesCardButtons ? withButtonsBesideCard(body) : body;
 }
 
-/** Version 3 of the wire has a message's buttons inside its card. */
+/** Version 3 of the wire puts a message's buttons inside its card. */
 function withButtonsBesideCard(body: MessageBody): MessageBody {
   const message = asRecord(body.value);
   const { buttons, ...card } = asRecord(message?.card) ?? {};
@@ -63,7 +63,7 @@ async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<Me
 const looksLikeJson = (text: string) => text.startsWith('{') || text.startsWith('[');
 const startsAsJson = (bytes: Uint8Array) => /^\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString());
 
-/** Under a type that is not JSON's, "[2026-01-01] done" is a line of a log. */
+/** Without a JSON content type, "[2026-01-01] done" is a line of a log. */
 function isMoreThanBrackets(text: string): boolean {
   return (
     /^\{\s*(?:["'“”„,\\}]|[\w$.-]+\s*:)|^\[\s*[[{"'\]]/.test(text) || (looksLikeJson(text) && isJson(text))
@@ -87,7 +87,7 @@ function fromText(text: string, mediaType: string, charset: string | null): Mess
 }
 
 const isMessageKey = (name = '') => name === 'payload' || messageKeys.has(name);
-/** The name of a field that may be told: what a plain text would give instead may be a secret. */
+/** Field names that an error may quote; the "name" in a plain text may be a secret. */
 const TELLABLE_NAME = /^[a-z_]{1,30}(?:[.[][a-z_]{1,30}\]?)?$/i;
 
 function fromForm(text: string, charset: string | null): MessageBody {

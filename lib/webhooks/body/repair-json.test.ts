@@ -33,7 +33,7 @@ describe('nearly JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: true, maxDepth: 4 }), (value) => {
         fc.pre(!JSON.stringify(value).includes('\\'));
-        // A body is an object or a list; a text alone in single quotes is none.
+        // A body is an object or a list; a lone text in single quotes is neither.
         expect(repaired(loosen([value]))).toEqual(JSON.parse(JSON.stringify([value])));
       }),
     );

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Where text stops being JSON: `line` and `column` (in characters) from 1, what stands there, and what to do. */
+/** Where text stops being JSON: `line` and `column` (in characters, from 1), the text there, and the remedy. */
 export type JsonProblem = { line: number; column: number; found: string; remedy: string };
 
 export type RepairedJson = { text: string; repairs: readonly string[] } | JsonProblem;
@@ -22,8 +22,9 @@ const OTHER_LANGUAGES = new Set([
 const MAX_DEPTH = 2_000;
 
 /**
- * Rewrites nearly-JSON as JSON where what was meant is certain: commas before a closing bracket, texts in single quotes, raw
- * line breaks and other control characters inside texts. Everything else is a problem with its place: nothing is guessed.
+ * Rewrites nearly-JSON as JSON where its meaning is certain: commas before a closing bracket, texts in single quotes,
+ * raw line breaks and other control characters inside texts. Everything else is a problem with a position; nothing is
+ * guessed.
  */
 export function repairJson(text: string): RepairedJson {
   const repair = new Repair(text);
@@ -83,7 +84,7 @@ class Repair {
     this.#stop(remedyFor(character));
   }
 
-  /** Members of an object or entries of an array; a comma is only written before the next one. */
+  /** Members of an object or entries of an array; a comma is written only before a next member. */
   #list(open: '{' | '[', close: '}' | ']', depth: number) {
     this.#copy(open);
     for (let isFirst = true; ; isFirst = false) {
@@ -130,7 +131,7 @@ class Repair {
     this.out += '"';
   }
 
-  /** Leaves the place on the last character of the escape. */
+  /** Leaves the position on the last character of the escape. */
   #escape(quote: '"' | "'") {
     const next = this.#text[this.#at + 1];
     if (next === 'u' && !/^[0-9a-f]{4}$/i.test(this.#text.slice(this.#at + 2, this.#at + 6))) {
@@ -170,7 +171,7 @@ class Repair {
   }
 }
 
-/** What cmd.exe and PowerShell make of a command for a Unix shell. */
+/** What cmd.exe and PowerShell make of a command written for a Unix shell. */
 export const WINDOWS_QUOTES =
   'In a Windows shell put the JSON in double quotes, each one inside it as \\", or send a file: curl -d @message.json.';
 const NO_JSON =
@@ -199,7 +200,7 @@ function placed(text: string, { at, remedy }: Stop): JsonProblem {
   };
 }
 
-/** A few characters of the body at most: it may hold a secret. */
+/** At most a few characters of the body, which may hold a secret. */
 function named(rest: string): string {
   const [first = '', ...others] = Array.from(rest);
   if (/[\p{C}\p{Z}]/u.test(first)) {

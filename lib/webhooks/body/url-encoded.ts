@@ -5,13 +5,13 @@ import { isJson } from './json-text';
 
 export type UrlEncoded = { fields: FormFields; repair: string | null };
 
-/** What encoders leave bare nowhere; `curl -d` and people do. */
+/** Characters that every encoder escapes, and that `curl -d` and people leave as they are. */
 const UNENCODED = /[\s<>"\\^`{|}]/;
 const FIELD_NAME = /^[A-Za-z_][\w.[\]$-]{0,99}$/;
 
 /**
- * The fields of `application/x-www-form-urlencoded`; null when it is text under that name, as `curl -d @report.txt` sends it: its
- * first line would become the name of a field, and an & in it would cut it.
+ * The fields of `application/x-www-form-urlencoded`; null when the body is a text under that type, as `curl -d
+ * @report.txt` sends it: its first line would become a field's name, and an & would cut it.
  */
 export function readUrlEncoded(text: string, charset: string | null): UrlEncoded | null {
   if (!text.includes('=')) return null;
@@ -21,10 +21,13 @@ export function readUrlEncoded(text: string, charset: string | null): UrlEncoded
   return isWhole ? { fields, repair: null } : inAnotherCharset(text, charset);
 }
 
-/** Fields that hold what people write, with blanks and line breaks. */
+/** Fields that hold prose, with blanks and line breaks. */
 const PROSE = new Set(['text', 'message', 'title', 'payload', 'body', 'content', 'description']);
 
-/** Whether what could be a form is lines of a log ("level=info msg=done"), which `curl --data-binary @file` sends under its name. */
+/**
+ * Whether a possible form is lines of a log ("level=info msg=done"), which `curl --data-binary @file` sends as a
+ * form.
+ */
 export function isLog(text: string): boolean {
   if (!/\s/.test(text)) return false;
   return text.split('&').some((part) => {
@@ -35,14 +38,14 @@ export function isLog(text: string): boolean {
   });
 }
 
-/** JSON that was escaped as a whole (`--data-urlencode '{"text":"Hello"}'`), or null. */
+/** JSON that was percent-encoded as a whole (`--data-urlencode '{"text":"Hello"}'`); null when the text is none. */
 export function escapedJson(text: string): string | null {
   if (!/^%(?:7B|5B)/i.test(text) || text.includes('=')) return null;
   const [name] = new URLSearchParams(text).keys();
   return name !== undefined && isJson(name) ? name : null;
 }
 
-/** Escapes whose bytes are not UTF-8 ("St%F6rung"). */
+/** Decodes percent-escapes whose bytes are not UTF-8 ("St%F6rung"). */
 function inAnotherCharset(text: string, charset: string | null): UrlEncoded {
   let repair: string | null = null;
   const decode = (part: string) => {

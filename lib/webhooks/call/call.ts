@@ -10,26 +10,26 @@ export type Call = {
   query: string;
   /** Lower-case names; repeated headers joined with ", ". */
   headers: Readonly<Record<string, string>>;
-  /** Null when it was longer than MAX_BODY_BYTES, or was going to be longer than MAX_UPLOAD_BYTES. */
+  /** Null when the body is longer than MAX_BODY_BYTES, or an upload announces more than MAX_UPLOAD_BYTES. */
   body: Uint8Array | null;
-  /** Of `POST …/files`: the body as it arrives, not read yet; `body` is then empty. */
+  /** Only for `POST …/files`: the unread body as it arrives; `body` is then empty. */
   upload?: Readable;
-  /** Of the client, as far as it can be known; else empty. */
+  /** The client's address as far as it is known; else empty. */
   sourceAddress: string;
 };
 
 export type Reply = {
   status: number;
   headers: Readonly<Record<string, string>>;
-  /** Null: no body at all (204, HEAD). */
+  /** Null when the answer has no body (204, HEAD). */
   body: string | null;
 };
 
 export const MAX_BODY_BYTES = 1024 * 1024;
-/** Of the whole body, from the first byte of the request on. */
+/** The time for a whole body, from the first byte of the request on. */
 export const BODY_TIMEOUT_MS = 10_000;
 
-/** Whether the body of such a request is to be handed on while it arrives; a URL that is none is refused all the same. */
+/** Whether the body of such a request is handed on while it arrives; an unknown URL is refused all the same. */
 export function takesUpload(method: string, path: string): boolean {
   return method === 'POST' && path.endsWith('/files');
 }

@@ -6,49 +6,52 @@ import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token/for
 import type { Call } from './call';
 import { Refusal } from './refusal';
 
-/** What a call says about who it is. Nothing in it is verified yet, and the secrets themselves are not kept. */
+/** The credentials of a call. None of them is verified yet, and the secrets themselves are not kept. */
 export type Credentials = {
-  /** Null when there is no token or it cannot be one. */
+  /** Null when the call has no token or something that cannot be one. */
   tokenHash: Buffer | null;
   appKeyHash: Buffer | null;
-  /** The credential stood in `Authorization`, so a refusal of it has another code there. */
+  /** The credential stood in `Authorization`, where a refused token has a code of its own. */
   isAuthorization: boolean;
   /** The secret texts of this call, for `redact.ts` alone. */
   secrets: readonly string[];
 };
 
 /**
- * Only what may be an app key is masked, and only so many: looking for one in a body takes time, and a stranger
- * chooses both.
+ * The number of app keys that are masked. Searching a body for one takes time, and a stranger chooses both key and
+ * body.
  */
 const MAX_MASKED_APP_KEYS = 4;
-/** The hash of what may be a token. Checksum and hash take as long as all the rest of a call, so they are remembered, in memory only. */
+/**
+ * The hash of a well-formed token. Checksum and hash take as long as the rest of a call, so they are remembered, in
+ * memory only.
+ */
 const tokenHashOf = remember(
   (token: string): Buffer | null => (isWellFormedToken(token) ? keyedHash(token) : null),
   { entries: 2_000, maxLength: 100 },
 );
 const AUTHORIZATION = /^(?:Bearer|Zoho-oauthtoken)[ \t]+(\S+)[ \t]*$/i;
 
-/** Whether a header may carry a token, so that the query is not all there is. */
+/** Whether a header may carry a token, so that the query alone does not decide. */
 export function hasTokenHeader(headers: Call['headers']): boolean {
   return headers.authorization !== undefined || headers['x-webhook-token'] !== undefined;
 }
 
 /**
- * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the
- * app key from `appkey` (`extension_key` in the v3 spelling). What has not the shape of a token, such as a gateway's own
- * `Authorization`, is none.
+ * Reads the token from `zapikey`, `Authorization` (Bearer or Zoho-oauthtoken) or `X-Webhook-Token`, and the app key
+ * from `appkey` (v3: `extension_key`). A value that is not shaped like a token, such as a gateway's own
+ * `Authorization`, is ignored.
  * @throws {Refusal} `invalid_inputs` when two different tokens are given.
  */
 export function readCredentials(params: URLSearchParams, headers: Call['headers']): Credentials {
   const authorization = AUTHORIZATION.exec(headers.authorization ?? '')?.[1] ?? '';
   const others = [
     ...params.getAll('zapikey').map((value) => value.trim()),
-    // A header that was sent twice comes joined with a comma.
+    // Node joins a repeated header with commas.
     ...(headers['x-webhook-token'] ?? '').split(',').map((value) => value.trim()),
   ].filter(Boolean);
   const tokens = new Set([authorization, ...others].filter(isTokenShaped));
-  // Base64 holds "+", which a query string that was not percent-encoded turns into a space.
+  // Base64 contains "+", which an unencoded query string turns into a space.
   const appKeys = [...params.getAll('appkey'), ...params.getAll('extension_key')].map((value) =>
     value.replaceAll(' ', '+'),
   );

@@ -9,16 +9,16 @@ const MAX_KEY_CHARACTERS = 255;
 const HEADERS = ['idempotency-key', 'webhook-id'] as const;
 
 export type IdempotencyClaim = {
-  /** Of method, path and key: one event may be sent to several URLs under one id. */
+  /** Hash of method, path and key: one event may be sent to several URLs under one id. */
   keyHash: Buffer;
-  /** Of query and body: the same key with another content is a conflict. */
+  /** Hash of query and body: the same key with other content is a conflict. */
   fingerprint: Buffer;
-  /** The key alone says which delivery it is: senders count their attempts in the body. */
+  /** The key alone identifies the delivery: senders count their attempts in the body. */
   anyContent: boolean;
 };
 
 /**
- * What a call says to be recognised by when it is sent again; null without a key.
+ * The claim by which a call is recognised when it is sent again; null without a key.
  * @throws {Refusal} `invalid_inputs` for a key that is too long.
  */
 export function readIdempotencyClaim(
@@ -47,8 +47,8 @@ export function readIdempotencyClaim(
 }
 
 /**
- * A delivery that a service sends again under its own name for it, whatever it counts in the body meanwhile. Two hooks get one name
- * for one event: whom each is for may stand in the query.
+ * The claim of a delivery that its service sends again under the service's own id; the body may differ, as it counts
+ * attempts. The query belongs to the key: two hooks get one id for one event, and the query may tell them apart.
  */
 export function claimOfDelivery(
   { method, path, query }: Pick<CleanCall, 'method' | 'path' | 'query'>,
@@ -58,13 +58,13 @@ export function claimOfDelivery(
   return { keyHash, fingerprint: keyHash, anyContent: true };
 }
 
-/** A signed call, whatever stands in the parts of it that no signature covers: its query, its method, its other headers. */
+/** The claim of a signed call. Query, method and other headers do not count, since no signature covers them. */
 export function claimOfSignature(feedId: number, once: string): IdempotencyClaim {
   const keyHash = digest('signature', String(feedId), once);
   return { keyHash, fingerprint: keyHash, anyContent: true };
 }
 
-/** Each part with its length before it, so that no two lists of parts look the same. */
+/** Puts each part's length before it, so that no two lists of parts have the same digest. */
 function digest(...parts: (string | Uint8Array)[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) {

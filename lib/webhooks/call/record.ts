@@ -5,7 +5,7 @@ import type { Redactor } from './redact';
 import { shownHeaders } from './request-record';
 import type { CleanUrl } from './url';
 
-/** A call after its credentials were taken out: everything from here on may be shown, stored or run. */
+/** A call without its credentials: everything in it, save `evidence`, may be shown, stored or run. */
 export type CleanCall = {
   requestId: string;
   receivedAt: Date;
@@ -18,19 +18,22 @@ export type CleanCall = {
   body: Uint8Array;
   bodySize: number;
   sourceAddress: string;
-  /** For what code makes of the call: a secret can be put together again. */
+  /** For values that code makes from the call: code can put a secret together again. */
   redactor: Redactor;
-  /** Of a proven test (lib/trial-calls); null for all others. */
+  /** The nonce of a proven trial call (lib/trial-calls); null for all other calls. */
   testNonce: string | null;
-  /** What the accepting statement says of the limits, once it has run. */
+  /** The numbers that the accepting statement reported about limits, once it has run. */
   limits: readonly number[] | null;
-  /** For the check of its signature: the call as it came, which nothing else can read. */
+  /** The call as it came, for the check of its signature alone. */
   evidence: Evidence;
 };
 
 type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 
-/** A body that is still compressed hides what it holds, so it is not kept (`isReadable`). `asSent`: the body before it was decompressed. */
+/**
+ * `asSent` is the body before decompression. A body that is still compressed (`isReadable` false) is not kept, since
+ * its secrets cannot be masked.
+ */
 export function cleanCall(
   call: Call,
   url: CleanUrl,

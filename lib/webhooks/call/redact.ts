@@ -5,12 +5,12 @@ import { remember } from '@/lib/remember';
 const SECRET_PARAMS = new Set(['zapikey', 'appkey', 'extension_key']);
 
 /**
- * Blanks every secret of a call in what is shown, stored or handed to code, in whatever spelling it stands there. Stars are as
- * many as the characters of the secret, so that lengths and limits stay what the sender meant.
+ * Masks every secret of a call, in any spelling, in what is shown, stored or handed to code. A secret becomes as many
+ * stars as it has characters, so that lengths and limits stay what the sender meant.
  */
 export class Redactor {
   readonly #secrets: readonly string[];
-  /** How a secret of this call without the rest of its token could be spelled, in lower case; escapes are found without. */
+  /** Lower-case spellings of the secrets alone, without the rest of a token. Escapes are found without this list. */
   readonly #spellings: readonly string[];
 
   constructor(secrets: readonly string[]) {
@@ -24,7 +24,7 @@ export class Redactor {
     );
   }
 
-  /** Whether `text` has to be looked at closer. Nearly every text of nearly every call holds nothing, and is told apart cheaply. */
+  /** Whether `text` needs a closer look. Nearly every text holds no secret, and this test is cheap. */
   mayHide(text: string): boolean {
     if (mayHoldSecret(text)) return true;
     if (this.#spellings.length === 0) return false;
@@ -36,7 +36,7 @@ export class Redactor {
     return this.mayHide(text) ? maskSecrets(text, { known: this.#secrets }) : text;
   }
 
-  /** Of the same length: for bytes that must not move, such as a file's. */
+  /** Masks without changing the length, for bytes that must not move, such as a file's. */
   inPlace(text: string): string {
     return this.mayHide(text) ? maskSecrets(text, { known: this.#secrets, as: 'spelling' }) : text;
   }
@@ -55,14 +55,14 @@ export class Redactor {
       .map(([name, value]) => [this.text(name), this.text(value)]);
   }
 
-  /** A handler's value: a secret may stand in any of its texts, put together by its code. */
+  /** Masks a handler's value, in whose texts the handler's code may have put a secret together. */
   json<T>(value: T): T {
     const text = JSON.stringify(value);
     return text !== undefined && this.mayHide(text) ? JSON.parse(this.text(text)) : value;
   }
 }
 
-/** A service posts with the same secrets again and again; in memory only, as the hashes of tokens are. */
+/** A service posts with the same secrets again and again. In memory only, like the hashes of tokens. */
 const remembered = remember((joined: string) => new Redactor(joined === '' ? [] : joined.split('\n')), {
   entries: 2_000,
   maxLength: 1_000,

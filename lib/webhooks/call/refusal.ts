@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError, type ErrorCode, type ErrorDetails } from '@/lib/errors';
 
-/** A refusal found before the accepting statement; `reason` is for the owner's history only. */
+/** A refusal found before the accepting statement. `reason` is for the owner's history only. */
 export class Refusal extends AppError {
   readonly reason: string | undefined;
 

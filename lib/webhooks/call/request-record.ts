@@ -12,7 +12,7 @@ export type RequestRecord = {
   query: string;
   sourceAddress: string;
   headers: Record<string, string>;
-  /** What was put right or left out to take the call; nearly always nothing. */
+  /** What was repaired or left out to accept the call; nearly always nothing. */
   notes?: readonly string[];
 };
 
@@ -27,7 +27,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   TEST_HEADER,
 ]);
 
-/** The headers that may be shown, without credentials and with what looks like one masked. */
+/** The headers that may be shown: those of credentials are left out, and texts that look like secrets are masked. */
 export function shownHeaders(headers: Call['headers'], redactor: Redactor): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const name in headers) if (!SECRET_HEADERS.has(name)) shown[name] = headers[name]!;
@@ -39,7 +39,9 @@ export function shownHeaders(headers: Call['headers'], redactor: Redactor): Reco
 
 const SHORT = { url: 300, header: 100, headers: 1_000 };
 
-/** The record of a refused call whose `text` is longer than the history keeps of one; null when it is not. */
+/**
+ * The shortened record of a refused call whose `text` is longer than the history keeps; null when it is short enough.
+ */
 export function shortened(record: RequestRecord, text: string): string | null {
   if (text.length <= REFUSAL_QUOTA.requestCharacters) return null;
   const headers: Record<string, string> = {};
@@ -60,12 +62,12 @@ export function shortened(record: RequestRecord, text: string): string | null {
   } satisfies RequestRecord);
 }
 
-/** A record, as it is stored, with notes for the token's owner. */
+/** A stored record with notes for the token's owner. */
 export function withNotes(record: string, notes: readonly string[]): string {
   return notes.length === 0 ? record : JSON.stringify({ ...readRequestRecord(record), notes });
 }
 
-/** Reads what `JSON.stringify` of a record left in the history; what is missing there is empty. */
+/** Reads a stored record; missing parts are empty. */
 export function readRequestRecord(text: string): RequestRecord {
   let stored: Partial<RequestRecord> = {};
   try {
@@ -74,6 +76,6 @@ export function readRequestRecord(text: string): RequestRecord {
     // A row that something else wrote; its other columns are still worth showing.
   }
   const record = { method: '', path: '', query: '', sourceAddress: '', headers: {}, ...stored };
-  // Rows from before such headers were hidden.
+  // Older rows still hold such headers.
   return { ...record, headers: hiddenTokens(record.headers) };
 }

@@ -2,7 +2,9 @@ import 'server-only';
 
 const MAX_CHARACTERS = 40;
 
-/** A name that the caller chose, short enough to be told: the name of a field may be a whole file, and a secret in it. */
+/**
+ * A name that the caller chose, short enough for an answer: a field's name may be a whole file, with a secret in it.
+ */
 export function shownName(name: string): string {
   const characters = Array.from(name.slice(0, 2 * MAX_CHARACTERS + 2));
   return characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS).join('')}…` : name;

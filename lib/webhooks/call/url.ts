@@ -5,14 +5,14 @@ import type { Call } from './call';
 import { type Credentials, readCredentials } from './credentials';
 import { type Redactor, redactorFor } from './redact';
 
-/** A URL after its credentials were taken out: what may be shown, stored or run. */
+/** A URL without its credentials, which may be shown, stored or run. */
 export type CleanUrl = { path: string; params: [string, string][]; query: string };
 
 /** All that a URL says by itself. */
 export type CallUrl = {
   match: Match | null;
   params: URLSearchParams;
-  /** Of the query alone; null when they contradict each other. */
+  /** The credentials of the query alone; null when they contradict each other. */
   credentials: Credentials | null;
   redactor: Redactor;
   clean: CleanUrl;
@@ -21,7 +21,8 @@ export type CallUrl = {
 const NO_HEADERS: Call['headers'] = {};
 
 /**
- * Reads path and query. Senders post to the same few URLs again and again, so what was read is remembered, in memory only.
+ * Reads path and query. Senders post to the same few URLs again and again, so the result is remembered, in memory
+ * only.
  */
 export function readCallUrl(path: string, query: string): CallUrl {
   return readWhole(query === '' ? path : `${path}?${query}`);

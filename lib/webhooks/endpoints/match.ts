@@ -5,24 +5,24 @@ export type Match = {
   endpoint: Endpoint & (typeof endpoints)[number];
   /** The addressed name or id, decoded. */
   target: string;
-  /** Of the `/company/{org_id}` form. */
+  /** The organisation of the `/company/{org_id}` form. */
   orgId: string | null;
   version: 'v2' | 'v3';
 };
 
-/** The organisation (or network) may stand before `/api/v2`, as in what Cliq gives to copy, or after it. */
+/** The organisation or network may stand before `/api/v2`, as in the URLs that Cliq gives, or after it. */
 const SCOPE_FIRST = /^\/(company|network)\/([^/]*)\/api\/(v[23])(\/.*)$/;
 const SCOPE_AFTER = /^\/api\/(v[23])\/(company|network)\/([^/]*)(\/.*)$/;
 const BARE = /^\/api\/(v[23])(\/.*)$/;
 
 type Scoped = { version: Match['version']; scope: string | null; scopeId: string; rest: string };
 
-/** By version and path, the target left out. */
+/** Keys are version and path with the target left out. */
 const shapes = new Map<string, (typeof endpoints)[number]>();
 for (const endpoint of endpoints) {
   shapes.set(`v2/${shapeOf(endpoint.path)}`, endpoint);
   if ('v3Path' in endpoint) shapes.set(`v3/${shapeOf(endpoint.v3Path)}`, endpoint);
-  // Shipped clients say so in version 3, with the channel's unique name.
+  // Shipped clients post by the channel's unique name in version 3 in this form.
   if (endpoint.name === 'channel_message') shapes.set('v3/channels/message', endpoint);
 }
 
@@ -32,8 +32,8 @@ function shapeOf(path: string): string {
 }
 
 /**
- * Finds the endpoint of a path. Segments may be percent-encoded or raw; nothing is normalised: a trailing
- * slash, an empty segment, dots or a broken percent-encoding make another, unknown path.
+ * Finds the endpoint of a path. Segments may be percent-encoded or raw. Nothing is normalised: a trailing slash, an
+ * empty segment, dots or broken percent-encoding make another, unknown path.
  */
 export function matchEndpoint(path: string): Match | null {
   const scoped = readScope(path);
@@ -46,7 +46,7 @@ export function matchEndpoint(path: string): Match | null {
   const target = decodeSegment(segments[2] ?? '');
   const endpoint = shapes.get(`${version}/${segments[1]}/${segments[3]}`);
   if (!endpoint || target === null) return null;
-  // A network's name says nothing that the target does not: an installation is one of them.
+  // A network's name adds nothing to the target: one installation is one network.
   return { endpoint, target, orgId: scope === 'company' ? scopeId : null, version };
 }
 
@@ -67,7 +67,7 @@ function readScope(path: string): Scoped | null {
     : { scope: null, scopeId: '', version: version as Match['version'], rest };
 }
 
-/** Null for what cannot be a name: empty, broken percent-encoding, control characters. */
+/** Null for a segment that cannot be a name: empty, broken percent-encoding, control characters. */
 function decodeSegment(segment: string): string | null {
   if (segment === '' || segment.length > 1_000) return null;
   try {

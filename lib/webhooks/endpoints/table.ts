@@ -1,27 +1,27 @@
 /**
- * The webhook endpoints: one table, read by the router, the URL popup, the API reference and the contract tests.
+ * The webhook endpoints: one table, read by the router, Get Webhook URL, the API reference and the contract tests.
  * Browser-safe. Each path exists bare and for one organisation or network: see `endpoints/match.ts`.
  */
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
-/** What is addressed by the segment in braces. */
+/** What the segment in braces names. */
 export type TargetKind = 'channel_name' | 'channel_id' | 'bot' | 'application' | 'chat' | 'user';
 
 export type Endpoint = {
   readonly name: string;
   readonly methods: readonly Method[];
-  /** Below `/api/v2`; a segment in braces is the name of what is addressed, percent-encoded or raw. */
+  /** Below `/api/v2`; the segment in braces is the target's name or id, percent-encoded or raw. */
   readonly path: string;
-  /** The spelling below `/api/v3`, where there is one. */
+  /** The spelling below `/api/v3`, where it differs. */
   readonly v3Path?: string;
   readonly target: TargetKind;
   readonly credentials: readonly ('zapikey' | 'appkey')[];
   /**
-   * `message`: the body is a message as it stands. `incoming`: the body is anything, a handler or `lib/providers` makes the message.
-   * `files`: multipart, the files are the message. `subscribers`: nothing, it reads.
+   * `message`: the body is the message. `incoming`: a handler or `lib/providers` makes the message from any body.
+   * `files`: the files of a multipart body are the message. `subscribers`: the call reads, its body is ignored.
    */
   readonly takes: 'message' | 'incoming' | 'files' | 'subscribers';
-  /** Without `sync_message`. */
+  /** The status without `sync_message`. */
   readonly success: 200 | 204;
 };
 

@@ -34,7 +34,7 @@ describe('endpointUrls', () => {
       option: { module: 'extensions', sandbox, marketplace },
     });
     expect(bot.map(({ id }) => id)).toEqual(['bot_incoming', 'bot_message']);
-    // Which one to use when.
+    // Each sentence says when to use its URL.
     expect(bot.map(({ use }) => use)).toEqual([
       expect.stringContaining('handler'),
       expect.stringContaining('as it is'),

@@ -1,6 +1,6 @@
 import { API_PREFIX, type Endpoint, type EndpointName, endpoints } from './table';
 
-/** What the module picker of Get Webhook URL offers. */
+/** The modules that Get Webhook URL offers. */
 export type WebhookModule = 'channels' | 'bots' | 'extensions';
 
 type AppCredentials = { appId: string; appKey: string };
@@ -19,7 +19,7 @@ const USES: Record<EndpointUrl['id'], string> = {
 };
 
 export type EndpointUrl = {
-  /** Stable, for keys and tests. */
+  /** Stable: React keys and tests use it. */
   id:
     | 'channel_message'
     | 'channel_incoming'
@@ -28,7 +28,7 @@ export type EndpointUrl = {
     | 'extension_sandbox'
     | 'extension_marketplace';
   label: string;
-  /** When this one is the right one, in a sentence. */
+  /** A sentence that says when to use this URL. */
   use: string;
   /** The specification's form: `/api/v2/…`. */
   url: string;
@@ -40,8 +40,8 @@ export type EndpointUrl = {
 export const TOKEN_PLACEHOLDER = 'paste_webhook_token_here';
 
 /**
- * The complete endpoint URLs of one option, in the order they are shown. With a `token` they hold the whole
- * secret: show them masked, and hand them to nothing but the clipboard.
+ * The complete endpoint URLs of one option, in the order they are shown. With a `token` they hold the whole secret:
+ * show them masked, and hand them to nothing but the clipboard.
  */
 export function endpointUrls(input: {
   publicUrl: string;

@@ -5,12 +5,12 @@ function messageNumber(feedId: number, seq: number): string {
   return String(BigInt(feedId) * FEED_STRIDE + BigInt(seq));
 }
 
-/** `<epoch ms>_<number>`, where the number leads back to feed and sequence. */
+/** `<epoch ms>_<number>`; the number encodes feed and sequence. */
 export function wireMessageId(sentAtMs: number, feedId: number, seq: number): string {
   return `${sentAtMs}_${messageNumber(feedId, seq)}`;
 }
 
-/** In a bot's answers the two halves are parted by a space, URL-encoded. */
+/** A bot's answers separate the two halves by a space, URL-encoded. */
 export function wireBotMessageId(sentAtMs: number, feedId: number, seq: number): string {
   return encodeURIComponent(`${sentAtMs} ${messageNumber(feedId, seq)}`);
 }
@@ -19,7 +19,7 @@ export function wireBotChatId(feedId: number, botId: string): string {
   return `CT_${feedId}-B${botId}`;
 }
 
-/** Of a channel or a direct chat. */
+/** The id of a channel or a direct chat. */
 export function wireChatId(feedId: number): string {
   return `CT_${feedId}`;
 }
@@ -31,7 +31,9 @@ export function wireThreadChatId(parentFeedId: number, feedId: number): string {
 const CHAT_ID = /^CT_(\d{1,10})(?:-B\d+|-T-(\d{1,10}))?$/;
 const MAX_FEED_ID = 2 ** 31 - 1;
 
-/** The feed that a chat id leads to: a thread's own, not its parent's. Null for what cannot be a chat id. */
+/**
+ * The feed of a chat id; of a thread's id the thread's own feed, not its parent's. Null for what cannot be a chat id.
+ */
 export function feedIdOfChat(chatId: string): number | null {
   const [, feedId, threadId] = CHAT_ID.exec(chatId) ?? [];
   const id = Number(threadId ?? feedId ?? Number.NaN);
@@ -40,10 +42,10 @@ export function feedIdOfChat(chatId: string): number | null {
 
 export type MessagePlace = { feedId: number; seq: number; sentAtMs: number };
 
-/** In a bot's answers the space is percent-encoded; clients encode it once more, or read it as a form does. */
+/** Bots' answers percent-encode the space; clients encode it once more, or decode it like a form. */
 const MESSAGE_ID = /^(\d{1,15})(?:_|%(?:25)*(?:20|5[Ff])| |\+)(\d{1,22})$/;
 
-/** Where a message with this id is, whichever of the forms it has; null for what cannot be one. */
+/** The place of the message with this id, in any of its forms; null for what cannot be an id. */
 export function readMessageId(id: string): MessagePlace | null {
   const [, sentAtMs = '', number = ''] = MESSAGE_ID.exec(id) ?? [];
   if (number === '') return null;

@@ -2,33 +2,37 @@ import 'server-only';
 
 /** How a profile of limits takes part in the accepting statement (accept/statement.ts). The strings are SQL. */
 export type RateProfile = {
-  /** Calls a minute that one token alone can make for long. */
+  /** Calls a minute that one token alone can sustain. */
   perMinute: number;
   /** Whether calls with a card or file have a limit of their own. */
   countsCards: boolean;
-  /** Of the locked rows `t` (webhook_token) and `r` (rate_bucket), at `now_us`; the names are used below. */
+  /**
+   * Computed from the locked rows `t` (webhook_token) and `r` (rate_bucket) at `now_us`; the expressions below use
+   * the names.
+   */
   tokenColumns: Readonly<Record<string, string>>;
   /** Whether one call alone is within the limits. */
   admitsOne: string;
   /**
-   * Whether all the calls `t.admitted` that a token asks for, and `t.admitted_of_user` that its user does, are within them.
-   * Null: more than calls is counted.
+   * Whether all calls that a token asks for (`t.admitted`), and all that its user asks for (`t.admitted_of_user`),
+   * are within the limits. Null when the profile counts more than calls.
    */
   admitsAll: string | null;
-  /** One row per token of a batch: do all calls that it asks for fit? */
+  /** One row per token of a batch: do all of its calls fit? */
   asked: (calls: string) => string;
-  /** The numbers `n` of the calls that fit, of tokens where not all do. */
+  /** The numbers `n` of the calls that fit, for tokens of which not all fit. */
   ranked: (calls: string) => string;
-  /** Which calls `v` of a token are counted under which name, beside `admitted`. */
+  /** Which calls `v` of a token are counted under which name, besides `admitted`. */
   counts: Readonly<Record<string, string>>;
   /** State after the batch, from token columns and counts; `ofUser` sums a count over the user's tokens. */
   after: (ofUser: (count: string) => string) => Readonly<Record<string, string>>;
   setToken: string | null;
   setBucket: string;
-  /** What the answer's headers are made of: two or three whole numbers. */
+  /** The two or three whole numbers that the answer's headers are made of. */
   reported: readonly string[];
   /**
-   * RateLimit headers (draft-ietf-httpapi-ratelimit-headers-10) from what was reported, and the pause that a refused caller is told.
+   * The RateLimit headers (draft-ietf-httpapi-ratelimit-headers-10) for the reported numbers, and the pause for a
+   * refused caller.
    */
   describe(reported: readonly number[]): { headers: Readonly<Record<string, string>>; retryAfterS: number };
 };
@@ -36,8 +40,10 @@ export type RateProfile = {
 const SECOND_US = 1_000_000;
 const MINUTE_US = 60 * SECOND_US;
 
-/** SQL: an instant of ours, or now where it is further ahead than so long: a wrong clock wrote it. Statements that wait for a row begin
- * up to some seconds before the one that wrote it, so a minute more is allowed. */
+/**
+ * SQL: one of our instants, or now when it is too far ahead, since a wrong clock wrote it. A minute more is allowed:
+ * statements that wait for a row began some seconds before the one that wrote it.
+ */
 const believed = (column: string, longestUs: number) =>
   `CASE WHEN ${column} <= now_us + ${longestUs + MINUTE_US} THEN ${column} ELSE now_us END`;
 
@@ -45,8 +51,8 @@ const believed = (column: string, longestUs: number) =>
 const seconds = (us: number) => Math.max(0, Math.ceil(us / SECOND_US));
 
 /**
- * A token bucket for the user over all tokens and one for each token, both filled evenly over a minute. A bucket is kept as
- * the time at which it is full again (GCRA), in whole microseconds, so that the count is exact.
+ * A token bucket for the user over all tokens, and one for each token, both refilled evenly over a minute. A bucket
+ * is stored as the time at which it is full again (GCRA), in whole microseconds, so that the count is exact.
  */
 export function standardProfile(userPerMinute: number, tokenPerMinute: number): RateProfile {
   const userStepUs = Math.max(1, Math.ceil(MINUTE_US / userPerMinute));
@@ -105,11 +111,11 @@ export function standardProfile(userPerMinute: number, tokenPerMinute: number): 
 const CLIQ = { calls: 50, cards: 20, lockUs: 10 * MINUTE_US };
 
 /**
- * Cliq's own limits: 50 calls a minute for a user over all tokens, 20 of them with a card or file; the call that
- * goes beyond locks the user out for ten minutes. A minute begins with its first call.
+ * Cliq's own limits: 50 calls a minute for a user over all tokens, 20 of them with a card or file. The call that
+ * exceeds one locks the user out for ten minutes. A minute begins with its first call.
  */
 export function cliqProfile(): RateProfile {
-  // A minute that begins in the future was begun by a wrong clock.
+  // A minute that begins in the future comes from a wrong clock.
   const isFresh = `r.window_start_us NOT BETWEEN now_us - ${MINUTE_US - 1} AND now_us + ${MINUTE_US}`;
   const isOver = `t.calls + row_number() OVER calls_of_user > ${CLIQ.calls}
             OR c.card AND t.cards + count(*) FILTER (WHERE c.card) OVER calls_of_user > ${CLIQ.cards}`;
@@ -120,7 +126,8 @@ export function cliqProfile(): RateProfile {
       started_us: `CASE WHEN ${isFresh} THEN now_us ELSE r.window_start_us END`,
       calls: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_calls END`,
       cards: `CASE WHEN ${isFresh} THEN 0 ELSE r.window_cards END`,
-      // 0 when there is no lock: processes start their statements in another order than they get the row.
+      // 0 when there is no lock. A minute of tolerance: processes get the row in another order than they start their
+      // statements.
       locked_us: `CASE WHEN r.locked_until_us BETWEEN now_us + 1 AND now_us + ${CLIQ.lockUs + MINUTE_US} THEN r.locked_until_us ELSE 0 END`,
     },
     admitsOne: `t.locked_us = 0 AND t.calls < ${CLIQ.calls} AND (NOT c.card OR t.cards < ${CLIQ.cards})`,
@@ -157,7 +164,7 @@ export function cliqProfile(): RateProfile {
     ],
     describe([lockedUs = 0, minuteUs = 0, calls = 0, cards = 0]) {
       const left = (limit: number, used: number) => (lockedUs > 0 ? 0 : Math.max(0, limit - used));
-      // Who waited for the statement that locked began before it, and would count more than the whole time.
+      // A statement that began before the one that set the lock would report more than the whole time.
       const resetS = seconds(lockedUs > 0 ? Math.min(lockedUs, CLIQ.lockUs) : minuteUs);
       return {
         headers: {

@@ -7,17 +7,17 @@ const FREE_FAILURES = 60;
 const FORGOTTEN_AFTER_MS = 60_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
-/** Beyond so many addresses, the one that failed longest ago is forgotten. */
+/** Beyond this number, the address whose last failure is oldest is forgotten. */
 const ADDRESSES = 10_000;
-/** Beyond so many waiting answers a pause would cost us more than the stranger. */
+/** Beyond this number of waiting answers, a pause costs us more than the stranger. */
 const MOST_WAITING = 5_000;
 
 type Failures = { count: number; lastAtMs: number };
 
 /**
- * Lets an address that keeps trying bad keys wait for each further refusal, twice as long each time up to a second.
- * Called after a refusal, so that calls with a good key, also from the same address, are never held up. In memory: what is
- * protected is this process, guessing a key of 224 bits needs no defence.
+ * Delays each further refusal of an address that keeps trying bad keys, twice as long each time up to a second. Runs
+ * after a refusal, so that calls with a good key are never delayed. Kept in memory: it protects this process, and a
+ * key of 224 bits needs no protection from guessing.
  */
 export async function slowDown(sourceAddress: string, nowMs = Date.now()): Promise<void> {
   const pauseMs = pauseAfterFailure(sourceAddress, nowMs);
@@ -28,9 +28,9 @@ export async function slowDown(sourceAddress: string, nowMs = Date.now()): Promi
   waiting.count--;
 }
 
-/** Counts a failure of the address; how long its answer has to wait, in milliseconds. */
+/** Counts a failure of the address; returns the delay of its answer in milliseconds. */
 export function pauseAfterFailure(sourceAddress: string, nowMs: number): number {
-  // Behind an adapter that knows no addresses everybody would be one.
+  // An adapter that knows no addresses would make everybody one client.
   if (sourceAddress === '') return 0;
   const source = addressGroup(sourceAddress);
   const known = singleton('slow-down', () => new Map<string, Failures>());

@@ -13,7 +13,7 @@ import { UnknownTokens } from './unknown-tokens';
 const hash = (name: string) => Buffer.from(name);
 const full = () => new Error('full');
 
-/** A call that is answered when told to. */
+/** A call that the test answers when it wants to. */
 function pending() {
   let answer: (isConfirmed: boolean) => void = () => {};
   const answered = new Promise<boolean>((resolve) => {
@@ -80,7 +80,7 @@ it('learns nothing of a token from a question whose answer does not tell', async
   await waiting;
 });
 
-/** Every place that strangers of this process may take. */
+/** Takes all places that unknown tokens may have in this process. */
 function everyPlaceTaken() {
   const one = pending();
   const waiting: Promise<unknown>[] = [];

@@ -1,13 +1,13 @@
 import 'server-only';
 
-/** Half of what the queue holds: whatever strangers send, those who are known find room in it. */
+/** Half of the queue; known tokens always find room in the other half. */
 const MOST_AT_ONCE = 2_048;
-/** As many tokens as a busy installation uses; the one that was used longest ago is forgotten. */
+/** As many tokens as a busy installation uses; the least recently used is forgotten. */
 const MOST_KNOWN = 50_000;
 
 /**
- * Anybody can make up tokens that look right, as many as they like, and only the database can tell. So calls of tokens that
- * it has not confirmed lately may take only so much of the queue. This orders the waiting; it lets nobody in.
+ * Bounds the share of the queue for tokens that the database has not confirmed lately: anybody can make up any number
+ * of well-formed tokens. This decides who waits, never who is let in.
  */
 export class UnknownTokens {
   readonly #known = new Set<string>();
@@ -19,8 +19,8 @@ export class UnknownTokens {
   }
 
   /**
-   * Runs the call, and learns from it whether its token exists; null: that tells nothing. `whenFull()` is thrown when there is no
-   * room.
+   * Runs the call and learns from it whether its token exists (`isConfirmed`; null: unknown). Throws `whenFull()`
+   * when there is no room.
    */
   async admit<T>(
     tokenHash: Buffer,

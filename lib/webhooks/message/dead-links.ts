@@ -6,7 +6,7 @@ type Button = NonNullable<WireMessage['buttons']>[number];
 
 const MAX_NOTES = 5;
 
-/** For the owner's history: which buttons and pictures of a message lead nowhere, because what should be a URL is none. */
+/** For the owner's history: the buttons and pictures of a message whose URL is not one. */
 export function deadLinks(message: WireMessage): string[] {
   const { card, bot, slides = [], buttons = [], references = {} } = message;
   const dead = [

@@ -5,20 +5,20 @@ import { Refusal } from '../call/refusal';
 import { messageKeys } from './schema';
 import { validateMessage } from './validate';
 
-/** What a handler's value asks for. */
+/** What a handler's returned value asks for. */
 export type HandlerAnswer = {
   /** JSON text; null when the handler posts nothing. */
   message: string | null;
-  /** Ids or e-mail addresses instead of all subscribers. */
+  /** Ids or e-mail addresses; when given, only these subscribers receive the message. */
   userIds: readonly string[];
   broadcast: boolean;
-  /** Unique name of the channel to post into instead. */
+  /** The unique name of a channel that gets the message in place of the target. */
   channel: string | null;
-  /** Keys that are no message: they go back to the caller. */
+  /** Keys that do not belong to a message; the caller's answer has them. */
   extra: Record<string, unknown>;
-  /** What is answered in place of 200 and JSON; null: the usual answer. */
+  /** The answer that replaces 200 and JSON; null for the usual one. */
   respond: Respond | null;
-  /** For whoever wrote the handler: keys that look mistyped. */
+  /** Keys that look mistyped, for the handler's author. */
   notes: readonly string[];
 };
 
@@ -34,8 +34,8 @@ const NOTHING: HandlerAnswer = {
 const ADDRESSING = new Set(['userids', 'broadcast']);
 
 /**
- * Takes a handler's return value apart: nothing, a text, or an object with the keys of a message, with
- * `userids`, `broadcast` or `channel`, with `respond`, and with further keys for the caller's answer.
+ * Takes a handler's returned value apart: nothing, a text, or an object with the keys of a message, with `userids`,
+ * `broadcast` or `channel`, with `respond`, and with further keys for the caller's answer.
  */
 export function readHandlerValue(value: unknown): HandlerAnswer | Refusal {
   if (value === undefined || value === null || value === '') return NOTHING;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The message of `wire.md` §6, shared by the webhook endpoints, the handlers' answers and the feeds that draw
- * it. Browser-safe. Empty strings in optional places mean absent.
+ * The message of a webhook, shared by the endpoints, the handlers' answers and the feeds that draw it. Browser-safe.
+ * Empty strings in optional places mean absent.
  */
 const LIMITS = {
   text: 5_000,
@@ -10,7 +10,7 @@ const LIMITS = {
   slides: 20,
   slideCharacters: 10_000,
   buttons: 5,
-  // The documents say 20; shipped clients send 30.
+  // Cliq's documents say 20; shipped clients send 30.
   buttonLabel: 30,
   buttonHint: 100,
   topic: 255,
@@ -22,7 +22,7 @@ const LIMITS = {
   userIds: 100,
 } as const;
 
-/** What JSON Schema needs to know of a schema beyond its type: a name, limits that a check keeps. */
+/** What JSON Schema must know about a schema beyond its type: a name, and limits that a check enforces. */
 export const wireSchemas = z.registry<{ id?: string; [keyword: string]: unknown }>();
 
 function nothing(value: unknown): unknown {
@@ -31,7 +31,7 @@ function nothing(value: unknown): unknown {
   return Object.values(value).every((member) => nothing(member) === undefined) ? undefined : value;
 }
 
-/** Optional, and absent when it is an empty string, null or an object of nothing else. */
+/** Optional; an empty string, null or an object of nothing else counts as absent. */
 const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess(nothing, schema.optional()).optional();
 
@@ -55,9 +55,9 @@ const characters = (limit: number) => {
 
 const short = (limit: number) => absentWhenEmpty(textual(characters(limit)));
 const LINK_FORM = 'must be an http, https, mailto or tel URL';
-/** Without a flag, which patterns of JSON Schema have not. */
+/** Letter classes instead of a flag, which JSON Schema patterns do not have. */
 const anyCase = (word: string) => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-/** What is no URL at all ("https://", "n/a") loses its link, not the message: see dead-links.ts. */
+/** A text that is no URL ("https://", "n/a") loses its link, not the message: see dead-links.ts. */
 const schemes = (...allowed: string[]) =>
   new RegExp(String.raw`^\s*(?!(?!(?:${allowed.map(anyCase).join('|')}):)[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d))`);
 const url = textual(z.string().regex(schemes('http', 'https', 'mailto', 'tel'), LINK_FORM));
@@ -100,10 +100,10 @@ const slideParts = {
   styles: z.record(z.string(), z.unknown()).optional(),
   buttons: buttons.optional(),
 };
-/** Templates leave the data of a slide empty. */
+/** Templates may leave the data of a slide empty. */
 const orEmpty = <T extends z.ZodType>(schema: T, empty: unknown = []) =>
   z.preprocess((value) => (value !== undefined && nothing(value) === undefined ? empty : value), schema);
-/** A cell; an object or list without anything in it is an empty one. */
+/** A cell; an empty object or list is an empty cell. */
 const cell = z.preprocess(
   (value) => (typeof value === 'object' && Object.keys(value ?? {}).length === 0 ? null : value),
   scalar,
@@ -253,7 +253,7 @@ export const messageSchema = z
     });
   });
 
-/** A message as it may be drawn: checked, with empty optional members gone. */
+/** A checked message, without empty optional members, ready to be drawn. */
 export type WireMessage = z.output<typeof messageSchema>;
 export const messageKeys: ReadonlySet<string> = new Set(Object.keys(messageSchema.shape));
 

@@ -16,7 +16,7 @@ export function validateMessage(value: unknown): WireMessage {
 
 const LONG_TEXT = '; send a long log as a file: curl -F files=@FILE to the URL that ends in /files';
 
-/** A union reports each of its branches: the branch that got furthest says best what is wrong. */
+/** A union reports each of its branches; the branch that got furthest names the fault best. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
   const branches = issue.errors.flatMap((branch) => branch.slice(0, 1)).map(deepest);
@@ -70,7 +70,7 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
         { field },
       );
     case 'invalid_union':
-      // A discriminator (a slide's type) outside its values.
+      // The value of a discriminator (a slide's type) is not one of those allowed.
       return issue.discriminator
         ? new Refusal('input_pattern_mismatch', `'${field}' must be one of: ${slideTypes.join(', ')}.`, {
             field,
@@ -83,7 +83,7 @@ function refusalOf(issue: z.core.$ZodIssue): Refusal {
   }
 }
 
-/** What a value of several possible types may be. */
+/** The possible types of a value that may have several. */
 function typesOf(issue: z.core.$ZodIssueInvalidUnion): string {
   const types = issue.errors.map(([first]) => (first?.code === 'invalid_type' ? first.expected : null));
   return types.includes(null) || types.length === 0

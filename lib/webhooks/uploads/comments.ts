@@ -2,15 +2,15 @@ import 'server-only';
 import { Refusal } from '../call/refusal';
 import { MAX_COMMENT_CHARACTERS } from './policy';
 
-/** What a form says beside its files: a text for all of them, and for each file its comment ('' for none). */
+/** The texts of a form with files: one for all of them, and a comment for each ('' for none). */
 export type FormTexts = { text: string; comments: string[] };
 
 const COMMENTS = new Set(['comments', 'comments[]', 'comment']);
 const TEXTS = new Set(['message', 'text']);
 
 /**
- * Reads comments as Cliq's callers send them: a JSON array of texts, one text, or the field once for each file. The only comment
- * there is stands for the message's text too.
+ * Reads comments as Cliq's callers send them: a JSON array of texts, one text, or the field once for each file. A
+ * single comment is also the message's text.
  * @throws {Refusal} `invalid_inputs`, naming field and limit.
  */
 export function readFormTexts(fields: readonly (readonly [string, string])[], files: number): FormTexts {
@@ -33,7 +33,7 @@ export function readFormTexts(fields: readonly (readonly [string, string])[], fi
   };
 }
 
-/** The texts of a JSON array; what is none (`[prod] deployed`) is one text. */
+/** The texts of a JSON array; anything else (`[prod] deployed`) is one text. */
 function listOf(value: string): string[] {
   if (!/^\s*\[/.test(value)) return [value];
   let list: unknown;

@@ -7,25 +7,25 @@ import { Refusal } from '../call/refusal';
 import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './policy';
 import { type PaceLimits, watchPace } from './sender-pace';
 
-/** What has come of a body so far, also when it was refused halfway. */
+/** What has arrived of a body so far, also when it was refused halfway. */
 export type Received = { bytes: number; fields: [name: string, value: string][] };
 
-/** Takes one file whole; the next one waits for it. When it throws, the upload ends with that. */
+/** Stores one whole file; the next one waits for it. When it throws, the upload fails with that error. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
 
 type UploadLimits = PaceLimits & { totalMs: number };
 const LIMITS: UploadLimits = { ...UPLOAD_PACE, totalMs: UPLOAD_TIMEOUT_MS };
 
 const MAX_FIELDS = 50;
-/** Also those that are neither file nor field. */
+/** Includes parts that are neither file nor field. */
 const MAX_PARTS = 100;
 const MAX_FIELD_BYTES = 64 * 1024;
 
 /**
- * Reads a multipart body while it arrives, no faster than its files are taken. Resolves when it is complete and all of its files are
- * taken; after a failure nothing of `source` is read any more, and no file is being taken.
+ * Reads a multipart body while it arrives, no faster than `take` stores its files. Resolves when the body is complete
+ * and all files are stored. After a failure `source` is read no further, and no file is being stored.
  * @throws {Refusal} `unsupported_media_type`, `invalid_inputs`, `request_too_large` or `request_timeout`
- * @throws {AppError} `request_timeout` when the sender hung up, for the log of nobody
+ * @throws {AppError} `request_timeout` when the sender hung up; nobody receives that answer
  * @throws whatever `take` throws
  */
 export async function readUpload(
@@ -60,7 +60,7 @@ export async function readUpload(
 
   parser.on('file', (field: string | undefined, bytes: BusboyFileStream, name: string | undefined) => {
     bytes.on('error', () => {});
-    // What one piece of the body holds is parsed to its end.
+    // busboy parses the current piece to its end even after a failure.
     if (hasFailed) return void bytes.resume();
     open.add(bytes);
     bytes.on('limit', () => fail(fileTooLarge(field ?? '', name ?? '')));
@@ -88,7 +88,7 @@ export async function readUpload(
     clearTimeout(total);
     source.unpipe(parser).off('data', note).off('end', arrived).off('close', gone).pause();
     parser.destroy();
-    // Else what is being written would outlive its removal.
+    // A file that is still being written would outlive its removal.
     await taking.catch(() => {});
   }
 }

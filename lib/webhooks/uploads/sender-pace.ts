@@ -1,15 +1,16 @@
 import 'server-only';
 import type { Readable } from 'node:stream';
 
-/** In every window the sender has to send so much; the first window is its grace. */
+/** The sender has to send this much in every window; the first window is its grace. */
 export type PaceLimits = { windowMs: number; bytesPerS: number };
 
-/** A window is looked at in so many steps. */
+/** A window is checked in this many steps. */
 const STEPS = 10;
 
 /**
- * Watches how fast a body comes, and calls `onSlow` once it is too slow. Time in which we do not read, because what came is still
- * being stored, is not the sender's. Returns what tells of bytes, and what ends the watch.
+ * Watches how fast a body arrives, and calls `onSlow` once it is too slow. Time in which we do not read, because
+ * earlier bytes are still being stored, does not count. Returns a function that reports bytes, and one that ends the
+ * watch.
  */
 export function watchPace(source: Readable, { windowMs, bytesPerS }: PaceLimits, onSlow: () => void) {
   const steps: number[] = [];

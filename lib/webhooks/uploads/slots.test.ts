@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { inUploadSlot } from './slots';
 
-/** Starts so many uploads that last until they are told to end. */
+/** Starts uploads that last until the test ends them. */
 function started(owners: string[]) {
   let end = () => {};
   const held = new Promise<void>((resolve) => {

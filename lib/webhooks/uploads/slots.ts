@@ -2,14 +2,14 @@ import 'server-only';
 import { AppError } from '@/lib/errors';
 import { singleton } from '@/lib/singleton';
 
-/** Uploads last long and hold a chunk each in memory, so a process takes only so many at once. */
+/** Uploads take long and hold a chunk each in memory, so a process runs only this many at once. */
 const MOST = 32;
 const MOST_OF_ONE = 8;
 const RETRY_AFTER_S = 5;
 
 /**
- * Runs an upload when there is room for it. Somebody who has some under way leaves at least as many places free as these, so that
- * one who has none finds a place when several others have all they may.
+ * Runs an upload when there is room for it. A sender with uploads under way must leave at least as many places free
+ * as it holds, so that a newcomer finds a place even when several others hold all they may.
  * @throws {AppError} `temporarily_unavailable` when there is none; nothing has been read then.
  */
 export async function inUploadSlot<T>(ownerId: string, upload: () => Promise<T>): Promise<T> {
