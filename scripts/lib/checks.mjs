@@ -4,6 +4,7 @@ import { wrongDecisions } from './checks/decisions.mjs';
 import { wrongDocNames } from './checks/doc-names.mjs';
 import { wrongDocPaths } from './checks/doc-paths.mjs';
 import { fileSizes } from './checks/file-sizes.mjs';
+import { halls } from './checks/halls.mjs';
 import { wrongFloors } from './checks/room-floors.mjs';
 import { wireContract } from './checks/wire-contract.mjs';
 import { capture } from './run.mjs';
@@ -63,6 +64,13 @@ const checks = [
     'rooms import only from below',
     async () => {
       const problems = wrongFloors();
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  ],
+  [
+    'no folder is a hall',
+    async () => {
+      const problems = halls();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],

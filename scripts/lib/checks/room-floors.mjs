@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
 
-/** Rooms of a folder from the ground up; '' is the folder itself. A room imports from itself and from what is below it. */
+/**
+ * Rooms of a folder from the ground up; '' is the folder itself, './dto' a file of it that has a floor of its own.
+ * A room imports from itself and from what is below it.
+ */
 const FLOORS = {
   'lib/webhooks': [
     'endpoints',
@@ -21,7 +24,45 @@ const FLOORS = {
     'contract',
     'conformance',
   ],
+  'lib/messages': ['markup', 'parts', 'slides', '', 'gallery'],
+  'lib/webhook-tokens': ['policies', './dto', './schema', 'token', 'calls', ''],
+  'lib/accounts': ['./dto', './schema', 'attempts', 'first-account', 'user', 'invitations', ''],
+  'lib/second-factors': ['./dto', 'challenges', 'codes', 'passkeys', ''],
+  'lib/handlers': [
+    './types',
+    'engine',
+    'pool',
+    'store',
+    'host',
+    'receivers',
+    'respond',
+    'helpers',
+    './dto',
+    './schema',
+    'failures',
+    'recorded',
+    '',
+    'guide',
+  ],
+  'lib/channels': ['./dto', './schema', 'access', 'rows', ''],
+  'lib/extensions': ['./dto', './schema', 'access', 'app-key', 'rows', ''],
+  'lib/auth': ['./principals', 'session', '', 'next-auth'],
+  'lib/feeds': ['./dto', 'access', 'rows', ''],
+  'lib/streams': ['line', 'feeds', 'unread', ''],
+  'lib/openapi': ['texts', 'parts', ''],
+  'components/shell': [
+    './shell-context',
+    './shell-queries',
+    './use-ask-again',
+    'problems',
+    'tools',
+    'rail',
+    'palette',
+    '',
+  ],
+  'components/feeds': ['message', 'days', './feed-queries', 'stored', 'scroll', ''],
 };
+const ENDING = /\.tsx?$/;
 const FROM = /(?:from|import\()\s*'([^']+)'/g;
 
 /** Imports that go up the stairs, and files that stand in no room, as sentences. */
@@ -29,8 +70,10 @@ export function wrongFloors(floors = FLOORS, files = trackedFiles(), read = read
   return Object.entries(floors).flatMap(([folder, rooms]) => {
     const floorOf = (file) => {
       if (!file.startsWith(`${folder}/`)) return null;
-      const [room] = file.slice(folder.length + 1).split('/');
-      return rooms.indexOf(file.slice(folder.length + 1).includes('/') ? room : '');
+      const [room, inside] = file.slice(folder.length + 1).split('/');
+      if (inside !== undefined) return rooms.indexOf(room);
+      const own = rooms.indexOf(`./${room.replace(ENDING, '')}`);
+      return own === -1 ? rooms.indexOf('') : own;
     };
     return files
       .filter((file) => file.startsWith(`${folder}/`) && /(?<!\.test)\.tsx?$/.test(file))

@@ -29,6 +29,23 @@ it.each([
   expect(check(sources)).toEqual(['lib/house/cellar/wine.ts imports lib/house/door, which is above it']);
 });
 
+it('a file of the folder itself may stand below its rooms', () => {
+  const sources = {
+    'lib/house/plan.ts': "import { wine } from './cellar/wine';",
+    'lib/house/door.ts': '',
+    'lib/house/cellar/wine.ts': "import type { Plan } from '../plan';\nimport { door } from '../door';",
+  };
+  const found = wrongFloors(
+    { 'lib/house': ['./plan', 'cellar', ''] },
+    Object.keys(sources),
+    (file) => sources[file as keyof typeof sources],
+  );
+  expect(found).toEqual([
+    'lib/house/plan.ts imports lib/house/cellar/wine, which is above it',
+    'lib/house/cellar/wine.ts imports lib/house/door, which is above it',
+  ]);
+});
+
 it('a test may look anywhere, a new folder needs a floor', () => {
   const sources = {
     'lib/house/cellar/wine.test.ts': "import { tile } from '../roof/tile';",
