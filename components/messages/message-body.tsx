@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/cn';
-import type { MessageContent } from '@/lib/messages/message-content';
-import { estimatedLines } from '@/lib/messages/message-length';
+import type { MessageContent } from '@/lib/messages/content';
+import { estimatedLines } from '@/lib/messages/length';
 import { MessageButtonRow } from './buttons/message-button-row';
 import { accentTints } from './cards/accents';
 import { CardView } from './cards/card-view';

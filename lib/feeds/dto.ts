@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 import type { PollVotes } from '@/lib/polls/dto';
 
 /** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */

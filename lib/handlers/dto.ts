@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 import type { Destination } from './receivers/dto';
 import type { Respond } from './respond/read-respond';
 import type { StoreChange } from './store/store-run';

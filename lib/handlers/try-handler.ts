@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { isAppError } from '@/lib/errors';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import { countTrial } from './count-trial';

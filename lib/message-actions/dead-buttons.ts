@@ -1,7 +1,7 @@
 import 'server-only';
 import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import { visibleChannels } from '@/lib/feeds/rows/visible-channels';
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { findAnswerers, whyUnanswered } from './find-answerer';
 

@@ -15,7 +15,7 @@ import { runOnButton } from '@/lib/handlers/run-handler';
 import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
 import type { ButtonInput } from '@/lib/handlers/types';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import { deliverAnswer } from './deliver-answer';
 import type { PressOutcome } from './dto';

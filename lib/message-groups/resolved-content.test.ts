@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { resolvedContent } from './resolved-content';
 
 const card = readMessageContent(

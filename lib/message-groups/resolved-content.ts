@@ -1,5 +1,5 @@
 import type { Resolution } from '@/lib/feeds/dto';
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 
 /** A message whose matter is over, as it is shown from then on: green, with the word for it and how long it took. Browser-safe. */
 export function resolvedContent(content: MessageContent, { after, title }: Resolution): MessageContent {

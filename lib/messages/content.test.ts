@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMessageContent } from './message-content';
+import { readMessageContent } from './content';
 import { isNumeric } from './slides/table-numbers';
 
 const read = (message: unknown) => readMessageContent(JSON.stringify(message));

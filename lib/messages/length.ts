@@ -1,4 +1,4 @@
-import type { MessageContent } from './message-content';
+import type { MessageContent } from './content';
 import type { Slide } from './slides/types';
 
 const CHARS_A_LINE = 90;

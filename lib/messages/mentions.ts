@@ -1,4 +1,4 @@
-import type { MessageContent } from './message-content';
+import type { MessageContent } from './content';
 import type { Slide } from './slides/types';
 
 const MENTION = /\{([@#][^{}\s]{1,100})\}/g;

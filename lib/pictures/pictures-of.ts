@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 
 /** The addresses of all pictures that a message shows. */
 export function picturesOf({ bot, card, slides }: MessageContent): string[] {

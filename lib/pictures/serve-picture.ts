@@ -5,7 +5,7 @@ import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 import { readMessage } from '@/lib/feeds/read-feed';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { pictureCache } from './picture-cache';
 import { picturesOf } from './pictures-of';
 

@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 
 /** Whether people can vote on the options of the message's card. */
 export function isPoll({ card }: MessageContent): boolean {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { requireFeedMember } from '@/lib/feeds/access/require-feed-member';
 import { readMessages } from '@/lib/feeds/read-feed';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import type { PollStates } from './dto';
 import { isPoll } from './is-poll';
 import { readVotes } from './read-votes';

@@ -4,7 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
 import { requireOpenFeed } from '@/lib/feeds/access/require-open-feed';
 import { readMessage } from '@/lib/feeds/read-feed';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { isPoll } from './is-poll';
 
 /**

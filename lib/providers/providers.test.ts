@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readMessageContent } from '@/lib/messages/content';
 import { plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
-import { readMessageContent } from '@/lib/messages/message-content';
 import { messageSchema } from '@/lib/webhooks/message/schema';
 import { allFixtures } from './all-fixtures';
 import { callOf, type Fixture } from './fixture';

@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 
 /** A service whose sample can be sent. */
 export type SampleName = { service: string; label: string };

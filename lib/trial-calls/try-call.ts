@@ -3,7 +3,7 @@ import { countPerMinute } from '@/lib/accounts/attempts/count-per-minute';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { AppError, isAppError, notFound } from '@/lib/errors';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { targetOf, urlWithKey } from '@/lib/snippets/snippet';
 import { tools } from '@/lib/snippets/tools';
 import { readInvocation } from '@/lib/webhook-tokens/read-invocation';

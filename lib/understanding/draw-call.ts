@@ -1,5 +1,5 @@
 import 'server-only';
-import { UNRECOGNISED } from '@/lib/messages/message-content';
+import { UNRECOGNISED } from '@/lib/messages/content';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
 import type { Understood } from '@/lib/providers/render-foreign';

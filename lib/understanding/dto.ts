@@ -1,4 +1,4 @@
-import type { MessageContent } from '@/lib/messages/message-content';
+import type { MessageContent } from '@/lib/messages/content';
 import type { Understanding } from './schema';
 
 /** A channel, bot or extension that somebody manages; `key` is what its address names it by. */

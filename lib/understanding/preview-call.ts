@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import type { DrawnPreview } from './dto';
 import { findCall } from './find-call';
 import type { Understanding } from './schema';

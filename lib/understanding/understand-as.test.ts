@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readMessageContent } from '@/lib/messages/content';
 import { type Inline, plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
-import { readMessageContent } from '@/lib/messages/message-content';
 import { allFixtures } from '@/lib/providers/all-fixtures';
 import { callOf } from '@/lib/providers/fixture';
 import type { ForeignCall } from '@/lib/providers/foreign-call';

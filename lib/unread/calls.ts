@@ -1,8 +1,8 @@
 import 'server-only';
 import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import { type Callable, namesPerson } from '@/lib/messages/called-policy';
+import { readMessageContent } from '@/lib/messages/content';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
-import { readMessageContent } from '@/lib/messages/message-content';
 
 /** A message as far as it calls people. */
 export type Call = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { dayLabel } from './day-label';
 import { feedDays } from './feed-items';
 

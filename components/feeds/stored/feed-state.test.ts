@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { changeFeed, type FeedState, startingWith } from './feed-state';
 
 const message = (seq: number): FeedMessage => ({

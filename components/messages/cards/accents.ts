@@ -1,4 +1,4 @@
-import type { Accent } from '@/lib/messages/message-content';
+import type { Accent } from '@/lib/messages/content';
 
 /** The colour of a message: a stripe, and a tint on which text keeps its contrast. */
 export const accentTints: Record<Accent, string> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import type { Accent, Card, CardTheme } from '@/lib/messages/message-content';
+import type { Accent, Card, CardTheme } from '@/lib/messages/content';
 import { InlineText } from '../markup/inline-markup';
 import { ImageGrid } from '../pictures/image-grid';
 import { Poll } from '../polls/poll';

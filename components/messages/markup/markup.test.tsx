@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { MessageBody } from '../message-body';
 
 /** The elements that texts of messages are made of. */

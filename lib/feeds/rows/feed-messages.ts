@@ -1,7 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { findDeadButtons } from '@/lib/message-actions/dead-buttons';
-import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { type MessageContent, readMessageContent } from '@/lib/messages/content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import { wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';

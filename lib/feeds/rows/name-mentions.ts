@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '@/lib/db/prisma';
+import type { MessageContent } from '@/lib/messages/content';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
-import type { MessageContent } from '@/lib/messages/message-content';
 import { visibleChannels } from './visible-channels';
 
 type MentionsOf = (

@@ -1,9 +1,9 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
+import { type MessageContent, readMessageContent } from '@/lib/messages/content';
 import { plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
-import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
 import { shorten } from '@/lib/messages/parts/shorten';
 import { type MessagePlace, readMessageId, wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { Quote } from '../dto';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { FeedMessage, FeedSender } from '@/lib/feeds/dto';
-import { type MessageContent, readMessageContent } from '@/lib/messages/message-content';
+import { type MessageContent, readMessageContent } from '@/lib/messages/content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { type GalleryExample, type GalleryGroup, PICTURES } from './example';
 

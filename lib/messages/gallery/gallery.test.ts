@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageSchema } from '@/lib/webhooks/message/schema';
-import { readMessageContent } from '../message-content';
+import { readMessageContent } from '../content';
 import { gallery } from './gallery';
 
 const examples = gallery.flatMap(({ title, examples }) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readMessageContent } from '../content';
 import { everybodyIn, mentionsIn } from '../mentions';
-import { readMessageContent } from '../message-content';
 import { type Inline, plainText } from './ast';
 import { literal, literalCode, visibleText } from './literal-text';
 import { parseInline } from './parse-inline';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMessageContent } from '../message-content';
+import { readMessageContent } from '../content';
 import { readButton, readButtons } from './buttons';
 
 const actionOf = (action: unknown) => readButton({ label: 'x', action }, 'buttons.0')?.action;

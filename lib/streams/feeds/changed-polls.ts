@@ -1,6 +1,6 @@
 import 'server-only';
 import { readRowsForAll } from '@/lib/feeds/read-feed';
-import { readMessageContent } from '@/lib/messages/message-content';
+import { readMessageContent } from '@/lib/messages/content';
 import { isPoll } from '@/lib/polls/is-poll';
 import { readVotes } from '@/lib/polls/read-votes';
 import { streamEvent } from '../line/events';

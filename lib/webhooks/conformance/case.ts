@@ -1,7 +1,7 @@
 import type { Arranged } from './arranged';
 import type { World } from './world';
 
-/** One promise of the wire contract about accepted and refused calls. It is the same in every situation (situations.ts). */
+/** One promise of the wire contract about accepted and refused calls. It is the same in every situation (run/situations.ts). */
 export type Case = {
   name: string;
   /** Changes rows of the world that other cases would find otherwise: members, limits, an archived channel. */

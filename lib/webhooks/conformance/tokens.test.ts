@@ -1,5 +1,5 @@
 import { order } from './cases/order';
 import { tokens } from './cases/tokens';
-import { conformance } from './run-cases';
+import { conformance } from './run/run-cases';
 
 conformance({ tokens, 'the order of checks': order });

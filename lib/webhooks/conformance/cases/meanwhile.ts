@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { altering } from '../case';
-import { COMPANION } from '../situations';
+import { COMPANION } from '../run/situations';
 import { accepted, refused } from '../world';
 
 /** What is committed while a call waits for it counts for that call. */

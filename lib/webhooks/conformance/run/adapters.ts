@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Send, viaWeb } from '@/test/support/webhooks/world';
-import { webhookListener } from '../adapters/node';
+import { webhookListener } from '../../adapters/node';
 import { inPlace, placeOf } from './together';
 
 /** Both ways in. Each call comes from an address of its own, so that no refusal makes another wait. */

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
-import { SESSION_PARAMETERS } from '../accept/pool';
+import { SESSION_PARAMETERS } from '../../accept/pool';
+import { type Base, makeBase } from '../world';
 import type { Planned } from './neighbours';
-import { type Base, makeBase } from './world';
 
 /**
  * For one run at a time: connections of the writer and of somebody who holds a row, and rows that runs have one after the other, as

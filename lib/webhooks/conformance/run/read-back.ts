@@ -1,7 +1,7 @@
 import { readUnreadOf } from '@/lib/unread/read-unread';
 import { countersOf, type historyOf, type messagesOf, select } from '@/test/support/webhooks/world';
-import type { Arranged } from './arranged';
-import type { World } from './world';
+import type { Arranged } from '../arranged';
+import type { World } from '../world';
 
 /** What anybody can read back: counts before a call, to be compared with those after it. */
 export type Stored = {

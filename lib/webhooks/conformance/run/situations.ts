@@ -1,10 +1,10 @@
 import { aChannel, json, type Send } from '@/test/support/webhooks/world';
-import type { Arranged } from './arranged';
+import type { Arranged } from '../arranged';
+import type { World } from '../world';
 import { behindRow, type HeldRow } from './behind-row';
 import type { Lane } from './lanes';
 import { fewNeighbours, neighbours, type Planned } from './neighbours';
 import { Gathering } from './together';
-import type { World } from './world';
 
 /** What a companion says, to be told apart from the messages of the case. */
 export const COMPANION = 'of a companion';

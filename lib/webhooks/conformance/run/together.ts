@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool } from 'pg';
 import { singleton } from '@/lib/singleton';
-import { acceptWriter } from '../accept/accept';
-import { acceptPool } from '../accept/pool';
-import { rateProfile } from '../limits/limits';
+import { acceptWriter } from '../../accept/accept';
+import { acceptPool } from '../../accept/pool';
+import { rateProfile } from '../../limits/limits';
 
 /**
  * Makes calls arrive together: each waits until all have got as far as they can, and then they are handed over at once, in the order

@@ -1,5 +1,5 @@
+import type { World } from '../world';
 import type { callOf, StoredMessage } from './read-back';
-import type { World } from './world';
 
 /** The same call in another world: ids, names, times and numbers that differ by nature are put aside, nothing else is. */
 export type SameEverywhere = { answer: unknown; call: unknown; messages: unknown };
