@@ -5,7 +5,7 @@ export class BootError extends Error {
   override readonly name = 'BootError';
 }
 
-/** True for failures that the person can mend; anything else is a defect and keeps its stack trace. */
+/** True for failures that the person can mend; every other error is a defect and keeps its stack trace. */
 export function isBootError(error: unknown): error is Error {
   return error instanceof Error && (error.name === 'BootError' || error.name === 'EnvError');
 }

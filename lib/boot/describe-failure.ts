@@ -1,7 +1,7 @@
 import 'server-only';
 import { BootError, codeOf } from './boot-error';
 
-/** A sentence for the failures of disk and file rights that can happen anywhere; others stay what they are. */
+/** A sentence for failures of disk and file rights, which can happen anywhere; other errors stay as they are. */
 export function describeFailure(error: unknown, dataDir: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);

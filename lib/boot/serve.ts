@@ -18,29 +18,29 @@ import { onReplaceSignal, stopOnSignals } from './process/signals';
 import { workersRequestServer } from './process/workers/workers-request-server';
 
 type ServeOptions = {
-  /** The checkout: where package.json, prisma/ and the build are. */
+  /** The checkout, with package.json, prisma/ and the build. */
   root: string;
-  /** `next dev` inside, in this process whatever WEB_CONCURRENCY says. */
+  /** Runs `next dev` inside, in this process whatever WEB_CONCURRENCY says. */
   dev: boolean;
-  /** Called before each step that takes time, with what it does. */
+  /** Called before each slow step, with a text about it. */
   onStep(text: string): void;
-  /** Runs with the database ready and nothing served yet. */
+  /** Runs when the database is ready and before anything is served. */
   beforeServing?(): Promise<void>;
 };
 
 type Serving = {
   publicUrl: string;
-  /** Where the data is, in words. */
+  /** Where the data is, as a text. */
   database: string;
-  /** Nobody has an account yet. */
+  /** True while nobody has an account. */
   isEmpty: boolean;
-  /** What the first account has to be made with, when the server can be reached from elsewhere. */
+  /** The code that the first account needs when the server can be reached from elsewhere; else null. */
   setupCode: string | null;
 };
 
 /**
- * Starts Postern in this process, or in WEB_CONCURRENCY workers of it, and ends the process when it is told to stop.
- * Resolves when it serves.
+ * Starts Postern in this process, or in WEB_CONCURRENCY workers, and ends the process on a signal to stop. Resolves
+ * when it serves.
  * @throws {BootError | EnvError} one sentence for the person who starts it.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -53,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   let opening: Promise<Database> | undefined;
   let description = '';
   const stop = stopOnSignals(async (delayMs) => {
-    // A database that is just being started is stopped as soon as it can be.
+    // A database that is still starting is stopped as soon as it can be.
     const database = await opening?.catch(() => undefined);
     await server.stop(delayMs);
     removePidFile();
@@ -70,9 +70,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     prepareDataDirectory(dataDir, options.onStep);
     provide('NEXTAUTH_URL', publicUrl.origin);
-    // Malformed ones are known before anything is started; lost ones only by the database.
+    // Malformed secrets are found here, before anything is started; only the database can tell that secrets were
+    // lost.
     if (sourceOfSecrets() !== 'nowhere') secrets();
-    // First of all, so that a port in use is known before anything is started.
+    // First, so that a port in use is found before anything is started.
     await server.claim();
     opening = openDatabase({ ...options, onLost });
     const database = await opening;

@@ -10,7 +10,7 @@ import { openExistingDatabase } from './existing-database';
 const USAGE = `npm run admin -- ${Object.keys(COMMANDS).join('|')} <e-mail>`;
 
 /**
- * Runs one command of an operator, whether or not Postern is running, and returns what to print.
+ * Runs one command of an operator, whether or not Postern is running; returns the text to print.
  * @throws {BootError} one sentence for every wrong input.
  */
 export async function runAdmin(

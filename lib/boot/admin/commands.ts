@@ -8,7 +8,7 @@ import { BootError } from '../boot-error';
 type Found = { id: string; name: string; email: string; role: 'ADMINISTRATOR' | 'MEMBER' };
 type Command = (email: string) => Promise<string>;
 
-/** What can be done with `npm run admin -- <command> <e-mail>`; each answers what there is to say. */
+/** The commands of `npm run admin -- <command> <e-mail>`; each returns the text to print. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'reset-password': (email) =>
     issue(email, { password: true, secondFactors: false, webhookTokens: 'keep' }, 'set a new password'),

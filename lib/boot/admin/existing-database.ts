@@ -10,9 +10,9 @@ import { runningPostmaster } from '../database/embedded/running-postmaster';
 import { openDatabase } from '../database/open-database';
 
 /**
- * The database of an installation that exists: of DATABASE_URL, of the Postern that is running, or else the embedded one, started
- * for as long as it is needed. Never makes a new one.
- * @returns what closes it again.
+ * Opens the database of an existing installation: that of DATABASE_URL, that of the running Postern, or the embedded
+ * one, started for as long as it is needed. Never creates one.
+ * @returns a function that closes it again.
  * @throws {BootError} when there is none, or it cannot be used.
  */
 export async function openExistingDatabase(

@@ -97,7 +97,7 @@ describe.runIf(hasOpenssl())('a PostgreSQL whose certificate a private authority
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  /** What Postern makes of a DATABASE_URL with these parameters. */
+  /** The DATABASE_URL that Postern makes of one with these parameters. */
   function given(parameters: string): string {
     vi.stubEnv('DATABASE_URL', `${database.url}?${parameters}`);
     provide('NODE_ENV', 'test');

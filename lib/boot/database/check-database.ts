@@ -9,8 +9,8 @@ const OLDEST_MAJOR = 15;
 type Setting = 'DATABASE_URL' | 'DIRECT_DATABASE_URL';
 
 /**
- * Makes sure that the database of the settings can be used; with two addresses, that both lead to the same one.
- * @throws {BootError} saying what is wrong with it and how to mend that; never with the password.
+ * Checks that the configured database can be used, and that both addresses, if there are two, lead to the same one.
+ * @throws {BootError} saying what is wrong and how to mend it; never with the password.
  */
 export async function checkDatabase(databaseUrl: string, directDatabaseUrl?: string): Promise<void> {
   if (!directDatabaseUrl) {
@@ -26,12 +26,12 @@ export async function checkDatabase(databaseUrl: string, directDatabaseUrl?: str
   }
 }
 
-/** Connects as Postern will, and returns what tells this database from every other. */
+/** Connects as Postern will; returns an identity that no other database has. */
 async function identify(setting: Setting, databaseUrl: string, session: pg.ClientConfig): Promise<string> {
   const place = placeOf(setting, databaseUrl);
   let client: pg.Client | undefined;
   try {
-    // The address may name files, which are read here.
+    // `pg.Client` reads the certificate files that the address may name.
     client = new pg.Client({
       ...session,
       connectionString: databaseUrl,
@@ -66,7 +66,7 @@ function placeOf(setting: Setting, databaseUrl: string): Place {
   try {
     url = new URL(databaseUrl);
   } catch {
-    // Said below; the URL itself may hold a password and is not repeated.
+    // Reported below. The URL itself may hold a password, so it is not repeated.
   }
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new BootError(

@@ -16,7 +16,7 @@ const file = path.join(folder, 'secrets.json');
 const hex = (digit: string) => digit.repeat(64);
 const right = { authSecret: 'a'.repeat(40), tokenPepper: hex('b'), tokenKeys: `1:${hex('c')}` };
 
-/** As another start sees it. */
+/** Runs the check of a start with these stored secrets and settings. */
 async function start(stored: Partial<typeof right> | null, settings: Record<string, string> = {}) {
   rmSync(file, { force: true });
   if (stored) writeFileSync(file, JSON.stringify({ ...right, ...stored }));
@@ -26,7 +26,7 @@ async function start(stored: Partial<typeof right> | null, settings: Record<stri
   await checkSecrets(env().DATABASE_URL ?? '');
 }
 
-/** The process's own are read once (lib/singleton.ts); each start is another process. */
+/** Secrets are read once per process (lib/singleton.ts); each simulated start has to read them anew. */
 function forgetSecrets() {
   provide('DATABASE_URL', env().DATABASE_URL ?? '');
   const holder = globalThis as unknown as Record<symbol, Record<string, unknown>>;

@@ -8,15 +8,19 @@ import { type Secrets, secrets, sourceOfSecrets } from '@/lib/secrets';
 import { BootError } from '../boot-error';
 import { type Proof, provenSecrets } from './proven-secrets';
 
-/** A secret by its name in the table, with what tells it from all others; a dump of the database does not give it away. */
+/**
+ * A secret by its name in the table, with a fingerprint that identifies it; a dump of the database does not reveal
+ * the secret.
+ */
 type Own = { name: string; fingerprint: Buffer };
 type Known = Own & { isUsed: boolean };
 
 const LABEL = 'postern secret fingerprint 1';
 
 /**
- * Makes sure that the secrets are those that the database was filled with, or makes them where there are none yet. With others,
- * no token would work and no second factor could be checked, and whatever is stored meanwhile would be lost with the right ones.
+ * Checks that the secrets are those that the database was filled with, and makes new ones for an empty database. With
+ * other secrets no token would work and no second factor could be checked, and data stored with them would be lost
+ * later.
  * @throws {BootError} naming what is missing or different.
  */
 export async function checkSecrets(databaseUrl: string): Promise<void> {
@@ -24,7 +28,7 @@ export async function checkSecrets(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     const known = await readKnown(client);
-    // What was stored before there were fingerprints proves the same.
+    // Databases older than the fingerprints prove their secrets by what they store.
     const proofs = known.length === 0 ? await provenSecrets(client) : [];
     const { rows } = await client.query('select exists(select from "user") as filled');
     const isFilled = Boolean(rows[0].filled);
@@ -86,7 +90,7 @@ async function store(client: pg.Client, own: readonly Own[], replacing: boolean)
       [name, fingerprint],
     );
   }
-  // Of two first starts at once, with secrets of their own each, only one may go on.
+  // Of two first starts at once, each with secrets of its own, only one may go on.
   const problem = firstProblem(own, await readKnown(client), []);
   if (problem) throw new BootError(problem);
 }

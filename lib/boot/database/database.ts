@@ -1,4 +1,4 @@
 import 'server-only';
 
-/** A database that can be used, and how it is ended again. */
+/** A database that can be used, and how to close it. */
 export type Database = { url: string; description: string; close(): Promise<void> };

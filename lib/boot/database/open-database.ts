@@ -8,13 +8,13 @@ import { startEmbedded } from './embedded/start-embedded';
 import { migrate } from './migrations/migrate';
 
 /**
- * The database of DATABASE_URL, or else the embedded one, with all migrations applied and the secrets that belong to it.
+ * The database of DATABASE_URL, or else the embedded one, with all migrations applied and its secrets checked.
  * @throws {BootError} when it cannot be used.
  */
 export async function openDatabase(options: {
   root: string;
   onStep(text: string): void;
-  /** Told when the embedded one has ended for good. */
+  /** Called when the embedded database has ended for good. */
   onLost(error: Error): void;
 }): Promise<Database> {
   const { DATABASE_URL, DIRECT_DATABASE_URL, dataDir } = env();

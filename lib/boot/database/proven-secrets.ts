@@ -11,12 +11,12 @@ import { openToken } from '@/lib/webhook-tokens/token/box';
 /** Whether a secret opens what is stored under its name. */
 export type Proof = { name: string; holds: boolean };
 
-/** One damaged row proves nothing; so many do. */
+/** One row may be damaged; this many that do not open prove a wrong secret. */
 const ROWS_PER_KEY = 10;
 
 type Sealed = { version: number; hash: Buffer | null; open(): string };
 
-/** What stored ciphertexts and hashes say of the secrets; nothing of those that guard nothing yet. */
+/** What stored ciphertexts and hashes prove about the secrets; nothing about a secret that guards nothing yet. */
 export async function provenSecrets(client: pg.Client): Promise<Proof[]> {
   if (sourceOfSecrets() === 'nowhere') return [];
   const sealed = [

@@ -8,11 +8,11 @@ const REMEMBERED_MS = 500;
 
 export type DatabaseWatch = {
   /**
-   * Whether the database answers. Asks at most twice a second, and not again while an answer is outstanding; for one that says
-   * nothing it is two seconds, for the first who asks, and then no time at all.
+   * Whether the database answers. Asks at most twice a second, and never while an answer is outstanding. A silent
+   * database costs its first asker two seconds; later ones get false at once.
    */
   isThere(): Promise<boolean>;
-  /** Whether it is known to have been away at some moment since then (by `performance.now()`). */
+  /** Whether the database is known to have been away at some moment since then (by `performance.now()`). */
   wasAwaySince(ms: number): boolean;
 };
 
@@ -30,7 +30,7 @@ function makeWatch(): DatabaseWatch {
   const noteAway = () => {
     awayMs = performance.now();
   };
-  // An idle connection has ended: what was known a moment ago is not any more.
+  // The end of an idle connection makes the last answer worthless.
   const noteLoss = () => {
     noteAway();
     askedMs = Number.NEGATIVE_INFINITY;
@@ -60,7 +60,7 @@ function makeWatch(): DatabaseWatch {
   return { isThere, wasAwaySince: (ms) => awayMs >= ms };
 }
 
-/** The connections that calls are accepted over, or, where these are busy for long, any other. */
+/** Whether either pool answers: the accept path's connections, or others when those are busy for long. */
 async function eitherAnswers(): Promise<boolean> {
   try {
     await Promise.any([acceptPool().query('select 1'), pool().query('select 1')]);

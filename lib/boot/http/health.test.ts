@@ -51,7 +51,7 @@ it('is alive while it can answer at all, whatever it does', async () => {
   }
 });
 
-// The last test: the pools do not come back.
+// This test is the last: the pools do not come back.
 it('is 503 when the database cannot be asked', async () => {
   phase = 'serving';
   await Promise.all([pool().end(), acceptPool().end()]);

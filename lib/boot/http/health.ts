@@ -8,9 +8,9 @@ const PATH = /^\/api\/health(\/live)?(?:\?|$)/;
 type Phase = 'starting' | 'serving' | 'stopping';
 
 /**
- * `GET /api/health` for load balancers: 200 while this process serves, 503 while it starts or stops or cannot reach the
- * database. `GET /api/health/live` for whoever restarts processes: 200 as long as this one answers. Needs no sign-in and tells
- * nothing but that. The listener returns false, having touched nothing, for other requests.
+ * `GET /api/health` for load balancers: 200 while this process serves, 503 while it starts, stops or cannot reach the
+ * database. `GET /api/health/live` for supervisors: 200 as long as the process answers. Needs no sign-in and tells
+ * nothing else. The listener returns false, having touched nothing, for other requests.
  */
 export function healthListener(phase: () => Phase) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {

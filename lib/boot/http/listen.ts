@@ -8,8 +8,8 @@ const IPV4_LOOPBACK = '127.0.0.1';
 const IPV6_LOOPBACK = '::1';
 
 /**
- * Begins to listen on HOST and PORT; on the IPv4 loopback, also on the same port of the IPv6 one until `until` is aborted:
- * `localhost` is either of them.
+ * Begins to listen on HOST and PORT; for the IPv4 loopback also on the IPv6 one, until `until` is aborted, since
+ * `localhost` may mean either.
  * @throws {BootError} when HOST and PORT cannot be used.
  */
 export function listen(server: net.Server, until?: AbortSignal): Promise<void> {
@@ -24,7 +24,7 @@ export function listen(server: net.Server, until?: AbortSignal): Promise<void> {
   });
 }
 
-/** Resolves also where that is not possible: many machines have no IPv6. */
+/** Resolves also when that is impossible: many machines have no IPv6. */
 function listenOnIpv6(server: net.Server, port: number, until: AbortSignal): Promise<void> {
   const other = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
     server.emit('connection', socket),
@@ -41,7 +41,7 @@ function listenOnIpv6(server: net.Server, port: number, until: AbortSignal): Pro
 }
 
 /**
- * Makes sure that HOST and PORT are free, before anything else is started.
+ * Checks that HOST and PORT are free, before anything else is started.
  * @throws {BootError} when they cannot be used.
  */
 export async function checkPort(): Promise<void> {

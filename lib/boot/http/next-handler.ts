@@ -8,8 +8,8 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 
 /**
  * Next with its pages and routes, ready.
- * @param server listened to for upgrades, which only development has. A client that merely offers HTTP/2, as Java's
- * does, would then never be answered: in production it is one that nobody reaches.
+ * @param server receives upgrades, which only development has. In production it is a server that nobody reaches: a
+ * client that merely offers HTTP/2, as Java's does, would otherwise never be answered.
  */
 export async function nextHandler(options: {
   root: string;
@@ -29,7 +29,7 @@ export async function nextHandler(options: {
   };
 }
 
-/** Without Next's own news ("Running next.config.mjs took …") between our lines; warnings and errors are told. */
+/** Hides Next's own news ("Running next.config.mjs took …"); warnings and errors are still printed. */
 async function quietly(prepare: () => Promise<void>): Promise<void> {
   const { log } = console;
   console.log = () => {};
@@ -38,7 +38,10 @@ async function quietly(prepare: () => Promise<void>): Promise<void> {
   });
 }
 
-/** Answers 400 for what Next takes for a failure of its own: a header that only its own scripts send, and that is not as they write it. */
+/**
+ * Answers 400 for a malformed router header, which only Next's own scripts send; Next would report it as its own
+ * failure.
+ */
 function refuseRouterState(request: IncomingMessage, response: ServerResponse): boolean {
   try {
     parseAndValidateFlightRouterState(request.headers['next-router-state-tree']);

@@ -11,8 +11,8 @@ import { isWebhookUrl } from '@/lib/webhooks/adapters/node';
 const WARN_EVERY_MS = 60_000;
 
 /**
- * Answers 421 for pages and routes under any name but PUBLIC_URL's: a page of another site, whose name was made to lead here,
- * would be of one origin with ours. Services reach the webhooks under whatever name they know; no cookie counts there.
+ * Answers 421 for pages and routes under any host but PUBLIC_URL's: a foreign site whose name was made to lead here
+ * (DNS rebinding) would share our origin. Services reach the webhooks under any name; no cookie counts there.
  */
 export function refuseForeignHost(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? '/';
@@ -32,7 +32,7 @@ export function refuseForeignHost(request: IncomingMessage, response: ServerResp
   return true;
 }
 
-/** Also once dot segments are resolved, as Next resolves them. */
+/** Checks the path again with its dot segments resolved, as Next resolves them. */
 function isWebhook(url: string): boolean {
   if (!isWebhookUrl(url)) return false;
   try {
@@ -42,7 +42,7 @@ function isWebhook(url: string): boolean {
   }
 }
 
-/** Every host that a request names: more than one header, or another one in the request's target, is a trick. */
+/** Every host that a request names: a repeated header, or another host in the request's target, is a trick. */
 function namedHosts(request: IncomingMessage, url: string): string[] {
   const target = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
   const { rawHeaders, headers } = request;

@@ -14,11 +14,12 @@ const LINGER_MS = 1_000;
 const answered = new WeakSet<Duplex>();
 
 /**
- * What Node's parser cannot read, or what comes too slowly, never becomes a request; it is answered here, in
- * the words of the webhooks.
+ * Answers requests that Node's parser cannot read, or that come too slowly, in the webhooks' envelope: they never
+ * reach a handler.
  */
 export function refuseUnreadable(error: Error, socket: Duplex): void {
-  // Whatever else the client sends is read and dropped: closing on unread data would take the answer back.
+  // The client's remaining bytes are read and dropped: closing with unread data would reset the connection before the
+  // answer arrives.
   if (answered.has(socket)) return;
   answered.add(socket);
   afterEarlierAnswers(socket, () => {
@@ -30,8 +31,8 @@ export function refuseUnreadable(error: Error, socket: Duplex): void {
 type Answering = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null };
 
 /**
- * Requests that came whole are answered first: an answer that overtakes theirs would be taken for one of them, and who is told
- * that a call was refused which was accepted sends it again.
+ * Waits for the answers to earlier, complete requests: an answer that overtakes them would be taken for one of
+ * theirs, and the caller of an accepted call would send it again.
  */
 function afterEarlierAnswers(socket: Answering, then: () => void): void {
   const earlier = socket._httpMessage;
@@ -41,8 +42,8 @@ function afterEarlierAnswers(socket: Answering, then: () => void): void {
 }
 
 /**
- * Ends the connection of a client that has finished in the middle of a request. Mostly Node's parser says so; not where
- * the request also offered an upgrade.
+ * Ends the connection of a client that closed its half in the middle of a request. Node's parser reports most of
+ * them, but not a request that also offered an upgrade.
  */
 export function endUnfinished(socket: Answering): void {
   if (answered.has(socket)) return;
@@ -51,9 +52,9 @@ export function endUnfinished(socket: Answering): void {
   });
 }
 
-/** Answers CONNECT, which makes a tunnel of a connection: Node would close it without a word. */
+/** Answers CONNECT, which Node would close without a word. */
 export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
-  // Nobody else hears of it when the client is gone.
+  // Without a listener, an error of a client that is gone would end the process.
   socket.on('error', () => socket.destroy());
   const refusal = new AppError('request_method_invalid', 'This server is no proxy.');
   afterEarlierAnswers(socket, () => answerAndEnd(socket, refusal));
@@ -72,7 +73,7 @@ function answerAndEnd(socket: Duplex, error: AppError) {
   socket.once('close', () => clearTimeout(cut));
 }
 
-/** Not when nobody asked for anything, and not in the middle of an answer that is being sent. */
+/** False when the client asked nothing, or an answer is already being sent. */
 function mayBeAnswered(error: Error, socket: Socket & Answering): boolean {
   if (!socket.writable || socket.bytesRead === 0 || codeOf(error) === 'ECONNRESET') return false;
   return !socket._httpMessage?.headersSent;
@@ -92,7 +93,7 @@ function unreadable(code: string): AppError {
   }
 }
 
-/** Answers 400 for a request without Host, which HTTP/1.1 demands. */
+/** Answers 400 for a request of HTTP/1.1 without Host, which that version demands. */
 export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
   const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
@@ -103,8 +104,8 @@ export function refuseHostless(request: IncomingMessage, response: ServerRespons
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
 /**
- * Answers what HTTP has beside paths on this server: `*` and targets that are neither a path nor a whole URL with 400, methods that
- * nothing here takes with 405. Next takes all of it for a failure of its own.
+ * Answers requests without a path on this server: 400 for `*` and for targets that are neither a path nor a whole
+ * URL, 405 for methods that nothing here takes. Next would report them as its own failures.
  */
 export function refuseTarget(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '' } = request;
@@ -122,7 +123,7 @@ export function refuseTarget(request: IncomingMessage, response: ServerResponse)
   return true;
 }
 
-/** Ends the connection with it: whatever the request has beside its head is not read. */
+/** Answers and ends the connection; the request's body is not read. */
 function answer(request: IncomingMessage, response: ServerResponse, error: AppError, allow?: string) {
   const { status, headers, body } = failure(timeOrderedId(), error, allow ? { Allow: allow } : {});
   const length = Buffer.byteLength(body ?? '');
@@ -130,7 +131,7 @@ function answer(request: IncomingMessage, response: ServerResponse, error: AppEr
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Answers 404 for a path whose percent-encoding is broken, which Next takes for a failure of its own. */
+/** Answers 404 for a path whose percent-encoding is broken; Next would report it as its own failure. */
 export function refuseUndecodable(request: IncomingMessage, response: ServerResponse): boolean {
   const [path = ''] = (request.url ?? '').split('?');
   try {

@@ -14,21 +14,23 @@ import { refuseUndecodable } from './refuse-unreadable';
 
 export type Requests = {
   handle: RequestHandler;
-  /** Live streams end; everything else goes on. */
+  /** Ends live streams; everything else goes on. */
   endStreams(): void;
-  /** Ends what answers pages, with what it has under way done. */
+  /** Ends the thread that answers pages, once its requests are answered. */
   stop(): Promise<void>;
 };
 
-/** Files of the build, which are the same with and without a database. */
+/** Files of the build, which need no database. */
 const ASSET = /^\/_next\/static\/|^[^?]*\.(?:svg|png|ico|woff2)(?:\?|$)/;
 
-/** What answers requests: the webhooks straight from Node's server, everything else Next in a thread of its own. */
+/**
+ * The handler of all requests: webhooks are answered in this thread, everything else by Next in a thread of its own.
+ */
 export async function productionRequests(root: string): Promise<Requests> {
   const pages = await startPages(root);
   const watch = databaseWatch();
 
-  /** What needs the database is not begun without it: a page would wait for it longer than a person does. */
+  /** Refuses requests that need the database while it is away: a page would wait for it longer than a person does. */
   async function handlePage(request: IncomingMessage, response: ServerResponse) {
     const mayGo = ASSET.test(request.url ?? '') || (await watch.isThere());
     if (response.destroyed) return;
@@ -54,7 +56,7 @@ export async function developmentRequests(root: string, server: Server): Promise
       if (refuseUndecodable(request, response) || refuseLargeBody(request, response)) return;
       request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
       if (env().TRUSTED_PROXY_HOPS === 0) for (const name of FORWARDING) delete request.headers[name];
-      // Keys in URLs are for the webhooks alone; Next's development log prints every one.
+      // Only webhooks may have tokens in URLs; Next's development log prints every URL.
       if (!isWebhookUrl(request.url ?? '')) request.url = maskTokens(request.url ?? '/');
       return next(request, response);
     },

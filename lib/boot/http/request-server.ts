@@ -10,19 +10,22 @@ import { refuseForeignHost } from './refuse-foreign-host';
 import { developmentRequests, productionRequests, type Requests } from './request-handler';
 import { httpServer } from './server';
 
-/** What takes requests: this process, or workers of it. */
+/** Takes requests in this process or in workers. */
 export type RequestServer = {
-  /** Makes sure of the port. @throws {BootError} when it cannot be had. */
+  /** Makes sure of the port. @throws {BootError} when it is not free. */
   claim(): Promise<void>;
-  /** Begins to answer; the database is ready. */
+  /** Begins to answer; needs the database ready. */
   serve(): Promise<void>;
-  /** Replaces what serves by fresh processes, without a gap. */
+  /** Replaces the serving processes by fresh ones, without a gap. */
   replace(): Promise<void>;
-  /** Drains and ends; `delayMs` before that, new connections are still taken while the health check already says no. */
+  /**
+   * Drains and ends. For `delayMs` before that, new connections are still taken while the health check already
+   * refuses.
+   */
   stop(delayMs: number): Promise<void>;
 };
 
-/** Answers requests in this process. Those that come between `claim` and `serve`, in either order, wait. */
+/** Answers requests in this process. Requests that come between `claim` and `serve`, in either order, wait. */
 export function ownRequestServer({ root, dev }: { root: string; dev: boolean }): RequestServer {
   giveHeapRoom();
   const ready = deferred<Requests>();

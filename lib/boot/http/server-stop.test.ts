@@ -85,7 +85,7 @@ it('idle connections, also those that never said anything, are closed after a se
 
 it('those who wait to be accepted when the stop begins are answered', async () => {
   const { http, port } = await startServer();
-  // What they ask goes out as soon as they are connected: a connection that says nothing has a second only.
+  // Each client sends its request as soon as it is connected: a silent connection has only a second.
   const connecting = Array.from({ length: 20 }, () => rawClient(port, { says: REQUEST }));
   const closed = http.close(LIMIT_MS);
   const clients = await Promise.all(connecting);

@@ -20,25 +20,27 @@ import {
 } from './refuse-unreadable';
 
 export const HTTP_LIMITS = {
-  /** Fifty query parameters of 10,000 characters each, which webhook calls may have, with room for the rest. */
+  /**
+   * Room for fifty query parameters of 10,000 characters each, which webhook calls may have, and the other headers.
+   */
   headerBytes: 1024 * 1024,
-  /** From the connection, or the first byte of a later request, to the end of its headers. */
+  /** From the connection, or the first byte of a later request, to the end of the headers. */
   headersTimeoutMs: 15_000,
-  /** To the end of the body, for all but webhook calls: those keep limits of their own (BODY_TIMEOUT_MS, UPLOAD_TIMEOUT_MS). */
+  /** To the end of the body. Webhook calls have limits of their own (BODY_TIMEOUT_MS, UPLOAD_TIMEOUT_MS). */
   requestTimeoutMs: 30_000,
-  /** Longer than the usual proxies keep theirs (60 s), so that it is they who close an idle connection. */
+  /** Longer than usual proxies keep theirs (60 s), so that the proxy closes an idle connection, not we. */
   keepAliveTimeoutMs: 75_000,
-  /** How exactly the first two are kept. */
+  /** The precision of the first two limits. */
   checkEveryMs: 1_000,
-  /** Per process; over it the newest is closed at once. */
+  /** Per process; beyond it, each new connection is closed at once. */
   connections: 20_000,
-  /** Requests on one connection that wait for the answer to an earlier one; over it the connection is closed. */
+  /** Requests on one connection that wait for an earlier answer; beyond it the connection is closed. */
   pipelined: 32,
 };
 
-/** A kept-alive connection may bring one more request, so long after the stop began. */
+/** How long after the stop began a kept-alive connection may bring one more request. */
 const GRACE_MS = 1_000;
-/** The most that accepting those who wait may take; a flood of connections would never end. */
+/** The most time for accepting waiting connections; a flood of them would never end. */
 const ACCEPT_MS = 500;
 const SWEEP_MS = 50;
 const WARN_EVERY_MS = 60_000;
@@ -51,8 +53,8 @@ export type HttpServer = {
   /** From now on every answer ends its connection. */
   startStopping(): void;
   /**
-   * Takes no more connections and resolves when those that are there have ended: idle ones after a second in which they
-   * may bring another request, the others once answered, but none later than `limitMs`.
+   * Takes no more connections; resolves when the open ones have ended. Idle ones get a second in which they may bring
+   * another request, the others end with their answer, and none lasts longer than `limitMs`.
    */
   close(limitMs: number): Promise<void>;
   destroyConnections(): void;
@@ -65,28 +67,29 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersTimeoutMs,
-      // Node has one limit for all requests, and uploads take long; the usual one is kept by limitBodies.
+      // Node has one limit for all requests, and uploads take long; limitBodies keeps the usual limit.
       requestTimeout: limits.requestTimeoutMs + UPLOAD_TIMEOUT_MS,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
       connectionsCheckingInterval: limits.checkEveryMs,
-      // Refused below, in the envelope: Node's own answer is empty.
+      // refuseHostless answers in the envelope; Node's own answer is empty.
       requireHostHeader: false,
       ServerResponse: endingResponse(() => stopping),
     },
     limitPipelining(limitBodies(hosted(listener), limits.requestTimeoutMs), limits.pipelined),
   );
-  // Who has said everything and closes its half, as netcat does, still waits for the answers. Node has no option for it.
+  // A client that has sent everything and closes its half, as netcat does, still gets its answers. Node has no public
+  // option for this.
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on('clientError', refuseUnreadable);
   server.on('connect', refuseConnect);
-  // An expectation that nobody knows may be ignored; Node alone would answer 417 with nothing in it.
+  // Unknown expectations are ignored; Node alone would answer an empty 417.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   const sockets = limitConnections(server, limits.connections);
   const listening = new AbortController();
 
   function closeIdle() {
     server.closeIdleConnections();
-    // For Node one that has never sent anything (a browser opens some ahead) is not idle but late.
+    // Node does not count a connection that has never sent anything (browsers open some ahead) as idle.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 
@@ -101,7 +104,7 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       await untilNobodyWaits(server);
       stopping = true;
       listening.abort();
-      // Not the HTTP server's own close(), which also closes idle connections, at once.
+      // The HTTP server's own close() would also close idle connections at once.
       const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
       const graceEndsMs = performance.now() + GRACE_MS;
       const sweep = setInterval(() => performance.now() >= graceEndsMs && closeIdle(), SWEEP_MS);
@@ -115,8 +118,8 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
 }
 
 /**
- * Resolves when a whole turn of the event loop has found nobody waiting to be accepted: closing the listener resets
- * those who wait, and Node accepts only one in a turn. The turn that calls this may have been over halfway.
+ * Resolves when a whole turn of the event loop has accepted no connection. Closing the listener resets waiting
+ * connections, and Node accepts only one in a turn. The current turn may be half over, so it does not count.
  */
 async function untilNobodyWaits(server: Server): Promise<void> {
   const limitMs = performance.now() + ACCEPT_MS;
@@ -132,7 +135,7 @@ async function untilNobodyWaits(server: Server): Promise<void> {
   server.off('connection', note);
 }
 
-/** Responses that, while the server stops, tell the client not to use the connection again, whoever writes them. */
+/** Responses that, while the server stops, tell the client not to reuse the connection. */
 function endingResponse(isStopping: () => boolean): typeof ServerResponse {
   class EndingResponse<Request extends IncomingMessage> extends ServerResponse<Request> {}
   EndingResponse.prototype.writeHead = function writeHead(this: ServerResponse, ...args: unknown[]) {
@@ -142,7 +145,7 @@ function endingResponse(isStopping: () => boolean): typeof ServerResponse {
   return EndingResponse;
 }
 
-/** Only requests that say whom they are for, and what. */
+/** Passes on only requests with a host and a target that this server has. */
 function hosted(listener: RequestListener): RequestListener {
   return (request, response) => {
     if (!refuseHostless(request, response) && !refuseTarget(request, response)) listener(request, response);
@@ -150,9 +153,9 @@ function hosted(listener: RequestListener): RequestListener {
 }
 
 /**
- * Closes a connection that sends request after request without waiting for answers. Node takes all that a chunk holds in
- * one turn of the event loop: a few such connections would keep everybody else waiting for seconds. What follows a
- * request that was to be the last is none: it would have an effect and never be answered.
+ * Closes a connection that sends request after request without waiting for answers: Node takes all requests of a
+ * chunk in one turn of the event loop, so a few such connections would delay everybody for seconds. Ignores a request
+ * after the connection's last one, since it would take effect without being answered.
  */
 function limitPipelining(listener: RequestListener, most: number): RequestListener {
   const waiting = new WeakMap<net.Socket, number>();
@@ -173,7 +176,7 @@ function limitPipelining(listener: RequestListener, most: number): RequestListen
   };
 }
 
-/** Ends requests whose body does not come in full and in time, in the way that Node's own limit does. */
+/** Ends requests whose body does not arrive in full in time, as Node's own limit does. */
 function limitBodies(listener: RequestListener, limitMs: number): RequestListener {
   return (request, response) => {
     const hasBody =
@@ -191,8 +194,8 @@ function limitBodies(listener: RequestListener, limitMs: number): RequestListene
 }
 
 /**
- * Closes the newest connection when there are too many. Node's own `maxConnections` would, between the processes
- * of a cluster, hand it round in a circle for ever.
+ * Closes the newest connection when there are too many. Between the processes of a cluster, Node's own
+ * `maxConnections` would hand it round for ever.
  * @returns the open connections.
  */
 function limitConnections(server: Server, most: number): Set<net.Socket> {

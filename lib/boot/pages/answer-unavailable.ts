@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 
-/** What keeps pages from being shown just now. */
+/** Why pages cannot be shown now. */
 export type Reason = 'database' | 'pages';
 
 const RETRY_AFTER_S = 3;
@@ -19,7 +19,10 @@ const WORDS = {
   },
 } as const;
 
-/** 503 for a page, a file or a route that cannot be had just now: a page that tries again by itself, problem+json, or a line of text. */
+/**
+ * Answers 503 for a page, a file or a route that is unavailable now: a page that reloads itself, problem+json, or a
+ * line of text.
+ */
 export function answerUnavailable(request: IncomingMessage, response: ServerResponse, reason: Reason): void {
   if (response.destroyed) return;
   if (response.headersSent) {
@@ -36,7 +39,7 @@ export function answerUnavailable(request: IncomingMessage, response: ServerResp
     'Retry-After': String(RETRY_AFTER_S),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
-  // The rest of it is read and dropped, so that the connection can go on.
+  // The rest of the request is read and dropped, so that the connection can go on.
   request.resume();
 }
 
@@ -68,7 +71,7 @@ function written(request: IncomingMessage, reason: Reason) {
   return { type: 'text/html; charset=utf-8', body: page(title, text), policy };
 }
 
-/** Without scripts, so that it needs nothing of what is away. */
+/** The page has no scripts, since their files may be unavailable, too. */
 function page(title: string, text: string): string {
   return `<!doctype html>
 <html lang="en">

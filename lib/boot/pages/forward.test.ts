@@ -18,7 +18,7 @@ afterEach(() => {
   for (const end of endings.splice(0)) end();
 });
 
-/** A server in front of one that does what `answer` says; resolves to the port of the first. */
+/** A server in front of one that runs `answer`; resolves to the port of the first. */
 async function behind(answer: RequestListener): Promise<number> {
   const { socketPath, remove } = makeSocketPath();
   const inner = createServer({ requireHostHeader: false }, answer);

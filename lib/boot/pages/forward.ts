@@ -11,7 +11,7 @@ import { databaseWatch } from '../database/watch';
 import { answerUnavailable } from './answer-unavailable';
 import { limitBody, refuseLargeBody } from './limit-body';
 
-/** They are about one connection, and there are two. */
+/** Headers that are about one connection; the forwarded request uses another. */
 const OF_CONNECTION = new Set([
   'connection',
   'keep-alive',
@@ -23,12 +23,13 @@ const OF_CONNECTION = new Set([
   'trailer',
 ]);
 
-/** What Next would believe about the host asked for, which only a proxy of ours can know. */
+/** Headers that tell Next which host was asked for; only a trusted proxy can know that. */
 export const FORWARDING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'];
 
 /**
- * Has the request answered by the server behind the socket, both ways streamed: its client's address is added, tokens that
- * are no business of a page are masked, what it says of forwarding without a trusted proxy is left out, nothing else is changed. Either side hanging up ends the other.
+ * Streams the request to the server behind the socket, and its answer back. Adds the client's address, masks tokens,
+ * and drops forwarding headers without a trusted proxy; changes nothing else. When either side hangs up, the other
+ * ends.
  */
 export function forward(
   request: IncomingMessage,
@@ -43,7 +44,7 @@ export function forward(
     UNTRUSTED_PROXY_HEADER,
     ...untrusted,
   );
-  // No page or route takes a token; whoever sends one by mistake gets it into no log, page or payload.
+  // No page or route takes a token; masking keeps one sent by mistake out of logs, pages and payloads.
   const headers = kept.map(maskTokens);
   headers.push(CLIENT_ADDRESS_HEADER, addressOf(request));
   if (isForwardedUntrusted(request)) headers.push(UNTRUSTED_PROXY_HEADER, '1');
@@ -70,7 +71,7 @@ export function forward(
   let isRefused = false;
   onward.on('error', () => isRefused || answerUnavailable(request, response, 'pages'));
   onward.on('close', () => {
-    // The answer may have come before the whole request: the rest of it is read and dropped.
+    // When the answer comes before the whole request, the rest of the request is read and dropped.
     request.unpipe(onward);
     request.resume();
   });
@@ -84,10 +85,10 @@ export function forward(
   });
 }
 
-/** So long after the database is back, whoever renders may still find connections that have ended. */
+/** How long after the database's return a page may still meet connections that have ended. */
 const AFTERMATH_MS = 2_000;
 
-/** Whether it is away, or was while the page was being made, or shortly before. */
+/** Whether the database is away, or was while the page was made, or shortly before. */
 async function isDatabaseAway(sinceMs: number): Promise<boolean> {
   const watch = databaseWatch();
   return !(await watch.isThere()) || watch.wasAwaySince(sinceMs - AFTERMATH_MS);
@@ -103,7 +104,7 @@ function withoutConnection(raw: readonly string[], ...more: string[]): string[] 
   return kept;
 }
 
-/** Next tells its routes no socket address; whatever a client claims here is overwritten. */
+/** The client's address. Next tells its routes no socket address; a client's own claim is overwritten. */
 export function addressOf(request: IncomingMessage): string {
   return clientAddress(
     request.headers['x-forwarded-for']?.toString(),
@@ -112,10 +113,10 @@ export function addressOf(request: IncomingMessage): string {
   );
 }
 
-/** Browsers say none of these by themselves. */
+/** Headers that only proxies send, never browsers. */
 const SAID_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
-/** Whether a proxy stands in front that no setting tells of; the log is told once. */
+/** Whether an unconfigured proxy stands in front; logs that once. */
 function isForwardedUntrusted({ headers }: IncomingMessage): boolean {
   if (env().TRUSTED_PROXY_HOPS > 0 || !SAID_BY_PROXIES.some((name) => headers[name] !== undefined))
     return false;

@@ -4,7 +4,9 @@ import { announcesTooMuch, bodyTooLarge, MAX_BODY_BYTES } from '@/lib/http/body-
 import { problem } from '@/lib/http/problem';
 import { writeAndClose } from '@/lib/http/write-and-close';
 
-/** Answers 413 before anything of the body is read when its announced length is over the limit; else false. */
+/**
+ * Answers 413, before anything of the body is read, when its announced length is over the limit; else returns false.
+ */
 export function refuseLargeBody(request: IncomingMessage, response: ServerResponse): boolean {
   if (!announcesTooMuch(request.headers['content-length'])) return false;
   void refuse(request, response);
@@ -12,8 +14,8 @@ export function refuseLargeBody(request: IncomingMessage, response: ServerRespon
 }
 
 /**
- * Counts what arrives of a body without an announced length, which Next would read whole for a server action or next-auth: over
- * the limit `stop` is called and the answer is 413.
+ * Counts a body without an announced length, which Next would read whole for a server action or next-auth. Over the
+ * limit it calls `stop` and answers 413.
  */
 export function limitBody(request: IncomingMessage, response: ServerResponse, stop: () => void): void {
   if (request.headers['transfer-encoding'] === undefined) return;

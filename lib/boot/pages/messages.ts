@@ -1,15 +1,15 @@
 import 'server-only';
 
-/** What the thread that renders is started with. */
+/** What the pages' thread is started with. */
 export type PagesData = {
-  /** The checkout: where the build is. */
+  /** The checkout, which holds the build. */
   root: string;
-  /** The socket (on Windows the pipe) that it listens on. */
+  /** The socket (on Windows the pipe) on which the thread listens. */
   socketPath: string;
 };
 
-/** What the thread tells: it listens. Its end is told by its exit. */
+/** Sent by the thread once it listens. Its exit tells of its end. */
 export type FromPages = 'serving';
 
-/** What the thread is told: end the live streams; then end, with what is under way done. */
+/** Sent to the thread: end the live streams; or finish the requests under way and end. */
 export type ToPages = 'endStreams' | 'stop';

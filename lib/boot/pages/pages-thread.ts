@@ -17,16 +17,16 @@ export type Pages = {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Live streams end; requests are answered as before. */
   endStreams(): void;
-  /** Resolves when what it does is done and it is gone. */
+  /** Resolves when the thread has finished its requests and ended. */
   stop(): Promise<void>;
 };
 
 type Thread = { socketPath: string; agent: Agent; worker: Worker; exited: Promise<void> };
 
 /**
- * Next in a thread of its own, so that no webhook waits while a page is rendered. A thread that ends (of too little memory,
- * say) is replaced; pages are refused meanwhile. Resolves when it serves.
- * @throws what kept the first one from serving.
+ * Runs Next in a thread of its own, so that no webhook waits while a page is rendered. A thread that ends (without
+ * memory, say) is replaced; pages are refused meanwhile. Resolves when it serves.
+ * @throws the failure that kept the first thread from serving.
  */
 export async function startPages(root: string, file = path.join(root, 'dist', 'pages.mjs')): Promise<Pages> {
   let stopping = false;

@@ -9,11 +9,11 @@ import { HTTP_LIMITS } from '../http/server';
 import { closeConnections } from '../process/stop-serving';
 import type { FromPages, PagesData, ToPages } from './messages';
 
-// What dist/pages.mjs runs, in a thread: Next, for everything but webhooks. Only the thread that accepts connections can
-// reach it, and keeps all limits of time and size.
+// dist/pages.mjs runs this in a thread: Next, for everything but webhooks. Only the thread that accepts connections
+// can reach it; that one keeps all limits of time and size.
 
 const { root, socketPath } = workerData as PagesData;
-/** Connections that wait to be accepted; the other thread opens one for each request under way. */
+/** Connections that may wait to be accepted; the other thread opens one for each request under way. */
 const BACKLOG = 4_096;
 const NICENESS = 15;
 
@@ -33,7 +33,7 @@ parentPort?.on('message', async (message: ToPages) => {
 });
 
 server.listen({ path: socketPath, backlog: BACKLOG }, () => {
-  // Once started. On Linux the priority is the thread's own: accepting goes before rendering.
+  // After the start. On Linux a priority belongs to the thread: accepting calls goes before rendering.
   if (process.platform === 'linux') os.setPriority(0, NICENESS);
   parentPort?.postMessage('serving' satisfies FromPages);
 });

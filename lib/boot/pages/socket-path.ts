@@ -6,8 +6,8 @@ import path from 'node:path';
 import process from 'node:process';
 
 /**
- * A place for a socket that only this account can reach: who could, could name any client address.
- * Not in DATA_DIR, whose path may be longer than the hundred bytes that a socket's may have.
+ * A path for a socket that only this account can reach, since its clients may claim any client address. DATA_DIR is
+ * no place for it: its path may be longer than the hundred bytes of a socket's.
  */
 export function makeSocketPath(): { socketPath: string; remove(): void } {
   const name = `postern-${randomBytes(12).toString('hex')}`;

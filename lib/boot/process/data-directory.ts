@@ -3,16 +3,16 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } fro
 import path from 'node:path';
 import { BootError, codeOf } from '../boot-error';
 
-/** What nobody else may read, if it is there. */
+/** Files that only this account may read. */
 const SECRET_FILES = ['secrets.json', 'database.json', 'postgres.log'];
 
 /**
- * Creates the data directory when it is missing, and closes what a copy or a restore has opened to others.
+ * Creates the data directory when it is missing, and closes to others what a copy or a restore has opened.
  * @throws {BootError} when it cannot be created or written to.
  */
 export function prepareDataDirectory(dataDir: string, onStep: (text: string) => void): void {
   try {
-    // Others may pass through but not look: the embedded PostgreSQL may run as another account.
+    // Others may enter but not list the directory: the embedded PostgreSQL may run as another account.
     makeFolder(dataDir);
     if (!statSync(dataDir).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     accessSync(dataDir, constants.W_OK | constants.X_OK);
@@ -24,13 +24,13 @@ export function prepareDataDirectory(dataDir: string, onStep: (text: string) => 
   for (const name of SECRET_FILES) close(path.join(dataDir, name), 0o077, onStep);
 }
 
-/** Takes these rights away, or says that it cannot. */
+/** Takes these rights away, or reports that it cannot. */
 function close(file: string, rights: number, onStep: (text: string) => void): void {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat || (stat.mode & rights) === 0) return;
   const modes = [stat.mode, stat.mode & ~rights].map((mode) => (mode & 0o7777).toString(8));
   try {
-    // A sticky one, such as /tmp, is meant for everybody.
+    // A sticky folder, such as /tmp, is meant for everybody.
     if (stat.mode & 0o1000) throw new Error('not ours to close');
     chmodSync(file, stat.mode & ~rights & 0o7777);
     onStep(`Others had rights to ${file}: its mode was ${modes[0]} and is ${modes[1]} now`);
@@ -41,7 +41,7 @@ function close(file: string, rights: number, onStep: (text: string) => void): vo
   }
 }
 
-/** As `mkdir -p`; Node's own `recursive` never ends below /proc. Of two starts at once one makes it. */
+/** Like `mkdir -p`: Node's own `recursive` never ends below /proc. Two starts at once may both get here. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));

@@ -3,15 +3,15 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** One Ctrl-C arrives twice below npm: from the terminal and passed on by npm. */
+/** Below npm one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
 const SAME_KEYPRESS_MS = 1_000;
-/** Longer than the parts of a stop take together. */
+/** Longer than all parts of a stop together. */
 const STOP_TIMEOUT_MS = 40_000;
 
 /**
- * Runs `stop` at the first signal and ends the process after it, with code 0. A second Ctrl-C, a moment later, ends it at
- * once. The returned function runs the same stop, once whoever asks, and leaves the ending to its caller.
- * @param stop is given how long new connections are still to be taken.
+ * Runs `stop` at the first signal, then ends the process with code 0; a second Ctrl-C, a moment later, ends it at
+ * once. The returned function runs the same stop, at most once altogether, and leaves ending to its caller.
+ * @param stop gets how long new connections are still to be taken.
  */
 export function stopOnSignals(stop: (delayMs: number) => Promise<void>): (delayMs: number) => Promise<void> {
   let firstAtMs: number | undefined;

@@ -16,8 +16,9 @@ const DRAIN_MS = 8_000;
 const CLOSE_MS = 3_000;
 
 /**
- * Stops accepting, answers what was begun and what still comes in over open connections, ends live streams, then
- * closes the connections to the database. What was answered is committed; what was not is not stored.
+ * Stops accepting connections, answers requests that are under way or still come over open connections, ends live
+ * streams, then closes the connections to the database. An answered call is committed; an unanswered one is not
+ * stored.
  */
 export async function stopServing(http: HttpServer, requests: Requests, delayMs: number): Promise<void> {
   if (delayMs > 0) {
@@ -33,7 +34,7 @@ export async function stopServing(http: HttpServer, requests: Requests, delayMs:
   await Promise.all([requests.stop(), closeConnections()]);
 }
 
-/** Closes what this thread holds, once what is being written is committed. */
+/** Closes what this thread holds, once pending writes are committed. */
 export async function closeConnections(): Promise<void> {
   await waitAtMost(DRAIN_MS, acceptsDrained());
   await waitAtMost(CLOSE_MS, handlerPool().close());
@@ -43,7 +44,7 @@ export async function closeConnections(): Promise<void> {
   );
 }
 
-/** Closes what Prisma and everybody else but the accept path use. */
+/** Closes the connections of everything but the accept path. */
 export async function closeDatabaseConnections(): Promise<void> {
   await db().$disconnect();
   await pool().end();

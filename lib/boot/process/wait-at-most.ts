@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Waits for it, but not longer; a failure counts as done. */
+/** Waits for `work`, at most `limitMs`; a failure counts as done. */
 export async function waitAtMost(limitMs: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise((resolve) => {

@@ -5,14 +5,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { BootError } from '../../boot-error';
 
-/** Whom the database server runs as; undefined: as whoever runs Postern. */
+/** The account that the database server runs as; undefined for the one that runs Postern. */
 export type Account = { uid: number; gid: number };
 
 const NAME = 'postgres';
 
 /**
- * PostgreSQL refuses to run as root. Root's Postern runs it as the owner of an existing cluster, else as the user
- * `postgres`, which is created (without a password or a shell) when it is missing.
+ * The account for the database server. PostgreSQL refuses to run as root, so root's Postern runs it as the owner of
+ * an existing cluster, else as the user `postgres`, which is created (without password or shell) when it is missing.
  * @throws {BootError} when it cannot be created.
  */
 export function databaseAccount(cluster: string, onStep: (text: string) => void): Account | undefined {
@@ -43,7 +43,7 @@ function create(onStep: (text: string) => void): Account {
   onStep(`Creating the system user ${NAME} for the embedded database`);
   const ways: [string, string[]][] = [
     ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]],
-    // Alpine's and BusyBox's.
+    // The command of Alpine and BusyBox.
     ['adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', NAME]],
   ];
   for (const [command, args] of ways) {
@@ -52,7 +52,7 @@ function create(onStep: (text: string) => void): Account {
       const made = find(NAME);
       if (made) return made;
     } catch {
-      // The next way.
+      // Tries the next command.
     }
   }
   throw new BootError(
@@ -61,8 +61,8 @@ function create(onStep: (text: string) => void): Account {
 }
 
 /**
- * PostgreSQL's initdb looks up by which name it runs, and ends when there is none.
- * @throws {BootError} for an account that is a number only, as containers have them.
+ * initdb looks up the name of its account, and fails when there is none.
+ * @throws {BootError} for an account with only a number, as containers have them.
  */
 export function requireNamedAccount(): void {
   try {

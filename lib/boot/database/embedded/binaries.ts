@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { BootError } from '../../boot-error';
 
-/** The folder with bin/, lib/ and share/, and the version of what is in it (`18.4.0-beta.17`). */
+/** The folder with bin/, lib/ and share/, and the version of its programs (`18.4.0-beta.17`). */
 export type Binaries = { folder: string; version: string };
 
 const OWN_DATABASE = 'set DATABASE_URL to a PostgreSQL of your own (see README)';
@@ -36,7 +36,10 @@ export function program(binaries: Binaries, name: 'postgres' | 'initdb' | 'pg_ct
   return path.join(binaries.folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
-/** npm packages cannot hold symbolic links; the package makes them when npm lets it run its script, else we do. */
+/**
+ * Creates the package's symbolic links, which npm packages cannot hold. The package's own script does the same when
+ * npm may run it.
+ */
 async function restoreLinks(packageFolder: string): Promise<void> {
   const list = path.join(packageFolder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -10,8 +10,8 @@ import { USER } from './credentials';
 import { give } from './place';
 
 /**
- * Makes an empty cluster at `folder`, all or nothing: a start that is killed meanwhile leaves no half of one.
- * @throws {BootError} when the programs do not run here.
+ * Makes an empty cluster at `folder`, all or nothing: a start that is killed halfway leaves no part of one.
+ * @throws {BootError} when the programs do not run on this machine.
  */
 export async function createCluster(
   binaries: Binaries,
@@ -32,7 +32,7 @@ export async function createCluster(
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      // The same order and case rules on every machine, whatever locales it has.
+      // Sort order and case rules are the same on every machine, whatever locales it has.
       '--locale=C',
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
@@ -42,7 +42,7 @@ export async function createCluster(
     renameSync(partial, folder);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    // Another start was quicker; which of the two may use it is decided when it runs.
+    // Another start was quicker; the lock of the running server decides which of the two may use the cluster.
     if (existsSync(folder) && ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error))) return;
     throw error;
   } finally {
@@ -74,7 +74,7 @@ function runProgram(
   });
 }
 
-/** The sentence for a program that the system does not even start. */
+/** The error for a program that the system cannot even start. */
 export function notRunning(file: string, error: Error): BootError {
   const why =
     codeOf(error) === 'EACCES'
@@ -93,7 +93,8 @@ function lastLine(output: string): string {
 }
 
 /**
- * @throws {BootError} when the cluster was made by another major version of PostgreSQL.
+ * Checks that this version of PostgreSQL made the cluster.
+ * @throws {BootError} for another major version.
  */
 export function checkVersion(binaries: Binaries, folder: string, dataDir: string): void {
   const made = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();

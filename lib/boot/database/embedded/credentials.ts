@@ -10,17 +10,17 @@ import { BootError, codeOf } from '../../boot-error';
 const stored = z.object({
   password: z.string().min(1),
   port: z.number().int().min(1).max(65535),
-  /** The system identifier of the cluster that all this is about; unknown until its first start. */
+  /** The system identifier of the cluster; unknown until its first start. */
   cluster: z.string().optional(),
 });
-/** How the embedded server is reached: on 127.0.0.1 only, at a port of its own. */
+/** How to reach the embedded server, which listens on 127.0.0.1 only, at a port of its own. */
 export type Credentials = z.infer<typeof stored>;
 
 export const USER = 'postern';
 
 const file = (dataDir: string) => path.join(dataDir, 'database.json');
 
-/** What an earlier start left; null on a new data directory. */
+/** The credentials of an earlier start; null for a new data directory. */
 export function readCredentials(dataDir: string): Credentials | null {
   let text: string;
   try {
@@ -36,14 +36,14 @@ export function readCredentials(dataDir: string): Credentials | null {
   }
 }
 
-/** Replaces them, whole or not at all. */
+/** Replaces the credentials, all or nothing. */
 export function writeCredentials(dataDir: string, credentials: Credentials): void {
   const draft = `${file(dataDir)}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, textOf(credentials), { mode: 0o600 });
   renameSync(draft, file(dataDir));
 }
 
-/** A new password and a free port; of two starts at once both get those of the first. */
+/** A new password and a free port; two starts at once both get those of the first. */
 export async function createCredentials(dataDir: string): Promise<Credentials> {
   const fresh = { password: randomBytes(24).toString('base64url'), port: await freePort() };
   createFile(file(dataDir), textOf(fresh));
@@ -52,7 +52,7 @@ export async function createCredentials(dataDir: string): Promise<Credentials> {
 
 const textOf = (credentials: Credentials) => `${JSON.stringify(credentials)}\n`;
 
-/** The same credentials, with another port if somebody else has taken theirs meanwhile. */
+/** The same credentials, with another port when a stranger has taken theirs meanwhile. */
 export async function withFreePort(credentials: Credentials): Promise<Credentials> {
   return (await isFree(credentials.port)) ? credentials : { ...credentials, port: await freePort() };
 }

@@ -6,7 +6,10 @@ import type { Account } from './account';
 import { give } from './place';
 import { removeForeignLock } from './running-postmaster';
 
-/** Folders that are mostly empty, which copies by git, rsync and archives leave out; PostgreSQL does not start without them. */
+/**
+ * Folders that are mostly empty. Copies by git, rsync and archives leave them out, and PostgreSQL does not start
+ * without them.
+ */
 const OFTEN_EMPTY = [
   'pg_commit_ts',
   'pg_dynshmem',
@@ -25,7 +28,7 @@ const OFTEN_EMPTY = [
   'pg_wal/summaries',
 ];
 
-/** What holds data or settings: nothing of it can be made again. */
+/** Files and folders with data or settings, which cannot be made again. */
 const NEEDED = [
   'PG_VERSION',
   'base',
@@ -45,8 +48,8 @@ export function hasCluster(folder: string): boolean {
 }
 
 /**
- * Puts right what a copy or a restore changes without harm: owner, modes, empty folders, a foreign lock file.
- * @throws {BootError} for what cannot be put right.
+ * Repairs the harmless changes of a copy or restore: owner, modes, empty folders, a foreign lock file.
+ * @throws {BootError} for what cannot be repaired.
  */
 export function mendCluster(
   cluster: string,
@@ -70,14 +73,14 @@ export function mendCluster(
   removeForeignLock(cluster);
 }
 
-/** What tells this cluster from all others, as PostgreSQL's pg_control_system() says it. */
+/** The cluster's identity, as PostgreSQL's pg_control_system() reports it. */
 export function systemIdentifierOf(cluster: string): string {
   return readFileSync(path.join(cluster, 'global', 'pg_control'))
     .readBigUInt64LE(0)
     .toString();
 }
 
-/** Root gives the cluster to the database's account; others can only say so. */
+/** Gives the cluster to the database's account; without root's rights it can only report the wrong owner. */
 function requireOwner(cluster: string, account: Account | undefined, onStep: (text: string) => void): void {
   if (process.platform === 'win32') return;
   const uid = account?.uid ?? process.getuid?.();
@@ -95,7 +98,7 @@ function requireOwner(cluster: string, account: Account | undefined, onStep: (te
   for (const file of [cluster, ...entriesBelow(cluster)]) give(file, account);
 }
 
-/** PostgreSQL refuses a folder that others than its group may look into. */
+/** PostgreSQL refuses a folder that anybody beyond its group may read. */
 const ALLOWED_MODES = [0o700, 0o750];
 
 function requireModes(cluster: string, onStep: (text: string) => void): void {

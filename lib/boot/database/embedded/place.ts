@@ -15,7 +15,7 @@ import { createFile } from '@/lib/create-file';
 import { type Account, canEnter } from './account';
 import type { Binaries } from './binaries';
 
-/** Where root keeps what the database's account cannot reach below the data directory or the checkout. */
+/** Root keeps here what the database's account cannot reach below the data directory or the checkout. */
 const SHARED = '/var/lib/postern';
 const POINTER = 'postgres-is-at';
 
@@ -30,23 +30,23 @@ export function hasPointer(dataDir: string): boolean {
   return existsSync(path.join(dataDir, POINTER));
 }
 
-/** Writes the pointer file, once the cluster is there. False when another start has. */
+/** Writes the pointer file, once the cluster exists. False when another start has written it. */
 export function pointTo(dataDir: string, folder: string): boolean {
   return createFile(path.join(dataDir, POINTER), `${folder}\n`);
 }
 
-/** The folder for a new cluster: elsewhere when the account cannot enter the data directory. */
+/** The folder for a new cluster: outside the data directory when the account cannot enter that. */
 export function newClusterFolder(dataDir: string, account: Account | undefined): string {
   const real = realpathSync(dataDir);
   if (canEnter(real, account)) return path.join(dataDir, 'postgres');
   const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
-  // A part by chance: a data directory that was deleted and made again must not find its old database.
+  // The random part keeps a data directory that was deleted and made again from finding its old database.
   const folder = path.join(SHARED, `${hash}-${randomBytes(4).toString('hex')}`, 'postgres');
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
   return folder;
 }
 
-/** The programs where the account can run them: where npm put them, or else a copy. */
+/** The programs in a place where the account can run them: where npm put them, or a copy. */
 export function reachableBinaries(binaries: Binaries, account: Account | undefined): Binaries {
   const real = realpathSync(binaries.folder);
   if (canEnter(path.join(real, 'bin'), account)) return { ...binaries, folder: real };

@@ -13,12 +13,12 @@ import { notRunning } from './create-cluster';
 
 const STOP_TIMEOUT_MS = 12_000;
 
-/** A server process; `exited` resolves when it is gone. */
+/** A server process; `exited` resolves when it has ended. */
 export type Postmaster = { pid: number; exited: Promise<void>; hasExited(): boolean; whyExited(): string };
 
 /**
- * Starts the server in a process group of its own: Ctrl-C must reach Postern first, which stops it when nothing
- * needs it any more.
+ * Starts the server in a process group of its own: Ctrl-C must reach Postern first, which stops the server when
+ * nothing needs it any more.
  */
 export function startPostmaster(
   binaries: Binaries,
@@ -32,7 +32,7 @@ export function startPostmaster(
     port: number;
     logFile: string;
     account: Account | undefined;
-    /** What its last run has written to the log stays. */
+    /** Keeps the log of the last run. */
     isAgain?: boolean;
   },
 ): Promise<Postmaster> {
@@ -55,7 +55,7 @@ export function startPostmaster(
   });
 }
 
-/** The connections of Postern's processes, of a replaced one that has not ended yet, and a few by hand. */
+/** Enough connections for Postern's processes, for a replaced one that has not ended yet, and for a few by hand. */
 function maxConnections(processes: number): number {
   const perProcess = THREADS_PER_PROCESS * (connectionsPerThread(processes) + ACCEPT_CONNECTIONS + 2);
   return Math.max(100, (processes + 1) * perProcess + 10);
@@ -72,12 +72,12 @@ function watch(child: ChildProcess, logFile: string): Postmaster {
     });
   });
   const whyExited = () => (killedBy ? `it was ended by ${killedBy}` : fatalLine(logFile));
-  // It must not keep a Postern alive that is otherwise done.
+  // The child must not keep a Postern alive that has nothing else to do.
   child.unref();
   return { pid: child.pid ?? 0, exited, hasExited: () => gone, whyExited };
 }
 
-/** What those hear who ask meanwhile. */
+/** Messages for clients that connected meanwhile; they are no reason of the server's end. */
 const NO_REASON = /the database system is|terminating connection/;
 
 function fatalLine(logFile: string): string {
@@ -88,7 +88,7 @@ function fatalLine(logFile: string): string {
 }
 
 /**
- * Stops the server "fast": sessions are ended, everything is written, the next start needs no recovery.
+ * Stops the server "fast": sessions end, everything is written, and the next start needs no recovery.
  * @throws {BootError} when it does not stop; the data is safe all the same.
  */
 export async function stopPostmaster(postmaster: Postmaster, binaries: Binaries, cluster: string) {

@@ -53,7 +53,7 @@ function aFolder(name: string): string {
   return folder;
 }
 
-/** As `cp -a`. */
+/** Copies like `cp -a`. */
 function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
   const owners = (one: string, other: string) => {
@@ -82,7 +82,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-/** A restore of the whole, to be damaged. */
+/** Restores the whole backup, for the test to damage. */
 function restore() {
   dataDir = aFolder('restored');
   copy(backup, dataDir);

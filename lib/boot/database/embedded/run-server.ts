@@ -10,27 +10,27 @@ import { runningPostmaster } from './running-postmaster';
 import type { Settled } from './settle-cluster';
 import { whyNotStarting } from './why-not-starting';
 
-/** After a crash of the machine the server first reads its log again. */
+/** After a crash of the machine the server first replays its log. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 25;
-/** Processes of a server that was killed end by themselves a moment later; until then its memory is in use. */
+/** A killed server's child processes end a moment later; until then its shared memory is in use. */
 const ORPHANS_MS = 5_000;
 const ORPHANS_POLL_MS = 200;
 
-/** A server that is ours: `guard` is the session that holds the lock. */
+/** A server that this Postern uses; the session `guard` holds the lock. */
 export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client };
 
 type How = {
-  /** The port that everybody has in hand already. */
+  /** The port that clients already know. */
   port?: number;
   isGivenUp?(): boolean;
 };
 
 /**
- * Starts the server of the cluster, or takes over the one that a killed Postern left running, and makes sure that no other
+ * Starts the cluster's server, or takes over the one that a killed Postern left running, and makes sure that no other
  * Postern uses it.
- * @throws {BootError} when it does not run; then nothing of it is left running that was not there before, unless another Postern
- * was quicker to take it.
+ * @throws {BootError} when it does not run; then no server is left that was not there before, unless another Postern
+ * took it first.
  */
 export async function runServer(settled: Settled, how: How = {}): Promise<RunningServer> {
   const deadlineMs = performance.now() + ORPHANS_MS;
@@ -70,7 +70,7 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
     await untilReady(postmaster, credentials, settled, how);
     return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir) };
   } catch (error) {
-    // Of two that start at once one starts the server, and the other may hold it first.
+    // Of two starts at once, one may start the server and the other may take its lock first.
     if (!(error instanceof UsedByAnother)) await stopPostmaster(postmaster, settled.binaries, cluster);
     throw error;
   }
@@ -96,7 +96,7 @@ async function untilReady(
   }
 }
 
-/** Whether the server takes our connections; while it starts or recovers it does not. */
+/** Whether the server accepts connections; during start and recovery it does not. */
 async function answers(credentials: Credentials): Promise<boolean> {
   const client = new pg.Client({
     connectionString: urlOf(credentials, 'postgres'),
@@ -118,7 +118,9 @@ async function answers(credentials: Credentials): Promise<boolean> {
   }
 }
 
-/** Makes sure that no other Postern uses this server, and that its database exists. The connection is kept. */
+/**
+ * Checks that no other Postern uses this server, and that its database exists. The returned connection stays open.
+ */
 async function takeOver(credentials: Credentials, dataDir: string): Promise<pg.Client> {
   const guard = new pg.Client({
     connectionString: urlOf(credentials, 'postgres'),

@@ -23,19 +23,19 @@ export function runningPostmaster(cluster: string): { postmaster: Postmaster; po
 }
 
 /**
- * Removes a lock file that a copied or crashed cluster has brought along and that names a living process of somebody else, or
- * nobody: PostgreSQL would not start. It stays while anything works in the cluster.
+ * Removes a lock file that came with a copied or crashed cluster and names a stranger's process, or none: PostgreSQL
+ * would not start. The file stays while any process works in the cluster.
  */
 export function removeForeignLock(cluster: string): void {
   const lock = readLock(cluster);
   if (lock === null) return;
   const [pid] = lock;
-  // A dead one's is PostgreSQL's own to judge, by the shared memory that the file names as well.
+  // PostgreSQL itself judges the lock of a dead process, by the shared memory that the file names.
   const isForeign = pid ? isAlive(pid) && !isServerOf(pid, cluster) : true;
   if (isForeign && !isWorkedIn(cluster)) rmSync(lockFile(cluster), { force: true });
 }
 
-/** Its lines as numbers; null when there is none. */
+/** The lines of the lock file as numbers; null when there is no file. */
 function readLock(cluster: string): number[] | null {
   try {
     return readFileSync(lockFile(cluster), 'utf8').split('\n').map(Number);
@@ -57,7 +57,10 @@ async function untilGone(pid: number): Promise<void> {
   while (isAlive(pid)) await sleep(50, undefined, { ref: false });
 }
 
-/** Numbers of processes are used again, and threads have some too: only what was started on this cluster is its server. */
+/**
+ * Whether the process is this cluster's server. Process ids are reused, also for threads, so being alive proves
+ * nothing.
+ */
 function isServerOf(pid: number, cluster: string): boolean {
   if (process.platform === 'win32') return true;
   if (process.platform !== 'linux') return commandOf(pid).includes('postgres');
@@ -74,7 +77,10 @@ function isWorkedIn(cluster: string): boolean {
   return readdirSync('/proc').some((name) => /^\d+$/.test(name) && folderOf(Number(name)) === real);
 }
 
-/** Where a process works: the server and all its children in the cluster. Undefined when this account may not know. */
+/**
+ * The working folder of a process, which for the server and all its children is the cluster. Undefined when this
+ * account may not know it.
+ */
 function folderOf(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);

@@ -10,10 +10,10 @@ import { type Credentials, createCredentials, readCredentials, writeCredentials 
 import { hasCluster, mendCluster, systemIdentifierOf } from './mend-cluster';
 import { clusterFolder, hasPointer, newClusterFolder, pointTo, reachableBinaries } from './place';
 
-/** A cluster that its programs can be started on. */
+/** A cluster that is ready for its server to start. */
 export type Settled = {
   dataDir: string;
-  /** The folder itself, wherever links lead. */
+  /** The real path, with links resolved. */
   cluster: string;
   credentials: Credentials;
   binaries: Binaries;
@@ -23,8 +23,8 @@ export type Settled = {
 type Options = { dataDir: string; root: string; onStep(text: string): void };
 
 /**
- * Finds the cluster of the data directory, puts right what a restore has changed, or makes a new one where there was none.
- * @throws {BootError} when something of it is missing, or from elsewhere.
+ * Finds the cluster of the data directory and repairs what a restore has changed, or makes a new cluster.
+ * @throws {BootError} when a part of it is missing or belongs to another cluster.
  */
 export async function settleCluster({ dataDir, root, onStep }: Options): Promise<Settled> {
   const found = await findBinaries(root);
@@ -44,7 +44,7 @@ export async function settleCluster({ dataDir, root, onStep }: Options): Promise
   return { dataDir, cluster, binaries, account, credentials: recognised(dataDir, cluster, credentials) };
 }
 
-/** Notes which cluster the data directory belongs to; of an older Postern's it is not known yet. */
+/** Notes which cluster the data directory belongs to; directories of an older Postern do not know it yet. */
 function recognised(dataDir: string, cluster: string, credentials: Credentials): Credentials {
   const id = systemIdentifierOf(cluster);
   if (credentials.cluster === id) return credentials;
@@ -73,7 +73,7 @@ async function newCluster(from: {
   const folder = newClusterFolder(dataDir, account);
   await createCluster(binaries, folder, credentials.password, account);
   if (folder === path.join(dataDir, 'postgres')) return folder;
-  // Of two starts at once one says where the database is, and the other takes it from there.
+  // Of two starts at once, one writes the place of the database, and the other reads it.
   if (pointTo(dataDir, folder)) {
     onStep(
       `PostgreSQL does not run as root and its user cannot enter ${dataDir}: the database is kept in ${folder}`,
@@ -82,7 +82,10 @@ async function newCluster(from: {
   return clusterFolder(dataDir);
 }
 
-/** A data directory that had a database must not begin with an empty one: that is how a restore loses everything without a word. */
+/**
+ * Refuses to begin with an empty database where there was one: otherwise an incomplete restore would lose everything
+ * silently.
+ */
 function refuseLost(dataDir: string, place: string): void {
   const traces = [
     readCredentials(dataDir)?.cluster !== undefined && 'database.json',
@@ -92,7 +95,7 @@ function refuseLost(dataDir: string, place: string): void {
   ];
   const trace = traces.find(Boolean);
   const isDamaged = existsSync(place) && readdirSync(place).length > 0;
-  // Another start may have made it just now.
+  // Another start may have made the cluster just now.
   if ((!trace && !isDamaged) || hasCluster(place)) return;
   throw new BootError(
     isDamaged

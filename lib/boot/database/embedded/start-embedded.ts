@@ -11,13 +11,13 @@ type Options = {
   dataDir: string;
   root: string;
   onStep(text: string): void;
-  /** Told when the server has ended and cannot be started again. */
+  /** Called when the server has ended and cannot be started again. */
   onLost?(error: Error): void;
 };
 
 /**
- * Starts the PostgreSQL that comes with the packages, with its data in the data directory. A server that a killed Postern left
- * running is taken over; one that ends is started again.
+ * Starts the PostgreSQL that comes with the packages, with its data in the data directory. A server that a killed
+ * Postern left running is taken over; a server that ends is started again.
  * @throws {BootError} when it cannot run, or when another Postern uses the same data directory.
  */
 export async function startEmbedded({

@@ -5,12 +5,12 @@ import { stopPostmaster } from './postmaster';
 import { type RunningServer, runServer } from './run-server';
 import type { Settled } from './settle-cluster';
 
-/** A server that ran so long died of something new. */
+/** After a run this long, an end has a new cause. */
 const STEADY_MS = 60_000;
 const LIMITS = {
   firstPauseMs: 250,
   longestPauseMs: 30_000,
-  /** With the pauses between them two and a half minutes. */
+  /** With the pauses between them, the attempts take two and a half minutes. */
   mostAttempts: 12,
 };
 
@@ -21,9 +21,9 @@ export type Supervised = {
 };
 
 /**
- * Runs the server and starts it again when it ends: killed, out of memory, crashed. The port stays the same, so that whoever
- * lost a connection finds it by itself.
- * @param onLost is told, once, that it cannot be started again.
+ * Runs the server and starts it again when it ends: killed, out of memory, crashed. The port stays the same, so that
+ * clients reconnect by themselves.
+ * @param onLost is called, once, when it cannot be started again.
  * @throws {BootError} when it does not start the first time.
  */
 export async function supervise(
@@ -39,7 +39,10 @@ export async function supervise(
   let recovering: Promise<void> | undefined;
   watch(current);
 
-  /** Whichever comes first, its end or that of the session that holds the lock: a crash of one process of it ends all sessions. */
+  /**
+   * Watches the server's end and that of the session that holds the lock: a crash of one server process ends all
+   * sessions.
+   */
   function watch(server: RunningServer) {
     const onEnd = () => {
       if (server !== current || stopping.signal.aborted) return;
@@ -90,7 +93,7 @@ export async function supervise(
   };
 }
 
-/** None before the first. */
+/** No pause before the first attempt. */
 function pauseBefore(attempt: number, { firstPauseMs, longestPauseMs }: typeof LIMITS): number {
   return attempt <= 1 ? 0 : Math.min(firstPauseMs * 2 ** (attempt - 2), longestPauseMs);
 }

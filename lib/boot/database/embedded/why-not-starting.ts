@@ -5,7 +5,7 @@ import type { Settled } from './settle-cluster';
 
 type Remedy = (where: { cluster: string; log: string }) => string;
 
-/** What PostgreSQL says in its last line, and what to do about it. */
+/** PostgreSQL's last line, and the remedy for it. */
 const REMEDIES: [RegExp, Remedy][] = [
   [
     /lock file .* already exists|pre-existing shared memory block/i,
@@ -30,7 +30,7 @@ const REMEDIES: [RegExp, Remedy][] = [
   [/could not bind|address already in use/i, () => 'stop what listens on its port, and start again'],
 ];
 
-/** The sentence for a server that ended while it was starting. */
+/** The error for a server that ended while it was starting. */
 export function whyNotStarting(reason: string, { cluster, dataDir }: Settled): BootError {
   const log = path.join(dataDir, 'postgres.log');
   const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1]({ cluster, log });

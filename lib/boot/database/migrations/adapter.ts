@@ -5,8 +5,8 @@ import pg from 'pg';
 import { withDatabase } from '../url';
 
 /**
- * Prisma's adapter with two of its habits changed. It cuts scripts at every semicolon and runs the pieces one by
- * one, where a script sent whole is one transaction; and its shadow database is the real one when it was given a URL.
+ * Prisma's adapter with two changes. Prisma's own splits scripts at every semicolon and runs the pieces one by one,
+ * where a script sent whole is one transaction; and given a URL, it takes the real database for its shadow database.
  */
 export function migrationAdapter(databaseUrl: string) {
   return bindMigrationAwareSqlAdapterFactory({
@@ -23,12 +23,12 @@ export function migrationAdapter(databaseUrl: string) {
 
 const CHAR_OID = 18;
 
-/** The catalogue has columns of the one-byte type "char", which the adapter refuses: it is told that they are text. */
+/** Declares the catalogue's columns of the one-byte type "char", which the adapter refuses, as text. */
 function catalogPool(connectionString: string) {
   const pool = new pg.Pool({ connectionString, max: 2 });
-  /** Statement to the places of its "char" columns. */
+  /** The positions of the "char" columns of each statement. */
   const charColumns = new Map<string, number[]>();
-  // All of pg's dozen overloads are passed through; the adapter uses the one with an object.
+  // Passes all of pg's dozen overloads through; the adapter uses the one with an object.
   const query = pool.query.bind(pool) as (...all: unknown[]) => Promise<pg.QueryResult>;
   const noting = async (...all: unknown[]) => {
     const result = await query(...all);

@@ -5,8 +5,8 @@ import { ensurePartitions } from '@/lib/storage/ensure-partitions';
 import { FILTERS, openSchemaEngine, readMigrations } from './schema-engine';
 
 /**
- * Applies the migrations that the database has not seen, makes the partitions of these weeks, and returns the migrations' names. Several processes may start at
- * once: one applies, the others wait for it and find nothing left.
+ * Applies the migrations that the database lacks, makes the partitions of these weeks, and returns the migrations'
+ * names. Of several processes that start at once, one applies; the others wait and find nothing left.
  * @param root the folder that holds `prisma/`.
  */
 export async function migrate(databaseUrl: string, root = process.cwd()): Promise<string[]> {
@@ -21,7 +21,7 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
     await ensurePartitions(client);
     return applied;
   } finally {
-    // Ending the session gives the lock back.
+    // The end of the session releases the lock.
     await client.end();
   }
 }
@@ -44,14 +44,14 @@ async function apply(
   }
 }
 
-/** A migration is one transaction: what failed left nothing behind and may be tried again after the cause is mended. */
+/** A migration is one transaction: a failed one left nothing behind and may run again once its cause is mended. */
 async function forgetFailures(client: pg.Client): Promise<void> {
   await client.query(
     'update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null',
   );
 }
 
-/** A start without news need not load the engine, which takes a third of a second. */
+/** Whether all migrations are applied; then the engine need not be loaded, which takes a third of a second. */
 async function isUpToDate(client: pg.Client, expected: number): Promise<boolean> {
   const { rows: tables } = await client.query(
     "select to_regclass('_prisma_migrations') is not null as known",

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { FILTERS, openSchemaEngine, readMigrations, schemaTarget } from './schema-engine';
 
 /**
- * The SQL that leads from prisma/migrations to prisma/schema.prisma; an empty string when they agree.
- * The migrations are played into a shadow database of the same server, which is dropped again.
+ * The SQL that leads from prisma/migrations to prisma/schema.prisma; an empty string when they agree. The migrations
+ * run in a shadow database of the same server, which is dropped again.
  */
 export async function schemaDiff(databaseUrl: string, root = process.cwd()): Promise<string> {
   const migrations = await readMigrations(root);

@@ -51,7 +51,7 @@ async function schemaFile(root: string) {
   return { path: file, content: await readFile(file, 'utf8') };
 }
 
-/** What `prisma/schema.prisma` below `root` describes. */
+/** The target that `prisma/schema.prisma` below `root` describes. */
 export async function schemaTarget(root: string): Promise<DiffTarget> {
   return { tag: 'schemaDatamodel', files: [await schemaFile(root)] };
 }

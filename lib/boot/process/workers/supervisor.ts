@@ -2,14 +2,14 @@ import 'server-only';
 import { log } from '@/lib/log';
 import { startWorker, type WorkerProcess } from './worker-process';
 
-/** A worker that lived so long died of something else than its start. */
+/** After a life this long, a death has nothing to do with the start. */
 const STEADY_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 type Slot = { worker: WorkerProcess; quickDeaths: number };
 
-/** Keeps a number of workers serving: replaces those that die, and all of them one by one when asked to. */
+/** Keeps a number of workers serving: replaces those that die, and on request all of them one by one. */
 export class Supervisor {
   readonly #count: number;
   readonly #living = new Set<WorkerProcess>();
@@ -29,7 +29,7 @@ export class Supervisor {
     for (const slot of this.#slots) this.#watch(slot);
   }
 
-  /** A fresh worker in the place of each, one after the other: the old one drains once the new one serves. */
+  /** Replaces all workers, one after the other; each old one drains once its successor serves. */
   async replaceAll(): Promise<void> {
     if (this.#replacing || this.#stopping) return log().info('a restart is already under way');
     this.#replacing = true;
@@ -43,7 +43,7 @@ export class Supervisor {
     }
   }
 
-  /** Resolves when all have drained and are gone. */
+  /** Resolves when all workers have drained and ended. */
   async stop(delayMs: number): Promise<void> {
     this.#stopping = true;
     await Promise.all([...this.#living].map((worker) => worker.stop(delayMs)));
@@ -77,7 +77,7 @@ export class Supervisor {
     return !this.#stopping;
   }
 
-  /** Replaces the slot's worker when it dies; at once the first time, then with growing pauses. */
+  /** Replaces the slot's worker when it dies: at once the first time, then after growing pauses. */
   #watch(slot: Slot) {
     const { worker } = slot;
     void worker.exited.then((exit) => {

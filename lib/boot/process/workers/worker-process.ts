@@ -12,10 +12,10 @@ type Exit = { code: number | null; signal: string | null };
 export type WorkerProcess = {
   pid: number;
   startedMs: number;
-  /** Resolves when it takes requests. @throws {BootError} when it ended before. */
+  /** Resolves when the worker takes requests. @throws {BootError} when it ended before. */
   serving: Promise<void>;
   exited: Promise<Exit>;
-  /** Tells it to drain and end; resolves when it is gone. One that does not end is killed. */
+  /** Tells the worker to drain and end; resolves when it has ended. A worker that does not end is killed. */
   stop(delayMs: number): Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export function startWorker(): WorkerProcess {
     serving.reject(new BootError(why));
     exited.resolve({ code, signal });
   });
-  // Whoever waits for it handles it; with nobody waiting the exit is all there is to know.
+  // Without a waiting caller, the exit event says it all; the rejection must not end the process.
   serving.promise.catch(() => {});
   return {
     pid: worker.process.pid ?? 0,
@@ -46,7 +46,7 @@ export function startWorker(): WorkerProcess {
     serving: serving.promise,
     exited: exited.promise,
     async stop(delayMs) {
-      // One that does not hear yet has nothing to drain.
+      // A worker that does not hear yet has nothing to drain.
       if (hears) tell(worker, { postern: 'stop', delayMs });
       else worker.process.kill('SIGKILL');
       const killing = setTimeout(() => worker.process.kill('SIGKILL'), delayMs + STOP_TIMEOUT_MS);

@@ -6,8 +6,8 @@ import { deferred } from '../deferred';
 import { stopOnSignals } from '../signals';
 import { readMessage, type ToPrimary, type ToWorker } from './messages';
 
-// What dist/worker.mjs runs: one of several processes that serve. The primary has prepared everything and left
-// the settings in the environment.
+// dist/worker.mjs runs this: one of several serving processes. The primary has prepared everything and left the
+// settings in the environment.
 
 maskOutput();
 const server = ownRequestServer({ root: process.cwd(), dev: false });
@@ -17,7 +17,7 @@ let stopping = false;
 const stop = stopOnSignals(async (delayMs) => {
   stopping = true;
   await server.stop(delayMs);
-  // A connection that the primary was just handing over is handed back; only then may this process go.
+  // A connection that the primary is handing over comes back to it; only then may this process end.
   tellPrimary({ postern: 'closed' });
   await noted.promise;
 });

@@ -6,7 +6,7 @@ import type { RequestServer } from '../../http/request-server';
 import { closeDatabaseConnections } from '../stop-serving';
 import { Supervisor } from './supervisor';
 
-/** Answers requests in `count` workers that share the port; this process hands each of them every n-th connection. */
+/** Answers requests in `count` workers that share the port; this process gives each of them every n-th connection. */
 export function workersRequestServer(root: string, count: number): RequestServer {
   const supervisor = new Supervisor(count);
   let opened = false;
