@@ -27,7 +27,7 @@ it('there are no more statements than the bound and the two for everything, what
   const names = new Set<string>();
   for (let needs = 0; needs < 2_000; needs++) names.add(known.for(needs).name);
   expect(names.size).toBe(12);
-  // What was known before stays as it is.
+  // Earlier statements stay as they are.
   expect(known.for(3).name).toBe(acceptStatement(3, profiles.standard).name);
   expect(known.for(1_999).columns.length).toBeGreaterThan(known.for(NEED.many).columns.length);
 });
@@ -71,7 +71,7 @@ async function calls(): Promise<{ tokenId: string; all: Acceptance[] }> {
   };
 }
 
-/** What does not depend on whose call it is. */
+/** The part of a verdict that does not depend on the call's people. */
 const shapeOf = ({ code, why, botId, seq, messages, members }: Verdict) => ({
   code,
   why,

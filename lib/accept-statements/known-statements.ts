@@ -1,14 +1,15 @@
 import 'server-only';
 import { type AcceptStatement, NEED } from '@/lib/webhooks/accept/acceptance';
 
-/** Each connection of the accept path prepares each of them once, and keeps its plan. */
+/** Each connection of the accept path prepares every statement once and keeps its plan. */
 const MOST_STATEMENTS = 24;
 
 const EVERYTHING = Object.values(NEED).reduce<number>((all, need) => all | need, 0);
 
 /**
- * The whole statement by what batches need. Mixes have no end (each caller may send what it likes), prepared statements
- * must have one: what comes after so many gets one of two that deal with everything, for one call and for several.
+ * The accepting statements by what their batches need. Callers can make endless mixes of needs, but prepared
+ * statements must be bounded: beyond `most` a batch gets one of two statements that serve every need, for one call
+ * and for several.
  */
 export class KnownStatements {
   readonly #make: (needs: number) => AcceptStatement;

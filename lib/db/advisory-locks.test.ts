@@ -14,7 +14,7 @@ const names = [
   'firstAccount',
 ] satisfies LockName[];
 
-/** A database of its own: other tests migrate and maintain at the same time. */
+/** A database of its own, since other tests migrate and maintain at the same time. */
 const name = `locks_test_${process.pid}_${Date.now()}`;
 const admin = new pg.Client({ connectionString: inject('databaseUrl') });
 const clients: pg.Client[] = [];

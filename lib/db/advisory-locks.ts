@@ -2,26 +2,26 @@ import 'server-only';
 import type { Transaction } from './prisma';
 
 /**
- * Every advisory lock of Postern, one purpose each. PostgreSQL keeps the keys of one number and of two numbers apart.
- * A single number is what earlier releases take for the same purpose, so that both respect it while an upgrade is rolled out.
- * New locks get the next pair. No other file may name such a function; `npm run check` looks.
+ * Every advisory lock of Postern, one purpose each. PostgreSQL keeps keys of one number and of two numbers apart.
+ * Earlier releases take the same single numbers, so that both respect them during an upgrade; new locks get the next
+ * pair. `npm run check` allows such functions in no other file.
  */
 const KEYS = {
-  /** Migrations are applied by one process, of whatever release. */
+  /** One process, of whatever release, applies migrations. */
   migration: '7201000',
   /** Two processes never make the same partition. */
   partitions: '7201001',
-  /** Maintenance runs in one process at a time. */
+  /** One process at a time runs maintenance. */
   maintenance: '7201002',
-  /** Two administrators never deactivate each other. */
+  /** Two administrators never deactivate each other at once. */
   memberStatus: '7201003',
-  /** The embedded cluster belongs to one Postern. */
+  /** One Postern at a time uses the embedded cluster. */
   embeddedCluster: '7201999',
   /** Two new channels never choose the same unique name; the unique index decides against an earlier release. */
   channelNaming: '7201, 1',
   /** The same for bots. */
   botNaming: '7201, 2',
-  /** Of two first accounts the second finds the first. */
+  /** Two first accounts are never made at once: the second finds the first. */
   firstAccount: '7201, 3',
 } as const;
 
@@ -42,10 +42,12 @@ export async function takeLock(tx: Transaction, name: LockName): Promise<void> {
   await tx.$executeRawUnsafe(lockForTransaction(name));
 }
 
-/** What is locked one by one. The key is hashed to 64 bits: two that collide wait for each other, and nothing worse. */
+/** What is locked one by one. The key is hashed to 64 bits; two keys that collide only wait for each other. */
 type KeyedLock = 'direct chat' | 'thread';
 
-/** As `takeLock`, for one thing of its kind. A transaction takes no more than one, so that none can wait in a circle. */
+/**
+ * Like `takeLock`, for one thing of its kind. A transaction takes at most one such lock, so no deadlock can arise.
+ */
 export async function takeKeyedLock(tx: Transaction, kind: KeyedLock, key: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind} ${key}`}, 0))`;
 }

@@ -3,18 +3,18 @@ import { isCancelled } from './is-cancelled';
 import { pool } from './pool';
 import { db, type Transaction } from './prisma';
 
-/** PostgreSQL gave the query up: it took too long, or whoever asked has gone. */
+/** PostgreSQL gave the query up: it took too long, or its caller has gone. */
 export class ReadGivenUp extends Error {
   override readonly name = 'ReadGivenUp';
 }
 
-/** Beyond the query's own time: for beginning and ending the transaction. */
+/** Added to the query's own time, to begin and end the transaction. */
 const MORE_MS = 2_000;
 
 /**
- * Runs queries that may have to look at very much, for so long at the most and only while somebody waits for them: PostgreSQL
- * itself stops them at the time limit and when `signal` says that the caller has gone. The limit is the transaction's, so that it
- * holds behind a pooler, too.
+ * Runs queries that may read very much, bounded by a time limit and by the presence of their caller: PostgreSQL
+ * itself stops them at the limit, or when `signal` reports that the caller has gone. The limit belongs to the
+ * transaction, so that it holds behind a pooler, too.
  * @throws {ReadGivenUp}
  */
 export async function boundedRead<T>(
@@ -37,7 +37,7 @@ export async function boundedRead<T>(
       return await read(tx);
     } finally {
       signal.removeEventListener('abort', cancel);
-      // The backend is this transaction's until it ends; a late cancellation must not meet the next one's query.
+      // The backend belongs to this transaction until it ends; a late cancellation would hit the next one's query.
       await cancelling;
     }
   };

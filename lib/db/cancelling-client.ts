@@ -1,7 +1,7 @@
 import 'server-only';
 import pg from 'pg';
 
-/** Of node-postgres, what its types leave out. */
+/** The members of node-postgres that its types omit. */
 type Wire = NodeJS.EventEmitter & {
   connect(port: number, host: string): void;
   requestSsl(): void;
@@ -10,8 +10,8 @@ type Wire = NodeJS.EventEmitter & {
 type Inner = { processID: number; secretKey: number; ssl?: unknown };
 
 /**
- * A client that has PostgreSQL stop a query after `timeoutMs`, by the protocol's own cancellation, which PgBouncer passes on.
- * For where a session cannot have a `statement_timeout` because each transaction gets another session.
+ * A client that has PostgreSQL stop a query after `timeoutMs` by the protocol's cancellation, which PgBouncer passes
+ * on. Needed where each transaction gets another session, so that no session can keep a `statement_timeout`.
  */
 export function cancellingClient(timeoutMs: number): typeof pg.Client {
   class CancellingClient extends pg.Client {
@@ -35,14 +35,14 @@ export function cancellingClient(timeoutMs: number): typeof pg.Client {
   return CancellingClient;
 }
 
-/** Over a connection of its own, as the protocol wants it; the server closes that without an answer. */
+/** Opens a connection for it, as the protocol demands; the server closes that without an answer. */
 function requestCancel(client: pg.Client): void {
   const { processID, secretKey, ssl } = client as unknown as Inner;
   const wire = new pg.Connection({ ssl } as pg.ClientConfig) as unknown as Wire;
   const cancel = () => wire.cancel(processID, secretKey);
   wire.on('connect', () => (ssl ? wire.requestSsl() : cancel()));
   wire.on('sslconnect', cancel);
-  // Too late, or the server is away: the query's own limits hold.
+  // Too late, or the server is away; the query's own limits hold.
   wire.on('error', () => {});
   const { host, port } = client;
   if (host.startsWith('/')) wire.connect(`${host}/.s.PGSQL.${port}` as unknown as number, '');

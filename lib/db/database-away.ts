@@ -2,15 +2,17 @@ import 'server-only';
 
 /** Prisma's codes for a database that cannot be reached, is full, or did not answer in time. */
 const PRISMA = new Set(['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-/** Of the system's errors and PostgreSQL's: no connection, none free, one that was ended. */
+/** Codes of the system and of PostgreSQL: no connection, none free, or one that was ended. */
 const CODES =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0[1-5]|53300|53400)$/;
-/** node-postgres has no codes for these. */
+/** Texts of node-postgres errors without a code. */
 const WORDS =
   /timeout exceeded when trying to connect|query read timeout|connection terminated|connection error and is not queryable|too many (?:clients|connections)|database system is (?:starting|shutting|in recovery)|can't reach database|server has closed the connection|databasenotreachable|connectionclosed|sockettimeout/i;
 const DEEPEST = 5;
 
-/** True when a query failed not for what it asked but because the database is away: the same may succeed shortly. */
+/**
+ * True when a query failed because the database is away, not for what it asked; the same query may succeed shortly.
+ */
 export function isDatabaseAway(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > DEEPEST) return false;
   const { code, kind, message, cause, meta, errors } = error as Record<string, unknown>;

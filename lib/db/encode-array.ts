@@ -20,10 +20,10 @@ const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 const FIXED_BYTES = { boolean: 1, bigint: 8, smallint: 2, int: 4, timestamptz: 8, uuid: 16 } as const;
 
 /**
- * A one-dimensional array in PostgreSQL's binary format (array_recv), which node-postgres passes on as it is. The text form
- * that it makes of a JavaScript array costs several times as much, here and in the server.
+ * A one-dimensional array in PostgreSQL's binary format (array_recv), which node-postgres passes on as it is. The
+ * text that node-postgres makes of a JavaScript array costs several times as much, here and in the server.
  * @param values text and uuid: strings; bytea: bytes; boolean; bigint, int, smallint: whole numbers or decimal
- *   strings; timestamptz: milliseconds since 1970; null anywhere.
+ * strings; timestamptz: milliseconds since 1970; null anywhere.
  */
 export function encodeArray(type: ElementType, values: readonly unknown[]): Buffer {
   const array = Buffer.allocUnsafe(sizeOf(type, values));
@@ -42,7 +42,10 @@ export function encodeArray(type: ElementType, values: readonly unknown[]): Buff
   return array;
 }
 
-/** One value as node-postgres passes it on: bytes as they are, all else in text form, which for one costs less than an array's. */
+/**
+ * One value for node-postgres: bytes as they are, everything else as text, which for a single value costs less than
+ * an array.
+ */
 export function encodeValue(type: ElementType, value: unknown): Buffer | string | null {
   if (value === null) return null;
   if (type === 'bytea') return Buffer.isBuffer(value) ? value : Buffer.from(value as Uint8Array);
@@ -60,7 +63,7 @@ function sizeOf(type: ElementType, values: readonly unknown[]): number {
   return size;
 }
 
-/** Each writes a value and says how many bytes it took. */
+/** Each writes a value and returns the number of its bytes. */
 const write: { [type in ElementType]: (array: Buffer, value: never, at: number) => number } = {
   boolean(array, value: boolean, at) {
     array[at] = value ? 1 : 0;

@@ -9,7 +9,7 @@ import { pool } from './pool';
 const watcher = new pg.Pool({ connectionString: env().directDatabaseUrl, max: 1 });
 afterAll(() => watcher.end());
 
-/** Resolves when the database is doing exactly so many queries that carry this mark. */
+/** Resolves when the database runs exactly `count` queries with this mark. */
 async function untilRunning(mark: string, count: number) {
   for (;;) {
     const { rows } = await watcher.query(

@@ -7,8 +7,8 @@ let lastMs = 0;
 let inThisMs = 0;
 
 /**
- * A UUIDv7 (RFC 9562): sorts by the time it was made, also within one millisecond of one process. From `randomUUID`, which
- * draws from a stock of random bytes: the accept path makes one for each call.
+ * A UUIDv7 (RFC 9562): ids sort by creation time, also within one millisecond of one process. `randomUUID` draws from
+ * a stock of random bytes, which matters because the accept path makes an id for each call.
  */
 export function timeOrderedId(): string {
   const nowMs = Date.now();
@@ -23,10 +23,10 @@ export function timeOrderedId(): string {
   return `${high}-${hex(lastMs % 0x10000, 4)}-7${hex(inThisMs, 3)}${randomUUID().slice(18)}`;
 }
 
-/** Fast up to 2^31 only: a time in one piece takes longer than all the rest. */
+/** Fast up to 2^31 only; writing the whole time at once would take longer than everything else here. */
 const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
 
-/** A decimal id for what outsiders address (users, channels, bots): always a string, above 2^53, time-ordered. */
+/** A decimal id for everything that outsiders address (users, channels, bots): a time-ordered string above 2^53. */
 export function decimalId(): string {
   return `${Date.now()}${String(randomInt(1_000_000)).padStart(6, '0')}`;
 }

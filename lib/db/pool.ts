@@ -4,26 +4,26 @@ import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import { cancellingClient } from './cancelling-client';
 
-/** A connection that says nothing for so long (a cut cable, a failed-over server) is given up and replaced. */
+/** A connection that is silent this long (a cut cable, a failed-over server) is replaced. */
 const SILENCE_TIMEOUT_MS = 10_000;
-/** PostgreSQL itself stops a statement of a page that takes longer: what nobody waits for any more must not run on. */
+/** PostgreSQL itself stops a page's statement that takes longer, so that it does not run on for nobody. */
 const STATEMENT_TIMEOUT_MS = 9_000;
 
-/** All threads of this machine together keep to MOST_CONNECTIONS, unless that left one of them with too few. */
+/** All threads of this machine together keep to MOST_CONNECTIONS, unless a thread would get too few. */
 const MOST_PER_THREAD = 20;
 const FEWEST_PER_THREAD = 4;
 const MOST_CONNECTIONS = 60;
 
-/** Of a process that serves: one accepts, one renders pages. */
+/** A serving process has two threads: one accepts calls, one renders pages. */
 export const THREADS_PER_PROCESS = 2;
 
-/** Connections to Postgres that each thread of so many processes may open for everything but the accept path. */
+/** Connections to Postgres that each thread may open for everything but the accept path, with `processes` serving. */
 export function connectionsPerThread(processes: number): number {
   const even = Math.floor(MOST_CONNECTIONS / (processes * THREADS_PER_PROCESS));
   return Math.min(MOST_PER_THREAD, Math.max(FEWEST_PER_THREAD, even));
 }
 
-/** The thread's connections to Postgres, shared by Prisma and what reads beside it. */
+/** The thread's connections to Postgres, shared by Prisma and by raw queries. */
 export function pool(): pg.Pool {
   return singleton('pool', () => {
     const { DATABASE_URL: connectionString, WEB_CONCURRENCY, poolsByTransaction } = env();
@@ -34,7 +34,8 @@ export function pool(): pg.Pool {
       max,
       connectionTimeoutMillis: 5_000,
       query_timeout: SILENCE_TIMEOUT_MS,
-      // A transaction pooler passes no settings on; there, a query that is given up is cancelled by its own connection.
+      // A transaction pooler passes no settings on; there the client cancels an overdue query over another
+      // connection.
       ...(poolsByTransaction
         ? { Client: cancellingClient(STATEMENT_TIMEOUT_MS) }
         : { statement_timeout: STATEMENT_TIMEOUT_MS }),

@@ -9,7 +9,7 @@ export function db(): PrismaClient {
   return singleton('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
 }
 
-/** Inside `db().$transaction(async (tx) => …)`. */
+/** The client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
 /** True for Prisma's "unique constraint failed", whichever bundle's Prisma raised it. */

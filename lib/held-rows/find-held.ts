@@ -5,7 +5,10 @@ import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import type { PreparedStatement } from '@/lib/webhooks/accept/query';
 
-/** A row that somebody holds, by what calls say of it, and how to wait until it is free with nothing else locked. */
+/**
+ * A row that another transaction holds. `name` says which row of a call it is; `waits` wait until it is free, with
+ * nothing else locked.
+ */
 export type HeldRow = { name: string; waits: readonly PreparedStatement[] };
 
 const WAIT_FOR_TOKEN = 'SELECT FROM webhook_token WHERE secret_hash = $1 FOR NO KEY UPDATE';
@@ -15,7 +18,9 @@ const WAIT_FOR_FEED = 'SELECT FROM feed WHERE id = $1 FOR NO KEY UPDATE';
 
 export const tokenName = ({ tokenHash }: Acceptance) => `token ${tokenHash.toString('latin1')}`;
 
-/** The token and its owner's limits, one after the other: whoever waits for one must not keep others from the other. */
+/**
+ * The token's row and its owner's limits. The waits are separate, so that waiting for one row never locks the other.
+ */
 export function tokenRow(call: Acceptance): HeldRow {
   const values = [call.tokenHash];
   const waits = [
@@ -30,7 +35,10 @@ function feedRow(call: Acceptance, feedId: string): HeldRow {
   return { name: targetName(call), waits: [wait] };
 }
 
-/** Where the message goes, as the accepting statement finds it (`feeds` in lib/webhooks/accept/address.ts): the handler's choice first. */
+/**
+ * The feed that the message goes to, found like the accepting statement does (`feeds` in
+ * lib/webhooks/accept/address.ts): the handler's choice comes first.
+ */
 function targetOf(call: Acceptance) {
   const nowhere = { channelName: null, channelId: null, chatFeed: null, botName: null, appNumber: null };
   if (call.handlerChannel !== null) return { ...nowhere, channelName: call.handlerChannel };
@@ -42,8 +50,8 @@ function targetOf(call: Acceptance) {
 export const targetName = (call: Acceptance) => `target ${JSON.stringify(targetOf(call))}`;
 
 /**
- * Tries to lock what the calls would lock, waits for nothing, and keeps nothing locked. What another batch has locked it lets go in a
- * moment: `brief` are the transactions of batches.
+ * Tries to lock the rows of the calls without waiting, and keeps no lock. Rows locked by another batch (`brief`) do
+ * not count: a batch releases them in a moment.
  */
 const HELD = `WITH call AS MATERIALIZED (
   SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[])
@@ -83,8 +91,8 @@ SELECT c.n, c.token_hash IN (SELECT secret_hash FROM held_token),
 FROM call c`;
 
 /**
- * Of each call the row that somebody holds, other than another batch: its token's or its owner's limits, else the feed's. Null for
- * none, and when the database cannot say.
+ * For each call the row that a transaction other than a batch holds: its token's or its owner's limits, else the
+ * feed's. Null for none, or when the database cannot say.
  */
 export async function findHeld(connections: Pool, calls: readonly Acceptance[]): Promise<(HeldRow | null)[]> {
   const targets = calls.map(targetOf);
@@ -113,12 +121,12 @@ export async function findHeld(connections: Pool, calls: readonly Acceptance[]):
       else if (feedId) held[Number(n) - 1] = feedRow(call, feedId);
     }
   } catch {
-    // A table is locked, or nobody answers: writing the calls meets the same, and says what.
+    // A table is locked, or the database is away; writing the calls fails in the same way and says why.
   }
   return held;
 }
 
-/** Postgres keeps no NUL in text, and no name has one. */
+/** Removes NUL, which Postgres cannot store in text; no real name has one. */
 const cleaned =
   (key: 'channelName' | 'channelId' | 'botName') =>
   (target: ReturnType<typeof targetOf>): string | null =>

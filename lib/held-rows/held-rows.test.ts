@@ -19,7 +19,7 @@ import {
   nodeServer,
 } from '@/test/support/webhooks/world';
 
-/** A busy machine is slow: where a call is to be accepted at last, its bound is not what ends the wait. */
+/** Ample for a busy machine, for tests in which the call is finally accepted. */
 const PATIENT_MS = 60_000;
 
 const connections = newAcceptPool();
@@ -50,7 +50,7 @@ const intoChannel = ({ token, channel }: Pick<Place, 'token' | 'channel'>) =>
   send(anAcceptance(token, { channelName: channel.uniqueName }));
 const intoBot = ({ token, bot }: Place) => send(anAcceptance(token, { botName: bot.uniqueName }));
 
-/** Somebody else's transaction that holds what the statement locks, until it is told to end. */
+/** Locks what the statement locks, in a stranger's transaction that lasts until the test ends it. */
 async function hold(statement: string, ...values: unknown[]) {
   const holder = new pg.Client({ connectionString: env().DATABASE_URL });
   holders.push(holder);
@@ -62,7 +62,7 @@ async function hold(statement: string, ...values: unknown[]) {
 const holdToken = ({ token }: Place) => hold('SELECT FROM webhook_token WHERE id = $1 FOR UPDATE', token.id);
 const holdFeed = (feedId: number) => hold('SELECT FROM feed WHERE id = $1 FOR UPDATE', feedId);
 
-/** Two hundred calls of everybody else, twenty at a time; what their verdicts were. */
+/** Two hundred calls of other people, twenty at a time; returns the codes of their verdicts. */
 async function everybodyElse(): Promise<Set<Verdict['code']>> {
   const codes = new Set<Verdict['code']>();
   for (let round = 0; round < 10; round++) {
@@ -74,7 +74,7 @@ async function everybodyElse(): Promise<Set<Verdict['code']>> {
 const ALL_ACCEPTED = new Set([null]);
 
 const WAITING = 'waiting';
-/** The first verdict that is there, if any; what has been answered says so before the next turn of the event loop. */
+/** The first verdict that exists, if any; a settled call shows before the next turn of the event loop. */
 async function stateOf(calls: Promise<Verdict>[]): Promise<Verdict['code'] | typeof WAITING> {
   let state: Verdict['code'] | typeof WAITING = WAITING;
   for (const call of calls) {

@@ -5,16 +5,19 @@ import { runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { findHeld, type HeldRow, targetName, tokenName, tokenRow } from './find-held';
 
-/** A promise is of a call that waits for its row beside the batch. */
+/** A promise belongs to a call that waits for its row beside the batch. */
 export type Outcome = Verdict | Error | Promise<Verdict>;
 export type Write = (calls: Acceptance[]) => Promise<Outcome[]>;
 
-/** What the side lane's own writes answer for calls whose rows are held; they are tried again. */
+/** The side lane's own writes answer this for calls whose rows are held; those calls are tried again. */
 export class StillHeld extends Error {
   override readonly name = 'StillHeld';
 }
 
-/** For so long a call waits for its row; with one more statement it is less than the five seconds in which nobody's 503 is late. */
+/**
+ * The longest wait of a call for its row. With one more statement it stays below the five seconds within which a 503
+ * has to be sent.
+ */
 const LONGEST_WAIT_MS = 3_000;
 const MOST_CALLS = 1_024;
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -26,7 +29,7 @@ type Waiting = {
   bytes: number;
   row: HeldRow;
   timer: NodeJS.Timeout;
-  /** Being written: whoever is late by then is answered by what comes of it. */
+  /** Being written. A call that becomes overdue meanwhile is answered with the write's outcome. */
   isInHand: boolean;
   isLate: boolean;
   resolve(verdict: Verdict | Promise<Verdict>): void;
@@ -34,22 +37,22 @@ type Waiting = {
 };
 
 /**
- * Calls whose token, limits or feed somebody holds wait here, so that everybody else's are written meanwhile. One connection serves
- * them all: it looks whose rows are free, writes these calls together, and then waits in the database for one held row, with nothing
- * else locked. A call that has waited for three seconds is refused, and nothing of it is stored.
+ * Holds the calls whose token, limits or feed another transaction has locked, so that all other calls are written
+ * meanwhile. One connection serves it: it finds the free rows, writes their calls together, then waits in the
+ * database for one held row with nothing else locked. An overdue call is refused, and nothing of it is stored.
  */
 export class SideLane {
   readonly #connections: Pool;
   readonly #write: Write;
   readonly #refusal: () => Error;
   readonly #longestWaitMs: number;
-  /** By the names of held rows, in the order in which they are waited for. */
+  /** By the names of the held rows, in the order in which they are waited for. */
   readonly #waiting = new Map<string, Set<Waiting>>();
   readonly #idle: (() => void)[] = [];
   #calls = 0;
   #bytes = 0;
   #isServing = false;
-  /** Something is held that no row tells, so each token's calls are written by themselves. */
+  /** A lock was met that no row explains, so each token's calls are written alone. */
   #isApart = false;
 
   /** @param write answers StillHeld for calls that met a lock */
@@ -60,7 +63,7 @@ export class SideLane {
     this.#refusal = refusal;
   }
 
-  /** Writes the calls, but those for rows that are known to be held. */
+  /** Writes the calls whose rows are not known to be held; the others wait. */
   async writeOthers(calls: Acceptance[], write: Write): Promise<Outcome[]> {
     if (this.#waiting.size === 0) return write(calls);
     return this.#divide(
@@ -70,17 +73,17 @@ export class SideLane {
     );
   }
 
-  /** Of a batch that met a lock: what is held waits, the others are written. */
+  /** Divides a batch that met a lock: calls with held rows wait, the others are written. */
   async stepAside(connections: Pool, calls: Acceptance[], write: Write): Promise<Outcome[]> {
     return this.#divide(calls, await findHeld(connections, calls), write);
   }
 
-  /** Of calls that met a lock again, one does not know whose: they wait by their tokens. */
+  /** Lets calls wait by their tokens, when they met a lock again and nobody knows which. */
   waitAll(calls: Acceptance[]): Outcome[] {
     return calls.map((call) => this.#wait(call, tokenRow(call)));
   }
 
-  /** Resolves when nobody waits. */
+  /** Resolves when no call waits. */
   drained(): Promise<void> {
     if (this.#calls === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
@@ -115,7 +118,8 @@ export class SideLane {
       this.#bytes += bytes;
       this.#put(waiting);
     });
-    // Whoever asked for it may still be writing the others.
+    // The batch may read this promise only after writing its other calls; a rejection before that must not end the
+    // process.
     verdict.catch(() => {});
     if (!this.#isServing) {
       this.#isServing = true;
@@ -188,9 +192,9 @@ export class SideLane {
     }
   }
 
-  /** Notes what a call waits for now. */
+  /** Whether the call's rows are free; notes the row that it waits for now. */
   #isFree(waiting: Waiting, row: HeldRow | null): boolean {
-    // Refused while it was asked about.
+    // Refused while its rows were looked up.
     if (!this.#waiting.get(waiting.row.name)?.has(waiting)) return false;
     if (row && row.name !== waiting.row.name) this.#move(waiting, row);
     return row === null;
@@ -215,7 +219,7 @@ export class SideLane {
     });
   }
 
-  /** One row for a while, its calls the last in the next round. */
+  /** Waits for one row for a while; its calls come last in the next round. */
   async #waitFor(name: string) {
     const waiting = this.#waiting.get(name);
     if (!waiting) return;
@@ -225,7 +229,7 @@ export class SideLane {
     try {
       for (const wait of first?.row.waits ?? []) await runAcceptStatement(this.#connections, wait);
     } catch {
-      // Still held, or the database is away: writing tells.
+      // Still held, or the database is away; the next write finds out.
     }
   }
 }

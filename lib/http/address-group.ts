@@ -2,8 +2,8 @@ import 'server-only';
 import { isIPv6 } from 'node:net';
 
 /**
- * What counts as one address when guesses are counted: of IPv6 the first 64 bits, which is the least that anybody is given; IPv4
- * as it is, also written as IPv6. Anything else stays as it is.
+ * The group of an address when failed guesses are counted: the first 64 bits of IPv6, the least that anybody is
+ * given; IPv4 (also written as IPv6) whole. Other texts stay as they are.
  */
 export function addressGroup(address: string): string {
   if (!isIPv6(address)) return address;
@@ -23,7 +23,7 @@ export function addressGroup(address: string): string {
 /** The eight words of an IPv6 address, however it is abbreviated. */
 function wordsOf(address: string): number[] {
   const [plain = ''] = address.split('%');
-  // The parser of URLs knows every way of writing it, and writes the last two words in hexadecimal.
+  // The URL parser reads every spelling, and writes the last two words in hexadecimal.
   const canonical = new URL(`http://[${plain}]/`).hostname.slice(1, -1);
   const [head = '', tail] = canonical.split('::');
   const read = (text: string) =>

@@ -7,7 +7,7 @@ const handle = route({ gate: 'public', body: z.object({ name: z.string() }) }, a
 const send = (init: RequestInit) =>
   handle(new Request('http://localhost/api/x', { method: 'POST', ...init }), { params: Promise.resolve({}) });
 
-/** A body without an announced length, of so many pieces; `pulled` says how many were asked for. */
+/** A body of this many pieces without an announced length; `pulled` tells how many were read. */
 function stream(pieces: number, bytes: number) {
   const pulled = { count: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>({

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError } from '@/lib/errors';
 
-/** Of a request to anything but the webhooks: pages, routes, sign-in, server actions. */
+/** The body limit for everything but webhooks: pages, routes, sign-in, server actions. */
 export const MAX_BODY_BYTES = 256 * 1024;
 const BODY_TIMEOUT_MS = 30_000;
 
@@ -18,13 +18,12 @@ function bodyTooSlow(): AppError {
   });
 }
 
-/** Whether the sender says beforehand that the body will be too long. */
+/** Whether the announced length is over the limit. */
 export const announcesTooMuch = (contentLength: string | null | undefined): boolean =>
   Number(contentLength ?? 0) > MAX_BODY_BYTES;
 
 /**
- * The body as text. Reading ends with the first byte over the limit, whether the sender announced a length or not, and when it
- * takes too long.
+ * The body as text. Reading ends with the first byte over the limit, announced or not, and when it takes too long.
  * @throws {AppError} `request_too_large` with the limit, or `request_timeout`.
  */
 export async function readBodyText(request: Request, timeoutMs = BODY_TIMEOUT_MS): Promise<string> {

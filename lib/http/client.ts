@@ -3,21 +3,21 @@ import { knownDevice } from '@/lib/auth/session/known-device';
 import { env } from '@/lib/env';
 import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 
-/** Who is at the other end of a request, for session lists, slow-downs and the audit trail. */
+/** The other end of a request, for session lists, slow-downs and the audit trail. */
 export type Client = {
   sourceAddress: string;
   userAgent: string;
-  /** The name of this browser, when that person has signed in with it before. */
+  /** The name of this browser, if that person has signed in with it before. */
   deviceFor?: (userId: string) => string | null;
 };
 
-/**
- * server.ts writes the address it found into this header, whatever the client sent: Next tells its routes no
- * socket address.
- */
+/** The server overwrites this header with the address that it found: Next tells its routes no socket address. */
 export const CLIENT_ADDRESS_HEADER = 'x-postern-client-address';
 
-/** server.ts writes it where somebody forwards requests and TRUSTED_PROXY_HOPS is 0: then all callers have one address. */
+/**
+ * The server sets this header when somebody forwards requests and TRUSTED_PROXY_HOPS is 0; all callers then have one
+ * address.
+ */
 export const UNTRUSTED_PROXY_HEADER = 'x-postern-untrusted-proxy';
 
 /** Both are empty strings when unknown. */

@@ -2,10 +2,10 @@ import 'server-only';
 import type { IncomingHttpHeaders } from 'node:http';
 import { env } from '@/lib/env';
 
-/** How one machine names itself; allowed for each other where PUBLIC_URL is one of them. */
+/** Names of this machine for itself; when PUBLIC_URL has one of them, the others are allowed, too. */
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Whether a `Host` (name, and port unless it is the usual one) is that of PUBLIC_URL. */
+/** Whether a `Host` (a name, with the port unless it is the usual one) is that of PUBLIC_URL. */
 export function isOwnHost(host: string): boolean {
   return ownHosts().includes(host.toLowerCase());
 }
@@ -30,8 +30,8 @@ function ownHosts(): string[] {
 }
 
 /**
- * The host that a request is for: what a trusted proxy says its client asked for, else what stands in the request.
- * What a request without such a proxy says of forwarding, anybody may have made up.
+ * The host that a request is for: what a trusted proxy says its client asked for, else the request's own. Without
+ * such a proxy, anybody may have made up the forwarding headers.
  */
 export function hostOf(headers: IncomingHttpHeaders): string {
   const hops = env().TRUSTED_PROXY_HOPS;

@@ -12,7 +12,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** A pool, and Prisma on it, whose database is away in one way. */
+/** Ways in which a database can be away, each with a pool and a Prisma client on it. */
 const ways: [string, () => Promise<pg.PoolConfig>, ((pool: pg.Pool) => Promise<unknown>)?][] = [
   ['does not listen', async () => ({ connectionString: `postgres://a:b@127.0.0.1:${await freePort()}/x` })],
   ['takes too long', async () => ({ connectionString: inject('databaseUrl'), query_timeout: 50 })],

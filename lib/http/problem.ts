@@ -9,8 +9,8 @@ import { maskTokens } from '@/lib/redaction/mask-secrets';
 const RETRY_AFTER_S = 3;
 
 /**
- * Writes any failure as RFC 9457 problem+json. A database that is away is 503; what else is not an AppError is logged and
- * becomes a bare 500.
+ * Writes any failure as RFC 9457 problem+json. A database that is away gives 503; any other error that is no AppError
+ * is logged and gives a bare 500.
  */
 export function problem(error: unknown): Response {
   const requestId = randomUUID();
@@ -30,13 +30,13 @@ export function problem(error: unknown): Response {
   );
 }
 
-/** Whatever is the matter with the database, and not with what was asked of it. */
+/** A failure of the database itself, not of the query. */
 function outageOf(error: unknown): AppError | undefined {
   if (isCancelled(error)) return tookTooLong();
   return isDatabaseAway(error) ? databaseAway() : undefined;
 }
 
-/** PostgreSQL has stopped the statement at the time limit of pages (lib/db/pool.ts). */
+/** PostgreSQL stopped the statement at the time limit for pages (lib/db/pool.ts). */
 function tookTooLong(): AppError {
   return new AppError(
     'temporarily_unavailable',

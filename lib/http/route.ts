@@ -34,8 +34,8 @@ type Input<G extends Gate, P, Q, B> = {
 };
 
 /**
- * One route handler of the application: origin (for state changes) → principal → schemas → verb.
- * The verb's result is sent as JSON (204 when undefined, as it is when a Response); errors as problem+json.
+ * One route handler of the application: origin (for state changes) → principal → schemas → verb. The verb's result is
+ * sent as JSON, undefined as 204, a Response as it is; errors as problem+json.
  */
 export function route<
   G extends Gate,
@@ -82,7 +82,7 @@ function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   throw new AppError('invalid_input', `${issue?.message ?? 'The request cannot be read.'}`, { field });
 }
 
-/** Postgres keeps neither NUL nor half of a surrogate pair. */
+/** Whether Postgres can store all texts in the value: it takes neither NUL nor half a surrogate pair. */
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !/\0|\p{Cs}/u.test(value);
   if (typeof value !== 'object' || value === null) return true;

@@ -5,8 +5,8 @@ import { isOwnOrigin } from './own-host';
 
 /**
  * Refuses a state change that another site's page caused. Browsers add `Sec-Fetch-Site` and `Origin` to such
- * requests by themselves and no page can forge them; a request with neither comes from a program, which
- * carries only the cookies it was given. What is of one site under another name has another `Origin`.
+ * requests, and no page can forge them. A request with neither comes from a program, which carries only cookies it
+ * was given. A page of the same site under another name has another `Origin`.
  */
 export function requireSameOrigin(request: Request) {
   const site = request.headers.get('sec-fetch-site') ?? 'none';

@@ -1,16 +1,16 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A sender who goes on sending after the answer is cut off. */
+/** A sender that still sends this long after the answer is cut off. */
 const LINGER_MS = 1_000;
 
 /** Connections that end with the answer to a request whose body was not read. */
 const closing = new WeakSet<object>();
 
-/** Whether the connection has been given its last answer: another request on it would have an effect and never be answered. */
+/** Whether the connection's last answer was given; another request on it would take effect without being answered. */
 export const isClosing = (request: IncomingMessage): boolean => closing.has(request.socket);
 
-/** From now on the connection takes no other request. */
+/** Takes no further request on this connection. */
 export function closeSoon(request: IncomingMessage): void {
   closing.add(request.socket);
 }
@@ -18,8 +18,8 @@ export function closeSoon(request: IncomingMessage): void {
 type Answer = { status: number; headers: Readonly<Record<string, string>>; body: string | null };
 
 /**
- * Answers a request whose body was not read to its end. The connection takes no other request, and is closed only when
- * the sender has stopped sending: closing on unread data would reset it and take the answer back.
+ * Answers a request whose body was not read to its end. The connection takes no further request, and is closed only
+ * when the sender has stopped: closing with unread data would reset it before the answer arrives.
  */
 export function writeAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   closeSoon(request);

@@ -2,13 +2,13 @@ import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Transaction } from '@/lib/db/prisma';
 
-/** SQL: the row `i` of `intake` sets something. */
+/** SQL: whether the row `i` of `intake` has any setting. */
 const SETS = Prisma.sql`(i.scheme is not null or i.understanding is not null)`;
 
 /**
- * Changes how a feed takes incoming calls: `change` finds a row in `intake` and has it alone. From this transaction's end on every call
- * is treated by what it left, in every process: the accepting statement asks for the version. The feed's row is locked last, and
- * shortly: calls wait for it.
+ * Changes how a feed takes incoming calls; `change` finds a row in `intake` and holds it alone. From the commit on,
+ * every process treats calls by the new settings, since the accepting statement compares versions. The feed's row is
+ * locked last and shortly: calls wait for it.
  */
 export async function changeIntake(
   tx: Transaction,

@@ -5,18 +5,18 @@ import { singleton } from '@/lib/singleton';
 import { askAhead } from '@/lib/webhooks/accept/ask-ahead';
 import { type Intake, intakeJson, NO_INTAKE, readIntake } from './intake';
 
-/** A channel as a URL names it. */
+/** A channel as a URL addresses it. */
 export type ChannelName = { channelName: string | null; channelId: string | null };
 
-/** So many channels' settings are remembered; of a forgotten one the next call costs a question more. */
+/** The number of channels whose settings are remembered; a forgotten channel's next call costs one more query. */
 const REMEMBERED = 2_000;
 
 const known = () => singleton('channel-intakes', () => new Map<string, Intake>());
 const keyOf = ({ channelName, channelId }: ChannelName) => JSON.stringify([channelName, channelId]);
 
 /**
- * The settings of a channel as this process saw them last, without a question. The accepting statement compares their version, so an
- * old one does no harm: it answers `intake_changed`, and `learnChannelIntake` reads the present ones.
+ * The channel's settings as this process saw them last, without a query. Outdated settings do no harm: the accepting
+ * statement compares versions and answers `intake_changed`, and `learnChannelIntake` reads the present ones.
  */
 export function believedChannelIntake(channel: ChannelName): Intake {
   const remembered = known();

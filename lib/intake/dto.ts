@@ -1,7 +1,7 @@
 import type { CustomScheme } from '@/lib/signatures/custom-scheme';
 import type { SchemeName, SignatureMode } from '@/lib/signatures/schemes';
 
-/** What is set, without the secrets themselves: those are never shown again. */
+/** The settings without the secrets, which are never shown again. */
 export type ShownSignature = {
   scheme: SchemeName | null;
   mode: SignatureMode;
@@ -15,8 +15,8 @@ export type SignaturePreview = {
   /** Calls that could be checked. */
   checked: number;
   passed: number;
-  /** The others, by what is wrong with them; the most frequent first. */
+  /** The failed calls by reason, the most frequent first. */
   faults: { reason: string; calls: number }[];
-  /** Calls of which the history does not hold what was signed, and why. */
+  /** Calls that could not be checked, by reason: the history does not hold what was signed. */
   unknown: { reason: string; calls: number }[];
 };

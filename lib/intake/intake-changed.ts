@@ -1,6 +1,9 @@
 import 'server-only';
 
-/** The target's settings are others than the call was treated by: nothing of it was kept, and `receiveIncoming` treats it again. */
+/**
+ * Thrown when the target's settings changed during the call: nothing of the call was stored, and `receiveIncoming`
+ * tries it again.
+ */
 export class IntakeChanged extends Error {
   override readonly name = 'IntakeChanged';
 }

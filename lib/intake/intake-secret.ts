@@ -3,7 +3,7 @@ import { open, type Sealed, seal } from '@/lib/crypto/secret-box';
 
 type Owned = { id: string; feedId: number };
 
-/** Encrypts what a target's calls are signed with, bound to its row. */
+/** Encrypts a signing secret of a target, bound to its row. */
 export function sealIntakeSecret(secret: string, row: Owned): Sealed {
   return seal(secret, context(row));
 }

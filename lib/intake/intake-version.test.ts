@@ -18,7 +18,7 @@ import { aPlace, writerWith } from '@/test/support/webhooks/writer';
 import { changeIntake } from './change-intake';
 import { believedChannelIntake } from './channel-intake';
 
-/** Some settings or others; null: none. */
+/** Saves settings with this scheme; null removes it. */
 async function setScheme(feedId: number, scheme: 'github' | 'stripe' | null): Promise<number> {
   await db().$transaction((tx) =>
     changeIntake(tx, feedId, () =>
@@ -71,7 +71,7 @@ describe('a call that was treated by other settings than its target’s', () => 
     expect(await messagesOf(channel.feedId)).toHaveLength(2);
     expect(await historyOf(token.id)).toHaveLength(2);
     expect(await countersOf(token.id)).toMatchObject({ invocations: 2, refusals: 0 });
-    // Two calls of a hundredth of a second each.
+    // The limits count two calls.
     expect(present?.limits).toEqual([12_000, 12_000]);
   });
 

@@ -1,12 +1,12 @@
 import 'server-only';
 import { AUTOMATIC, readUnderstanding, type Understanding } from '@/lib/understanding/schema';
 
-/** A secret of a target, opened only where a call is checked. */
+/** An encrypted secret of a target, opened only where a call is checked. */
 type SealedSecret = { id: string; ciphertext: Buffer; keyVersion: number };
 
 /** How a target takes calls at its incoming endpoint. */
 export type Intake = {
-  /** `feed.intake_version`: 0 where nothing is set. */
+  /** `feed.intake_version`; 0 when nothing is set. */
   version: number;
   feedId: number;
   scheme: string | null;
@@ -17,7 +17,7 @@ export type Intake = {
   understanding: Understanding;
 };
 
-/** Of a target where nothing is set: nearly all. */
+/** The intake of nearly all targets, with nothing set. */
 export const NO_INTAKE: Intake = {
   version: 0,
   feedId: 0,
@@ -28,7 +28,7 @@ export const NO_INTAKE: Intake = {
   understanding: AUTOMATIC,
 };
 
-/** SQL: the settings of the feed with the alias `feed`, as JSON; null where nothing is set. */
+/** SQL: the settings of the feed with the alias `feed`, as JSON; null when nothing is set. */
 export const intakeJson = (feed: string) => `CASE WHEN ${feed}.intake_version <> 0 THEN (
   SELECT json_build_object('version', ${feed}.intake_version, 'feedId', i.feed_id, 'scheme', i.scheme,
     'signatureMode', i.signature_mode, 'customScheme', i.custom_scheme, 'understanding', i.understanding,
@@ -43,7 +43,7 @@ type IntakeJson = Omit<Intake, 'secrets' | 'understanding'> & {
   secrets: (Omit<SealedSecret, 'ciphertext'> & { ciphertext: string })[];
 };
 
-/** What `intakeJson` made. */
+/** Reads the JSON of `intakeJson`. */
 export function readIntake(json: unknown): Intake {
   if (json === null) return NO_INTAKE;
   const { secrets, understanding, ...intake } = json as IntakeJson;

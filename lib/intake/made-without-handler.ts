@@ -10,7 +10,7 @@ import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import type { Intake } from './intake';
 
-/** The message of a call, and what is to be answered. */
+/** The message made of a call, and its answer. */
 export type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
   Partial<HandlerAnswer> & {
     claim?: IdempotencyClaim | null;
@@ -19,7 +19,10 @@ export type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
 
 const NOTHING: Made = { message: null, extra: {}, respond: null };
 
-/** What is made of a call without a handler: an answer to a handshake, nothing of a probe, else a message. A bot's carries the bot's name. */
+/**
+ * Makes something of a call without a handler: a handshake is answered, a probe ignored, everything else becomes a
+ * message. A bot's message carries the bot's name.
+ */
 export function madeWithoutHandler(
   call: CleanCall,
   base: Acceptance,
@@ -28,7 +31,7 @@ export function madeWithoutHandler(
 ): Made {
   const { method, headers, params } = call;
   const foreign: ForeignCall = { method, headers, params, body };
-  // Before the probes: Okta asks with a bare GET, by a header alone.
+  // Before the probes: Okta's handshake is a bare GET with one header.
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call, handshake);
   if (isProbe(call)) return NOTHING;
@@ -37,12 +40,15 @@ export function madeWithoutHandler(
     ...drawn,
     extra: {},
     respond: null,
-    // A key that the sender chose says more.
+    // A key that the sender chose goes first.
     claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
   };
 }
 
-/** The answer to Zoom's question, also in front of a handler: that does not know the secret. Null for any other call. */
+/**
+ * The answer to Zoom's handshake, also for a target with a handler, which does not know the secret. Null for any
+ * other call.
+ */
 export function answerToZoom(
   call: CleanCall,
   body: IncomingBody,
@@ -55,7 +61,7 @@ export function answerToZoom(
   return hasHandler ? null : { ...NOTHING, message: JSON.stringify(zoom.message) };
 }
 
-/** Whether nothing is posted for the call and no code runs, so that there is nothing to be signed. */
+/** Whether the call posts nothing and runs no code, so that no signature is needed. */
 export function onlyAsks(call: CleanCall, hasHandler: boolean): boolean {
   if (permissionFor(call) !== null) return true;
   return !hasHandler && (isProbe(call) || unsignedHandshakeOf(call) !== null);
@@ -68,7 +74,7 @@ function shaken({ redactor }: CleanCall, handshake: Handshake): Made {
   return { message: null, extra: json, respond: headers ? { status: 200, headers, body: null } : null };
 }
 
-/** Set-up screens and link previews ask whether the URL is there: no message for that. */
+/** Set-up screens and link previews only test whether the URL exists; they make no message. */
 function isProbe({ method, params }: CleanCall): boolean {
   return method === 'HEAD' || (method === 'GET' && params.length === 0);
 }

@@ -5,20 +5,20 @@ import { appIdOf } from '@/lib/extensions/app-key/ids';
 import type { ManagedTarget } from '@/lib/understanding/dto';
 import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 
-/** A call as the history has it. */
+/** A call as the history holds it. */
 export type PastCall = { request: string; body: Uint8Array; bodySize: number; receivedAt: Date };
 
 const CALLS = 100;
-/** Larger bodies are not read again. */
+/** Larger bodies are not checked again. */
 export const LARGEST_LOOKED_AT = 256 * 1024;
-/** So many tokens of those who belong to the feed or have posted there, and so many calls of each, are looked through. */
+/** Bounds of the search: tokens of people who belong to the feed or have posted there, calls of each, messages. */
 const TOKENS = 100;
 const CALLS_OF_TOKEN = 300;
 const MESSAGES = 300;
 
 /**
- * The last calls that reached a target, newest first, whoever's token they came with; tests of this installation's own and what was
- * refused for its URL are none. Found through the tokens in use there: the history is kept by token.
+ * The last calls that reached a target, newest first, with whoever's token. Trial calls, and calls refused for their
+ * URL, are left out. The search goes through the tokens in use there, since the history is kept by token.
  */
 export function lastCalls(target: ManagedTarget): Promise<PastCall[]> {
   const { feedId } = target;
@@ -49,7 +49,7 @@ export function lastCalls(target: ManagedTarget): Promise<PastCall[]> {
       FROM last JOIN invocation i ON i.token_id = last.token_id AND i.id = last.id ORDER BY i.id DESC`;
 }
 
-/** How the history names it: endpoint, then what stood in the URL. */
+/** How the history names the target: endpoint, then the name or id in the URL. */
 function addressesOf({ kind, id, key }: ManagedTarget): (readonly [EndpointName, string])[] {
   if (kind === 'bot') return [['bot_incoming', key]];
   if (kind === 'channel') {

@@ -17,8 +17,8 @@ import { requireFittingSecrets } from './require-fitting-secrets';
 import type { SignatureSettings } from './schema';
 
 /**
- * How the last hundred calls of a target would have fared with these settings, saved or not; nothing is changed. Told are numbers and
- * reasons alone: what was in the calls is their senders'.
+ * How the last hundred calls of a target would have fared with these settings, saved or not; changes nothing. Returns
+ * numbers and reasons only, since the calls' contents belong to their senders.
  * @throws {AppError} `not_found` unless the user manages the feed; `invalid_input`.
  */
 export async function previewSignature(
@@ -46,7 +46,7 @@ export async function previewSignature(
     const found = howItWouldFare(call, scheme, secrets);
     if (found === 'passed') passed++;
     else add1('fault' in found ? faults : unknown, 'fault' in found ? found.fault : found.unknown);
-    // A hundred hashes in one go would keep calls waiting.
+    // A hundred hashes at once would delay calls.
     await breathe();
   }
   const failed = [...faults.values()].reduce((sum, calls) => sum + calls, 0);
@@ -82,7 +82,7 @@ function howItWouldFare(
     if (Buffer.from(body).includes(MASKED))
       return { unknown: 'A token in the body was masked when it was kept, so the bytes are others.' };
   }
-  // How late each was is too much to tell of many.
+  // The delay of each single call is left out of the summary.
   return { fault: reasonOf('byS' in outcome ? { ...outcome, byS: null } : outcome) };
 }
 

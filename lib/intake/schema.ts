@@ -12,16 +12,16 @@ const secret = z
     'A secret has no line breaks and only plain characters; copy it again from the sender.',
   );
 
-/** What the section Signature says, secrets and all; browser-safe. */
+/** The section Signature of the settings, with its secrets. Browser-safe. */
 export const signatureSettings = z
   .object({
-    /** Null: nobody's signatures; then there is nothing else. */
+    /** Null when calls are not checked; then nothing else is set. */
     scheme: z.enum(SCHEMES.map(({ name }) => name)).nullable(),
     mode: z.enum(SIGNATURE_MODES),
     custom: customSchemeSchema.nullable(),
     /** Ids of saved secrets that stay. */
     keep: z.array(z.uuid()).max(MAX_SECRETS),
-    /** New ones. */
+    /** New secrets. */
     add: z.array(secret).max(MAX_SECRETS, `At most ${MAX_SECRETS} secrets count at once.`),
   })
   .strict()

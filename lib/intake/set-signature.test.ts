@@ -74,7 +74,7 @@ describe('what is set', () => {
     const [first] = (await getSignature(user, target)).secrets;
     const add = (secret: string) =>
       setSignature(user, target, settings({ keep: [first!.id], add: [secret] }));
-    // The second finds the secret of the first, which it does not keep: the later form is what counts.
+    // The second change finds the first one's secret, which it does not keep: the later form counts.
     await Promise.all([add('one'), add('two')]);
     expect((await getSignature(user, target)).secrets).toHaveLength(2);
   });
@@ -132,11 +132,11 @@ describe('the preview', () => {
     await send(theirs.token, body, { 'x-hub-signature-256': sign(SECRET, body) });
     await send(theirs.token, body, { 'x-hub-signature-256': sign('another', body) });
     await send(theirs.token, body, {});
-    // By the channel’s id, and what has a masked token in it.
+    // A call by the channel's id, and one with a masked token in its body.
     await send(own.token, body, {}, `/api/v2/channels/${channel.id}/incoming?zapikey=${own.token}`);
     const masked = JSON.stringify({ text: own.token });
     await send(own.token, masked, { 'x-hub-signature-256': sign(SECRET, masked) });
-    // Elsewhere, and no incoming call.
+    // A call of another endpoint, which does not count.
     await send(own.token, '{"text":"x"}', {}, url(own.token).replace('/incoming', '/message'));
 
     const preview = await previewSignature(user, target, settings());

@@ -12,8 +12,10 @@ import { requireFittingSecrets } from './require-fitting-secrets';
 import type { SignatureSettings } from './schema';
 
 /**
- * Sets how calls of a target are to be signed: from the next call on, in every process. Secrets are encrypted, and shown to nobody again.
- * @throws {AppError} `not_found` unless the user manages the feed; `invalid_input`; `conflict` when a secret that was to stay is gone.
+ * Sets how calls of a target must be signed, from the next call on, in every process. Secrets are encrypted and never
+ * shown again.
+ * @throws {AppError} `not_found` unless the user manages the feed; `invalid_input`; `conflict` when a secret to be
+ * kept is gone.
  */
 export async function setSignature(
   user: SignedInUser,

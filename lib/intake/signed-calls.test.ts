@@ -212,7 +212,7 @@ throughBothAdapters('a target that requires signatures', (send) => {
     expect([asked.status, await asked.text()]).toEqual([200, '1158201444']);
     expect((await send(urls.channel, { method: 'HEAD' })).status).toBe(200);
     expect(await messagesOf(channel.feedId)).toEqual([]);
-    // A handler would run for it, so it has to be signed there.
+    // A handler would run for this call, so it has to be signed.
     expect((await send(`${urls.bot}&hub.mode=subscribe&hub.challenge=1158201444`)).status).toBe(403);
   });
 

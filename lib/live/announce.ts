@@ -2,7 +2,7 @@ import 'server-only';
 import { singleton } from '@/lib/singleton';
 import { type Announcer, makeAnnouncer, type News } from './announcer';
 
-/** Has live pages of all processes hear of what was just committed. Returns before they do. */
+/** Tells live pages of all processes that something was committed. Returns before they hear it. */
 export function announce(news: Iterable<News>): void {
   announcer().announce(news);
 }

@@ -26,7 +26,7 @@ function anAnnouncer(options?: Parameters<typeof makeAnnouncer>[0]): Announcer {
   return made;
 }
 
-/** Of a person with a token and a channel, and calls into it that go through this process's announcer. */
+/** A person with a token and a channel, and calls into it through this process's announcer. */
 async function aPlace() {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
@@ -36,7 +36,7 @@ async function aPlace() {
   return { token, channel, feed: String(channel.feedId), post };
 }
 
-/** Whatever was announced before this is heard, too: one connection sends all of it, in order. */
+/** Resolves when all earlier announcements were heard: one connection sends all of them, in order. */
 async function settled(hearing: Awaited<ReturnType<typeof hearNotifications>>) {
   const last = randomUUID();
   announce([`token ${last}`]);
@@ -101,7 +101,7 @@ it('while the database is away each news is kept once, and sent when it is back'
   const [first, second] = [randomUUID(), randomUUID()];
   announcer.announce([`token ${first}`]);
   await hearing.until(first);
-  // The first may be sent twice: its answer was still under way.
+  // The first may be sent twice, since its answer was still under way.
   const tried = way.close();
   for (let times = 0; times < 3; times++) announcer.announce([`token ${second}`]);
   await tried;
@@ -112,7 +112,7 @@ it('while the database is away each news is kept once, and sent when it is back'
 });
 
 it('more news than are kept become one: anything may be new', async () => {
-  // Everybody who listens hears it: not where other tests are.
+  // In the database `postgres`, where no other test listens: "everything may be new" reaches all listeners.
   const connectionString = withDatabase(env().directDatabaseUrl ?? '', 'postgres');
   const hearing = await hearNotifications(connectionString);
   const announcer = anAnnouncer({ connectionString, mostKept: 10 });
@@ -135,7 +135,7 @@ it('more news than are kept become one: anything may be new', async () => {
 it('closing sends what is left, does not wait for a database that is away, and takes nothing more', async () => {
   const hearing = await hearNotifications();
   const [last, late] = [randomUUID(), randomUUID()];
-  // It would rest for a minute after the first.
+  // The announcer would rest for a minute after the first statement.
   const announcer = anAnnouncer({ everyMs: 60_000 });
   const first = randomUUID();
   announcer.announce([`token ${first}`]);
@@ -151,7 +151,7 @@ it('closing sends what is left, does not wait for a database that is away, and t
   expect(hearing.count(late)).toBe(0);
 });
 
-/** A way to the database that can be closed: connections end, and new ones are refused at once. */
+/** A way to the database that can be closed: its connections end, and new ones are refused at once. */
 async function aWay() {
   const target = new URL(env().directDatabaseUrl ?? '');
   const sockets = new Set<Socket>();
@@ -176,7 +176,7 @@ async function aWay() {
   url.port = String(typeof address === 'object' && address ? address.port : 0);
   return {
     url: url.href,
-    /** Resolves when somebody has tried in vain. */
+    /** Resolves when a connection was tried in vain. */
     close(): Promise<void> {
       isOpen = false;
       for (const socket of sockets) socket.destroy();

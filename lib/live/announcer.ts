@@ -8,14 +8,17 @@ import { CHANNEL_PREFIX, EVERYTHING } from './channels';
 /** The kinds of `News`. */
 const KINDS = ['feed', 'token', 'thread', 'handler'] as const;
 
-/** What has something new: `feed 7`, `token <id>`, `thread 7/3` (the thread below message 3 of feed 7), `handler 7` (by its feed). */
+/**
+ * The subject of news: `feed 7`, `token <id>`, `thread 7/3` (the thread below message 3 of feed 7), `handler 7` (by
+ * its feed).
+ */
 export type News = string;
 
 type Options = {
   /** The shortest time between two statements. */
   everyMs?: number;
   connectionString?: string | undefined;
-  /** More than this many different news become "everything may be new". */
+  /** With more different news than this, one announcement says that everything may be new. */
   mostKept?: number;
 };
 
@@ -23,10 +26,10 @@ const EVERY_MS = 20;
 const MOST_KEPT = 10_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
-/** A connection that answers nothing for so long is replaced. */
+/** A connection that is silent this long is replaced. */
 const SILENCE_TIMEOUT_MS = 5_000;
 
-/** `pg_notify` drops what a transaction announces twice; one row per channel and payload is sent anyway. */
+/** `pg_notify` drops repetitions within a transaction; the statement returns one row in any case. */
 const ANNOUNCE = {
   name: 'postern_announce',
   text: 'SELECT count(pg_notify(channel, payload)) FROM unnest($1::text[], $2::text[]) AS news(channel, payload)',
@@ -35,9 +38,9 @@ const ANNOUNCE = {
 export type Announcer = ReturnType<typeof makeAnnouncer>;
 
 /**
- * Tells all processes what committed calls made new. `pg_notify` takes one lock for the whole database until its transaction is
- * flushed, so the accepting statement does not call it: news are kept here, each once, and sent together over a connection of
- * their own, which waits for no disk. They are sent again when that connection was lost.
+ * Tells all processes what committed calls made new. `pg_notify` holds one lock of the whole database until its
+ * transaction is flushed, so the accepting statement does not call it. News are collected here, each once, and sent
+ * together over a connection that waits for no disk; they are sent again when that connection was lost.
  */
 export function makeAnnouncer(options: Options = {}) {
   const { everyMs = EVERY_MS, mostKept = MOST_KEPT, connectionString = env().directDatabaseUrl } = options;
@@ -52,7 +55,7 @@ export function makeAnnouncer(options: Options = {}) {
     if (news.size > mostKept) news = new Set(KINDS.map((kind) => `${kind} ${EVERYTHING}`));
   }
 
-  /** Ends at once when the announcer closes. */
+  /** A pause that ends at once when the announcer closes. */
   const rest = (ms: number) => pause(ms, undefined, { ref: false, signal: closing.signal }).catch(() => {});
 
   async function run() {
@@ -78,7 +81,7 @@ export function makeAnnouncer(options: Options = {}) {
         keep(sent);
         disconnect();
         log().warn({ err: error, news: news.size }, 'live pages are not told of new calls yet');
-        // The streams' own check at their heartbeat finds what is never announced.
+        // The streams' check at their heartbeat finds whatever is never announced.
         if (closing.signal.aborted) return;
         await rest(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_PAUSE_MS);
@@ -103,7 +106,7 @@ export function makeAnnouncer(options: Options = {}) {
   }
 
   return {
-    /** Takes what is new; returns before it is sent. */
+    /** Takes news; returns before they are sent. */
     announce(more: Iterable<News>) {
       if (closing.signal.aborted) return;
       keep(more);

@@ -1,7 +1,7 @@
 import 'server-only';
 
-/** Of PostgreSQL's notification channels: `postern_feed`, `postern_token` and so on. */
+/** The prefix of PostgreSQL's notification channels: `postern_feed`, `postern_token` and so on. */
 export const CHANNEL_PREFIX = 'postern_';
 
-/** As a payload: anything of the channel may be new. */
+/** The payload that says: everything of this channel may be new. */
 export const EVERYTHING = '*';

@@ -3,7 +3,7 @@ import { feedEvents } from '@/lib/feeds/feed-events';
 import { aFeed, aPerson, post } from '@/test/support/feed';
 import { closeNotifications, onFeed, onNotificationsClosed } from './notifications';
 
-// Closing is for good, hence one test in a file (and process) of its own.
+// Closing is final, hence one test in a file (and process) of its own.
 it('tells of commits until it is closed, and then ends every stream', async () => {
   const ada = await aPerson();
   const feed = await aFeed(ada);

@@ -6,7 +6,7 @@ import { singleton } from '@/lib/singleton';
 import { CHANNEL_PREFIX, EVERYTHING } from './channels';
 
 type Callback = () => void;
-/** `detail`: what of the subject has news; undefined when that is not known. */
+/** `detail` says which part of the subject has news; undefined when that is unknown. */
 type Listener = (detail?: string) => void;
 
 const CHANNELS = ['feed', 'token', 'poll', 'thread', 'unread', 'handler', 'access'] as const;
@@ -15,54 +15,54 @@ const keyOf = (channel: (typeof CHANNELS)[number], subject: number | string) =>
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
-/** How often the connection is tried, so that one which died silently (a pulled cable) is noticed. */
+/** How often the connection is checked, to notice one that died silently (a pulled cable). */
 const CHECK_EVERY_MS = 20_000;
 const CHECK_TIMEOUT_MS = 5_000;
 
 /**
- * Calls back after commits that put messages into the feed, some milliseconds later (announcer.ts), and once after every
- * (re)connection to Postgres, because what was announced meanwhile is lost. Many commits may be one call.
+ * Calls back some milliseconds after commits that put messages into the feed (announcer.ts), and once after every
+ * (re)connection to Postgres, since news may have been lost meanwhile. Many commits may cause one call.
  * @returns the function that ends the subscription.
  */
 export function onFeed(feedId: number, callback: Callback): Callback {
   return hub().subscribe(keyOf('feed', feedId), callback);
 }
 
-/** As `onFeed`, for calls recorded in a token's usage history. */
+/** Like `onFeed`, for calls recorded in a token's usage history. */
 export function onToken(tokenId: string, callback: Callback): Callback {
   return hub().subscribe(keyOf('token', tokenId), callback);
 }
 
-/** As `onFeed`, for failures of the handler whose messages stand in the feed. */
+/** Like `onFeed`, for failures of the handler whose messages stand in the feed. */
 export function onHandler(feedId: number, callback: Callback): Callback {
   return hub().subscribe(keyOf('handler', feedId), () => callback());
 }
 
 /**
- * As `onFeed`, for votes in the feed's polls: calls back with the number of the poll's message, or with null when any
- * poll may have changed.
+ * Like `onFeed`, for votes in the feed's polls: calls back with the number of the poll's message, or with null when
+ * any poll may have changed.
  */
 export function onPolls(feedId: number, callback: (seq: number | null) => void): Callback {
   return hub().subscribe(keyOf('poll', feedId), (seq) => callback(seq === undefined ? null : Number(seq)));
 }
 
-/** As `onPolls`, for replies: the number is that of the message whose thread they are in. */
+/** Like `onPolls`, for replies: the number is that of the message that begins the thread. */
 export function onThreads(feedId: number, callback: (seq: number | null) => void): Callback {
   return hub().subscribe(keyOf('thread', feedId), (seq) => callback(seq === undefined ? null : Number(seq)));
 }
 
 /**
- * Calls back after every commit that may have taken the user's right to read something: a session that ended, was locked or
- * renewed, a deactivation, a membership or token that is gone; and after one that gave them a membership. Said by triggers of the
- * tables, so whoever did it.
+ * Calls back after every commit that may have ended the user's right to read something (a session ended, locked or
+ * renewed; a deactivation; a lost membership or token) or that gave a membership. Triggers of the tables notify, so
+ * it does not matter who made the change.
  */
 export function onAccess(userId: string, callback: Callback): Callback {
   return hub().subscribe(keyOf('access', userId), () => callback());
 }
 
 /**
- * Calls back when the user has read further in a feed or wants to hear of it otherwise: with its id, or with null when it may be
- * any.
+ * Calls back with a feed's id when the user has read further in it or changed how they are notified of it; with null
+ * when it may be any feed.
  */
 export function onUnread(userId: string, callback: (feedId: number | null) => void): Callback {
   return hub().subscribe(keyOf('unread', userId), (feedId) =>
@@ -137,7 +137,7 @@ function makeHub() {
 
   function retry() {
     if (closed) return;
-    // Up to a quarter more, so that many processes do not come back in step.
+    // Up to a quarter more, so that many processes do not reconnect in step.
     setTimeout(() => void (closed || connect()), pauseMs * (1 + Math.random() / 4)).unref();
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }

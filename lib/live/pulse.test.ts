@@ -6,7 +6,7 @@ import { keepPulse, watchFeed, watchHandler, watchToken } from './pulse';
 
 const BEAT_MS = 10;
 
-/** Resolves after so many beats that found what was stored before: a watcher that has nothing is told at each. */
+/** Resolves after this many beats that looked up the feed: a watcher that has no message is told at each. */
 function beats(feedId: number, count: number): Promise<void> {
   return new Promise((resolve) => {
     let left = count;

@@ -6,10 +6,10 @@ import { readVersions } from './versions';
 type Callback = () => void;
 
 export type FeedWatcher = {
-  /** The last message that the watcher has. */
+  /** The number of the last message that the watcher has. */
   at(): number;
   onNews: Callback;
-  /** Where replies are told of, too: how the feed's threads stood last (versions.ts). */
+  /** With replies: the version of the feed's threads that the watcher has (versions.ts). */
   replies?: string;
   onReplies?: Callback;
 };
@@ -18,23 +18,25 @@ type VersionWatcher = { seen: string; onNews: Callback };
 type Watched = Map<string, Set<VersionWatcher>>;
 
 /**
- * Finds what was committed and never announced, as by a process that was killed in between: at each heartbeat of the streams one
- * query for everything that they carry in this process.
+ * Finds commits that were never announced, as by a process killed in between: one query at each heartbeat of the
+ * streams, for everything that they carry in this process.
  */
 const pulse = () => singleton('pulse', makePulse);
 
-/** Has the pulse beat at least this often. @returns the function that ends it. */
+/** Makes the pulse beat at least this often. @returns the function that ends it. */
 export const keepPulse = (everyMs: number): Callback => pulse().keep(everyMs);
 
-/** Calls back at a beat when the feed has more than the watcher. @returns the function that ends it. */
+/** Calls back at a beat when the feed has more messages than the watcher. @returns the function that ends it. */
 export const watchFeed = (feedId: number, watcher: FeedWatcher): Callback =>
   watch(pulse().feeds, feedId, watcher);
 
-/** Calls back at a beat when the token was called since the last one, first since it had the version `seen`. */
+/** Calls back at a beat when the token was called since the last one, at first since the version `seen`. */
 export const watchToken = (tokenId: string, seen: string, onNews: Callback): Callback =>
   watch(pulse().tokens, tokenId, { seen, onNews });
 
-/** Calls back at a beat when the handler's failures are not `seen` any more. @returns the function that ends it. */
+/**
+ * Calls back at a beat when the handler's count of failures differs from `seen`. @returns the function that ends it.
+ */
 export const watchHandler = (feedId: number, seen: number, onNews: Callback): Callback =>
   watch(pulse().handlers, String(feedId), { seen: String(seen), onNews });
 

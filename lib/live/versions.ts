@@ -8,7 +8,10 @@ type FeedVersion = { feedId: number; lastSeq: number; replies: string };
 type Version = { id: string; version: string };
 type Versions = { feeds: FeedVersion[]; tokens: Version[]; handlers: Version[] };
 
-/** Of a feed's threads, those below the newest messages: what pages show, and few enough to add up at each heartbeat. */
+/**
+ * Threads of a feed that are counted: those below the newest messages, which pages show and which are few enough to
+ * add up at each heartbeat.
+ */
 const THREADS_COUNTED = 100;
 
 /** Changes with each reply in these threads. */
@@ -18,14 +21,14 @@ const replies = Prisma.sql`(
   join feed c on c.id = t.feed_id)`;
 
 /**
- * Changes with each call of the token: all of them update its row. The counters do not, since tests are not counted, nor does the newest
- * id, since an older call may be stored after it.
+ * Changes with each call of the token, since every call updates its row. Counters would not do, since trial calls are
+ * not counted; neither would the newest id, since an older call may be stored after it.
  */
 export const tokenVersion = (alias: Prisma.Sql) => Prisma.sql`${alias}.xmin::text`;
 
 type Row = { kind: 'feed' | 'token' | 'handler'; id: string; lastSeq: bigint | null; version: string };
 
-/** How feeds, tokens and handlers (how often they failed) stand, in one query. What was deleted is left out. */
+/** The versions of feeds, tokens and handlers (their failures), in one query. Deleted ones are left out. */
 export async function readVersions(asked: Asked): Promise<Versions> {
   const rows = await db().$queryRaw<Row[]>`
     select 'feed' as kind, f.id::text, f.last_seq as "lastSeq",
@@ -48,7 +51,7 @@ export async function readVersions(asked: Asked): Promise<Versions> {
   };
 }
 
-/** How one feed stands; as an empty one where it is gone. */
+/** The version of one feed; that of an empty feed when it is gone. */
 export async function readFeedVersion(feedId: number): Promise<FeedVersion> {
   const asked = { feedIds: [feedId], withReplies: [feedId], tokenIds: [], handlerIds: [] };
   const { feeds } = await readVersions(asked);

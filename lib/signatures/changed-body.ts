@@ -1,16 +1,16 @@
 import 'server-only';
 
-/** Larger bodies are not looked at again: each try costs a hash of the whole. */
+/** Larger bodies are not tried again: each try costs a hash of the whole. */
 const MAX_BYTES = 64 * 1024;
-/** Deeper JSON grows a hundredfold when it is indented, and in the end cannot be written at all. */
+/** Deeper JSON grows a hundredfold when it is indented, and finally cannot be written at all. */
 const MAX_DEPTH = 16;
 
 const text = (body: Uint8Array) =>
   Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 
 /**
- * What the sender may have signed when something on the way (a proxy, a relay, a script) wrote the body anew: other line ends, JSON with
- * other blanks or escapes. Whose signature fits one of these had the right secret.
+ * Bodies that the sender may have signed before a proxy, a relay or a script rewrote the body: other line ends, JSON
+ * with other blanks or escapes. A signature that fits one of these was made with the right secret.
  */
 export function* bodiesBefore(body: Uint8Array): Generator<Buffer> {
   if (body.length === 0 || body.length > MAX_BYTES) return;
@@ -26,7 +26,7 @@ export function* bodiesBefore(body: Uint8Array): Generator<Buffer> {
     ...jsonSpellings(sent),
   ];
   for (const one of new Set(spelled)) if (one !== sent) yield Buffer.from(one);
-  // Read as Latin-1 and written as UTF-8.
+  // UTF-8 that was read as Latin-1 and written as UTF-8 again.
   const twice = Buffer.from(sent, 'latin1');
   if (!twice.equals(body)) yield twice;
 }
@@ -34,7 +34,7 @@ export function* bodiesBefore(body: Uint8Array): Generator<Buffer> {
 const toAscii = (json: string) =>
   json.replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** As the common libraries write: JavaScript, PHP, Python, Ruby and pretty-printers. */
+/** JSON as common libraries write it: JavaScript, PHP, Python, Ruby and pretty-printers. */
 function jsonSpellings(sent: string): string[] {
   let value: unknown;
   try {
@@ -69,7 +69,7 @@ function spellingsOf(value: unknown): string[] {
   ];
 }
 
-/** Python's `json.dumps`. */
+/** The format of Python's `json.dumps`. */
 function withBlanks(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(withBlanks).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

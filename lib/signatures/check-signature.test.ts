@@ -236,7 +236,7 @@ test('GitLab’s secret token stands in a header, whatever text it is', () => {
     expect(check('gitlab', { 'x-gitlab-token': secret }, 'x', secrets).result).toBe('passed');
   }
   expect(check('gitlab', { 'x-gitlab-token': 'a secret tokem' }, 'x', secrets).result).toBe('wrong');
-  // A text that is no key signs nothing: a signature made with it is refused.
+  // A text that is not a key signs nothing: a signature made with it is refused.
   const signed = senders['standard-webhooks'](SECRET, 'x', NOW / 1_000);
   expect(check('gitlab', signed, 'x', ['a secret token']).result).toBe('wrong');
 });

@@ -4,18 +4,23 @@ import { bodiesBefore } from './changed-body';
 import type { Claimed, SignatureHeaders, SignatureScheme } from './scheme';
 import { SIGNATURE_AGE_MS } from './schemes';
 
-/** What a check found. Of `wrong` nobody can say whether the secret or the body is another. */
+/** The result of a check. `wrong` leaves open whether the secret or the body differs. */
 export type SignatureOutcome =
-  /** `once`: what is the same when the call is sent again; null where nothing is. */
+  /** `once` stays the same when the call is sent again; null when nothing does. */
   | { result: 'passed'; once: string | null }
   | { result: 'missing' | 'malformed'; header: string }
   | { result: 'too_old' | 'too_early'; header: string; byS: number }
   | { result: 'changed' | 'wrong'; header: string };
 
-/** `bodies`: the bytes as they came and, when they were compressed, as they were before; a signature may be of either. */
+/**
+ * `bodies`: the bytes as they came and, for a compressed body, as they were before decompression; a signature may
+ * cover either.
+ */
 export type SignedCall = { headers: SignatureHeaders; bodies: readonly Uint8Array[] };
 
-/** Compares in constant time, each secret with each signature. `nowMs`: of the call; null leaves its age aside. */
+/**
+ * Compares in constant time, each secret with each signature. `nowMs` is the time of the call; null ignores its age.
+ */
 export function checkSignature(
   scheme: SignatureScheme,
   secrets: readonly string[],
@@ -36,7 +41,7 @@ export function checkSignature(
     const isChanged = bodies.some((body) => [...bodiesBefore(body)].some(isOf));
     return { result: isChanged ? 'changed' : 'wrong', header };
   }
-  // Of a signature that is none no age is told.
+  // The age counts only for a valid signature.
   const aheadMs = read.sentAtMs === null || nowMs === null ? 0 : read.sentAtMs - nowMs;
   if (Math.abs(aheadMs) > SIGNATURE_AGE_MS) {
     return {
@@ -60,8 +65,8 @@ function isSame(a: Buffer, b: Buffer): boolean {
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**
- * The signed id, else what was signed, with its time. Not the signatures: with two secrets one content has two, and more may stand
- * beside the right one.
+ * The signed id, else a digest of what was signed, with its time. The signatures themselves do not identify a call:
+ * with two secrets one content has two, and others may stand beside the right one.
  */
 function onceOf({ id, sentAtMs, before, after }: Claimed, body: Uint8Array): string | null {
   if (id !== null) return `id ${id}`;

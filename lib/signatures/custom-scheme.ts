@@ -1,27 +1,27 @@
 import { z } from 'zod';
 
-/** Browser-safe: the form of `custom` and the verb read this. */
+/** Browser-safe: the form for `custom` and the verb share it. */
 const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 const header = z.string().trim().regex(HEADER, 'Give the name of a header, such as X-Signature.');
 
-/** A signature of a service that is not on the list. */
+/** The signature of a service that is not on the list. */
 export const customSchemeSchema = z
   .object({
-    /** Where the signature stands. */
+    /** The header of the signature. */
     header,
-    /** Before the signature, such as `sha256=`; often nothing. */
+    /** Text before the signature, such as `sha256=`; often empty. */
     prefix: z
       .string()
       .max(40, 'A prefix has at most 40 characters.')
       .regex(/^[\x21-\x7e]*$/, 'A prefix has no blanks.'),
     hash: z.enum(['sha1', 'sha256', 'sha512']),
     encoding: z.enum(['hex', 'base64']),
-    /** What is signed: `{body}`, and `{timestamp}` where there is a time. */
+    /** The signed text: `{body}`, and `{timestamp}` when there is a time. */
     template: z
       .string()
       .max(200, 'What is signed has at most 200 characters.')
       .refine((text) => text.split('{body}').length === 2, 'What is signed has to have {body} in it, once.'),
-    /** Empty: no time is checked. */
+    /** Empty when no time is checked. */
     timestampHeader: z.union([z.literal(''), header]),
   })
   .strict()

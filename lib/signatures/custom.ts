@@ -2,7 +2,7 @@ import 'server-only';
 import { type CustomScheme, customSchemeSchema } from './custom-scheme';
 import { macsIn, readTime, type SignatureScheme } from './scheme';
 
-/** Null for a text that no form of ours wrote. */
+/** Null for a JSON text that our form did not write. */
 export function customSignature(json: string | null): SignatureScheme | null {
   try {
     return schemeOf(customSchemeSchema.parse(JSON.parse(json ?? '')));

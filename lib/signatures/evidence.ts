@@ -3,8 +3,9 @@ import { checkSignature, type SignatureOutcome } from './check-signature';
 import type { SignatureHeaders, SignatureScheme } from './scheme';
 
 /**
- * A call as it came, credentials included, for its signature alone: nothing of it can be printed, stored or handed on by mistake.
- * A service signs what it meant to send; where the body was compressed on top of that, either of the two may be what it signed.
+ * A call as it came, credentials included, for the check of its signature alone: the private fields keep it from
+ * being printed, stored or handed on by mistake. Where a compressed body was sent, the service may have signed it
+ * before or after compression.
  */
 export class Evidence {
   readonly #headers: SignatureHeaders;

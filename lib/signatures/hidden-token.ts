@@ -6,18 +6,20 @@ const SHOWN_SECRETS = ['x-gitlab-token', 'x-telegram-bot-api-secret-token'];
 
 const HIDDEN = /^hidden \([0-9a-f]{16}\)$/;
 
-/** What the history keeps in its place: the same for the same secret, and made with a key that no database holds. */
+/**
+ * The history's replacement for a secret: the same for the same secret, and made with a key that no database holds.
+ */
 const hiddenToken = (secret: string) =>
   `hidden (${keyedHash(`shown-token|${secret}`).toString('hex').slice(0, 16)})`;
 
-/** The headers without those secrets. */
+/** The headers with those secrets replaced. */
 export function hiddenTokens(headers: Record<string, string>): Record<string, string> {
   const names = SHOWN_SECRETS.filter((name) => headers[name] !== undefined && !HIDDEN.test(headers[name]));
   if (names.length === 0) return headers;
   return { ...headers, ...Object.fromEntries(names.map((name) => [name, hiddenToken(headers[name]!)])) };
 }
 
-/** The headers as they were, as far as one of `secrets` stood in them. */
+/** The original headers, as far as `secrets` contains the replaced ones. */
 export function withTokens(
   headers: Record<string, string>,
   secrets: readonly string[],

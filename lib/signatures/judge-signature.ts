@@ -7,25 +7,28 @@ import { Refusal } from '@/lib/webhooks/call/refusal';
 import { reasonOf, remedyOf } from './outcome-texts';
 import { schemeOf } from './scheme-of';
 
-/** What a call's signature means for it. */
+/** The consequences of a call's signature. */
 export type Judged = {
   refusal: Refusal | null;
   /** Nothing in the call claims to be a signature. */
   isUnsigned: boolean;
-  /** For the history. */
+  /** For the token's usage history. */
   notes: readonly string[];
-  /** What makes the same signed call, sent again, the same call; null: nothing in it does. */
+  /**
+   * The claim by which the same signed call is recognised when it is sent again; null when nothing in it identifies
+   * it.
+   */
   claim: IdempotencyClaim | null;
 };
 
 const UNASKED: Judged = { refusal: null, isUnsigned: false, notes: [], claim: null };
 
-/** The secrets of a target, in the clear: for checks alone. */
+/** The decrypted secrets of a target, for checks alone. */
 export const secretsOf = ({ feedId, secrets }: Pick<Intake, 'feedId' | 'secrets'>): string[] =>
   secrets.map((secret) => openIntakeSecret({ ...secret, feedId }));
 
 /**
- * Checks a call as its target wants it. A test of this installation's own is proven otherwise (lib/trial-calls), and says in its text
+ * Checks a call as its target demands. A trial call has a proof of its own (lib/trial-calls) and says in its text
  * what it is.
  */
 export function judgeSignature(call: CleanCall, intake: Intake): Judged {

@@ -1,9 +1,9 @@
 import { SIGNATURE_AGE_MS } from './schemes';
 
-/** What a check found and has no right signature. Browser-safe. */
+/** A check without a right signature. Browser-safe. */
 export type SignatureFault =
   | { result: 'missing' | 'malformed' | 'changed' | 'wrong'; header: string }
-  /** `byS`: null where many calls are told of at once. */
+  /** `byS` is null in a summary of several calls. */
   | { result: 'too_old' | 'too_early'; header: string; byS: number | null };
 
 const ALLOWED = `${SIGNATURE_AGE_MS / 60_000} minutes`;
@@ -15,7 +15,7 @@ function span(seconds: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
-/** For those who set the secret, and in the history of the token: what is wrong, as far as it can be known. */
+/** The fault as far as it can be known, for those who set the secret and for the token's usage history. */
 export function reasonOf(fault: SignatureFault): string {
   const { header } = fault;
   switch (fault.result) {
@@ -34,7 +34,7 @@ export function reasonOf(fault: SignatureFault): string {
   }
 }
 
-/** For whoever called: what to do, and nothing that helps to guess. */
+/** The remedy for the caller, without anything that helps to guess. */
 export function remedyOf({ result, header }: SignatureFault): string {
   switch (result) {
     case 'missing':

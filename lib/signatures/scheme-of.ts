@@ -26,7 +26,7 @@ const schemes: Record<Exclude<SchemeName, 'custom'>, SignatureScheme> = {
   'standard-webhooks': standardWebhooks,
 };
 
-/** How a scheme signs; null for a name that a newer server wrote. `custom`: JSON text of a `CustomScheme`. */
+/** How a scheme signs; null for a name that a newer server wrote. `custom` is the JSON text of a `CustomScheme`. */
 export function schemeOf(name: string, custom: string | null): SignatureScheme | null {
   if (name === 'custom') return customSignature(custom);
   return Object.hasOwn(schemes, name) ? schemes[name as keyof typeof schemes] : null;

@@ -2,37 +2,40 @@ import 'server-only';
 
 export type SignatureHeaders = Readonly<Record<string, string>>;
 
-/** What a call says of its signature, before anything is compared. */
+/** What a call claims about its signature, before anything is compared. */
 export type Claimed = {
-  /** As HMACs of `before`, the body and `after`; one of them has to be right. */
+  /** HMACs of `before`, the body and `after`; one of them has to be right. */
   macs: readonly Buffer[];
   before: string;
   after: string;
-  /** Null where the signature covers no time. */
+  /** Null when the signature covers no time. */
   sentAtMs: number | null;
-  /** Signed with the body, the same when the call is sent again. */
+  /** An id that is signed with the body and stays the same when the call is sent again. */
   id: string | null;
 };
 
-/** The secret itself stands in the header: GitLab's older way. */
+/** The header holds the secret itself: GitLab's older way. */
 type ShownToken = { token: string };
 
-/** Why there is nothing to compare; `header` is the one to look at. */
+/** Why there is nothing to compare; `header` names the culprit. */
 type Unreadable = { problem: 'missing' | 'malformed'; header: string };
 
 /** How a service signs its calls. */
 export type SignatureScheme = {
   hash: 'sha1' | 'sha256' | 'sha512';
-  /** Named in refusals. */
+  /** The header that refusals name. */
   header: string;
   read(headers: SignatureHeaders): Claimed | ShownToken | Unreadable;
-  /** The key of the HMAC; the secret as it was given where this is missing. Null: it cannot be a secret of this scheme. */
+  /**
+   * The key of the HMAC; when missing, the secret as it was given. Null when the text cannot be a secret of this
+   * scheme.
+   */
   keyOf?(secret: string): Buffer | null;
-  /** A secret may also be one that `keyOf` does not know. */
+  /** A secret may also be a text that `keyOf` cannot read. */
   takesAnyText?: true;
 };
 
-/** A header that has nothing but `prefix` and the HMAC of the body; several may stand beside each other. */
+/** A header that contains only `prefix` and the HMAC of the body, or several of them. */
 export function ofBody(header: string, prefix: string, encoding: 'hex' | 'base64'): SignatureScheme {
   return {
     hash: 'sha256',
@@ -46,7 +49,7 @@ export function ofBody(header: string, prefix: string, encoding: 'hex' | 'base64
 
 const plain = (macs: Buffer[]): Claimed => ({ macs, before: '', after: '', sentAtMs: null, id: null });
 
-/** The version, the time and the body, with colons: Slack, and Zoom after it. */
+/** The HMAC of version, time and body, joined by colons: Slack's scheme, and Zoom's after it. */
 export function ofVersionTimeBody(header: string, timeHeader: string): SignatureScheme {
   return {
     hash: 'sha256',
@@ -63,7 +66,7 @@ export function ofVersionTimeBody(header: string, timeHeader: string): Signature
 
 const SHAPES = { hex: /^[0-9a-f]{32,128}$/i, base64: /^[A-Za-z0-9+/_-]{20,90}={0,2}$/ };
 
-/** The HMACs of a header; what has another prefix is left out. */
+/** The HMACs in a header; values with another prefix are left out. */
 export function macsIn(
   value: string | undefined,
   prefix: string,
@@ -80,7 +83,7 @@ export function macsIn(
   return macs.length > 0 ? macs : 'malformed';
 }
 
-/** More in one header are no roll-over of secrets. */
+/** A change of secrets never needs more in one header. */
 const MAX_MACS = 10;
 
 /** A Unix time in seconds or, with 13 digits, milliseconds. */

@@ -1,4 +1,7 @@
-/** The services whose signatures can be checked, in the order of the picker. Browser-safe; how they sign: `scheme-of.ts`. */
+/**
+ * The services whose signatures can be checked, in the order of the picker. Browser-safe; `scheme-of.ts` says how
+ * they sign.
+ */
 export const SCHEMES = [
   {
     name: 'github',
@@ -61,7 +64,7 @@ export type SchemeName = (typeof SCHEMES)[number]['name'];
 export const SIGNATURE_MODES = ['OFF', 'WARN', 'REQUIRE'] as const;
 export type SignatureMode = (typeof SIGNATURE_MODES)[number];
 
-/** So many secrets count at once: the one of now, and the next. */
+/** Secrets that count at once: the present one and the next. */
 export const MAX_SECRETS = 2;
 export const MAX_SECRET_CHARACTERS = 500;
 

@@ -23,7 +23,7 @@ export const standardWebhooks: SignatureScheme = {
   },
 };
 
-/** `v1,…` parts with spaces between them; others are of keys that this scheme does not have. */
+/** The `v1,…` parts, separated by spaces; other versions use keys that this scheme does not have. */
 function versionOne(value: string | undefined) {
   if (!value?.trim()) return 'missing' as const;
   const parts = value.split(/\s+/).filter((part) => part.startsWith('v1,'));

@@ -7,8 +7,8 @@ import { secretsOf } from './judge-signature';
 import { zoomAnswer, zoomQuestion, zoomSignature } from './zoom';
 
 /**
- * What Zoom wants to hear before it sends events: its question, signed with the secret. Without one there is a message that says what
- * to do. Null for a call that says something.
+ * The answer that Zoom expects before it sends events: its question, signed with the secret; without a secret, a
+ * message that says what to do. Null for a call that is no such question.
  */
 export function zoomHandshake(
   call: CleanCall,
@@ -18,7 +18,7 @@ export function zoomHandshake(
   const question = zoomQuestion(content);
   if (question === null) return null;
   const secrets = intake.scheme === 'zoom' ? secretsOf(intake) : [];
-  // Of two, the one that Zoom has now: it signs the question, too.
+  // Of two secrets the one that Zoom uses now, since Zoom signs the question, too.
   const inUse = secrets.find((secret) => call.evidence.check(zoomSignature, [secret]).result === 'passed');
   const secret = inUse ?? secrets[0];
   return secret === undefined

@@ -5,10 +5,13 @@ import { ofVersionTimeBody } from './scheme';
 
 export const zoomSignature = ofVersionTimeBody('x-zm-signature', 'x-zm-request-timestamp');
 
-/** Without a colon, so that no answer is the signature of anything: those are of `v0:time:body`, made with the same secret. */
+/**
+ * No colon is allowed, so that the answer can never be the signature of a call: those sign `v0:time:body` with the
+ * same secret.
+ */
 const PLAIN_TOKEN = /^[A-Za-z0-9_-]{8,100}$/;
 
-/** What Zoom asks when a URL is entered, and every three days; null for a call that says something. */
+/** Zoom's question, asked when a URL is entered and every three days; null for any other call. */
 export function zoomQuestion(content: unknown): { plainToken: string } | null {
   const asked = asRecord(content);
   if (asked?.event !== 'endpoint.url_validation') return null;

@@ -16,7 +16,7 @@ const now = new Date('2026-11-20T12:00:00Z');
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
-/** So many seconds before now, and the more of the second argument. */
+/** The instant this many seconds before now, plus `ms`. */
 const ago = (seconds: number, ms = 0) => new Date(now.getTime() - seconds * 1000 + ms);
 const KEEPS: Retention = { invocationDays: 90, messageDays: 90, auditDays: 730 };
 

@@ -3,31 +3,34 @@ import { ATTEMPTS_FORGOTTEN_AFTER_MS } from '@/lib/accounts/attempts/policy';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 import type { Queryable } from './ensure-partitions';
 
-/** How long what is over stays for whoever looks into a case. */
+/** How long ended rows stay, for investigations. */
 const KEPT_DAYS = 30;
-/** Uploads take half an hour at the most; whatever belongs to no message after this was never accepted. */
+/** Uploads take at most half an hour; a file without a message after this time was never accepted. */
 const PENDING_HOURS = 1;
-/** Rows of one statement, so that none holds anything up. */
+/** Rows per statement, so that no statement holds others up. */
 const SLICE = 1_000;
 /** A file may have two hundred rows of its own. */
 const FILES_SLICE = 20;
 
 export type Retention = { invocationDays: number; messageDays: number; auditDays: number };
 
-/** Rows `r` of a table that are over at the instant $1. A cleaner is one entry of the list below. */
+/**
+ * `due` is SQL: whether a row `r` of the table has ended at the instant $1. Each cleaner is one entry of the list
+ * below.
+ */
 type Cleaner = { table: string; due: string; slice?: number };
 
 const olderThan = (column: string, age: string) => `${column} <= $1::timestamptz - interval '${age}'`;
 const AT_ANY_TIME = '$1::timestamptz IS NOT NULL';
 const NO_MESSAGE = 'NOT EXISTS (SELECT FROM message m WHERE m.feed_id = r.feed_id AND m.seq = r.message_seq)';
 
-/** Everything that is over after a time, or with a message; 0 days: never. */
+/** Cleaners for everything that ends after a time or with a message; 0 days means never. */
 function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleaner[] {
   const afterDays = (days: number, cleaner: Cleaner) => (days === 0 ? [] : [cleaner]);
   return [
     {
       table: 'session',
-      // The last one says when its person was last here.
+      // A person's last session stays, since it tells when they were last here.
       due: `${olderThan('least(r.expires_at, r.revoked_at)', `${KEPT_DAYS} days`)}
         AND EXISTS (SELECT FROM session s WHERE s.user_id = r.user_id AND (s.last_seen_at, s.id) > (r.last_seen_at, r.id))`,
     },
@@ -58,7 +61,7 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
       due: `r.feed_id IS NOT NULL AND NOT EXISTS (SELECT FROM feed WHERE id = r.feed_id) AND ${AT_ANY_TIME}`,
       slice: FILES_SLICE,
     },
-    // By the index on created_at: of the files that are old enough, few still have their message.
+    // Uses the index on created_at: few files that are old enough still have their message.
     ...afterDays(messageDays, {
       table: 'file',
       due: `r.feed_id IS NOT NULL AND ${olderThan('r.created_at', `${messageDays} days`)} AND ${NO_MESSAGE}`,
@@ -73,9 +76,9 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
 }
 
 /**
- * Removes what is over at that instant, a slice at a time. Each statement takes only rows that nobody holds, so several processes
- * may clean at once and nobody waits for it.
- * @returns how many rows of each table are gone.
+ * Removes what has ended at that instant, a slice at a time. Statements skip rows that others hold, so several
+ * processes may clean at once and nobody waits.
+ * @returns how many rows of each table were removed.
  */
 export async function clean(
   connection: Queryable,
@@ -87,7 +90,7 @@ export async function clean(
     let removed: number;
     do {
       const { rowCount } = await connection.query(
-        // Read again under the lock: a row that somebody has just renewed has moved, and stays.
+        // The row is read again under its lock: a row that was just renewed has moved, and stays.
         `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
            SELECT r.ctid FROM ${table} r WHERE ${due} LIMIT ${slice} FOR UPDATE SKIP LOCKED))`,
         [at],

@@ -1,18 +1,19 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The clock may go this much further than anything known has been. */
+/** The clock may go this much beyond everything known. */
 export const BELIEVED_STEP_MS = 2 * DAY_MS;
-/** A clock that leapt is believed once maintenance saw it on more days than this, one after the other. */
+/** A clock that leapt is believed after maintenance saw it go on for more consecutive days than this. */
 export const STEADY_DAYS = 7;
-/** Seen less often than this, it is not the same clock going on. */
+/** With longer gaps, the days no longer count as consecutive. */
 const MOST_BETWEEN_MS = 35 * DAY_MS;
 
-/** What is kept from one maintenance to the next. */
+/** Stored from one maintenance to the next. */
 export type ClockMark = { trustedAt: Date; seenAt: Date; steadyDays: number };
 
 /**
- * The mark after a maintenance at `now`, by the database's clock. It follows the clock in steps of at most two days; a greater leap is
- * followed only after a week in which the clock went on from there. Back, it goes at once: that removes nothing.
+ * The mark after a maintenance at `now`, by the database's clock. It follows the clock in steps of at most two days,
+ * and a greater leap only after a week in which the clock went on from there. Backwards it follows at once, since
+ * that removes nothing.
  * @param newest the newest stored instant that is not after `now`; the first mark begins there.
  */
 export function moveMark(mark: ClockMark | null, now: Date, newest: Date | null): ClockMark {
@@ -33,7 +34,7 @@ function daysGoneOn({ seenAt, steadyDays }: ClockMark, now: Date): number {
     : steadyDays;
 }
 
-/** The instant by which things are old: never later than the clock, its mark, or two days after the newest row. */
+/** The instant that decides what is old: never later than the clock, its mark, or two days after the newest row. */
 export function oldBy(mark: ClockMark, now: Date, newest: Date | null): Date {
   const bounds = [now.getTime(), mark.trustedAt.getTime()];
   if (newest) bounds.push(newest.getTime() + BELIEVED_STEP_MS);

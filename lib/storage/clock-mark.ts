@@ -3,7 +3,10 @@ import { log } from '@/lib/log';
 import { type ClockMark, moveMark, oldBy, STEADY_DAYS } from './clock-mark-policy';
 import type { Queryable } from './ensure-partitions';
 
-/** What people and services leave behind, in tables that are small or quickly read. Rows of a clock that was ahead do not count. */
+/**
+ * The newest instants that people and services left in tables that are small or quickly read. Instants ahead of the
+ * clock do not count.
+ */
 const SEEN = `SELECT now() AS now, (SELECT max(at) FROM (
     SELECT max(slot) FROM usage_slot WHERE slot <= now()
     UNION ALL SELECT max(last_seen_at) FROM session WHERE last_seen_at <= now()
@@ -19,7 +22,7 @@ type Seen = {
 };
 
 /**
- * Notes that the database's clock was seen, and returns the instant by which maintenance may judge what is old. One wrong clock never
+ * Notes the database's clock; returns the instant by which maintenance judges what is old. A single wrong clock never
  * makes anything old: see moveMark.
  */
 export async function markClock(connection: Queryable): Promise<Date> {

@@ -10,8 +10,8 @@ const EMPTY = `SELECT t.feed_id AS id, f.last_seq AS "lastSeq" FROM thread t JOI
   ORDER BY t.feed_id LIMIT ${SLICE}`;
 
 /**
- * Removes threads whose message is gone and that have none of their own. A reply that is just being accepted advances the feed's
- * number under its lock, and the thread stays.
+ * Removes threads without replies whose message is gone. A reply that is being accepted advances the feed's number
+ * under its lock, so its thread stays.
  */
 export async function dropEmptyThreads(connection: Queryable): Promise<void> {
   let afterId = 0;

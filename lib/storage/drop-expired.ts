@@ -12,9 +12,9 @@ const PARTITIONS = `SELECT c.relname AS name, i.inhdetachpending AS "isDetaching
   WHERE i.inhparent = $1::regclass ORDER BY c.relname`;
 
 /**
- * Drops the partitions whose last row is older than `days` at `atMs`; 0 keeps everything. Each is detached without stopping the
- * accept path and then dropped whole, which takes no longer for a million rows than for one.
- * @returns the names of what was dropped.
+ * Drops the partitions whose last row is older than `days` at `atMs`; 0 keeps everything. Each is detached without
+ * stopping the accept path and then dropped whole, which takes as long for a million rows as for one.
+ * @returns the names of the dropped partitions.
  */
 export async function dropExpired(
   connection: Queryable,
@@ -27,7 +27,7 @@ export async function dropExpired(
   const expired = rows.filter((partition) => lastRowMs(partition) <= atMs - days * DAY_MS);
   for (const { name, isDetaching } of expired) {
     if (table === 'message') await keepBodies(connection, weekOfPartition(name));
-    // A detachment that was cut short is only finished, not begun again.
+    // An interrupted detachment must be finished, it cannot begin again.
     const how = isDetaching ? 'FINALIZE' : 'CONCURRENTLY';
     await connection.query(`ALTER TABLE ${table} DETACH PARTITION ${name} ${how}`);
     await connection.query(`DROP TABLE ${name}`);
@@ -35,7 +35,10 @@ export async function dropExpired(
   return expired.map(({ name }) => name);
 }
 
-/** A process whose clock is behind writes into weeks long past: what is there may be as young as its partition. */
+/**
+ * The latest possible time of a row. A process whose clock is behind writes into past weeks, so rows may be as young
+ * as their partition.
+ */
 function lastRowMs({ name, comment }: Partition): number {
   return Math.max(weekOfPartition(name) + WEEK_MS, madeAtOf(comment));
 }

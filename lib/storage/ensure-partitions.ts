@@ -11,15 +11,15 @@ import {
   weekOf,
 } from './partitions';
 
-/** Enough that nothing is missing when nothing made any for a month. */
+/** Enough even when no partition was made for a month. */
 const WEEKS_AHEAD = 5;
 
 export type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /**
- * Makes the partitions of this week, of the last (clocks differ) and of the coming ones, where they are missing: by this process's
- * clock, which the ids of calls come from, and by the database's, which messages are dated by. Several processes may do so at
- * once. Accepting calls goes on meanwhile: a partition is made empty, then attached.
+ * Makes the missing partitions of this week, of the last one (clocks differ) and of the coming ones: by this
+ * process's clock, which makes calls' ids, and by the database's, which dates messages. Several processes may do so
+ * at once, and calls are accepted meanwhile: a partition is made empty, then attached.
  */
 export async function ensurePartitions(connection: Queryable, nowMs = Date.now()): Promise<void> {
   const { rows } = await connection.query<{ now: Date; names: string[] }>(
@@ -42,8 +42,8 @@ function weeksAround(nowMs: number): number[] {
 }
 
 /**
- * Makes the partition of the week that begins at `weekMs`; does nothing where it exists. One made after its week says so
- * (`madeMs`): retention then counts from there.
+ * Makes the partition of the week that begins at `weekMs`, unless it exists. A partition made after its week records
+ * that (`madeMs`), since its retention counts from there.
  */
 export async function makePartition(
   connection: Queryable,
@@ -54,7 +54,7 @@ export async function makePartition(
   const name = partitionName(table, weekMs);
   const isLate = madeMs !== undefined && madeMs > weekMs + WEEK_MS;
   const comment = isLate ? `COMMENT ON TABLE ${name} IS '${madeComment(madeMs)}';` : '';
-  // Sent as one simple query, which is one transaction. The lock keeps two processes from making the same table.
+  // One simple query is one transaction. The lock keeps two processes from making the same table.
   await connection.query(
     `${lockForTransaction('partitions')};
      CREATE TABLE IF NOT EXISTS ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS);

@@ -27,12 +27,12 @@ async function state() {
 
 it('a history that was long before the update gets its index week by week, also where it was cut short', async () => {
   const { rows } = await own.query('SELECT pg_get_indexdef($1::regclass) AS definition', [INDEX]);
-  // As the migration leaves it where there are partitions already.
+  // The state that the migration leaves when partitions exist already.
   await own.query(`DROP INDEX ${INDEX}`);
   await own.query(rows[0].definition);
   expect(await state()).toMatchObject({ valid: false, indexed: [] });
 
-  // A process that ended in the middle leaves an index that belongs to nothing.
+  // A process that ended halfway leaves an index that belongs to nothing.
   const current = partitionName('invocation', weekOf(Date.now()));
   await own.query(`CREATE INDEX ${current}_${INDEX} ON ${current} (token_id)`);
   const connection = await own.connect();
@@ -40,7 +40,7 @@ it('a history that was long before the update gets its index week by week, also 
   const done = await state();
   expect(done.valid).toBe(true);
   expect(done.indexed).toEqual(done.partitions);
-  // Nothing is left to do, and nothing is made twice.
+  // A second run finds nothing left and makes nothing twice.
   await indexPartitions(connection);
   connection.release();
   expect(await state()).toEqual(done);

@@ -3,7 +3,10 @@ import type { Queryable } from './ensure-partitions';
 
 type Missing = { index: string; partition: string; name: string; definition: string; isBroken: boolean };
 
-/** Partitions without a part of their table's index, with what was left of it by a process that ended while it made one. */
+/**
+ * Partitions without their part of the table's index, and the broken index that an interrupted process may have left
+ * there.
+ */
 const MISSING = `SELECT parent.relname AS index, part.relname AS partition, made.relname IS NOT NULL AS "isBroken",
     left(part.relname || '_' || parent.relname, 63) AS name, pg_get_indexdef(parent.oid) AS definition
   FROM pg_index i
@@ -19,8 +22,9 @@ const MISSING = `SELECT parent.relname AS index, part.relname AS partition, made
   ORDER BY part.relname DESC`;
 
 /**
- * Makes the parts that a partitioned table's index lacks: a migration declares it for the table alone (`ON ONLY`), so that no call
- * waits while millions of rows are read. Newest weeks first; with the last part the index becomes valid.
+ * Makes the missing parts of a partitioned table's index: a migration declares it for the table alone (`ON ONLY`), so
+ * that no call waits while millions of rows are read. Newest weeks come first; with the last part the index becomes
+ * valid.
  */
 export async function indexPartitions(connection: Queryable): Promise<void> {
   const { rows } = await connection.query<Missing>(MISSING);

@@ -2,12 +2,12 @@ import 'server-only';
 import type { Queryable } from './ensure-partitions';
 import { partitionName, WEEK_MS } from './partitions';
 
-/** Pages of 8 KiB that one statement goes through. */
+/** Pages of 8 KiB per statement. */
 const SLICE_PAGES = 2_000;
 
 /**
- * Before messages of a week go: calls that outlive them, and whose bodies are read from them, get these as their own. Calls
- * of a message came at most a week before or after it.
+ * Before messages of a week are dropped: copies their bodies into the calls that outlive them and read their body
+ * from the message. A message's calls came at most a week before or after it.
  */
 export async function keepBodies(connection: Queryable, weekMs: number): Promise<void> {
   const messages = partitionName('message', weekMs);

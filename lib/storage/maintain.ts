@@ -14,9 +14,9 @@ import { removeFeeds } from './remove-feeds';
 const EVERY_MS = 60 * 60 * 1000;
 
 /**
- * Makes the partitions that are missing, drops what retention has ended, and removes what is over (cleaners.ts). What is old is judged by
- * the database's clock as far as that is believed (clock-mark.ts). Any number of processes may do so; whoever holds the
- * lock does it, and for the others nothing is left.
+ * Makes missing partitions, drops those past their retention, and removes what has ended (cleaners.ts). The believed
+ * part of the database's clock decides what is old (clock-mark.ts). Of any number of processes, the holder of the
+ * lock does it, and the others find nothing left.
  */
 export async function maintain(): Promise<void> {
   const { directDatabaseUrl, ...settings } = env();
@@ -25,7 +25,7 @@ export async function maintain(): Promise<void> {
     messageDays: settings.RETENTION_MESSAGE_DAYS,
     auditDays: settings.RETENTION_AUDIT_DAYS,
   };
-  // A session of its own: the lock is the session's, and ends with it.
+  // A connection of its own: the lock belongs to the session and ends with it.
   const client = new pg.Client({
     connectionString: directDatabaseUrl,
     application_name: 'postern maintenance',
@@ -37,13 +37,13 @@ export async function maintain(): Promise<void> {
     if (!rows[0]?.held) return;
     await ensurePartitions(client);
     const at = await markClock(client);
-    // Calls first: what is left of them keeps its bodies.
+    // Calls first, since keepBodies serves only the calls that remain.
     await dropExpired(client, 'invocation', retention.invocationDays, at.getTime());
     await dropExpired(client, 'message', retention.messageDays, at.getTime());
     await removeFeeds(client);
     await clean(client, retention, at);
     await dropEmptyThreads(client);
-    // Last: in a long history it takes minutes, once.
+    // Last, since it takes minutes once in a long history.
     await indexPartitions(client);
   } finally {
     await client.end();

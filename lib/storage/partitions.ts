@@ -26,7 +26,9 @@ export function weekOfPartition(name: string): number {
   return Date.parse(`${year}-${month}-${day}`);
 }
 
-/** The bounds of a partition in SQL: calls are cut by their UUIDv7, whose first 48 bits are the time. */
+/**
+ * The lower bound of a partition in SQL: invocations are divided by their UUIDv7, whose first 48 bits are the time.
+ */
 export function boundOf(table: PartitionedTable, weekMs: number): string {
   if (table === 'message') return new Date(weekMs).toISOString();
   const hex = weekMs.toString(16).padStart(12, '0');
@@ -35,12 +37,12 @@ export function boundOf(table: PartitionedTable, weekMs: number): string {
 
 const MADE = 'made ';
 
-/** The comment that says of a partition when it was made. */
+/** The comment that records when a partition was made. */
 export function madeComment(atMs: number): string {
   return `${MADE}${new Date(atMs).toISOString()}`;
 }
 
-/** When a partition was made, from its comment; 0 when that says nothing. */
+/** When a partition was made, by its comment; 0 without one. */
 export function madeAtOf(comment: string | null): number {
   return (comment?.startsWith(MADE) && Date.parse(comment.slice(MADE.length))) || 0;
 }

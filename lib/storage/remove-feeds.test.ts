@@ -15,7 +15,7 @@ const one = async <T>(sql: string, ...values: unknown[]) => (await own.query(sql
 const count = async (table: string, where: string) =>
   (await one<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`)).n;
 
-/** A feed with messages, and with members made by SQL. */
+/** A feed with messages, and members inserted by SQL. */
 async function feed(kind: string, messages: number, members = 0): Promise<number> {
   const { id } = await one<{ id: number }>(
     `insert into feed (kind, last_seq) values ($1::feed_kind, $2) returning id`,

@@ -8,8 +8,8 @@ const MESSAGES = 5_000;
 const FEEDS = 100;
 
 /**
- * Removes what deleted feeds have left: first the feeds of their threads, then messages, a slice at a time. A kill loses at most
- * the slice that was being removed; several processes may do the same, and whoever comes second finds less.
+ * Removes what deleted feeds left: first the feeds of their threads, then messages, a slice at a time. A killed
+ * process loses at most its current slice; several processes may do the same, and the later ones find less.
  */
 export async function removeFeeds(connection: Queryable): Promise<void> {
   for (let after = 0; ; ) {
@@ -18,14 +18,14 @@ export async function removeFeeds(connection: Queryable): Promise<void> {
       [after, FEEDS],
     );
     for (const { id } of rows) await removeFeed(connection, id);
-    // What these left, threads of theirs, has higher numbers mostly; the next round begins again for the rest.
+    // Feeds of threads found on the way mostly have higher numbers; another round takes the others.
     if (rows.length === 0 && after === 0) return;
     after = rows.at(-1)?.id ?? 0;
   }
 }
 
 async function removeFeed(connection: Queryable, id: number): Promise<void> {
-  // A call that is being accepted holds the feed's lock: after this its messages are seen, and no more can come.
+  // A call being accepted holds the feed's lock: after this statement its messages are visible, and none can follow.
   await connection.query('DELETE FROM feed WHERE id = $1', [id]);
   let after = '-1';
   for (;;) {
@@ -51,11 +51,12 @@ async function removeFeed(connection: Queryable, id: number): Promise<void> {
 }
 
 /**
- * Deletes a feed with its members and as many messages as a transaction can be kept waiting for; `removeFeedsSoon` goes on.
+ * Deletes a feed with its members and as many messages as one transaction may take; `removeFeedsSoon` removes the
+ * rest.
  * @returns false when it is gone already.
  */
 export async function deleteFeed(tx: Transaction, id: number): Promise<boolean> {
-  // The feed first: a call being accepted holds its lock, and its messages are then seen by the next statement.
+  // The feed goes first: a call being accepted holds its lock, and the next statement then sees its messages.
   const { count } = await tx.feed.deleteMany({ where: { id } });
   await tx.$executeRaw`
     DELETE FROM message m USING (
@@ -65,7 +66,7 @@ export async function deleteFeed(tx: Transaction, id: number): Promise<boolean> 
   return count > 0;
 }
 
-/** After a deletion, without anybody waiting; what this process cannot finish, maintenance does. */
+/** Runs after a deletion, and nobody waits for it; maintenance finishes what this process cannot. */
 export function removeFeedsSoon(): void {
   removeFeeds(pool()).catch((error: unknown) =>
     log().warn({ err: error }, 'messages of deleted feeds are removed later'),

@@ -8,17 +8,20 @@ import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Understanding } from './schema';
 import { understandAs } from './understand-as';
 
-/** What a call becomes without a handler. */
+/** The result of a call without a handler. */
 export type DrawnCall = {
-  /** JSON text; null: it posts nothing, and a note says why. */
+  /** JSON text; null when the call posts nothing, which a note explains. */
   message: string | null;
   notes: string[];
   delivery: Understood['delivery'];
-  /** With the title of the message's card; `unlessEnds`: the note of a message that is posted only if it ends its group. */
+  /**
+   * The group, with the title of the message's card. `unlessEnds` is the note of a message that is posted only if it
+   * ends its group.
+   */
   grouped: { group: Group; title: string | null; unlessEnds: string | null } | null;
 };
 
-/** The message of a call as the target's settings want it, without the token it came with. */
+/** The message of a call by the target's settings, without the token it came with. */
 export function drawCall(
   call: Pick<CleanCall, 'receivedAt' | 'redactor'>,
   foreign: ForeignCall,
@@ -48,7 +51,7 @@ export function drawCall(
   };
 }
 
-/** Nobody has said yet how it should read; what is a text or a title alone reads well. */
+/** Nobody has set how such calls read. A call that is only a text or a title reads well anyway. */
 const isUnsaid = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
 
 function placeOf({

@@ -1,7 +1,7 @@
 import type { MessageContent } from '@/lib/messages/content';
 import type { Understanding } from './schema';
 
-/** A channel, bot or extension that somebody manages; `key` is what its address names it by. */
+/** A channel, bot or extension that somebody manages; `key` names it in URLs. */
 export type ManagedTarget = {
   feedId: number;
   kind: 'channel' | 'bot' | 'extension';
@@ -14,13 +14,13 @@ export type ManagedTarget = {
 
 export type UnderstandingSettings = { target: ManagedTarget; understanding: Understanding };
 
-/** The call that a message was drawn from, as whoever manages its target sees it. */
+/** The call that a message was made of, as the manager of its target sees it. */
 export type MessageCall = UnderstandingSettings & {
-  /** Placeholders of this very call with what they stand for. */
+  /** Placeholders of this very call with their values. */
   fields: { path: string; value: string }[];
-  /** Where it stands in the viewer's own usage history; null: it came with somebody else's token. */
+  /** The entry in the viewer's own usage history; null when the call came with somebody else's token. */
   recorded: { tokenId: string; id: string } | null;
 };
 
-/** A call drawn with settings that are not saved yet; `silence`: why nothing would be posted. */
+/** A call drawn with unsaved settings; `silence` says why nothing would be posted. */
 export type DrawnPreview = { message: MessageContent; silence: string | null };

@@ -2,8 +2,8 @@
 type Rule = { pattern: string; on: boolean };
 
 /**
- * Whether what has these names (its event, its state) is switched off: the last rule that fits one of them decides. `*` alone
- * fits what has no name, too.
+ * Whether a call with these names (its event, its state) is switched off: the last rule that fits one of them
+ * decides. Only `*` fits a call without names.
  */
 export function isSwitchedOff(rules: readonly Rule[], names: readonly string[]): boolean {
   const known = names.map((name) => name.toLowerCase());
@@ -14,7 +14,10 @@ export function isSwitchedOff(rules: readonly Rule[], names: readonly string[]):
   return last !== undefined && !last.on;
 }
 
-/** `*` stands for any characters; linear in the name, whatever the pattern. `push.*` is also `push`, which has no further word. */
+/**
+ * `*` stands for any characters; the time is linear in the name, whatever the pattern. `push.*` also fits a bare
+ * `push`.
+ */
 function fits(pattern: string, name: string): boolean {
   if (pattern === `${name}.*`) return true;
   const [first = '', ...rest] = pattern.split('*');

@@ -5,15 +5,15 @@ import { textOf } from '@/lib/providers/draw';
 import { readLine } from '@/lib/providers/markup/foreign-text';
 import { type Part, partsOf } from './placeholders';
 
-/** A text of the call, or markup that was made of it; null: missing. */
+/** A text of the call, or markup made from it; null when missing. */
 export type Value = { text: string } | { markup: string } | null;
 type Look = (name: string) => Value;
 
 const MAX_TITLE = 200;
-/** Of markup that many placeholders bring together. */
+/** The limit of markup that placeholders add up to. */
 const MAX_BODY = 20_000;
 
-/** A title, as plain text: missing values are left out; null when nothing is left. `look` gives texts only. */
+/** A title as plain text without its missing values; null when nothing is left. `look` returns texts only. */
 export function fillTitle(template: string, look: (name: string) => string | null): string | null {
   const parts = partsOf(template);
   const texts = parts.map((part) => ('text' in part ? part.text : (look(part.name) ?? '')));
@@ -22,8 +22,8 @@ export function fillTitle(template: string, look: (name: string) => string | nul
 }
 
 /**
- * A text in markup: the template's own stays markup, what it takes from the call is shown as it is and calls nobody. A line whose
- * placeholders are all missing is left out.
+ * A text in markup: the template's own markup counts, values of the call are shown literally and mention nobody. A
+ * line whose placeholders are all missing is left out.
  */
 export function fillBody(template: string, look: Look): string {
   let inCode = false;
@@ -58,7 +58,7 @@ function fillLine(parts: readonly Part[], look: Look, inCode: boolean): string |
 
 const hasPlaceholder = (parts: readonly Part[]) => parts.some((part) => 'name' in part);
 
-/** Markup that shows `text`, whatever of the template stands before and after it. */
+/** Markup that shows `text` literally, whatever the template has before and after it. */
 function inserted(text: string, before: string, next: Part | undefined, inCode: boolean): string {
   const shown = inCode ? literalCode(text) : literal(text);
   const start = before.endsWith('{') || before.endsWith('`') ? LITERAL : '';

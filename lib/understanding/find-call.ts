@@ -11,7 +11,7 @@ import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 import type { ManagedTarget } from './dto';
 import { requireManagedTarget } from './require-managed-target';
 
-/** A call's instant and its message's differ by its handling and by the clocks of two machines. */
+/** The instants of a call and its message differ by the handling time and by the clocks of two machines. */
 const AROUND_MS = 10 * 60_000;
 
 const ENDPOINTS: Readonly<Record<ManagedTarget['kind'], EndpointName[]>> = {
@@ -24,14 +24,15 @@ export type FoundCall = {
   target: ManagedTarget;
   call: ForeignCall;
   receivedAt: Date;
-  /** Null: of somebody else's token. */
+  /** Null when the token is somebody else's. */
   recorded: { tokenId: string; id: string } | null;
 };
 
 /**
- * The call to the target's own incoming endpoint that a message was made of, whosever token it came with, without credentials.
- * What it says was sent for those who read the message; a history is its owner's alone, and no more of it is open here.
- * @throws {AppError} `not_found` unless the user reads the message and manages its target, and the call is still kept.
+ * The call to the target's incoming endpoint that a message was made of, with whoever's token, without credentials.
+ * Its contents were sent for the message's readers; the rest of a history stays its owner's alone.
+ * @throws {AppError} `not_found` unless the user reads the message and manages its target, and the call is still
+ * kept.
  */
 export async function findCall(user: SteppedUpUser, feedId: number, seq: number): Promise<FoundCall> {
   const target = await requireManagedTarget(user, feedId);

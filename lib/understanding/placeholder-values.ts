@@ -7,11 +7,11 @@ const MAX_LISTED = 6;
 const MAX_DEPTH = 30;
 
 /**
- * What stands at a dotted path of a payload, as visible text; null where there is nothing to show. A list is its first entries;
- * `alert.…` is the first of `alerts` where there is no `alert`. Own members only.
+ * The value at a dotted path of a payload as visible text; null when there is nothing to show. A list shows its first
+ * entries; `alert.…` means the first of `alerts` when there is no `alert`. Own members only.
  */
 export function valueAt(payload: unknown, path: string): string | null {
-  // A name may have dots itself.
+  // A member's name may contain dots.
   const whole = asRecord(payload);
   if (whole && Object.hasOwn(whole, path)) return shown(whole[path]);
   const names = path.split('.');

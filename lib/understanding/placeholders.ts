@@ -3,7 +3,7 @@ export type Part = { text: string } | { name: string };
 
 const PLACEHOLDER = /\{\{\s*([^{}\n]{1,200}?)\s*\}\}/g;
 
-/** A template in parts; what is no whole placeholder is text. */
+/** The parts of a template; an incomplete placeholder is text. */
 export function partsOf(template: string): Part[] {
   const parts: Part[] = [];
   let from = 0;

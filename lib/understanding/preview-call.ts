@@ -7,8 +7,8 @@ import type { Understanding } from './schema';
 import { understandAs } from './understand-as';
 
 /**
- * The call that a message came from, drawn with settings that are not saved. Changes nothing.
- * @throws {AppError} `not_found` as `findCall`.
+ * The call that a message was made of, drawn with unsaved settings. Changes nothing.
+ * @throws {AppError} `not_found` like `findCall`.
  */
 export async function previewCall(
   user: SteppedUpUser,

@@ -5,8 +5,8 @@ const SAYS_SO =
   /\b(?:fail(?:s|ed|ing|ure|ures)?|errors?|critical|fatal|panic|emergency|outage|down|unreachable|exceptions?|crash(?:ed)?|timed? ?out|not ok)\b/i;
 
 /**
- * Whether a message has to be told also in quiet hours: something is firing, or drawn as failed; of what names neither event nor state,
- * a script's report, say, whether its words say so.
+ * Whether a message has to be posted even in quiet hours: something is firing or drawn as failed. A call without
+ * event and state, such as a script's report, is judged by its words.
  */
 export function isProblem({ message, events }: Pick<Understood, 'message' | 'events'>): boolean {
   if (message.styles?.background === 'red' || events.some((names) => names.includes('firing'))) return true;

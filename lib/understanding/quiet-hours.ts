@@ -9,7 +9,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whether the clock of the time zone stands in quiet hours, which may go past midnight: from `from` on, before `to`. */
+/** Whether quiet hours hold now in their time zone: from `from` on, before `to`, possibly past midnight. */
 export function isQuiet({ timeZone, from, to }: Hours, at: Date): boolean {
   const now = clockOf(timeZone).format(at);
   return from < to ? from <= now && now < to : now >= from || now < to;

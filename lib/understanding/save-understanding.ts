@@ -7,7 +7,7 @@ import { requireManagedTarget } from './require-managed-target';
 import { AUTOMATIC, type Understanding } from './schema';
 
 /**
- * What calls to the incoming endpoint of a channel, bot or extension are understood as, from the next one on.
+ * Sets how calls to the incoming endpoint of a channel, bot or extension are understood, from the next one on.
  * @throws {AppError} `not_found` unless the user manages it.
  */
 export async function saveUnderstanding(

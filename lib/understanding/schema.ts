@@ -5,7 +5,7 @@ import { UNDERSTOOD_AS } from './services';
 
 const LIMITS = { rules: 50, pattern: 100, title: 300, body: 2_000 } as const;
 
-/** What a template may not hold: the mark that makes a character literal is the program's own. */
+/** Removes the mark that makes a character literal, which only the program may write. */
 const template = (limit: number) =>
   z
     .string()
@@ -40,12 +40,12 @@ const quietHours = z
   });
 
 /**
- * What whoever manages a channel, bot or extension says about the calls to its incoming endpoint: an overlay upon what is drawn
- * anyway. Shared by the form and the server.
+ * The settings of a channel, bot or extension for its incoming calls: an overlay on what is drawn anyway. Shared by
+ * the form and the server.
  */
 export const understanding = z.strictObject({
   as: z.enum(UNDERSTOOD_AS),
-  /** The last rule that fits an event or its state decides; what none fits is on. */
+  /** The last rule that fits an event or its state decides; an event that no rule fits is on. */
   events: z.array(eventRule).max(LIMITS.rules, `At most ${LIMITS.rules} lines.`),
   title: template(LIMITS.title),
   body: template(LIMITS.body),
@@ -55,7 +55,7 @@ export const understanding = z.strictObject({
 
 export type Understanding = z.output<typeof understanding>;
 
-/** Of a target that nobody said anything about. */
+/** The settings of a target that nobody has changed. */
 export const AUTOMATIC: Understanding = {
   as: 'automatic',
   events: [],
@@ -65,7 +65,9 @@ export const AUTOMATIC: Understanding = {
   quietHours: null,
 };
 
-/** Stored settings; what a later version wrote there and this one does not know changes nothing. */
+/**
+ * Reads stored settings. Settings that this version cannot read, such as those of a later one, count as AUTOMATIC.
+ */
 export function readUnderstanding(json: string | null): Understanding {
   if (json === null) return AUTOMATIC;
   try {

@@ -1,4 +1,7 @@
-/** Browser-safe: what a target may be told that its calls are from, in the order of the alphabet; `registry.ts` has the providers. */
+/**
+ * The services that a target's calls may be declared to come from, in alphabetical order. Browser-safe; `registry.ts`
+ * has the providers.
+ */
 export const SERVICES = [
   { name: 'alertmanager', title: 'Alertmanager' },
   { name: 'aws-sns', title: 'Amazon SNS' },
@@ -30,7 +33,7 @@ export const SERVICES = [
 
 export type ServiceName = (typeof SERVICES)[number]['name'];
 
-/** `automatic`: found out call by call. `nothing`: every call is drawn as an unknown one. */
+/** `automatic`: recognised call by call. `nothing`: every call is drawn as an unknown one. */
 export const UNDERSTOOD_AS = ['automatic', 'nothing', ...SERVICES.map(({ name }) => name)] as [
   'automatic',
   'nothing',

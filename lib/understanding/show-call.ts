@@ -9,12 +9,12 @@ import { valueAt } from './placeholder-values';
 
 const MAX_SHOWN = 60;
 const MAX_VALUE = 200;
-/** Names of what is drawn, which come before a payload's own. */
+/** Names of drawn parts, which precede a payload's own. */
 const DRAWN: ReadonlySet<string> = new Set(['title', 'text', 'service', 'event', 'state']);
 
 /**
- * What can be said in a template about the call that a message came from, and how its target is set.
- * @throws {AppError} `not_found` as `findCall`.
+ * The placeholders for the call that a message was made of, and its target's settings.
+ * @throws {AppError} `not_found` like `findCall`.
  */
 export async function showCall(user: SteppedUpUser, feedId: number, seq: number): Promise<MessageCall> {
   const { call, recorded } = await findCall(user, feedId, seq);

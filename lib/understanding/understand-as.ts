@@ -14,7 +14,7 @@ import { isProblem } from './problem';
 import { isQuiet } from './quiet-hours';
 import type { Understanding } from './schema';
 
-/** Why a call posts nothing, for the usage history. For quiet hours it may still be the end of what was posted before. */
+/** Why a call posts nothing, for the usage history. In quiet hours it may still end what was posted before. */
 type Silence = { note: string; isQuiet: boolean };
 export type Treated = Understood & { silence: Silence | null };
 
@@ -22,12 +22,13 @@ type How = {
   named: boolean;
   understanding: Understanding;
   at: Date;
-  /** As the history names it: `#ops`. */
+  /** The place's name in the history: `#ops`. */
   place: string;
 };
 
 /**
- * The message of a call as whoever manages the target wants to have it: drawn by the provider, with their overlay upon it. Pure.
+ * The message of a call as the target's managers want it: drawn by the provider, with their settings laid over it.
+ * Pure.
  */
 export function understandAs(call: ForeignCall, { named, understanding, at, place }: How): Treated {
   const understood = understandForeign(call, { named, as: understanding.as });
@@ -35,7 +36,10 @@ export function understandAs(call: ForeignCall, { named, understanding, at, plac
   return { ...understood, message, silence: silenceOf(understood, understanding, at, place) };
 }
 
-/** The message alone, for a handler, which decides what is posted; null for a call that neither a provider nor a template knows. */
+/**
+ * The message alone, for a handler, which decides what is posted; null for a call that neither a provider nor a
+ * template knows.
+ */
 export function renderAs(call: ForeignCall, understanding: Understanding): WireMessage | null {
   const understood = understandForeign(call, { named: false, as: understanding.as });
   if (!understood.isKnown && understanding.title === null && understanding.body === null) return null;
@@ -64,7 +68,7 @@ function silenceOf(
   return null;
 }
 
-/** The templates and the colour upon what was drawn; buttons, sender and what it belongs to stay. */
+/** Lays the templates and the colour over the drawn message; buttons, sender and group stay. */
 function overlaid(
   call: ForeignCall,
   { message, events }: Pick<Understood, 'message' | 'events'>,
@@ -93,7 +97,7 @@ function overlaid(
   return colour && !isOver ? { ...drawn, styles: { ...drawn.styles, background: colour } } : drawn;
 }
 
-/** What placeholders name: first what was drawn, then the payload; `payload.…` is always the payload's. */
+/** The values of placeholders: drawn parts first, then the payload; `payload.…` always means the payload. */
 function lookIn(call: ForeignCall, message: WireMessage, events: Understood['events']) {
   const { value } = contentOf(call);
   const [first = [], ...more] = events;
@@ -132,7 +136,7 @@ function titleOf({ card, text }: WireMessage): string | null {
 }
 
 function withoutFirstLine(text: string): string {
-  // A block of code is a whole.
+  // A block of code stays whole.
   if (text.startsWith('```')) return text;
   const end = text.indexOf('\n');
   return end < 0 ? '' : text.slice(end + 1).trim();

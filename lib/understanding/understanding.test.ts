@@ -63,7 +63,7 @@ async function lastNotes({ user, token }: Pick<Awaited<ReturnType<typeof world>>
   return (await readInvocation(user as never, token.id, last.id)).notes;
 }
 
-/** From an hour ago for two hours. */
+/** Quiet hours from an hour ago for two hours. */
 function nowQuiet() {
   const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
   return { timeZone: 'UTC', from: clock(-1), to: clock(1) };
@@ -115,7 +115,7 @@ throughBothAdapters('what a target understands', (send) => {
     await set(feedId, { quietHours: nowQuiet() });
     const began = at(-12);
     const over = json(alert('resolved', { began, ended: minutesAfter(began, 12) }));
-    // What began elsewhere ends nothing here.
+    // A recovery that began elsewhere ends nothing here.
     for (const call of [push(), over, json(alert('firing', { began })), over, over]) {
       expect((await send(url, call)).status).toBe(200);
     }
