@@ -4,8 +4,8 @@ import 'server-only';
 export type ByteRange = { first: number; last: number };
 
 /**
- * What a `Range` header (RFC 9110 §14) asks of a file. Null: all of it, which is also the answer to several ranges and to
- * what cannot be read. 'none': nothing that the file has.
+ * The part of a file that a `Range` header (RFC 9110 §14) asks for. Null means the whole file, also for several
+ * ranges and for a header that cannot be read; 'none' means nothing that the file has.
  */
 export function readByteRange(header: string | null, size: number): ByteRange | 'none' | null {
   const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];

@@ -3,7 +3,7 @@ import { pool } from '@/lib/db/pool';
 
 type Described = { id: string; size: number; mediaType: string; comment: string };
 
-/** Writes down what is known of stored files only when all of them are there. */
+/** Stores what is known about files only once all of them have arrived. */
 export async function describeFiles(files: readonly Described[]): Promise<void> {
   await pool().query(
     `UPDATE file f SET size = d.size, media_type = d.media_type, comment = d.comment
@@ -13,7 +13,7 @@ export async function describeFiles(files: readonly Described[]): Promise<void> 
       files.map(({ id }) => id),
       files.map(({ size }) => size),
       files.map(({ mediaType }) => mediaType),
-      // Postgres keeps no NUL in text; the message has the comment as it came.
+      // Postgres takes no NUL in text; the message keeps the comment as it came.
       files.map(({ comment }) => comment.replaceAll('\0', '')),
     ],
   );

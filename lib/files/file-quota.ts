@@ -2,14 +2,14 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
 
-/** What all files take up, and may; `quota` is null when only the disk sets a limit. In bytes. */
+/** The bytes that all files take up, and may take up; `quota` is null when only the disk sets a limit. */
 export type FileUsage = { used: number; quota: number | null };
 
 export function fileQuota(): number | null {
   return env().FILE_QUOTA_BYTES || null;
 }
 
-/** Files that are still arriving are counted as far as they have come. */
+/** Files that are still arriving count with their bytes so far. */
 export async function readFileUsage(): Promise<FileUsage> {
   const { rows } = await pool().query<{ bytes: string }>('SELECT bytes FROM file_usage WHERE id = 1');
   return { used: Number(rows[0]?.bytes ?? 0), quota: fileQuota() };

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/prisma';
 import type { ByteRange } from './byte-range';
 import { CHUNK_BYTES } from './file-policy';
 
-/** The bytes of a range of a file, read from the database one chunk at a time, as fast as they are taken. */
+/** The bytes of a file's range, read from the database a chunk at a time, as fast as they are taken. */
 export function fileStream(fileId: string, { first, last }: ByteRange): ReadableStream<Uint8Array> {
   let at = first;
   return new ReadableStream(
@@ -15,7 +15,7 @@ export function fileStream(fileId: string, { first, last }: ByteRange): Readable
           where: { fileId_n: { fileId, n } },
           select: { bytes: true },
         });
-        // Removed while it was read: better an answer that breaks off than one that looks whole.
+        // The file was removed while it was read: an answer that breaks off is better than one that looks whole.
         if (!chunk) return controller.error(new Error('the file is gone'));
         const start = n * CHUNK_BYTES;
         controller.enqueue(chunk.bytes.subarray(at - start, last - start + 1));

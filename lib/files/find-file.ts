@@ -8,8 +8,9 @@ import { readerOf } from '@/lib/feeds/access/require-feed-member';
 export type FoundFile = { id: string; name: string; mediaType: string; size: number };
 
 /**
- * A file that the user may read: one that a message carries which they see. What a message says in its text does not count.
- * @throws {AppError} `not_found` for everybody else, and as long as the call that brought it is not accepted.
+ * A file that the user may read: one attached to a message that they see. A mention in a message's text does not
+ * count.
+ * @throws {AppError} `not_found` for everybody else, and until the call that brought the file is accepted.
  */
 export async function findFile(user: SignedInUser, fileId: string): Promise<FoundFile> {
   const [file] = await db().$queryRaw<(Omit<FoundFile, 'size'> & { size: bigint })[]>`

@@ -2,7 +2,9 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { log } from '@/lib/log';
 
-/** Removes files whose call was not accepted. Those of a message stay, whoever asks. Never throws: maintenance tries again. */
+/**
+ * Removes files whose call was not accepted; files of a message always stay. Never throws: maintenance tries again.
+ */
 export async function removeFiles(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await pool()

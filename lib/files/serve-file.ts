@@ -6,12 +6,12 @@ import { isSafeImage, UNKNOWN_TYPE } from './file-policy';
 import { fileStream } from './file-stream';
 import { type FoundFile, findFile } from './find-file';
 
-/** Types that a browser could take for a document of its own, were it ever asked to open one. */
+/** Types that a browser might open as a document. */
 const DOCUMENT = /html|xml|script|pdf/;
 
 /**
- * Answers with a file, or the range of it that was asked for. Nothing in it can run: only safe pictures open in the
- * browser, all else is saved, and whatever is opened all the same stands in a sandbox without an origin.
+ * Answers with a file, or the range that was asked for. Nothing in it can run: only safe images open in the browser,
+ * every other type is saved, and a sandbox without an origin guards what is opened anyway.
  * @throws {AppError} `not_found`
  */
 export async function serveFile(user: SignedInUser, fileId: string, request: Request): Promise<Response> {
@@ -31,7 +31,7 @@ export async function serveFile(user: SignedInUser, fileId: string, request: Req
   }
   const { first, last }: ByteRange = range ?? { first: 0, last: file.size - 1 };
   const body = fileStream(file.id, { first, last });
-  // Without Content-Length, which Next takes out of what its routes stream.
+  // No Content-Length: Next removes it from streamed answers of routes.
   if (range === null) return new Response(body, { headers });
   const contentRange = { 'Content-Range': `bytes ${first}-${last}/${file.size}` };
   return new Response(body, { status: 206, headers: { ...headers, ...contentRange } });
@@ -46,7 +46,7 @@ function headersOf({ id, name, mediaType }: FoundFile) {
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Accept-Ranges': 'bytes',
-    // Asked for again each time, so that whoever left the channel gets no more; compressing would undo the ranges.
+    // Revalidated each time, so that a person who left the channel gets no more; compressing would break ranges.
     'Cache-Control': 'private, no-cache, no-transform',
     // A file never changes.
     ETag: `"${id}"`,

@@ -10,13 +10,14 @@ export type StoredFile = { size: number; mediaType: string; digest: Buffer };
 
 const ADD_FILE = 'INSERT INTO file (id, owner_id, name, media_type, size) VALUES ($1, $2, $3, $4, 0)';
 const ADD_CHUNK = 'SELECT add_file_chunk($1, $2, $3, $4)';
-/** What the function of the migration answers when the quota is used up. */
+/** The error code of the database function when the quota is used up. */
 const QUOTA_REACHED = 'PQ001';
 
 /**
- * Writes a file chunk by chunk while it arrives, one chunk in memory at a time. It belongs to no message yet: what is not
- * accepted is removed by `removeFiles`, at the latest by maintenance.
- * @throws {QuotaReached} when all files together would be larger than their quota; decided by the database, also for parallel uploads.
+ * Stores a file chunk by chunk while it arrives, one chunk in memory at a time. It belongs to no message yet:
+ * `removeFiles`, at the latest maintenance, removes it unless its call is accepted.
+ * @throws {QuotaReached} when all files together would exceed their quota; the database decides, also for parallel
+ * uploads.
  * @param bytes when it throws, so does this, and what was written stays for `removeFiles`.
  */
 export async function storeFile(
@@ -46,7 +47,9 @@ async function addChunk(id: string, n: number, chunk: Buffer): Promise<void> {
   }
 }
 
-/** The same bytes in pieces of CHUNK_BYTES; the last may be shorter. A piece is not touched after it was handed out. */
+/**
+ * The same bytes in pieces of CHUNK_BYTES; the last may be shorter. A piece is never changed after it was handed out.
+ */
 async function* inChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let filled = 0;

@@ -24,7 +24,7 @@ export function batchMessage(messages: readonly WireMessage[], total: number): W
   };
 }
 
-/** Its title, or the first line of its text. */
+/** The message's title, or the first line of its text. */
 function lineOf({ card, text = '' }: WireMessage): string {
   if (card?.title) return bold(card.title);
   const [first = ''] = text.split('\n');

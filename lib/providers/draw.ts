@@ -5,9 +5,9 @@ import { cut, readLine } from './markup/foreign-text';
 import { readLink } from './markup/links';
 import type { Tone } from './markup/tones';
 
-/** A button that leads somewhere; without an address it is left out. */
+/** A button with a link; left out when it has no address. */
 export type Link = readonly [label: string, address: unknown];
-/** A name and markup; empty ones are left out. */
+/** A name and markup; left out when the markup is empty. */
 export type Fact = readonly [name: string, value: string | null | undefined];
 
 const MAX_TEXT = 4_900;
@@ -15,7 +15,7 @@ const MAX_BUTTONS = 5;
 const MAX_LABEL = 30;
 const MAX_TITLE = 200;
 const MAX_ITEMS = 5;
-/** Of more only the first are shown, and how many there are. */
+/** A longer list shows its first entries and its length. */
 const MAX_ROWS = 20;
 const FIRST_ROWS = 10;
 const MAX_SLIDE_CHARACTERS = 4_500;
@@ -28,7 +28,7 @@ export function eventMessage(
   return { text: textOf(lines) || 'An event without content', ...buttonsOf(links) };
 }
 
-/** At most five lines of a list, and how many more there are. */
+/** At most five lines of a list, and the number of the others. */
 export function items<T>(list: readonly T[], itemOf: (entry: T) => string, total = list.length): string[] {
   const shown = list.slice(0, MAX_ITEMS).map(itemOf).filter(Boolean);
   const more = total - Math.min(list.length, MAX_ITEMS);
@@ -39,10 +39,10 @@ export type State = {
   tone: Tone;
   /** What, where and the word of the state, as plain text. */
   title: string;
-  /** Markup, a line each. */
+  /** Markup, one line each. */
   lines?: readonly (string | null | false)[];
   facts?: readonly Fact[];
-  /** Only for several things of a kind. Cells are markup. */
+  /** Only for several things of one kind. Cells are markup. */
   table?: { headers: string[]; rows: string[][]; title?: string };
   links?: readonly Link[];
 };
@@ -86,7 +86,7 @@ function tableSlide(table: State['table']): Slides {
   return rows.length === 0 ? [] : [{ type: 'table', title, data: { headers: table.headers, rows } }];
 }
 
-/** As many whole lines as there is room for. */
+/** As many whole lines as fit. */
 export function textOf(lines: readonly (string | null | false)[]): string {
   let text = '';
   for (const line of lines) {

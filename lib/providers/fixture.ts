@@ -1,16 +1,16 @@
 import type { ForeignCall } from './foreign-call';
 
-/** A call as a service makes it: written after its documentation, cut down to what could matter, with invented values. */
+/** A call as a service makes it, after its documentation: cut down to what could matter, with invented values. */
 export type Fixture = {
-  /** Of its golden, and its place in the gallery. */
+  /** The name of its golden file and of its entry in the gallery. */
   name: string;
-  /** In the service's own words. */
+  /** The event in the service's own words. */
   event: string;
-  /** The page that says so. */
+  /** The page of the documentation. */
   document: string;
   headers?: Readonly<Record<string, string>>;
   body: Readonly<Record<string, unknown>>;
-  /** Sent as a list of this many such bodies. */
+  /** When given, the call is a list of this many such bodies. */
   times?: number;
 };
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 
-/** A call of any service, without credentials: what its message is made of. */
+/** A call of any service, without credentials, from which a message is made. */
 export type ForeignCall = {
   method: string;
   /** Names in lower case. */
@@ -11,15 +11,15 @@ export type ForeignCall = {
   body: Pick<IncomingBody, 'value' | 'kind'>;
 };
 
-/** Which people it is for is no content of a call. */
+/** Names the receivers, which are not content of a call. */
 const ADDRESSING = 'user_ids';
 
-/** Fields in which senders of forms have all that they mean, as JSON. */
+/** Fields in which senders of forms put all of their content as JSON. */
 const WRAPPERS = ['payload', 'payload_json', 'data'];
 
 /**
- * The content of a call wherever it stands: the body, the JSON in the one field of a form that matters, or without a body the
- * query.
+ * The content of a call: the body, the JSON in the one field of a form that matters, or the query of a call without a
+ * body.
  */
 export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
   if (body.kind === 'none') {

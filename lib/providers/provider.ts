@@ -7,36 +7,37 @@ import type { ForeignCall } from './foreign-call';
 export type ServiceCall = Pick<ForeignCall, 'headers'> & { payload: UncheckedObject };
 
 /**
- * The thing that a call is about, where several calls are about one: an alert, a run, a pull request. In a channel the first
- * message of a group stands for all; what follows goes into its thread.
+ * The thing that several calls are about: an alert, a run, a pull request. In a channel the first message of a group
+ * stands for all, and later ones go into its thread.
  */
 export type Group = {
-  /** The same for all calls of the group, unique within the provider. */
+  /** The same for all calls of the group, and unique within the provider. */
   key: string;
   /**
-   * How the thing stands now. `firing` and `open` begin a group; `resolved` turns its first message green, after which `firing`
-   * begins another. Null: something else about it, which is a message like any other where no group has begun.
+   * The present state of the thing. `firing` and `open` begin a group; `resolved` turns its first message green, and
+   * a later `firing` begins another group. Null for any other news about it, which is an ordinary message unless a
+   * group has begun.
    */
   state: 'firing' | 'open' | 'resolved' | null;
-  /** When it began and ended, as the service says (ISO 8601); without them the times of the messages count. */
+  /** Begin and end as the service reports them (ISO 8601); otherwise the times of the messages count. */
   began?: unknown;
   ended?: unknown;
 };
 
-/** What is known of a service, or of the messages that tools send to another chat. */
+/** A service, or the format of messages that tools send to another chat. */
 export type Provider = {
-  /** Of its folder. */
+  /** The name of its folder. */
   name: string;
-  /** Who the message is from; null: the payload says, or nobody in particular. */
+  /** The sender that the message shows; null when the payload names it, or nobody in particular sends it. */
   title: string | null;
-  /** By headers where the service sends some, then by the payload's shape. */
+  /** Decides by headers if the service sends some, then by the payload's shape. */
   detect(call: ServiceCall): boolean;
-  /** The event in the service's own words, such as `pull_request.closed`; null where it names none. */
+  /** The event in the service's own words, such as `pull_request.closed`; null when it has no name. */
   event(call: ServiceCall): string | null;
-  /** Null for an event that it does not know. */
+  /** Null for an unknown event. */
   render(call: ServiceCall): WireMessage | null;
-  /** Null for what stands for itself. */
+  /** Null for a call that stands alone. */
   group?(call: ServiceCall): Group | null;
-  /** The delivery's id, the same when the service sends it again; null where it names none. */
+  /** The delivery's id, which stays the same when the service sends it again; null when it has none. */
   dedupeId?(call: ServiceCall): string | null;
 };

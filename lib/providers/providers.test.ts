@@ -16,7 +16,7 @@ const all = Object.entries(allFixtures).flatMap(([provider, fixtures]) =>
 );
 const render = (fixture: Parameters<typeof callOf>[0]) => renderForeign(callOf(fixture), { named: true });
 const slug = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-/** What templates write for what is not there. */
+/** What templates write for missing values. */
 const NOTHING = /\bundefined\b|\bnull\b|\[object |\bNaN\b|Invalid Date/;
 
 describe('every fixture', () => {
@@ -80,7 +80,7 @@ describe('a form', () => {
   });
 });
 
-/** Fixtures with one of their values gone or turned into something else. */
+/** Fixtures with one value removed or changed. */
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
     undefined,

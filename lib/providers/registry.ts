@@ -28,8 +28,8 @@ import { uptimeKuma } from './uptime-kuma/provider';
 import { zabbix } from './zabbix/provider';
 
 /**
- * In the order in which they are asked: envelopes, those with headers and shapes of their own, those whose senders write the
- * JSON themselves, then what tools send to other chats. A new one is a folder beside these, and a line here.
+ * Providers in the order in which they are asked: envelopes, services with headers and shapes of their own, services
+ * whose users write the JSON, then formats of other chats. A new one is a folder beside these, and a line here.
  */
 export const providers: readonly Provider[] = [
   cloudEvents,

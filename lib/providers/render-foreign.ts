@@ -12,31 +12,31 @@ import { renderUnknown } from './unknown/render-unknown';
 
 export type Understood = {
   message: WireMessage;
-  /** Its key is unique among all providers. */
+  /** The group's key is unique among all providers. */
   group: Group | null;
-  /** Of the provider, and its name for the delivery; null where it has none. */
+  /** The provider and its id of the delivery; null when it has none. */
   delivery: readonly [provider: string, id: string] | null;
   /** Whether a provider drew it. */
   isKnown: boolean;
-  /** Of each event in the call its name in the service's own words and its state, where it has them. */
+  /** For each event of the call its name in the service's own words and its state, as far as they exist. */
   events: readonly (readonly string[])[];
 };
 
-/** Whose call it is to be taken for: what it shows itself to be, nobody's that is known, or the provider of this name. */
+/** The provider that draws the call: the one that recognises it, none, or the one of this name. */
 type As = 'automatic' | 'nothing' | (string & {});
 type How = {
-  /** The message carries the service's name, as in a channel, where otherwise the token's owner would say it. */
+  /**
+   * Whether the message carries the service's name, as in a channel, where the token's owner would otherwise be its
+   * sender.
+   */
   named: boolean;
   as?: As;
 };
 
-/** Longer names are none. */
+/** Longer names are ignored. */
 const MAX_NAME = 1_000;
 
-/**
- * The message of a call from any service, within the limits of the wire, and how it belongs to other calls. Pure: the same call
- * gives the same.
- */
+/** The message of a call from any service, within the limits of the wire, and its relation to other calls. Pure. */
 export function understandForeign(call: ForeignCall, how: How): Understood {
   return (
     understandKnown(call, how) ?? {
@@ -49,7 +49,7 @@ export function understandForeign(call: ForeignCall, how: How): Understood {
   );
 }
 
-/** As `understandForeign`; null for a call that no provider understands. */
+/** Like `understandForeign`; null for a call that no provider understands. */
 function understandKnown(call: ForeignCall, { named, as = 'automatic' }: How): Understood | null {
   const drawn = as === 'nothing' ? null : drawnOf(call, as);
   if (drawn === null) return null;
@@ -77,7 +77,7 @@ function drawnOf(call: ForeignCall, as: As): Drawn | null {
   return payload ? serviceOf({ headers: call.headers, payload }, ask) : null;
 }
 
-/** Of what carries another service's payload, that service's message. */
+/** For a call that carries another service's payload, that service's message. */
 function serviceOf(call: ServiceCall, ask: Ask): Drawn | null {
   const carried = carriedBy(call);
   const outer = ask(call);
@@ -123,13 +123,16 @@ function deliveryOf(provider: Provider, call: ServiceCall): Understood['delivery
 
 const isName = (text: string) => text.trim() !== '' && text.length <= MAX_NAME;
 
-/** Several events at once. The first tell whether all are events of known services; only they are drawn. Null for any other list. */
+/**
+ * Several events in one call, if the first ones are all events of known services; only those are drawn. Null for any
+ * other list.
+ */
 function batchOf(list: readonly unknown[], headers: ServiceCall['headers'], ask: Ask): Drawn | null {
   const drawn: Drawn[] = [];
   for (const entry of list.slice(0, SHOWN_OF_BATCH)) {
     const payload = asRecord(entry);
     const one = payload ? serviceOf({ headers, payload }, ask) : null;
-    // What is only a text, or another chat's message, is no event.
+    // A mere text, or another chat's message, is not an event.
     if (!one?.title) return null;
     drawn.push(one);
   }
@@ -148,7 +151,7 @@ function batchOf(list: readonly unknown[], headers: ServiceCall['headers'], ask:
   };
 }
 
-/** One plain line with its name; null where there is none. */
+/** One plain line with the event's name; null when it has none. */
 function unknownEvent({ title, event }: Provider, call: ServiceCall): WireMessage | null {
   const name = title && readLine(event(call), 100);
   return name ? { text: `${title}: ${literal(name)}` } : null;

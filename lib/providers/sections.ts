@@ -20,7 +20,10 @@ export type Section = {
 const MAX_SECTIONS = 10;
 const WORST_FIRST: readonly Tone[] = ['red', 'yellow', 'blue', 'green', 'grey'];
 
-/** A message of another chat: its text, then its parts. One part with a title is a card; several stand below each other. */
+/**
+ * A message of another chat: its text, then its parts. A single part with a title becomes a card; several follow each
+ * other.
+ */
 export function sectionsMessage(
   lead: readonly (string | null | false)[],
   parts: readonly Section[],

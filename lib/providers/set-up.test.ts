@@ -13,7 +13,7 @@ function rowOf({ service, where, setting, key }: SetUp): string {
   return `| ${[service, where, setting, place].join(' | ')} |`;
 }
 
-/** The rows below a heading row, as they stand in the guide. */
+/** The rows of the guide's table with this heading row. */
 function tableBelow(head: string): string[] {
   const lines = guide.split('\n');
   const from = lines.indexOf(head);
@@ -43,7 +43,7 @@ describe('what Get Webhook URL offers agrees with it', () => {
     expect(both.map(({ id }) => id)).toEqual(['jenkins', 'grafana', 'alertmanager', 'uptime-kuma', 'zabbix']);
   });
 
-  // A Jenkinsfile is another way than the plugin's form: it can send a header.
+  // A Jenkinsfile, unlike the plugin's form, can send a header.
   it.each(both.filter(({ id }) => id !== 'jenkins'))(
     '$id: where the key goes, and what the settings are called',
     (tool) => {

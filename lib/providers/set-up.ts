@@ -2,9 +2,9 @@ import 'server-only';
 
 /** How a service is pointed at an `incoming` endpoint. */
 export type SetUp = {
-  /** What people call it. */
+  /** The name that people use. */
   service: string;
-  /** Where its webhooks are set up, in its own words. */
+  /** The way to its webhook settings, in its own words. */
   where: string;
   /** The setting that takes the URL. */
   setting: string;
@@ -14,7 +14,7 @@ export type SetUp = {
 
 const IN_URL = 'in the URL' as const;
 
-/** By provider, in the order of the guide (`docs/any-service.md`), which a test compares with this. */
+/** By provider, in the order of the guide (`docs/any-service.md`); a test compares the two. */
 export const setUps: Readonly<Record<string, SetUp>> = {
   github: {
     service: 'GitHub, Gitea, Forgejo',

@@ -1,20 +1,20 @@
 import 'server-only';
 
-/** A text after some decoding, and where each of its characters came from. */
+/** A decoded text, and the origin of each of its characters. */
 export type View = {
   text: string;
-  /** Of each character, and of the end: where it begins in the source. Null: text is the source. */
+  /** For each character, and for the end, its position in the source. Null when the text is the source itself. */
   starts: Int32Array | null;
 };
 
-/** Percent-encoding, escapes of JSON, JavaScript and HTML, and NUL, which UTF-16 leaves between ASCII characters. */
+/** Percent-encoding, escapes of JSON, JavaScript and HTML, and NUL, which UTF-16 puts between ASCII characters. */
 const ESCAPE =
   /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{0*([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x0*([0-9a-f]{1,6});|&#0*(\d{1,7});|&(period|percnt|amp|bsol);|\\([\\/"'])|\0/gi;
 const ENTITIES: Readonly<Record<string, string>> = { period: '.', percnt: '%', amp: '&', bsol: '\\' };
-/** An encoding within an encoding; deeper ones nobody reads. */
+/** Encodings within encodings; deeper ones are not decoded by anybody. */
 const MOST_LAYERS = 6;
 
-/** The text itself, then decoded once, twice and so on, as long as there is anything to decode. */
+/** The text itself, then decoded once, twice and so on, while anything is left to decode. */
 export function* decodedViews(text: string): Generator<View> {
   let view: View | null = { text, starts: null };
   for (let layer = 0; view && layer <= MOST_LAYERS; layer++) {

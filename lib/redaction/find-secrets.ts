@@ -2,22 +2,22 @@ import 'server-only';
 import { isWellFormedAppKey } from '@/lib/extensions/app-key/key';
 import { decodedViews } from './decoded-view';
 
-/** Of the source; `characters` is how many the secret has when it is decoded. */
+/** A range of the source; `characters` is the length of the decoded secret. */
 export type SecretRange = { from: number; to: number; characters: number };
 
-/** Patterns whose first group is what has to go. */
+/** Patterns whose first group is the secret. */
 export type Shapes = readonly RegExp[];
 
-/** A webhook token: its public half stays readable. */
+/** A webhook token; its public half stays readable. */
 const TOKEN = /1001\.[0-9a-f]{32}\.([0-9a-f]{32})/dgi;
-/** Tried once for each run of such characters. */
+/** Each run of such characters is tried once. */
 const MAYBE_APP_KEY = /(?:sbx-|(?<![A-Za-z0-9+/]))[MNO][A-Za-z0-9+/]{50,75}={0,2}/g;
 const BASE64_RUN = /[A-Za-z0-9+/_-]{40,}/g;
 const HEX_RUN = /(?:[0-9a-f]{2}){37,}/gi;
 
 /**
- * Where secrets stand in a text, in whatever spelling: as they are, upper or lower case, percent-encoded, with escapes of JSON,
- * JavaScript or HTML, in UTF-16, in Base64 or hexadecimal, and in those within each other. In order, none overlapping.
+ * Finds secrets in a text in any spelling: plain, in either case, percent-encoded, with escapes of JSON, JavaScript
+ * or HTML, in UTF-16, Base64 or hexadecimal, and nested. The ranges are sorted and do not overlap.
  */
 export function findSecrets(text: string, known: readonly string[], shapes: Shapes = []): SecretRange[] {
   const patterns = [TOKEN, ...shapes, ...known.map(patternOf)];
@@ -59,7 +59,10 @@ function* appKeys(text: string): Generator<Range> {
 
 type Decoding = { bytes: string; sourceOf(at: number, isEnd: boolean): number };
 
-/** A run may begin with characters that are not of the encoding: it is decoded from each of its first places. */
+/**
+ * Decodes each run from several first positions, since a run may begin with characters that do not belong to the
+ * encoding.
+ */
 function* encoded(
   text: string,
   runs: RegExp,

@@ -1,7 +1,10 @@
 import 'server-only';
 import { maskSecrets } from './mask-secrets';
 
-/** What is secret by where it stands: keys in a query, credentials in headers, session cookies, links with a code. */
+/**
+ * Texts that are secret because of their place: keys in a query, credentials in headers, session cookies, links with
+ * a code.
+ */
 const SHAPES = [
   /\b(?:zapikey|appkey|extension_key)["']?\s*[=:]\s*["']?([^\s"'&<>#,;(){}[\]\\]+)/dgi,
   /\b(?:Bearer|Basic|Zoho-oauthtoken)\s+([A-Za-z0-9+/_.=~-]{8,})/dgi,
@@ -9,14 +12,14 @@ const SHAPES = [
   /\/(?:join|reset|reset-password|invitations)\/([\w-]{20,})/dgi,
 ];
 
-/** What is written to a log, without secrets. */
+/** A text for the log, without secrets. */
 export function maskLogged(text: string): string {
   return maskSecrets(text, { shapes: SHAPES });
 }
 
 /**
- * From now on nothing that this thread writes to its standard output and error holds a secret. Libraries (Next above all) print
- * errors with the URL or header that caused them, past our log.
+ * Masks secrets in everything that this thread writes to standard output and error from now on. Libraries (above all
+ * Next) print errors with the URL or header that caused them, past our log.
  */
 export function maskOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {

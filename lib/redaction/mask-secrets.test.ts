@@ -8,7 +8,7 @@ import { maskStream } from './mask-stream';
 
 const STARS = '*'.repeat(32);
 
-/** Each writes one ASCII character in another way. */
+/** Each writes one ASCII character in another spelling. */
 const spell: Readonly<Record<string, (character: string) => string>> = {
   plain: (c) => c,
   upper: (c) => c.toUpperCase(),
@@ -30,7 +30,7 @@ const spell: Readonly<Record<string, (character: string) => string>> = {
 };
 const hex = (c: string) => c.charCodeAt(0).toString(16).padStart(2, '0');
 const spellings = fc.array(fc.constantFrom(...Object.keys(spell)), { minLength: 70, maxLength: 70 });
-/** Around a token; nothing that would become part of an escape or of the token. */
+/** Text around a token that cannot become part of an escape or of the token. */
 const around = fc.string({ unit: fc.constantFrom(...'xyz ,;:"{}()ÄÖ€😀\n') });
 
 describe('a token is masked', () => {
@@ -43,7 +43,7 @@ describe('a token is masked', () => {
         expect(mayHoldSecret(text)).toBe(true);
         const [publicHalf, secretHalf] = [written.slice(0, 38).join(''), written.slice(38).join('')];
         const masked = maskTokens(text);
-        // A NUL belongs to either neighbour.
+        // A NUL may belong to either neighbour.
         const bare = (shown: string) => shown.replace(/\0|%00/g, '');
         expect(bare(masked)).toBe(bare(`${before}${publicHalf}${STARS}${after}`));
         const inPlace = maskSecrets(text, { as: 'spelling' });
@@ -197,7 +197,7 @@ it.each<[string, string]>([
   ['hexadecimal', '313030312e'.repeat(100_000)],
   ['NULs', `1${'\0'.repeat(1 << 20)}`],
 ])('a megabyte of %s is looked through in time that grows with its length', (_, text) => {
-  // What grows with the square would take minutes, and this file ends after one.
+  // Quadratic time would take minutes here and exceed the time limit of the test.
   expect(mayHoldSecret(text)).toBeTypeOf('boolean');
   expect(maskTokens(text)).toBe(text);
   expect(maskLogged(text)).toBe(text);

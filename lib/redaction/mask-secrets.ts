@@ -2,8 +2,8 @@ import 'server-only';
 import { findSecrets, type Shapes } from './find-secrets';
 
 /**
- * What any spelling of a token or app key begins with or has in it: the prefix as it is or between NULs, in Base64 (at its
- * three places) and in hexadecimal, an app key, or an escape that stands for one of their characters.
+ * Something that every spelling of a token or app key begins with or contains: the prefix, plain or between NULs, in
+ * Base64 (at its three offsets) or in hexadecimal, an app key, or an escape for one of their characters.
  */
 const HINT = new RegExp(
   [
@@ -17,26 +17,29 @@ const HINT = new RegExp(
   ].join('|'),
 );
 
-/** Whether `text` has to be looked at closer. Nearly every text holds nothing, and is told apart in one pass. */
+/** Whether `text` needs a closer look. Nearly every text holds no secret, and one pass shows it. */
 export function mayHoldSecret(text: string): boolean {
   return HINT.test(text);
 }
 
-/** The characters of a text's Base64 that are the same whatever stands behind it and `before` bytes before it. */
+/** The characters of a text's Base64 that stay the same after `before` bytes, and whatever follows. */
 export function base64Core(text: string, before: number): string {
   const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text, 'latin1')]).toString('base64');
   return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + text.length) * 8) / 6));
 }
 
 type Options = {
-  /** Secrets to mask beside every token and app key. */
+  /** Secrets to mask besides every token and app key. */
   known?: readonly string[];
   shapes?: Shapes;
-  /** `secret`: as many stars as the secret has characters. `spelling`: as many as its spelling has, so that nothing moves. */
+  /**
+   * `secret`: as many stars as the secret has characters. `spelling`: as many as its spelling has, so that nothing
+   * moves.
+   */
   as?: 'secret' | 'spelling';
 };
 
-/** The text with stars for secrets, in whatever spelling they stand there; the same string when it holds none. */
+/** The text with stars for secrets in any spelling; the same string when it holds none. */
 export function maskSecrets(text: string, { known = [], shapes = [], as = 'secret' }: Options = {}): string {
   const found = findSecrets(text, known, shapes);
   if (found.length === 0) return text;
@@ -49,7 +52,7 @@ export function maskSecrets(text: string, { known = [], shapes = [], as = 'secre
   return pieces.join('') + text.slice(at);
 }
 
-/** Tokens and app keys by their form alone: for texts of which no call's credentials are known. */
+/** Masks tokens and app keys by their form alone, in texts that belong to no call with known credentials. */
 export function maskTokens(text: string): string {
   return mayHoldSecret(text) ? maskSecrets(text) : text;
 }

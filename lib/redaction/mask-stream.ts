@@ -1,11 +1,11 @@
 import 'server-only';
 
-/** Longer than a token in any spelling that is looked for. */
+/** Longer than a token in any spelling that is searched for. */
 const HELD_BYTES = 2_048;
 
 /**
- * The same bytes with every secret masked, also one that two pieces share; sizes and places stay.
- * @param mask must keep the length of what it is given.
+ * The same bytes with every secret masked, also one that spans two pieces; sizes and positions stay.
+ * @param mask must keep the length of its text.
  */
 export async function* maskStream(
   pieces: AsyncIterable<Uint8Array>,

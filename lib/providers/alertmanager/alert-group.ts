@@ -4,14 +4,14 @@ import { earliest, idOf, latest } from '../markup/ids';
 import { lineAt, recordsAt } from '../markup/payload';
 import type { Group } from '../provider';
 
-/** Alerts of Alertmanager and Grafana say which of their groups they are; they are over when the last one is. */
+/** The group of alerts as Alertmanager and Grafana name it; it is over when its last alert is. */
 export function groupOfAlerts(payload: UncheckedObject): Group | null {
   const alerts = recordsAt(payload, 'alerts');
   const key =
     lineAt(payload, 'groupKey', 900) ??
     labelsOf(payload.groupLabels) ??
     idOf(alerts[0], 'fingerprint') ??
-    // Of one that somebody wrote by hand.
+    // For a single alert that somebody wrote by hand.
     (alerts.length === 1 ? labelsOf(alerts[0]?.labels) : null);
   if (key === null) return null;
   const isOver =

@@ -8,7 +8,7 @@ import { asCode } from '../markup/links';
 import { at, firstLine, lineAt, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 
-/** Labels that everybody has, or that are said elsewhere. */
+/** Labels that every alert has, or that the message shows elsewhere. */
 const COMMON = new Set([
   'alertname',
   'grafana_folder',
@@ -17,7 +17,7 @@ const COMMON = new Set([
   '__alert_rule_uid__',
   'monitor',
 ]);
-/** What tells one alert of a group from another, in this order. */
+/** Labels that distinguish the alerts of a group, in order of preference. */
 const TELLING = [
   'instance',
   'pod',
@@ -32,7 +32,7 @@ const TELLING = [
 ];
 const MAX_FACTS = 6;
 
-/** Alerts of one group, as Alertmanager and Grafana send them: one state for all of them. */
+/** The alerts of one group from Alertmanager or Grafana, with one state for all of them. */
 export function alertsMessage(payload: UncheckedObject, more: readonly Link[]): WireMessage {
   const alerts = recordsAt(payload, 'alerts');
   const [first] = alerts;
@@ -106,7 +106,7 @@ function placeOf(label: string): number {
   return place < 0 ? TELLING.length : place;
 }
 
-/** Grafana tells what was measured, and beside it whether that is too much: `{"B": 93.1, "C": 1}`. */
+/** Grafana sends measured values together with verdicts of 0 or 1: `{"B": 93.1, "C": 1}`. */
 function measured(alert: unknown): string | null {
   const all = Object.entries((at(alert, 'values') ?? {}) as UncheckedObject).filter(
     ([, value]) => typeof value === 'number',
@@ -158,7 +158,7 @@ function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[]
   };
 }
 
-/** A label may be named with a dot in it. */
+/** A label's name may contain dots. */
 function labelOf(alert: UncheckedObject, name: string): string | null {
   const labels = at(alert, 'labels') as UncheckedObject | undefined;
   return lineAt({ label: labels?.[name] }, 'label', 100);

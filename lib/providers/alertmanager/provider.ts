@@ -22,7 +22,7 @@ export const alertmanager: Provider = {
   group: ({ payload }) => groupOfAlerts(payload),
 };
 
-/** Whoever writes such a call by hand leaves out what is around the alerts. */
+/** Calls written by hand leave out everything around the alerts. */
 function isAlert(alert: unknown): boolean {
   const hasLabels = asRecord(at(alert, 'labels')) !== undefined;
   const isStated = ['firing', 'resolved'].includes(String(at(alert, 'status')));

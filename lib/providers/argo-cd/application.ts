@@ -3,12 +3,12 @@ import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { at, firstLine, lineAt, listAt, recordsAt } from '../markup/payload';
 import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields';
 
-/** What a notification says of an application, however its template was written. Texts are plain. */
+/** An application as a notification describes it, however its template was written. Texts are plain. */
 export type Application = {
   name: string;
   sync: string | null;
   health: string | null;
-  /** Of the last operation: Succeeded, Failed, Error, Running. */
+  /** The phase of the last operation: Succeeded, Failed, Error, Running. */
   phase: string | null;
   message: string | null;
   revision: string | null;
@@ -18,7 +18,7 @@ export type Application = {
   started: unknown;
   finished: unknown;
   page: unknown;
-  /** Where it runs. */
+  /** The application's external URLs. */
   external: unknown;
 };
 
@@ -68,7 +68,7 @@ function ofResource(app: UncheckedObject, payload: UncheckedObject): Application
 
 const NAMES = ['app_name', 'application_name', 'application', 'app', 'name', 'app_metadata_name'];
 
-/** Fields of one's own, mostly named after what they hold; told by the words that only Argo CD has. */
+/** Fields that somebody named, mostly after their contents; recognised by words that only Argo CD uses. */
 function ofTemplate(payload: UncheckedObject): Application | null {
   const fields = snakeFields(payload);
   const sync = wordIn(fields, SYNC, ['sync_status', 'sync', 'sync_state', 'status']);
@@ -81,7 +81,7 @@ function ofTemplate(payload: UncheckedObject): Application | null {
     'operation_status',
   ]);
   const page = fieldLine(fields, ['app_url', 'argocd_url', 'title_link', 'link', 'url', 'target_url'], 1_000);
-  // The last part of an application's page is its name.
+  // The last part of the address of an application's page is its name.
   const [, inPage] = /\/applications\/(?:[\w.-]+\/)?([\w.-]+)/.exec(page ?? '') ?? [];
   const name = fieldLine(fields, NAMES, 100) ?? inPage ?? null;
   if (name === null) return null;

@@ -7,7 +7,7 @@ import type { Tone } from '../markup/tones';
 import type { Provider } from '../provider';
 import { type Application, applicationOf } from './application';
 
-/** Argo CD's notifications by webhook: the whole application, or what a template says of it. */
+/** Argo CD's notifications by webhook: the whole application, or a template's description of it. */
 export const argoCd: Provider = {
   name: 'argo-cd',
   title: 'Argo CD',
@@ -31,7 +31,7 @@ export const argoCd: Provider = {
 
 type AppState = { word: string; tone: Tone };
 
-/** The worst of what is said: that a sync failed, that it is not well, that it differs from Git. */
+/** The worst of the reported states: a failed sync, then bad health, then a difference from Git. */
 function stateOf({ sync, health, phase }: Application): AppState {
   if (phase === 'Failed' || phase === 'Error') return { word: 'sync failed', tone: 'red' };
   if (health === 'Degraded') return { word: 'degraded', tone: 'red' };
@@ -79,7 +79,7 @@ function application(app: Application) {
   });
 }
 
-/** Of a commit its beginning, of a chart its version. */
+/** The beginning of a commit's hash; the version of a chart. */
 function revisionOf({ revision }: Application): string {
   return asCode(revision !== null && /^[0-9a-f]{40}$/i.test(revision) ? revision.slice(0, 7) : revision);
 }

@@ -10,7 +10,7 @@ import { at, lineAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Group, Provider } from '../provider';
 
-/** Amazon SNS over HTTP: its confirmation, CloudWatch's alarms, and whatever else a topic carries. */
+/** Amazon SNS over HTTP: its confirmation, CloudWatch's alarms, and any other message of a topic. */
 export const awsSns: Provider = {
   name: 'aws-sns',
   title: 'Amazon SNS',
@@ -45,7 +45,7 @@ export const awsSns: Provider = {
   dedupeId: ({ headers, payload }) => idOf(payload, 'MessageId') ?? headers['x-amz-sns-message-id'] ?? null,
 };
 
-/** The last part of its ARN. */
+/** The last part of the topic's ARN. */
 function topicOf(payload: UncheckedObject): string {
   return (lineAt(payload, 'TopicArn') ?? 'of no name').split(':').at(-1) || 'of no name';
 }

@@ -68,7 +68,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   LessThanOrEqual: '≤',
 };
 
-/** `97 > 90`. */
+/** The measured value against its limit: `97 > 90`. */
 function comparison(condition: UncheckedObject): string {
   const value = lineAt(condition, 'metricValue');
   const operator = lineAt(condition, 'operator') ?? '';

@@ -38,7 +38,7 @@ export const bitbucket: Provider = {
     const key = build ?? idOf(status, 'url');
     return key === null || state === undefined ? null : { key: `build ${key}`, state };
   },
-  // The first is the same in each try of Bitbucket, the second in those of Atlassian's other products.
+  // The first stays the same in each retry of Bitbucket, the second in those of Atlassian's other products.
   dedupeId: ({ headers }) => headers['x-request-uuid'] ?? headers['x-atlassian-webhook-identifier'] ?? null,
 };
 

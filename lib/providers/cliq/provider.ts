@@ -2,9 +2,9 @@ import 'server-only';
 import { messageSchema } from '@/lib/webhooks/message/schema';
 import type { Provider } from '../provider';
 
-/** What a message says; who gets it and where it stands is for the endpoints of messages. */
+/** Members with the content of a message; receivers and places are for the endpoints of messages. */
 const CONTENT = new Set(['text', 'bot', 'card', 'slides', 'buttons', 'references', 'styles']);
-/** A text alone may be anybody's. */
+/** Members that only our messages have; a text alone may be anybody's. */
 const UNMISTAKABLE = ['card', 'slides', 'buttons', 'references', 'styles'];
 
 /** A message in our own form: shown as it is. */

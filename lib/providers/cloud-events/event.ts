@@ -4,7 +4,7 @@ import type { ServiceCall } from '../provider';
 
 const MAX_ENCODED = 300_000;
 
-/** Whether it is an event in JSON, with what every event must have. */
+/** Whether the value is an event in JSON, with everything that an event must have. */
 function isEvent(value: unknown): value is UncheckedObject {
   const event = asRecord(value);
   return (
@@ -15,12 +15,12 @@ function isEvent(value: unknown): value is UncheckedObject {
   );
 }
 
-/** The event of a call in either mode: in the body, or around it in headers. */
+/** The event of a call in either mode: the body is the event, or headers hold its attributes. */
 export function eventOf({ headers, payload }: ServiceCall): UncheckedObject | null {
   return isEvent(payload) ? payload : binaryEvent(headers, payload);
 }
 
-/** An event whose attributes are headers, and whose data is the body, as one in JSON. */
+/** An event whose attributes are headers and whose data is the body, in the form of one in JSON. */
 export function binaryEvent(headers: ServiceCall['headers'], data: unknown): UncheckedObject | null {
   if (headers['ce-specversion'] === undefined || headers['ce-type'] === undefined) return null;
   const attributes = Object.entries(headers).flatMap(([name, value]) =>
@@ -30,7 +30,7 @@ export function binaryEvent(headers: ServiceCall['headers'], data: unknown): Unc
   return isEvent(event) ? event : null;
 }
 
-/** Quoted strings of older senders, then percent-encoded UTF-8; what is not well-formed stays as it is. */
+/** Undoes the quotes of older senders, then percent-encoded UTF-8; a malformed text stays as it is. */
 function unescaped(value: string): string {
   const plain = /^".*"$/.test(value) ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
   try {
@@ -40,7 +40,7 @@ function unescaped(value: string): string {
   }
 }
 
-/** What happened, where its JSON is written as a text or encoded parsed. */
+/** The event's data, parsed even when its JSON was sent as a text or in Base64. */
 export function dataOf(event: UncheckedObject): unknown {
   const text = typeof event.data_base64 === 'string' ? decoded(event.data_base64) : event.data;
   if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
@@ -51,7 +51,7 @@ export function dataOf(event: UncheckedObject): unknown {
   }
 }
 
-/** Null for bytes that are no text. */
+/** Null for bytes that are not text. */
 function decoded(base64: string): string | null {
   if (base64.length > MAX_ENCODED) return null;
   try {

@@ -12,8 +12,8 @@ import { renderUnknown } from '../unknown/render-unknown';
 import { dataOf, eventOf } from './event';
 
 /**
- * CloudEvents of whoever sends them: what happened to what, then the data as any other payload's. Where the data is a known
- * service's own payload, that service draws it instead (`render-foreign.ts`).
+ * CloudEvents from any sender: what happened to what, then the data like any other payload. Data that is a known
+ * service's own payload is drawn by that service's provider instead (`render-foreign.ts`).
  */
 export const cloudEvents: Provider = {
   name: 'cloud-events',
@@ -27,7 +27,7 @@ export const cloudEvents: Provider = {
   dedupeId: (call) => {
     const event = eventOf(call);
     const id = idOf(event, 'source', 'id', 'type');
-    // Whoever tries things out sends the id of an example again and again, with another time or subject.
+    // People who try things out send an example's id again and again, with another time or subject.
     return id && [id, lineAt(event, 'time'), lineAt(event, 'subject')].join(' ');
   },
 };

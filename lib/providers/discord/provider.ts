@@ -65,7 +65,7 @@ function footerOf(embed: UncheckedObject): string | null {
   return footer && fromMarkdown(footer);
 }
 
-/** `<@123>`, `<#123>`, `<:name:123>` and `<t:123:R>` mean something only there. */
+/** Replaces `<@123>`, `<#123>`, `<:name:123>` and `<t:123:R>`, which mean something only in Discord. */
 function withoutCalls(text: string): string {
   const plain = text
     .replace(/<a?(:\w{1,50}:)\d+>/g, '$1')

@@ -5,8 +5,8 @@ import { at, firstLine, lineAt, lookUp } from '../markup/payload';
 import type { Group } from '../provider';
 
 /**
- * What belongs together at GitHub: a run once something in it failed, a deployment, a pull request with all that is said about it,
- * a finding. What merely began or succeeded stands for itself.
+ * Groups of GitHub's events: a run once something in it failed, a deployment, a pull request with its discussion, a
+ * finding. An event that merely began or succeeded stands alone.
  */
 export function groupOf(event: string | null, payload: UncheckedObject): Group | null {
   switch (event) {
@@ -43,7 +43,7 @@ function ran(payload: UncheckedObject, what: string, thing: unknown): Group | nu
   return key === null || !state ? null : { key, state };
 }
 
-/** A job that succeeds says nothing of its run. */
+/** A successful job says nothing about its run. */
 function onlyFailed(group: Group | null): Group | null {
   return group?.state === 'resolved' ? null : group;
 }
@@ -65,7 +65,7 @@ function finding(event: string, payload: UncheckedObject): Group | null {
   return key === null ? null : { key, state: lookUp(FINDINGS, lineAt(payload, 'action')) ?? null };
 }
 
-/** Also comments on one, which GitHub has as those on an issue. */
+/** Includes comments on a pull request, which GitHub sends like those on an issue. */
 function pullRequest(payload: UncheckedObject): Group | null {
   const number =
     idOf(payload, 'pull_request.number') ??
@@ -74,7 +74,7 @@ function pullRequest(payload: UncheckedObject): Group | null {
   return key === null ? null : { key, state: 'open' };
 }
 
-/** Without a repository, or what stands for a missing number, there is nothing to tell things apart by. */
+/** Null without a repository or a number, since nothing else would distinguish the things. */
 function keyOf(payload: UncheckedObject, what: string): string | null {
   const repository = idOf(payload, 'repository.full_name');
   return repository === null || what.endsWith(' null') ? null : `${repository} ${what}`;

@@ -5,7 +5,7 @@ import { linked } from '../markup/links';
 import { fromMarkdown } from '../markup/markdown';
 import { at, lineAt, textAt } from '../markup/payload';
 
-/** What GitHub's events share. All of it is markup; empty where the payload has nothing. */
+/** Parts that GitHub's events share. All of them are markup; empty when the payload lacks them. */
 export function who(payload: UncheckedObject): string {
   return literal(lineAt(payload, 'sender.login') ?? lineAt(payload, 'pusher.name') ?? 'Somebody');
 }
@@ -23,14 +23,14 @@ export function inRepository(payload: UncheckedObject): string {
   return name === '' ? '' : ` · ${name}`;
 }
 
-/** `#7 Title`, leading there. */
+/** `#7 Title`, linked to its page. */
 export function numbered(thing: unknown): string {
   const number = lineAt(thing, 'number');
   const title = lineAt(thing, 'title', 150) ?? '';
   return linked(`${number === null ? '' : `#${number} `}${title}`.trim(), at(thing, 'html_url'));
 }
 
-/** The beginning of what somebody wrote, as a quote. */
+/** The beginning of a text that somebody wrote, as a quote. */
 export function excerpt(payload: unknown, path: string): string | null {
   const text = textAt(payload, path, 600);
   if (text === null) return null;

@@ -29,7 +29,7 @@ export const github: Provider = {
     headers['x-github-delivery'] ?? headers['x-gitea-delivery'] ?? headers['x-forgejo-delivery'] ?? null,
 };
 
-/** The header, or for a payload that came without (through a relay) what it is about. */
+/** The header's event; for a payload without the header (through a relay), the object that it is about. */
 function nameOf({ headers, payload }: ServiceCall): string | null {
   const named = headers['x-github-event'] ?? headers['x-gitea-event'] ?? headers['x-forgejo-event'];
   if (named) return named;

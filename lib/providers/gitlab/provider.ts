@@ -12,7 +12,7 @@ import type { Group, Provider } from '../provider';
 
 type Render = (payload: UncheckedObject) => ReturnType<typeof eventMessage>;
 
-/** By `object_kind`. */
+/** The renderers by `object_kind`. */
 const kinds: Readonly<Record<string, Render>> = {
   push,
   tag_push: push,
@@ -48,7 +48,8 @@ export const gitlab: Provider = {
     return lookUp(kinds, kind)?.(payload) ?? null;
   },
   group: ({ payload }) => groupOf(payload),
-  // The same also for what follows from a webhook, such as a pipeline from a comment: its state tells them apart.
+  // One event id covers everything that follows from a webhook, such as a pipeline from a comment; the state
+  // distinguishes them.
   dedupeId: ({ headers, payload }) => {
     const id = headers['x-gitlab-event-uuid'];
     const paths = ['object_kind', 'object_attributes.id', 'build_id', 'object_attributes.action'];
@@ -57,7 +58,7 @@ export const gitlab: Provider = {
   },
 };
 
-/** Pipelines with their jobs, once something failed; merge requests with what is said about them. */
+/** Pipelines with their jobs, once something failed; merge requests with their discussion. */
 function groupOf(payload: UncheckedObject): Group | null {
   const kind = lineAt(payload, 'object_kind');
   const project = lineAt(payload, 'project.id') ?? lineAt(payload, 'project_id');
@@ -69,7 +70,7 @@ function groupOf(payload: UncheckedObject): Group | null {
   const status = lineAt(payload, kind === 'build' ? 'build_status' : 'object_attributes.status');
   const state = lookUp<Group['state']>(states, status);
   if ((kind !== 'pipeline' && kind !== 'build') || pipeline === null || !state) return null;
-  // A job that passes says nothing of the pipeline.
+  // A successful job says nothing about its pipeline.
   return kind === 'build' && state === 'resolved' ? null : { key: `pipeline ${project} ${pipeline}`, state };
 }
 
@@ -117,7 +118,7 @@ function push(payload: UncheckedObject) {
   }
   return eventMessage([
     `${who(payload)} pushed ${total === 1 ? '1 commit' : `${total} commits`} to ${name}${end}`,
-    // The newest comes last.
+    // GitLab lists the newest commit last.
     ...items(
       commits.toReversed(),
       (commit) =>
@@ -242,7 +243,7 @@ function deployment(payload: UncheckedObject) {
 type Run = {
   what: string;
   state: string | null;
-  /** Seconds. */
+  /** In seconds. */
   took: number | null;
   ref: string | null;
   commit: string | null;

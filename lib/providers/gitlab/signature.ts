@@ -13,7 +13,7 @@ export const gitlabSignature: SignatureScheme = {
     const token = headers['x-gitlab-token'];
     return token ? { token } : { problem: 'missing', header };
   },
-  // A secret token may be any text, with which nothing is signed.
+  // A secret token may be any text, and signs nothing.
   takesAnyText: true,
   keyOf: (secret) => (secret.startsWith('whsec_') ? (standardWebhooks.keyOf?.(secret) ?? null) : null),
 };

@@ -7,7 +7,7 @@ import { at, firstLine, lineAt, recordsAt, textAt } from '../markup/payload';
 import type { Provider } from '../provider';
 import { type Section, sectionsMessage } from '../sections';
 
-/** Messages to Google Chat, with cards of its second and first version. */
+/** Messages to Google Chat, with cards of its first and second version. */
 export const googleChat: Provider = {
   name: 'google-chat',
   title: null,

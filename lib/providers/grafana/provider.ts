@@ -9,7 +9,7 @@ import { at, firstLine, lineAt, listAt, lookUp, recordsAt, textAt } from '../mar
 import type { Tone } from '../markup/tones';
 import type { Group, Provider } from '../provider';
 
-/** Grafana's alerting: contact points of today, and the notification channels before them. */
+/** Grafana's alerting: today's contact points, and the notification channels before them. */
 export const grafana: Provider = {
   name: 'grafana',
   title: 'Grafana',
@@ -24,13 +24,13 @@ export const grafana: Provider = {
   group: ({ payload }) => (isLegacy(payload) ? legacyGroup(payload) : groupOfAlerts(payload)),
 };
 
-/** What Grafana adds to an alert of Alertmanager's form, which a relay or a template may have kept of it. */
+/** Members that Grafana adds to Alertmanager's form of an alert; a relay or a template may have kept only some. */
 function isOurs(alert: unknown): boolean {
   const own = ['valueString', 'dashboardURL', 'panelURL', 'silenceURL', 'labels.grafana_folder'];
   return own.some((path) => at(alert, path) !== undefined);
 }
 
-/** A rule that is paused or pending says nothing of an alert. */
+/** A paused or pending rule says nothing about an alert. */
 function legacyGroup(payload: UncheckedObject): Group | null {
   const key = idOf(payload, 'ruleId') ?? idOf(payload, 'ruleName');
   const state = { alerting: 'firing', no_data: 'firing', ok: 'resolved' } as const;

@@ -4,7 +4,10 @@ import { macsIn, readTime, type SignatureScheme } from '@/lib/signatures/scheme'
 const header = 'X-Grafana-Alerting-Signature';
 const timeHeader = 'X-Grafana-Alerting-Timestamp';
 
-/** grafana.com, "Configure webhook notifications", HMAC signature: a time is signed where a header for it was named. */
+/**
+ * grafana.com, "Configure webhook notifications", HMAC signature. The time is signed when a header for it is
+ * configured.
+ */
 export const grafanaSignature: SignatureScheme = {
   hash: 'sha256',
   header,

@@ -17,7 +17,7 @@ const call = (
   headers: named ? { 'user-agent': 'healthchecks.io', 'content-type': 'application/json' } : {},
   body,
 });
-/** What `$JSON` stands for. */
+/** The value of `$JSON`. */
 const check = {
   name: 'Nightly backup of db_main',
   slug: 'nightly-backup',

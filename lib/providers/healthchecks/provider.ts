@@ -10,7 +10,10 @@ import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields
 import type { Tone } from '../markup/tones';
 import type { Group, Provider, ServiceCall } from '../provider';
 
-/** Webhooks of Healthchecks, hosted or one's own, whose JSON is written with its placeholders: `$JSON`, or `$NAME` and `$STATUS`. */
+/**
+ * Webhooks of Healthchecks, hosted or one's own; people write their JSON with its placeholders: `$JSON`, or `$NAME`
+ * and `$STATUS`.
+ */
 export const healthchecks: Provider = {
   name: 'healthchecks',
   title: 'Healthchecks',
@@ -45,7 +48,7 @@ function statusOf(fields: SnakeFields): string | null {
   return fieldLine(fields, ['status', 'check_status', 'state'], 20)?.toLowerCase() ?? null;
 }
 
-/** By who calls, or by what only such a check has. */
+/** Recognised by the caller, or by members that only such a check has. */
 function detect({ headers, payload }: ServiceCall): boolean {
   if (!mayBe(payload)) return false;
   const fields = snakeFields(payload);
@@ -56,7 +59,7 @@ function detect({ headers, payload }: ServiceCall): boolean {
   return isCheck || UUID.test(fieldLine(fields, ['code', 'uuid', 'check_code'], 40) ?? '');
 }
 
-/** Before anything costs: most payloads have none of these. */
+/** A cheap test first: most payloads have none of these members. */
 function mayBe(payload: UncheckedObject): boolean {
   return Object.keys(payload).some((key) => /^(?:check|status|state|check_?status)$/i.test(key));
 }
@@ -93,7 +96,7 @@ function factsOf(own: (key: string) => unknown): Fact[] {
   ];
 }
 
-/** Periods are set as whole minutes, hours or days. */
+/** Periods are configured as whole minutes, hours or days. */
 function inWords(seconds: number): string {
   const units = [
     [86_400, 'day'],
@@ -110,7 +113,7 @@ function tagsOf(tags: unknown): string | null {
   return lineAt({ tags: Array.isArray(tags) ? list.slice(0, 10).join(' ') : tags }, 'tags');
 }
 
-/** The check's page, of its address in the API. Its `ping_url` is none: opening it would be a ping. */
+/** The check's page, made from its address in the API. Its `ping_url` will not do: opening it would be a ping. */
 function pageOf(address: unknown): string | null {
   const [, origin, id] = /^(https?:\/\/[^/\s]+)\/api\/v\d+\/checks\/([^/\s]+)$/.exec(String(address)) ?? [];
   return origin === undefined || !UUID.test(id ?? '') ? null : `${origin}/checks/${id}/details/`;

@@ -26,7 +26,7 @@ export const jenkins: Provider = {
   detect: ({ payload }) => typeof payload.name === 'string' && typeof at(payload, 'build.phase') === 'string',
   event: ({ payload }) => lineAt(payload, 'build.phase'),
   render: ({ payload }) => build(payload),
-  // Until it has ended a build stands for itself: that it fails is not to be read in the thread of its beginning alone.
+  // Until its end a build stands alone: its failure must not appear only in the thread of its beginning.
   group: ({ payload }) => {
     const [, tone] = lookUp(OUTCOMES, lineAt(payload, 'build.status')) ?? [];
     const key = idOf(payload, 'build.full_url') ?? idOf(payload, 'name', 'build.number');

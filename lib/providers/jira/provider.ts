@@ -28,7 +28,7 @@ export const jira: Provider = {
   dedupeId: ({ headers }) => headers['x-atlassian-webhook-identifier'] ?? null,
 };
 
-/** "Version 2.4"; a sprint is mostly called one already. */
+/** "Version 2.4"; most sprints have the word in their name already. */
 function titled(kind: string, name: string): string {
   const word = kind.charAt(0).toUpperCase() + kind.slice(1);
   return name.toLowerCase().startsWith(kind) ? name : `${word} ${name}`;
@@ -40,7 +40,7 @@ function who(payload: UncheckedObject): string {
   );
 }
 
-/** `SHOP-17 Title`, leading to the page for people, where the API's address tells which that is. */
+/** `SHOP-17 Title`, linked to the page for people when the API's address reveals it. */
 function named(issue: unknown): string {
   const key = lineAt(issue, 'key', 50);
   const title = [key, lineAt(issue, 'fields.summary', 150)].filter(Boolean).join(' ');
@@ -59,7 +59,7 @@ const VERBS: Readonly<Record<string, string>> = {
   comment_updated: 'changed a comment on',
   comment_deleted: 'deleted a comment on',
 };
-/** Fields whose old and new value tell something on one line. */
+/** Fields whose values are too long for one line. */
 const LONG = new Set(['description', 'comment', 'attachment', 'environment', 'rank', 'link']);
 
 function issue(payload: UncheckedObject, event: string) {
@@ -81,7 +81,7 @@ function issue(payload: UncheckedObject, event: string) {
   ]);
 }
 
-/** The beginning of what somebody wrote. */
+/** The beginning of a text that somebody wrote. */
 function quote(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines

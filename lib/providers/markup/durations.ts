@@ -7,10 +7,10 @@ const UNITS: [name: string, seconds: number][] = [
   ['s', 1],
 ];
 
-/** Longer ones are mistakes. */
+/** Longer durations are mistakes. */
 const MAX_MS = 10 * 365 * 86_400_000;
 
-/** "3 min 12 s", "2 h 5 min": the two largest units. Null for what is no duration. */
+/** The two largest units: "3 min 12 s", "2 h 5 min". Null when it is no duration. */
 export function durationText(ms: number): string | null {
   if (!(ms >= 0 && ms < MAX_MS)) return null;
   let left = Math.round(ms / 1_000);
@@ -25,13 +25,13 @@ export function durationText(ms: number): string | null {
   return parts.length === 0 ? '0 s' : parts.join(' ');
 }
 
-/** ` (3 min 12 s)` behind what took so long; empty where nobody knows. */
+/** ` (3 min 12 s)`, to follow a text; empty when the duration is unknown. */
 export function afterText(ms: number | null): string {
   const text = ms === null || ms <= 0 ? null : durationText(ms);
   return text === null ? '' : ` (${text})`;
 }
 
-/** Between two instants as services write them; null where one is missing or none, or was never (year 1). */
+/** The time between two instants in services' notation; null when one is missing, malformed or the year 1. */
 export function durationBetween(start: unknown, end: unknown): string | null {
   const [from, to] = [instant(start), instant(end)];
   return from === null || to === null ? null : durationText(to - from);
@@ -42,7 +42,7 @@ function instant(value: unknown): number | null {
   return ms > 0 ? ms : null;
 }
 
-/** "28 Nov 14:01 UTC"; null for what is no instant. */
+/** "28 Nov 14:01 UTC"; null when it is no instant. */
 export function utcText(value: unknown): string | null {
   const ms = typeof value === 'number' ? value : instant(value);
   if (ms === null || !(ms > 0 && ms < 8.64e15)) return null;

@@ -1,13 +1,13 @@
 import 'server-only';
 import { at, lineAt } from './payload';
 
-/** Names of a thing put together, such as repository and number; null when one of them is missing. */
+/** Several ids joined, such as repository and number; null when one of them is missing. */
 export function idOf(payload: unknown, ...paths: string[]): string | null {
   const parts = paths.map((path) => lineAt(payload, path, 500));
   return parts.every((part) => part !== null) ? parts.join(' ') : null;
 }
 
-/** The earliest of some instants as services write them; undefined where there is none. */
+/** The earliest of some instants in services' notation; undefined when there is none. */
 export function earliest(things: readonly unknown[], path: string): string | undefined {
   return instants(things, path).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
 }

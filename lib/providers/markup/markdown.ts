@@ -4,8 +4,8 @@ import { codeBlock, cut } from './foreign-text';
 import { linked } from './links';
 
 /**
- * Markdown as GitHub, Discord, Mattermost and Teams have it: fenced code, code, pictures and links, bold, italic, struck. What is
- * not among these is text; so are mentions.
+ * Markdown as GitHub, Discord, Mattermost and Teams write it: fenced code, code, images and links, bold, italic,
+ * struck. Everything else is text, and so are mentions.
  */
 const TOKENS =
   /```[\w+-]*\n?([\s\S]*?)```|`([^`\n]+)`|!?\[([^\]\n]*)\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+"[^"\n]*")?\)|<(https?:\/\/[^\s<>|]+)>|(?<![\w*])(\*\*|__)(?=\S)((?:(?!\6)[^\n])+?)(?<=\S)\6(?!\w)|(?<![\w*])([*_])(?=[^\s*_])((?:(?!\8)[^\n])+?)(?<=\S)\8(?!\w)|~~([^~\n]+)~~/g;
@@ -37,7 +37,7 @@ function tokenOf(match: RegExpMatchArray): string {
   return literal(whole);
 }
 
-/** The marks at the beginning of lines, in the spelling of ours. */
+/** Replaces the marks at the beginning of lines by ours. */
 function lines(text: string, atLineStart: boolean): string {
   return text
     .split('\n')

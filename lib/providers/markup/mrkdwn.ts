@@ -30,7 +30,7 @@ function tokenOf([whole, fenced, code, angled, label, address, mark, styled]: Re
   return `${one}${plain(styled)}${one}`;
 }
 
-/** A link, or what Slack would have made a mention of: shown, and calls nobody. */
+/** A link, or a mention in Slack; shown without notifying anybody. */
 function angledOf(angled: string): string {
   const at = angled.indexOf('|');
   const target = at < 0 ? angled : angled.slice(0, at);
@@ -52,7 +52,7 @@ function unescaped(text: string): string {
 
 const plain = (text: string) => literal(unescaped(text));
 
-/** `>` begins a quote with them, `!` with us. */
+/** A quote begins with `>` there, with `!` here. */
 function quoted(text: string): string {
   return text.replace(/^(?:>|&gt;)+[ \t]*(?=\S)/gm, '! ');
 }

@@ -3,7 +3,7 @@ import { literal } from '@/lib/messages/markup/literal-text';
 import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readLine, readText } from './foreign-text';
 
-/** What stands at a dotted path of a payload; undefined where there is nothing. */
+/** The value at a dotted path of a payload; undefined when there is none. */
 export function at(payload: unknown, path: string): unknown {
   let value = payload;
   for (const name of path.split('.')) {
@@ -13,7 +13,7 @@ export function at(payload: unknown, path: string): unknown {
   return value;
 }
 
-/** The entry of a table for a word that a payload chose: never a member that every object has, such as `constructor`. */
+/** The entry of a table for a word from a payload; inherited members, such as `constructor`, do not count. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, word: string | null): T | undefined {
   return word !== null && Object.hasOwn(table, word) ? table[word] : undefined;
 }
@@ -23,7 +23,7 @@ export function lineAt(payload: unknown, path: string, limit?: number): string |
   return readLine(at(payload, path), limit);
 }
 
-/** As `lineAt`, of the first path that holds a text. */
+/** Like `lineAt`, for the first path that holds a text. */
 export function firstLine(payload: unknown, ...paths: string[]): string | null {
   for (const path of paths) {
     const line = lineAt(payload, path);
@@ -32,7 +32,7 @@ export function firstLine(payload: unknown, ...paths: string[]): string | null {
   return null;
 }
 
-/** Markup that shows what stands there on one line; empty where there is nothing. */
+/** Markup that shows the text at a path on one line; empty when there is none. */
 export function shownAt(payload: unknown, path: string, limit?: number): string {
   return literal(lineAt(payload, path, limit) ?? '');
 }
@@ -58,7 +58,7 @@ export function numberAt(payload: unknown, path: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** The first line of what people write below each other, as a commit message. */
+/** The first line of a text with several, such as a commit message. */
 export function firstLineOf(value: unknown, limit = 120): string | null {
   const text = readText(value, 2_000);
   return text === null ? null : readLine(text.trim().split('\n')[0], limit);

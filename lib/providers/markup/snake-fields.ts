@@ -2,14 +2,16 @@ import 'server-only';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readLine } from './foreign-text';
 
-/** The fields of a payload whose sender chose their names, by those names in snake case. */
+/** The fields of a payload, whose names its sender chose, by those names in snake case. */
 export type SnakeFields = ReadonlyMap<string, unknown>;
 
 const MAX_DEPTH = 3;
 const MAX_FIELDS = 200;
 const MAX_NAME = 100;
 
-/** `event.name`, `eventName`, `EVENT.NAME` and `{event: {name}}` are all `event_name`; of several the first counts. */
+/**
+ * `event.name`, `eventName`, `EVENT.NAME` and `{event: {name}}` all become `event_name`; the first of several counts.
+ */
 export function snakeFields(payload: UncheckedObject): Map<string, unknown> {
   const fields = new Map<string, unknown>();
   addTo(fields, payload, '', 1);

@@ -17,7 +17,7 @@ const NAMED: Readonly<Record<string, Tone>> = {
 const HEX = /^#?(?:[0-9a-f]{2})?([0-9a-f]{6})$/i;
 const MIN_SATURATION = 0.15;
 
-/** The tone of a colour as other chats have it: a name, hexadecimal digits or a number; null for none. */
+/** The tone of another chat's colour: a name, hexadecimal digits or a number; null when it is none. */
 export function toneOfColour(colour: unknown): Tone | null {
   if (typeof colour === 'number') return Number.isInteger(colour) && colour > 0 ? toneOfRgb(colour) : null;
   if (typeof colour !== 'string') return null;
@@ -26,7 +26,7 @@ export function toneOfColour(colour: unknown): Tone | null {
   return named ?? (digits === undefined ? null : toneOfRgb(Number.parseInt(digits, 16)));
 }
 
-/** By hue; what is nearly grey is grey. */
+/** Chosen by hue; a colour with hardly any is grey. */
 function toneOfRgb(rgb: number): Tone {
   const [red, green, blue] = [(rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255];
   const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];

@@ -8,7 +8,10 @@ import { fieldLine, type SnakeFields } from '../markup/snake-fields';
 import type { Tone } from '../markup/tones';
 import type { Group, Provider } from '../provider';
 
-/** Notification commands of Nagios, Icinga, Naemon and Checkmk that send macros under their own names: `NOTIFICATIONTYPE`, `HOSTNAME`. */
+/**
+ * Notification commands of Nagios, Icinga, Naemon and Checkmk, with macros under their own names: `NOTIFICATIONTYPE`,
+ * `HOSTNAME`.
+ */
 export const nagios: Provider = {
   name: 'nagios',
   title: 'Nagios',
@@ -39,7 +42,7 @@ const GROUP_STATES: Readonly<Record<string, Group['state']>> = {
   CUSTOM: null,
 };
 
-/** What is said beside the state, or instead of it. */
+/** Words beside the state or in its place. */
 const WORDS: Readonly<Record<string, string>> = {
   ACKNOWLEDGEMENT: 'acknowledged',
   DOWNTIMESTART: 'downtime began',
@@ -60,12 +63,15 @@ const TONES: Readonly<Record<string, Tone>> = {
   UP: 'green',
 };
 
-/** Before anything costs: most payloads have no such name. */
+/** A cheap test first: most payloads have no such member. */
 function mayBe(payload: UncheckedObject): boolean {
   return Object.keys(payload).some((key) => /notification_?type$/i.test(key));
 }
 
-/** `NOTIFY_HOSTNAME`, `host_name` and `$HOSTNAME$` are one: Checkmk's, Icinga's and Nagios' spelling. A macro that was not known stays as it was. */
+/**
+ * Checkmk's `NOTIFY_HOSTNAME`, Icinga's `host_name` and Nagios' `$HOSTNAME$` are the same macro. An unknown macro
+ * stays as it is.
+ */
 function macrosOf(payload: UncheckedObject): SnakeFields {
   const macros = new Map<string, unknown>();
   for (const [key, value] of Object.entries(payload).slice(0, 200)) {

@@ -6,7 +6,7 @@ import { asCode, linked } from '../markup/links';
 import { at, firstLine, lineAt, lookUp, textAt } from '../markup/payload';
 import type { Provider } from '../provider';
 
-/** npm's registry hooks (`npm hook add`), and the same of registries like it. */
+/** npm's registry hooks (`npm hook add`), and those of similar registries. */
 export const npm: Provider = {
   name: 'npm',
   title: 'npm',
@@ -58,7 +58,7 @@ const VERBS: Readonly<Record<string, (payload: UncheckedObject) => Lines>> = {
   'package:change': (payload) => [`${nameOf(payload, null)} changed`],
 };
 
-/** The package, leading to its page at npm, and which version of it. */
+/** The package, linked to its page at npm, and its version. */
 function nameOf(payload: UncheckedObject, version: string | null): string {
   const name = lineAt(payload, 'name') ?? '';
   const isName = /^(?:@[\w.~-]+\/)?[\w.~-]+$/.test(name);
@@ -69,7 +69,7 @@ function nameOf(payload: UncheckedObject, version: string | null): string {
 
 function versionOf(payload: UncheckedObject): string | null {
   const version = lineAt(payload, 'change.version');
-  // Of the hooks' form, not of the package.
+  // This path belongs to the hook's format, not to the package.
   return version ?? (payload.change === undefined ? lineAt(payload, 'payload.dist-tags.latest') : null);
 }
 

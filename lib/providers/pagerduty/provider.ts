@@ -42,7 +42,7 @@ const BEGINS_OR_ENDS = {
   'incident.resolved': 'resolved',
 } as const;
 
-/** What is a state of the incident; everything else that happens to it is a line. */
+/** States of an incident; every other event about it is a line. */
 const STATES: Readonly<Record<string, [word: string, tone: Tone]>> = {
   'incident.triggered': ['triggered', 'red'],
   'incident.escalated': ['escalated', 'red'],

@@ -65,7 +65,7 @@ describe("Slack's own client", () => {
   });
 });
 
-/** What discord.js' WebhookClient posts with; discord.js itself would be 27 MB for the same request. */
+/** The client below discord.js' WebhookClient; discord.js itself would be 27 MB for the same request. */
 describe("Discord's REST client, as webhook clients use it", () => {
   async function execute(body: object, files?: { name: string; data: string }[]) {
     const rest = new REST({ api: receiver.origin, retries: 0 });

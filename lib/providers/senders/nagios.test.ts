@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { aReceiver, shown } from '@/test/support/alerts/receiver';
 import { nagiosFile, startNagios } from '@/test/support/programs/nagios';
 
-/** As the guide has it, for another address. */
+/** The command of the guide, with another address. */
 function commandOfTheGuide(url: string): string {
   const guide = readFileSync('docs/any-service.md', 'utf8');
   const [, command = ''] = /```cfg\n([\s\S]*?)```/.exec(guide) ?? [];
@@ -27,7 +27,7 @@ it("a real Nagios notifies by the guide's command: a card that says what is wron
       slides: [{ type: 'label', data: [{ address: '10.0.0.7' }] }],
       buttons: [{ label: 'Notes', action: { data: { web: 'https://wiki.example/disks' } } }],
     });
-    // What a shell would take for its own, Nagios takes out.
+    // Nagios removes characters that mean something to a shell.
     expect(shown(problem?.text)).toBe('DISK CRITICAL - 97 % of /var, _see_ {@all} HOME');
 
     nagios.checkSays(0, 'DISK OK - 41 % of /var');

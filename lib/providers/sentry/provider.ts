@@ -85,7 +85,7 @@ const LEVELS: Readonly<Record<string, Tone>> = {
   sample: 'grey',
 };
 
-/** New and unresolved issues are a state; what people do to them is a line. */
+/** New and unresolved issues are a state; people's actions on them are a line. */
 function issue(payload: UncheckedObject) {
   const found = at(payload, 'data.issue');
   const action = lineAt(payload, 'action') ?? 'changed';
@@ -136,7 +136,7 @@ function projectOf(thing: unknown): string | null {
   return firstLine(thing, 'project.slug', 'project.name', 'project_slug', 'project_name');
 }
 
-/** Tags are pairs. */
+/** Sentry's tags are pairs. */
 function tag(event: unknown, name: string): string | null {
   const found = listAt(event, 'tags').find((pair) => Array.isArray(pair) && pair[0] === name);
   return Array.isArray(found) ? lineAt({ value: found[1] }, 'value') : null;

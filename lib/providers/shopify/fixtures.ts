@@ -14,7 +14,7 @@ const webhook = (topic: string, name: string, body: Fixture['body']): Fixture =>
   body,
 });
 const order = {
-  // Longer than a number keeps exactly.
+  // Larger than a JavaScript number can hold exactly.
   id: 820982911946154500,
   admin_graphql_api_id: 'gid://shopify/Order/820982911946154508',
   name: '#1001',

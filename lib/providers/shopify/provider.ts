@@ -8,7 +8,9 @@ import { at, firstLine, lineAt, lookUp } from '../markup/payload';
 import type { Group, Provider, ServiceCall } from '../provider';
 import { idOf, money, type Resource, resources, words } from './topics';
 
-/** Shopify's webhooks, of a shop or an app. What needs somebody is a card; everything else is a line. */
+/**
+ * Shopify's webhooks, of a shop or an app. An event that needs somebody's attention is a card; every other is a line.
+ */
 export const shopify: Provider = {
   name: 'shopify',
   title: 'Shopify',
@@ -26,7 +28,7 @@ export const shopify: Provider = {
   dedupeId: ({ headers }) => headers['x-shopify-webhook-id'] ?? null,
 };
 
-/** What becomes of an order is one thread; so is a dispute, which ends. */
+/** An order is one thread; so is a dispute, which ends. */
 function group(call: ServiceCall): Group | null {
   const { payload } = call;
   const topic = topicOf(call) ?? '';
@@ -44,7 +46,7 @@ function isEnded(dispute: UncheckedObject): boolean {
   return ['won', 'lost', 'accepted', 'charge_refunded'].includes(String(dispute.status));
 }
 
-/** The header, or for a payload that came through a relay what it is, without what happened to it. */
+/** The header's topic; for a payload through a relay, the kind of its object without the action. */
 function topicOf({ headers, payload }: ServiceCall): string | null {
   const named = headers['x-shopify-topic']?.toLowerCase();
   if (named) return named;
@@ -67,7 +69,7 @@ function adminOf(call: ServiceCall, path: string): string | null {
   return shop !== null && SHOP.test(shop) ? `https://${shop}/admin${path}` : null;
 }
 
-/** Where the word of the topic makes no sentence. */
+/** Topics whose own word makes no sentence. */
 const VERBS: Readonly<Record<string, string>> = {
   'orders/create': 'placed',
   'orders/partially_fulfilled': 'fulfilled in part',
@@ -100,7 +102,7 @@ function resourceEvent(call: ServiceCall, resource: Resource, action: string) {
   const name = resource.name(payload);
   const thing = name === null ? resource.noun : `${resource.noun} ${linked(name, page)}`;
   const shop = shopOf(call);
-  // `orders/paid` has said that it is paid.
+  // The verb of `orders/paid` already says that it is paid.
   const said = resource.about?.(payload).filter((part) => part !== verb) ?? [];
   const about = [...said, shop === null || shop === name ? '' : literal(shop)];
   const order = idOf({ id: payload.order_id });

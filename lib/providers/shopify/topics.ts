@@ -4,12 +4,12 @@ import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { linked } from '../markup/links';
 import { at, firstLine, lineAt, numberAt, recordsAt } from '../markup/payload';
 
-/** What a resource is called, which of its fields names it, what is said about it, and where the shop's admin shows it. */
+/** The noun for a resource, the fields that name it, the facts about it, and its folder in the shop's admin. */
 export type Resource = {
   noun: string;
-  /** Plain text; null: it has no name, and is called "a …". */
+  /** Plain text; null when it has no name and is called "a …". */
   name: (thing: UncheckedObject) => string | null;
-  /** Markup; empty ones are left out. */
+  /** Markup; empty entries are left out. */
   about?: (thing: UncheckedObject) => string[];
   folder?: string;
 };
@@ -19,7 +19,7 @@ const named =
   (thing: UncheckedObject) =>
     firstLine(thing, ...paths);
 
-/** By the first part of their topics. */
+/** By the first part of the topic. */
 export const resources: Readonly<Record<string, Resource>> = {
   orders: { noun: 'Order', name: named('name', 'order_number', 'id'), about: orderFacts, folder: 'orders' },
   draft_orders: { noun: 'Draft order', name: named('name', 'id'), about: orderFacts, folder: 'draft_orders' },
@@ -89,7 +89,7 @@ function shipment(one: UncheckedObject): string[] {
   return [words(one, 'status'), literal(by ?? ''), number === null ? '' : linked(number, one.tracking_url)];
 }
 
-/** The sum of what was given back. */
+/** The sum of the refunds. */
 function refunded(refund: UncheckedObject): string {
   const given = recordsAt(refund, 'transactions').filter(({ kind }) => kind === 'refund');
   const sum = given.reduce((total, one) => total + (numberAt(one, 'amount') ?? 0), 0);
@@ -107,7 +107,7 @@ function personOf(person: unknown): string | null {
   return name || firstLine(person, 'name', 'email');
 }
 
-/** `EUR 59.99`; amounts are texts with a point. */
+/** `EUR 59.99`; Shopify's amounts are texts with a point. */
 export function money(thing: unknown, path: string): string {
   const amount = numberAt(thing, path);
   const currency = firstLine(thing, 'currency', 'presentment_currency');
@@ -126,7 +126,9 @@ function withId(label: string, thing: UncheckedObject, path: string): string | n
   return line === null ? null : `${label} ${line}`;
 }
 
-/** Numbers beyond what JSON's readers keep exactly lead elsewhere; the text beside them does not. */
+/**
+ * The exact id from the text beside it: JSON parsers round numbers of this size, and a rounded id leads elsewhere.
+ */
 export function idOf(thing: UncheckedObject): string | null {
   const [, exact] = /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(String(thing.admin_graphql_api_id)) ?? [];
   if (exact !== undefined) return exact;

@@ -12,7 +12,7 @@ import { richText } from './rich-text';
 
 const MAX_BLOCKS = 50;
 
-/** What Slack's blocks say, the first header as the title; null when they say nothing. */
+/** The content of Slack's blocks, with the first header as the title; null when they have none. */
 export function blocksSection(all: readonly UncheckedObject[]): Section | null {
   const blocks = all.slice(0, MAX_BLOCKS);
   const header = blocks.find(({ type }) => type === 'header');

@@ -68,12 +68,12 @@ function render({ payload }: ServiceCall) {
   const text = textAt(payload, 'text', 3_000);
   const parts = [...(blocks ? [blocks] : []), ...attachments.flatMap((one) => sectionOf(one) ?? [])];
   const lead = text === null ? '' : fromMrkdwn(text);
-  // Beside blocks the text is what notifications show of them.
+  // Beside blocks, the text is only their summary for notifications.
   const isRepeated = Boolean(blocks?.lines?.length) || isSaidBy(parts, lead);
   return sectionsMessage([isRepeated ? null : lead], parts, payload.username ?? payload.alias);
 }
 
-/** Whether every line stands in the parts, too. */
+/** Whether the parts contain every line of the text. */
 function isSaidBy(parts: readonly Section[], text: string): boolean {
   const said = parts.flatMap(({ title, lines = [], facts = [] }) => [
     title,
@@ -96,7 +96,7 @@ function sectionOf(attachment: UncheckedObject): Section | null {
     title || text || pretext || facts.length > 0 ? null : textAt(attachment, 'fallback', 1_000);
   const author = lineAt(attachment, 'author_name');
   const footer = lineAt(attachment, 'footer');
-  // Who wrote it and where it is from are said at the end, on one line.
+  // Author and origin stand at the end, on one line.
   const origin = [author, footer].filter((part) => part !== null).join(' · ');
   const lines = [pretext, text, fallback, origin];
   return {
@@ -119,7 +119,7 @@ function factOf(field: UncheckedObject): Fact[] {
   return value === null ? [] : [[lineAt(field, 'title') ?? ' ', fromMrkdwn(cut(value, 500))]];
 }
 
-/** Titles are plain text, with Slack's escapes, and sometimes with a link or marks that are no use in them. */
+/** Titles are plain text with Slack's escapes; links and marks in them are of no use here. */
 function plainOf(title: string): string {
   return title
     .replace(/<[^<>|]+\|([^<>]+)>/g, '$1')

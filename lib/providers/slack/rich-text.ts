@@ -46,7 +46,7 @@ function inline(part: UncheckedObject): string {
 }
 
 function styled(part: UncheckedObject): string {
-  // Blanks between words are parts of their own.
+  // Blanks between words are elements of their own.
   if (typeof part.text === 'string' && part.text.trim() === '') return part.text.slice(0, 20);
   const text = readText(part.text, 2_000);
   if (text === null) return '';

@@ -7,7 +7,7 @@ const message = (name: string, document: string, body: Fixture['body']): Fixture
   body,
 });
 
-/** What well-known tools make of Slack's form. */
+/** Messages that well-known tools send in Slack's format. */
 export const toolFixtures: Fixture[] = [
   message("Healthchecks' integration", 'https://healthchecks.io/docs/configuring_notifications/', {
     username: 'Healthchecks.io',

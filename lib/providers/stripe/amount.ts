@@ -4,7 +4,7 @@ import 'server-only';
 const WHOLE = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '));
 const THOUSANDTHS = new Set('bhd jod kwd omr tnd'.split(' '));
 
-/** "EUR 1,234.50" of 123450 and "eur". */
+/** `amountText(123450, 'eur')` is "EUR 1,234.50". */
 export function amountText(amount: number, currency: string): string {
   const code = currency.toLowerCase();
   const digits = WHOLE.has(code) ? 0 : THOUSANDTHS.has(code) ? 3 : 2;

@@ -8,7 +8,7 @@ import { at, firstLine, lineAt, lookUp, numberAt, textAt } from '../markup/paylo
 import type { Provider } from '../provider';
 import { amountText } from './amount';
 
-/** Stripe's events. What failed or is disputed is a state; everything else is a line. */
+/** Stripe's events. A failure or dispute is a state; every other event is a line. */
 export const stripe: Provider = {
   name: 'stripe',
   title: 'Stripe',
@@ -31,7 +31,7 @@ function isTrouble(type: string): boolean {
   );
 }
 
-/** `invoice.payment_failed`: "Invoice payment failed". */
+/** `invoice.payment_failed` becomes "Invoice payment failed". */
 function inWords(type: string): string {
   const text = type.replaceAll('.', ' ').replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -68,7 +68,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   dispute: 'disputes',
 };
 
-/** Where the thing is in Stripe's dashboard; test mode has one of its own. */
+/** The thing's page in Stripe's dashboard; test mode has a dashboard of its own. */
 function dashboardOf(thing: unknown, payload: UncheckedObject): string | null {
   const id = lineAt(thing, 'id');
   const folder = lookUp(FOLDERS, lineAt(thing, 'object'));

@@ -3,7 +3,10 @@ import { macsIn, readTime, type SignatureScheme } from '@/lib/signatures/scheme'
 
 const header = 'Stripe-Signature';
 
-/** docs.stripe.com, "Verify webhook signatures manually": `t=…,v1=…`, a `v1` for each secret while one is rolled. */
+/**
+ * docs.stripe.com, "Verify webhook signatures manually": `t=…,v1=…`, with one `v1` per secret while a secret is
+ * rolled.
+ */
 export const stripeSignature: SignatureScheme = {
   hash: 'sha256',
   header,

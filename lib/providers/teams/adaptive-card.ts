@@ -20,7 +20,7 @@ type Read = {
   left: number;
 };
 
-/** What an Adaptive Card says; its first large text is the title. */
+/** The content of an Adaptive Card; its first large text is the title. */
 export function adaptiveSection(card: UncheckedObject): Section {
   const read: Read = { title: null, tone: null, lines: [], facts: [], links: [], left: MAX_ELEMENTS };
   for (const element of recordsAt(card, 'body')) readElement(element, read, 0);

@@ -75,7 +75,7 @@ function actionsOf(actions: unknown): Link[] {
   });
 }
 
-/** Senders mix Markdown with line breaks of HTML. */
+/** Senders mix Markdown with HTML's line breaks. */
 function html(text: string): string {
   return fromMarkdown(
     text

@@ -1,9 +1,9 @@
 import 'server-only';
 
-/** What a person asks first. */
+/** Names of fields that a person asks for first. */
 const TELLING =
   /^(?:status|state|severity|level|priority|result|outcome|conclusion|environment|env|stage|service|application|app|host|hostname|instance|server|node|project|repo|repository|branch|ref|version|release|user|username|author|actor|sender|owner|customer|email|amount|total|currency|job|pipeline|build|number|region|cluster|namespace|device|sensor|value|count|duration|url|link|href|html_?url|web_?url|permalink)$/i;
-/** What only programs ask for. */
+/** Names of fields that only programs ask for. */
 const TECHNICAL =
   /(?:^|_)(?:id|ids|uid|uuid|guid|sha|hash|etag|token|key|signature|checksum|cursor|timestamp|timestamps|time|date|nonce|node|gravatar|avatar|icon|schema|format|locale)s?$|(?:Id|Uuid|Hash|At|Time|Date)$|_at$|^(?:created|updated|modified|before|after|specversion|api_?version)$|_url$/i;
 const MAX_SHORT = 160;

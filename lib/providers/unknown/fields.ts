@@ -2,21 +2,23 @@ import 'server-only';
 import { readText } from '../markup/foreign-text';
 import { rankOf } from './field-rank';
 
-/** A scalar of a payload, where it stands as a dotted name, and how little it matters to a reader (0: most). */
+/** A scalar of a payload, its dotted path, and its rank for a reader (0 matters most). */
 export type Field = { path: string; value: string; rank: number };
 
-/** Of more the usage history has the rest. */
+/** The usage history has the fields beyond this. */
 const MAX_FIELDS = 200;
 const MAX_VISITED = 3_000;
 const MAX_VALUE = 500;
-/** As long as an address may be: one that is cut leads nowhere. */
+/** The longest address that is kept; a shortened one would lead nowhere. */
 const MAX_ADDRESS = 2_048;
 const MAX_PATH = 80;
-/** Entries of a list that are looked into; all of them are counted. */
+/** Entries of a list whose members are shown; all entries are counted. */
 const MAX_ENTRIES = 5;
 const ADDRESS = /^https?:\/\/\S+$/;
 
-/** The fields of a payload in its own order, empty ones left out; `isWhole`: none was left out for want of room. */
+/**
+ * The fields of a payload in its own order, without empty ones. `isWhole`: no field was left out for lack of room.
+ */
 export function fieldsOf(
   payload: unknown,
   skipped: ReadonlySet<string>,
@@ -77,7 +79,7 @@ function scalar(value: unknown): string | null {
 
 const MAX_LISTED = 6;
 
-/** `a, b, c`, or the first of them and how many there are. */
+/** `a, b, c`, or the first entries and the length of the list. */
 function listed(list: readonly unknown[]): string {
   const shown = list
     .slice(0, MAX_LISTED)

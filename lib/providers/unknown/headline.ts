@@ -2,10 +2,10 @@ import 'server-only';
 import { asRecord } from '@/lib/messages/parts/unchecked';
 import { readLine, readText } from '../markup/foreign-text';
 
-/** What a payload says in its own words, and where these stand, so that nothing is said twice. */
+/** The title and body that a payload itself names, and their paths, so that nothing is shown twice. */
 export type Headline = { title: string | null; body: string | null; paths: ReadonlySet<string> };
 
-/** In order: the first that is there. Compared in lower case and without separators. */
+/** In order of preference, in lower case and without separators. */
 const TITLES = [
   'title',
   'subject',
@@ -28,7 +28,7 @@ const BODIES = [
   'reason',
   'note',
 ];
-/** Names a kind of thing rather than the thing; better than nothing. */
+/** Members that name a kind of thing rather than the thing; a last resort. */
 const KINDS = ['eventname', 'event', 'eventtype', 'name', 'type', 'action', 'topic', 'kind', 'method'];
 const MAX_TITLE = 200;
 const MAX_BODY = 2_000;
@@ -65,7 +65,7 @@ function headlineIn(record: object, prefix: string): Headline | null {
   return { title: title || null, body: body && body.trim() !== title ? body : null, paths };
 }
 
-/** By their names without case and separators; of two alike the first. */
+/** Members by their names without case and separators; the first of several equal names counts. */
 function membersOf(record: object): Map<string, Member> {
   const members = new Map<string, Member>();
   for (const [key, value] of Object.entries(record)) {
@@ -75,7 +75,7 @@ function membersOf(record: object): Map<string, Member> {
   return members;
 }
 
-/** Of the named members the first that holds a text that is no address. */
+/** The first of the named members that holds a text other than an address. */
 function firstOf(members: Map<string, Member>, names: readonly string[]): Member | undefined {
   for (const name of names) {
     const member = members.get(name);

@@ -6,17 +6,17 @@ import type { Field } from './fields';
 
 type Slides = NonNullable<WireMessage['slides']>;
 
-/** So many at once are still read; of more the most telling come first, and the rest is folded. */
+/** This many fields are readable at once; of more, the most telling come first and the rest is folded. */
 const MAX_AT_ONCE = 10;
 const MAX_TELLING = 8;
-/** What is less telling is only among the first where there is little else. */
+/** A field beyond this rank comes first only when there is little else. */
 const MAX_RANK = 1;
 const MIN_TELLING = 3;
 const MAX_VALUE_AT_ONCE = 300;
-/** Of the 10,000 that slides may have. */
+/** Slides may have 10,000. */
 const MAX_CHARACTERS = 9_000;
 
-/** Fields as a short table, the less telling ones folded below it. */
+/** Fields as a short table, with the less telling ones folded below it. */
 export function fieldSlides(fields: readonly Field[], isWhole: boolean): Slides {
   const telling = tellingOf(fields);
   const rest = fields.filter((field) => !telling.has(field));
@@ -37,7 +37,7 @@ export function fieldSlides(fields: readonly Field[], isWhole: boolean): Slides 
   ];
 }
 
-/** In the payload's own order. */
+/** The most telling fields, in the payload's own order. */
 function tellingOf(fields: readonly Field[]): Set<Field> {
   if (fields.length <= MAX_AT_ONCE) return new Set(fields);
   const byRank = fields.toSorted((a, b) => a.rank - b.rank).slice(0, MAX_TELLING);

@@ -3,14 +3,14 @@ import { literal, visibleText } from '@/lib/messages/markup/literal-text';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { codeBlock, readLine } from '../markup/foreign-text';
 
-/** Longer ones are not looked at to their end. */
+/** Only this much of a longer text is read. */
 const MAX_READ = 60_000;
 const MAX_LINE = 1_000;
 const HAS_ADDRESS = /https?:\/\/[^\s/]/i;
 
 /**
- * Text that is no JSON and no form: logs, XML, YAML, NDJSON, CSV. A code block shows it as it is; one line with a link in it
- * is a text, so that the link can be followed.
+ * Text that is neither JSON nor a form: logs, XML, YAML, NDJSON, CSV. A code block shows it as it is; a single line
+ * with a link becomes a text, so that the link can be followed.
  */
 export function renderText(source: string): WireMessage {
   const beginning = source.slice(0, MAX_READ);
@@ -23,7 +23,7 @@ export function renderText(source: string): WireMessage {
   return { text: codeBlock(text) };
 }
 
-/** Formats that are no text have zeros, or many control characters, from the beginning. */
+/** Binary formats have zeros, or many control characters, near the beginning. */
 function isBinary(text: string): boolean {
   const beginning = text.slice(0, 1_000);
   const control = beginning.match(/[^\P{Cc}\s]/gu)?.length ?? 0;

@@ -14,7 +14,7 @@ const callOf = (value: unknown, kind: ForeignCall['body']['kind'] = 'json'): For
   params: [],
   body: { value, kind },
 });
-/** What a reader sees of a message: its text, and the rows of its tables with what is folded. */
+/** What a reader sees of a message: its text, and the rows of its tables, folded ones included. */
 function seen(call: ForeignCall) {
   const content = readMessageContent(JSON.stringify(renderUnknown(call)));
   const tables = content.slides.map((slide) => ({
@@ -149,7 +149,7 @@ describe('text', () => {
   });
 });
 
-/** Payloads with what breaks renderers: markup, mentions, odd keys, long texts, deep nesting. */
+/** Payloads with content that breaks renderers: markup, mentions, odd keys, long texts, deep nesting. */
 const words = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.constantFrom(

@@ -8,12 +8,12 @@ import { fieldSlides } from './render-fields';
 import { renderText } from './render-text';
 
 const MAX_PARAGRAPH = 4_000;
-/** Lines that a program wrote: many, or set in columns. */
+/** Lines that a program formatted: many, or in columns. */
 const LOOKS_SET = /\n[ \t]+\S|\S {3,}\S|(?:[^\n]*\n){8}/;
 
 /**
- * The message of a call that no provider knows: what names it first, what it says, a short table of what tells most, and the
- * rest folded. Text is shown as it is. Shortened where it must be; the usage history has the whole.
+ * The message of a call that no provider knows: its title, its text, a short table of the most telling fields, and
+ * the rest folded. A text is shown as it is. The message may be shortened; the usage history has the whole.
  */
 export function renderUnknown(call: ForeignCall): WireMessage {
   const { value, kind } = contentOf(call);

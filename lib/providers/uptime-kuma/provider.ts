@@ -32,7 +32,7 @@ export const uptimeKuma: Provider = {
   },
 };
 
-/** A test, or a certificate that is about to end: only a text. */
+/** A test, or an expiring certificate, which is only a text. */
 function textOnly(payload: UncheckedObject) {
   const message = textAt(payload, 'msg', 2_000);
   return message === null ? null : eventMessage([literal(message.trim())]);

@@ -3,18 +3,18 @@ import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readText } from '../markup/foreign-text';
 import { fieldLine, type SnakeFields, snakeFields, snakeName } from '../markup/snake-fields';
 
-/** What a media type sends in place of a macro that has no value. */
+/** What a media type sends for a macro without a value. */
 const UNRESOLVED = /^(?:\{[$#?]?[A-Z][A-Z0-9_.]*[^{}]*\}|\*UNKNOWN\*)$/;
 /** `Problem name: Disk full`, a line of Zabbix's own message templates. */
 const TEMPLATE_LINE = /^([A-Z][A-Za-z ]{2,40}):[ \t]+(\S.*)$/;
 const TEMPLATE =
   /^(?:Original problem ID|Problem name|Service problem name): |^(?:Problem|Service problem) started at |Problem has been resolved /m;
-/** Lines that say no more than the facts do. */
+/** Lines that only repeat the facts. */
 const REPEATED = /^(?:(?:Host|Severity|Problem(?: name)?|Operational data|Event ID): .*(?:\r?\n)*)+$/;
 
 /**
- * The macros of a call: whoever wrote its media type named them, mostly after themselves (`event_name`, `EVENT.NAME`). What the
- * templates' message says line by line counts, too, where nothing else does.
+ * The macros of a call. Whoever wrote its media type named them, mostly after themselves (`event_name`,
+ * `EVENT.NAME`). Lines of the templates' message fill in what is missing.
  */
 export function macrosOf(payload: UncheckedObject): SnakeFields {
   const fields = snakeFields(payload);
@@ -34,7 +34,7 @@ export function messageOf(fields: SnakeFields): string | null {
   return readText(fields.get('alert_message') ?? fields.get('message'), 3_000);
 }
 
-/** Whether it is the message of Zabbix's templates, or lines like theirs: nothing of it is left to say. */
+/** Whether the message consists of the lines of Zabbix's templates, which the facts already show. */
 export function isTemplate(message: string | null): boolean {
   return message !== null && (TEMPLATE.test(message) || REPEATED.test(message.trim()));
 }
@@ -61,13 +61,13 @@ export const STATUS = [
   'trigger_value',
 ];
 
-/** Names that nobody gives to anything else. */
+/** Names that only Zabbix uses. */
 const OWN =
   /^(?:trigger_(?:name|id|status|value|n?severity|url|description|expression|hostgroup_name)|event_(?:n?severity|value|opdata|ack_status|recovery_\w+|update_\w+)|original_problem_id|alert_sendto|zabbix_url|item_lastvalue)$/;
 const SEVERITIES = /^(?:not classified|information|warning|average|high|disaster)$/i;
 const STATUSES = /^(?:problem|ok|resolved|recovery|update|updated)$/i;
 
-/** Macros are told from other people's words by several of them, or by one beside a value that only Zabbix has. */
+/** Zabbix is recognised by several macros, or by one beside a value that only Zabbix has. */
 export function isZabbix(payload: UncheckedObject): boolean {
   const fields = macrosOf(payload);
   const message = messageOf(fields);

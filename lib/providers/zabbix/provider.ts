@@ -21,7 +21,7 @@ import {
   TRIGGER_ID,
 } from './macros';
 
-/** Webhook media types of Zabbix, whose JSON is written by whoever set them up: macros under names of their own. */
+/** Webhook media types of Zabbix, whose users write the JSON: macros under names of their own. */
 export const zabbix: Provider = {
   name: 'zabbix',
   title: 'Zabbix',
@@ -39,7 +39,7 @@ export const zabbix: Provider = {
     const fields = macrosOf(payload);
     const name = fieldLine(fields, NAME);
     if (name === null) return null;
-    // A recovery and an update name the event of the problem.
+    // A recovery or update names the event of its problem.
     const id = fieldLine(fields, [...EVENT_ID, ...TRIGGER_ID], 40);
     return { key: id ?? [fieldLine(fields, HOST), name].join(' '), state: GROUP_STATES[stateOf(fields)] };
   },
@@ -47,7 +47,7 @@ export const zabbix: Provider = {
 
 const GROUP_STATES = { problem: 'firing', resolved: 'resolved', updated: null } as const;
 
-/** Events that are no problems. */
+/** Events other than problems. */
 const SOURCES: Readonly<Record<string, string>> = { 1: 'discovery', 2: 'autoregistration' };
 
 type ProblemState = 'problem' | 'resolved' | 'updated';
@@ -64,7 +64,7 @@ function stateOf(fields: SnakeFields): ProblemState {
   return /^(?:Resolved|OK\b|Recovery)|has been resolved/i.test(said) ? 'resolved' : 'problem';
 }
 
-/** Discovery, registration, and whatever else comes as a subject and a text. */
+/** Discovery, registration, and everything else with a subject and a text. */
 function textOnly(fields: SnakeFields) {
   const subject = fieldLine(fields, ['alert_subject', 'subject']);
   const message = messageOf(fields);
@@ -107,7 +107,7 @@ function linesOf(fields: SnakeFields, state: ProblemState): (string | null)[] {
   const message = messageOf(fields);
   const said = description ?? (isTemplate(message) ? null : message);
   if (state === 'problem') return [said && literal(said.trim())];
-  // What the problem was is said by its own message.
+  // The problem's own message has described it already.
   if (state === 'resolved') return [said === description ? null : said && literal(said.trim())];
   const who = fieldLine(fields, ['event_update_user', 'user_fullname', 'user'], 100);
   const done = fieldLine(fields, ['event_update_action'], 200);
@@ -132,7 +132,7 @@ function toneOf(fields: SnakeFields, severity: string | null): Tone {
   return named ?? (/^[0-5]$/.test(level) ? LEVELS[Number(level)] : undefined) ?? 'red';
 }
 
-/** In the time zone of the server that sent it, which it does not tell. */
+/** In the time zone of the sending server, which it does not name. */
 function timeOf(fields: SnakeFields, state: ProblemState): string | null {
   const kind = state === 'resolved' ? 'event_recovery' : 'event';
   const date = fieldLine(fields, [`${kind}_date`], 20)?.replaceAll('.', '-') ?? null;
@@ -145,7 +145,7 @@ function linksOf(fields: SnakeFields): Link[] {
   const frontend = fieldLine(fields, ['zabbix_url'], 500)?.replace(/\/$/, '');
   const ofEvent = `${frontend}/tr_events.php?triggerid=${trigger}&eventid=${event}`;
   const isComplete = frontend && [trigger, event].every((id) => id !== null && /^\d+$/.test(id));
-  // `url` is where a media type posts to, unless somebody called the event's address so.
+  // `url` is usually the address that a media type posts to, unless somebody gave the event's address this name.
   const own = fieldLine(fields, ['event_url', 'problem_url', 'link', 'url'], 1_000);
   return [
     ['Open event', isComplete ? ofEvent : own && !/zapikey=|\/incoming\b/.test(own) ? own : null],

@@ -6,7 +6,7 @@ import { asCode } from '../../markup/links';
 import { at, firstLine, lineAt, textAt } from '../../markup/payload';
 import { inRepository, who, words } from '../parts';
 
-/** What GitHub found to be unsafe. Open ones are a state; what became of them is a line. */
+/** Vulnerabilities that GitHub found. An open one is a state; what became of it is a line. */
 export const alertEvents = {
   dependabot_alert: (payload: UncheckedObject) => {
     const found = payload.alert;

@@ -56,7 +56,7 @@ function made(payload: UncheckedObject, done: string) {
   ]);
 }
 
-/** Where the word for the action makes no sentence. */
+/** Actions whose own word makes no sentence. */
 const PULL_VERBS: Readonly<Record<string, string>> = {
   synchronize: 'pushed to',
   review_requested: 'requested a review of',

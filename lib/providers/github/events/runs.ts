@@ -8,7 +8,7 @@ import { at, firstLine, firstLineOf, lineAt, lookUp, textAt } from '../../markup
 import type { Tone } from '../../markup/tones';
 import { branchOf, inRepository, who } from '../parts';
 
-/** Workflows, checks, commit statuses, deployments: what is good is a line, what failed is a card. */
+/** Workflows, checks, commit statuses, deployments: a success is a line, a failure a card. */
 export const runEvents = {
   workflow_run: (payload: UncheckedObject) => run(payload, payload.workflow_run, 'name'),
   workflow_job: (payload: UncheckedObject) => run(payload, payload.workflow_job, 'name'),
@@ -60,7 +60,7 @@ type Outcome = {
   took?: string | null;
 };
 
-/** Plain text in `what`, markup in `detail`. */
+/** `what` is plain text, `detail` is markup. */
 function outcome(payload: UncheckedObject, { what, state, detail, address, took = null }: Outcome) {
   const [word, tone] = lookUp(WORDS, state) ?? [state.replaceAll('_', ' ') || 'changed', 'grey'];
   const after = took === null ? '' : ` (${took})`;
