@@ -21,7 +21,7 @@ export async function setMemberRole(
     db().$transaction(async (tx) => {
       await takeLock(tx, 'memberStatus');
       await requireStanding(tx, administrator, { alone: true });
-      await tx.$queryRaw`select id from "user" where id = ${userId} for update`;
+      await tx.$queryRaw`select id from "user" where id = ${userId} for no key update`;
       const member = await tx.user.findUnique({
         where: { id: userId },
         select: { role: true, deactivatedAt: true },

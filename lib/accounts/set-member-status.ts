@@ -3,9 +3,11 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator } from '@/lib/auth/principals';
 import { takeLock } from '@/lib/db/advisory-locks';
+import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { revokeResetLinks, revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
+import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
@@ -31,9 +33,6 @@ export async function setMemberStatus(
         data: { deactivatedAt: active ? null : now },
         select: { id: true },
       });
-      // In the order of their ids, as everybody who locks several tokens does.
-      await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
-      await tx.webhookToken.updateMany({ where: { userId }, data: { ownerActive: active } });
       if (!active) {
         await tx.session.updateMany({
           where: { userId, revokedAt: null },
@@ -43,6 +42,7 @@ export async function setMemberStatus(
         await revokeWhatWasIssuedBy(tx, userId, now);
       }
       await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
+      await changeTokens(tx, userId, Prisma.sql`owner_active = ${active}`);
     }),
   );
 }

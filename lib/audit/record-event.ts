@@ -1,4 +1,5 @@
 import 'server-only';
+import { Prisma } from '@/lib/db/generated/client';
 import { timeOrderedId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
@@ -31,15 +32,21 @@ export async function recordEvent(
   subjectId: string,
   detail: Record<string, string> = {},
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      id: timeOrderedId(),
-      actorId: user.id,
-      action,
-      subjectId,
-      detail: JSON.parse(maskTokens(JSON.stringify(detail))),
-      sourceAddress: user.sourceAddress || null,
-    },
-    select: { id: true },
-  });
+  await tx.$executeRaw(eventSql(user, action, subjectId, detail, Prisma.sql`(select) deed`));
+}
+
+/** SQL that writes the same for the one row of `deed`, if there is one; returns `subject_id`. */
+export function eventSql(
+  user: Actor,
+  action: AuditAction,
+  subjectId: string,
+  detail: Record<string, string>,
+  deed: Prisma.Sql,
+): Prisma.Sql {
+  return Prisma.sql`
+    insert into audit_event (id, actor_id, action, subject_id, detail, source_address)
+    select ${timeOrderedId()}::uuid, ${user.id}::text, ${action}::text, ${subjectId}::text,
+      ${maskTokens(JSON.stringify(detail))}::jsonb, ${user.sourceAddress || null}::text
+    from ${deed}
+    returning subject_id`;
 }

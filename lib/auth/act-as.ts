@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
-import type { SignedInUser } from './principals';
+import type { SignedInUser, SteppedUpUser } from './principals';
 import { requireAdministrator } from './require-administrator';
 import { openSession } from './session/open-session';
 
@@ -50,22 +50,63 @@ export async function requireStanding<U extends SignedInUser>(
   user: U,
   { alone = false }: Options = {},
 ): Promise<U> {
-  // Read with its lock, a row is the newest. A share of the lock could not be made more of without deadlocks.
+  // A share of the lock could not be made more of without deadlocks.
   const lock = alone ? Prisma.sql`for no key update of u for share of s` : Prisma.sql`for share of u, s`;
-  const rows = await tx.$queryRaw<Standing[]>`
+  const [standing] = await tx.$queryRaw<Standing[]>(standingSql(user, lock));
+  return judge(user, standing);
+}
+
+/** Read with its lock, a row is the newest. */
+function standingSql(user: SignedInUser, lock: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     select u.deactivated_at is null as active, u.role::text as role,
       ${openSession} as open, clock_timestamp() as at,
       s.step_up_verified_at as "stepUpVerifiedAt"
     from "user" u join session s on s.user_id = u.id
     where u.id = ${user.id} and s.id = ${user.session.id}::uuid
     ${lock}`;
-  const standing = rows[0];
+}
+
+/** @returns the person as they stand now. */
+function judge<U extends SignedInUser>(user: U, standing: Standing | undefined): U {
   if (!standing?.active || !standing.open) {
     throw new AppError('sign_in_required', 'This session has ended. Sign in again.');
   }
   const { stepUpVerifiedAt, role, at } = standing;
   const now: U = { ...user, role, at, session: { ...user.session, stepUpVerifiedAt } };
   if (user.role === 'ADMINISTRATOR') requireAdministrator(now);
-  if ('stepUpEndsAt' in user) requireStepUp(now);
-  return now;
+  return 'stepUpEndsAt' in user ? { ...now, ...requireStepUp(now) } : now;
+}
+
+/** SQL: that the deed of `actAtOnce` may be done. */
+export const PERMITTED = Prisma.sql`exists (select from permitted)`;
+
+/**
+ * The same as one statement, for what changes rows that the accepting statement locks: calls wait for it as for another batch, and
+ * never for this process.
+ * @param deed expressions of a WITH, the last of them named `done`; what changes something asks for PERMITTED.
+ * @returns the rows of `done`.
+ * @throws {AppError} as `actAs`.
+ */
+export async function actAtOnce<Row>(user: SignedInUser, deed: Prisma.Sql): Promise<Row[]> {
+  for (let asked = user; ; ) {
+    const [answer] = await db().$queryRaw<[Partial<Standing> & { permitted: boolean; done: Row[] }]>`
+      with standing as materialized (${standingSql(asked, Prisma.sql`for share of u, s`)}),
+      permitted as materialized (select from standing where active and open and ${stillHas(asked)}),
+      ${deed}
+      select standing.*, ${PERMITTED} as permitted, (select coalesce(json_agg(d), '[]') from done d) as done
+      from (select) one left join standing on true`;
+    if (answer.permitted) return answer.done;
+    // Verified anew since the gate asked: what it saw does not hold any more, and there is more than before.
+    asked = judge(asked, answer.at ? (answer as Standing) : undefined);
+  }
+}
+
+/** SQL about `standing`: nothing of what the gate saw was taken back, nor has it ended. */
+function stillHas(user: SignedInUser): Prisma.Sql {
+  const isAdministrator =
+    user.role === 'ADMINISTRATOR' ? Prisma.sql`role = 'ADMINISTRATOR'` : Prisma.sql`true`;
+  if (!('stepUpEndsAt' in user)) return isAdministrator;
+  const { session, stepUpEndsAt } = user as SteppedUpUser;
+  return Prisma.sql`${isAdministrator} and "stepUpVerifiedAt" >= ${session.stepUpVerifiedAt} and at < ${stepUpEndsAt}`;
 }

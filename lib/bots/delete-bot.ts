@@ -1,9 +1,7 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
-import { deleteFeed, removeFeedsSoon } from '@/lib/storage/remove-feeds';
+import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireOwnBot } from './require-own-bot';
 
 /**
@@ -13,10 +11,7 @@ import { requireOwnBot } from './require-own-bot';
  */
 export async function deleteBot(user: SignedInUser, uniqueName: string): Promise<void> {
   const bot = await requireOwnBot(user, uniqueName);
-  await actAs(user, async (tx) => {
-    // Its messages may be many: with the feed nobody sees them any more, and they are removed bit by bit.
-    if (!(await deleteFeed(tx, bot.feedId))) throw notFound('bot');
-    await recordEvent(tx, user, 'bot.delete', bot.id, { uniqueName, name: bot.name });
-  });
-  removeFeedsSoon();
+  const detail = { uniqueName, name: bot.name };
+  const deletion = { action: 'bot.delete', subjectId: bot.id, detail } as const;
+  if (!(await deleteFeed(user, bot.feedId, deletion))) throw notFound('bot');
 }

@@ -1,11 +1,14 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
+import { eventSql } from '@/lib/audit/record-event';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { lockFeed, requireManagedChannel } from './access/lock-managed-channel';
+import { Prisma } from '@/lib/db/generated/client';
+import { notFound } from '@/lib/errors';
+import { requireManagedChannel } from './access/lock-managed-channel';
 
 /**
  * Archives a channel, or takes it out of the archive: once this has answered, no call posts there any more, into its threads neither.
+ * Posts, votes and threads that have begun are finished first.
  * Its members go on reading it. One that is archived already stays so.
  * @throws {AppError} `not_found`; `forbidden` unless the user created the channel or is an administrator.
  */
@@ -15,11 +18,19 @@ export async function archiveChannel(
   archived: boolean,
 ): Promise<void> {
   const { id, feedId, name } = await requireManagedChannel(user, uniqueName);
-  await actAs(user, async (tx) => {
-    const before = await lockFeed(tx, feedId);
-    if (before.archived === archived) return;
-    await tx.$executeRaw`
-      update feed set archived_at = case when ${archived} then now() end where id = ${feedId}`;
-    await recordEvent(tx, user, archived ? 'channel.archive' : 'channel.unarchive', id, { uniqueName, name });
-  });
+  const action = archived ? 'channel.archive' : 'channel.unarchive';
+  const found = await actAtOnce(
+    user,
+    Prisma.sql`before as materialized (
+      select id, archived_at from feed where id = ${feedId} and ${PERMITTED} for update
+    ),
+    changed as (
+      update feed f set archived_at = case when ${archived} then now() end
+      from before b where f.id = b.id and (b.archived_at is not null) <> ${archived}
+      returning f.id
+    ),
+    event as (${eventSql(user, action, id, { uniqueName, name }, Prisma.sql`changed`)}),
+    done as (select id from before)`,
+  );
+  if (found.length === 0) throw notFound('channel');
 }

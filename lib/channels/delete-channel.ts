@@ -1,9 +1,7 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
-import { deleteFeed, removeFeedsSoon } from '@/lib/storage/remove-feeds';
+import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireManagedChannel } from './access/lock-managed-channel';
 
 /**
@@ -24,10 +22,6 @@ export async function deleteChannel(
       field: 'name',
     });
   }
-  await actAs(user, async (tx) => {
-    // Its messages may be many: with the feed nobody sees them any more, and they are removed bit by bit.
-    if (!(await deleteFeed(tx, feedId))) throw notFound('channel');
-    await recordEvent(tx, user, 'channel.delete', id, { uniqueName, name });
-  });
-  removeFeedsSoon();
+  const deletion = { action: 'channel.delete', subjectId: id, detail: { uniqueName, name } } as const;
+  if (!(await deleteFeed(user, feedId, deletion))) throw notFound('channel');
 }

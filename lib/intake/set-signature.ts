@@ -26,14 +26,6 @@ export async function setSignature(
   const { scheme, mode, custom } = settings;
   const customScheme = custom && JSON.stringify(custom);
   await actAs(user, async (tx) => {
-    await changeIntake(tx, feedId, async () => {
-      await tx.intake.update({
-        where: { feedId },
-        data: { scheme, signatureMode: mode, customScheme },
-        select: { feedId: true },
-      });
-      await replaceSecrets(tx, feedId, settings);
-    });
     const { keep, add } = settings;
     const secrets = scheme === null ? 0 : keep.length + add.length;
     await recordEvent(tx, user, 'intake.set_signature', id, {
@@ -43,6 +35,14 @@ export async function setSignature(
       mode,
       secrets: String(secrets),
       added: String(add.length),
+    });
+    await changeIntake(tx, feedId, async () => {
+      await tx.intake.update({
+        where: { feedId },
+        data: { scheme, signatureMode: mode, customScheme },
+        select: { feedId: true },
+      });
+      await replaceSecrets(tx, feedId, settings);
     });
   });
 }

@@ -16,7 +16,7 @@ const HOUR_MS = 60 * 60 * 1000;
  */
 export async function mailResetLink(email: string, client: Client, now = new Date()): Promise<boolean> {
   const url = await db().$transaction(async (tx) => {
-    await tx.$queryRaw`select id from "user" where email = ${email} for update`;
+    await tx.$queryRaw`select id from "user" where email = ${email} for no key update`;
     const user = await tx.user.findFirst({
       where: { email, deactivatedAt: null, passwordHash: { not: null } },
       select: { id: true },

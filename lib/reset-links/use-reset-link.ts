@@ -1,10 +1,12 @@
 import 'server-only';
 import { hashPassword } from '@/lib/accounts/user/password';
 import { recordEvent } from '@/lib/audit/record-event';
+import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { removeSecondFactors } from '@/lib/second-factors/remove-second-factors';
+import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
 import { openResetLinks } from './open-reset-links';
 import { resetCodeHash } from './reset-code';
 import { revokeResetLinks } from './revoke-reset-links';
@@ -39,7 +41,7 @@ export async function useResetLink(
   const passwordHash = link.resetsPassword && password !== undefined ? await hashPassword(password) : null;
   await db().$transaction(async (tx) => {
     // The order of everybody who changes an account: the person first, then what belongs to it.
-    await tx.$queryRaw`select id from "user" where id = ${userId} for update`;
+    await tx.$queryRaw`select id from "user" where id = ${userId} for no key update`;
     const { count } = await tx.resetLink.updateMany({
       where: { id, ...openResetLinks(now) },
       data: { usedAt: now },
@@ -53,13 +55,13 @@ export async function useResetLink(
       await removeSecondFactors(tx, userId);
       await revokeResetLinks(tx, userId, now, [{ resetsSecondFactors: true }]);
     }
-    if (link.disablesTokens) await disableTokens(tx, userId);
     await tx.session.updateMany({
       where: { userId, revokedAt: null },
       data: { revokedAt: now, stepUpVerifiedAt: null },
     });
     await record(tx, userId, link, client);
     await tellOfReset(tx, userId, link);
+    if (link.disablesTokens) await changeTokens(tx, userId, Prisma.sql`enabled = false`);
   });
 }
 
@@ -70,12 +72,6 @@ async function find(code: string, now: Date) {
   });
   if (!link) throw unusable();
   return link;
-}
-
-async function disableTokens(tx: Transaction, userId: string): Promise<void> {
-  // In the order of their ids, as everybody who locks several tokens does.
-  await tx.$queryRaw`select id from webhook_token where user_id = ${userId} order by id for update`;
-  await tx.webhookToken.updateMany({ where: { userId, enabled: true }, data: { enabled: false } });
 }
 
 async function record(tx: Transaction, userId: string, link: Omit<Link, 'id' | 'userId'>, client: Client) {

@@ -1,6 +1,5 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
-import type { Transaction } from '@/lib/db/prisma';
 import { log } from '@/lib/log';
 import type { Queryable } from './ensure-partitions';
 
@@ -27,43 +26,32 @@ export async function removeFeeds(connection: Queryable): Promise<void> {
 async function removeFeed(connection: Queryable, id: number): Promise<void> {
   // A call being accepted holds the feed's lock: after this statement its messages are visible, and none can follow.
   await connection.query('DELETE FROM feed WHERE id = $1', [id]);
-  let after = '-1';
-  for (;;) {
-    const { rows } = await connection.query<{ last: string | null; count: number }>(
-      `WITH gone AS (
-         DELETE FROM message m USING (
-           SELECT feed_id, seq, sent_at FROM message WHERE feed_id = $1 AND seq > $2 ORDER BY seq LIMIT ${MESSAGES}
-         ) x
-         WHERE m.feed_id = x.feed_id AND m.seq = x.seq AND m.sent_at = x.sent_at
-         RETURNING m.seq
-       )
-       SELECT max(seq)::text AS last, count(*)::int AS count FROM gone`,
-      [id, after],
-    );
-    const { last, count } = rows[0]!;
-    if (count < MESSAGES) break;
-    after = last!;
-  }
+  for (let after: string | null = '-1'; after !== null; ) after = await removeMessages(connection, id, after);
   await connection.query(
     'DELETE FROM removed_feed r WHERE feed_id = $1 AND NOT EXISTS (SELECT FROM message m WHERE m.feed_id = r.feed_id)',
     [id],
   );
 }
 
-/**
- * Deletes a feed with its members and as many messages as one transaction may take; `removeFeedsSoon` removes the
- * rest.
- * @returns false when it is gone already.
- */
-export async function deleteFeed(tx: Transaction, id: number): Promise<boolean> {
-  // The feed goes first: a call being accepted holds its lock, and the next statement then sees its messages.
-  const { count } = await tx.feed.deleteMany({ where: { id } });
-  await tx.$executeRaw`
-    DELETE FROM message m USING (
-      SELECT feed_id, seq, sent_at FROM message WHERE feed_id = ${id} ORDER BY seq LIMIT ${MESSAGES}
-    ) x
-    WHERE m.feed_id = x.feed_id AND m.seq = x.seq AND m.sent_at = x.sent_at`;
-  return count > 0;
+/** @returns the number of the last message that was removed, or null when there are no more. */
+export async function removeMessages(
+  connection: Queryable,
+  feedId: number,
+  after = '-1',
+): Promise<string | null> {
+  const { rows } = await connection.query<{ last: string | null; count: number }>(
+    `WITH gone AS (
+       DELETE FROM message m USING (
+         SELECT feed_id, seq, sent_at FROM message WHERE feed_id = $1 AND seq > $2 ORDER BY seq LIMIT ${MESSAGES}
+       ) x
+       WHERE m.feed_id = x.feed_id AND m.seq = x.seq AND m.sent_at = x.sent_at
+       RETURNING m.seq
+     )
+     SELECT max(seq)::text AS last, count(*)::int AS count FROM gone`,
+    [feedId, after],
+  );
+  const { last, count } = rows[0]!;
+  return count < MESSAGES ? null : last;
 }
 
 /** Runs after a deletion, and nobody waits for it; maintenance finishes what this process cannot. */

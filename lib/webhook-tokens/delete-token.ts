@@ -1,7 +1,9 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
+import { eventSql } from '@/lib/audit/record-event';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
+import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
 /**
@@ -10,10 +12,19 @@ import { notFound } from '@/lib/errors';
  */
 export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise<void> {
   const where = { id: tokenId, userId: user.id };
-  await actAs(user, async (tx) => {
-    const token = await tx.webhookToken.findUnique({ where, select: { name: true, publicId: true } });
-    const deleted = await tx.webhookToken.deleteMany({ where });
-    if (!token || deleted.count === 0) throw notFound('token');
-    await recordEvent(tx, user, 'webhook_token.delete', tokenId, token);
-  });
+  for (;;) {
+    const token = await db().webhookToken.findUnique({ where, select: { name: true, publicId: true } });
+    if (!token) throw notFound('token');
+    const deleted = await actAtOnce(
+      user,
+      Prisma.sql`deleted as (
+        delete from webhook_token
+        where id = ${tokenId}::uuid and user_id = ${user.id} and name = ${token.name} and ${PERMITTED}
+        returning id
+      ),
+      done as (${eventSql(user, 'webhook_token.delete', tokenId, token, Prisma.sql`deleted`)})`,
+    );
+    // Renamed or deleted meanwhile, it is looked for again.
+    if (deleted.length > 0) return;
+  }
 }

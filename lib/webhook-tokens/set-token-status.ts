@@ -1,7 +1,9 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
+import { eventSql } from '@/lib/audit/record-event';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
+import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import type { TokenRow } from './dto';
 import { tokenRowSelect, toTokenRow } from './token/row';
@@ -16,16 +18,17 @@ export async function setTokenStatus(
   tokenId: string,
   enabled: boolean,
 ): Promise<TokenRow> {
+  await actAtOnce(
+    user,
+    Prisma.sql`changed as (
+      update webhook_token set enabled = ${enabled}
+      where id = ${tokenId}::uuid and user_id = ${user.id} and enabled <> ${enabled} and ${PERMITTED}
+      returning id
+    ),
+    done as (${eventSql(user, `webhook_token.${enabled ? 'enable' : 'disable'}`, tokenId, {}, Prisma.sql`changed`)})`,
+  );
   const where = { id: tokenId, userId: user.id };
-  return actAs(user, async (tx) => {
-    const changed = await tx.webhookToken.updateMany({
-      where: { ...where, enabled: !enabled },
-      data: { enabled },
-    });
-    if (changed.count > 0)
-      await recordEvent(tx, user, `webhook_token.${enabled ? 'enable' : 'disable'}`, tokenId);
-    const row = await tx.webhookToken.findUnique({ where, select: tokenRowSelect });
-    if (!row) throw notFound('token');
-    return toTokenRow(row);
-  });
+  const row = await db().webhookToken.findUnique({ where, select: tokenRowSelect });
+  if (!row) throw notFound('token');
+  return toTokenRow(row);
 }

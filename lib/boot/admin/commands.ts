@@ -59,7 +59,7 @@ async function makeAdministrator(email: string): Promise<string> {
 }
 
 async function lockActive(tx: Transaction, email: string): Promise<Found> {
-  await tx.$queryRaw`select id from "user" where email = ${email} for update`;
+  await tx.$queryRaw`select id from "user" where email = ${email} for no key update`;
   const person = await tx.user.findUnique({
     where: { email },
     select: { id: true, name: true, email: true, role: true, deactivatedAt: true },

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { Transaction } from '@/lib/db/prisma';
-import { AppError, notFound } from '@/lib/errors';
+import { AppError } from '@/lib/errors';
 import { findChannel } from './find-channel';
 import { manages } from './where-visible';
 
@@ -18,16 +17,4 @@ export async function requireManagedChannel(user: SignedInUser, uniqueName: stri
     );
   }
   return channel;
-}
-
-/**
- * Takes the channel's feed for this transaction alone: posts, votes and threads that have begun are finished, and what comes
- * later waits and then sees what was done.
- * @throws {AppError} `not_found` when it is gone.
- */
-export async function lockFeed(tx: Transaction, feedId: number): Promise<{ archived: boolean }> {
-  const [feed] = await tx.$queryRaw<{ archived: boolean }[]>`
-    select archived_at is not null as archived from feed where id = ${feedId} for update`;
-  if (!feed) throw notFound('channel');
-  return feed;
 }

@@ -1,0 +1,131 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setMemberStatus } from '@/lib/accounts/set-member-status';
+import { updateBot } from '@/lib/bots/update-bot';
+import { db } from '@/lib/db/prisma';
+import { env, provide } from '@/lib/env';
+import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
+import { useResetLink } from '@/lib/reset-links/use-reset-link';
+import { generateToken } from '@/lib/webhook-tokens/generate-token';
+import { setTokenStatus } from '@/lib/webhook-tokens/set-token-status';
+import { type WatchedWay, watchRoundTrips } from '@/test/support/database/round-trips';
+import { aWorld, DEEDS, type World } from '@/test/support/people/deeds';
+
+/**
+ * Rows that the accepting statement could not lock now as it does: tokens, limits and feeds to be changed, people to be named as
+ * members.
+ */
+const HELD = `WITH token AS MATERIALIZED (SELECT id FROM webhook_token WHERE user_id = ANY($1) FOR NO KEY UPDATE SKIP LOCKED),
+  bucket AS MATERIALIZED (SELECT user_id FROM rate_bucket WHERE user_id = ANY($1) FOR NO KEY UPDATE SKIP LOCKED),
+  place AS MATERIALIZED (SELECT id FROM feed WHERE id = ANY($2) FOR NO KEY UPDATE SKIP LOCKED),
+  person AS MATERIALIZED (SELECT id FROM "user" WHERE id = ANY($1) FOR KEY SHARE SKIP LOCKED)
+SELECT 'webhook_token' AS name FROM webhook_token WHERE user_id = ANY($1) AND id NOT IN (SELECT id FROM token)
+UNION SELECT 'rate_bucket' FROM rate_bucket WHERE user_id = ANY($1) AND user_id NOT IN (SELECT user_id FROM bucket)
+UNION SELECT 'feed' FROM feed WHERE id = ANY($2) AND id NOT IN (SELECT id FROM place)
+UNION SELECT 'user' FROM "user" WHERE id = ANY($1) AND id NOT IN (SELECT id FROM person)`;
+
+let way: WatchedWay;
+let observer: pg.Client;
+let watched: { users: string[]; feeds: number[] } | undefined;
+let held: string[] = [];
+
+beforeAll(async () => {
+  observer = new pg.Client({ connectionString: env().DATABASE_URL });
+  await observer.connect();
+  way = await watchRoundTrips(env().DATABASE_URL ?? '', async (message) => {
+    if (!watched) return;
+    const { rows } = await observer.query<{ name: string }>(HELD, [watched.users, watched.feeds]);
+    const isEnd = message.includes('COMMIT') || message.includes('ROLLBACK');
+    for (const { name } of rows) held.push(`${name}, ${isEnd ? 'until the commit' : 'while more is done'}`);
+  });
+  // Before anything has opened the pool.
+  provide('DATABASE_URL', way.url);
+});
+afterAll(async () => {
+  await observer.end();
+  way.close();
+});
+
+/** What of the world's the accept path could not lock between two messages of the deed. */
+async function heldBy(world: World, deed: (world: World) => Promise<unknown>): Promise<string[]> {
+  const users = [world.user.id, world.other.id];
+  const feeds = await db().feedMember.findMany({
+    where: { userId: { in: users } },
+    select: { feedId: true },
+    distinct: ['feedId'],
+  });
+  held = [];
+  watched = { users, feeds: feeds.map(({ feedId }) => feedId) };
+  try {
+    await deed(world);
+  } finally {
+    watched = undefined;
+  }
+  return [...new Set(held)];
+}
+
+/** An earlier version of the bot's handler, to go back to. */
+async function keepVersion({ user, own }: World) {
+  const bot = await db().bot.findUniqueOrThrow({ where: { uniqueName: own.bot }, select: { id: true } });
+  await db().botVersion.create({
+    data: { botId: bot.id, version: 1, code: null, savedById: user.id, savedAt: new Date() },
+    select: { version: true },
+  });
+}
+
+async function resetOther({ user, other }: World) {
+  const { url } = await issueResetLink(user, other.id, {
+    password: true,
+    secondFactors: true,
+    webhookTokens: 'disable',
+  });
+  const code = url.split('/').at(-1) ?? '';
+  return () => useResetLink({ code, password: 'a quite new password' }, { sourceAddress: '', userAgent: '' });
+}
+
+const MORE: Record<string, (world: World) => Promise<unknown>> = {
+  'set-token-status: enable': async ({ user, own }) => {
+    await setTokenStatus(user, own.token, false);
+    await setTokenStatus(user, own.token, true);
+  },
+  'set-member-status: reactivate': async ({ user, other }) => {
+    await setMemberStatus(user, other.id, false);
+    await setMemberStatus(user, other.id, true);
+  },
+  'update-bot: personal': ({ user, own }) =>
+    updateBot(user, own.bot, { name: 'Own bot', description: '', imageUrl: null, access: 'PERSONAL' }),
+  'use-reset-link': async (world) => (await resetOther(world))(),
+};
+const ALL = { ...DEEDS, ...MORE };
+
+/** They take the row with their last statement, so that calls wait for one round trip more, the commit's. */
+const UNTIL_THE_COMMIT: Record<string, string[]> = {
+  'set-member-status': ['webhook_token'],
+  'set-member-status: reactivate': ['webhook_token'],
+  'use-reset-link': ['webhook_token'],
+  'set-signature': ['feed'],
+  'save-understanding': ['feed'],
+};
+
+test.each(Object.keys(ALL))(
+  '%s holds no row of the accept path while it does something else',
+  async (name) => {
+    const world = await aWorld();
+    await keepVersion(world);
+    await generateToken(world.other, { name: 'Theirs' });
+    expect(await heldBy(world, ALL[name]!)).toEqual(
+      (UNTIL_THE_COMMIT[name] ?? []).map((row) => `${row}, until the commit`),
+    );
+  },
+);
+
+test('what is held between two messages is noticed', async () => {
+  const world = await aWorld();
+  const held = await heldBy(world, ({ own }) =>
+    db().$transaction(async (tx) => {
+      await tx.webhookToken.update({ where: { id: own.token }, data: { name: 'x' }, select: { id: true } });
+      await tx.$queryRaw`SELECT`;
+    }),
+  );
+  expect(held).toEqual(['webhook_token, while more is done', 'webhook_token, until the commit']);
+});
