@@ -4,8 +4,8 @@ import { linkSync, rmSync, writeFileSync } from 'node:fs';
 import { codeOf } from '@/lib/boot/boot-error';
 
 /**
- * Makes a file that only its owner reads: whole or not at all, whenever this process is killed. False when it is there
- * already: of two processes at once one makes it, and the other never reads half of it.
+ * Makes a file that only its owner can read, all or nothing even if this process is killed. False when the file
+ * exists: of two processes at once one makes it, and the other never reads half of it.
  */
 export function createFile(file: string, text: string): boolean {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;

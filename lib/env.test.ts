@@ -8,7 +8,7 @@ afterEach(() => {
 
 function read(settings: Record<string, string>) {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-  // Makes the settings be read anew.
+  // Makes env() read the settings again.
   provide('NODE_ENV', 'test');
   return env();
 }

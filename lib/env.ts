@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** A setting that is there but empty counts as unset. */
+/** An empty setting counts as unset. */
 const optional = z
   .string()
   .trim()
@@ -28,9 +28,9 @@ function networks(value: string | undefined, context: z.RefinementCtx): [network
   });
 }
 
-/** A slash at the end is none of a path. */
+/** A trailing slash is no path. */
 function isOrigin(text: string): boolean {
-  // That it is no URL at all has been said.
+  // Another check has reported that it is no URL.
   if (!URL.canParse(text)) return true;
   const { pathname, search, hash, username, password } = new URL(text);
   return pathname === '/' && search + hash + username + password === '';
@@ -39,7 +39,7 @@ function isOrigin(text: string): boolean {
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: wholeNumber(1, 65_535, 3000),
-  /** An IPv6 address may stand in the brackets that it has in URLs. */
+  /** An IPv6 address may be written in brackets, as in URLs. */
   HOST: optional.transform((value) => (value ?? '127.0.0.1').replace(/^\[(.+)\]$/, '$1')),
   PUBLIC_URL: optional.pipe(
     z
@@ -53,41 +53,47 @@ const schema = z.object({
       )
       .optional(),
   ),
-  /** Server processes on this machine; more than one are run as workers of the one that was started. */
+  /** Server processes on this machine; several run as workers of the started one. */
   WEB_CONCURRENCY: wholeNumber(1, 64, 1),
-  /** How long a process that was told to stop still takes new connections, for load balancers to notice. */
+  /** How long a stopping process still takes new connections, so that load balancers notice. */
   SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 300, 0),
   DATABASE_URL: optional,
-  /** Past a pooler that DATABASE_URL leads to; set, nothing that needs a session goes through that one. */
+  /**
+   * The database's address without the pooler behind DATABASE_URL. When set, everything that needs a session uses it.
+   */
   DIRECT_DATABASE_URL: optional,
   DATA_DIR: optional.transform((value) => value ?? 'data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** How many reverse proxies stand in front; the client address is read that far from the right of X-Forwarded-For. */
+  /**
+   * The number of reverse proxies in front; the client's address is read that far from the right of X-Forwarded-For.
+   */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
-  /** `cliq`: Cliq's own limits to the letter; `standard`: the two numbers below. */
+  /** `cliq`: exactly Cliq's own limits; `standard`: the two numbers below. */
   RATE_LIMIT_PROFILE: optional.transform((value) => value ?? 'standard').pipe(z.enum(['standard', 'cliq'])),
   RATE_LIMIT_USER_PER_MINUTE: wholeNumber(1, 1_000_000_000, 120_000),
   RATE_LIMIT_TOKEN_PER_MINUTE: wholeNumber(1, 1_000_000_000, 60_000),
-  /** Days after which calls and messages are dropped, a week at a time; 0 keeps them for ever. */
+  /** Days after which invocations and messages are dropped, a week at a time; 0 keeps them for ever. */
   RETENTION_INVOCATION_DAYS: wholeNumber(0, 36_500, 90),
   RETENTION_MESSAGE_DAYS: wholeNumber(0, 36_500, 90),
   /** The same for the audit trail, row by row. */
   RETENTION_AUDIT_DAYS: wholeNumber(0, 36_500, 730),
-  /** `proxy`: the server fetches the pictures that messages and bots show from elsewhere; `off`: they are not shown. */
+  /** `proxy`: the server fetches external pictures of messages and bots; `off`: they are not shown. */
   EXTERNAL_PICTURES: optional.transform((value) => value ?? 'proxy').pipe(z.enum(['proxy', 'off'])),
-  /** Private networks from which it may fetch them, too, such as `10.1.0.0/16,fd00::/8`. */
+  /** Private networks from which pictures may be fetched, too, such as `10.1.0.0/16,fd00::/8`. */
   EXTERNAL_PICTURES_ALLOW: optional.transform((value, context) => networks(value, context)),
-  /** Of all files together; beyond it an upload is refused. 0: as many as the disk takes. */
+  /** The limit of all files together; beyond it an upload is refused. 0: only the disk sets a limit. */
   FILE_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 20 * 1024 ** 3),
-  /** Shows /styleguide in a production build too; for the end-to-end tests. */
+  /** Shows /styleguide in a production build, too, for the end-to-end tests. */
   STYLEGUIDE: optional.transform((value) => value ?? 'off').pipe(z.enum(['on', 'off'])),
-  /** Once, when the old ones are lost: the database takes on the secrets it is started with (lib/boot/database/check-secrets.ts). */
+  /**
+   * For one start after the secrets were lost: the database adopts the new ones (lib/boot/database/check-secrets.ts).
+   */
   ACCEPT_NEW_SECRETS: optional.transform((value) => value ?? 'no').pipe(z.enum(['yes', 'no'])),
   AUTH_SECRET: optional,
   TOKEN_PEPPER: optional,
   TOKEN_KEYS: optional,
   OIDC_ISSUER: optional,
-  /** The provider used before: who it linked is linked anew by a verified e-mail address. */
+  /** The former provider: people whom it linked are linked again by a verified e-mail address. */
   OIDC_FORMER_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -100,7 +106,7 @@ const schema = z.object({
       })
       .optional(),
   ),
-  /** Whom e-mail comes from: `Postern <postern@example.com>`. */
+  /** The sender of e-mail: `Postern <postern@example.com>`. */
   MAIL_FROM: optional,
 });
 
@@ -131,16 +137,16 @@ function read() {
     DIRECT_DATABASE_URL,
     dataDir: path.resolve(DATA_DIR),
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${rest.PORT}`),
-    /** For what needs a session of its own: LISTEN, migrations, session locks. */
+    /** The address for uses that need a session of their own: LISTEN, migrations, session locks. */
     directDatabaseUrl: DIRECT_DATABASE_URL ?? DATABASE_URL,
-    /** DATABASE_URL gives each transaction another session: nothing set or prepared in one outlives it. */
+    /** DATABASE_URL gives each transaction another session, so that nothing set or prepared in one survives it. */
     poolsByTransaction: DIRECT_DATABASE_URL !== undefined,
   };
 }
 
 /**
- * What `sslmode` means to PostgreSQL's own programs (`require` encrypts and asks for no certificate), which people's URLs are
- * written for; node-postgres would take all of them for `verify-full`.
+ * Gives `sslmode` the meaning that PostgreSQL's own programs give it (`require` encrypts without asking for a
+ * certificate), for which people write their URLs; node-postgres would treat every mode as `verify-full`.
  */
 function asLibpqReads(databaseUrl: string | undefined): string | undefined {
   if (!databaseUrl || !/[?&]sslmode=(?!no-verify)/.test(databaseUrl)) return databaseUrl;
@@ -163,7 +169,7 @@ export function env() {
   return cached;
 }
 
-/** Puts a value found at start (the embedded database's address, say) where every later reader finds it. */
+/** Sets a value found at start, such as the embedded database's address, for every later reader. */
 export function provide(
   name: 'DATABASE_URL' | 'NEXTAUTH_URL' | 'NEXTAUTH_SECRET' | 'NODE_ENV',
   value: string,

@@ -1,4 +1,4 @@
-/** How a call of the module's own routes can fail, and its HTTP status. */
+/** The ways in which the module's own routes can fail, with their HTTP status. */
 const moduleStatusOf = {
   invalid_input: 400,
   not_same_origin: 403,
@@ -21,8 +21,8 @@ const moduleStatusOf = {
 } as const;
 
 /**
- * How a webhook call can fail; where Cliq has a name and a status for it, they are Cliq's. What each means and what to do stands
- * in `lib/webhooks/answers/reference.ts`.
+ * The ways in which a webhook call can fail, by Cliq's names and statuses where it has them.
+ * `lib/webhooks/answers/reference.ts` explains each and its remedy.
  */
 export const wireStatusOf = {
   extra_key_found: 400,
@@ -56,19 +56,19 @@ export const wireStatusOf = {
 export type WireErrorCode = keyof typeof wireStatusOf;
 
 /**
- * Every way a request can fail, and its HTTP status. Both writers (problem+json for the application,
- * Cliq's envelope for webhooks) read this one table.
+ * Every way in which a request can fail, and its HTTP status. Both writers (problem+json for the application, Cliq's
+ * envelope for webhooks) read this table.
  */
 export const statusOf = { ...moduleStatusOf, ...wireStatusOf } as const;
 
 export type ErrorCode = keyof typeof statusOf;
 
-/** Members that may stand beside code and message in an error's body. */
+/** Members of an error's body besides code and message. */
 export type ErrorDetails = { field?: string; limit?: number; retryAfterS?: number };
 
 /**
- * A failure with a code. `message` is for the caller: one plain sentence with the remedy, never a secret.
- * Anything else that is thrown becomes `internal_error` with the cause in the log only.
+ * A failure with a code. `message` is for the caller: one plain sentence with the remedy, never a secret. Any other
+ * error becomes `internal_error`, with its cause in the log only.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -91,7 +91,7 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error;
 }
 
-/** Somebody else's row and no row at all look the same. */
+/** A row of somebody else and a missing row look the same. */
 export function notFound(what: string): AppError {
   return new AppError('not_found', `There is no such ${what}, or it is not yours.`);
 }

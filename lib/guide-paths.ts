@@ -1,3 +1,3 @@
-/** Where the guides stand in the application; apart from their contents, which no other page needs. */
+/** The guides' paths, apart from their contents, which no other page needs. */
 export const HANDLER_GUIDE_PATH = '/docs/handlers';
 export const SHELL_GUIDE_PATH = '/docs/shell';

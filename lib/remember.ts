@@ -1,8 +1,8 @@
 import 'server-only';
 
 /**
- * Remembers what a pure function answered; of more than `entries` arguments the one remembered first makes room, however
- * often it was asked for since. Failures are not remembered, nor arguments longer than `maxLength`.
+ * Remembers the results of a pure function. Beyond `entries`, the result remembered first is forgotten, however often
+ * it was used since. Failures, and arguments longer than `maxLength`, are not remembered.
  */
 export function remember<T>(
   compute: (text: string) => T,

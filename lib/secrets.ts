@@ -57,14 +57,17 @@ export function secrets(): Secrets {
 
 const fileOf = (dataDir: string) => path.join(dataDir, 'secrets.json');
 
-/** Where the secrets come from: the environment, the file, or, when there is none, the next call of `secrets`. */
+/**
+ * The source of the secrets: the environment or the file; 'nowhere' when the next call of `secrets` would make the
+ * file.
+ */
 export function sourceOfSecrets(): 'environment' | 'file' | 'nowhere' {
   const { AUTH_SECRET, TOKEN_PEPPER, TOKEN_KEYS, dataDir } = env();
   if (AUTH_SECRET || TOKEN_PEPPER || TOKEN_KEYS) return 'environment';
   return lstatSync(fileOf(dataDir), { throwIfNoEntry: false }) ? 'file' : 'nowhere';
 }
 
-/** Whether the file there was made together with an embedded database. */
+/** Whether the file was made together with an embedded database. */
 export function holdsEmbeddedSecrets(dataDir: string): boolean {
   const read = z.object({ database: z.literal('embedded') }).safeParse(readStored(dataDir));
   return read.success;
@@ -76,7 +79,7 @@ function readOrCreate(): unknown {
     authSecret: randomBytes(32).toString('base64url'),
     tokenPepper: randomBytes(32).toString('hex'),
     tokenKeys: `1:${randomBytes(32).toString('hex')}`,
-    // Read by holdsEmbeddedSecrets.
+    // holdsEmbeddedSecrets reads this.
     ...(DATABASE_URL === undefined && { database: 'embedded' }),
   };
   if (createFile(fileOf(dataDir), `${JSON.stringify(fresh, null, 2)}\n`)) return fresh;

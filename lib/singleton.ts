@@ -1,6 +1,6 @@
 /**
- * One instance per thread. Next's bundle and server.ts's bundle each have their own copy of a module,
- * but share `globalThis`: pools, queues and listeners must be made through this.
+ * One instance per thread. Next's bundle and server.ts's bundle have their own copy of each module, but share
+ * `globalThis`; every pool, queue and listener must be made by this function.
  */
 export function singleton<T>(name: string, make: () => T): T {
   const made = registry[name] as T | undefined;

@@ -12,7 +12,7 @@ export { serve } from '@/lib/boot/serve';
 const READY = 'demo.ready';
 
 /**
- * Fills an empty installation with the demonstration workspace, once; a later start finds it there.
+ * Fills an empty installation with the demonstration workspace, once; later starts find it.
  * @throws {BootError} when the installation holds somebody's own data, or half a demonstration.
  */
 export async function seedDemo(): Promise<void> {
@@ -40,7 +40,7 @@ async function whyNotSeeded(): Promise<string> {
     : `This installation holds data of its own, which the demonstration does not touch: choose another place with DATA_DIR or DATABASE_URL.`;
 }
 
-/** What `npm run demo -- --json` prints. */
+/** The output of `npm run demo -- --json`. */
 export function demoSummary(): Promise<DemoSummary> {
   return describeDemo(env().publicUrl.origin);
 }

@@ -4,7 +4,7 @@ import { timeOrderedId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 
-/** What can be done, as `noun.verb`. */
+/** Every audited action, as `noun.verb`. */
 export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal' | 'test'}`
   | `extension.${'reveal_key' | 'test' | 'regenerate_key' | 'delete'}`
@@ -15,15 +15,15 @@ export type AuditAction =
   | `account.${'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`
   | `second_factor.${'add_passkey' | 'remove_passkey' | 'add_authenticator_app' | 'remove_authenticator_app' | 'make_recovery_codes' | 'reset'}`;
 
-/** Who did it: a person, or the command line of the machine. */
+/** Who acted: a person, or the machine's command line. */
 type Actor = { readonly id: string; readonly sourceAddress: string };
 
-/** What somebody did who can run commands on the machine that Postern is on. */
+/** The actor for commands run on Postern's machine. */
 export const COMMAND_LINE: Actor = { id: 'command-line', sourceAddress: '' };
 
 /**
- * Writes to the audit trail what `user` did, inside the transaction of the deed: either both are there or neither.
- * `detail` must hold no secret; a token that somebody gave as a name is masked.
+ * Writes one row of the audit trail, inside the transaction of the change it describes. `detail` must hold no secret;
+ * a token given as a name is masked.
  */
 export async function recordEvent(
   tx: Transaction,

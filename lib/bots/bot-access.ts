@@ -2,17 +2,17 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
 
-/** Bots the user may know of and use: the organisation's, and their own personal ones. */
+/** Bots that the user may see and use: the organisation's, and their own personal ones. */
 export function usableBy(user: SignedInUser): Prisma.BotWhereInput {
   return { OR: [{ access: 'ORGANIZATION' }, { createdById: user.id }] };
 }
 
-/** Bots the user may change: their own, and as an administrator those of the organisation. */
+/** Bots that the user may change: their own, and for administrators those of the organisation. */
 export function managedBy(user: SignedInUser): Prisma.BotWhereInput {
   return user.role === 'ADMINISTRATOR' ? usableBy(user) : { createdById: user.id };
 }
 
-/** The same question as `managedBy`, about a bot at hand. */
+/** The rule of `managedBy` for a bot that is already read. */
 export function manages(user: SignedInUser, bot: { createdById: string; access: string }): boolean {
   return bot.createdById === user.id || (user.role === 'ADMINISTRATOR' && bot.access === 'ORGANIZATION');
 }

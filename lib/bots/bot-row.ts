@@ -4,7 +4,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { manages } from './bot-access';
 import type { BotPage, BotSummary } from './dto';
 
-/** What a summary of a bot is made from, as `user` sees it. */
+/** The columns for a bot's summary, as `user` sees it. */
 export function summarySelect(user: SignedInUser) {
   return {
     id: true,
@@ -23,7 +23,7 @@ export function summarySelect(user: SignedInUser) {
   } satisfies Prisma.BotSelect;
 }
 
-/** What a page about a bot is made from. */
+/** The columns for a bot's page. */
 export function pageSelect(user: SignedInUser) {
   return {
     ...summarySelect(user),

@@ -4,7 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { insertBot } from './insert-bot';
 import type { NewBot } from './schema';
 
-/** Creates a bot with the user as its first subscriber and returns how it is addressed. */
+/** Creates a bot with the user as its first subscriber; returns its ids and its unique name. */
 export function createBot(
   user: SignedInUser,
   input: NewBot,

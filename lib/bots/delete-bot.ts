@@ -5,8 +5,8 @@ import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireOwnBot } from './require-own-bot';
 
 /**
- * Deletes a bot with its feed, subscriptions and messages for good; its name is free, and calls to its endpoints are answered
- * `bot_not_found` from now on.
+ * Deletes a bot with its feed, subscriptions and messages for good. Its name is free again, and calls to its
+ * endpoints get `bot_not_found`.
  * @throws {AppError} `not_found` unless the user may change the bot.
  */
 export async function deleteBot(user: SignedInUser, uniqueName: string): Promise<void> {

@@ -10,7 +10,7 @@ export type MyBot = {
   imageUrl: string | null;
 };
 
-/** A bot in the list of all bots the user may use. */
+/** A bot in the list of all bots that the user may use. */
 export type BotSummary = {
   id: string;
   uniqueName: string;
@@ -20,7 +20,7 @@ export type BotSummary = {
   access: BotAccess;
   subscriberCount: number;
   subscribed: boolean;
-  /** Whether the user may change it: its creator, and administrators unless it is personal. */
+  /** Whether the user may change it: its creator may, and administrators unless it is personal. */
   manageable: boolean;
 };
 
@@ -32,13 +32,13 @@ export type BotPage = BotSummary & {
   createdAt: string;
 };
 
-/** One bot as those who manage it see it. */
+/** One bot as its managers see it. */
 export type BotSettings = BotPage & {
-  /** Null: without a handler the default rendering applies. */
+  /** Null without a handler; then the default rendering applies. */
   handlerCode: string | null;
   /** Newest first. */
   versions: BotVersionSummary[];
-  /** The one that calls run; null: none of them. */
+  /** The version that calls run; null when they run none. */
   presentVersion: number | null;
   failures: HandlerFailures[];
 };

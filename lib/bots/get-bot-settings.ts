@@ -9,7 +9,7 @@ import type { BotSettings } from './dto';
 import { listVersions } from './versions/list-versions';
 
 /**
- * A bot with its handler's code, what that was before, and how it failed.
+ * A bot with its handler's code, its earlier versions and its failures.
  * @throws {AppError} `not_found` unless the user may change it.
  */
 export async function getBotSettings(user: SignedInUser, uniqueName: string): Promise<BotSettings> {

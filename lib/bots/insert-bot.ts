@@ -6,8 +6,8 @@ import type { Transaction } from '@/lib/db/prisma';
 import type { NewBot } from './schema';
 
 /**
- * Adds a bot with its feed and its creator as the first subscriber. The unique name comes from the name and is
- * permanent. For use inside another verb's transaction; `createBot` is the verb.
+ * Adds a bot with its feed and its creator as the first subscriber, inside another verb's transaction; `createBot` is
+ * the verb. The unique name is derived from the name and permanent.
  */
 export async function insertBot(tx: Transaction, creatorId: string, input: NewBot) {
   await takeLock(tx, 'botNaming');

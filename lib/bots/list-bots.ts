@@ -7,7 +7,7 @@ import type { BotSummary } from './dto';
 
 const MAX_LISTED = 500;
 
-/** Every bot the user may use, by name. */
+/** All bots that the user may use, by name. */
 export async function listBots(user: SignedInUser): Promise<BotSummary[]> {
   const bots = await db().bot.findMany({
     where: usableBy(user),

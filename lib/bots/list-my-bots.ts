@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { MyBot } from './dto';
 
-/** The bots the user subscribes to, by name. */
+/** The bots that the user subscribes to, by name. */
 export function listMyBots(user: SignedInUser): Promise<MyBot[]> {
   return db().$queryRaw<MyBot[]>`
     select b.id, b.feed_id as "feedId", b.unique_name as "uniqueName", b.name, b.image_url as "imageUrl"

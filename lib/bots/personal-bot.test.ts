@@ -23,7 +23,7 @@ async function aWorld() {
   return { owner, other, bot, call, makePersonal: () => updateBot(owner, bot.uniqueName, PERSONAL) };
 }
 
-/** Holds a row of the bot, begins both, one after the other, and lets them go once both wait. */
+/** Holds a row of the bot, starts both acts one after the other, and releases the row once both wait. */
 async function whileHeld(
   sql: string,
   id: unknown,
@@ -45,7 +45,7 @@ async function whileHeld(
   }
 }
 
-/** Whoever waits for the holder, or for somebody who waits for it. */
+/** Resolves when `many` sessions wait for the holder, directly or through others. */
 async function waiting(holder: pg.PoolClient, many: number) {
   const sql = `WITH RECURSIVE behind AS (
       SELECT pg_backend_pid() AS pid

@@ -6,8 +6,8 @@ import { requireOwnBot } from './require-own-bot';
 import { replaceCode } from './versions/replace-code';
 
 /**
- * Makes an earlier version of the bot's handler the present one; calls run it from now on. It becomes the newest version, so that
- * this, too, can be taken back.
+ * Makes an earlier version of the bot's handler the present one; calls run it from now on. It is saved as the newest
+ * version, so that this, too, can be undone.
  * @throws {AppError} `not_found` for the bot or the version.
  */
 export async function rollBackBot(

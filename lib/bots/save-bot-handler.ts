@@ -6,7 +6,8 @@ import { requireOwnBot } from './require-own-bot';
 import { replaceCode } from './versions/replace-code';
 
 /**
- * Saves the bot's incoming handler, as its next version; calls run it from now on. Null removes it, so that the default rendering applies.
+ * Saves the bot's incoming handler as its next version; calls run it from now on. Null removes it, so that the
+ * default rendering applies.
  * @throws {AppError} `invalid_input` naming the line when the code cannot be loaded, `not_found`.
  */
 export async function saveBotHandler(

@@ -5,12 +5,12 @@ import { enterFeed } from '@/lib/channels/rows/enter-feed';
 import { notFound } from '@/lib/errors';
 
 /**
- * Subscribes to a bot: what it broadcasts reaches the user from now on. A subscriber stays one.
+ * Subscribes to a bot: its broadcasts reach the user from now on. No effect for a subscriber.
  * @throws {AppError} `not_found` also for somebody else's personal bot.
  */
 export async function subscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
   await actAs(user, async (tx) => {
-    // Locked, so that nobody slips in while the bot is being made personal.
+    // The lock keeps a bot that is being made personal from getting subscribers meanwhile.
     const [bot] = await tx.$queryRaw<{ feedId: number }[]>`
       select feed_id as "feedId" from bot
       where unique_name = ${uniqueName} and (access = 'ORGANIZATION' or created_by_id = ${user.id})

@@ -6,8 +6,8 @@ import { notFound } from '@/lib/errors';
 import { usableBy } from './bot-access';
 
 /**
- * Ends a subscription; broadcasts no longer reach the user. A message to them alone subscribes them again.
- * Somebody who does not subscribe stays that way.
+ * Ends a subscription; broadcasts no longer reach the user, but a message to them alone subscribes them again. No
+ * effect without a subscription.
  * @throws {AppError} `not_found` also for somebody else's personal bot.
  */
 export async function unsubscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {

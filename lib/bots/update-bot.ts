@@ -7,8 +7,8 @@ import { requireOwnBot } from './require-own-bot';
 import type { BotDetails } from './schema';
 
 /**
- * Changes name, description, picture and access. The unique name, which URLs carry, stays. Becoming personal ends
- * the subscriptions of everybody but the creator (a trigger of `bot`); from then on their tokens are refused.
+ * Changes name, description, picture and access. The unique name, which URLs contain, stays. Making it personal ends all
+ * subscriptions but the creator's (by a trigger of `bot`); other people's tokens are refused from then on.
  * @throws {AppError} `not_found` unless the user may change the bot.
  */
 export async function updateBot(

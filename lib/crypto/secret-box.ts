@@ -6,7 +6,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What `seal` makes: nonce ‖ tag ‖ ciphertext, and the number of the key that opens it. */
+/** The result of `seal`: nonce ‖ tag ‖ ciphertext, and the number of the key that opens it. */
 export type Sealed = { ciphertext: Buffer<ArrayBuffer>; keyVersion: number };
 
 /**

@@ -5,7 +5,7 @@ import type { MyDirectChat } from './dto';
 
 const MOST_SHOWN = 30;
 
-/** The user's direct chats that have messages, by name of the other; of very many those with the newest messages. */
+/** The user's direct chats that have messages, by the other's name; of very many, those with the newest messages. */
 export async function listMyDirectChats(user: SignedInUser): Promise<MyDirectChat[]> {
   const chats = await db().$queryRaw<MyDirectChat[]>`
     select c.feed_id as "feedId", u.id as "partnerId", u.name

@@ -3,8 +3,8 @@ import { takeKeyedLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 
 /**
- * The feed of the direct chat of two people (or of one with themselves); made with both as members when there is
- * none. Calls at the same time, also of both, get the same one.
+ * The feed of the direct chat of two people, or of one with themselves. Makes it, with both as members, when it is
+ * missing; simultaneous calls get the same chat.
  */
 export async function openDirectChat(oneId: string, otherId: string): Promise<number> {
   const [lowId = oneId, highId = otherId] = [oneId, otherId].sort();

@@ -12,7 +12,7 @@ export function mailIsConfigured(): boolean {
   return env().SMTP_URL !== undefined;
 }
 
-/** Hands a message to the mail server of SMTP_URL. @throws whatever that says. */
+/** Hands a message to the mail server of SMTP_URL. @throws the mail server's error. */
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   const transport = singleton('mailTransport', () =>
@@ -23,6 +23,6 @@ export async function sendMail(mail: Mail): Promise<void> {
       socketTimeout: TIMEOUT_MS,
     }),
   );
-  // An object, not a header's text: nothing in an address can name a second recipient.
+  // An object instead of a header's text: no address can name a second recipient.
   await transport.sendMail({ ...mail, from: MAIL_FROM, to: { name: '', address: mail.to } });
 }

@@ -5,14 +5,14 @@ import type { MessageContent } from '@/lib/messages/content';
 import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { findAnswerers, whyUnanswered } from './find-answerer';
 
-/** By the button's path, why it can do nothing for the viewer. */
+/** Why a button can do nothing for the viewer, by the button's path. */
 type DeadButtons = Record<string, string>;
 
 const NO_CHANNEL = 'There is no such channel, or it is not open to you.';
 
 /**
- * The buttons of some messages of one feed that nobody answers, so that a page need not offer them: two or three queries for all
- * messages and viewers, none where no message has such buttons. A press decides again.
+ * Finds the buttons in messages of one feed that nobody answers, so that a page need not offer them. Takes two or
+ * three queries for all messages and viewers, none without such buttons. A press decides again.
  */
 export async function findDeadButtons(
   viewerIds: readonly string[],

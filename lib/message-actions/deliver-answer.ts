@@ -14,9 +14,9 @@ import type { Answerer } from './find-answerer';
 const MAX_BANNER_CHARACTERS = 300;
 
 /**
- * Posts what `onButton` returned. Without a word on receivers it is for the presser alone, where the button stands.
- * `userids`, `broadcast` and `channel` are the code's decision. Behind it stands, as for the message itself, the owner of the
- * token that brought it: whoever writes a button into a message reaches no further by having it pressed than by calling.
+ * Posts the result of `onButton`. By default it is for the presser alone, in the feed of the button; `userids`,
+ * `broadcast` and `channel` change that. The rights are those of the owner of the message's token: a button reaches
+ * no further than a call.
  * @throws {Undeliverable}
  */
 export async function deliverAnswer(
@@ -48,7 +48,7 @@ export async function deliverAnswer(
   const isOwnFeed = feedId === pressed.feedId;
   if (answer.broadcast || answer.userIds.length > 0) {
     const people = answer.broadcast ? null : idsOf(await findPeople(answerer, answer.userIds));
-    // The sandbox reaches its developer alone.
+    // A sandbox reaches its developer alone.
     await post(feedId, environment === 'sandbox' ? [ownerId] : people, true);
     return { kind: 'posted', elsewhere: isOwnFeed ? null : here };
   }
@@ -56,7 +56,7 @@ export async function deliverAnswer(
   return { kind: 'posted', elsewhere: null };
 }
 
-/** `{ type: 'banner', text, status: 'failure' }`: shown to the presser and not kept. */
+/** `{ type: 'banner', text, status: 'failure' }` is shown to the presser and not stored. */
 function readBanner(value: unknown): PressOutcome | null {
   const banner = asRecord(value);
   if (banner?.type !== 'banner') return null;
@@ -65,7 +65,7 @@ function readBanner(value: unknown): PressOutcome | null {
   return { kind: 'banner', text: shorten(text, MAX_BANNER_CHARACTERS), failed: banner.status === 'failure' };
 }
 
-/** An extension has no row that a message elsewhere could name as its sender, so the message itself says who it is from. */
+/** A message elsewhere cannot refer to an extension as its sender, so the message itself names it. */
 function underItsName({ botId, name }: Answerer, json: string): string {
   if (botId !== null) return json;
   const message = JSON.parse(json);

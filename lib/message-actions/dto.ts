@@ -1,13 +1,13 @@
-/** Somewhere in Postern: a channel, or the feed of a bot or extension. */
+/** A place in Postern: a channel, or the feed of a bot or extension. */
 type Place = { name: string; href: string };
 
-/** What came of a press. */
+/** The outcome of a press. */
 export type PressOutcome =
   /** The answer is posted: here, or at `elsewhere`. */
   | { kind: 'posted'; elsewhere: Place | null }
-  /** A short answer that is shown and not kept. */
+  /** A short answer that is shown and not stored. */
   | { kind: 'banner'; text: string; failed: boolean }
-  /** Whoever answers had nothing to say. */
+  /** The answerer had nothing to say. */
   | { kind: 'done' }
-  /** Go there. */
+  /** The page goes there. */
   | { kind: 'go'; place: Place };

@@ -5,19 +5,19 @@ import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import type { HandlerInput } from '@/lib/handlers/types';
 import { boundOf } from '@/lib/storage/partitions';
 
-/** The bot or extension whose message it is, and the code it answers with. */
+/** The bot or extension that sent a message, and the code that answers its buttons. */
 export type Answerer = {
   name: string;
-  /** Its own feed, and the page of it. */
+  /** Its own feed, and the feed's page. */
   feedId: number;
   href: string;
   /** Null for an extension. */
   botId: string | null;
-  /** Whose code it is; they are told when it fails. */
+  /** The owner of the code, who is told when it fails. */
   ownerId: string;
-  /** A personal bot: only its owner may be in its feed. */
+  /** True for a personal bot: only its owner may be in its feed. */
   isPersonal: boolean;
-  /** Null: there is no handler. */
+  /** Null without a handler. */
   code: string | null;
   environment: HandlerInput['environment'];
 };
@@ -27,14 +27,14 @@ export async function findAnswerer(row: FeedRow): Promise<Answerer | null> {
   return (await findAnswerers([row]))(row);
 }
 
-/** The same for several messages of one feed, in a few queries for all of them. */
+/** Like `findAnswerer` for several messages of one feed, in a few queries. */
 export async function findAnswerers(rows: readonly FeedRow[]): Promise<(row: FeedRow) => Answerer | null> {
   const botOf = await findBots(rows.flatMap(({ botId }) => botId ?? []));
   const extensionOf = await findExtensions(rows.filter(({ botId }) => botId === null));
   return (row) => (row.botId === null ? extensionOf(row) : botOf(row.botId));
 }
 
-/** Why pressing a button of the message leads nowhere, as the end of a sentence; null when somebody answers. */
+/** Why pressing a button of the message has no effect, as the end of a sentence; null when somebody answers. */
 export function whyUnanswered(row: FeedRow, answerer: Answerer | null): string | null {
   if (!answerer) {
     return row.botId === null
@@ -43,7 +43,7 @@ export function whyUnanswered(row: FeedRow, answerer: Answerer | null): string |
   }
   const { name, code } = answerer;
   if (code === null) return `${name} has no handler`;
-  // Whether it is a function shows when it runs; a handler that never says the word has none.
+  // Only running the code shows whether it is a function; code without the word has none.
   return code.includes('onButton') ? null : missesOnButton(name);
 }
 
@@ -110,7 +110,7 @@ async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) 
     );
     if (!extension) return null;
     const { number, name, feedId, ownerId, sandboxCode } = extension;
-    // An answer to a press has no call of its own; what is for the developer alone then counts as the sandbox's.
+    // An answer to a press has no call of its own; an answer for the developer alone counts as the sandbox's.
     const sandbox = origin?.sandbox ?? row.recipientId === ownerId;
     const published = versions.find(({ extensionNumber }) => extensionNumber === number);
     return {
@@ -126,12 +126,15 @@ async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) 
   };
 }
 
-/** A call is recorded at most this long before or after its message, by clocks that may differ. */
+/** A call is recorded at most this long before or after its message; their clocks may differ. */
 const APART_MS = 60_000;
 
 type Origin = { number: string; sandbox: boolean };
 
-/** The extension whose endpoint was called when a message came; null for other calls, and when no call is on record. */
+/**
+ * The extension whose endpoint was called when a message came; null for other calls and for calls that are not on
+ * record.
+ */
 async function findOrigins(
   feedId: number,
   rows: readonly FeedRow[],

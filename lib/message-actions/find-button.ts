@@ -9,8 +9,8 @@ const IN_LIST = /^(?:slides\.(\d{1,3})\.)?buttons\.(\d{1,3})$/;
 const REFERENCE = /^references\.(.+)$/s;
 
 /**
- * The button at a place of a stored message, as it is drawn and as a handler is given it; null when there is none. Whoever
- * presses names the place and nothing else, so that everything about the button is what its sender wrote.
+ * The button at a place of a stored message, as it is drawn and as a handler receives it; null when there is none.
+ * The presser names only the place, so that everything about the button comes from its sender.
  */
 export function findButton(json: string, path: string): Found | null {
   const raw = asRecord(rawButton(asRecord(parseJson(json)), path));

@@ -25,10 +25,10 @@ import { beginPress } from './press-limits';
 import { tellOwner } from './tell-owner';
 
 /**
- * Presses a button of a message, named by its place there, and returns what came of it.
- * @throws {AppError} `not_found` for a message the user cannot see, `invalid_input` for a button that is not there or
- * does its work in the browser, `conflict` when nobody answers it, its channel is archived or a press is still under way, `too_many_attempts`,
- * `handler_failed`.
+ * Presses a button of a message, named by its place there; returns the outcome.
+ * @throws {AppError} `not_found` for a message that the user cannot see; `invalid_input` for a button that does not
+ * exist or works in the browser; `conflict` when nobody answers it, its channel is archived or a press is under way;
+ * `too_many_attempts`; `handler_failed`.
  */
 export async function pressButton(
   user: SignedInUser,
@@ -124,7 +124,7 @@ function unanswerable({ action }: ButtonInput['button'], does: string, why: stri
   return new AppError('conflict', `${what} answers this button: ${why}.`);
 }
 
-/** The presser hears that it failed; why, only whoever wrote the code. */
+/** The presser learns that it failed; only the code's owner learns why. */
 async function failed(
   presser: SignedInUser,
   answerer: Answerer,

@@ -9,8 +9,8 @@ const PRESSES_PER_MINUTE = 30;
 const LONGEST_ANSWER_S = 15;
 
 /**
- * Lets one person press one button once at a time, and all buttons 30 times a minute: both kept by the database, so exact
- * in all processes. Returns the function that ends the press.
+ * Allows one person one press of a button at a time, and 30 presses a minute of all buttons; the database keeps both
+ * limits, across all processes. Returns the function that ends the press.
  * @throws {AppError} `conflict` while the last press is being answered, `too_many_attempts` with `retryAfterS`.
  */
 export async function beginPress(userId: string, button: string): Promise<() => Promise<void>> {
@@ -26,7 +26,7 @@ export async function beginPress(userId: string, button: string): Promise<() => 
   return async () => void (await pool().query('DELETE FROM attempt_counter WHERE key = $1', [key]));
 }
 
-/** True for one caller until so many seconds have passed or the row is gone. */
+/** True for one caller until `seconds` have passed or the row is gone. */
 export async function takeTurn(key: string, seconds: number): Promise<boolean> {
   const { rowCount } = await pool().query(
     `INSERT INTO attempt_counter AS a (key, failures, blocked_until, updated_at)

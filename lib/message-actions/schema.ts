@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Which button of the message: its place, as `MessageButton.path` says it. */
+/** The button's place in the message, in the form of `MessageButton.path`. */
 export const press = z.object({ button: z.string('Say which button.').min(1).max(200) });

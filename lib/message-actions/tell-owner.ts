@@ -4,10 +4,10 @@ import { postAsBot } from '@/lib/feeds/post-as-bot';
 import type { Answerer } from './find-answerer';
 import { takeTurn } from './press-limits';
 
-/** However many people press, the owner of a broken handler is told this often. */
+/** The owner of a broken handler is told at most this often, however many people press. */
 const TOLD_EVERY_S = 5 * 60;
 
-/** Says in the bot's or extension's own feed, to its owner alone, why a press was not answered. */
+/** Tells the owner alone, in the bot's or extension's own feed, why a press was not answered. */
 export async function tellOwner(
   presser: SignedInUser,
   { feedId, ownerId, botId }: Answerer,

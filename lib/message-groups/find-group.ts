@@ -3,14 +3,14 @@ import { NEED } from '@/lib/webhooks/accept/acceptance';
 import { askByRules } from '@/lib/webhooks/accept/ask-ahead';
 import { GROUP_DAYS } from './group-policy';
 
-/** The newest group of a key, in a channel that the token may post to. */
+/** The newest group with a key, in a channel that the token may post to. */
 export type FoundGroup = {
   feedId: number;
-  /** 0: there was none. */
+  /** 0 when there was no group. */
   round: number;
-  /** Null: there is none, or it is too long ago, or its first message is gone. */
+  /** Null when there is no group, it is too old, or its first message is gone. */
   rootSeq: number | null;
-  /** The feed of the thread below the first message, once it has one. */
+  /** The feed of the thread below the first message; null until it exists. */
   threadFeedId: number | null;
   isOver: boolean;
 };
@@ -24,7 +24,7 @@ type Question = {
 
 type Row = Omit<FoundGroup, 'rootSeq'> & { rootSeq: string | null };
 
-/** Locks nothing: the statement that stores a first message finds out whether somebody was faster. */
+/** Locks nothing: the statement that stores a first message finds out whether another process was faster. */
 const ask = askByRules<Row>({
   name: 'postern_find_group',
   needs: NEED.channelName | NEED.channelId,
@@ -43,7 +43,7 @@ const ask = askByRules<Row>({
 });
 
 /**
- * Null for a call that the accepting statement is going to refuse; that says why.
+ * Null for a call that the accepting statement will refuse, with the reason.
  * @throws {AppError} `temporarily_unavailable`
  */
 export async function findGroup({ keyHash, ...asked }: Question): Promise<FoundGroup | null> {

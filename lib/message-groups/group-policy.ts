@@ -1,2 +1,2 @@
-/** So long after its first message a group goes on; what has the same key later begins another. Browser-safe. */
+/** How long a group goes on after its first message; a later message with its key begins another. Browser-safe. */
 export const GROUP_DAYS = 30;

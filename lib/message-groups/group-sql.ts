@@ -1,8 +1,8 @@
 import 'server-only';
 
 /**
- * Parts of the accepting statement, beside the messages of `verdict`: a first message makes its group, and fails by the table's key
- * where somebody else's did so first; the message that says it is over is noted with the group.
+ * Parts of the accepting statement, beside the messages of `verdict`. A first message inserts its group, and fails by
+ * the table's key when another one was first; a message that ends its group is noted there.
  */
 export function groupParts(inThreads: boolean): string {
   const begun = `grouped AS (

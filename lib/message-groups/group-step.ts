@@ -1,11 +1,11 @@
-/** What a message is to its group, beside being in it; written by the statement that stores the message. */
+/** A message's role in its group; the statement that stores the message writes it. */
 export type GroupStep = {
   keyHash: Buffer;
   round: number;
-  /** False: it is the first. True: it says that the thing is over. */
+  /** False for the first message; true for one that says that the thing is over. */
   ends: boolean;
-  /** When the thing began or ended, in milliseconds; null: now. */
+  /** When the thing began or ended, in milliseconds; null for now. */
   atMs: number | null;
-  /** Of the message that ends it. */
+  /** The title of the message that ends the group. */
   title: string | null;
 };

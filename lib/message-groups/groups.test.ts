@@ -56,7 +56,7 @@ throughBothAdapters('messages about one alert', (send) => {
     expect(message).toMatchObject({
       thread: { replies: 2 },
       resolved: { after: '12 min', title: 'DiskFull · resolved after 12 min' },
-      // What was sent stays what it was.
+      // The stored message stays as it was sent.
       content: { accent: 'red', card: { title: 'DiskFull · firing' } },
     });
     expect(await getThread(user as never, message!.thread!.feedId)).toMatchObject({
@@ -155,7 +155,7 @@ throughBothAdapters('messages about one alert', (send) => {
       'HighLoad · firing',
     ]);
     expect(await messagesOf(elsewhere.feedId)).toHaveLength(1);
-    // Another token's end is not theirs.
+    // The end of another token's alert does not end theirs.
     await send(url.replace(/zapikey=.*/, `zapikey=${second.token}`), json(alert('resolved')));
     const messages = await shown(user, channel.feedId);
     expect(messages.map(({ resolved }) => resolved !== null)).toEqual([false, true, false]);
@@ -318,7 +318,7 @@ throughBothAdapters('a delivery that a service sends again', (send) => {
     await send(url, delivered(push, headers));
     await send(url.replace(channel.uniqueName, elsewhere.uniqueName), delivered(push, headers));
     expect(await messagesOf(elsewhere.feedId)).toHaveLength(1);
-    // GitHub gives two hooks of one repository the same name for one event.
+    // GitHub gives two hooks of one repository the same id for one event.
     const forOne = await send(`${url}&user_ids=${user.id}`, delivered(push, headers));
     expect(await forOne.json()).toEqual({ user_ids: [user.id] });
     expect(await messagesOf(channel.feedId)).toHaveLength(2);

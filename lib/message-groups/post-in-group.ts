@@ -8,7 +8,10 @@ import { askAhead } from '@/lib/webhooks/accept/ask-ahead';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { type FoundGroup, findGroup } from './find-group';
 
-/** A message of a group on its way; `title` of its card. `unlessEnds` is what is stored instead where it does not end its group. */
+/**
+ * A message of a group before it is stored; `title` is that of its card. `unlessEnds` is stored instead when the
+ * message does not end its group.
+ */
 type GroupedPost = {
   acceptance: Acceptance;
   group: Group;
@@ -18,13 +21,13 @@ type GroupedPost = {
 type Begun = 'stored' | 'nothing';
 type Post = (acceptance: Acceptance) => Promise<Verdict>;
 
-/** As often may another process be faster with a first message. */
+/** How often another process may be faster with a first message. */
 const MAX_TRIES = 5;
 
 /**
- * Posts a message of a group into its channel when it is the first, else into the first one's thread. Of several first ones at
- * once one is: calls of this process wait for the one that is under way, and against other processes the table's key decides.
- * @param post stores it; the message and what it is to its group are one.
+ * Posts a message of a group: the first into its channel, later ones into the first one's thread. Simultaneous first
+ * messages of this process wait for the one under way; against other processes the table's key decides.
+ * @param post stores the message together with its role in the group.
  */
 export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Verdict> {
   const { acceptance, group, unlessEnds } = grouped;
@@ -34,7 +37,7 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
   const name = JSON.stringify([tokenHash.toString('hex'), channelName, channelId, keyHash.toString('hex')]);
   let waits = true;
   for (let tries = 1; ; ) {
-    // Whoever waited for one that came to nothing waits for no other, or many would go one by one.
+    // A call that waited in vain does not wait again; otherwise many calls would go one by one.
     if (waits && (await beginning.get(name)) === 'nothing') waits = false;
     const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
     if (unlessEnds && !(found && !beginsAnew(found, group) && endsIt(found, group))) return post(unlessEnds);
@@ -86,7 +89,7 @@ async function inThread(
   return { ...acceptance, chatFeedId, chatMissing: 'chat_not_found', group: step };
 }
 
-/** Replies that come together open their thread once: each time is a transaction of its own, and connections are few. */
+/** Simultaneous replies open their thread once: each opening is a transaction, and connections are few. */
 function threadBelow(feedId: number, seq: number): Promise<number> {
   const opening = singleton('threads-opening', () => new Map<string, Promise<number>>());
   const name = `${feedId} ${seq}`;
@@ -97,7 +100,7 @@ function threadBelow(feedId: number, seq: number): Promise<number> {
   return thread;
 }
 
-/** Somebody else's first message has the same number. */
+/** Another process stored a first message with the same round. */
 function isBegunElsewhere(error: unknown): boolean {
   return error instanceof Error && 'table' in error && error.table === 'message_group';
 }
@@ -105,7 +108,7 @@ function isBegunElsewhere(error: unknown): boolean {
 const LONGEST_MS = 366 * 86_400_000;
 const AHEAD_MS = 60_000;
 
-/** An instant as a service writes it, which may be nonsense; null then. */
+/** An instant in a service's notation; null when it makes no sense. */
 function instantOf(value: unknown): number | null {
   const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   const ago = Date.now() - ms;

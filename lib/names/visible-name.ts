@@ -3,7 +3,7 @@ import { nameProblem } from './name-problem';
 
 type Words = { missing: string; tooLong: string };
 
-/** A trimmed name of 1 to `max` UTF-16 units that shows what it is; see `nameProblem`. */
+/** A trimmed name of 1 to `max` UTF-16 units that people can tell from others; see `nameProblem`. */
 export function visibleName(max: number, { missing, tooLong }: Words) {
   return z
     .string(missing)

@@ -13,9 +13,9 @@ const MAX_REDIRECTS = 3;
 export type Picture = { type: string; bytes: Buffer };
 
 /**
- * Fetches a picture from the internet: no cookies, no credentials, no referrer, at most 5 MB in ten seconds, and each of at
- * most three redirects is judged like the first address.
- * @throws when it is no picture of dots, or cannot be had.
+ * Fetches a picture from the internet: without cookies, credentials and referrer, at most 5 MB in ten seconds. Each
+ * of at most three redirects is judged like the first address.
+ * @throws when it is not a bitmap, or cannot be fetched.
  */
 export async function fetchPicture(address: string): Promise<Picture> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -31,7 +31,7 @@ export async function fetchPicture(address: string): Promise<Picture> {
 function get(url: URL, signal: AbortSignal): Promise<{ bytes: Buffer } | { location: string }> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('not http or https');
   if (url.username !== '' || url.password !== '') throw new Error('credentials in the address');
-  // A socket looks up names only.
+  // A socket looks up names only, so a literal address is judged here.
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !isForeignAddress(host)) throw new Error('the address is not one of the internet');
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;

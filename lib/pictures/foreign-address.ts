@@ -3,13 +3,13 @@ import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { env } from '@/lib/env';
 
-/** Networks that are not the internet's: this machine, private ones, those of carriers, of tests and of many receivers. */
+/** Networks outside the internet: this machine, private ones, those of carriers, of tests and multicast. */
 const CLOSED: readonly [network: string, prefix: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Metadata services of clouds live here.
+  // Clouds have their metadata services here.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -21,7 +21,7 @@ const CLOSED: readonly [network: string, prefix: number][] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ];
-/** Of IPv6 only global unicast is let through, without the ranges in it that carry IPv4 addresses or belong to nobody. */
+/** Of IPv6 only global unicast is allowed, without its ranges that carry IPv4 addresses or belong to nobody. */
 const GLOBAL: readonly [string, number][] = [['2000::', 3]];
 const CLOSED_6: readonly [string, number][] = [
   ['2001::', 23],
@@ -34,7 +34,9 @@ const closed = listOf(CLOSED, 'ipv4');
 const global6 = listOf(GLOBAL, 'ipv6');
 const closed6 = listOf(CLOSED_6, 'ipv6');
 
-/** Whether the server may fetch from an address: the internet's, and what EXTERNAL_PICTURES_ALLOW names. */
+/**
+ * Whether the server may fetch from an address: those of the internet, and those that EXTERNAL_PICTURES_ALLOW names.
+ */
 export function isForeignAddress(address: string): boolean {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (isIP(address) === 0) return false;
@@ -45,8 +47,8 @@ export function isForeignAddress(address: string): boolean {
 }
 
 /**
- * The look-up of a socket: what it answers is what the socket connects to, so nothing can change between the check and
- * the connection. A name with one closed address among its addresses is refused.
+ * Looks names up for a socket, which connects to the very address that was checked, so nothing can change in between.
+ * A name with one forbidden address among its addresses is refused.
  */
 export const foreignLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {

@@ -8,16 +8,16 @@ const MAX_FETCHES = 16;
 const KEPT_MS = 60 * 60 * 1_000;
 const FAILURE_KEPT_MS = 60 * 1_000;
 
-/** Null: could not be had. */
+/** `picture` is null when it could not be fetched. */
 type Entry = { picture: Picture | null; until: number };
 
-/** Pictures of this process, those asked for longest ago make room; failures are remembered for a minute. */
+/** The pictures of this process. The least recently used make room; failures are remembered for a minute. */
 class PictureCache {
   readonly #kept = new Map<string, Entry>();
   readonly #coming = new Map<string, Promise<Picture | null>>();
   #bytes = 0;
 
-  /** Who asks for what is just being fetched gets that; null also when too many are being fetched. */
+  /** Simultaneous requests for one picture share its fetch. Null also when too many fetches are under way. */
   get(url: string): Promise<Picture | null> {
     const kept = this.#kept.get(url);
     if (kept && kept.until > performance.now()) {

@@ -10,7 +10,7 @@ import { pictureCache } from './picture-cache';
 import { picturesOf } from './pictures-of';
 
 /**
- * A picture that a message shows. The server fetches only what stands in a message that the user sees.
+ * A picture that a message shows. The server fetches only pictures of messages that the user sees.
  * @throws {AppError} `not_found`
  */
 export async function serveMessagePicture(

@@ -1,10 +1,10 @@
-/** How a poll stands, as one person sees it. */
+/** The state of a poll, as one person sees it. */
 export type PollVotes = {
-  /** Votes by option; the options after the last that was voted for are left out. */
+  /** Votes by option; options after the last one with votes are left out. */
   counts: number[];
-  /** The person's own choice; null: none. */
+  /** The person's own choice; null without one. */
   own: number | null;
 };
 
-/** How the polls of one feed stand, by the number of their message. */
+/** The states of one feed's polls, by the number of their message. */
 export type PollStates = { polls: ({ seq: number } & PollVotes)[] };

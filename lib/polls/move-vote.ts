@@ -1,6 +1,6 @@
 import type { PollVotes } from './dto';
 
-/** The votes after a person has moved their own; as they were when it stands there already. */
+/** The votes after a person has moved their own; unchanged when it is there already. */
 export function moveVote(votes: PollVotes, own: number | null): PollVotes {
   if (votes.own === own) return votes;
   const counts = [...votes.counts];

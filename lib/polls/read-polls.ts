@@ -8,8 +8,8 @@ import { isPoll } from './is-poll';
 import { readVotes } from './read-votes';
 
 /**
- * How the polls among these messages stand now; what is no poll, or not for the user, is left out.
- * @throws {AppError} `not_found` for a feed the user does not belong to.
+ * The present states of the polls among these messages; messages that are no poll, or not for the user, are left out.
+ * @throws {AppError} `not_found` for a feed that the user does not belong to.
  */
 export async function readPolls(
   user: SignedInUser,

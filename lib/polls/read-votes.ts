@@ -4,7 +4,9 @@ import type { PollVotes } from './dto';
 
 type Row = { seq: string; option: number; votes: number; voterIds: string[] };
 
-/** Counts the votes of polls of one feed, in one query for all of them and all viewers; none where nobody voted. */
+/**
+ * Counts the votes in polls of one feed, in one query for all polls and viewers; no votes for a poll without rows.
+ */
 export async function readVotes(
   viewerIds: readonly string[],
   polls: { feedId: number; seq: bigint | number }[],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** As many as a page of a feed may show, several pages together. */
+/** As many polls as several pages of a feed may show together. */
 const MAX_POLLS = 200;
 
 export const vote = z.object({ option: z.int('Choose an option.').min(0).max(32_767) });
 
-/** `of`: numbers of messages, with commas. */
+/** `of`: numbers of messages, separated by commas. */
 export const pollsQuery = z.object({
   of: z
     .string()

@@ -8,10 +8,10 @@ import { readMessageContent } from '@/lib/messages/content';
 import { isPoll } from './is-poll';
 
 /**
- * Votes in the poll that a message is, instead of what the user voted before: the table's key lets everybody have one
- * vote. Open pages hear of it when it is committed.
- * @throws {AppError} `not_found` for a message the user cannot see; `invalid_input` when it is no poll or has no such option;
- * `conflict` in an archived channel.
+ * Votes in a message's poll; the vote replaces the user's former one, since the table's key allows one each. Open
+ * pages are told after the commit.
+ * @throws {AppError} `not_found` for a message that the user cannot see; `invalid_input` when it is no poll or has no
+ * such option; `conflict` in an archived channel.
  */
 export async function vote(user: SignedInUser, feedId: number, seq: number, option: number): Promise<void> {
   const content = readMessageContent((await readMessage(user, feedId, seq)).content);
@@ -34,8 +34,8 @@ export async function vote(user: SignedInUser, feedId: number, seq: number, opti
 }
 
 /**
- * Takes the user's vote back; without one, nothing happens.
- * @throws {AppError} `not_found` for a message the user cannot see.
+ * Takes the user's vote back; no effect without one.
+ * @throws {AppError} `not_found` for a message that the user cannot see.
  */
 export async function takeBackVote(user: SignedInUser, feedId: number, seq: number): Promise<void> {
   await readMessage(user, feedId, seq);

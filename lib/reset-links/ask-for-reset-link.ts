@@ -7,8 +7,8 @@ import { mailIsConfigured } from '@/lib/mail/mailer';
 import { mailResetLink } from './mail-reset-link';
 
 /**
- * Lets a link be sent by e-mail. The answer comes before anybody is looked up, so that neither its words nor its time tell
- * whether there is an account; it is slowed down by address and account, known or not.
+ * Requests a reset link by e-mail. The answer comes before the account is looked up, so that neither its words nor
+ * its time reveal whether there is one. Attempts are slowed down by address and account, known or not.
  * @throws {AppError} `not_found` without a mail server, `too_many_attempts` with `retryAfterS`.
  */
 export async function askForResetLink(email: string, client: Client): Promise<void> {

@@ -6,5 +6,5 @@ export type ResetLinkFacts = {
   disablesTokens: boolean;
 };
 
-/** A link that was just made; it is told here and never again. */
+/** A new link; its URL is shown here and never again. */
 export type IssuedResetLink = { url: string; expiresAt: string };

@@ -4,7 +4,7 @@ import type { ResetLinkFacts } from './dto';
 import { openResetLinks } from './open-reset-links';
 import { resetCodeHash } from './reset-code';
 
-/** What a link's holder is asked for; null when the link cannot be used (any more). */
+/** What a link's holder may do; null when the link cannot be used (any more). */
 export async function findResetLink(code: string): Promise<ResetLinkFacts | null> {
   const link = await db().resetLink.findFirst({
     where: { tokenHash: resetCodeHash(code), ...openResetLinks(new Date()) },

@@ -13,8 +13,8 @@ type Issuer =
   | { origin: 'COMMAND_LINE' | 'EMAIL'; issuedById: null };
 
 /**
- * Makes a link for a person whose row the transaction holds; the older ones stop working. What anybody can have sent by
- * e-mail ends only what was sent by e-mail: a stranger must not end an administrator's help.
+ * Makes a link for a person whose row the transaction holds; older links stop working. A link by e-mail ends only
+ * others by e-mail, since any stranger can request one: it must not end an administrator's link.
  */
 export async function insertResetLink(
   tx: Transaction,

@@ -10,8 +10,8 @@ import { insertResetLink } from './insert-reset-link';
 import type { NewResetLink } from './schema';
 
 /**
- * Makes a link that lets a member back in, once, within 24 hours. Earlier links of that member stop working.
- * @throws {AppError} `not_found`, or `conflict` for somebody who is deactivated.
+ * Makes a link that lets a member sign in again, once, within 24 hours. Earlier links of that member stop working.
+ * @throws {AppError} `not_found`, or `conflict` for a deactivated member.
  */
 export async function issueResetLink(
   administrator: SteppedUpUser & Administrator,

@@ -10,9 +10,9 @@ import { MAILED_LINKS_PER_HOUR } from './reset-link-policy';
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Sends a person a link that resets their password, never their second factor: a mailbox is one factor, not two. Nothing is
- * sent to who is unknown, deactivated, has no password to forget, or was sent enough within the hour.
- * @returns whether one was sent; not for the ears of who asked.
+ * Sends a person a link that resets their password, never their second factors: a mailbox is one factor, not two.
+ * Nothing is sent to people who are unknown, deactivated, have no password, or got enough links within the hour.
+ * @returns whether one was sent; the requester must not learn it.
  */
 export async function mailResetLink(email: string, client: Client, now = new Date()): Promise<boolean> {
   const url = await db().$transaction(async (tx) => {

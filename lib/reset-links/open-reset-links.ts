@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Which links can still be used at that time: not for deactivated people, nor from who is no administrator any more. */
+/** Links that can be used at that time: not those for deactivated people, nor those of former administrators. */
 export function openResetLinks(now: Date) {
   const administrator = { deactivatedAt: null, role: 'ADMINISTRATOR' as const };
   return {

@@ -7,7 +7,7 @@ export function newResetCode(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What the database keeps of it. */
+/** The form in which the database keeps the code. */
 export function resetCodeHash(code: string) {
   return keyedHash(`reset|${code}`);
 }

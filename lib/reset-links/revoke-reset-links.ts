@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/prisma';
 
-/** What a link of a person must do to be concerned; several are alternatives. */
+/** The effects or origin that a link must have to be revoked; several kinds are alternatives. */
 type Kind = { resetsPassword?: true; resetsSecondFactors?: true; origin?: 'EMAIL' };
 
-/** Makes a person's open links of these kinds useless; without kinds, all of them. */
+/** Revokes a person's open links of these kinds; without kinds, all of them. */
 export async function revokeResetLinks(
   tx: Transaction,
   userId: string,
@@ -18,8 +18,8 @@ export async function revokeResetLinks(
 }
 
 /**
- * Makes what somebody issued as an administrator useless, when they are one no longer: an invitation or a link kept back
- * would be a way to be one again.
+ * Revokes what somebody issued as an administrator, once they are none: an invitation or link that they kept could
+ * make them one again.
  */
 export async function revokeWhatWasIssuedBy(tx: Transaction, userId: string, now: Date): Promise<void> {
   await tx.resetLink.updateMany({

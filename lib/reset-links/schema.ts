@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { password } from '@/lib/accounts/schema';
 
-/** What an administrator hands out. */
+/** An administrator's request for a link. */
 export const newResetLink = z
   .object({
     password: z.boolean().default(false),
@@ -14,7 +14,7 @@ export const newResetLink = z
   });
 export type NewResetLink = z.infer<typeof newResetLink>;
 
-/** What its holder sends; the password is needed where the link resets it. */
+/** The holder's request; the password is required when the link resets it. */
 export const usedResetLink = z.object({
   code: z.string().min(1).max(100),
   password: password.optional(),

@@ -6,8 +6,8 @@ import { postAsBot } from '@/lib/feeds/post-as-bot';
 type Reset = { resetsPassword: boolean; resetsSecondFactors: boolean; disablesTokens: boolean };
 
 /**
- * Says it to the person, as a message of Herald that only they see, in the transaction of the deed: whoever did not do it
- * themselves must learn of it.
+ * Tells the person of the reset in a message of Herald that only they see, in the same transaction: somebody who did
+ * not do it themselves must learn of it.
  */
 export async function tellOfReset(tx: Transaction, userId: string, reset: Reset): Promise<void> {
   const herald = await tx.bot.findFirst({

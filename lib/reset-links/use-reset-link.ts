@@ -24,9 +24,8 @@ const select = {
 type Link = Awaited<ReturnType<typeof find>>;
 
 /**
- * Sets the new password, removes the second factors, or both, as the link says, and ends all sessions of its person. It works
- * once, also when two use it at once. Nobody is signed in by it: after a new password the old second factor is still asked for,
- * and after new factors the password.
+ * Uses a link: sets the new password, removes the second factors, or both, and ends all sessions of its person. It
+ * works once, also when two use it at once. It signs nobody in: the factor that was not reset is still asked for.
  * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` when the new password is missing.
  */
 export async function useResetLink(
@@ -40,7 +39,7 @@ export async function useResetLink(
   }
   const passwordHash = link.resetsPassword && password !== undefined ? await hashPassword(password) : null;
   await db().$transaction(async (tx) => {
-    // The order of everybody who changes an account: the person first, then what belongs to it.
+    // Every change of an account locks in this order: the person first, then their rows.
     await tx.$queryRaw`select id from "user" where id = ${userId} for no key update`;
     const { count } = await tx.resetLink.updateMany({
       where: { id, ...openResetLinks(now) },

@@ -33,7 +33,7 @@ beforeEach(async () => {
   const user = await aUser();
   [token, channel] = [await aToken(user), await aChannel(user)];
   writeFileSync(path.join(folder, 'build.log'), LOG);
-  // Notes what everybody sees who runs `ps`, then is curl.
+  // Records what anybody who runs `ps` sees, then becomes curl.
   const spy = `#!/bin/bash\ntr '\\0' ' ' < /proc/$$/cmdline >> "$HOME/seen"\nPATH=\${PATH#*:} exec curl "$@"\n`;
   writeFileSync(path.join(folder, 'curl'), spy);
   chmodSync(path.join(folder, 'curl'), 0o755);
@@ -48,7 +48,7 @@ const url = () => `http://127.0.0.1:${service.port}/api/v2/channelsbyname/${chan
 
 type Ran = { code: number; stdout: string; stderr: string };
 
-/** Runs a line in a shell of somebody whose home is the test's folder. */
+/** Runs a line in a shell whose home is the test's folder. */
 function bash(script: string, { input = '', to = url(), file = '' } = {}): Promise<Ran> {
   const args = file ? [file, ...script.split(' ')] : ['-c', script];
   const here = 'export HOME=$1 URL=$2 PATH=$1:$PATH && cd "$HOME" && shift 2 && exec bash "$@"';
@@ -144,7 +144,7 @@ describe('the recipes of "Posting from a shell" do what they say', () => {
     expect(others).toEqual([]);
     expect(text.split('\n')[0]).toBe(`bash on ${hostname()} ended with 7:`);
     expect(text).toMatch(/step-2 went wrong\n+```\n$/);
-    // What the log holds cannot end the block.
+    // The log's contents cannot end the code block.
     expect(text.match(/```/g)).toHaveLength(2);
   });
 

@@ -1,22 +1,22 @@
-/** Posting from a shell: what the page `/docs/shell` shows, and its tests run. Browser-safe. */
+/** Posting from a shell: the page `/docs/shell` shows these recipes, and its tests run them. Browser-safe. */
 export type Recipe = {
   id: string;
   title: string;
-  /** With code in backticks. */
+  /** Plain text with code in backticks. */
   text: string;
   /** For bash; `$URL` is the endpoint. */
   code: string;
-  /** A file's name where the code is a script of its own, else it is typed into a terminal. */
+  /** The file's name when the code is a script; other code is typed into a terminal. */
   file?: string;
   after?: string;
 };
 
 const EXAMPLE_PATH = '/api/v2/channelsbyname/builds/message';
 
-/** Where the key is kept: only its owner reads it, and it stands in no command. */
+/** The key's file is readable only by its owner, and no command contains the key. */
 const POST = 'curl -sS --fail-with-body --config ~/.config/postern/key';
 
-/** @param origin of this installation, as in `https://postern.example.com` */
+/** @param origin of this installation, such as `https://postern.example.com` */
 export function shellRecipes(origin: string): readonly Recipe[] {
   return [
     {

@@ -3,7 +3,7 @@ import type { MyChannel } from '@/lib/channels/dto';
 import type { MyDirectChat } from '@/lib/direct-chats/dto';
 import type { FeedUnread } from '@/lib/unread/dto';
 
-/** What the navigation lists. */
+/** The feeds that the navigation lists. */
 export type ShellFeeds = {
   channels: (MyChannel & FeedUnread)[];
   bots: (MyBot & FeedUnread)[];

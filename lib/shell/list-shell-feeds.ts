@@ -6,7 +6,7 @@ import { listMyDirectChats } from '@/lib/direct-chats/list-my-direct-chats';
 import { listUnread } from '@/lib/unread/list-unread';
 import type { ShellFeeds } from './dto';
 
-/** The user's channels, subscribed bots and direct chats, each with how it stands for them. */
+/** The user's channels, subscribed bots and direct chats, with their unread counts. */
 export async function listShellFeeds(user: SignedInUser): Promise<ShellFeeds> {
   const [channels, bots, chats, unread] = await Promise.all([
     listMyChannels(user),
@@ -15,7 +15,7 @@ export async function listShellFeeds(user: SignedInUser): Promise<ShellFeeds> {
     listUnread(user),
   ]);
   const byFeed = new Map(unread.map((one) => [one.feedId, one]));
-  // Who left, or came, between the questions, is listed with the next answer.
+  // A feed that was joined or left between the queries is right in the next answer.
   const withUnread = <T extends { feedId: number }>(feeds: T[]) =>
     feeds.flatMap((feed) => {
       const one = byFeed.get(feed.feedId);

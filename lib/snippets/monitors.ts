@@ -1,7 +1,7 @@
 import { type Target, type Tool, urlWithKey } from './snippet';
 import { zabbixMediaType } from './zabbix-media-type';
 
-/** Services that send what they have, in a form of their own. */
+/** Services that send their own events in a form of their own. */
 
 const incomingOnly = ['incoming'] as const;
 

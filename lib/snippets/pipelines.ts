@@ -1,15 +1,15 @@
 import type { Snippet, Target, Tool } from './snippet';
 
-/** The variables that hold what nobody may read in a repository. */
+/** The variables for values that must not be readable in a repository. */
 const KEY = 'POSTERN_KEY';
 const URL_NAME = 'POSTERN_URL';
 
-/** Of an extension the URL is a secret, too. */
+/** An extension's URL is a secret, too. */
 const hasAppKey = ({ url }: Target) => /[?&]appkey=/.test(url);
 
 type Fact = readonly [text: string, link: string];
 
-/** curl with the key from the environment. `$` is the shell's, so nothing of a build can end the text and become a command. */
+/** curl with the key from the environment. The shell expands `$`, so no text of a build can become a command. */
 function curlLines(target: Target, [text, link]: Fact): string[] {
   const to = hasAppKey(target) ? `"$${URL_NAME}"` : `'${target.url}'`;
   const fields = target.takes === 'message' ? [`text=${text} ${link}`] : [`title=${text}`, `url=${link}`];
@@ -23,7 +23,7 @@ function curlLines(target: Target, [text, link]: Fact): string[] {
 const indented = (lines: readonly string[], spaces: number) =>
   lines.map((line) => ' '.repeat(spaces) + line).join('\n');
 
-/** Once for a project: the secrets, by a command line or a form. */
+/** The secrets, set once per project by a command line or a form. */
 function secretsBy(target: Target, command: (name: string, value: string) => string, note: string): Snippet {
   const lines = [command(KEY, target.key), ...(hasAppKey(target) ? [command(URL_NAME, target.url)] : [])];
   return { title: 'Once: the key as a secret', note, code: lines.join('\n') };

@@ -2,7 +2,7 @@ import type { Target, Tool } from './snippet';
 
 const ALL = ['message', 'incoming', 'files'] as const;
 
-/** What is sent by hand to try an endpoint: a message that is ready, or what a script of one's own has to say. */
+/** The sample sent by hand: a ready message, or values of a script. */
 const sampleOf = ({ takes }: Target, from: string): readonly [name: string, value: string][] =>
   takes === 'incoming'
     ? [

@@ -1,21 +1,21 @@
 /** Ready pieces of code and settings that post to one endpoint. Pure and browser-safe. */
 
-/** What the endpoint takes: anything, a message that is ready, or files. */
+/** What the endpoint takes: any call, a ready message, or files. */
 export type Takes = 'incoming' | 'message' | 'files';
 
-/** Where a snippet posts to, and with which key; on screen the key is a masked one. */
+/** The address of a snippet's call, and its key; on screen the key is masked. */
 export type Target = {
   takes: Takes;
-  /** Without the key; an extension's `appkey` stays in it. */
+  /** The URL without the key; an extension's `appkey` stays in it. */
   url: string;
   key: string;
 };
 
-/** One text to copy, and where it goes. */
+/** One text to copy, and its place. */
 export type Snippet = {
-  /** Also the name of its Copy: "curl", "Contact point as a file". */
+  /** Also names its Copy button: "curl", "Contact point as a file". */
   title: string;
-  /** What to do with it, where the title does not say it. */
+  /** What to do with it, unless the title says so. */
   note?: string;
   code: string;
 };
@@ -23,21 +23,21 @@ export type Snippet = {
 export type Tool = {
   id: string;
   label: string;
-  /** In the order in which they are offered; the first is what the tool is mostly used with. */
+  /** In the order in which they are offered; the tool's usual one comes first. */
   takes: readonly [Takes, ...Takes[]];
   snippets(target: Target): readonly Snippet[];
 };
 
-/** An endpoint's complete URL taken apart: what stands in a header leaves the URL. */
+/** An endpoint's complete URL taken apart: the part for a header leaves the URL. */
 export function targetOf(url: string, takes: Takes): Target {
   const key = /[?&]zapikey=([^&]*)/.exec(url)?.[1] ?? '';
   const bare = url.replace(/([?&])zapikey=[^&]*&?/, '$1').replace(/[?&]$/, '');
-  // Quotes are what every language here puts around it.
+  // All languages here put quotes around the address.
   const address = bare.replaceAll("'", '%27').replaceAll('"', '%22');
   return { takes, url: takes === 'files' ? filesUrl(address) : address, key };
 }
 
-/** For what knows only a URL. */
+/** For tools that take only a URL. */
 export function urlWithKey({ url, key }: Target): string {
   return `${url}${url.includes('?') ? '&' : '?'}zapikey=${key}`;
 }

@@ -60,7 +60,7 @@ function snippetsOf(toolId: string, takes: Takes): readonly Snippet[] {
 const codeOf = (toolId: string, takes: Takes, title?: string) =>
   snippetsOf(toolId, takes).find((snippet) => !title || snippet.title === title)!.code;
 
-/** Runs a program in the test's folder; its whole output is in the error if it fails. */
+/** Runs a program in the test's folder; a failure's error has its whole output. */
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const variables = Object.entries({ HOME: folder, ...env }).map(([name, value]) => `${name}=${value}`);
@@ -162,7 +162,7 @@ describe('pipelines hold no key in what is committed, and their commands post', 
         POSTERN_KEY: expect.stringMatching(/^\$\{\{ secrets\.POSTERN_KEY \}\}$/),
         STATUS: expect.stringMatching(/^\$\{\{ job\.status \}\}$/),
       });
-      // What a build is called never becomes part of a command.
+      // A build's name never becomes part of a command.
       expect(step!.run).not.toMatch(/\$\{\{/);
       return step!.run;
     },
@@ -203,7 +203,7 @@ describe('pipelines hold no key in what is committed, and their commands post', 
     expect(words.split('\n')).toContain(token.token);
   });
 
-  // GitLab masks no value with a `?`, as an extension's URL has, unless it is taken as it is.
+  // GitLab masks a value with a `?`, which an extension's URL has, only with `--raw`.
   it('gitlab-ci: what is masked is taken as it is', () => {
     const [{ code } = { code: '' }] = snippetsOf('gitlab-ci', 'incoming');
     for (const line of code.split('\n')) expect(line).toMatch(/ --masked --raw$/);
@@ -265,7 +265,7 @@ describe('services are set up with what they ask for', () => {
     ]);
     const code = `(function (value) { ${types[0].script} })(value)`;
     const value = JSON.stringify(Object.fromEntries(parameters));
-    // What Zabbix's own object does, by curl: its scripts wait for each answer.
+    // Does by curl what Zabbix's own object does, since Zabbix's scripts wait for each answer.
     class HttpRequest {
       #headers: string[] = [];
       #status = 0;
@@ -286,7 +286,7 @@ describe('services are set up with what they ask for', () => {
       return '{}\n200';
     };
     expect(runInNewContext(code, { value, HttpRequest })).toBe('OK');
-    // The server of this test answers in this very thread, so the call goes out once the script is over.
+    // This test's server answers in the same thread, so the call goes out once the script has ended.
     const answer = await run('curl', requests[0]!);
     expect(answer.trim().split('\n').at(-1)).toBe('200');
     const shown = await posted();

@@ -20,7 +20,7 @@ export const tools: readonly Tool[] = [
   anyService,
 ];
 
-/** What a tool can post to among the endpoints that are there. */
+/** The kinds of endpoints that a tool can post to, among those offered. */
 export function takesOf(tool: Tool, offered: readonly Takes[]): Takes[] {
   return tool.takes.filter((takes) => offered.includes(takes));
 }

@@ -1,4 +1,4 @@
-/** Parameters of the media type, which Zabbix hands to its script; names as `lib/providers` reads them. */
+/** Parameters that Zabbix hands to the media type's script, by the names that `lib/providers` reads. */
 const MACROS = {
   alert_subject: '{ALERT.SUBJECT}',
   alert_message: '{ALERT.MESSAGE}',
@@ -14,7 +14,7 @@ const MACROS = {
   zabbix_url: '{$ZABBIX.URL}',
 };
 
-/** The body of a function of `value`; Zabbix runs it with Duktape, so it is ES5. */
+/** The body of a function of `value`, in ES5, since Zabbix runs it with Duktape. */
 const SCRIPT = `var fields = JSON.parse(value);
 var url = fields.postern_url;
 var key = fields.postern_key;
@@ -35,7 +35,7 @@ const OPERATIONS = {
   UPDATE: 'Updated: {EVENT.NAME}',
 };
 
-/** A webhook media type in the form of Zabbix's own exports. */
+/** A webhook media type in the format of Zabbix's exports. */
 export function zabbixMediaType(url: string, key: string): string {
   const parameters = { postern_url: url, postern_key: key, ...MACROS };
   return `zabbix_export:

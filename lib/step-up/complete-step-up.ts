@@ -11,8 +11,8 @@ import type { StepUpMethod } from './dto';
 export type SteppedUpSession = { id: string; expiresAt: Date; stepUpVerifiedAt: Date };
 
 /**
- * Opens the module for this session, after the second factor was verified. The session gets a new id, so that
- * whoever knew the old one gains nothing; the caller must send the new cookie.
+ * Opens the module for this session, after the second factor was verified. The session gets a new id, so that the old
+ * one is worthless to a thief; the caller must send the new cookie.
  * @throws {AppError} `sign_in_required` when the session was ended meanwhile.
  */
 export async function completeStepUp(

@@ -1,18 +1,18 @@
-/** What the gate needs to know about the person in front of it. */
+/** What the gate shows to the person in front of it. */
 export type StepUpFacts = {
-  /** Until when the module is open; null: closed. */
+  /** The end of the step-up; null when the module is closed. */
   endsAt: string | null;
-  /** The same without clocks: milliseconds from the answer on. */
+  /** The same without clocks: milliseconds from this answer on. */
   remainingMs: number;
   methods: { passkeys: number; authenticatorApp: boolean; recoveryCodes: number };
-  /** Whether a first method may be set up: not later than five minutes after signing in, or proving that anew. */
+  /** Whether a first method may be set up: within five minutes after signing in, or after proving identity again. */
   firstEnrolmentOpen: boolean;
-  /** How this person can prove it anew. */
+  /** The ways in which this person can prove it again. */
   signIn: { hasPassword: boolean; oidcName: string | null };
 };
 
-/** A step-up that was just given. */
+/** The result of a step-up. */
 export type StepUpGiven = { endsAt: string; remainingMs: number };
 
-/** How somebody verified. */
+/** The factor that a person verified. */
 export type StepUpMethod = 'passkey' | 'authenticator_app' | 'recovery_code';

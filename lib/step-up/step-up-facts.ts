@@ -7,7 +7,7 @@ import type { StepUpFacts } from './dto';
 import { openStepUp } from './open-step-up';
 import { firstEnrolmentOpen } from './step-up-policy';
 
-/** Where this session stands at the gate, and how its person can pass it. */
+/** The state of this session at the gate, and the ways to pass it. */
 export async function stepUpFacts(user: SignedInUser): Promise<StepUpFacts> {
   const given = openStepUp(user);
   const withPassword = { id: user.id, passwordHash: { not: null } };

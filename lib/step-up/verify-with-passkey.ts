@@ -11,7 +11,7 @@ import { verifyAssertion } from '@/lib/second-factors/passkeys/verify-assertion'
 import type { Assertion } from '@/lib/second-factors/passkeys/webauthn-schema';
 import { completeStepUp, type SteppedUpSession } from './complete-step-up';
 
-/** What the browser needs to ask for one of this person's passkeys or security keys. */
+/** The options with which the browser asks for one of this person's passkeys or security keys. */
 export async function passkeyStepUpOptions(user: SignedInUser) {
   const passkeys = await db().passkey.findMany({
     where: { userId: user.id },
@@ -27,7 +27,7 @@ export async function passkeyStepUpOptions(user: SignedInUser) {
 }
 
 /**
- * Steps the session up with a passkey's answer to a challenge of this session.
+ * Steps the session up with a passkey's answer to one of its challenges.
  * @throws {AppError} `step_up_failed` when the challenge was answered before, is too old or another session's, or the
  * passkey is not this person's.
  */

@@ -8,7 +8,7 @@ import { takeRecoveryCode } from '@/lib/second-factors/codes/take-recovery-code'
 import { completeStepUp, type SteppedUpSession } from './complete-step-up';
 
 /**
- * Steps the session up with a recovery code, which is used up by it.
+ * Steps the session up with a recovery code, which is then used up.
  * @throws {AppError} `step_up_failed` for a wrong or used code, `too_many_attempts` after several.
  */
 export async function verifyWithRecoveryCode(

@@ -5,8 +5,8 @@ export type ThreadPage = {
   feedId: number;
   chatId: string;
   title: string | null;
-  /** The message that the thread hangs on; null when retention has dropped it. */
+  /** The message below which the thread stands; null when retention has dropped it. */
   root: FeedMessage | null;
-  /** The conversation it belongs to, and where that is shown; `access` of a channel. */
+  /** The conversation of the thread, and its page; `access` is a channel's. */
   parent: { feedId: number; name: string; href: string; access: ChannelAccess | null; archived: boolean };
 };

@@ -3,8 +3,8 @@ import { takeKeyedLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 
 /**
- * The feed of the thread below a message; made when there is none. It keeps the title it had when its first reply came.
- * Calls at the same time get the same thread.
+ * The feed of the thread below a message; made when it is missing. Its title is final with its first reply.
+ * Simultaneous calls get the same thread.
  */
 export async function openThread(
   parent: { feedId: number; seq: number },

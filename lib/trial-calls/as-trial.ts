@@ -6,8 +6,8 @@ import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 const MARK = '*Test.* Sent from Get Webhook URL, to see that messages arrive here.';
 
 /**
- * What a proven test changes of a call: its message says so, and it is not counted. The proof is claimed as idempotency keys are,
- * so that a second call with it has no effect, in any process.
+ * The changes of a proven trial call: its message says so, and it is not counted. The proof is claimed like an
+ * idempotency key, so that a second call with it has no effect, in any process.
  */
 export function asTrial(acceptance: Acceptance, nonce: string, body: Uint8Array): Acceptance {
   const claim = createHash('sha256').update(`test-call|${nonce}`).digest();
@@ -19,7 +19,7 @@ export function asTrial(acceptance: Acceptance, nonce: string, body: Uint8Array)
     anyContent: true,
     ...(acceptance.content !== null && {
       content: markedAsTest(acceptance.content),
-      // What was sent is no longer what is posted.
+      // The posted message differs from the body, so the history keeps its own copy.
       body: acceptance.body ?? body,
     }),
   };

@@ -7,15 +7,18 @@ const MAX_ANSWER_BYTES = 16 * 1024;
 
 export type Delivery = {
   tookMs: number;
-  /** The beginning of the body. */
+  /** `body` is only the beginning of the answer's body. */
   answer: { status: number; requestId: string | null; body: string } | null;
-  /** Why there is no answer, as Node or OpenSSL name it; `TIMEOUT` after ten seconds. */
+  /** Why there is no answer, by Node's or OpenSSL's name; `TIMEOUT` after ten seconds. */
   failure: string | null;
 };
 
 type Outgoing = { url: URL; headers: Readonly<Record<string, string>>; body: string };
 
-/** One POST over a connection of its own: names, TLS and proxies are those that every sender meets. Redirects are not followed. */
+/**
+ * One POST over a connection of its own, through the names, TLS and proxies that every sender meets. Redirects are
+ * not followed.
+ */
 export async function deliver({ url, headers, body }: Outgoing, timeoutMs = TIMEOUT_MS): Promise<Delivery> {
   const startedAtMs = performance.now();
   const signal = AbortSignal.timeout(timeoutMs);

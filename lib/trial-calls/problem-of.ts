@@ -3,7 +3,10 @@ import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { Delivery } from './deliver';
 import type { Problem } from './dto';
 
-/** What to do when no answer came, by the name of the failure. `at` is where it was sent, as in `https://postern.example.com`. */
+/**
+ * The remedy for a missing answer, by the name of the failure. `at` is the called origin, such as
+ * `https://postern.example.com`.
+ */
 function withoutAnswer(failure: string, at: URL): Problem {
   const { origin, hostname, protocol } = at;
   if (failure === 'TIMEOUT' || failure === 'ETIMEDOUT') {
@@ -70,7 +73,7 @@ function certificateProblem(failure: string, hostname: string): Problem | null {
   return null;
 }
 
-/** Answers that Postern itself does not give: somebody in front of it does. */
+/** Remedies for statuses that Postern itself does not answer, so that something in front of it must have. */
 const FROM_ELSEWHERE: Readonly<Record<number, string>> = {
   401: 'Something in front of Postern asks for a sign-in: let the paths below /api through.',
   403: 'Something in front of Postern refuses the call: let the paths below /api through.',
@@ -81,10 +84,13 @@ const FROM_ELSEWHERE: Readonly<Record<number, string>> = {
   504: 'The proxy waited for Postern in vain: is it running where the proxy looks for it?',
 };
 
-/** Why a test did not arrive, and what to do; null: it did. `outcome`: the call's in the usage history, if it is there. */
+/**
+ * Why a trial call did not arrive, and the remedy; null when it did. `outcome` is the call's in the usage history, if
+ * it is there.
+ */
 export function problemOf({ answer, failure }: Delivery, at: URL, outcome: string | null): Problem | null {
   if (answer === null) return withoutAnswer(failure ?? 'UNKNOWN', at);
-  // Accepted, whatever its handler answers.
+  // The call was accepted, whatever its handler answers.
   if (outcome === 'test') return null;
   const { status, body } = answer;
   const { code, message } = asRecord(json(body)) ?? {};

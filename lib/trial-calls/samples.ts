@@ -3,10 +3,10 @@ import { allFixtures } from '@/lib/providers/all-fixtures';
 import { providers } from '@/lib/providers/registry';
 import type { SampleName } from './dto';
 
-/** What a call carries beside its address and key. */
+/** A call without its address and key. */
 export type Sample = { headers: Readonly<Record<string, string>>; body: string };
 
-/** Of what is no service of its own, the name that people know. */
+/** Names for samples that belong to no single service. */
 const NAMES: Readonly<Record<string, string>> = {
   slack: 'Slack’s form',
   discord: 'Discord’s form',
@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   unknown: 'Something of your own',
 };
 
-/** The services there is a sample of, in the order of the gallery. */
+/** The services with a sample, in the order of the gallery. */
 export function sampleNames(): SampleName[] {
   return Object.keys(allFixtures).map((service) => ({ service, label: labelOf(service) }));
 }
@@ -25,13 +25,13 @@ function labelOf(service: string): string {
   return NAMES[service] ?? providers.find(({ name }) => name === service)?.title ?? service;
 }
 
-/** A call as the service makes it; undefined for one that there is no sample of. */
+/** A call as the service makes it; undefined without a sample. */
 export function sampleOf(service: string): Sample | undefined {
   const fixture = Object.hasOwn(allFixtures, service) ? allFixtures[service]?.[0] : undefined;
   return fixture && { headers: fixture.headers ?? {}, body: JSON.stringify(fixture.body) };
 }
 
-/** For endpoints that take messages which are ready. */
+/** For endpoints that take ready messages. */
 export const readyMessage: Sample = {
   headers: {},
   body: JSON.stringify({ text: 'Build *#1024* passed in 3 min' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpointChoiceSchema } from '@/lib/webhook-tokens/schema';
 
-/** One endpoint of what was chosen in Get Webhook URL, and whose sample is to be sent there. */
+/** One endpoint of the choice in Get Webhook URL, and the service whose sample is sent there. */
 export const testCallBodySchema = endpointChoiceSchema.extend({
   endpoint: z.string().min(1).max(50),
   service: z.string().min(1).max(50),

@@ -20,9 +20,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MASKED = '••••••';
 
 /**
- * Sends a service's sample to the public address of an endpoint, as that service would, and tells what came of it. The address is
- * always one of this installation; nothing of it is the caller's to choose but which endpoint.
- * @throws {AppError} `not_found` for what is not the user's to use, `too_many_attempts` with `retryAfterS`.
+ * Sends a service's sample to the public address of an endpoint, as that service would, and reports the outcome. The
+ * address always belongs to this installation; the caller chooses only the endpoint.
+ * @throws {AppError} `not_found` for a target that the user may not use, `too_many_attempts` with `retryAfterS`.
  */
 export async function tryCall(
   user: SteppedUpUser,
@@ -40,7 +40,7 @@ export async function tryCall(
   if (!sample) throw notFound('sample');
 
   const target = targetOf(endpoint.url, isReady ? 'message' : 'incoming');
-  // As the service does: some can send a header, the others know only a URL.
+  // As the service would: some can send a header, others only call a URL.
   const isInHeader = isReady || tools.some(({ id }) => id === choice.service);
   const url = new URL(isInHeader ? target.url : urlWithKey(target));
   const headers = {
@@ -68,7 +68,7 @@ export async function tryCall(
   };
 }
 
-/** The call's row in the history of this token; null: whoever answered was somebody else. */
+/** The call's row in this token's history; null when another server answered. */
 async function recorded(user: SteppedUpUser, tokenId: string, requestId: string | null) {
   if (requestId === null || !UUID.test(requestId)) return null;
   try {
@@ -79,7 +79,7 @@ async function recorded(user: SteppedUpUser, tokenId: string, requestId: string 
   }
 }
 
-/** Of a key its beginning may be seen. In a URL it stands encoded, too. */
+/** Masks secrets, also percent-encoded; the beginning of a key stays visible. */
 function masking(secrets: readonly string[]) {
   const known = secrets.filter(Boolean);
   return (text: string) =>

@@ -4,11 +4,11 @@ import { type Callable, namesPerson } from '@/lib/messages/called-policy';
 import { readMessageContent } from '@/lib/messages/content';
 import { everybodyIn, mentionsIn } from '@/lib/messages/mentions';
 
-/** A message as far as it calls people. */
+/** The parts of a message that decide whom it notifies. */
 export type Call = {
   feedId: number;
   seq: number;
-  /** Null: whoever reads the feed sees it. */
+  /** Null when every reader of the feed sees it. */
   recipientId: string | null;
   mentions(person: Callable): boolean;
 };

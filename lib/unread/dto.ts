@@ -1,21 +1,21 @@
 import type { FeedNotify } from '@/lib/db/generated/enums';
 
-/** How one of a person's feeds stands for them. */
+/** The state of a feed for one person. */
 export type FeedUnread = {
   feedId: number;
-  /** Messages for them after the last one seen; those of bots are counted up to 100. */
+  /** Messages for them after the last one seen; a bot's are counted up to 100. */
   unread: number;
-  /** Only of a muted feed: how many of the newest unread messages mention them. */
+  /** Only for a muted feed: how many of the newest unread messages mention them. */
   mentions: number;
-  /** The newest message there is, and the last one seen: neither ever goes back. */
+  /** The numbers of the newest message and of the last one seen; neither ever goes back. */
   lastSeq: number;
   seenSeq: number;
   muted: boolean;
   notify: FeedNotify;
 };
 
-/** As a stream tells it. `calledAt`: the first message since the last time that is to them or mentions them. */
+/** The form in a stream. `calledAt` is the first message since the last report that is to them or mentions them. */
 export type FeedNews = FeedUnread & { calledAt: number | null };
 
-/** `all`: these are all the feeds that the person has, as after each connection; else those that changed. */
+/** `all`: the list has all feeds of the person, as after each connection; else only changed ones. */
 export type UnreadNews = { all: boolean; feeds: FeedNews[] };

@@ -7,25 +7,27 @@ import { callOf } from './calls';
 import type { FeedUnread } from './dto';
 import { MOST_COUNTED } from './unread-policy';
 
-/** So many of a muted feed's newest messages are searched for mentions, and so many that may be one. */
+/** Bounds of the search for mentions in a muted feed: its newest messages, and rows that may be one. */
 const SEARCHED = 2_000;
 const MOST_SEARCHED_ROWS = 500;
 
-/** `isFull`: there were as many as are counted before, and nothing was read since. */
+/** `isFull`: the count had reached its limit, and nothing was read since. */
 export type Pair = { userId: string; feedId: number; isFull: boolean };
 
 export type UnreadRow = { userId: string; email: string; kind: FeedKind } & FeedUnread;
 
-/** What of it leaves the server. */
+/** The part of a row that leaves the server. */
 export const shownUnread = ({ userId, email, kind, ...unread }: UnreadRow): FeedUnread => unread;
 
-/** How all feeds of these people stand that are listed for them: channels, bots and direct chats. An archived one calls nobody. */
+/**
+ * The states of all listed feeds of these people: channels, bots and direct chats. An archived one notifies nobody.
+ */
 export function readUnreadOf(userIds: string[]): Promise<UnreadRow[]> {
   return read(Prisma.sql`
     select m.*, false as is_full from feed_member m where m.user_id = any(${userIds}::text[])`);
 }
 
-/** The same of single feeds; none for somebody who does not belong to the feed (any more). */
+/** Like `readUnreadOf`, for single feeds; nothing for a person who does not belong to the feed (any more). */
 export function readUnreadOfPairs(pairs: Pair[]): Promise<UnreadRow[]> {
   if (pairs.length === 0) return Promise.resolve([]);
   const [users, feeds, full] = [
@@ -69,7 +71,7 @@ async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
   );
 }
 
-/** Muted feeds count what mentions somebody; each feed is searched once for all. */
+/** Counts mentions in muted feeds; each feed is searched once for all people. */
 async function withMentions(rows: UnreadRow[]): Promise<UnreadRow[]> {
   const muted = rows.filter((row) => row.muted && row.unread > 0);
   const stretches = new Map<number, { feedId: number; after: number; upTo: number }>();

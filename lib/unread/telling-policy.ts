@@ -3,10 +3,13 @@ import { type Callable, namesPerson } from '@/lib/messages/called-policy';
 import { EVERYBODY } from '@/lib/messages/mentions';
 import type { FeedUnread } from './dto';
 
-/** Browser-safe: of which messages somebody wants to be told. `isDirect`: the feed is a chat, whose messages are all to them. */
+/**
+ * Which messages a person wants to be notified of. Browser-safe. `isDirect`: the feed is a chat, whose messages are
+ * all for them.
+ */
 type Wish = Pick<FeedUnread, 'notify' | 'muted'> & { isDirect: boolean };
 
-/** Whether they are told of this message. Of a muted feed they are told of mentions only. */
+/** Whether this message notifies the person; in a muted feed only mentions do. */
 export function isToTell(message: FeedMessage, { notify, muted, isDirect }: Wish, person: Callable): boolean {
   if (notify === 'OFF') return false;
   if (!muted && (notify === 'ALL' || isDirect || message.personal)) return true;
@@ -15,8 +18,8 @@ export function isToTell(message: FeedMessage, { notify, muted, isDirect }: Wish
 }
 
 /**
- * After which message those begin of which they may want to be told; null: there are none. `known`: what this browser has heard of
- * before; `isAll`: it had been away, so what came meanwhile has to be looked at.
+ * The number after which messages may have to notify; null when there are none. `known` is what this browser has
+ * heard before; `isAll`: it had been away, so messages of that time have to be looked at.
  */
 export function tellAfter(
   {

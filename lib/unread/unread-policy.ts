@@ -1,2 +1,2 @@
-/** So many unread messages are counted where each has to be looked at; beyond 99 nobody is told the number. */
+/** Unread messages are counted up to this number when each has to be looked at; above 99 the number is not shown. */
 export const MOST_COUNTED = 100;

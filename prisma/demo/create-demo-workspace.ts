@@ -12,7 +12,7 @@ import { ORDERS_HANDLER, ORDERS_HANDLER_NEXT, SENTINEL_HANDLER } from './handler
 import { people } from './people';
 import { sendDemoCalls } from './send-demo-calls';
 
-/** Fills an empty installation: people, tokens, channels, bots, an extension, and calls that were really made. */
+/** Fills an empty installation with people, tokens, channels, bots, an extension, and calls that are really made. */
 export async function createDemoWorkspace(): Promise<void> {
   const password = demoPassword();
   const administrator = {
@@ -67,7 +67,7 @@ export async function createDemoWorkspace(): Promise<void> {
     note: 'Orders with their items.',
     installedBy: [maya, aiko],
   });
-  // The sandbox is ahead of what is published.
+  // The sandbox is ahead of the published version.
   await saveSandboxCode(tomas, BigInt(orders.number), ORDERS_HANDLER_NEXT);
 
   await sendDemoCalls({

@@ -6,8 +6,8 @@ import { codeOf } from '@/lib/boot/boot-error';
 import { env } from '@/lib/env';
 
 /**
- * The password of the demonstration's people: made by the first start and kept (mode 0600) so that later ones can print
- * it again. Not a constant, because a demonstration may be shown to a whole network.
+ * The password of the demonstration's people: the first start makes it and stores it (mode 0600) so that later ones
+ * can print it. Not a constant, because a demonstration may be shown to a whole network.
  */
 export function demoPassword(): string {
   const file = path.join(env().dataDir, 'demo-password');

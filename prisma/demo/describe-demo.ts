@@ -7,7 +7,7 @@ import { demoPassword } from './demo-password';
 
 type Credentials = { appId: string; appKey: string };
 
-/** What `npm run demo -- --json` prints; people's scripts rely on this shape. People are named by e-mail address. */
+/** The output of `npm run demo -- --json`, on whose shape people's scripts rely. E-mail addresses identify people. */
 export type DemoSummary = {
   baseUrl: string;
   orgId: string;

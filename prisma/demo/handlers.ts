@@ -1,4 +1,4 @@
-/** The incoming handlers of the demonstration, as their authors would have written them. */
+/** The incoming handlers of the demonstration, as authors would write them. */
 export const SENTINEL_HANDLER = `// Alerts of a monitoring service become cards; a recovery is one line.
 function handler(request) {
   const { status, service, detail, since } = request.body ?? {};

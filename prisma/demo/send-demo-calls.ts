@@ -91,7 +91,7 @@ async function builds({ builds: zapikey }: Senders) {
     const reply = { text, thread_message_id, thread_title: 'Build 215' };
     await call('/channelsbyname/builds/message', { zapikey }, reply, JENKINS);
   }
-  // Refused: such calls are in the history too, with their reason.
+  // A refused call, which the history shows with its reason.
   await call(
     '/channelsbyname/bilds/message',
     { zapikey },

@@ -2,7 +2,7 @@ import 'server-only';
 import { decimalId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 
-/** The installation's one row; made when it is missing, also by several at once. */
+/** The installation's only row; made when it is missing, also by several calls at once. */
 export async function createOrganization(name = 'Test'): Promise<{ id: string }> {
   await db()
     .$executeRaw`insert into organization (id, name) values (${decimalId()}, ${name}) on conflict do nothing`;

@@ -11,15 +11,15 @@ import { createOrganization } from './create-organization';
 export type NewUser = {
   name?: string;
   email?: string;
-  /** Without one, the account has no password: hashing takes a tenth of a second. */
+  /** An account without it has no password: hashing takes a tenth of a second. */
   password?: string;
   role?: 'ADMINISTRATOR' | 'MEMBER';
 };
 
-/** A person who has just signed in and verified a second factor: what verbs take as their first argument. */
+/** A person who has just signed in and verified a second factor: the principal of verbs. */
 export type TestUser = SteppedUpUser & Administrator;
 
-/** Makes a person of their own, with #general and Herald where those exist. */
+/** Makes a new person, with #general and Herald when those exist. */
 export async function createUser(input: NewUser = {}): Promise<TestUser> {
   await createOrganization();
   const email = input.email ?? `user-${randomBytes(6).toString('hex')}@example.com`;
@@ -32,7 +32,7 @@ export async function createUser(input: NewUser = {}): Promise<TestUser> {
   return signedIn({ id, email, name, role });
 }
 
-/** The principal of somebody who exists, with a session of its own that has just been stepped up. */
+/** The principal of an existing person, with a new session that has just been stepped up. */
 export async function signedIn(
   user: Pick<SignedInUser, 'id' | 'email' | 'name' | 'role'>,
 ): Promise<TestUser> {

@@ -5,8 +5,8 @@ import type { BotVersionSummary } from '../dto';
 type Row = Omit<BotVersionSummary, 'savedAt'> & { isPresent: boolean; savedAt: Date };
 
 /**
- * What a bot's handler was, newest first, and which of it is the present one; null: none. The code stays in the database until a
- * version is opened.
+ * The versions of a bot's handler, newest first, and the number of the present one (null: none). Their code stays in
+ * the database until a version is opened.
  */
 export async function listVersions(botId: string) {
   const rows = await db().$queryRaw<Row[]>`
@@ -21,7 +21,7 @@ export async function listVersions(botId: string) {
         savedAt: savedAt.toISOString(),
       }),
     ),
-    // Where it was saved more than once, the newest is meant.
+    // When the same code was saved more than once, the newest version counts.
     presentVersion: rows.find(({ isPresent }) => isPresent)?.version ?? null,
   };
 }

@@ -9,7 +9,8 @@ const KEPT = 50;
 type Standing = { code: string | null; feedId: number; createdById: string; createdAt: Date };
 
 /**
- * Makes `code` the bot's handler and keeps it as its next version; the last fifty are kept. Nothing when it is the handler already.
+ * Makes `code` the bot's handler and saves it as its next version; the last fifty are kept. No effect when it is the
+ * handler already.
  * @throws {AppError} `not_found` when the bot is gone.
  */
 export async function replaceCode(tx: Transaction, user: SignedInUser, botId: string, code: string | null) {
@@ -24,7 +25,7 @@ export async function replaceCode(tx: Transaction, user: SignedInUser, botId: st
     select: { version: true, code: true },
   });
   const last = newest?.version ?? 0;
-  // Saved before versions were kept, or by a server from before.
+  // Saved before versions were kept, or by an older server.
   const isUnkept = bot.code !== null && newest?.code !== bot.code;
   const present = {
     code: bot.code,
