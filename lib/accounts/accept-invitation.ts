@@ -9,9 +9,9 @@ import { insertUser } from './user/insert-user';
 import { hashPassword } from './user/password';
 
 /**
- * Makes the account of somebody who holds an invitation link. The link works once, also when two use it at once.
- * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` for another e-mail address than the one
- * it is bound to, `conflict` when the address has an account.
+ * Makes the account of an invitation link's holder. The link works once, also when two use it at once.
+ * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` for another e-mail address than the
+ * link's, `conflict` when the address has an account.
  */
 export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
   const { code, name, email, password } = input;

@@ -3,8 +3,8 @@ import { oidcIssuer } from '@/lib/auth/next-auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
 
 /**
- * Gives links that were stored without their issuer the one that is configured now: they were made with it. At every
- * start, so that whoever changes the provider later finds each link bound to the one that made it.
+ * Gives links that were stored without their issuer the one that is configured now, which made them. Runs at every
+ * start, so that a later change of the provider finds each link bound to its issuer.
  */
 export async function adoptOidcLinks(): Promise<void> {
   const issuer = oidcIssuer();

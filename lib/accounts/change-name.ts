@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 
-/** Changes one's own name: what others see beside every message. */
+/** Changes one's own name, which others see beside every message. */
 export async function changeName(user: SteppedUpUser, name: string): Promise<void> {
   await actAs(
     user,

@@ -7,8 +7,9 @@ import { revokeResetLinks } from '@/lib/reset-links/revoke-reset-links';
 import { hashPassword } from './user/password';
 
 /**
- * Sets one's own password, or a first one. Other sessions end, this one stays; reset links for the password stop working.
- * The second factor that was just given stands for the old password, so that somebody who has forgotten it gets on.
+ * Sets one's own password, or a first one. Other sessions end, this one stays; reset links for the password stop
+ * working. The second factor just verified replaces the old password, so that somebody who has forgotten it can go
+ * on.
  */
 export async function changePassword(user: SteppedUpUser, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);

@@ -10,9 +10,10 @@ import { attemptOf, judgeAttempt } from './attempts/attempts';
 import { verifyPassword } from './user/password';
 
 /**
- * The same as signing in with the password, for a session that is open: it counts as begun now, under a new id, whose cookie the
- * caller must send. Guesses here are guesses at signing in.
- * @throws {AppError} `step_up_failed` for a wrong password or an account without one, `too_many_attempts` after several.
+ * Confirms the password in an open session, which then counts as begun now, under a new id; the caller must send its
+ * cookie. Wrong guesses count like those at signing in.
+ * @throws {AppError} `step_up_failed` for a wrong password or an account without one, `too_many_attempts` after
+ * several.
  */
 export async function confirmPassword(
   user: SignedInUser,

@@ -13,7 +13,7 @@ import { GENERAL_CHANNEL, HERALD_BOT, insertUser } from './user/insert-user';
 import { hashPassword } from './user/password';
 
 /**
- * Makes an empty installation a workspace: its administrator, #general and the bot Herald, all or nothing.
+ * Makes a workspace of an empty installation: its administrator, #general and the bot Herald, all or nothing.
  * @throws {AppError} `conflict` when it has an account already, `forbidden` for a wrong set-up code,
  * `too_many_attempts` after several of those.
  */
@@ -52,7 +52,7 @@ async function checkSetupCode(typed: string | undefined, client: Client) {
   });
 }
 
-/** Herald has no handler: it shows what it is sent. */
+/** Herald has no handler: it shows messages as they are sent. */
 async function insertHerald(tx: Transaction, userId: string) {
   const { id: feedId } = await tx.feed.create({
     data: { kind: 'BOT', members: { create: { userId } } },

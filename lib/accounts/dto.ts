@@ -1,4 +1,4 @@
-/** What the sign-in page shows before anybody is known. */
+/** The sign-in page's facts, which anybody may see. */
 export type SignInFacts = { organizationName: string; oidcName: string | null };
 
 /** A person as administrators see them. */
@@ -9,7 +9,7 @@ export type MemberRow = {
   role: 'ADMINISTRATOR' | 'MEMBER';
   active: boolean;
   joinedAt: string;
-  /** Null: never signed in since sessions are kept. */
+  /** Null when they have not signed in since sessions are recorded. */
   lastSeenAt: string | null;
   webhookTokens: number;
 };

@@ -5,7 +5,7 @@ import type { InvitationFacts } from './dto';
 import { invitationHash } from './invitations/code';
 import { openInvitations } from './invitations/open-invitations';
 
-/** What a link's holder may know before joining; null when the link cannot be used (any more). */
+/** What a link's holder may learn before joining; null when the link cannot be used (any more). */
 export async function findInvitation(code: string): Promise<InvitationFacts | null> {
   const invitation = await db().invitation.findFirst({
     where: { tokenHash: invitationHash(code), ...openInvitations(await databaseNow()) },

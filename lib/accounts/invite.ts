@@ -10,7 +10,7 @@ import { INVITATION_DURATION_MS } from './invitations/policy';
 import type { NewInvitation } from './schema';
 
 /**
- * Makes a link that one person can join with, within seven days. It is returned here and never again.
+ * Makes a link with which one person can join within seven days. It is returned here and never again.
  * @throws {AppError} `conflict` when the e-mail address has an account already.
  */
 export async function invite(

@@ -5,7 +5,7 @@ import { db } from '@/lib/db/prisma';
 import type { InvitationRow } from './dto';
 import { openInvitations } from './invitations/open-invitations';
 
-/** The invitations that can still be used, newest first. Any administrator sees all of them. */
+/** The invitations that can still be used, newest first. Every administrator sees all of them. */
 export async function listInvitations(_administrator: Administrator): Promise<InvitationRow[]> {
   const rows = await db().invitation.findMany({
     where: openInvitations(await databaseNow()),

@@ -3,7 +3,7 @@ import type { Administrator } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { MemberRow } from './dto';
 
-/** Everybody, by name; deactivated people too. */
+/** All people by name, deactivated ones included. */
 export async function listMembers(_administrator: Administrator): Promise<MemberRow[]> {
   const users = await db().user.findMany({
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -4,7 +4,7 @@ import type { Administrator } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
 
 /**
- * Makes an invitation's link useless.
+ * Revokes an invitation's link.
  * @throws {AppError} `not_found` when it was used or revoked before.
  */
 export async function revokeInvitation(administrator: Administrator, invitationId: string): Promise<void> {

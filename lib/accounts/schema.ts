@@ -20,7 +20,7 @@ export const password = z
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters for the password.`)
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters for the password.`);
 
-/** What a person brings who gets an account. */
+/** The input for a new account. */
 const newAccount = z.object({ name: personName, email, password });
 
 export const firstAccount = newAccount.extend({
@@ -32,7 +32,7 @@ export const firstAccount = newAccount.extend({
 });
 export type FirstAccount = z.infer<typeof firstAccount>;
 
-/** Signing in: nothing is said about form, only whether it is right. */
+/** Signing in: no rule about form, only whether the password is right. */
 export const passwordSignIn = z.object({
   email: z.string().trim().toLowerCase().max(254),
   password: z.string().max(PASSWORD_MAX),
@@ -40,7 +40,7 @@ export const passwordSignIn = z.object({
 export type PasswordSignIn = z.infer<typeof passwordSignIn>;
 
 export const newInvitation = z.object({
-  /** Only this address may use the link; empty: whoever has it. */
+  /** Only this address may use the link; anybody may when it is empty. */
   email: z.union([z.literal('').transform(() => undefined), email]).optional(),
   role: z.enum(['ADMINISTRATOR', 'MEMBER']).default('MEMBER'),
 });
@@ -56,7 +56,7 @@ export const memberStatus = z.object({ active: z.boolean() });
 export const memberRole = z.object({ role: z.enum(['ADMINISTRATOR', 'MEMBER']) });
 
 export const emailBody = z.object({ email });
-/** One's own password, told again: nothing is said about form, only whether it is right. */
+/** One's own password again: no rule about form, only whether it is right. */
 export const confirmedPassword = z.object({ password: z.string().max(PASSWORD_MAX) });
 export const passwordBody = z.object({ password });
 export const personNameBody = z.object({ name: personName });

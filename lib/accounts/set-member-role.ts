@@ -9,8 +9,9 @@ import { revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
- * Makes a member an administrator, or takes that back; their next request has the new role. Being so already changes nothing.
- * @throws {AppError} `not_found`; `conflict` for somebody who is deactivated, and for the last active administrator.
+ * Makes a member an administrator or the reverse; their next request has the new role. No effect when they have it
+ * already.
+ * @throws {AppError} `not_found`; `conflict` for a deactivated member, and for the last active administrator.
  */
 export async function setMemberRole(
   administrator: SteppedUpUser & Administrator,

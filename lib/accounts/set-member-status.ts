@@ -11,8 +11,8 @@ import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
- * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or takes that back: the
- * tokens work again as they were switched, the person signs in anew. Being so already changes nothing.
+ * Deactivates a member: sessions end and webhook tokens are refused from this commit on. Or reactivates them: enabled
+ * tokens work again, and the person has to sign in. No effect when nothing changes.
  * @throws {AppError} `not_found`, or `conflict` for the last active administrator.
  */
 export async function setMemberStatus(

@@ -7,9 +7,9 @@ import { takeInvitationByEmail } from './invitations/take-by-email';
 type Vouched = { oidcIssuer: string; oidcSubject: string };
 
 /**
- * The person an OpenID Connect provider vouches for: the account linked to its subject, whatever the e-mail address says; else
- * the account with the same verified address (linked from now on), else a new one if an open invitation is bound to that
- * address. Null for everybody else: being known to the provider does not make a member.
+ * The person that an OpenID Connect provider vouches for: the account linked to its subject, whatever the e-mail
+ * address says; else the account with the same verified address, which is linked; else a new one by an open
+ * invitation to that address. Null for everybody else: the provider's users are no members by themselves.
  */
 export async function signInWithOidc(issuer: string, claims: unknown): Promise<{ userId: string } | null> {
   const parsed = oidcProfile.safeParse(claims);
@@ -39,8 +39,8 @@ function linkedTo(vouched: Vouched) {
 }
 
 /**
- * Links the account of that address, unless it is linked with somebody else. A link without an issuer was made by an
- * earlier version while this one was already serving; one with the former issuer may be moved.
+ * Links the account of that address, unless it is linked to another subject. A link without an issuer was made by an
+ * earlier version during an upgrade; one with the former issuer may be moved.
  */
 async function link(vouched: Vouched, email: string): Promise<boolean> {
   const former = formerOidcIssuer();

@@ -8,8 +8,8 @@ import type { PasswordSignIn } from './schema';
 import { verifyPassword } from './user/password';
 
 /**
- * The person these belong to. An unknown e-mail, a wrong password and a deactivated account get the same
- * answer in the same time.
+ * The person with this e-mail and password. An unknown e-mail, a wrong password and a deactivated account get the
+ * same answer in the same time.
  * @throws {AppError} `sign_in_failed`, or `too_many_attempts` with `retryAfterS`.
  */
 export async function signInWithPassword(input: PasswordSignIn, client: Client): Promise<ProvenUser> {

@@ -55,7 +55,7 @@ describe('slow-down', () => {
       codeOf(signInWithPassword({ email, password: 'wrong' }, here)),
     );
     const answers = await Promise.all(guesses);
-    // Five are free; a machine so slow that pauses end meanwhile judges a few more.
+    // Five are free; on a machine so slow that pauses end meanwhile, a few more are judged.
     const judged = answers.filter((code) => code === 'sign_in_failed').length;
     expect(judged).toBeLessThanOrEqual(20);
     expect(answers.filter((code) => code === 'too_many_attempts').length).toBe(100 - judged);

@@ -12,7 +12,7 @@ import type { TestUser } from '@/prisma/factories/create-user';
 import { aWorld, DEEDS, type World } from '@/test/support/people/deeds';
 import { actAs } from './act-as';
 
-/** Does `change` to somebody in a transaction, begins the deed, and commits once that waits behind it. */
+/** Applies `change` to somebody in a transaction, begins the act, and commits once the act waits. */
 async function behind(change: string, user: TestUser, deed: () => Promise<unknown>) {
   const client = new pg.Client({ connectionString: env().DATABASE_URL });
   await client.connect();
@@ -32,7 +32,7 @@ async function behind(change: string, user: TestUser, deed: () => Promise<unknow
   }
 }
 
-/** Resolves when something waits for that backend, or the deed has not waited at all. */
+/** Resolves when something waits for that backend, or the act has ended without waiting. */
 async function waiter(client: pg.Client, pid: number, outcome: Promise<unknown>) {
   let over = false;
   void outcome.then(() => {
@@ -48,7 +48,7 @@ async function waiter(client: pg.Client, pid: number, outcome: Promise<unknown>)
   }
 }
 
-/** What is stored about somebody, as far as these deeds change it. */
+/** The stored rows of somebody that these acts may change. */
 async function stored({ user, other }: World) {
   const rows = await db().$queryRaw<object[]>`
     select
@@ -127,13 +127,13 @@ test('a hundred deeds of one person at once, of both kinds, do not stand in each
   await Promise.all(deeds);
 });
 
-/** They write, and do not act for somebody who might have lost the right meanwhile. */
+/** Files that write without acting for a person who might have lost the right meanwhile. */
 const ELSEWHERE = [
   'auth/revoke-session.ts', // Ends sessions: the deactivated have none.
   'auth/sign-out.ts',
   'step-up/lock-now.ts',
-  'auth/session/user-of-request.ts', // When the session was last seen.
-  'feeds/mark-read.ts', // Moves nothing but one's own mark.
+  'auth/session/user-of-request.ts', // Notes when the session was last seen.
+  'feeds/mark-read.ts', // Moves only one's own mark.
 ];
 
 test('every verb of lib that writes for a principal does so through actAs or actAtOnce, or after requireStanding', () => {

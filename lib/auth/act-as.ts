@@ -8,11 +8,11 @@ import { requireAdministrator } from './require-administrator';
 import { openSession } from './session/open-session';
 
 type Options = {
-  /** One deed of this person at a time; for what counts their rows before it adds to them. */
+  /** Lets this person do one act at a time; for acts that count the person's rows before adding to them. */
   alone?: boolean;
 };
 
-/** Deeds wait for connections, and those of one person for each other; this is how long at most. */
+/** The longest waits for a connection, and for other acts of the same person. */
 const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
 
 type Standing = {
@@ -24,10 +24,10 @@ type Standing = {
 };
 
 /**
- * What a person does: one transaction that begins by asking again what the gate asked, and holds the answer until it ends. A
- * deactivation, a demotion, a revoked session or *Lock now* that comes meanwhile is either before all of it, or after.
- * Every verb that writes for a principal goes through here.
- * @throws {AppError} `sign_in_required`, `administrator_required` or `step_up_required`, as the gate would.
+ * Runs an act of a person: one transaction that repeats the gate's check first and holds its result until the end. A
+ * deactivation, a demotion, a revoked session or *Lock now* comes either before all of it or after. Every verb that
+ * writes for a principal goes through here.
+ * @throws {AppError} `sign_in_required`, `administrator_required` or `step_up_required`, like the gate.
  */
 export function actAs<T>(
   user: SignedInUser,
@@ -41,22 +41,22 @@ export function actAs<T>(
 }
 
 /**
- * The same inside a transaction that has to begin otherwise: locks the person's row, then the session's. Whoever changes both
- * takes them in this order, too.
- * @returns the person as they stand now.
+ * The same check inside another transaction: locks the person's row, then the session's. All changes of both lock
+ * them in this order.
+ * @returns the person as they are now.
  */
 export async function requireStanding<U extends SignedInUser>(
   tx: Transaction,
   user: U,
   { alone = false }: Options = {},
 ): Promise<U> {
-  // A share of the lock could not be made more of without deadlocks.
+  // Turning a shared lock into an exclusive one later would deadlock.
   const lock = alone ? Prisma.sql`for no key update of u for share of s` : Prisma.sql`for share of u, s`;
   const [standing] = await tx.$queryRaw<Standing[]>(standingSql(user, lock));
   return judge(user, standing);
 }
 
-/** Read with its lock, a row is the newest. */
+/** A row read with a lock is the newest version. */
 function standingSql(user: SignedInUser, lock: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select u.deactivated_at is null as active, u.role::text as role,
@@ -67,7 +67,7 @@ function standingSql(user: SignedInUser, lock: Prisma.Sql): Prisma.Sql {
     ${lock}`;
 }
 
-/** @returns the person as they stand now. */
+/** @returns the person as they are now. */
 function judge<U extends SignedInUser>(user: U, standing: Standing | undefined): U {
   if (!standing?.active || !standing.open) {
     throw new AppError('sign_in_required', 'This session has ended. Sign in again.');
@@ -78,15 +78,15 @@ function judge<U extends SignedInUser>(user: U, standing: Standing | undefined):
   return 'stepUpEndsAt' in user ? { ...now, ...requireStepUp(now) } : now;
 }
 
-/** SQL: that the deed of `actAtOnce` may be done. */
+/** SQL: whether the act of `actAtOnce` is permitted. */
 export const PERMITTED = Prisma.sql`exists (select from permitted)`;
 
 /**
- * The same as one statement, for what changes rows that the accepting statement locks: calls wait for it as for another batch, and
- * never for this process.
- * @param deed expressions of a WITH, the last of them named `done`; what changes something asks for PERMITTED.
+ * Like `actAs`, as one statement, for changes of rows that the accepting statement locks: calls wait for it as for
+ * another batch, and never for this process.
+ * @param deed expressions of a WITH, the last of them named `done`; every change in it asks for PERMITTED.
  * @returns the rows of `done`.
- * @throws {AppError} as `actAs`.
+ * @throws {AppError} like `actAs`.
  */
 export async function actAtOnce<Row>(user: SignedInUser, deed: Prisma.Sql): Promise<Row[]> {
   for (let asked = user; ; ) {
@@ -97,12 +97,13 @@ export async function actAtOnce<Row>(user: SignedInUser, deed: Prisma.Sql): Prom
       select standing.*, ${PERMITTED} as permitted, (select coalesce(json_agg(d), '[]') from done d) as done
       from (select) one left join standing on true`;
     if (answer.permitted) return answer.done;
-    // Verified anew since the gate asked: what it saw does not hold any more, and there is more than before.
+    // The person verified again after the gate's check, so that check's values are outdated while the right is not;
+    // asks again.
     asked = judge(asked, answer.at ? (answer as Standing) : undefined);
   }
 }
 
-/** SQL about `standing`: nothing of what the gate saw was taken back, nor has it ended. */
+/** SQL about `standing`: nothing that the gate saw was revoked or has ended. */
 function stillHas(user: SignedInUser): Prisma.Sql {
   const isAdministrator =
     user.role === 'ADMINISTRATOR' ? Prisma.sql`role = 'ADMINISTRATOR'` : Prisma.sql`true`;

@@ -14,7 +14,10 @@ export const currentUser = cache(async (): Promise<SignedInUser | null> => {
   return userOfCookie((await cookies()).get(sessionCookieName())?.value, await headers());
 });
 
-/** For pages: the signed-in person, or off to setting up (empty installation) or signing in, and back here after it. */
+/**
+ * The signed-in person, for pages. Others are redirected to set-up (empty installation) or to sign-in, and back here
+ * after it.
+ */
 export async function requireUser(): Promise<SignedInUser> {
   const user = await currentUser();
   if (user) return user;

@@ -1,2 +1,2 @@
-/** The path and query of the page asked for, written by proxy.ts over whatever the client sent. */
+/** The path and query of the requested page; proxy.ts overwrites the client's value. */
 export const PAGE_PATH_HEADER = 'x-postern-path';

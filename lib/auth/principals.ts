@@ -10,9 +10,9 @@ export type SignedInUser = {
   readonly email: string;
   readonly name: string;
   readonly role: 'ADMINISTRATOR' | 'MEMBER';
-  /** When this was read, by the database's clock: the present of whatever the request compares. */
+  /** When this was read, by the database's clock; the request compares everything with this instant. */
   readonly at: Date;
-  /** Where this request comes from; empty when unknown. */
+  /** The address of the request; empty when unknown. */
   readonly sourceAddress: string;
   readonly session: {
     readonly id: string;

@@ -5,7 +5,7 @@ import type { SignedInUser } from './principals';
 
 /**
  * Ends one of the person's sessions; its next request is signed out.
- * @throws {AppError} `not_found` for somebody else's, and for one that ended before.
+ * @throws {AppError} `not_found` for somebody else's session, and for one that ended before.
  */
 export async function revokeSession(user: SignedInUser, sessionId: string): Promise<void> {
   const { count } = await db().session.updateMany({

@@ -56,7 +56,7 @@ test('whatever is asked for, a browser stays here, and what is returned is alrea
       const url = new URL(path, origin);
       expect(url.origin).toBe(origin);
       expect(`${url.pathname}${url.search}`).toBe(path);
-      // Glued to the origin, as next-auth does it.
+      // Appended to the origin, as next-auth does it.
       expect(new URL(`${origin}${path}`).origin).toBe(origin);
       for (const address of [text, `${origin}${text}`]) {
         expect(new URL(safeReturn(address, origin)).origin).toBe(origin);

@@ -1,21 +1,21 @@
 const HERE = 'http://postern.invalid';
 
-/** Two separators at the start name another host, also where something on the way decodes them. */
+/** Two separators at the start name another host, even encoded ones that something on the way may decode. */
 const NAMES_A_HOST = /^(?:[/\\]|%2f|%5c){2}/i;
 
 /**
- * Where to go after signing in: a path of ours with its query, never another site; the start page otherwise. What is judged is
- * what a browser makes of it (`/.//evil.example` is `//evil.example`), and that is what is returned.
+ * Where to go after signing in: a path of ours with its query, never another site; else the start page. Judges and
+ * returns what a browser makes of the text (`/.//evil.example` becomes `//evil.example`).
  */
 export function safeNext(next: unknown): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return '/';
   const path = pathHere(next);
   if (path === null || NAMES_A_HOST.test(path)) return '/';
-  // Read once more it must be the same: nothing is left to be normalised into something else.
+  // Normalising again must change nothing.
   return pathHere(path) === path ? path : '/';
 }
 
-/** The same for an address that may name our origin, as next-auth's callback addresses do. */
+/** Like `safeNext`, for an address that may contain our origin, as next-auth's callback addresses do. */
 export function safeReturn(address: string, origin: string): string {
   const path = address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
   return `${origin}${safeNext(path)}`;

@@ -18,7 +18,7 @@ import { listMyChannels } from './list-my-channels';
 let serial = 0;
 
 async function aChannel(creator: SignedInUser, access: 'ORGANIZATION' | 'PRIVATE' = 'ORGANIZATION') {
-  // Lists end after so many names; these stand before those of other tests.
+  // Lists are cut off; these names come before those of other tests.
   const name = `0 Team ${Date.now().toString(36)}z${serial++}z`;
   return { ...(await createChannel(creator, { name, description: '', access })), name };
 }
@@ -37,7 +37,7 @@ describe('archiving', () => {
     await joinChannel(bob, uniqueName);
     await post(feedId, ada, { text: 'kept' });
     await archiveChannel(ada, uniqueName, true);
-    // Again changes nothing and is not written down again.
+    // Archiving again changes nothing and is not audited again.
     await archiveChannel(ada, uniqueName, true);
     const unread = async () => (await listUnread(bob)).find((one) => one.feedId === feedId)?.unread;
     expect(await listMyChannels(bob)).toEqual([]);

@@ -7,9 +7,9 @@ import { notFound } from '@/lib/errors';
 import { requireManagedChannel } from './access/lock-managed-channel';
 
 /**
- * Archives a channel, or takes it out of the archive: once this has answered, no call posts there any more, into its threads neither.
- * Posts, votes and threads that have begun are finished first.
- * Its members go on reading it. One that is archived already stays so.
+ * Archives a channel, or takes it out of the archive. Once this has answered, no call posts there or into its
+ * threads; posts, votes and threads under way are finished first. Members can still read it. No effect for an
+ * archived channel.
  * @throws {AppError} `not_found`; `forbidden` unless the user created the channel or is an administrator.
  */
 export async function archiveChannel(

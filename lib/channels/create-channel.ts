@@ -4,7 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { insertChannel } from './rows/insert-channel';
 import type { NewChannel } from './schema';
 
-/** Creates a channel with the user as its first member and returns how it is addressed. */
+/** Creates a channel with the user as its first member; returns its ids and its unique name. */
 export function createChannel(
   user: SignedInUser,
   input: NewChannel,

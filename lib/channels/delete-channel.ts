@@ -5,11 +5,11 @@ import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireManagedChannel } from './access/lock-managed-channel';
 
 /**
- * Deletes a channel with its members, messages and threads for good; its unique name is free, and calls to it are answered
- * `channel_not_exists` from now on.
- * @param typedName the channel's name as the user typed it, so that nothing is deleted by a slip.
- * @throws {AppError} `not_found`; `forbidden` unless the user created the channel or is an administrator; `invalid_input` for
- * another name.
+ * Deletes a channel with its members, messages and threads for good. Its unique name is free again, and calls to it
+ * get `channel_not_exists`.
+ * @param typedName the channel's name as the user typed it, against deletion by mistake.
+ * @throws {AppError} `not_found`; `forbidden` unless the user created the channel or is an administrator;
+ * `invalid_input` for another name.
  */
 export async function deleteChannel(
   user: SignedInUser,

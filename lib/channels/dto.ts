@@ -1,6 +1,6 @@
 import type { ChannelAccess } from '@/lib/db/generated/enums';
 
-/** A channel the user belongs to, as the navigation shows it. */
+/** A channel of the user, as the navigation shows it. */
 export type MyChannel = {
   id: string;
   feedId: number;
@@ -9,7 +9,7 @@ export type MyChannel = {
   access: ChannelAccess;
 };
 
-/** A channel in the list of all channels the user may know of. */
+/** A channel in the list of all channels that the user may see. */
 export type ChannelSummary = {
   id: string;
   uniqueName: string;
@@ -18,7 +18,7 @@ export type ChannelSummary = {
   access: ChannelAccess;
   memberCount: number;
   joined: boolean;
-  /** Takes no more messages; what it holds can be read. */
+  /** It takes no more messages, but can be read. */
   archived: boolean;
 };
 
@@ -28,7 +28,7 @@ export type ChannelPage = ChannelSummary & {
   createdBy: { id: string; name: string };
   /** ISO 8601. */
   createdAt: string;
-  /** Whether the user may change, archive and delete it and remove members. */
+  /** Whether the user may change, archive and delete the channel and remove members. */
   manageable: boolean;
 };
 

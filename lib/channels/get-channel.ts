@@ -5,7 +5,7 @@ import { notFound } from '@/lib/errors';
 import { manages, visibleTo } from './access/where-visible';
 import type { ChannelPage } from './dto';
 
-/** @throws {AppError} `not_found` also for a private channel the user does not belong to. */
+/** @throws {AppError} `not_found` also for a private channel that the user does not belong to. */
 export async function getChannel(user: SignedInUser, uniqueName: string): Promise<ChannelPage> {
   const channel = await db().channel.findFirst({
     where: { AND: [{ uniqueName }, visibleTo(user)] },

@@ -5,8 +5,8 @@ import { findChannel } from './access/find-channel';
 import { enterFeed } from './rows/enter-feed';
 
 /**
- * Joins an open channel; from then on the user's tokens may post there. A member stays one.
- * @throws {AppError} `not_found` for a private channel: one is added to those.
+ * Joins an open channel; from then on the user's tokens may post there. No effect for a member.
+ * @throws {AppError} `not_found` for a private channel, to which members add people.
  */
 export async function joinChannel(user: SignedInUser, uniqueName: string): Promise<void> {
   const channel = await findChannel(user, uniqueName);

@@ -6,14 +6,14 @@ import { AppError } from '@/lib/errors';
 import { findChannel } from './access/find-channel';
 
 /**
- * Leaves a channel; from then on the user's tokens may not post there. Somebody who is no member stays none.
+ * Leaves a channel; from then on the user's tokens may not post there. No effect for others.
  * @throws {AppError} `conflict` for the last member of a private channel, which nobody could enter again.
  */
 export async function leaveChannel(user: SignedInUser, uniqueName: string): Promise<void> {
   const { feedId, access } = await findChannel(user, uniqueName);
   const isPrivate = access === 'PRIVATE';
-  // Of two last members who leave at once, the second waits for the first one's row, finds it gone and sees that they are alone. A
-  // share of the feed keeps it from being deleted, and no call waiting.
+  // When the last two members leave at once, the second waits for the first one's row, finds it gone and sees that
+  // they are alone. The shared lock on the feed keeps it from being deleted, and delays no call.
   const [others] = await actAtOnce<{ count: number }>(
     user,
     Prisma.sql`place as materialized (

@@ -6,7 +6,7 @@ import type { Candidate } from './dto';
 
 const MAX_LISTED = 50;
 
-/** People who are not in the channel yet and whose name or e-mail contains `search`. */
+/** People outside the channel whose name or e-mail contains `search`. */
 export async function listCandidates(
   user: SignedInUser,
   uniqueName: string,

@@ -6,7 +6,7 @@ import type { ChannelSummary } from './dto';
 
 const MAX_LISTED = 500;
 
-/** Every channel the user belongs to or can join, by name. */
+/** Every channel that the user belongs to or can join, by name. */
 export async function listChannels(user: SignedInUser): Promise<ChannelSummary[]> {
   const channels = await db().channel.findMany({
     where: visibleTo(user),

@@ -6,7 +6,7 @@ import type { ChannelMember } from './dto';
 
 const MAX_LISTED = 1_000;
 
-/** @throws {AppError} `not_found` also for a private channel the user does not belong to. */
+/** @throws {AppError} `not_found` also for a private channel that the user does not belong to. */
 export async function listMembers(user: SignedInUser, uniqueName: string): Promise<ChannelMember[]> {
   const { feedId, createdById } = await findChannel(user, uniqueName);
   const members = await db().feedMember.findMany({

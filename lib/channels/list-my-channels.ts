@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import type { MyChannel } from './dto';
 
-/** The channels the user belongs to, by name; those that are archived are not among them. */
+/** The user's channels by name, without archived ones. */
 export async function listMyChannels(user: SignedInUser): Promise<MyChannel[]> {
   const channels = await db().channel.findMany({
     where: { feed: { archivedAt: null, members: { some: { userId: user.id } } } },

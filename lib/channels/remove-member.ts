@@ -7,7 +7,7 @@ import { manages } from './access/where-visible';
 import { leaveChannel } from './leave-channel';
 
 /**
- * Takes somebody out of a channel; their tokens may not post there any more. Oneself: the same as leaving.
+ * Removes somebody from a channel; their tokens may not post there any more. Removing oneself is leaving.
  * @throws {AppError} `forbidden` unless the user created the channel or is an administrator.
  */
 export async function removeMember(user: SignedInUser, uniqueName: string, userId: string): Promise<void> {

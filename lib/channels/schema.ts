@@ -25,7 +25,7 @@ export const channelDetails = z.object({ name, description });
 export type ChannelDetails = z.infer<typeof channelDetails>;
 
 export const channelArchive = z.object({ archived: z.boolean() });
-/** What is to be deleted, by its name: asked for on purpose. */
+/** The name of what is deleted, typed to confirm. */
 export const channelDeletion = z.object({ name: z.string().max(200) });
 
 export const channelParams = z.object({ uniqueName: z.string().min(1).max(100) });

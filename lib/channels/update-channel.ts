@@ -7,7 +7,7 @@ import { manages } from './access/where-visible';
 import type { ChannelDetails } from './schema';
 
 /**
- * Changes the shown name and the description. The unique name, which URLs carry, stays.
+ * Changes the shown name and the description. The unique name, which URLs contain, stays.
  * @throws {AppError} `forbidden` unless the user created the channel or is an administrator.
  */
 export async function updateChannel(

@@ -4,7 +4,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { insertExtension } from './rows/insert-extension';
 import type { NewExtension } from './schema';
 
-/** Creates an extension owned by the user, without code and unpublished, and returns its number. */
+/** Creates an extension of the user, without code and unpublished; returns its number. */
 export async function createExtension(
   user: SignedInUser,
   input: NewExtension,

@@ -5,8 +5,8 @@ import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireOwnExtension } from './access/require-own-extension';
 
 /**
- * Deletes an extension with its feed, versions, installations and messages for good; calls to its endpoints are
- * answered `application_not_found` from now on.
+ * Deletes an extension with its feed, versions, installations and messages for good; calls to its endpoints get
+ * `application_not_found` from now on.
  * @throws {AppError} `not_found` unless the extension is the user's own.
  */
 export async function deleteExtension(user: SignedInUser, number: bigint): Promise<void> {

@@ -1,6 +1,6 @@
 import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 
-/** The two faces of an extension: the code being edited, and the published version. */
+/** The two environments of an extension: the code being edited, and the published version. */
 export type ExtensionEnvironment = 'sandbox' | 'marketplace';
 
 /** An extension in the list. Numbers and app ids are strings: sandbox ids do not fit a JavaScript number. */
@@ -10,7 +10,7 @@ export type ExtensionSummary = {
   description: string;
   owner: { id: string; name: string };
   mine: boolean;
-  /** The version the marketplace URL runs; null until the first Publish. */
+  /** The version that the marketplace URL runs; null until the first Publish. */
   publishedVersion: number | null;
   installed: boolean;
   installCount: number;
@@ -31,12 +31,12 @@ export type ExtensionVersionSummary = {
   publishedAt: string;
 };
 
-/** One extension as its owner edits it. App keys are not part of it: see `reveal-app-key.ts`. */
+/** One extension as its owner edits it, without app keys: see `reveal-app-key.ts`. */
 export type ExtensionWorkshop = ExtensionPage & {
   sandboxAppId: string;
   marketplaceAppId: string;
   sandboxCode: string | null;
-  /** What the marketplace endpoint runs; null also until the first Publish. */
+  /** The code that the marketplace endpoint runs; null also until the first Publish. */
   publishedCode: string | null;
   /** Newest first. */
   versions: ExtensionVersionSummary[];

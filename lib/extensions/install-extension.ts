@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors';
 import { visibleTo } from './access/where-visible';
 
 /**
- * Installs an extension: what its published version posts to everybody reaches the user from now on.
+ * Installs an extension: messages to everybody from its published version reach the user from now on.
  * @throws {AppError} `not_found` also for somebody else's extension before its first Publish.
  */
 export async function installExtension(user: SignedInUser, number: bigint): Promise<void> {

@@ -7,7 +7,7 @@ import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
  * Publish: copies the sandbox's code to a new version, which the marketplace URL runs from now on. Versions count
- * from 1 and never change afterwards.
+ * from 1 and never change.
  * @throws {AppError} `conflict` when the published version has the same code, `not_found`.
  */
 export async function publishExtension(

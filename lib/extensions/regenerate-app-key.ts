@@ -23,7 +23,7 @@ export async function regenerateAppKey(
       select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true },
     });
     const fresh = newAppKey(number, environment);
-    // Both ciphertexts share one key version: the other key is sealed again under the current one.
+    // Both ciphertexts share one key version, so the other key is sealed again under the current one.
     const data =
       environment === 'sandbox'
         ? {

@@ -7,7 +7,7 @@ import { openAppKey } from './app-key/key';
 import type { ExtensionEnvironment } from './dto';
 
 /**
- * An app key in full, for its owner's eyes or clipboard, or a test; every time is on the audit trail.
+ * An app key in full, for its owner to see or copy, or for a trial call; every reveal is audited.
  * @throws {AppError} `not_found`.
  */
 export async function revealAppKey(

@@ -6,8 +6,8 @@ import { forgetFailures } from '@/lib/handlers/failures/read-failures';
 import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
- * Makes an earlier (or later) version the published one; the marketplace URL runs it from now on. The code being
- * edited stays as it is.
+ * Publishes an earlier (or later) version again; the marketplace URL runs it from now on. The code being edited
+ * stays.
  * @throws {AppError} `not_found` for the extension or the version.
  */
 export async function rollBackExtension(

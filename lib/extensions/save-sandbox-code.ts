@@ -22,7 +22,7 @@ export async function saveSandboxCode(
   await actAs(user, async (tx) => {
     const present = await tx.extension.findFirst({ where, select: { sandboxCode: true } });
     if (!present) throw notFound('extension');
-    // The same code is the same handler, with the same failures.
+    // Unchanged code keeps its failures.
     if (present.sandboxCode === code) return;
     const saved = await tx.extension.updateMany({ where, data: { sandboxCode: code } });
     if (saved.count === 0) throw notFound('extension');

@@ -21,7 +21,7 @@ export type NewExtension = z.output<typeof newExtension>;
 export const extensionDetails = z.object({ name, description });
 export type ExtensionDetails = z.output<typeof extensionDetails>;
 
-/** A number as text, within what the database holds. */
+/** A number as text, within the database's range. */
 export const extensionParams = z.object({
   number: z
     .string()

@@ -6,7 +6,7 @@ import { notFound } from '@/lib/errors';
 import { visibleTo } from './access/where-visible';
 
 /**
- * Uninstalls an extension; what it posts no longer reaches the user. Who has it not installed stays that way.
+ * Uninstalls an extension; its messages no longer reach the user. No effect without an installation.
  * @throws {AppError} `not_found` also for somebody else's extension before its first Publish.
  */
 export async function uninstallExtension(user: SignedInUser, number: bigint): Promise<void> {

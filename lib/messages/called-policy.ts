@@ -1,4 +1,4 @@
-/** Browser-safe. Who somebody is in `{@…}`. */
+/** A person as `{@…}` can name them. Browser-safe. */
 export type Callable = { id: string; email: string };
 
 /** Whether one of these mentions (`@10012`, `@ada@example.com`, sign included) means the person. */

@@ -20,17 +20,17 @@ export type Card = {
   thumbnailUrl: string | null;
   iconUrl: string | null;
   sections: { title: string | null; fields: { title: string; value: string }[] }[];
-  /** The choices of a poll. */
+  /** The options of a poll. */
   options: string[];
 };
 
-/** A stored message as it is drawn: only what can be shown, absent things null or empty. */
+/** A stored message as it is drawn: only parts that can be shown; absent ones are null or empty. */
 export type MessageContent = {
   text: string | null;
-  /** False: the text is to be shown as it is written. */
+  /** False when the text is shown literally. */
   markup: boolean;
   accent: Accent | null;
-  /** The name and picture the message carries instead of its sender's. */
+  /** The name and picture that replace the sender's. */
   bot: { name: string | null; imageUrl: string | null } | null;
   card: Card | null;
   slides: Slide[];
@@ -38,22 +38,24 @@ export type MessageContent = {
   buttons: MessageButton[];
   /** Instant buttons inside texts, by their number. */
   references: Record<string, MessageButton>;
-  /** The wire id of the message that this one answers. */
+  /** The wire id of the message that this one replies to. */
   replyTo: string | null;
-  /** Drawn from a payload that nobody recognised, by the server. */
+  /** Drawn by the server from a payload that no provider recognised. */
   isUnrecognised: boolean;
-  /** False: what is stored could not be read at all; `text` then holds its beginning. */
+  /** False when the stored text could not be read at all; `text` is then its beginning. */
   readable: boolean;
 };
 
-/** A key of stored messages that no sender can write: what handlers and callers send is checked against the message's schema. */
+/**
+ * A key of stored messages that no sender can write: messages of handlers and callers are checked against the schema.
+ */
 export const UNRECOGNISED = 'unrecognised';
 
 const UNREADABLE_TEXT_CHARS = 2_000;
 
 /**
- * Reads a stored message for showing. Never throws: a part of another shape is shown as text or a table, or left
- * out, and the other parts stand.
+ * Reads a stored message for showing. Never throws: a part of unexpected shape becomes a text or a table, or is left
+ * out; the other parts stay.
  */
 export function readMessageContent(json: string): MessageContent {
   const parsed = asRecord(parseJson(json));
@@ -106,13 +108,13 @@ function parseJson(json: string): unknown {
 function readBot(value: unknown): MessageContent['bot'] {
   const bot = asRecord(value);
   const given = asText(bot?.name)?.trim();
-  // A name that shows nothing or turns the direction is none; the owner's is shown.
+  // A name that is invisible or changes the direction of writing is replaced by the owner's.
   const name = given && nameProblem(given) === null ? given : null;
   const imageUrl = safeImage(bot?.image);
   return name || imageUrl ? { name, imageUrl } : null;
 }
 
-/** `framesSomething`: a card of nothing but a theme still frames the text and slides of its message. */
+/** `framesSomething`: a card with only a theme still frames the text and slides of its message. */
 function readCard(value: unknown, framesSomething: boolean): Card | null {
   const card = asRecord(value);
   if (!card) return null;
@@ -128,7 +130,7 @@ function readCard(value: unknown, framesSomething: boolean): Card | null {
   return shown || (framesSomething && asText(card.theme)) ? read : null;
 }
 
-/** A theme that nobody knows is the newest one. */
+/** An unknown theme counts as the newest one. */
 function readTheme(value: unknown): CardTheme {
   const named = asText(value);
   if (named === null || named === '7') return 'basic';

@@ -20,7 +20,7 @@ function slideLines(slide: Slide): number {
   const title = slide.title ? 2 : 1;
   switch (slide.kind) {
     case 'table':
-      // A long table scrolls in itself.
+      // A long table scrolls inside itself.
       return title + 1 + Math.min(slide.rows.length * 1.8, 22);
     case 'list':
       return title + slide.items.reduce((sum, item) => sum + textLines(item), 0);

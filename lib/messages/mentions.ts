@@ -2,17 +2,20 @@ import type { MessageContent } from './content';
 import type { Slide } from './slides/types';
 
 const MENTION = /\{([@#][^{}\s]{1,100})\}/g;
-/** Calls to everybody, as they stand between the braces. */
+/** Mentions of everybody, as they stand between the braces. */
 export const EVERYBODY: ReadonlySet<string> = new Set(['@all', '@participants', '@here', '@everyone']);
 const MAX_MENTIONS = 50;
 
-/** `@all` and its like in a message, as they stand between the braces. */
+/** The message's mentions of everybody, as they stand between the braces. */
 export function everybodyIn(content: MessageContent): string[] {
   const text = textsOf(content).join('\n');
   return [...EVERYBODY].filter((mention) => text.includes(`{${mention}}`));
 }
 
-/** What a message mentions by id or e-mail (`@10012`, `#builds`), each once; `@all` and its like need no name. */
+/**
+ * The people and channels that a message mentions by id, name or e-mail (`@10012`, `#builds`), each once, without
+ * mentions of everybody.
+ */
 export function mentionsIn(content: MessageContent): string[] {
   const found = new Set<string>();
   for (const match of textsOf(content).join('\n').matchAll(MENTION)) {
@@ -22,7 +25,7 @@ export function mentionsIn(content: MessageContent): string[] {
   return [...found];
 }
 
-/** Every text of a message that is drawn with its markup. */
+/** Every text of a message that is drawn with markup. */
 function textsOf({ text, card, slides, files }: MessageContent): string[] {
   const fields = card?.sections.flatMap((section) => section.fields.map(({ value }) => value)) ?? [];
   return [

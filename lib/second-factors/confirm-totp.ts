@@ -9,9 +9,9 @@ import { stepOfCode, totpContext } from './codes/totp';
 import { requireEnrolment } from './require-enrolment';
 
 /**
- * Makes the offered authenticator app a method, proven by one of its codes. As the first method it steps the session
- * up; the code is used up either way.
- * @throws {AppError} as requireEnrolment; `step_up_failed` for a wrong code.
+ * Confirms the offered authenticator app by one of its codes, which is then used up. As the first method it steps the
+ * session up.
+ * @throws {AppError} like requireEnrolment; `step_up_failed` for a wrong code.
  */
 export async function confirmTotp(
   user: SignedInUser,

@@ -4,7 +4,7 @@ export type PasskeyRow = {
   name: string;
   createdAt: string;
   lastUsedAt: string | null;
-  /** Synced between devices by its provider, or bound to the one it was made on. */
+  /** Synced between devices by its provider, or bound to one device. */
   synced: boolean;
 };
 

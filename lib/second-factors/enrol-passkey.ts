@@ -16,12 +16,12 @@ import { passkeySelect, toPasskeyRow } from './passkeys/row';
 import type { Attestation } from './passkeys/webauthn-schema';
 import { requireEnrolment } from './require-enrolment';
 
-/** Enough for anybody's devices; kept under the lock of the person's row. */
+/** Enough for anybody's devices; enforced under the lock of the person's row. */
 const PASSKEYS_MAX = 20;
 
 /**
- * What the browser needs to make a passkey or to enrol a security key.
- * @throws {AppError} as requireEnrolment.
+ * The options with which the browser makes a passkey or enrols a security key.
+ * @throws {AppError} like requireEnrolment.
  */
 export async function passkeyEnrolmentOptions(user: SignedInUser) {
   await db().$transaction((tx) => requireEnrolment(tx, user));
@@ -45,11 +45,11 @@ export async function passkeyEnrolmentOptions(user: SignedInUser) {
 }
 
 /**
- * Adds a passkey. The first one steps the session up: making it verified the user, so a second prompt would
- * prove nothing more.
+ * Adds a passkey. The first one steps the session up: making it verified the user, so a second prompt would prove
+ * nothing more.
  * @returns the passkey, and the renewed session when it was the first method.
- * @throws {AppError} as requireEnrolment; `step_up_failed` when the challenge is used up or the answer is not valid;
- * `conflict` for a passkey that is enrolled already.
+ * @throws {AppError} like requireEnrolment; `step_up_failed` when the challenge is used up or the answer is not
+ * valid; `conflict` for a passkey that is enrolled already.
  */
 export async function enrolPasskey(
   user: SignedInUser,

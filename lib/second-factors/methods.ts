@@ -1,10 +1,10 @@
 import 'server-only';
 import { db, type Transaction } from '@/lib/db/prisma';
 
-/** How many ways a person has to verify. */
+/** The number of a person's methods. */
 export type Methods = { passkeys: number; authenticatorApp: boolean; recoveryCodes: number };
 
-/** Reads the person's methods; unused recovery codes count, an authenticator app only once it was confirmed. */
+/** Reads the person's methods: unused recovery codes, and an authenticator app only once it is confirmed. */
 export async function methodsOf(userId: string, tx: Transaction = db()): Promise<Methods> {
   const passkeys = await tx.passkey.count({ where: { userId } });
   const apps = await tx.totpSecret.count({ where: { userId, confirmedAt: { not: null } } });

@@ -9,9 +9,9 @@ import type { TotpOffer } from './dto';
 import { requireEnrolment } from './require-enrolment';
 
 /**
- * Makes a secret for an authenticator app. It counts for nothing until a code of it is confirmed; a new offer replaces
- * an unconfirmed one.
- * @throws {AppError} as requireEnrolment; `conflict` when the person has an app already.
+ * Makes a secret for an authenticator app. It has no effect until a code of it is confirmed; a new offer replaces an
+ * unconfirmed one.
+ * @throws {AppError} like requireEnrolment; `conflict` when the person has an app already.
  */
 export async function offerTotp(user: SignedInUser): Promise<TotpOffer> {
   const secret = newTotpSecret();

@@ -7,7 +7,7 @@ import { AppError, notFound } from '@/lib/errors';
 import { methodsOf } from './methods';
 
 /**
- * Removes a passkey; it opens nothing any more.
+ * Removes a passkey.
  * @throws {AppError} `not_found` for somebody else's, `conflict` for the last method without `confirmLast`.
  */
 export function removePasskey(user: SteppedUpUser, passkeyId: string, confirmLast: boolean): Promise<void> {
@@ -19,7 +19,7 @@ export function removePasskey(user: SteppedUpUser, passkeyId: string, confirmLas
 }
 
 /**
- * Removes the authenticator app; its codes open nothing any more.
+ * Removes the authenticator app; its codes stop working.
  * @throws {AppError} `not_found` without one, `conflict` for the last method without `confirmLast`.
  */
 export function removeTotp(user: SteppedUpUser, confirmLast: boolean): Promise<void> {
@@ -31,7 +31,7 @@ export function removeTotp(user: SteppedUpUser, confirmLast: boolean): Promise<v
 }
 
 async function remove(user: SteppedUpUser, confirmLast: boolean, take: (tx: Transaction) => Promise<void>) {
-  // Of two removals at once the second sees what the first left.
+  // The second of two simultaneous removals sees what the first left.
   await actAs(
     user,
     async (tx) => {
@@ -44,7 +44,7 @@ async function remove(user: SteppedUpUser, confirmLast: boolean, take: (tx: Tran
           'This is your last method. Add another one first, or confirm its removal.',
         );
       }
-      // Recovery codes are for getting back to a method; without one they would be a second factor of paper only.
+      // Recovery codes only help to get back to a method; without one they would be a second factor on paper.
       await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
     },
     { alone: true },

@@ -8,8 +8,9 @@ import { firstEnrolmentOpen } from '@/lib/step-up/step-up-policy';
 import { hasAnyMethod, methodsOf } from './methods';
 
 /**
- * Lets a method be added: the first one within five minutes of signing in (or of the password given again), later ones only behind step-up. Holds
- * the person's row until the transaction ends, so that of two first methods at once one is the second.
+ * Allows a method to be added: the first within five minutes of signing in (or of confirming the password), later
+ * ones only behind step-up. Locks the person's row until the transaction ends, so that of two simultaneous first
+ * methods one is the second.
  * @returns whether it is the first.
  * @throws {AppError} `enrolment_window_closed` or `step_up_required`.
  */

@@ -11,5 +11,5 @@ export const passkeyNameBody = z.object({
 });
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 
-/** `confirmLast`: the person was told that no passkey and no app would be left. */
+/** `confirmLast`: the person knows that no passkey and no app would be left. */
 export const removalQuery = z.object({ confirmLast: z.enum(['true', 'false']).default('false') });

@@ -9,7 +9,7 @@ import { relyingParty } from './passkeys/relying-party';
 import { verifyAssertion } from './passkeys/verify-assertion';
 import { type Assertion, assertion } from './passkeys/webauthn-schema';
 
-/** What the browser needs to ask for any passkey of ours; whose it is, is found out from the answer. */
+/** The options with which the browser asks for any passkey of ours; the answer tells whose it is. */
 export async function passkeySignInOptions() {
   return generateAuthenticationOptions({
     rpID: relyingParty().id,
@@ -21,7 +21,7 @@ export async function passkeySignInOptions() {
 
 /**
  * The person whose passkey answered.
- * @throws {AppError} `sign_in_failed`, the same for every reason but one: `passkey_count_fell`, as verifyAssertion.
+ * @throws {AppError} `sign_in_failed`, the same for every reason but one: `passkey_count_fell`, like verifyAssertion.
  */
 export async function signInWithPasskey(responseJson: string): Promise<ProvenUser> {
   const answer = assertion.safeParse(parseJson(responseJson)).data;
@@ -36,7 +36,7 @@ export async function signInWithPasskey(responseJson: string): Promise<ProvenUse
   return { userId, proof: { credentialId: answer.id } };
 }
 
-/** Whose passkey answers, if it says so itself it says the same. Its signature has to prove it. */
+/** The passkey's owner; null when the answer names another user. Its signature still has to prove it. */
 async function ownerOf({ id, response }: Assertion): Promise<string | null> {
   const passkey = await db().passkey.findUnique({ where: { credentialId: id }, select: { userId: true } });
   if (!passkey) return null;

@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Transaction } from '@/lib/db/prisma';
 
 /**
- * Changes all tokens of a person, locked in the order of their ids as everybody does who locks several. The last statement of its
+ * Changes all tokens of a person, locked in the order of their ids like everywhere. Must be the last statement of its
  * transaction: calls with these tokens wait from here to the commit.
  */
 export async function changeTokens(tx: Transaction, userId: string, change: Prisma.Sql): Promise<void> {

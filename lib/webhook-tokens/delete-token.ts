@@ -7,7 +7,8 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
 /**
- * Deletes a token for good: calls with it are refused from now on, and its place is free. Its calls stay on record.
+ * Deletes a token for good: calls with it are refused from now on, and its slot is free. Its calls stay in the
+ * history.
  * @throws {AppError} `not_found`.
  */
 export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise<void> {
@@ -24,7 +25,7 @@ export async function deleteToken(user: SteppedUpUser, tokenId: string): Promise
       ),
       done as (${eventSql(user, 'webhook_token.delete', tokenId, token, Prisma.sql`deleted`)})`,
     );
-    // Renamed or deleted meanwhile, it is looked for again.
+    // When it was renamed or deleted meanwhile, it is looked up again.
     if (deleted.length > 0) return;
   }
 }

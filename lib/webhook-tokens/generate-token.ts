@@ -13,8 +13,8 @@ import { newToken } from './token/format';
 import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
- * Makes a token and returns it whole, this once.
- * @throws {AppError} `token_limit_reached` when the user has five, also when twenty requests come at once.
+ * Makes a token; returns it whole, this once.
+ * @throws {AppError} `token_limit_reached` when the user has five, also for twenty requests at once.
  */
 export async function generateToken(
   user: SteppedUpUser,
@@ -26,7 +26,7 @@ export async function generateToken(
       const slot = await takeSlot(tx, user.id);
       const id = timeOrderedId();
       const { token, publicId } = newToken();
-      // The accepting statement locks it with the token.
+      // The accepting statement locks this row with the token.
       await tx.rateBucket.createMany({ data: { userId: user.id }, skipDuplicates: true });
       const row = await tx.webhookToken.create({
         data: {
@@ -47,7 +47,10 @@ export async function generateToken(
   );
 }
 
-/** The lowest free slot, while nobody else looks for one. Unique (userId, slot) would refuse what slipped past it. */
+/**
+ * The lowest free slot, under the person's lock. The unique (userId, slot) would refuse anything that slipped past
+ * it.
+ */
 async function takeSlot(tx: Transaction, userId: string): Promise<number> {
   const taken = await tx.webhookToken.findMany({ where: { userId }, select: { slot: true } });
   const slots = new Set(taken.map((token) => token.slot));

@@ -13,7 +13,7 @@ import { readInvocation } from './read-invocation';
 
 const HOUR_MS = 3_600_000;
 
-/** As a call at that moment would have it. */
+/** The id of a call at that moment. */
 function idOf(at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;

@@ -31,18 +31,18 @@ export function toInvocationRow({ request, ...row }: Selected, targetName: strin
   };
 }
 
-/** How long a filtered page may take: among millions of calls what is rare is found by looking at all of them. */
+/** The time limit of a filtered page: rare calls among millions are found only by reading all of them. */
 const SEARCH_TIMEOUT_MS = 5_000;
 
 type Patience = {
-  /** Stops a search in the database: nobody waits for it any more. */
+  /** Stops the search in the database when nobody waits for it any more. */
   signal: AbortSignal;
   timeoutMs?: number;
 };
 
 /**
  * A page of a token's calls, newest first, accepted and refused.
- * @throws {AppError} `not_found`; `search_too_slow` for filters that would have to look at too many calls.
+ * @throws {AppError} `not_found`; `search_too_slow` for filters that would have to read too many calls.
  */
 export async function listInvocations(
   user: SteppedUpUser,
@@ -52,7 +52,7 @@ export async function listInvocations(
 ): Promise<InvocationPage> {
   await requireOwnToken(user, tokenId);
   const { outcome, status, endpoint, target, search } = filters;
-  // Without these a page is read from the index alone.
+  // Without filters a page is read from the index alone.
   const isSearch = Boolean(outcome || status || endpoint || target || search);
   const rows = await (isSearch
     ? searchRows(tokenId, filters, patience)
@@ -74,7 +74,7 @@ async function searchRows(
 ) {
   try {
     const { search, ...others } = filters;
-    // A whole request id names one call, however many there are.
+    // A whole request id finds its call by the index.
     const named = search && UUID.test(search) ? await pageOfCalls(db(), tokenId, others, search) : [];
     if (named.length > 0) return named;
     return await boundedRead({ timeoutMs, signal }, (tx) => pageOfCalls(tx, tokenId, filters));
@@ -88,5 +88,5 @@ async function searchRows(
   }
 }
 
-/** The id of a call is the X-Request-Id of its answer. */
+/** A call's id is the X-Request-Id of its answer. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -11,7 +11,7 @@ import type { InvocationDetail } from './dto';
 import { toInvocationRow } from './list-invocations';
 import { REFUSAL_QUOTA } from './policies/refusal-quota-policy';
 
-/** How much of a body the drawer shows; the rest is said to be there. */
+/** The part of a body that the drawer shows; it says that there is more. */
 const SHOWN_BODY_BYTES = 256 * 1024;
 
 /**
@@ -38,7 +38,7 @@ export async function readInvocation(
   const { path, query, headers, notes = [] } = readRequestRecord(rest.request);
   const nameOf = await nameTargets(user, [rest]);
   const message = feedId && messageSeq ? await readMessage(user, feedId, messageSeq) : null;
-  // A message stored with the bytes of the request is not kept twice.
+  // A message with the same bytes as the request is stored once.
   const bytes = body ?? (bodySize > 0 && message ? Buffer.from(message.content) : null);
   return {
     ...toInvocationRow(rest, nameOf(rest)),
@@ -55,7 +55,9 @@ export async function readInvocation(
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Says the same of an id that never was, of somebody else's call and of another token's: only the id itself is looked at. */
+/**
+ * The answer looks only at the id itself, so that a missing call, somebody else's and another token's look the same.
+ */
 function missing(id: string): AppError {
   const days = env().RETENTION_INVOCATION_DAYS;
   const isOver = days > 0 && id[14] === '7' && timeOfId(id).getTime() < Date.now() - days * DAY_MS;
@@ -76,7 +78,7 @@ async function readMessage(user: SteppedUpUser, feedId: number, seq: bigint) {
       extension: { select: { name: true } },
     },
   });
-  // Of a deleted bot or extension they are still being removed.
+  // Messages of a deleted bot or extension may still be on their way out.
   if (!message || !feed) return null;
   const { channel, bot } = feed;
   return {
@@ -91,7 +93,7 @@ function readBody(bytes: Uint8Array, size: number): NonNullable<InvocationDetail
   const isBeginning = bytes.length === REFUSAL_QUOTA.bodyBytes && size > bytes.length;
   const cut = bytes.length > shown.length || isBeginning;
   try {
-    // `stream` keeps a character that the cut split from counting as broken.
+    // `stream` keeps a character that was cut in two from counting as broken.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(shown, { stream: cut });
     return { text, size, cut, binary: text.includes('\0') };
   } catch {

@@ -9,7 +9,7 @@ import type { TokenRow } from './dto';
 import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
- * Gives a token another name. Two tokens may have the same one.
+ * Renames a token. Two tokens may have the same name.
  * @throws {AppError} `not_found`.
  */
 export async function renameToken(user: SteppedUpUser, tokenId: string, name: string): Promise<TokenRow> {
@@ -27,7 +27,7 @@ export async function renameToken(user: SteppedUpUser, tokenId: string, name: st
       ),
       done as (${eventSql(user, 'webhook_token.rename', tokenId, detail, Prisma.sql`renamed`)})`,
     );
-    // Of two at once the second begins again: the trail says from which name to which.
+    // The second of two simultaneous renames begins again, since the audit trail has both the old and the new name.
     if (renamed.length > 0 || before.name === name) break;
   }
   const row = await db().webhookToken.findUnique({ where, select: tokenRowSelect });

@@ -12,9 +12,9 @@ import type { EndpointChoice } from './schema';
 import { webhookTargets } from './webhook-targets';
 
 /**
- * The complete URLs of one option with the whole token in them (and an extension's app keys), for the clipboard
- * or a deliberate look. On the audit trail like every reveal.
- * @throws {AppError} `not_found` for a token or option that is not the user's to use.
+ * The complete URLs of one option, with the whole token (and an extension's app keys), for the clipboard or a
+ * deliberate look. Audited like every reveal.
+ * @throws {AppError} `not_found` for a token or option that the user may not use.
  */
 export async function revealEndpoints(
   user: SteppedUpUser,
@@ -25,8 +25,8 @@ export async function revealEndpoints(
 }
 
 /**
- * The one endpoint that is to be tested; the audit trail says that.
- * @throws {AppError} `not_found`, also for an endpoint that the option has not.
+ * One endpoint for a trial call; audited as such.
+ * @throws {AppError} `not_found`, also for an endpoint that the option does not have.
  */
 export async function openForTest(
   user: SteppedUpUser,
@@ -47,7 +47,7 @@ async function openEndpoints(
 ): Promise<RevealedEndpoint[]> {
   const option = await toOption(user, choice, tested);
   const token = await revealToken(user, tokenId, tested ? 'test' : 'reveal');
-  // The bare URLs are shown; the organisation's id is only in the others.
+  // Only the bare URLs are used, which do not contain the organisation's id.
   const urls = endpointUrls({ publicUrl: env().publicUrl.origin, orgId: '', option, token });
   return urls.map(({ id, url }) => ({ id, url }));
 }

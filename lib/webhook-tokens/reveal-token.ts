@@ -6,7 +6,7 @@ import { notFound } from '@/lib/errors';
 import { openToken } from './token/box';
 
 /**
- * The whole token, for Copy or a test; every time is on the audit trail.
+ * The whole token, for Copy or a trial call; every reveal is audited.
  * @throws {AppError} `not_found`.
  */
 export async function revealToken(

@@ -24,26 +24,26 @@ export const invocationParamsSchema = tokenParamsSchema.extend({
 });
 
 export const invocationsQuerySchema = z.object({
-  /** The id of the last call of the page before. */
+  /** The id of the last call on the previous page. */
   before: z.uuid().optional(),
   /** A kind of outcome, or an error code. */
   outcome: z
     .enum(OUTCOME_FILTERS, 'Say accepted, test, replayed, refused, failed or an error code.')
     .optional(),
-  /** One status, or all of a hundred. */
+  /** One status, or a whole hundred. */
   status: z.string().regex(STATUS_FILTER, 'Give a status such as 404, or 2xx, 4xx or 5xx.').optional(),
   endpoint: z.string().max(100).optional(),
-  /** Exactly as the history has it. */
+  /** The target exactly as the history has it. */
   target: z.string().max(200).optional(),
-  /** Calls of the last so long. */
+  /** Only calls of this last period. */
   within: z.enum(['1h', '24h', '7d', '30d']).optional(),
-  /** Found in target, reason, address, user agent and request id, whatever the case. */
+  /** Searched in target, reason, address, user agent and request id, ignoring case. */
   search: z.string().trim().max(200).optional(),
 });
 
 export type InvocationFilters = z.output<typeof invocationsQuerySchema>;
 
-/** What Get Webhook URL was asked for: a channel's or bot's unique name, or an extension's number. */
+/** A choice in Get Webhook URL: a channel's or bot's unique name, or an extension's number. */
 export const endpointChoiceSchema = z.object({
   module: z.enum(['channels', 'bots', 'extensions']),
   option: z.string().min(1).max(100),

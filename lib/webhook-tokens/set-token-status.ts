@@ -9,8 +9,8 @@ import type { TokenRow } from './dto';
 import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
- * Enables or disables a token. The UPDATE takes the row's lock, which every accepting statement holds too:
- * once this has returned, no call is accepted that was not already answered.
+ * Enables or disables a token. The UPDATE takes the row's lock, which every accepting statement takes, too: once this
+ * has returned, no call is accepted that was not answered before.
  * @throws {AppError} `not_found`.
  */
 export async function setTokenStatus(

@@ -17,7 +17,7 @@ const ranges: Record<ChartRange, { stepS: number; count: number }> = {
 type Counted = { at: Date; accepted: number; refused: number; failed: number };
 
 /**
- * Calls of a token by outcome, in even steps up to now; steps without calls are there with zeros.
+ * Calls of a token by outcome, in even steps up to now; steps without calls have zeros.
  * @throws {AppError} `not_found`.
  */
 export async function tokenChart(
@@ -41,7 +41,7 @@ export async function tokenChart(
   return { range, stepS, buckets };
 }
 
-/** From the calls themselves and the refused ones that the history does not keep; for short ranges. */
+/** Counts the calls themselves and the refused ones without a row; for short ranges. */
 function countCalls(tokenId: string, stepS: number, start: Date): Promise<Counted[]> {
   return db().$queryRaw<Counted[]>`
     SELECT at, sum(accepted)::int AS accepted, sum(refused)::int AS refused, sum(failed)::int AS failed FROM (
@@ -59,7 +59,7 @@ function countCalls(tokenId: string, stepS: number, start: Date): Promise<Counte
     ) counted GROUP BY at`;
 }
 
-/** From the half hours that were counted as the calls came in: a month of millions is as quick as a day of none. */
+/** Adds the half-hour counts up: a month of millions is as quick as a day without calls. */
 function addSlots(tokenId: string, stepS: number, start: Date): Promise<Counted[]> {
   return db().$queryRaw<Counted[]>`
     SELECT date_bin(make_interval(secs => ${stepS}::float8), slot, ${start}::timestamptz) AS at,

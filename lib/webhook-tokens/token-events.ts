@@ -3,15 +3,15 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { openStream } from '@/lib/streams/open-stream';
 
 type Options = {
-  /** Ends the stream: the reader has gone. */
+  /** Ends the stream when the reader has gone. */
   signal: AbortSignal;
   heartbeatMs?: number;
 };
 
 /**
- * A stream of server-sent events that says `calls` whenever the token has new history, without its content: the
- * page fetches that through the gate. Ends with an `end` event as soon as the page would be closed: the step-up is over or
- * was locked, the session ended, the token is gone.
+ * A stream that says `calls` whenever the token has new history, without its content, which the page fetches through
+ * the gate. Ends with an `end` event when the gate closes: the step-up ended or was locked, the session ended, the
+ * token is gone.
  * @throws {AppError} `not_found`, `too_many_streams`.
  */
 export function tokenEvents(

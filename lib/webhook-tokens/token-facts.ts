@@ -7,7 +7,7 @@ import type { TokenFacts } from './dto';
 import { tokenRowSelect, toTokenRow } from './token/row';
 
 /**
- * One token and where its last call came from.
+ * One token, and the address of its last call.
  * @throws {AppError} `not_found`.
  */
 export async function tokenFacts(user: SteppedUpUser, tokenId: string): Promise<TokenFacts> {
@@ -17,7 +17,7 @@ export async function tokenFacts(user: SteppedUpUser, tokenId: string): Promise<
   });
   if (!token) throw notFound('token');
   const last = await db().invocation.findFirst({
-    // As in list-invocations.ts, by the token alone.
+    // By the token alone, for the reason given in page-of-calls.ts.
     where: { tokenId },
     orderBy: { id: 'desc' },
     select: { request: true },

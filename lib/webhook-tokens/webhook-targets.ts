@@ -9,8 +9,8 @@ import { sampleNames } from '@/lib/trial-calls/samples';
 import type { UrlTargets } from './dto';
 
 /**
- * What Get Webhook URL offers: the channels the user belongs to, the bots they may use and their own
- * extensions. App keys are not in it; `revealEndpoints` has them.
+ * The choices of Get Webhook URL: the user's channels, the bots that they may use and their own extensions, without
+ * app keys, which `revealEndpoints` has.
  */
 export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
   const [channels, bots, extensions] = await Promise.all([

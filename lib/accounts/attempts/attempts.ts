@@ -14,23 +14,23 @@ import {
   ONE_ADDRESS,
 } from './policy';
 
-/** What is guessed at, and by whom. `account` may be an address nobody has: it is slowed down just the same. */
+/** What is guessed at, and by whom. `account` may be an address that nobody has: it is slowed down just the same. */
 export type Attempt = {
   kind: 'password' | 'second-factor' | 'setup-code' | 'reset-link';
   account: string;
   sourceAddress: string;
-  /** The browser, when the account's owner has signed in with it before (lib/auth/session/known-device.ts). */
+  /** The browser, if the account's owner has signed in with it before (lib/auth/session/known-device.ts). */
   device?: string | null;
-  /** Nobody has this account: the guess takes nothing from others who come from the same address. */
+  /** True when the account does not exist: such a guess does not count against others at the same address. */
   isMadeUp?: boolean;
 };
 
 type Counter = { key: string; limit: AttemptLimit; isOnlyAsked?: boolean };
 
 /**
- * Counts a guess, then judges it, and takes it out of the count when it was right.
+ * Counts a guess, judges it, and uncounts it when it was right.
  * @param judge throws for a wrong guess
- * @throws {AppError} as `countAttempt`, and whatever `judge` throws
+ * @throws {AppError} like `countAttempt`, and whatever `judge` throws
  */
 export async function judgeAttempt<T>(attempt: Attempt, judge: () => Promise<T>): Promise<T> {
   await countAttempt(attempt);
@@ -39,7 +39,7 @@ export async function judgeAttempt<T>(attempt: Attempt, judge: () => Promise<T>)
   return judged;
 }
 
-/** A guess at what belongs to somebody who is known already, from where they are. */
+/** A guess at something of a known person, with their client. */
 export function attemptOf(
   kind: Attempt['kind'],
   { account, userId }: { account: string; userId: string },
@@ -49,8 +49,8 @@ export function attemptOf(
 }
 
 /**
- * Counts an attempt before it is judged, so that a hundred at once count as a hundred; `judgeAttempt` does all of it. Passkeys are never counted: their owner gets in however hard others guess, and open sessions
- * are not touched.
+ * Counts an attempt before it is judged, so that a hundred at once count as a hundred; `judgeAttempt` does both.
+ * Passkeys are never counted: their owner gets in however hard others guess. Open sessions are not affected.
  * @throws {AppError} `too_many_attempts` with `retryAfterS` while the account or the address is slowed down.
  */
 export async function countAttempt(attempt: Attempt, at?: Date): Promise<void> {
@@ -61,7 +61,7 @@ export async function countAttempt(attempt: Attempt, at?: Date): Promise<void> {
   }
 }
 
-/** Takes a right attempt out of the count; the account's own counters start again. */
+/** Uncounts a right attempt; the account's own counters start again. */
 export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   for (const { key, limit } of counters(attempt)) {
     if (limit === ONE_ADDRESS) {
@@ -76,9 +76,9 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
 }
 
 function counters({ kind, account, sourceAddress, device, isMadeUp }: Attempt): Counter[] {
-  // Hashed, so that what strangers typed as an e-mail address is not kept.
+  // Hashed, so that a stranger's typed e-mail address is not stored.
   const who = keyedHash(`${kind}|${account}`).toString('base64url');
-  // What others do, from wherever, is nothing to a device that is known: it has a count of its own.
+  // A known device has a count of its own, which nobody else's attempts affect.
   if (device) return [{ key: `${kind}|account|${who}|device|${device}`, limit: FROM_ONE_ADDRESS }];
   const from = addressGroup(sourceAddress);
   const fromHere: Counter[] = from

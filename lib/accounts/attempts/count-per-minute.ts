@@ -5,8 +5,8 @@ import { counterIsOver } from './counter-is-over';
 const MINUTE_IS_OVER = counterIsOver("interval '1 minute'");
 
 /**
- * Counts once more of something that may be done so many times a minute; kept by the database, so exact in all processes.
- * @returns 0 while that is within the limit, else the seconds until the minute is over.
+ * Counts one more use of something limited per minute; the database keeps the count, across all processes.
+ * @returns 0 within the limit, else the seconds until the minute is over.
  */
 export async function countPerMinute(key: string, most: number): Promise<number> {
   const { rows } = await pool().query<{ seconds: number | null }>(

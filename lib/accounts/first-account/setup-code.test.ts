@@ -11,7 +11,7 @@ afterEach(() => {
 
 function listenOn(host: string) {
   vi.stubEnv('HOST', host);
-  // Makes the settings be read anew.
+  // Makes env() read the settings again.
   provide('NODE_ENV', 'test');
 }
 

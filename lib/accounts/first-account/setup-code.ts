@@ -6,28 +6,30 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 
-// Crockford's base 32: no letters that are taken for digits.
+// Crockford's base 32, without letters that look like digits.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 
 /**
- * The one-time code that creating the first account asks for, such as `7K2M-9QXD-P4TA`; null when only this machine can
- * reach the server. It proves that the person can read the terminal. Kept in the data directory (mode
- * 0600) so that a restart before the first account does not change it.
+ * The one-time code for creating the first account, such as `7K2M-9QXD-P4TA`; null when only this machine can reach
+ * the server. It proves that the person can read the terminal. Stored in the data directory (mode 0600) so that a
+ * restart does not change it.
  */
 export function setupCode(): string | null {
   if (isLoopback(env().HOST) && isLoopback(env().publicUrl.hostname)) return null;
   return singleton('setupCode', readOrCreate);
 }
 
-/** Whether this is the set-up code; spaces, dashes and case do not matter. True for anything when none is asked for. */
+/**
+ * Whether this is the set-up code; spaces, dashes and case do not matter. True for any text when no code is needed.
+ */
 export function isSetupCode(typed: string | undefined): boolean {
   const expected = setupCode();
   if (expected === null) return true;
   return timingSafeEqual(keyedHash(normalised(typed ?? '')), keyedHash(normalised(expected)));
 }
 
-/** After the first account the code opens nothing any more. */
+/** Removes the code, which opens nothing after the first account. */
 export function forgetSetupCode(): void {
   rmSync(file(), { force: true });
 }
@@ -49,7 +51,7 @@ function readOrCreate(): string {
   const fresh = characters.match(/.{4}/g)?.join('-') ?? characters;
   mkdirSync(env().dataDir, { recursive: true });
   try {
-    // 'wx': of two processes one creates the file, the other reads it.
+    // 'wx': one of two processes creates the file, the other reads it.
     writeFileSync(file(), `${fresh}\n`, { mode: 0o600, flag: 'wx' });
     return fresh;
   } catch (error) {

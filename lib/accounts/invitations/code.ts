@@ -7,7 +7,7 @@ export function newInvitationCode(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** What the database keeps of it. */
+/** The form in which the database keeps the code. */
 export function invitationHash(code: string) {
   return keyedHash(`invitation|${code}`);
 }

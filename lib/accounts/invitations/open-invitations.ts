@@ -5,7 +5,7 @@ import { isAhead } from '@/lib/instants';
 import { INVITATION_DURATION_MS } from './policy';
 
 /**
- * Which invitations can still be used at that time: not taken, not revoked, not too old, and made by somebody who may
+ * Invitations that can be used at that time: not accepted, not revoked, not expired, and made by somebody who may
  * still invite.
  */
 export function openInvitations(now: Date) {
@@ -14,7 +14,7 @@ export function openInvitations(now: Date) {
 }
 
 /**
- * Takes the invitation, once, and only while whoever made it may still invite: their row is held until the end.
+ * Takes the invitation, once, and only while its maker may still invite: their row is locked until the end.
  * @returns false when it cannot be used (any more).
  */
 export async function takeInvitation(tx: Transaction, invitationId: string): Promise<boolean> {

@@ -5,8 +5,8 @@ import { insertUser } from '../user/insert-user';
 import { openInvitations, takeInvitation } from './open-invitations';
 
 /**
- * Makes the account of somebody whose e-mail address is proven and has an open invitation bound to it.
- * @returns null when there is none.
+ * Makes the account of a person whose e-mail address is proven and has an open invitation.
+ * @returns null without one.
  */
 export async function takeInvitationByEmail(person: {
   email: string;

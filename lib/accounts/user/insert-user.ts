@@ -17,8 +17,7 @@ export type UserRow = {
 };
 
 /**
- * Adds a person who is a member of #general and subscribed to Herald from now on. For use inside another
- * verb's transaction.
+ * Adds a person as a member of #general and subscriber of Herald, inside another verb's transaction.
  * @throws {AppError} `conflict` when the e-mail address has an account already.
  */
 export async function insertUser(tx: Transaction, row: UserRow): Promise<{ id: string }> {

@@ -2,9 +2,9 @@ import 'server-only';
 import { AppError } from '@/lib/errors';
 
 /**
- * Runs a change of somebody's role or status. The database refuses the one that would leave no active administrator
- * (its trigger `user_last_administrator`), also of two at once.
- * @throws {AppError} `conflict` for that one.
+ * Runs a change of somebody's role or status. The database (its trigger `user_last_administrator`) refuses a change
+ * that would leave no active administrator, also of two at once.
+ * @throws {AppError} `conflict` for such a change.
  */
 export async function keepingAnAdministrator<T>(change: () => Promise<T>): Promise<T> {
   try {

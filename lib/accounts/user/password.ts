@@ -5,14 +5,14 @@ import { singleton } from '@/lib/singleton';
 // argon2id with OWASP's first choice of parameters (Password Storage Cheat Sheet, 2024).
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** What the database keeps of a password. */
+/** The form in which the database keeps a password. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, options);
 }
 
 /**
- * Whether the password belongs to the hash. Without a hash (unknown e-mail, account without a password) it takes
- * the same time and says no, so that the answer's time does not tell which addresses have accounts.
+ * Whether the password belongs to the hash. Without a hash (unknown e-mail, account without a password) the answer is
+ * no after the same time, so that its time does not reveal which addresses have accounts.
  */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string) {
   const decoy = await singleton('passwordDecoy', () => hashPassword('no account has this password'));

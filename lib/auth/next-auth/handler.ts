@@ -10,19 +10,19 @@ import { tellOnlyCodes } from './tell-only-codes';
 
 type Context = { params: Promise<{ nextauth?: string[] }> };
 
-// Its own session and sign-out pages stay closed: a session is read and ended by its row.
+// next-auth's own session and sign-out pages stay closed: our sessions are read and ended by their row.
 const OPEN_ACTIONS = new Set(['csrf', 'callback', 'signin']);
 
-// Only an identity provider sends people back by GET; to anything else next-auth's own handler fails.
+// Only identity providers send people back by GET; next-auth's handler fails for others.
 const FORM_PROVIDERS = new Set(['password', 'passkey']);
 
-/** next-auth's routes, as far as we use them. */
+/** The routes of next-auth that we use. */
 export async function nextAuthHandler(request: Request, context: Context): Promise<Response> {
   const { nextauth: [action = '', provider = ''] = [] } = await context.params;
   const wrongWay = action === 'callback' && FORM_PROVIDERS.has(provider) && request.method !== 'POST';
   if (!OPEN_ACTIONS.has(action) || wrongWay) return problem(notFound('page'));
   singleton('nextAuthUrl', () => {
-    // It reads its own address from the environment only.
+    // next-auth reads its own address only from the environment.
     provide('NEXTAUTH_URL', env().publicUrl.origin);
     return true;
   });

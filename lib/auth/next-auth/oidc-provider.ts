@@ -6,10 +6,10 @@ import { log } from '@/lib/log';
 
 export const OIDC_PROVIDER_ID = 'oidc';
 
-/** A claim that is absent, null or of a kind nobody expects says nothing; it keeps nobody out. */
+/** A claim that is missing, null or of an unexpected type is ignored and keeps nobody out. */
 const text = z.string().trim().min(1).optional().catch(undefined);
 
-/** The claims we use. Only the subject must be there; some providers write the boolean as a string. */
+/** The claims that we use. Only the subject is required; some providers write the boolean as a string. */
 export const oidcProfile = z.object({
   sub: z.string().min(1).max(255),
   email: text,
@@ -21,20 +21,25 @@ export const oidcProfile = z.object({
 
 type Claims = Record<string, unknown> & { sub: string };
 
-/** The provider whose subjects sign in, as accounts are linked with it; null without one. Its final slash does not count. */
+/**
+ * The provider whose subjects sign in, in the form that links store; null without one. Its final slash does not
+ * count.
+ */
 export function oidcIssuer(): string | null {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env();
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
   return withoutSlash(OIDC_ISSUER);
 }
 
-/** The provider used before this one, whose links may be moved; null when none is named. */
+/** The former provider, whose links may be moved; null when none is named. */
 export function formerOidcIssuer(): string | null {
   const { OIDC_FORMER_ISSUER } = env();
   return OIDC_FORMER_ISSUER ? withoutSlash(OIDC_FORMER_ISSUER) : null;
 }
 
-/** The OpenID Connect provider that OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET describe; null when they do not. */
+/**
+ * The OpenID Connect provider of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; null when they are not all set.
+ */
 export function oidcProvider(): OAuthConfig<Claims> | null {
   const { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
   const issuer = oidcIssuer();
@@ -54,24 +59,24 @@ export function oidcProvider(): OAuthConfig<Claims> | null {
         const claims = claimsOf(tokens.id_token);
         if (claims.email && claims.email_verified) return claims;
         if (!tokens.access_token || !client.issuer.metadata.userinfo_endpoint) return claims;
-        // A linked account signs in by its subject, whether or not this can be had.
+        // A linked account signs in by its subject, so these claims may be missing.
         const more = await client.userinfo(tokens.access_token).catch((error: unknown) => {
           log().warn({ err: error }, 'the claims of the userinfo endpoint could not be read');
           return null;
         });
-        // What is said about somebody else is said about nobody.
+        // Claims about another subject are ignored.
         if (more?.sub !== claims.sub) return claims;
-        // An address and whether it is verified come from one place: together they are one statement.
+        // An address and its verification must come from the same source.
         const { email, email_verified } = more.email ? more : claims;
         return { ...more, ...claims, email, email_verified };
       },
     },
-    // Our own id is put in its place by the signIn callback.
+    // The signIn callback replaces this by our own id.
     profile: ({ sub }) => ({ id: sub, email: null, name: null }),
   };
 }
 
-/** Of an ID token whose signature, issuer, audience and nonce were just verified. */
+/** The claims of an ID token whose signature, issuer, audience and nonce were just verified. */
 function claimsOf(idToken: string | undefined): Claims {
   const [, payload = ''] = (idToken ?? '').split('.');
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));

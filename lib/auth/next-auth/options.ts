@@ -19,13 +19,14 @@ import { signOut } from '../sign-out';
 import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
 
 /**
- * next-auth's part: proving who signs in, and wrapping the id of our own session row into its encrypted
- * cookie. Everything else about a session is in the row, so that it can be revoked.
+ * next-auth's part: proving who signs in, and putting our session row's id into its encrypted cookie. Everything else
+ * about a session is in the row, so that it can be revoked.
  */
 export function authOptions(request: Request, onSignedIn: (userId: string) => void): NextAuthOptions {
   const client = clientOf(request.headers);
   const oidc = oidcProvider();
-  // These options are made anew for each request. Kept here, the proof is in nothing that next-auth could show.
+  // These options are made anew for each request. A local variable keeps the proof out of everything that next-auth
+  // could show.
   let proof: Proof | undefined;
   const prove = (found: ProvenUser) => {
     proof = found.proof;
@@ -46,11 +47,11 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
       },
       redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),
       async jwt({ user }) {
-        // `user` is there exactly when somebody signs in.
+        // `user` is set exactly when somebody signs in.
         if (!user) return {};
         const { id } = await createSession(user.id, client, proof);
         onSignedIn(user.id);
-        // The browser gives up the session it came with: nobody else is to go on with that.
+        // The browser's former session ends: nobody else may go on with it.
         const before = await userOfRequest(request);
         if (before) await signOut(before);
         return { sid: id };
@@ -91,7 +92,10 @@ function passkeyProvider(prove: Prove) {
   });
 }
 
-/** next-auth hands an error's message to the sign-in page as the `error` of its URL: code and seconds, no words. */
+/**
+ * next-auth shows an error's message to the sign-in page as `error` in its URL, so it has a code and seconds, no
+ * words.
+ */
 async function withCodedErrors(found: Promise<{ userId: string }>): Promise<{ id: string }> {
   try {
     return { id: (await found).userId };
@@ -104,7 +108,7 @@ async function withCodedErrors(found: Promise<{ userId: string }>): Promise<{ id
   }
 }
 
-/** The words are for the log: next-auth would put them into a URL. */
+/** The words go to the log: next-auth would put them into a URL. */
 function unexpected(error: unknown): undefined {
   log().error({ err: error }, 'sign-in failed');
 }

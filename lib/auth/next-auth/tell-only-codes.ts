@@ -1,7 +1,7 @@
 import 'server-only';
 import { statusOf } from '@/lib/errors';
 
-/** What next-auth itself, and the callbacks, call a refusal; `sign-in-errors.ts` has the words. */
+/** Codes of next-auth and of the callbacks for a refusal; `sign-in-errors.ts` has the words. */
 const CODES = new Set([
   ...Object.keys(statusOf),
   'AccessDenied',
@@ -12,12 +12,12 @@ const CODES = new Set([
   'OAuthSignin',
 ]);
 
-/** Its own pages, of which we serve none. */
+/** next-auth's own pages, of which we serve none. */
 const OWN_PAGES = /^\/api\/auth\/(?:error|signin)$/;
 
 /**
- * next-auth sends the message of whatever is thrown in a callback to the sign-in page, in the URL. Of its answers only known
- * codes are let through (`too_many_attempts:30` carries seconds), and they lead to the sign-in page.
+ * Lets only known codes through in next-auth's redirects to the sign-in page (`too_many_attempts:30` carries
+ * seconds): next-auth puts the message of any error from a callback into the URL.
  */
 export async function tellOnlyCodes(response: Response): Promise<Response> {
   const headers = new Headers(response.headers);

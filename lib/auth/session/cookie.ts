@@ -9,7 +9,7 @@ export function sessionCookieName(): string {
   return `${env().publicUrl.protocol === 'https:' ? '__Host-' : ''}postern-session`;
 }
 
-/** Attributes of every cookie of ours, as next-auth wants them. */
+/** Attributes of all our cookies, in next-auth's format. */
 export function cookieOptions() {
   return {
     httpOnly: true,
@@ -20,9 +20,9 @@ export function cookieOptions() {
 }
 
 /**
- * The `Set-Cookie` line that makes a browser carry this session. For routes that sign in or renew a session
- * themselves; it is the same encrypted token that next-auth's own callback writes. How long the session lasts, its row says; the cookie
- * only has to outlive that.
+ * The `Set-Cookie` line that gives a browser this session, for routes that sign in or renew a session themselves; the
+ * same encrypted token as next-auth's callback writes. The session's row says how long it lasts; the cookie only has
+ * to outlive that.
  */
 export async function sessionCookie(session: { id: string }): Promise<string> {
   const maxAge = SESSION_DURATION_MS / 1000;
@@ -37,14 +37,14 @@ export function clearedSessionCookie(): string {
   return serialise('', 0);
 }
 
-/** The session id a cookie value carries; null when it is not ours, was altered or is too old. */
+/** The session id in a cookie's value; null when it is not ours, was altered or is too old. */
 export async function sessionIdOf(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
   const token = await decode({ token: cookie, secret: secrets().authSecret }).catch(() => null);
   return typeof token?.sid === 'string' ? token.sid : null;
 }
 
-/** `Expires` is for what does not know `Max-Age`, which no clock of the browser's can get wrong. */
+/** `Expires` is for clients that do not know `Max-Age`, which does not depend on the browser's clock. */
 function serialise(value: string, maxAgeS: number): string {
   const { secure } = cookieOptions();
   const expires = new Date(maxAgeS > 0 ? Date.now() + maxAgeS * 1000 : 0);

@@ -7,7 +7,7 @@ import { createSession, type Proof } from './create-session';
 
 const client = { sourceAddress: '127.0.0.1', userAgent: 'test' };
 
-/** Somebody with a password and a passkey, and a session row of theirs that says who they are. */
+/** A person with a password and a passkey, and one of their session rows. */
 async function somebody() {
   const { user } = await anAccount({ passwordHash: 'old hash' });
   const id = await aPasskeyOf(user.id);

@@ -6,18 +6,18 @@ import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
 import { SESSION_DURATION_MS } from './policy';
 
-/** A session as its cookie needs it. */
+/** The parts of a session that its cookie needs. */
 export type IssuedSession = { id: string; expiresAt: Date };
 
-/** What proved who somebody is, as it was when it was checked. */
+/** What proved a person's identity, as it was when it was checked. */
 export type Proof = { passwordHash: string } | { credentialId: string };
 
-/** Who signs in, and by what. */
+/** A person who signs in, and their proof. */
 export type ProvenUser = { userId: string; proof: Proof };
 
 /**
- * Opens a session for somebody whose identity was just proven.
- * @param proof must still be the account's: a reset between the check and this would be passed by otherwise.
+ * Opens a session for a person whose identity was just proven.
+ * @param proof must still be the account's: otherwise a reset between the check and this would be bypassed.
  * @throws {AppError} `sign_in_failed` when the account was deactivated, or the proof replaced, meanwhile.
  */
 export async function createSession(userId: string, client: Client, proof?: Proof): Promise<IssuedSession> {
@@ -34,7 +34,7 @@ export async function createSession(userId: string, client: Client, proof?: Proo
     userAgent: client.userAgent || null,
   };
   return db().$transaction(async (tx) => {
-    // A deactivation ends the sessions that there are; one that it could not see would live again with the account.
+    // A deactivation ends the existing sessions; a session that it could not see would revive with the account.
     const [active] = await tx.$queryRaw<object[]>`
       select id from "user" where id = ${userId} and deactivated_at is null for share`;
     if (!active) throw new AppError('sign_in_failed', 'This account is deactivated.');
@@ -45,7 +45,7 @@ export async function createSession(userId: string, client: Client, proof?: Proo
   });
 }
 
-/** Asked under the lock on the person, which whoever resets them takes first. */
+/** Runs under the lock on the person, which every reset takes first. */
 async function isCurrent(tx: Transaction, userId: string, proof: Proof): Promise<boolean> {
   const found =
     'passwordHash' in proof

@@ -56,7 +56,7 @@ test('strangers’ guesses, from anywhere and from the same address, lock no kno
   const here = address();
   const device = withCookie(knownDeviceCookie(none, user.id));
   await outcome(signInWithPassword({ email, password: 'wrong' }, clientWith(none, here)));
-  // As if they had gone on for long: every counter of the account and of the address is blocked.
+  // As after many more attempts: every counter of the account and of the address is blocked.
   const who = keyedHash(`password|${email}`).toString('base64url');
   await db().attemptCounter.updateMany({
     where: { OR: [{ key: { contains: who } }, { key: { contains: here } }] },

@@ -4,14 +4,14 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { env } from '@/lib/env';
 import { cookieOptions } from './cookie';
 
-/** As many people as share a browser; the one who signed in longest ago is forgotten. */
+/** How many people may share a browser; the one who signed in longest ago is forgotten. */
 const MOST_ACCOUNTS = 5;
 const DURATION_S = 365 * 24 * 60 * 60;
 const ENTRY = /^([\w-]{22})\.([\w-]{43})$/;
 
 /**
- * The name of this browser for somebody, when they have signed in with it before; null otherwise. It opens nothing: only
- * strangers' guesses at the account do not count here. Its own are counted under the name.
+ * The name of this browser for somebody who has signed in with it before; null otherwise. It opens nothing:
+ * strangers' guesses at the account only do not count here. Its own guesses are counted under the name.
  */
 export function knownDevice(headers: Headers, userId: string): string | null {
   for (const { device, mark } of entriesOf(headers)) {
@@ -20,7 +20,7 @@ export function knownDevice(headers: Headers, userId: string): string | null {
   return null;
 }
 
-/** The `Set-Cookie` line by which a browser that somebody has just signed in with is known from now on. */
+/** The `Set-Cookie` line by which a browser is known after a sign-in. */
 export function knownDeviceCookie(headers: Headers, userId: string): string {
   const entries = entriesOf(headers);
   const own = entries.find(({ device, mark }) => isMarkFor(userId, device, mark));

@@ -5,6 +5,6 @@ import { SESSION_DURATION_MS } from './policy';
 
 const LONGEST_S = (SESSION_DURATION_MS + CLOCK_SLACK_MS) / 1000;
 
-/** SQL: that the session `s` is neither revoked nor over (lib/instants.ts). */
+/** SQL: whether the session `s` is neither revoked nor expired (lib/instants.ts). */
 export const openSession = Prisma.sql`(s.revoked_at is null
   and s.expires_at > now() and s.expires_at <= now() + make_interval(secs => ${LONGEST_S}))`;

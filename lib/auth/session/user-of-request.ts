@@ -40,7 +40,7 @@ export async function userOfCookie(
 type OpenSession = Pick<SignedInUser, 'id' | 'email' | 'name' | 'role' | 'at'> &
   Omit<SignedInUser['session'], 'id'> & { lastSeenAt: Date };
 
-/** Of several requests at once, one writes. */
+/** Only one of several simultaneous requests writes. */
 async function noteSeen(id: string, lastSeenAt: Date, now: Date) {
   await db().session.updateMany({ where: { id, lastSeenAt }, data: { lastSeenAt: now } });
 }

@@ -5,8 +5,8 @@ import { notFound } from '@/lib/errors';
 import { visibleTo } from './where-visible';
 
 /**
- * The channel of that unique name, as the other verbs need it.
- * @throws {AppError} `not_found` also for a private channel the user does not belong to.
+ * The channel with that unique name, for the other verbs.
+ * @throws {AppError} `not_found` also for a private channel that the user does not belong to.
  */
 export async function findChannel(user: SignedInUser, uniqueName: string) {
   const channel = await db().channel.findFirst({

@@ -5,7 +5,7 @@ import { findChannel } from './find-channel';
 import { manages } from './where-visible';
 
 /**
- * The channel, for a verb that ends or revives it.
+ * The channel, for verbs that archive, restore or delete it.
  * @throws {AppError} `not_found`; `forbidden` unless the user created it or is an administrator.
  */
 export async function requireManagedChannel(user: SignedInUser, uniqueName: string) {

@@ -6,7 +6,7 @@ import { visibleTo } from './where-visible';
 
 /**
  * The channel that a message names, by id or unique name.
- * @throws {AppError} `not_found` also for a private channel the user does not belong to.
+ * @throws {AppError} `not_found` also for a private channel that the user does not belong to.
  */
 export async function resolveChannel(user: SignedInUser, idOrName: string): Promise<{ uniqueName: string }> {
   const channel = await db().channel.findFirst({

@@ -2,12 +2,12 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
 
-/** Channels the user may know of: open ones, and private ones they belong to. */
+/** Channels that the user may see: open ones, and private ones that they belong to. */
 export function visibleTo(user: SignedInUser): Prisma.ChannelWhereInput {
   return { OR: [{ access: 'ORGANIZATION' }, joinedBy(user)] };
 }
 
-/** Channels the user belongs to. */
+/** Channels that the user belongs to. */
 function joinedBy(user: SignedInUser): Prisma.ChannelWhereInput {
   return { feed: { members: { some: { userId: user.id } } } };
 }

@@ -2,8 +2,8 @@ import 'server-only';
 import type { Transaction } from '@/lib/db/prisma';
 
 /**
- * Makes somebody a member who sees the whole past, none of it as unread. Being one already changes nothing,
- * also when both happen at once. Deactivated people are not added.
+ * Makes somebody a member who sees the whole past as read. No effect for a member, also when two calls add them at
+ * once. Deactivated people are not added.
  * @returns whether the person can be a member.
  */
 export async function enterFeed(tx: Transaction, feedId: number, userId: string): Promise<boolean> {

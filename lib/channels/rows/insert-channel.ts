@@ -6,8 +6,8 @@ import type { NewChannel } from '../schema';
 import { firstFree, uniqueNameFrom } from './unique-name';
 
 /**
- * Adds a channel with its feed and its creator as the first member. The unique name comes from the name and is
- * permanent. For use inside another verb's transaction; `createChannel` is the verb.
+ * Adds a channel with its feed and its creator as the first member, inside another verb's transaction;
+ * `createChannel` is the verb. The unique name is derived from the name and permanent.
  */
 export async function insertChannel(tx: Transaction, creatorId: string, input: NewChannel) {
   await takeLock(tx, 'channelNaming');

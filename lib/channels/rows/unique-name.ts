@@ -1,4 +1,7 @@
-/** The part of a name that URLs can carry: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`; nothing of it, the fallback. */
+/**
+ * The part of a name that URLs can contain: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`; the fallback when
+ * nothing is left.
+ */
 export function uniqueNameFrom(name: string, fallback = 'channel'): string {
   const folded = name
     .normalize('NFKD')
@@ -10,7 +13,7 @@ export function uniqueNameFrom(name: string, fallback = 'channel'): string {
   return folded || fallback;
 }
 
-/** The base itself, or with the smallest number that makes it free: `cicd`, `cicd1`, `cicd2`. */
+/** The base itself, or with the smallest number that is free: `cicd`, `cicd1`, `cicd2`. */
 export function firstFree(base: string, taken: ReadonlySet<string>): string {
   if (!taken.has(base)) return base;
   let digit = 1;

@@ -1,6 +1,6 @@
 import type { ExtensionEnvironment } from '../dto';
 
-/** Sandbox app ids stand above this; they do not fit a JavaScript number, so ids are strings everywhere else. */
+/** Sandbox app ids begin here; they exceed a JavaScript number, so ids are strings everywhere else. */
 const SANDBOX_BASE = 2n ** 61n;
 
 /** The sandbox's app id: 2^61 + the extension's number − 1. Text, as it does not fit a JavaScript number. */
@@ -14,7 +14,7 @@ export function appIdOf(number: bigint | string, environment: ExtensionEnvironme
 }
 
 /**
- * The extension an app id of the wire addresses. A text that is no app id gives number "-1", which no
+ * The extension that an app id of the wire addresses. A text that is no app id gives the number "-1", which no
  * extension has.
  */
 export function readAppId(appId: string): { number: string; sandbox: boolean } {

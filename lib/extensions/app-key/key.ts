@@ -6,8 +6,8 @@ import type { ExtensionEnvironment } from '../dto';
 import { appIdOf } from './ids';
 
 /**
- * Makes an app key in Cliq's form: Base64 of `{app id}-{uuid}`, for the sandbox with `sbx-` before it. What is
- * stored is a keyed hash for comparing and a ciphertext bound to the extension and the environment.
+ * Makes an app key in Cliq's form: Base64 of `{app id}-{uuid}`, for the sandbox with `sbx-` before it. The database
+ * stores a keyed hash to compare, and a ciphertext bound to extension and environment.
  */
 export function newAppKey(number: bigint, environment: ExtensionEnvironment) {
   const encoded = Buffer.from(`${appIdOf(number, environment)}-${randomUUID()}`).toString('base64');
@@ -18,7 +18,7 @@ export function newAppKey(number: bigint, environment: ExtensionEnvironment) {
 const APP_KEY = /^(?:sbx-)?([A-Za-z0-9+/]{51,76}={0,2})$/;
 const ENCODED = /^\d{1,19}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** True when the text has an app key's form; says nothing about whether it is one. */
+/** True when the text has an app key's form; it need not exist. */
 export function isWellFormedAppKey(text: string): boolean {
   const encoded = APP_KEY.exec(text)?.[1];
   return encoded !== undefined && ENCODED.test(Buffer.from(encoded, 'base64').toString('latin1'));

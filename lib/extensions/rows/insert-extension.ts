@@ -4,8 +4,8 @@ import { newAppKey } from '../app-key/key';
 import type { NewExtension } from '../schema';
 
 /**
- * Adds an extension with its feed, its owner as the first to have it installed, and both app keys. For use inside
- * another verb's transaction; `createExtension` is the verb.
+ * Adds an extension with its feed, its owner as the first installation, and both app keys, inside another verb's
+ * transaction; `createExtension` is the verb.
  */
 export async function insertExtension(tx: Transaction, ownerId: string, input: NewExtension) {
   // The keys contain the number, so it is drawn before the row exists.

@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { ExtensionPage, ExtensionSummary } from '../dto';
 
-/** What a summary of an extension is made from, as `user` sees it. */
+/** The columns for an extension's summary, as `user` sees it. */
 export function summarySelect(user: SignedInUser) {
   return {
     number: true,
@@ -20,7 +20,7 @@ export function summarySelect(user: SignedInUser) {
   } satisfies Prisma.ExtensionSelect;
 }
 
-/** What a page about an extension is made from. */
+/** The columns for an extension's page. */
 export function pageSelect(user: SignedInUser) {
   return { ...summarySelect(user), feedId: true, createdAt: true } satisfies Prisma.ExtensionSelect;
 }

@@ -1,12 +1,15 @@
-/** Messages as they come over the wire, shown in `/styleguide/messages` and checked against the wire's schema. */
+/**
+ * Messages as the wire brings them; `/styleguide/messages` shows them, and tests check them against the wire's
+ * schema.
+ */
 export type GalleryGroup = { title: string; examples: GalleryExample[] };
 
 export type GalleryExample = {
-  /** What is to be looked at. */
+  /** What the example shows. */
   name: string;
   /** The body of the call. */
   message: Record<string, unknown>;
 };
 
-/** Pictures of examples: the gallery shows files of its own in their place. */
+/** The origin of the examples' pictures, which the gallery replaces by its own files. */
 export const PICTURES = 'https://pictures.example/';

@@ -4,7 +4,7 @@ import { type MessageContent, readMessageContent } from '@/lib/messages/content'
 import { isPoll } from '@/lib/polls/is-poll';
 import { type GalleryExample, type GalleryGroup, PICTURES } from './example';
 
-/** Where public/styleguide is served. */
+/** The URL of public/styleguide. */
 const OWN_PICTURES = '/styleguide/';
 const NAMES = {
   '@1001': 'Ada Lovelace',
@@ -16,7 +16,7 @@ const OWNER = 'Grace Hopper';
 
 type DrawnGroup = { title: string; examples: { name: string; message: FeedMessage }[] };
 
-/** A gallery as messages of a feed: what a channel's page would be given for them. */
+/** A gallery as messages of a feed, as a channel's page would receive them. */
 export function galleryMessages(gallery: readonly GalleryGroup[]): DrawnGroup[] {
   let seq = 0;
   return gallery.map(({ title, examples }) => ({
@@ -30,7 +30,7 @@ export function galleryMessages(gallery: readonly GalleryGroup[]): DrawnGroup[] 
 
 function messageOf({ message }: GalleryExample, seq: number): FeedMessage {
   const read = readMessageContent(JSON.stringify(message));
-  // After reading: on the wire only https addresses are pictures.
+  // Only after reading: a message's pictures need an http or https address.
   const content: MessageContent = JSON.parse(JSON.stringify(read).replaceAll(PICTURES, OWN_PICTURES));
   return {
     seq,

@@ -5,7 +5,7 @@ import { inlineText } from './ast';
 import { parseInline } from './parse-inline';
 import { parseMarkup } from './parse-markup';
 
-/** What is linked, as it is shown, and the text around it. */
+/** The shown texts of links, and the text around them. */
 const linked = (line: string) =>
   parseInline(line).map((node) => (node.kind === 'link' ? [inlineText(node.children)] : inlineText([node])));
 

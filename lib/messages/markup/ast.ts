@@ -1,4 +1,4 @@
-/** What Cliq markup means, as a tree. `Inline` never contains the same style twice below itself, so depth is bounded. */
+/** Cliq markup as a tree. `Inline` never contains the same style twice below itself, so its depth is bounded. */
 export type Inline =
   | { kind: 'text'; text: string }
   | { kind: 'bold' | 'italic' | 'underline' | 'strike'; children: Inline[] }
@@ -6,7 +6,7 @@ export type Inline =
   | { kind: 'link'; href: string; children: Inline[] }
   /** An instant button: `[Approve]($1)`; `reference` is the key into the message's `references`. */
   | { kind: 'reference'; reference: string; label: string }
-  /** `mention` is what stands between the braces, sign included: `@all`, `@10012`, `#builds`. */
+  /** `mention` is the text between the braces, sign included: `@all`, `@10012`, `#builds`. */
   | { kind: 'mention'; mention: string };
 
 /** One line of text. */
@@ -19,10 +19,13 @@ export type Block =
   | { kind: 'code'; text: string }
   | { kind: 'rule' };
 
-/** Names of those whom a text mentions, by what stands between the braces, sign included. */
+/** Names of mentioned people and channels, by the text between the braces, sign included. */
 type Names = Readonly<Record<string, string>>;
 
-/** The characters a reader sees, links as their text and mentions by `names`. For search, previews and announcements. */
+/**
+ * The characters that a reader sees: links as their text, mentions by `names`. For search, previews and
+ * announcements.
+ */
 export function plainText(blocks: Block[], names: Names = {}): string {
   return blocks.map((block) => blockText(block, names)).join('\n');
 }

@@ -7,7 +7,7 @@ export type Token =
   | { kind: 'text'; text: string }
   | { kind: 'mark'; mark: Mark; canOpen: boolean; canClose: boolean }
   | { kind: 'code'; text: string }
-  /** `isBare`: the address itself, which holds no markup. */
+  /** `isBare`: the label is the address itself and contains no markup. */
   | { kind: 'link'; href: string; label: string; isBare: boolean }
   | { kind: 'reference'; reference: string; label: string }
   | { kind: 'mention'; mention: string };
@@ -15,10 +15,13 @@ export type Token =
 type Found = { token: Token; end: number };
 
 const SPECIAL = /[*_~`[{hH\ufdd0]/g;
-/** Up to white space, CJK punctuation (there is no space before the next sentence), or what no address holds unencoded. */
+/**
+ * Ends at white space, at CJK punctuation (no space precedes the next sentence), or at a character that addresses
+ * must encode.
+ */
 const BARE_LINK =
   /https?:\/\/(?:[^\s<>`\\\ufdd0\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\\")+/iy;
-/** What may stand before an address, and ends it. */
+/** Characters that may stand before an address, with those that end it. */
 const CLOSER_OF: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -31,12 +34,12 @@ const CLOSER_OF: Readonly<Record<string, string>> = {
 const MENTION = /\{([@#][^{}\s]{1,100})\}/y;
 const REFERENCE = /^\$(\w{1,20})$/;
 const WORD = /[\p{L}\p{N}]/u;
-/** Written without spaces between words, so that marks stand directly beside letters. */
+/** Scripts without spaces between words, in which marks stand directly beside letters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const MAX_TARGET_CHARS = 2_048;
 
-/** One line cut into what may be markup and plain text between. Reads every character a bounded number of times. */
+/** Cuts one line into possible markup and the plain text between. Reads every character a bounded number of times. */
 export function scanLine(line: string, { links } = { links: true }): Token[] {
   const tokens: Token[] = [];
   const brackets = links ? matchPairs(line) : new Map<number, number>();
@@ -45,7 +48,8 @@ export function scanLine(line: string, { links } = { links: true }): Token[] {
   SPECIAL.lastIndex = 0;
   for (let match = nextSpecial(line, 0); match >= 0; ) {
     const at = match;
-    // The next closing tick is looked for only once per stretch of line, or a line of ticks would cost its square.
+    // The next closing tick is searched once per stretch of the line; a line of ticks would otherwise take quadratic
+    // time.
     if (line[at] === '`' && nextTick <= at) nextTick = indexOrEnd(line, '`', at + 1);
     const found = tokenAt(line, at, { links, brackets, nextTick });
     if (!found) {
@@ -73,7 +77,7 @@ function tokenAt(line: string, at: number, context: Context): Found | undefined 
   return markAt(line, at);
 }
 
-/** A run of one or two marks; longer runs (`*****`, `____`) are what people draw lines with. */
+/** A run of one or two marks; people draw lines with longer runs (`*****`, `____`). */
 function markAt(line: string, at: number): Found {
   const char = line[at] as string;
   let end = at + 1;
@@ -102,7 +106,7 @@ function mentionAt(line: string, at: number): Found | undefined {
   return { token: { kind: 'mention', mention: match[1] as string }, end: MENTION.lastIndex };
 }
 
-/** `[text](target)`. A target that is no safe link leaves everything as it was written. */
+/** `[text](target)`. An unsafe target leaves the text as it was written. */
 function linkAt(line: string, at: number, brackets: Map<number, number>): Found | undefined {
   const labelEnd = brackets.get(at);
   if (labelEnd === undefined || line[labelEnd + 1] !== '(') return undefined;
@@ -117,7 +121,7 @@ function linkAt(line: string, at: number, brackets: Map<number, number>): Found 
   return href ? { token: { kind: 'link', href, label, isBare: false }, end: close + 1 } : undefined;
 }
 
-/** An address that stands in a text as it is; also one that is no safe link, which is text as a whole. */
+/** An address that stands in a text as it is; an unsafe one is text as a whole. */
 export function bareLinkAt(line: string, at: number): Found | undefined {
   if (at > 0 && WORD.test(line[at - 1] as string)) return undefined;
   BARE_LINK.lastIndex = at;
@@ -126,11 +130,14 @@ export function bareLinkAt(line: string, at: number): Found | undefined {
   const label = withoutTrailingPunctuation(untilCloser(match, line[at - 1] ?? ''));
   const href = safeLink(label);
   if (href) return { token: { kind: 'link', href, label, isBare: true }, end: at + label.length };
-  // Taken whole, so that its inside is not looked at again.
+  // Taken whole, so that its inside is not scanned again.
   return { token: { kind: 'text', text: match }, end: at + match.length };
 }
 
-/** An address in quotes or brackets ends where they do; inside of it, quotes and brackets in pairs are its own. */
+/**
+ * Ends an address in quotes or brackets at the closing one; quotes and brackets in pairs inside belong to the
+ * address.
+ */
 function untilCloser(url: string, before: string): string {
   const closer = CLOSER_OF[before];
   if (closer === undefined) return url;
@@ -159,7 +166,9 @@ function withoutTrailingPunctuation(url: string): string {
 
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '"': '"', "'": "'" };
 
-/** How many closing characters are too many; of quotes, which open as they close, one when they are odd. */
+/**
+ * How many closing characters have no opening one; of quotes, which open as they close, one when their number is odd.
+ */
 function excess(url: string, close: string, open: string): number {
   let closed = 0;
   let opened = 0;
@@ -170,7 +179,7 @@ function excess(url: string, close: string, open: string): number {
   return close === open ? closed % 2 : closed - opened;
 }
 
-/** For each `[` and `(` that is closed, where: found for the whole line at once, so that each costs nothing later. */
+/** The closing position of each `[` and `(`, found for the whole line at once, so that lookups are free. */
 function matchPairs(line: string): Map<number, number> {
   const pairs = new Map<number, number>();
   const open: Record<']' | ')', number[]> = { ']': [], ')': [] };

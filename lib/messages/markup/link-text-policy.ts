@@ -1,9 +1,9 @@
-/** What reads like a host, with the rest of its address: `bank.example`, `https://bank.example:8443/login`. */
+/** Texts that look like a host, with the rest of the address: `bank.example`, `https://bank.example:8443/login`. */
 const ADDRESS = /(?:[a-z][a-z0-9+.-]*:\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)([/?#:]\S*)?/giu;
-/** Full stops of other scripts, which browsers take for dots in hosts. */
+/** Full stops of other scripts, which browsers read as dots in hosts. */
 const OTHER_DOTS = /[\u3002\uff0e\uff61]/g;
 
-/** Whether a link's text reads like an address of another host than the link's own. */
+/** Whether a link's text looks like an address of another host than the link's own. */
 export function namesAnotherPlace(text: string, href: string): boolean {
   const own = hostOf(href);
   const shown = text
@@ -16,7 +16,7 @@ export function namesAnotherPlace(text: string, href: string): boolean {
   });
 }
 
-/** Without `www.`; of a mail address the host behind the @. Null when there is none. */
+/** The host without `www.`; for a mail address the host behind the @. Null when there is none. */
 function hostOf(address: string): string | null {
   try {
     const url = new URL(address);

@@ -1,5 +1,5 @@
 /**
- * Browser-safe. Stands before a character that is to be shown and never read as markup: a code point that Unicode keeps for a
- * program's own use. Drawing takes it away, so what is copied from a page is what was sent.
+ * Precedes a character that is shown and never read as markup: a code point that Unicode reserves for internal use.
+ * Drawing removes it, so a text copied from a page is as it was sent. Browser-safe.
  */
 export const LITERAL = '\ufdd0';

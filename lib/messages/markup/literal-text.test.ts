@@ -14,7 +14,7 @@ const calledBy = (text: string) => {
   return [...everybodyIn(content), ...mentionsIn(content)];
 };
 
-/** Lines of what markup is made of. */
+/** Lines made of markup's characters. */
 const nasty = fc
   .array(
     fc.oneof(

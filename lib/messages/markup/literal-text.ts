@@ -1,16 +1,16 @@
 import { bareLinkAt } from './inline-tokens';
 import { LITERAL } from './literal-text-mark';
 
-/** Terminal colours and titles. */
+/** Escape sequences for terminal colours and titles. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const TERMINAL = /\x1b(?:\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)?)/g;
-/** Control characters but tabs and line breaks, what turns the direction of writing, and what is no character. */
+/** Control characters but tabs and line breaks, marks that change the direction of writing, and noncharacters. */
 const UNSEEN = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** Most texts: nothing in them is to be taken out. */
+/** Most texts, from which nothing has to be removed. */
 const PRINTABLE = /^[\x20-\x7e\n\t]*$/;
 
-/** A foreign text without what nobody can see, its line breaks as `\n`. */
+/** A foreign text without invisible characters, its line breaks as `\n`. */
 export function visibleText(text: string): string {
   if (PRINTABLE.test(text)) return text;
   return text
@@ -24,7 +24,7 @@ const MARKUP = /[*_~`[\]]|^[#!]|\{(?=[@#])|https?:\/\//gi;
 
 const RULE = /^[ \t]*-{3,}[ \t]*$/;
 
-/** Markup that shows a visible text as it is, mentions in it included; addresses in it are links. */
+/** Markup that shows a visible text literally, mentions included; addresses in it are links. */
 export function literal(text: string): string {
   return text.split('\n').map(literalLine).join('\n');
 }
@@ -55,7 +55,7 @@ function withoutMentions(address: string): string {
   return address.replace(/\{([@#][^{}\s]*)(\}?)/g, (_, name, close) => `%7B${name}${close && '%7D'}`);
 }
 
-/** The inside of a code block that shows a visible text as it is. */
+/** The inside of a code block that shows a visible text literally. */
 export function literalCode(text: string): string {
   return text.replace(/`(?=``)/g, `\`${LITERAL}`).replace(/\{(?=[@#])/g, `{${LITERAL}`);
 }

@@ -10,17 +10,17 @@ const STYLE_OF = {
   '~~': 'strike',
 } as const;
 
-/** One line of markup. Linear: each mark is put on the stack once and taken off once. */
+/** Parses one line of markup in linear time: each mark enters and leaves the stack once. */
 export function parseInline(line: string): Line {
   const tokens = scanLine(line);
   return build(tokens, pairMarks(tokens));
 }
 
-/** For each token that opens a style, where it closes. Pairs nest and never overlap. */
+/** The closing token of each token that opens a style. Pairs nest and never overlap. */
 function pairMarks(tokens: Token[]): Map<number, number> {
   const closes = new Map<number, number>();
   const stack: number[] = [];
-  // The latest unclosed mark of each kind. An earlier one of the same kind stays text, which bounds the depth.
+  // The latest unclosed mark of each kind; an earlier one of the same kind stays text, which bounds the depth.
   const open = new Map<string, number>();
   tokens.forEach((token, index) => {
     if (token.kind !== 'mark') return;
@@ -65,7 +65,7 @@ function build(tokens: Token[], closes: Map<number, number>): Inline[] {
   return root;
 }
 
-/** Link texts may be styled but hold no links: `scanLine` was told so, hence one level of recursion at most. */
+/** A link's text may be styled but hold no links (`links: false`), so the recursion has one level. */
 function linkNode(token: Extract<Token, { kind: 'link' }>): Inline {
   const { href, label, isBare } = token;
   if (isBare) return { kind: 'link', href, children: [{ kind: 'text', text: label }] };

@@ -258,7 +258,7 @@ describe('time', () => {
   };
   it.each(Object.entries(hostile))('5,000 characters of %s take less than 50 ms', async (_, source) => {
     const timesMs: number[] = [];
-    // The best of five: the first ones are compiled meanwhile.
+    // The best of five, since the first runs include compilation.
     for (let n = 0; n < 5; n++) timesMs.push(await cpuMsOf(() => parseMarkup(source)));
     expect(Math.min(...timesMs)).toBeLessThan(50);
   });
@@ -266,7 +266,7 @@ describe('time', () => {
 
 const normalised = (source: string) => source.replace(/\r\n?/g, '\n');
 
-/** All of the tree's characters, targets of links, keys of references and mentions too. */
+/** All characters of the tree, including targets of links, keys of references and mentions. */
 function everything(blocks: Block[]): string {
   return blocks
     .map((block) => {
@@ -284,7 +284,7 @@ function source(line: Inline[]): string {
       if (node.kind === 'reference') return `${node.label}$${node.reference}`;
       if (node.kind !== 'link') return 'children' in node ? source(node.children) : inlineText([node]);
       const label = source(node.children);
-      // A bare link's target is its text; the generator's only other target is written here as it was.
+      // A bare link's target is its text; other links of the generator have the target written here.
       return label === 'https://x.test/' || label.startsWith('https://') ? label : `${label}https://x.test/`;
     })
     .join('');

@@ -8,8 +8,8 @@ const RULE = /^[ \t]*-{3,}[ \t]*$/;
 const QUOTE = /^!(?=[^!=[\s])|^![ \t]+(?=\S)/;
 
 /**
- * Cliq markup as a tree. Every text has one: what is not markup stays as it was written. Takes time in
- * proportion to the text, also for texts made to be slow.
+ * Cliq markup as a tree. Never fails: everything that is no markup stays text. Takes time in proportion to the text,
+ * even for texts made to be slow.
  */
 export function parseMarkup(text: string): Block[] {
   const source = text.replace(/\r\n?/g, '\n');
@@ -60,13 +60,13 @@ function singleLineBlock(line: string): Block | undefined {
   if (RULE.test(line)) return { kind: 'rule' };
   const heading = HEADING.exec(line);
   if (!heading) return undefined;
-  // Cliq has three; those who send Markdown have six.
+  // Cliq has three levels, Markdown six.
   const level = Math.min(heading[1]?.length ?? 1, 3) as 1 | 2 | 3;
   return { kind: 'heading', level, children: parseInline(line.slice(heading[0].length)) };
 }
 
 const BLANK_LINE = /^[ \t]*\n/;
-/** The word that Markdown puts behind an opening fence; any other first line is code. */
+/** Language names that Markdown puts behind an opening fence; any other first line is code. */
 const LANGUAGE =
   /^(?:bash|c|c\+\+|c#|console|cpp|cs|csharp|css|diff|dockerfile|go|golang|graphql|groovy|hcl|html|http|ini|java|javascript|js|json|jsx|kotlin|log|lua|makefile|markdown|md|patch|perl|php|plaintext|powershell|ps1|py|python|r|rb|rs|ruby|rust|scala|scss|sh|shell|sql|swift|terraform|text|toml|ts|tsx|txt|typescript|xml|yaml|yml|zsh)[ \t]*\n/i;
 

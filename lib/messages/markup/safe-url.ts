@@ -1,9 +1,9 @@
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
-/** Asked first: parsing what is no URL at all is slow. */
+/** A cheap test first: parsing a text that is no URL is slow. */
 const LOOKS_LIKE_LINK = /^\s*(?:https?|mailto|tel):/i;
 const MAX_URL_CHARS = 2_048;
 
-/** The URL in its normal form when a message may link to it (http, https, mailto, tel), else null. */
+/** The normalised URL when a message may link to it (http, https, mailto, tel), else null. */
 export function safeLink(text: string): string | null {
   const url = LOOKS_LIKE_LINK.test(text) ? parse(text) : null;
   return url && LINK_PROTOCOLS.has(url.protocol) ? url.href : null;

@@ -1,24 +1,24 @@
 import { safeLink } from '../markup/safe-url';
 import { asArray, asRecord, asText, type UncheckedObject } from './unchecked';
 
-/** Systems that a link may have an address of its own for. */
+/** Systems for which a link may have a separate address. */
 const PLATFORMS = ['windows', 'iOS', 'android'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 export type MessageButton = {
-  /** Where it stands in the stored message: `buttons.0`, `slides.2.buttons.1`, `references.1`. */
+  /** The button's place in the stored message: `buttons.0`, `slides.2.buttons.1`, `references.1`. */
   path: string;
   label: string;
   hint: string | null;
   tone: 'positive' | 'negative' | 'neutral';
-  /** What is asked before anything happens; null: nothing. */
+  /** The question before anything happens; null without one. */
   confirm: { title: string | null; description: string | null; buttonText: string | null } | null;
   action: /** `onPlatform`: addresses for readers on other systems than a browser's. */
     | { kind: 'open' | 'preview'; href: string; onPlatform: Partial<Record<Platform, string>> }
     | { kind: 'copy'; text: string }
     /** Enters a channel, by unique name or id. */
     | { kind: 'channel'; channel: string }
-    /** For whoever answers the message: `type` is its type, with the name of a system's API where it is one. */
+    /** For the message's answerer. `type` is the action's type, with the API's name for a system's API. */
     | { kind: 'answered'; type: string }
     | { kind: 'none' };
 };

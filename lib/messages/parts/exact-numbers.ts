@@ -1,9 +1,9 @@
-/** A text of JSON, or one of its numbers. */
+/** A string or a number of JSON. */
 const TEXT_OR_NUMBER = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * Parses JSON so that numbers can be shown as they were written: one that JavaScript would write in another way (1.50, 1e3,
- * 9007199254740993) becomes the text of its digits.
+ * Parses JSON so that numbers can be shown as they were written: a number that JavaScript would write differently
+ * (1.50, 1e3, 9007199254740993) becomes the text of its digits.
  * @throws {SyntaxError}
  */
 export function parseWithExactNumbers(json: string): unknown {

@@ -1,4 +1,4 @@
-/** What a file is called for a reader. Browser-safe. */
+/** Words for a file's type and size. Browser-safe. */
 
 const KINDS: Record<string, string> = {
   'text/plain': 'Text',
@@ -11,7 +11,7 @@ const KINDS: Record<string, string> = {
   'application/x-tar': 'TAR archive',
 };
 
-/** "PNG image", "Text", "LOG file": by the type found in the bytes, else by the ending of the name. */
+/** "PNG image", "Text", "LOG file": by the type found in the bytes, else by the name's ending. */
 export function fileKind({ type, name }: { type: string; name: string }): string {
   const [family = '', format = ''] = type.split('/');
   const label = format.replace(/^x-|\+.*$/g, '').toUpperCase();
@@ -22,7 +22,7 @@ export function fileKind({ type, name }: { type: string; name: string }): string
 
 const UNITS = ['KB', 'MB'] as const;
 
-/** "0 bytes", "12 KB", "3.4 MB"; a KB is 1,024 bytes, as the limit counts. */
+/** "0 bytes", "12 KB", "3.4 MB"; a KB is 1,024 bytes, as in the limit. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   const exponent = bytes < 1024 * 1024 ? 1 : 2;

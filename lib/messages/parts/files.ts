@@ -4,7 +4,7 @@ import { asArray, asRecord, asText } from './unchecked';
 export type MessageFile = {
   id: string;
   name: string;
-  /** Media type, as sniffed when it was posted. */
+  /** The media type found when the file was posted. */
   type: string;
   /** In bytes. */
   size: number;
@@ -14,7 +14,7 @@ export type MessageFile = {
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAX_FILES = 10;
 
-/** The files that can be asked for by their id; everything else that stands there is left out. */
+/** The files that can be fetched by their id; other entries are left out. */
 export function readFiles(value: unknown): MessageFile[] {
   return asArray(value)
     .slice(0, MAX_FILES)

@@ -1,9 +1,14 @@
-/** Browser-safe. What a reader takes for one character: an emoji with its skin and joiners, a letter with its accents. */
+/**
+ * Splits a text into characters as readers see them: an emoji with its skin and joiners, a letter with its accents.
+ * Browser-safe.
+ */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** Longer than any character that people write. */
 const LONGEST_CHARACTER = 64;
 
-/** At most `limit` characters (code points), the last an ellipsis where something is missing; never part of an emoji. */
+/**
+ * At most `limit` characters (code points); the last is an ellipsis when something is missing. Never splits an emoji.
+ */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const points = Array.from(text);

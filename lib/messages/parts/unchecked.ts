@@ -1,4 +1,4 @@
-/** An object of unknown members, as JSON brings it. */
+/** An object with unknown members, as JSON brings it. */
 export type UncheckedObject = Readonly<Record<string, unknown>>;
 
 export function asRecord(value: unknown): UncheckedObject | undefined {
@@ -11,7 +11,7 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A non-empty text; numbers and booleans count as their text. Null for everything else. */
+/** A non-empty text; numbers and booleans become text. Null for everything else. */
 export function asText(value: unknown): string | null {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value : null;

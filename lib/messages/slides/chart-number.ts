@@ -1,10 +1,10 @@
-/** A value of a chart: the number, and what stood around it. */
+/** A value of a chart: the number, and the text around it. */
 export type ChartNumber = { value: number; text: string; before: string; after: string };
 
 const AROUND =
   /^([-+]?)\s*(\p{Sc}?)\s*([-+]?)(\d[\d.,'’\u00a0\u202f ]*(?:e[-+]?\d{1,2})?|[.,]\d+)\s*([^\d]{0,12})$/iu;
 const GROUPS = /^\d{1,3}(?:[.,]\d{3})+$/;
-/** Beyond it sums and scales of a chart could overflow, and nobody reads it from a bar. */
+/** Beyond this, sums and scales of a chart could overflow. */
 const MOST = 1e18;
 
 /** Reads `12`, `"12.5 %"`, `"1,024"`, `"1.024,5"`, `"€ 40"`, `"12 ms"`. Null for everything else. */
@@ -24,7 +24,9 @@ function made(value: number, text: string, before: string, after: string): Chart
   return Number.isFinite(value) && Math.abs(value) <= MOST ? { value, text, before, after } : null;
 }
 
-/** `1,024` and `1.024.000` are thousands; of two different signs, and of a single one, the last is the decimal sign. */
+/**
+ * `1,024` and `1.024.000` are thousands; of two different signs, and of a single one, the last is the decimal sign.
+ */
 function readDigits(digits: string): number | null {
   const comma = digits.lastIndexOf(',');
   const dot = digits.lastIndexOf('.');

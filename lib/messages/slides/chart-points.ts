@@ -1,13 +1,13 @@
 import { asRecord, asText, type UncheckedObject } from '../parts/unchecked';
 import { type ChartNumber, readChartNumber } from './chart-number';
 
-/** `number` is null where the sender left a gap. */
+/** `number` is null for a gap. */
 export type ChartPoint = { label: string; number: ChartNumber | null };
 
 const LABELS = ['label', 'name', 'title', 'category', 'series', 'key', 'x'];
 const VALUES = ['value', 'y', 'count', 'percentage', 'percent'];
 
-/** What an entry of a chart calls itself; empty when it does not. */
+/** The label of a chart's entry; empty without one. */
 export function labelOf(entry: UncheckedObject): string {
   for (const name of LABELS) {
     const text = asText(entry[name]);
@@ -17,8 +17,8 @@ export function labelOf(entry: UncheckedObject): string {
 }
 
 /**
- * The points in `[{label, value}]`, `[{"Mon": 3}]`, `[["Mon", 3]]`, `[3, 5]` or `{"Mon": 3}`. Undefined when one
- * of them is no number: a chart that leaves something out would mislead.
+ * The points in `[{label, value}]`, `[{"Mon": 3}]`, `[["Mon", 3]]`, `[3, 5]` or `{"Mon": 3}`. Undefined when one of
+ * them is no number: a chart with something left out would mislead.
  */
 export function readPoints(data: unknown): ChartPoint[] | undefined {
   const record = asRecord(data);

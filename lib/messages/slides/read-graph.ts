@@ -8,7 +8,7 @@ const MAX_LABELS = 20;
 
 type Series = { title: string; points: ChartPoint[] };
 
-/** A graph's data, lined up by label. Undefined when it cannot be drawn without leaving something out. */
+/** A graph's data by label. Undefined when it cannot be drawn without leaving something out. */
 export function readGraph(data: unknown, styles: unknown): GraphSlide | undefined {
   const series = readSeries(data);
   if (!series || series.length > MAX_SERIES) return undefined;
@@ -53,7 +53,7 @@ function readSeries(data: unknown): Series[] | undefined {
   return series.every((one) => one !== undefined) ? series : undefined;
 }
 
-/** By label; the second "Mon" of one series is another place on the axis than the first. */
+/** Points by label; a second "Mon" of one series is another place on the axis. */
 function keyPoints(points: ChartPoint[]): Map<string, ChartPoint> {
   const seen = new Map<string, number>();
   return new Map(
@@ -65,7 +65,7 @@ function keyPoints(points: ChartPoint[]): Map<string, ChartPoint> {
   );
 }
 
-/** Each value of a graph that cannot be drawn as a row of its own. */
+/** The values of a graph that cannot be drawn, one row each. */
 export function flattenGraph(data: unknown): unknown {
   if (!Array.isArray(data)) return data;
   return data.flatMap((entry) => {

@@ -10,7 +10,7 @@ const MARKERS: [RegExp, ListMarker][] = [
   [/^squares?$/, 'square'],
 ];
 
-/** How the items of a list are marked. Cliq documents no names, so the usual ones are understood in any member. */
+/** The marker of a list's items. Cliq documents no names, so usual ones are understood in any member. */
 export function readListMarker(styles: unknown): ListMarker {
   const record = asRecord(styles);
   if (!record) return 'disc';

@@ -4,8 +4,8 @@ import type { PercentageSlide } from './types';
 const MAX_PARTS = 5;
 
 /**
- * A percentage chart's data as shares. Per cents, and a single number up to 100, are shares of 100; other
- * numbers are shares of their sum. Undefined when it cannot be read as that.
+ * A percentage chart's data as shares. Per cents, and a single number up to 100, are shares of 100; other numbers are
+ * shares of their sum. Undefined when the data cannot be read so.
  */
 export function readPercentage(data: unknown): PercentageSlide | undefined {
   const points = readPoints(data);
@@ -20,7 +20,7 @@ export function readPercentage(data: unknown): PercentageSlide | undefined {
     text: number?.text ?? '',
     share: (number?.value ?? 0) / whole,
   }));
-  // What rounding of the sender's leaves of 100 is no part of the picture.
+  // The sender's rounding may leave a rest, which is not shown.
   const rest = (whole - sum) / whole;
   return { kind: 'percentage', parts, rest: rest < 0.005 ? 0 : rest };
 }

@@ -9,7 +9,7 @@ import type { Slide, SlideBody } from './types';
 
 const MAX_SLIDES = 20;
 
-/** The slides that hold something. What cannot be drawn as its kind (a chart without numbers, say) is still readable. */
+/** The slides with content. Data that cannot be drawn as its kind (a chart without numbers, say) stays readable. */
 export function readSlides(value: unknown): Slide[] {
   return asArray(value)
     .slice(0, MAX_SLIDES)
@@ -60,11 +60,11 @@ function readLabels(data: unknown): SlideBody | undefined {
 
 function readImages(data: unknown): SlideBody | undefined {
   const urls = asArray(data).flatMap((entry) => safeImage(asRecord(entry)?.url ?? entry) ?? []);
-  // Pictures that cannot be shown (http, data URLs) are still named.
+  // Pictures that cannot be shown (data URLs, say) are listed.
   return urls.length ? { kind: 'images', urls } : readAnything(data);
 }
 
-/** Data of whatever shape, so that a reader can read it. */
+/** Data of any shape, in a form that a reader can read. */
 function readAnything(data: unknown): SlideBody | undefined {
   if (Array.isArray(data)) {
     if (data.length > 0 && data.every(asRecord)) return tableOf(keysOf(data), data);

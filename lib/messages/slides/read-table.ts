@@ -5,7 +5,7 @@ import type { TableSlide } from './types';
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 30;
 
-/** `{headers, rows, styles}`; without headers the keys of the rows are the headers. */
+/** `{headers, rows, styles}`; without headers the rows' keys are the headers. */
 export function readTable(data: unknown, slideStyles: unknown): TableSlide | undefined {
   const table = asRecord(data);
   if (!table || !Array.isArray(table.rows)) return undefined;
@@ -45,7 +45,10 @@ export function keysOf(rows: readonly unknown[]): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(asRecord(row) ?? {})))];
 }
 
-/** `true`, `2`, `[true, false]`, `[0, 1]`, `["Name"]` and `{"columns": …}` alike: how many columns from the first. */
+/**
+ * Reads `true`, `2`, `[true, false]`, `[0, 1]`, `["Name"]` and `{"columns": …}`: the number of columns from the
+ * first.
+ */
 function readSticky(value: unknown, headers: string[]): number {
   const record = asRecord(value);
   if (record) return readSticky(record.columns ?? record.column, headers);
@@ -57,7 +60,7 @@ function readSticky(value: unknown, headers: string[]): number {
   if (value.every((entry) => typeof entry === 'boolean'))
     return leading(headers, (column) => value[column] === true);
   const names = value.map(showValue);
-  // Counted from 1 when nothing is at 0.
+  // Counted from 1, unless something is at 0.
   const shift = names.includes('0') ? 0 : 1;
   return leading(headers, (column, header) => names.includes(header) || names.includes(`${column + shift}`));
 }
@@ -69,7 +72,7 @@ function leading(headers: string[], isSticky: (column: number, header: string) =
 
 const WIDTH = /^(\d{1,4}(?:\.\d{1,3})?)\s*(px|%)?$/;
 
-/** Bare numbers and per cents are parts of the whole width, as Cliq has them; `px` stays. */
+/** Bare numbers and per cents are parts of the whole width, as in Cliq; `px` stays. */
 function readWidths(value: unknown, headers: string[]): TableSlide['widths'] {
   const byName = asRecord(value);
   const given = byName ? headers.map((header) => byName[header]) : asArray(value);

@@ -4,13 +4,13 @@ export type TableSlide = {
   kind: 'table';
   headers: string[];
   rows: string[][];
-  /** Per column: whether every value in it is a number, to be set to the right. */
+  /** Per column: whether all its values are numbers, which are aligned right. */
   numeric: boolean[];
-  /** How many rows there are beyond the ones kept. */
+  /** The number of rows that were left out. */
   rowsLeftOut: number;
-  /** How many columns, from the first, stay in sight while the others scroll sideways. */
+  /** The number of first columns that stay in sight while the others scroll sideways. */
   stickyColumns: number;
-  /** Per column: its width in CSS (`30%`, `120px`), null where the table decides; empty when it decides all. */
+  /** Per column its width in CSS (`30%`, `120px`), or null when the table decides; empty when it decides all. */
   widths: (string | null)[];
 };
 
@@ -22,7 +22,7 @@ export type PercentageSlide = {
   kind: 'percentage';
   /** `share`: of the whole, 0 to 1. `text`: the value as it was sent. */
   parts: { label: string; text: string; share: number }[];
-  /** What is missing to the whole, 0 to 1. */
+  /** The missing part of the whole, 0 to 1. */
   rest: number;
 };
 
@@ -32,9 +32,9 @@ export type GraphSlide = {
   kind: 'graph';
   form: 'bars' | 'stacked' | 'trend';
   labels: string[];
-  /** Per series a point for each label, null where there is none. */
+  /** A point per label for each series, null for a gap. */
   series: { title: string; points: (GraphPoint | null)[] }[];
-  /** What stands before and after every value (`€`, `ms`, `%`); empty when they differ. */
+  /** The text before and after every value (`€`, `ms`, `%`); empty when they differ. */
   unit: { before: string; after: string };
 };
 
@@ -47,5 +47,5 @@ export type SlideBody =
   | { kind: 'images'; urls: string[] }
   | { kind: 'text'; text: string };
 
-/** `folded`: only its title is shown until somebody asks for more. */
+/** `folded`: only the title is shown at first. */
 export type Slide = { title: string | null; folded: boolean; buttons: MessageButton[] } & SlideBody;

@@ -7,13 +7,15 @@ import { db } from '@/lib/db/prisma';
 import { isAhead } from '@/lib/instants';
 import { CHALLENGE_DURATION_MS } from './policy';
 
-/** What a challenge may be answered for, and by whom. Those of signing in, where there is nobody yet, are no rows. */
+/**
+ * A challenge's purpose, person and session. Challenges for signing in, when the person is unknown, are not stored.
+ */
 export type ChallengeFor = { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessionId: string };
 
-/** As many prompts as one session may have open; of more, the oldest are forgotten. */
+/** Prompts that one session may have open; of more, the oldest are forgotten. */
 const MOST_OPEN = 10;
 
-/** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this and nothing else. */
+/** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this purpose alone. */
 export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<string> {
   const now = at ?? (await databaseNow());
   await db().webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
@@ -39,8 +41,8 @@ export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<s
 }
 
 /**
- * Takes the challenge that a browser's answer was signed for: it is deleted, and that is committed, before anything
- * is verified, so that of two parallel answers one finds nothing.
+ * Takes the challenge that a browser's answer was signed for. Its deletion is committed before the answer is
+ * verified, so that the second of two parallel answers finds nothing.
  * @returns the challenge, or null when there is none of this purpose, person and session.
  */
 export async function takeChallenge(
@@ -59,7 +61,7 @@ export async function takeChallenge(
 
 const clientData = z.object({ challenge: z.string().min(1).max(200) });
 
-/** What a browser says to have signed; null when it says nothing of the kind. */
+/** The challenge that a browser claims to have signed; null without one. */
 export function challengeIn(clientDataJSON: string): string | null {
   try {
     const json: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));

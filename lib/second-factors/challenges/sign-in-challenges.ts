@@ -11,8 +11,8 @@ const HEAD_BYTES = 16;
 const TIME_BYTES = 6;
 
 /**
- * A challenge for whoever wants to sign in, good once, within five minutes. Anybody may ask for as many as they like, so
- * nothing is stored: it carries its end and our mark.
+ * A challenge for signing in, good once, within five minutes. Anybody may ask for any number, so nothing is stored:
+ * it carries its expiry and our MAC.
  */
 export async function issueSignInChallenge(at?: Date): Promise<string> {
   const now = at ?? (await databaseNow());
@@ -22,16 +22,16 @@ export async function issueSignInChallenge(at?: Date): Promise<string> {
 }
 
 /**
- * Uses up the challenge that a browser's answer was signed for, committed before anything is verified: of two parallel answers
- * one finds it used. Call it only for a passkey that exists, so that strangers leave no rows.
- * @returns the challenge, or null when it is none of ours, too old or used.
+ * Uses up the challenge that a browser's answer was signed for, committed before the answer is verified: the second
+ * of two parallel answers finds it used. Call it only for an existing passkey, so that strangers leave no rows.
+ * @returns the challenge, or null when it is not ours, too old or used.
  */
 export async function takeSignInChallenge(clientDataJSON: string, at?: Date): Promise<string | null> {
   const challenge = challengeIn(clientDataJSON);
   const bytes = Buffer.from(challenge ?? '', 'base64url');
   const head = bytes.subarray(0, HEAD_BYTES);
   const isOurs = bytes.length === 2 * HEAD_BYTES && timingSafeEqual(bytes.subarray(HEAD_BYTES), markOf(head));
-  // One challenge has one spelling: base64 leaves bits over, and another would be another row.
+  // Each challenge has one spelling: base64 leaves spare bits, and another spelling would be another row.
   if (!isOurs || challenge === null || bytes.toString('base64url') !== challenge) return null;
   const expiresAt = new Date(head.readUIntBE(0, TIME_BYTES));
   const leftMs = expiresAt.getTime() - (at ?? (await databaseNow())).getTime();

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomInt } from 'node:crypto';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 
-// Crockford's base 32 in lower case: no letters that are taken for digits.
+// Crockford's base 32 in lower case, without letters that look like digits.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Ten characters (50 bits) in two groups: `k7f2m-9qxd4`. */
@@ -11,7 +11,7 @@ export function newRecoveryCode(): string {
   return `${characters.slice(0, 5)}-${characters.slice(5)}`;
 }
 
-/** What the database keeps of a code. Bound to its owner; case, spaces and dashes do not matter. */
+/** The form in which the database keeps a code, bound to its owner; case, spaces and dashes do not matter. */
 export function recoveryCodeHash(userId: string, code: string) {
   const plain = code
     .toLowerCase()

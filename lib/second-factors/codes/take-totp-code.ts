@@ -4,12 +4,15 @@ import { db } from '@/lib/db/prisma';
 import { presentStep, stepOfCode, totpContext } from './totp';
 import { TOTP_WINDOW_STEPS } from './totp-policy';
 
-/** A last step beyond the window and a minute of clocks was written by a wrong one, and must not keep the owner out. */
+/**
+ * A stored step further ahead than the window and a minute was written by a wrong clock, and must not keep the owner
+ * out.
+ */
 const STEPS_AHEAD = BigInt(TOTP_WINDOW_STEPS + 2);
 
 /**
- * Uses up a code of the person's confirmed authenticator app. Every time step works once: of two parallel
- * requests with one code the second updates no row.
+ * Uses up a code of the person's confirmed authenticator app. Every time step works once: the second of two parallel
+ * requests with one code updates no row.
  * @returns false for a wrong code, a used one, and without an app.
  */
 export async function takeTotpCode(userId: string, code: string, now: Date): Promise<boolean> {

@@ -2,7 +2,7 @@ import 'server-only';
 import { Secret, TOTP } from 'otpauth';
 import { TOTP_DIGITS, TOTP_PERIOD_S, TOTP_WINDOW_STEPS } from './totp-policy';
 
-/** The app's side of a secret: what its QR code says. `label` is the account's name in the app. */
+/** The secret as its QR code gives it to the app. `label` is the account's name in the app. */
 export function totpUri(secretBase32: string, label: string): string {
   return totp(secretBase32, label).toString();
 }
@@ -12,19 +12,19 @@ export function newTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** The time step a code belongs to; null when it belongs to none that is taken now. */
+/** The time step of a code; null when it is not accepted now. */
 export function stepOfCode(secretBase32: string, code: string, now: Date): bigint | null {
   const timestamp = now.getTime();
   const delta = totp(secretBase32).validate({ token: code, timestamp, window: TOTP_WINDOW_STEPS });
   return delta === null ? null : presentStep(now) + BigInt(delta);
 }
 
-/** The time step that is going on. */
+/** The present time step. */
 export function presentStep(now: Date): bigint {
   return BigInt(Math.floor(now.getTime() / 1000 / TOTP_PERIOD_S));
 }
 
-/** What the database's ciphertext is bound to. */
+/** The context that the database's ciphertext is bound to. */
 export function totpContext(userId: string): string {
   return `totp|${userId}`;
 }

@@ -6,10 +6,10 @@ import { relyingParty } from './relying-party';
 import type { Assertion } from './webauthn-schema';
 
 /**
- * Whether a passkey of this user signed this challenge, with the user verified (PIN, finger, face). Somebody
- * else's passkey is as good as none. Notes its use.
- * @throws {AppError} `passkey_count_fell` when a passkey that is bound to one device counts no further than before: there
- * may be a copy of it.
+ * Whether a passkey of this user signed this challenge, with the user verified (PIN, finger, face). Somebody else's
+ * passkey counts as none. Records its use.
+ * @throws {AppError} `passkey_count_fell` when the count of a passkey bound to one device has not grown: there may be
+ * a copy of it.
  */
 export async function verifyAssertion(
   userId: string,
@@ -29,20 +29,21 @@ export async function verifyAssertion(
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,
-    // The count is judged below, by what kind of passkey it is.
+    // The count is judged below, by the kind of passkey.
     credential: { id: assertion.id, publicKey: new Uint8Array(passkey.publicKey), counter: 0 },
-    // It throws for what is malformed or signed by another key: to the caller all of that is a no.
+    // It throws for malformed answers and other keys' signatures: for the caller all of them are wrong.
   }).catch(() => ({ verified: false, authenticationInfo: undefined }));
   if (!verified || !authenticationInfo) return false;
   const { newCounter, credentialBackedUp, credentialDeviceType } = authenticationInfo;
-  // Devices that share a passkey count apart, or not at all. Which kind it is, its enrolment says, not this answer.
+  // Devices that share a passkey count separately, or not at all. The enrolment decides which kind it is, not this
+  // answer.
   const counts = !(passkey.backupEligible ?? passkey.synced);
   const noted = await db().passkey.updateMany({
     where: counts ? { ...where, ...furtherThan(newCounter) } : where,
     data: {
       signCount: newCounter,
       synced: credentialBackedUp,
-      // Kept since later than some passkeys: their first use after that tells.
+      // Passkeys older than this column get it at their next use.
       backupEligible: passkey.backupEligible ?? credentialDeviceType === 'multiDevice',
       lastUsedAt: new Date(),
     },
@@ -51,7 +52,10 @@ export async function verifyAssertion(
   return noted.count > 0;
 }
 
-/** Compared by the statement that stores it, so that of two answers with one count the second fails. Zero: it does not count. */
+/**
+ * The storing statement itself compares, so that the second of two answers with one count fails. Zero means that the
+ * authenticator does not count.
+ */
 function furtherThan(count: number) {
   return { OR: [{ signCount: { lt: count } }, ...(count === 0 ? [{ signCount: 0 }] : [])] };
 }

@@ -3,13 +3,13 @@ import { z } from 'zod';
 const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,8192}$/);
 const transports = z.array(z.string().max(40)).max(10);
 
-/** Who the passkey says it is of. Authenticators that keep no user say nothing, in one of three ways. */
+/** The user that the passkey names. Authenticators without stored users name none, in one of three ways. */
 const userHandle = z
   .union([base64url, z.literal(''), z.null()])
   .optional()
   .transform((handle) => handle || undefined);
 
-/** What the browser returns from `navigator.credentials.get`, as JSON. */
+/** The browser's result of `navigator.credentials.get`, as JSON. */
 export const assertion = z.object({
   id: base64url,
   rawId: base64url,
@@ -24,7 +24,7 @@ export const assertion = z.object({
 });
 export type Assertion = z.infer<typeof assertion>;
 
-/** What the browser returns from `navigator.credentials.create`, as JSON. */
+/** The browser's result of `navigator.credentials.create`, as JSON. */
 export const attestation = z.object({
   id: base64url,
   rawId: base64url,

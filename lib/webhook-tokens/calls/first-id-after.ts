@@ -8,7 +8,7 @@ export function firstIdAfter(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
-/** When the call with this id came in: the first 48 bits of a UUIDv7. */
+/** When the call with this id came in, from the first 48 bits of its UUIDv7. */
 export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16));
 }

@@ -12,20 +12,20 @@ const name = `last_refused_test_${process.pid}_${Date.now()}`;
 const url = withDatabase(inject('databaseUrl'), name);
 const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
 const pool = new pg.Pool({ connectionString: url, max: 2 });
-// Dropping the database ends connections that are about to end.
+// Dropping the database ends connections that are already ending.
 pool.on('error', () => {});
 let old: string;
 
-/** The first migration that the release before did not have. */
+/** The first migration that the previous release did not have. */
 const FIRST = '20261128110000';
 
-/** A half hour of this week: partitions are there for it. */
+/** A half hour of this week, for which partitions exist. */
 const SLOT = new Date(Math.floor(Date.now() / 1_800_000) * 1_800_000 - 7_200_000);
 const inSlot = (seconds: number) => new Date(SLOT.getTime() + seconds * 1_000);
 
 beforeAll(async () => {
   await admin.query(`create database ${name}`);
-  // The database as the release before left it.
+  // The database as the previous release left it.
   old = await mkdtemp(path.join(tmpdir(), 'postern-before-'));
   await cp('prisma', path.join(old, 'prisma'), {
     recursive: true,
@@ -76,7 +76,7 @@ describe('bringing a filled database up to date', () => {
     const failed = await token(0, 1);
     await counted(failed, SLOT, 0, 0, 1);
     await call(failed, inSlot(240), 'handler_failed');
-    // Came before the half hour in which it was counted.
+    // The call came before the half hour in which it was counted.
     const slow = await token(0, 1);
     await counted(slow, SLOT, 0, 1);
     await call(slow, inSlot(-600), 'access_denied');

@@ -7,8 +7,9 @@ import { timeOfId } from './first-id-after';
 type Hour = { from: Date; until: Date; count: bigint };
 
 /**
- * The refused calls without a row that belong to one page of calls, by hour, newest first. An hour belongs to the page on which
- * the first call before its end stands, the oldest hours to the last. What filters cannot be held against is left out.
+ * The refused calls without a row that belong to one page of calls, by hour, newest first. An hour belongs to the
+ * page with the first call before its end, the oldest hours to the last page. Filters that such counts cannot answer
+ * leave them out.
  */
 export async function listOmitted(
   tokenId: string,

@@ -6,8 +6,8 @@ import { readAppId } from '@/lib/extensions/app-key/ids';
 type Target = { endpoint: string; target: string };
 
 /**
- * The names of what the calls' targets address by an id: extensions, channels, people. What the user does not see, and what is
- * gone, keeps its id.
+ * The names of call targets that are ids: extensions, channels, people. Deleted targets, and those that the user does
+ * not see, keep their id.
  * @returns the name for a target, or null
  */
 export async function nameTargets(

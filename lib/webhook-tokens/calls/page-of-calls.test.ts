@@ -19,7 +19,7 @@ let tokenId: string;
 beforeAll(async () => {
   const user = await createUser();
   tokenId = (await createToken(user)).id;
-  // One that is rare, before very many that are not.
+  // A rare call before very many others.
   await aCall(tokenId, user.id, { outcome: 'handler_failed', status: 422 });
   await pool().query(
     `INSERT INTO invocation (id, token_id, user_id, received_at, duration_us, endpoint, target, status, outcome, request, body_size)
@@ -36,7 +36,7 @@ type Plan = {
   Plans?: Plan[];
 };
 
-/** How many calls PostgreSQL looked at for a page. */
+/** The number of calls that PostgreSQL read for a page. */
 async function lookedAt(filters: Parameters<typeof pageOfCalls>[2]) {
   const asked: { query: string; params: string }[] = [];
   listening.$on('query', (event) => asked.push(event));

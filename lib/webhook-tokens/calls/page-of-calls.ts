@@ -19,8 +19,8 @@ export const invocationRowSelect = {
 } as const;
 
 /**
- * The calls of a token that match, newest first, one more than a page has. What was not accepted is found by an index of its own
- * (`invocation_not_accepted`), however rare it is among how many calls; its condition has to stand in the query.
+ * The matching calls of a token, newest first, one more than a page has. Calls that were not accepted are found by a
+ * partial index (`invocation_not_accepted`), however rare they are, if the query repeats its condition.
  */
 export function pageOfCalls(
   from: Pick<Transaction, 'invocation'>,
@@ -29,8 +29,8 @@ export function pageOfCalls(
   id?: string,
 ) {
   return from.invocation.findMany({
-    // Not the user's id, too: the token is theirs, and PostgreSQL takes two columns that always agree for a rare
-    // match, so that it would sort all calls of the token (57 ms for 40,000) rather than read a page from the index.
+    // Without the user's id, which the token implies: PostgreSQL takes two columns that always agree for a rare
+    // match, and would sort all calls of the token (57 ms for 40,000) rather than read a page from the index.
     where: { AND: [{ tokenId, ...(id !== undefined && { id }) }, ...conditions(filters)] },
     orderBy: { id: 'desc' },
     take: PAGE_SIZE + 1,
@@ -72,7 +72,7 @@ function outcomeCondition(outcome: NonNullable<InvocationFilters['outcome']>) {
   return { outcome };
 }
 
-/** Calls that were answered well have a status below 300, all others one above. */
+/** Statuses from 300 on belong to calls that were not accepted, so the index applies. */
 function statusCondition(status: string) {
   const first = Number(status[0]) * 100;
   const range = status.endsWith('xx') ? { gte: first, lt: first + 100 } : { equals: Number(status) };

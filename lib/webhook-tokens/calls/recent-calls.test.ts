@@ -5,7 +5,7 @@ import { recentCalls } from './recent-calls';
 
 const HOUR_MS = 3_600_000;
 const NOW = new Date('2026-03-10T10:10:00Z');
-/** The half hour of `NOW` is the last one counted. */
+/** The half hour of `NOW` is the last one that counts. */
 const END_MS = Date.parse('2026-03-10T10:30:00Z');
 
 async function slots(
@@ -29,7 +29,7 @@ describe('the calls of the last days', () => {
     await slots(one, [
       [0.5, 5, 1, 2],
       [12, 7, 0, 0],
-      // One step further back.
+      // One step earlier.
       [12.5, 0, 4, 0],
       // The first half hour that is shown, and the last that is not.
       [RECENT_CALLS.days * 24, 9, 0, 0],

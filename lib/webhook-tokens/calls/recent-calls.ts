@@ -10,8 +10,8 @@ const SLOT_MS = USAGE_SLOT_MINUTES * 60_000;
 const STEP_S = (RECENT_CALLS.days * 86_400) / RECENT_CALLS.steps;
 
 /**
- * The calls of some tokens in the days up to `now`, in even steps, oldest first. Read from the half hours that were counted as
- * the calls came in: at most 336 rows of an index a token, however many calls there were.
+ * The calls of some tokens in the days up to `now`, in even steps, oldest first. Reads the half-hour counts: at most
+ * 336 rows of an index per token, however many calls there were.
  */
 export async function recentCalls(
   tokenIds: readonly string[],

@@ -1,9 +1,9 @@
 import { nameProblem } from '@/lib/names/name-problem';
 
-/** The most characters (code points, after trimming) a token's name may have. */
+/** The length limit of a token's name in characters (code points) after trimming. */
 const TOKEN_NAME_MAX_CHARACTERS = 50;
 
-/** What is wrong with a trimmed name, as a sentence for its field; null when nothing is. Shared by form and server. */
+/** The fault of a trimmed name, as a sentence for its field; null without one. Shared by form and server. */
 export function tokenNameProblem(name: string): string | null {
   if (name === '') return 'Give the token a name.';
   if ([...name].length > TOKEN_NAME_MAX_CHARACTERS) {

@@ -1,19 +1,20 @@
 import { statusOf, type WireErrorCode, wireStatusOf } from '@/lib/errors';
 
 /**
- * What became of a call: `accepted`, `test` (accepted from *Send test*, and not counted), `replayed` (the answer of an earlier call was given again), or the code of the error it was
- * given. History, chart and counters agree on what of these is refused and what failed. Browser-safe.
+ * The outcome of a call: `accepted`, `test` (accepted from *Send test*, not counted), `replayed` (an earlier call's
+ * answer again), or the error code of its answer. History, chart and counters share this division into refused and
+ * failed calls. Browser-safe.
  */
 export const ANSWERED_WELL = ['accepted', 'test', 'replayed'] as const;
 
-/** Errors with which a call failed that was good: its handler or the server was not. */
+/** Errors of good calls, which failed in their handler or in the server. */
 export const FAILED_CODES: readonly string[] = Object.entries(statusOf)
   .filter(([code, status]) => status >= 500 || code === 'handler_failed')
   .map(([code]) => code);
 
 export const wireErrorCodes = Object.keys(wireStatusOf) as WireErrorCode[];
 
-/** What the history can be filtered by: a kind of outcome, or one error code. */
+/** The history's filters: a kind of outcome, or one error code. */
 export const OUTCOME_FILTERS = [
   'accepted',
   'test',

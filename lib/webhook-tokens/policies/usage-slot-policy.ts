@@ -1,2 +1,2 @@
-/** How long a row of `usage_slot` counts. Browser-safe. */
+/** The time that one row of `usage_slot` covers. Browser-safe. */
 export const USAGE_SLOT_MINUTES = 30;

@@ -23,7 +23,7 @@ export function isTokenShaped(text: string): boolean {
   return PATTERN.test(text);
 }
 
-/** True when the text has a token's shape and its checksum is right; says nothing about whether it exists. */
+/** True when the text has a token's shape and the right checksum; the token need not exist. */
 export function isWellFormedToken(text: string): boolean {
   return PATTERN.test(text) && text.endsWith(checksum(text.slice(0, -CHECKSUM_HEX)));
 }

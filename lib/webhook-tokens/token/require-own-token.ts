@@ -3,7 +3,7 @@ import type { SteppedUpUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
-/** @throws {AppError} `not_found` unless the token is there and the user's. */
+/** @throws {AppError} `not_found` unless the token exists and is the user's. */
 export async function requireOwnToken(user: SteppedUpUser, tokenId: string): Promise<void> {
   const own = await db().webhookToken.findUnique({
     where: { id: tokenId, userId: user.id },

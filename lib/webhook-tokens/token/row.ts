@@ -1,7 +1,7 @@
 import 'server-only';
 import type { TokenRow } from '../dto';
 
-/** What a list may read of a token: no hash, no ciphertext. */
+/** The columns of a token for lists: no hash, no ciphertext. */
 export const tokenRowSelect = {
   id: true,
   name: true,
