@@ -44,7 +44,7 @@ const checks = [
     },
   ],
   [
-    'names in the documents',
+    'names in the documents and comments',
     async () => {
       const problems = wrongDocNames();
       return {

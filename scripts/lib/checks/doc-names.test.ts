@@ -39,6 +39,19 @@ it('words, paths, values and what stands in blocks of code are no names', () => 
   ).toEqual([]);
 });
 
-it('the documents name nothing that has gone', () => {
+it('comments are held to the same, and their paths, too', () => {
+  const sources: Record<string, string> = {
+    'lib/a.ts':
+      '/** As `renameToken` and `renameKey` do (lib/a.ts, lib/gone.ts). */\nexport function renameToken() {}',
+    'lib/b.ts': "// See `oldName`.\nexport const url = 'https://example.com/lib/c.ts';",
+  };
+  expect(wrongDocNames(Object.keys(sources), (file) => sources[file] ?? '')).toEqual([
+    'lib/a.ts: renameKey',
+    'lib/a.ts: lib/gone.ts',
+    'lib/b.ts: oldName',
+  ]);
+});
+
+it('documents and comments name nothing that has gone', () => {
   expect(wrongDocNames()).toEqual([]);
 });
