@@ -29,6 +29,7 @@ import {
   viaWeb,
 } from '@/test/support/webhooks/world';
 import { ensureOrganization } from './support/people/organization';
+import { toChannel } from './support/webhooks/targets';
 
 /** What a clock that was wrong for a while has left in the database. */
 const MINUTE_MS = 60_000;
@@ -42,7 +43,7 @@ const codeOf = (promise: Promise<unknown>) =>
 
 describe('limits of calls that were stored by a clock a day ahead', () => {
   async function post(profile: RateProfile, token: TestToken, channelName: string) {
-    return (await acceptWriter(pool(), profile).add(anAcceptance(token, { channelName }), 100)).code;
+    return (await acceptWriter(pool(), profile).add(anAcceptance(token, toChannel(channelName)), 100)).code;
   }
   const full = { standard: standardProfile(100, 50), cliq: cliqProfile() };
   const ahead = (column: string, us: number) =>

@@ -1,5 +1,6 @@
 import { db, type Transaction } from '@/lib/db/prisma';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { channelNameOf } from '@/lib/webhooks/accept/target';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { refused, stored } from './verdicts';
 
@@ -12,7 +13,7 @@ export function onePrismaTransaction(call: Acceptance): Promise<Verdict> {
     const token = await lockToken(tx, call.tokenHash);
     if (!token?.enabled || !token.owner_active) return refused('authtoken_invalid');
     const channel = await tx.channel.findUnique({
-      where: { uniqueName: call.channelName ?? '' },
+      where: { uniqueName: channelNameOf(call.target) ?? '' },
       select: { feedId: true },
     });
     if (!channel) return refused('channel_not_exists');
@@ -66,7 +67,7 @@ function invocationOf(call: Acceptance, token: Token, message: { feedId: number;
     receivedAt: call.receivedAt,
     durationUs: Math.round((performance.now() - call.startedAtMs) * 1_000),
     endpoint: call.endpoint,
-    target: call.target,
+    target: call.shownTarget,
     status: call.successStatus,
     outcome: 'accepted',
     request: call.request,

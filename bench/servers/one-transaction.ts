@@ -2,6 +2,7 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { channelNameOf } from '@/lib/webhooks/accept/target';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { refused, stored } from './verdicts';
 
@@ -43,7 +44,13 @@ function connections(): pg.Pool {
 
 /** One transaction per call, at its fastest: a prepared statement that does little else. */
 export async function oneTransaction(call: Acceptance): Promise<Verdict> {
-  const values = [call.tokenHash, call.channelName, call.receivedAt, call.content, call.invocationId];
+  const values = [
+    call.tokenHash,
+    channelNameOf(call.target),
+    call.receivedAt,
+    call.content,
+    call.invocationId,
+  ];
   const record = [call.endpoint, call.successStatus, call.request, call.bodySize];
   const { rows } = await connections().query<Row>({
     name: 'bench',

@@ -4,8 +4,10 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { type Acceptance, NEED } from '@/lib/webhooks/accept/acceptance';
 import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept/pool';
 import { acceptStatement } from '@/lib/webhooks/accept/statement';
+import { sentByBot } from '@/lib/webhooks/accept/target';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { cliqProfile, standardProfile } from '@/lib/webhooks/limits/profile';
+import { toApplication, toBot, toChannel, toChannelById, toChat } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -41,30 +43,39 @@ async function calls(): Promise<{ tokenId: string; all: Acceptance[] }> {
   const bot = await aBot(user, {}, [other]);
   const { number } = await anExtension(user, 'function handler() {}');
   const call = (more: Partial<Acceptance>) => anAcceptance(token, { successStatus: 200, ...more });
-  const named = { channelName: channel.uniqueName };
+  const named = toChannel(channel.uniqueName);
+  const byBot = (senderBot: string) => ({ target: sentByBot(named.target, senderBot) });
   const key = { keyHash: randomBytes(32), fingerprint: randomBytes(32) };
   return {
     tokenId: token.id,
     all: [
       call(named),
-      call({ channelId: channel.id, endpoint: 'channel_incoming_by_id' }),
-      call({ channelName: 'nowhere' }),
-      call({ channelName: elsewhere.uniqueName }),
-      call({ ...named, senderBot: bot.uniqueName }),
-      call({ ...named, senderBot: 'nobody' }),
+      call({ ...toChannelById(channel.id), endpoint: 'channel_incoming_by_id' }),
+      call(toChannel('nowhere')),
+      call(toChannel(elsewhere.uniqueName)),
+      call(byBot(bot.uniqueName)),
+      call(byBot('nobody')),
       call({ ...named, orgId: 'another' }),
-      call({ botName: bot.uniqueName }),
-      call({ botName: bot.uniqueName, receivers: 'listed', listed: [user.id, other.email] }),
-      call({ botName: bot.uniqueName, receivers: 'listed', listed: ['nobody@example.org'] }),
-      call({ botName: bot.uniqueName, receivers: 'owner' }),
-      call({ botName: bot.uniqueName, receivers: 'broadcast' }),
-      call({ botName: bot.uniqueName, handlerChannel: channel.uniqueName }),
-      call({ appNumber: String(number), appSandbox: false, appKeyHash: null }),
-      call({ ...named, bodyCode: 'invalid_inputs', reason: 'no text', content: null }),
-      call({ ...named, earlyCode: 'request_method_invalid', content: null }),
+      call(toBot(bot.uniqueName)),
+      call({ ...toBot(bot.uniqueName), receivers: { kind: 'listed', people: [user.id, other.email] } }),
+      call({ ...toBot(bot.uniqueName), receivers: { kind: 'listed', people: ['nobody@example.org'] } }),
+      call({ ...toBot(bot.uniqueName), receivers: { kind: 'owner' } }),
+      call({ ...toBot(bot.uniqueName), receivers: { kind: 'broadcast' } }),
+      call({ ...toBot(bot.uniqueName), handlerChannel: channel.uniqueName }),
+      call(toApplication(number, { isSandbox: false, keyHash: null })),
+      call({
+        ...named,
+        refusal: { when: 'after_target', code: 'invalid_inputs', reason: 'no text' },
+        content: null,
+      }),
+      call({
+        ...named,
+        refusal: { when: 'before_token', code: 'request_method_invalid', reason: null },
+        content: null,
+      }),
       call({ ...named, ...key }),
-      call({ chatFeedId: -1, chatMissing: 'chat_not_found' }),
-      call({ chatFeedId: channel.feedId }),
+      call({ target: { kind: 'missing_chat', missing: 'chat_not_found' } }),
+      call(toChat(channel.feedId)),
       call({ ...named, isTest: true }),
       anAcceptance(null, named),
     ],

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { membersOf } from '@/test/support/bot';
+import { toBot } from '@/test/support/webhooks/targets';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
 import { updateBot } from './update-bot';
 
@@ -17,7 +18,7 @@ async function aWorld() {
   const [bot, token] = [await aBot(owner), await aToken(owner)];
   const call = () =>
     writer.add(
-      anAcceptance(token, { botName: bot.uniqueName, receivers: 'listed', listed: [other.id] }),
+      anAcceptance(token, { ...toBot(bot.uniqueName), receivers: { kind: 'listed', people: [other.id] } }),
       100,
     );
   return { owner, other, bot, call, makePersonal: () => updateBot(owner, bot.uniqueName, PERSONAL) };

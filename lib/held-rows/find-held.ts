@@ -4,6 +4,14 @@ import { encodeArray } from '@/lib/db/encode-array';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import type { PreparedStatement } from '@/lib/webhooks/accept/query';
+import {
+  appNumberOf,
+  botNameOf,
+  channelIdOf,
+  channelNameOf,
+  chatFeedOf,
+  type Target,
+} from '@/lib/webhooks/accept/target';
 
 /**
  * A row that another transaction holds. `name` says which row of a call it is; `waits` wait until it is free, with
@@ -39,15 +47,21 @@ function feedRow(call: Acceptance, feedId: string): HeldRow {
  * The feed that the message goes to, found like the accepting statement does (`feeds` in
  * lib/webhooks/accept/address.ts): the handler's choice comes first.
  */
-function targetOf(call: Acceptance) {
-  const nowhere = { channelName: null, channelId: null, chatFeed: null, botName: null, appNumber: null };
-  if (call.handlerChannel !== null) return { ...nowhere, channelName: call.handlerChannel };
-  if (call.chatFeedId !== null) return { ...nowhere, chatFeed: call.chatFeedId };
-  const { channelName, channelId, botName, appNumber } = call;
-  return { ...nowhere, channelName, channelId, botName, appNumber };
+function placeOf({ handlerChannel, target }: Acceptance) {
+  const at: Target = handlerChannel === null ? target : { kind: 'channel_by_name', name: handlerChannel };
+  const chatFeed = chatFeedOf(at);
+  if (chatFeed !== null)
+    return { channelName: null, channelId: null, chatFeed, botName: null, appNumber: null };
+  return {
+    channelName: channelNameOf(at),
+    channelId: channelIdOf(at),
+    chatFeed,
+    botName: botNameOf(at),
+    appNumber: appNumberOf(at),
+  };
 }
 
-export const targetName = (call: Acceptance) => `target ${JSON.stringify(targetOf(call))}`;
+export const targetName = (call: Acceptance) => `target ${JSON.stringify(placeOf(call))}`;
 
 /**
  * Tries to lock the rows of the calls without waiting, and keeps no lock. Rows locked by another batch (`brief`) do
@@ -95,7 +109,7 @@ FROM call c`;
  * feed's. Null for none, or when the database cannot say.
  */
 export async function findHeld(connections: Pool, calls: readonly Acceptance[]): Promise<(HeldRow | null)[]> {
-  const targets = calls.map(targetOf);
+  const targets = calls.map(placeOf);
   const values = [
     encodeArray(
       'bytea',
@@ -129,5 +143,5 @@ export async function findHeld(connections: Pool, calls: readonly Acceptance[]):
 /** Removes NUL, which Postgres cannot store in text; no real name has one. */
 const cleaned =
   (key: 'channelName' | 'channelId' | 'botName') =>
-  (target: ReturnType<typeof targetOf>): string | null =>
+  (target: ReturnType<typeof placeOf>): string | null =>
     target[key]?.replaceAll('\0', '') ?? null;

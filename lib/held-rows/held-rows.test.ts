@@ -7,6 +7,7 @@ import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept/pool';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { standardProfile } from '@/lib/webhooks/limits/profile';
+import { toBot, toChannel } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -47,8 +48,8 @@ async function aPlace() {
 
 const send = (call: Acceptance) => writer.add(call, 100);
 const intoChannel = ({ token, channel }: Pick<Place, 'token' | 'channel'>) =>
-  send(anAcceptance(token, { channelName: channel.uniqueName }));
-const intoBot = ({ token, bot }: Place) => send(anAcceptance(token, { botName: bot.uniqueName }));
+  send(anAcceptance(token, toChannel(channel.uniqueName)));
+const intoBot = ({ token, bot }: Place) => send(anAcceptance(token, toBot(bot.uniqueName)));
 
 /** Locks what the statement locks, in a stranger's transaction that lasts until the test ends it. */
 async function hold(statement: string, ...values: unknown[]) {
@@ -210,7 +211,7 @@ it('what another batch has locked for a moment is not taken for held: both are a
   const second = acceptWriter(pools[0], plenty, () => {}, { aside: pools[1], longestWaitMs: PATIENT_MS });
   const { token, channel } = await aPlace();
   const calls = Array.from({ length: 200 }, (_, index) => {
-    const call = anAcceptance(token, { channelName: channel.uniqueName });
+    const call = anAcceptance(token, toChannel(channel.uniqueName));
     return (index % 2 === 0 ? writer : second).add(call, 100);
   });
   const seqs = (await Promise.all(calls)).map(({ code, seq }) => [code, seq]);

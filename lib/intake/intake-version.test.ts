@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/prisma';
+import { toApplication, toBot, toChannel, toChannelById } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -59,7 +60,7 @@ describe('a call that was treated by other settings than its target’s', () => 
     const { token, channel } = await aPlace();
     const version = await setScheme(channel.feedId, 'github');
     const call = (intakeVersion: number | null) =>
-      anAcceptance(token, { ...INCOMING, channelName: channel.uniqueName, intakeVersion });
+      anAcceptance(token, { ...INCOMING, ...toChannel(channel.uniqueName), intakeVersion });
     const [alone] = await accept(call(0));
     expect(alone?.code).toBe('intake_changed');
     const [old, present, message] = await accept(call(version - 1), call(version), {
@@ -82,10 +83,10 @@ describe('a call that was treated by other settings than its target’s', () => 
     await setScheme(channel.feedId, 'github');
     const broken = {
       ...INCOMING,
-      channelId: channel.id,
+      ...toChannelById(channel.id),
       intakeVersion: 0,
       content: null,
-      bodyCode: 'invalid_inputs' as const,
+      refusal: { when: 'after_target' as const, code: 'invalid_inputs' as const, reason: null },
     };
     const [own, theirs] = await accept(anAcceptance(token, broken), anAcceptance(stranger, broken));
     expect([own?.code, theirs?.code]).toEqual(['intake_changed', 'access_denied']);
@@ -101,12 +102,12 @@ describe('a call that was treated by other settings than its target’s', () => 
     const extension = await anExtension(user, 'function handler() {}');
     await setScheme(bot.feedId, 'github');
     await setScheme(extension.feedId, 'github');
-    const [{ sandbox_key_hash: appKeyHash } = { sandbox_key_hash: Buffer.alloc(0) }] = await select<{
+    const [{ sandbox_key_hash: keyHash } = { sandbox_key_hash: Buffer.alloc(0) }] = await select<{
       sandbox_key_hash: Buffer;
     }>('SELECT sandbox_key_hash FROM extension WHERE number = $1', extension.number);
-    const app = { appNumber: String(extension.number), appSandbox: true, appKeyHash };
+    const app = toApplication(extension.number, { isSandbox: true, keyHash });
     const verdicts = await accept(
-      anAcceptance(token, { endpoint: 'bot_incoming', botName: bot.uniqueName, intakeVersion: 0 }),
+      anAcceptance(token, { endpoint: 'bot_incoming', ...toBot(bot.uniqueName), intakeVersion: 0 }),
       anAcceptance(token, { endpoint: 'application_incoming', ...app, intakeVersion: 0 }),
     );
     expect(verdicts.map(({ code }) => code)).toEqual(['intake_changed', 'intake_changed']);
@@ -131,7 +132,7 @@ test('from the change on each call of each form of the URL is taken once, by the
     }
   };
   await send();
-  const name = { channelName: channel.uniqueName, channelId: null };
+  const name = { kind: 'channel_by_name' as const, name: channel.uniqueName };
   for (const scheme of ['github', 'stripe', null] as const) {
     const version = await setScheme(channel.feedId, scheme);
     await setScheme(bot.feedId, scheme);

@@ -35,7 +35,7 @@ export function madeWithoutHandler(
   const handshake = handshakeOf(foreign);
   if (handshake) return shaken(call, handshake);
   if (isProbe(call)) return NOTHING;
-  const { delivery, ...drawn } = drawCall(call, foreign, base, understanding);
+  const { delivery, ...drawn } = drawCall(call, foreign, base.target, understanding);
   return {
     ...drawn,
     extra: {},

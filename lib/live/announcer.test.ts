@@ -9,6 +9,7 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { standardProfile } from '@/lib/webhooks/limits/profile';
 import { hearNotifications } from '@/test/support/notifications';
+import { toChannel, toChat } from '@/test/support/webhooks/targets';
 import { aChannel, anAcceptance, aToken, aUser } from '@/test/support/webhooks/world';
 import { announce } from './announce';
 import { type Announcer, makeAnnouncer } from './announcer';
@@ -32,7 +33,7 @@ async function aPlace() {
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const writer = acceptWriter(acceptPool(), UNLIMITED);
   const post = (more = {}) =>
-    writer.add(anAcceptance(token, { channelName: channel.uniqueName, ...more }), 100);
+    writer.add(anAcceptance(token, { ...toChannel(channel.uniqueName), ...more }), 100);
   return { token, channel, feed: String(channel.feedId), post };
 }
 
@@ -62,8 +63,8 @@ it('the accepting statement notifies nobody by itself: without an announcer noth
   const hearing = await hearNotifications();
   const { feed, token, channel } = await aPlace();
   const silent = acceptWriter(acceptPool(), UNLIMITED, () => {});
-  const call = () => anAcceptance(token, { channelName: channel.uniqueName });
-  const refused = anAcceptance(token, { channelName: 'nowhere' });
+  const call = () => anAcceptance(token, toChannel(channel.uniqueName));
+  const refused = anAcceptance(token, toChannel('nowhere'));
   await silent.add(call(), 100);
   await Promise.all([call(), call(), refused].map((one) => silent.add(one, 100)));
   await settled(hearing);
@@ -73,12 +74,12 @@ it('the accepting statement notifies nobody by itself: without an announcer noth
 it('accepted and refused calls are told to the token’s history, messages to their feed, replies to the conversation above', async () => {
   const hearing = await hearNotifications();
   const { feed, token, channel, post } = await aPlace();
-  expect(await post({ channelName: 'nowhere' })).toMatchObject({ code: 'channel_not_exists' });
+  expect(await post(toChannel('nowhere'))).toMatchObject({ code: 'channel_not_exists' });
   await settled(hearing);
   expect([hearing.channelsOf(token.id), hearing.count(feed)]).toEqual([['postern_token'], 0]);
   const root = await post();
   const thread = await openThread({ feedId: channel.feedId, seq: root.seq ?? 0 }, null);
-  expect(await post({ channelName: null, chatFeedId: thread })).toMatchObject({ code: null, feedId: thread });
+  expect(await post(toChat(thread))).toMatchObject({ code: null, feedId: thread });
   await settled(hearing);
   expect(hearing.channelsOf(feed)).toEqual(['postern_feed']);
   expect(hearing.channelsOf(String(thread))).toEqual(['postern_feed']);

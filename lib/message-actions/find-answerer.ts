@@ -111,7 +111,7 @@ async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) 
     if (!extension) return null;
     const { number, name, feedId, ownerId, sandboxCode } = extension;
     // An answer to a press has no call of its own; an answer for the developer alone counts as the sandbox's.
-    const sandbox = origin?.sandbox ?? row.recipientId === ownerId;
+    const sandbox = origin?.isSandbox ?? row.recipientId === ownerId;
     const published = versions.find(({ extensionNumber }) => extensionNumber === number);
     return {
       name,
@@ -129,7 +129,7 @@ async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) 
 /** A call is recorded at most this long before or after its message; their clocks may differ. */
 const APART_MS = 60_000;
 
-type Origin = { number: string; sandbox: boolean };
+type Origin = ReturnType<typeof readAppId>;
 
 /**
  * The extension whose endpoint was called when a message came; null for other calls and for calls that are not on

@@ -1,6 +1,7 @@
 import 'server-only';
 import { NEED } from '@/lib/webhooks/accept/acceptance';
 import { askByRules } from '@/lib/webhooks/accept/ask-ahead';
+import type { Target } from '@/lib/webhooks/accept/target';
 import { GROUP_DAYS } from './group-policy';
 
 /** The newest group with a key, in a channel that the token may post to. */
@@ -17,8 +18,7 @@ export type FoundGroup = {
 
 type Question = {
   tokenHash: Buffer;
-  channelName: string | null;
-  channelId: string | null;
+  target: Target;
   keyHash: Buffer;
 };
 

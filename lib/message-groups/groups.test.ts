@@ -6,6 +6,7 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { ageMessages, repliesIn } from '@/test/support/alerts/alerts';
 import { alert, at, minutesAfter, pullRequest } from '@/test/support/alerts/calls';
+import { toChannel } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -333,12 +334,12 @@ describe('two processes', () => {
   it('with a first message each for one group: one is stored, the other fails alone in its batch', async () => {
     const { channel, token } = await world();
     const step = { keyHash: Buffer.alloc(32, 7), round: 1, ends: false, atMs: null, title: null };
-    const first = () => anAcceptance(token, { channelName: channel.uniqueName, group: step });
+    const first = () => anAcceptance(token, { ...toChannel(channel.uniqueName), group: step });
     const writers = [acceptWriter(acceptPool()), acceptWriter(acceptPool())];
     const outcomes = await Promise.allSettled(
       writers.flatMap((writer) => [
         writer.add(first(), 10),
-        writer.add(anAcceptance(token, { channelName: channel.uniqueName }), 10),
+        writer.add(anAcceptance(token, toChannel(channel.uniqueName)), 10),
       ]),
     );
     const failed = outcomes.filter(({ status }) => status === 'rejected');

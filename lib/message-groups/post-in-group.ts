@@ -5,6 +5,7 @@ import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import { askAhead } from '@/lib/webhooks/accept/ask-ahead';
+import { channelIdOf, channelNameOf, inThreadOf } from '@/lib/webhooks/accept/target';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { type FoundGroup, findGroup } from './find-group';
 
@@ -31,15 +32,20 @@ const MAX_TRIES = 5;
  */
 export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Verdict> {
   const { acceptance, group, unlessEnds } = grouped;
-  const { tokenHash, channelName, channelId } = acceptance;
+  const { tokenHash, target } = acceptance;
   const keyHash = createHash('sha256').update(group.key).digest();
   const beginning = singleton('groups-beginning', () => new Map<string, Promise<Begun>>());
-  const name = JSON.stringify([tokenHash.toString('hex'), channelName, channelId, keyHash.toString('hex')]);
+  const name = JSON.stringify([
+    tokenHash.toString('hex'),
+    channelNameOf(target),
+    channelIdOf(target),
+    keyHash.toString('hex'),
+  ]);
   let waits = true;
   for (let tries = 1; ; ) {
     // A call that waited in vain does not wait again; otherwise many calls would go one by one.
     if (waits && (await beginning.get(name)) === 'nothing') waits = false;
-    const found = await findGroup({ tokenHash, channelName, channelId, keyHash });
+    const found = await findGroup({ tokenHash, target, keyHash });
     if (unlessEnds && !(found && !beginsAnew(found, group) && endsIt(found, group))) return post(unlessEnds);
     if (found === null) return post(acceptance);
     if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
@@ -83,10 +89,10 @@ async function inThread(
   keyHash: Buffer,
 ): Promise<Acceptance> {
   const { feedId, rootSeq, threadFeedId, round } = found;
-  const chatFeedId = threadFeedId ?? (await askAhead(threadBelow(feedId, rootSeq!)));
+  const threadId = threadFeedId ?? (await askAhead(threadBelow(feedId, rootSeq!)));
   const ends = endsIt(found, group);
   const step = ends ? { keyHash, round, ends, atMs: instantOf(group.ended), title } : null;
-  return { ...acceptance, chatFeedId, chatMissing: 'chat_not_found', group: step };
+  return { ...acceptance, target: inThreadOf(acceptance.target, threadId), group: step };
 }
 
 /** Simultaneous replies open their thread once: each opening is a transaction, and connections are few. */

@@ -5,6 +5,7 @@ import { openThread } from '@/lib/threads/open-thread';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { aPerson } from '@/test/support/feed';
+import { toChannel, toChat } from '@/test/support/webhooks/targets';
 import { aBot, aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
 import type { Topic } from './line/rights';
 import { openStream } from './open-stream';
@@ -24,7 +25,7 @@ async function aPlace() {
   });
   const [token, channel] = [await aToken(user as never), await aChannel(user as never)];
   const post = (more = {}) =>
-    silent.add(anAcceptance(token, { channelName: channel.uniqueName, ...more }), 100);
+    silent.add(anAcceptance(token, { ...toChannel(channel.uniqueName), ...more }), 100);
   return { user, tokenId: token.id, feedId: channel.feedId, post };
 }
 
@@ -78,7 +79,7 @@ it('a reply that was never announced is counted at the next heartbeat', async ()
   const { user, feedId, post } = await aPlace();
   await post();
   const thread = await openThread({ feedId, seq: 1 }, null);
-  const reply = () => post({ channelName: null, chatFeedId: thread });
+  const reply = () => post(toChat(thread));
   await reply();
   const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'feed', feedId }, 1]);
   await stream.until('"replies":1,');
@@ -89,7 +90,7 @@ it('a reply that was never announced is counted at the next heartbeat', async ()
 
 it.each([
   ['accepted', {}],
-  ['refused', { channelName: 'nowhere' }],
+  ['refused', toChannel('nowhere')],
   ['a test, which is not counted', { isTest: true }],
 ])('a call that was never announced is told to its usage history: %s', async (_, more) => {
   const { user, tokenId, post } = await aPlace();

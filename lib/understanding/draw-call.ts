@@ -3,7 +3,7 @@ import { UNRECOGNISED } from '@/lib/messages/content';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
 import type { Understood } from '@/lib/providers/render-foreign';
-import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { isChannel, type Target } from '@/lib/webhooks/accept/target';
 import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Understanding } from './schema';
 import { understandAs } from './understand-as';
@@ -25,12 +25,11 @@ export type DrawnCall = {
 export function drawCall(
   call: Pick<CleanCall, 'receivedAt' | 'redactor'>,
   foreign: ForeignCall,
-  target: Pick<Acceptance, 'channelName' | 'channelId' | 'botName'>,
+  target: Target,
   understanding: Understanding,
 ): DrawnCall {
-  const isChannel = target.channelName !== null || target.channelId !== null;
   const { message, group, delivery, isKnown, silence } = understandAs(foreign, {
-    named: isChannel,
+    named: isChannel(target),
     understanding,
     at: call.receivedAt,
     place: placeOf(target),
@@ -54,12 +53,8 @@ export function drawCall(
 /** Nobody has set how such calls read. A call that is only a text or a title reads well anyway. */
 const isUnsaid = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
 
-function placeOf({
-  channelName,
-  channelId,
-  botName,
-}: Pick<Acceptance, 'channelName' | 'channelId' | 'botName'>) {
-  if (channelName !== null) return `#${channelName}`;
-  if (channelId !== null) return 'this channel';
-  return botName === null ? 'this extension' : `the bot ${botName}`;
+function placeOf(target: Target) {
+  if (target.kind === 'channel_by_name') return `#${target.name}`;
+  if (target.kind === 'channel_by_id') return 'this channel';
+  return target.kind === 'bot' ? `the bot ${target.name}` : 'this extension';
 }

@@ -34,8 +34,7 @@ export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal
   const shown = refusal.reason ?? (refusal.code === 'temporarily_unavailable' ? null : refusal.message);
   const verdict = await accept({
     ...unkeyed,
-    bodyCode: refusal.code,
-    reason: shown && call.redactor.text(shown),
+    refusal: { when: 'after_target', code: refusal.code, reason: shown && call.redactor.text(shown) },
   });
   call.limits = verdict.limits;
   if (verdict.code === 'intake_changed') throw new IntakeChanged();

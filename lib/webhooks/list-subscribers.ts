@@ -19,7 +19,7 @@ type Subscriber = { user_id: string; email_id: string; name: string };
  */
 export async function listSubscribers(call: CleanCall, base: Acceptance): Promise<unknown> {
   const page = readPage(call);
-  const asked = { ...base, receivers: 'subscribers' as const };
+  const asked = { ...base, receivers: { kind: 'subscribers' as const } };
   if (page instanceof Refusal) return refuse(call, asked, page);
   const { feedId, sentAtMs } = await decide(call, asked);
   const rows = await readSubscribers(feedId, page);

@@ -10,6 +10,7 @@ import { maskStream } from '@/lib/redaction/mask-stream';
 import { unavailable } from './accept/accept';
 import type { Acceptance } from './accept/acceptance';
 import { OutcomeUnknown } from './accept/pool';
+import { sentByBot } from './accept/target';
 import { resolveUpload } from './address/upload';
 import { contentCodings } from './body/content-coding';
 import type { Call } from './call/call';
@@ -17,6 +18,7 @@ import { readIdempotencyClaim } from './call/idempotency-claim';
 import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
+import { senderBotOf } from './call/sender-bot';
 import { decide, refuse } from './decide';
 import { type FormTexts, readFormTexts } from './uploads/comments';
 import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
@@ -36,9 +38,8 @@ const SHOWN_CHARACTERS = 1_000;
  * @throws {AppError} after the refusal was recorded.
  */
 export async function postFiles(call: CleanCall, base: Acceptance, source: Source): Promise<undefined> {
-  const senderBot =
-    base.botName === null ? call.params.find(([name]) => name === 'bot_unique_name')?.[1] || null : null;
-  const asked = { ...base, senderBot, card: true };
+  const target = sentByBot(base.target, senderBotOf(call));
+  const asked = { ...base, target, card: true };
   const ownerId = await resolveUpload(asked);
   if (ownerId === null) {
     return refuse(call, asked, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
@@ -51,7 +52,7 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
       ...asked,
       ...recordOf(upload, source.redactor),
       ...claimOf(call, upload, source.call),
-      receivers: base.botName === null ? 'feed' : 'owner',
+      receivers: { kind: target.kind === 'bot' ? 'owner' : 'feed' },
       content: contentOf(upload.files, texts),
       fileIds: upload.files.map(({ id }) => id),
     });

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Acceptance } from './accept/acceptance';
+import type { Acceptance, Receivers } from './accept/acceptance';
+import { sentByBot, type Target } from './accept/target';
 import { receivedBy, type Verdict } from './accept/verdict';
 import { admittedOwner } from './address/admitted-owner';
 import { pointToIncoming } from './address/point-to-incoming';
@@ -8,6 +9,7 @@ import { parseMessageBody } from './body/parse-message';
 import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
+import { senderBotOf } from './call/sender-bot';
 import { decide, refuse } from './decide';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './endpoints/wire-ids';
 import { deadLinks } from './message/dead-links';
@@ -19,20 +21,20 @@ import { validateMessage } from './message/validate';
  * @throws {AppError} after the refusal was recorded.
  */
 export async function postMessage(call: CleanCall, base: Acceptance): Promise<unknown> {
-  const toBot = base.botName !== null;
-  const senderBot = toBot ? null : call.params.find(([name]) => name === 'bot_unique_name')?.[1] || null;
+  const toBot = base.target.kind === 'bot';
+  const senderBot = toBot ? null : senderBotOf(call);
   const read = await readMessage(call, base);
-  if (read instanceof Refusal) return refuse(call, { ...base, senderBot }, read);
+  if (read instanceof Refusal)
+    return refuse(call, { ...base, target: sentByBot(base.target, senderBot) }, read);
 
-  const { message, json, thread, notes } = read;
+  const { message, json, target, notes } = read;
   const answersWithId = message.sync_message === true && senderBot === null;
   const isAsSent = Buffer.from(json).equals(call.body);
   const verdict = await decide(call, {
     ...base,
-    ...thread,
+    target: sentByBot(target, senderBot),
     request: withNotes(base.request, notes),
-    ...(toBot ? botReceivers(message) : { receivers: 'feed' as const }),
-    senderBot,
+    receivers: toBot ? botReceivers(message) : { kind: 'feed' },
     // A body decoded from another charset or a form may spell a secret that its bytes did not.
     content: isAsSent ? json : call.redactor.text(json),
     card: message.card !== undefined,
@@ -46,7 +48,8 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
 type ReadMessage = {
   message: WireMessage;
   json: string;
-  thread: Partial<Acceptance>;
+  /** In the thread that the message names. */
+  target: Target;
   notes: readonly string[];
 };
 
@@ -57,8 +60,8 @@ async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessa
     });
     const message = messageIn(value, call);
     const notes = [...repairs, ...deadLinks(message)];
-    const thread = await addressThread(message, base, () => admittedOwner(call, base.tokenHash));
-    return { message, json, thread, notes };
+    const target = await addressThread(message, base.target, () => admittedOwner(call, base.tokenHash));
+    return { message, json, target, notes };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -73,10 +76,10 @@ function messageIn(value: unknown, call: CleanCall): WireMessage {
   }
 }
 
-function botReceivers(message: WireMessage): Pick<Acceptance, 'receivers' | 'listed'> {
-  if (message.broadcast) return { receivers: 'broadcast', listed: [] };
-  if (message.userids?.length) return { receivers: 'listed', listed: message.userids };
-  return { receivers: 'owner', listed: [] };
+function botReceivers(message: WireMessage): Receivers {
+  if (message.broadcast) return { kind: 'broadcast' };
+  if (message.userids?.length) return { kind: 'listed', people: message.userids };
+  return { kind: 'owner' };
 }
 
 function channelAnswer({ sentAtMs, feedId, seq }: Verdict) {

@@ -14,14 +14,10 @@ import { postInGroup } from '@/lib/message-groups/post-in-group';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
 import { unavailable } from './accept/accept';
-import type { Acceptance } from './accept/acceptance';
+import type { Acceptance, Receivers } from './accept/acceptance';
+import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
-import {
-  type IncomingHandler,
-  type IncomingTarget,
-  resolveIncoming,
-  type TokenBearer,
-} from './address/handler';
+import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
 import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
 import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
@@ -44,23 +40,25 @@ const MAX_TRIES = 5;
  * @throws {AppError} after the refusal was recorded.
  */
 export async function receiveIncoming(call: CleanCall, base: Acceptance): Promise<unknown> {
-  const target = targetOf(base);
+  const { target } = base;
+  const channel = isChannel(target) ? target : null;
   let learnt: Intake | null = null;
   for (let tries = 1; ; tries++) {
     try {
-      if (target) return await receiveAt(target, call, base);
-      const intake: Intake = learnt ?? believedChannelIntake(base);
+      if (channel === null) return await receiveAtHandler(call, base);
+      const intake: Intake = learnt ?? believedChannelIntake(channel);
       return await answerIncoming(call, treatedBy(intake, base), { found: null, intake });
     } catch (error) {
       if (!(error instanceof IntakeChanged)) throw error;
       if (tries === MAX_TRIES) throw unavailable();
-      if (!target) learnt = await learnChannelIntake(base);
+      if (channel) learnt = await learnChannelIntake(channel);
     }
   }
 }
 
-async function receiveAt(target: IncomingTarget, call: CleanCall, base: Acceptance): Promise<unknown> {
-  const found = await resolveIncoming(base.tokenHash, base.orgId, target);
+/** A bot or an extension. */
+async function receiveAtHandler(call: CleanCall, base: Acceptance): Promise<unknown> {
+  const found = await resolveIncoming(base);
   // The statement refuses with the reason. If the call is acceptable a moment later, the sender tries again.
   if (!found)
     return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
@@ -83,7 +81,7 @@ async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake
   if (refusal && !(isUnsigned && onlyAsks(call, runsCode(found)))) return refuse(call, base, refusal);
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
-  const place = found && { feedId: found.handlerId, inSandbox: base.appSandbox };
+  const place = found && { feedId: found.handlerId, inSandbox: isSandbox(base.target) };
   const store = new StoreRun(place);
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
@@ -117,14 +115,14 @@ async function answerTo(
     // A signed id counts more than a key that anybody could change.
     ...judged.claim,
     request: withNotes(base.request, notes),
-    ...receiversOf(answer, base, userIds),
+    ...receiversOf(answer, base.target, userIds),
     content: answer.message,
     extra: isRepeatable ? keptAnswer(answer.extra, answer.respond) : null,
     successStatus: answer.respond?.status ?? base.successStatus,
   };
   const { grouped } = answer;
   // A trial call stands alone: it joins no alert and ends none.
-  const isGrouped = found === null && acceptance.receivers === 'feed' && call.testNonce === null;
+  const isGrouped = found === null && acceptance.receivers.kind === 'feed' && call.testNonce === null;
   const unlessEnds = grouped?.unlessEnds ? silent(acceptance, [...notes, grouped.unlessEnds]) : null;
   const verdict =
     grouped && isGrouped
@@ -140,7 +138,7 @@ async function answerTo(
 /** The same call, without a message. */
 function silent(acceptance: Acceptance, notes: string[]): Acceptance {
   const request = withNotes(acceptance.request, notes);
-  return { ...acceptance, request, content: null, receivers: 'none', listed: [] };
+  return { ...acceptance, request, content: null, receivers: { kind: 'none' } };
 }
 
 /** Notes the failure for the handler's author; the history belongs to the caller's owner. */
@@ -148,23 +146,10 @@ function noteFailure(call: CleanCall, base: Acceptance, { handlerId }: IncomingH
   if (!(error instanceof Refusal) || error.code !== 'handler_failed') return;
   handlerFailures().note({
     feedId: handlerId,
-    environment: environmentOf(base),
+    environment: environmentOf(base.target),
     reason: call.redactor.text(error.reason ?? error.message),
     call: { tokenHash: base.tokenHash, invocationId: call.requestId },
   });
-}
-
-/** The target when it may have a handler; null for a channel. */
-function targetOf(base: Acceptance): IncomingTarget | null {
-  if (base.channelName !== null || base.channelId !== null) return null;
-  return base.botName !== null
-    ? { kind: 'bot', uniqueName: base.botName }
-    : {
-        kind: 'application',
-        number: base.appNumber ?? '-1',
-        sandbox: base.appSandbox,
-        appKeyHash: base.appKeyHash,
-      };
 }
 
 type ReadCall = { body: IncomingBody; userIds: string[] };
@@ -215,13 +200,13 @@ function handlerInput(
     body: call.redactor.json(body.value),
     http_method: call.method,
     user: { id: bearer.id, email: bearer.email, name: bearer.name },
-    environment: environmentOf(base),
+    environment: environmentOf(base.target),
   };
 }
 
-function environmentOf(base: Acceptance): HandlerInput['environment'] {
-  if (base.botName !== null) return null;
-  return base.appSandbox ? 'sandbox' : 'marketplace';
+function environmentOf(target: Target): HandlerInput['environment'] {
+  if (target.kind === 'bot') return null;
+  return isSandbox(target) ? 'sandbox' : 'marketplace';
 }
 
 async function runFor(
@@ -250,15 +235,20 @@ async function runFor(
  */
 function receiversOf(
   answer: Made,
-  base: Acceptance,
+  target: Target,
   userIds: string[],
-): Pick<Acceptance, 'receivers' | 'listed' | 'handlerChannel'> {
-  if (answer.message === null) return { receivers: 'none', listed: [], handlerChannel: null };
-  if (answer.channel) return { receivers: 'feed', listed: [], handlerChannel: answer.channel };
-  const toBot = { listed: [], handlerChannel: null };
-  if (base.appSandbox) return { ...toBot, receivers: 'developer' };
-  if (answer.broadcast) return { ...toBot, receivers: 'feed' };
-  if (answer.userIds?.length) return { ...toBot, receivers: 'chosen', listed: answer.userIds };
-  if (userIds.length > 0) return { ...toBot, receivers: 'narrowed', listed: userIds };
-  return { ...toBot, receivers: 'feed' };
+): Pick<Acceptance, 'receivers' | 'handlerChannel'> {
+  if (answer.message !== null && answer.channel) {
+    return { receivers: { kind: 'feed' }, handlerChannel: answer.channel };
+  }
+  return { receivers: receiversAt(target, answer, userIds), handlerChannel: null };
+}
+
+function receiversAt(target: Target, answer: Made, userIds: string[]): Receivers {
+  if (answer.message === null) return { kind: 'none' };
+  if (isSandbox(target)) return { kind: 'developer' };
+  if (answer.broadcast) return { kind: 'feed' };
+  if (answer.userIds?.length) return { kind: 'chosen', people: answer.userIds };
+  if (userIds.length > 0) return { kind: 'narrowed', people: userIds };
+  return { kind: 'feed' };
 }

@@ -7,9 +7,9 @@ import { log } from '@/lib/log';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { readProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { accept } from './accept/accept';
-import type { Acceptance } from './accept/acceptance';
 import { acceptanceOf } from './accept/new-acceptance';
 import { OutcomeUnknown } from './accept/pool';
+import type { Target } from './accept/target';
 import { admittedOwner, notAdmitted } from './address/admitted-owner';
 import { addressBuddy, addressChat } from './address/chat';
 import { failure, success } from './answers/envelope';
@@ -123,12 +123,13 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
   if (early || !match) {
     const refusal = early ?? unknownUrl();
     // For the owner's history only; the answer does not depend on it.
-    await accept({ ...base, earlyCode: refusal.code, reason: refusal.message }).catch(() => {});
+    const { code, message: reason } = refusal;
+    await accept({ ...base, refusal: { when: 'before_token', code, reason } }).catch(() => {});
     throw refusal;
   }
   const target = await addressOf(match, credentials, () => admittedOwner(clean, tokenHash));
   if (target === null) return refuse(clean, base, notAdmitted());
-  const addressed = { ...base, ...target };
+  const addressed = { ...base, target };
   const { takes } = match.endpoint;
   if (takes === 'files') {
     const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
@@ -218,17 +219,16 @@ async function addressOf(
   { endpoint, target }: Match,
   { appKeyHash }: Credentials,
   ownerOf: () => Promise<string | null>,
-): Promise<Partial<Acceptance> | null> {
+): Promise<Target | null> {
   switch (endpoint.target) {
     case 'channel_name':
-      return { channelName: target };
+      return { kind: 'channel_by_name', name: target };
     case 'channel_id':
-      return { channelId: target };
+      return { kind: 'channel_by_id', id: target };
     case 'bot':
-      return { botName: target };
+      return { kind: 'bot', name: target };
     case 'application': {
-      const { number, sandbox } = readAppId(target);
-      return { appNumber: number, appSandbox: sandbox, appKeyHash };
+      return { kind: 'application', ...readAppId(target), keyHash: appKeyHash };
     }
     case 'chat':
       return (await ownerOf()) === null ? null : addressChat(target);

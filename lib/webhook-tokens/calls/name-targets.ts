@@ -21,9 +21,9 @@ export async function nameTargets(
   ]);
   return ({ endpoint, target }) => {
     if (endpoint.startsWith('application_')) {
-      const { number, sandbox } = readAppId(target);
-      const name = extensions.get(number);
-      return name === undefined ? null : sandbox ? `${name} (sandbox)` : name;
+      const { number, isSandbox } = readAppId(target);
+      const name = number === null ? undefined : extensions.get(number);
+      return name === undefined ? null : isSandbox ? `${name} (sandbox)` : name;
     }
     const names = endpoint.startsWith('buddy_') ? people : channels;
     return names.get(target) ?? null;
@@ -38,7 +38,7 @@ async function extensionNames(user: SteppedUpUser, appIds: string[]): Promise<Ma
   if (appIds.length === 0) return new Map();
   const found = await db().extension.findMany({
     where: {
-      number: { in: appIds.map((appId) => BigInt(readAppId(appId).number)) },
+      number: { in: appIds.flatMap((appId) => readAppId(appId).number ?? []).map(BigInt) },
       OR: [{ ownerId: user.id }, { publishedVersion: { not: null } }],
     },
     select: { number: true, name: true },

@@ -3,19 +3,35 @@ import type { ElementType } from '@/lib/db/encode-array';
 import type { ErrorCode } from '@/lib/errors';
 import type { GroupStep } from '@/lib/message-groups/group-step';
 import type { EndpointName } from '../endpoints/table';
+import {
+  appKeyHashOf,
+  appNumberOf,
+  botNameOf,
+  channelIdOf,
+  channelNameOf,
+  chatFeedOf,
+  isAlsoInParent,
+  isSandbox,
+  missingChatOf,
+  senderBotOf,
+  type Target,
+} from './target';
 
 /** Who gets the message: see `outgoing` in the statement. */
-type Receivers =
-  | 'none'
-  | 'feed'
-  | 'broadcast'
-  | 'owner'
-  | 'developer'
-  | 'listed'
-  | 'chosen'
-  | 'narrowed'
-  /** Nobody: the call reads who they are. */
-  | 'subscribers';
+export type Receivers =
+  /** `subscribers`: nobody; the call reads who they are. */
+  | { kind: 'none' | 'feed' | 'broadcast' | 'owner' | 'developer' | 'subscribers' }
+  /** Ids and e-mail addresses: listed by the caller, chosen by the handler, or those of the subscribers that the caller wants. */
+  | { kind: 'listed' | 'chosen' | 'narrowed'; people: readonly string[] };
+
+/** What speaks against a call before the database is asked. */
+type KnownRefusal = {
+  /** Path, method and size count before the token's state; body and handler only once target and permission are right. */
+  when: 'before_token' | 'after_target';
+  code: ErrorCode;
+  /** For the owner's history. */
+  reason: string | null;
+};
 
 /** One call on its way into the database. Nothing in it is secret. */
 export type Acceptance = {
@@ -25,7 +41,9 @@ export type Acceptance = {
   /** Since the call came in, up to the statement, which adds its own time. */
   startedAtMs: number;
   endpoint: string;
-  target: string;
+  /** What the history shows of the target: its name or id in the URL. */
+  shownTarget: string;
+  target: Target;
   /** JSON text: see request-record.ts. */
   request: string;
   /** The same, shortened, for when the call is refused; null when it is short enough. */
@@ -47,29 +65,8 @@ export type Acceptance = {
   /** What a handler added to the answer and its `respond`, as JSON text, for the same answer to a retry. */
   extra: string | null;
   orgId: string | null;
-  channelName: string | null;
-  channelId: string | null;
-  /** A direct chat, a thread, or a channel by its chat id; with a channel beside it, a thread of that channel. -1: none such. */
-  chatFeedId: number | null;
-  /** The refusal for a chat that is not there. */
-  chatMissing: 'chat_not_found' | 'user_not_found';
-  /** A thread's message that its parent shows, too. */
-  alsoParent: boolean;
-  botName: string | null;
-  /** Decimal; "-1" when the id in the URL cannot be one. */
-  appNumber: string | null;
-  appSandbox: boolean;
-  appKeyHash: Buffer | null;
-  senderBot: string | null;
-  /** A refusal that stands before the token's state (path, method, size). */
-  earlyCode: ErrorCode | null;
-  /** A refusal that counts only once target and permission are right (body, handler). */
-  bodyCode: ErrorCode | null;
-  /** For the owner's history, with `earlyCode` or `bodyCode`. */
-  reason: string | null;
+  refusal: KnownRefusal | null;
   receivers: Receivers;
-  /** Ids and e-mail addresses, for `listed` (by the caller), `chosen` (by the handler) and `narrowed`. */
-  listed: readonly string[];
   /** Where the handler wants its message posted instead. */
   handlerChannel: string | null;
   /** Sent by Send test, and proven: accepted, it is not counted. */
@@ -130,6 +127,10 @@ export type AcceptStatement = { name: string; text: string; columns: readonly Co
 const text = (value: string) => (value.includes('\0') ? value.replaceAll('\0', '') : value);
 const optionalText = (value: string | null) => value && text(value);
 
+const codeOf = ({ refusal }: Acceptance, when: KnownRefusal['when']) =>
+  refusal?.when === when ? refusal.code : null;
+const peopleOf = (receivers: Receivers) => ('people' in receivers ? receivers.people : []);
+
 /** The statement's array parameters; the first must stay the first. */
 export const columns = {
   token_hash: { type: 'bytea', need: 0, value: (call) => call.tokenHash },
@@ -141,33 +142,37 @@ export const columns = {
     value: (call, nowMs) => Math.round((nowMs - call.startedAtMs) * 1_000),
   },
   endpoint: { type: 'text', need: 0, value: (call) => call.endpoint },
-  target: { type: 'text', need: 0, value: (call) => text(call.target) },
+  target: { type: 'text', need: 0, value: (call) => text(call.shownTarget) },
   request: { type: 'text', need: 0, value: (call) => call.request },
   body_size: { type: 'int', need: 0, value: (call) => call.bodySize },
   body: { type: 'bytea', need: 0, value: (call) => call.body },
   content: { type: 'text', need: 0, value: (call) => optionalText(call.content) },
   success_status: { type: 'smallint', need: 0, value: (call) => call.successStatus },
-  channel_name: { type: 'text', need: NEED.channelName, value: (call) => optionalText(call.channelName) },
-  channel_id: { type: 'text', need: NEED.channelId, value: (call) => optionalText(call.channelId) },
-  chat_feed: { type: 'int', need: NEED.chat, value: (call) => call.chatFeedId },
-  chat_missing: { type: 'text', need: NEED.chat, value: (call) => call.chatMissing },
-  also_parent: { type: 'boolean', need: NEED.parent, value: (call) => call.alsoParent },
-  bot_name: { type: 'text', need: NEED.bot, value: (call) => optionalText(call.botName) },
-  sender_bot: { type: 'text', need: NEED.senderBot, value: (call) => optionalText(call.senderBot) },
-  app_number: { type: 'bigint', need: NEED.application, value: (call) => call.appNumber },
-  app_sandbox: { type: 'boolean', need: NEED.application, value: (call) => call.appSandbox },
-  app_key_hash: { type: 'bytea', need: NEED.application, value: (call) => call.appKeyHash },
+  channel_name: {
+    type: 'text',
+    need: NEED.channelName,
+    value: (call) => optionalText(channelNameOf(call.target)),
+  },
+  channel_id: { type: 'text', need: NEED.channelId, value: (call) => optionalText(channelIdOf(call.target)) },
+  chat_feed: { type: 'int', need: NEED.chat, value: (call) => chatFeedOf(call.target) },
+  chat_missing: { type: 'text', need: NEED.chat, value: (call) => missingChatOf(call.target) },
+  also_parent: { type: 'boolean', need: NEED.parent, value: (call) => isAlsoInParent(call.target) },
+  bot_name: { type: 'text', need: NEED.bot, value: (call) => optionalText(botNameOf(call.target)) },
+  sender_bot: { type: 'text', need: NEED.senderBot, value: (call) => optionalText(senderBotOf(call.target)) },
+  app_number: { type: 'bigint', need: NEED.application, value: (call) => appNumberOf(call.target) },
+  app_sandbox: { type: 'boolean', need: NEED.application, value: (call) => isSandbox(call.target) },
+  app_key_hash: { type: 'bytea', need: NEED.application, value: (call) => appKeyHashOf(call.target) },
   org_id: { type: 'text', need: NEED.organization, value: (call) => optionalText(call.orgId) },
   handler_channel: {
     type: 'text',
     need: NEED.handlerChannel,
     value: (call) => optionalText(call.handlerChannel),
   },
-  early_code: { type: 'text', need: NEED.refusal, value: (call) => call.earlyCode },
-  body_code: { type: 'text', need: NEED.refusal, value: (call) => call.bodyCode },
-  reason: { type: 'text', need: NEED.refusal, value: (call) => optionalText(call.reason) },
-  receivers: { type: 'text', need: NEED.recipients, value: (call) => call.receivers },
-  listed: { type: 'text', need: NEED.recipients, value: (call) => text(call.listed.join(',')) },
+  early_code: { type: 'text', need: NEED.refusal, value: (call) => codeOf(call, 'before_token') },
+  body_code: { type: 'text', need: NEED.refusal, value: (call) => codeOf(call, 'after_target') },
+  reason: { type: 'text', need: NEED.refusal, value: (call) => optionalText(call.refusal?.reason ?? null) },
+  receivers: { type: 'text', need: NEED.recipients, value: (call) => call.receivers.kind },
+  listed: { type: 'text', need: NEED.recipients, value: (call) => text(peopleOf(call.receivers).join(',')) },
   key_hash: { type: 'bytea', need: NEED.keyed, value: (call) => call.keyHash },
   fingerprint: { type: 'bytea', need: NEED.keyed, value: (call) => call.fingerprint },
   any_content: { type: 'boolean', need: NEED.keyed, value: (call) => call.anyContent },
@@ -189,20 +194,27 @@ const CHANNEL_INCOMING: ReadonlySet<string> = new Set<EndpointName>([
   'channel_incoming_by_id',
 ]);
 
+const NEED_OF_KIND: Readonly<Record<Target['kind'], number>> = {
+  channel_by_name: NEED.channelName,
+  channel_by_id: NEED.channelId,
+  bot: NEED.bot,
+  application: NEED.application,
+  chat: NEED.chat,
+  missing_chat: NEED.chat,
+  none: 0,
+};
+
 /** The needs of one call; a batch has those of all its calls. */
 export function needsOf(call: Acceptance): number {
-  let needs = 0;
-  if (call.channelName !== null) needs |= NEED.channelName;
-  if (call.channelId !== null) needs |= NEED.channelId;
-  if (call.chatFeedId !== null) needs |= NEED.chat;
-  if (call.alsoParent) needs |= NEED.parent | NEED.recipients;
-  if (call.botName !== null) needs |= NEED.bot;
-  if (call.senderBot !== null) needs |= NEED.senderBot;
-  if (call.appNumber !== null) needs |= NEED.application;
+  const { target, receivers } = call;
+  let needs = NEED_OF_KIND[target.kind];
+  if (chatFeedOf(target) !== null) needs |= NEED.chat;
+  if (isAlsoInParent(target)) needs |= NEED.parent | NEED.recipients;
+  if (senderBotOf(target) !== null) needs |= NEED.senderBot;
   if (call.orgId !== null) needs |= NEED.organization;
   if (call.handlerChannel !== null) needs |= NEED.handlerChannel;
-  if (call.earlyCode !== null || call.bodyCode !== null) needs |= NEED.refusal;
-  if (call.receivers !== 'feed' && call.receivers !== 'none') needs |= NEED.recipients;
+  if (call.refusal !== null) needs |= NEED.refusal;
+  if (receivers.kind !== 'feed' && receivers.kind !== 'none') needs |= NEED.recipients;
   if (call.keyHash !== null) needs |= NEED.keyed;
   if (call.isTest) needs |= NEED.test;
   if (call.fileIds.length > 0) needs |= NEED.files;

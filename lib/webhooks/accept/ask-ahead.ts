@@ -92,11 +92,7 @@ async function answersTo<Row extends object>(
 }
 
 const NOTHING: Partial<Acceptance> = {
-  channelName: null,
-  channelId: null,
-  chatFeedId: null,
-  botName: null,
-  appNumber: null,
+  target: { kind: 'none' },
   orgId: null,
   group: null,
 };

@@ -28,7 +28,7 @@ export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
     const nth = (channels.get(channelName) ?? 0) + 1;
     channels.set(channelName, nth);
     // No endpoint has a blank, and the length tells where the name ends.
-    const alike = `${sender} ${call.successStatus} ${call.endpoint} ${String(channelName).length} ${channelName}${call.target}`;
+    const alike = `${sender} ${call.successStatus} ${call.endpoint} ${String(channelName).length} ${channelName}${call.shownTarget}`;
     const stream = numberOf(streams, alike, () =>
       grouped.streams.push({ sender, channelName, like: call, posts: 0 }),
     );

@@ -68,7 +68,7 @@ function isPlainPost(call: Acceptance): boolean {
     (needsOf(call) & ~(NEED.shortRequest | NEED.intake | EXTRAS)) === NEED.channelName &&
     !call.intakeVersion &&
     call.content !== null &&
-    call.receivers === 'feed'
+    call.receivers.kind === 'feed'
   );
 }
 

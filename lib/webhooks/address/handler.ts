@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Intake, intakeJson, readIntake } from '@/lib/intake/intake';
-import { NEED } from '../accept/acceptance';
+import { type Acceptance, NEED } from '../accept/acceptance';
 import { askByRules } from '../accept/ask-ahead';
 
 declare const tokenBearer: unique symbol;
@@ -22,10 +22,6 @@ export type IncomingHandler = {
   /** How the bot or extension takes calls. */
   intake: Intake;
 };
-
-export type IncomingTarget =
-  | { kind: 'bot'; uniqueName: string }
-  | { kind: 'application'; number: string; sandbox: boolean; appKeyHash: Buffer | null };
 
 type Row = {
   id: string;
@@ -56,19 +52,13 @@ const ask = askByRules<Row>({
  * statement is going to refuse the call.
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function resolveIncoming(
-  tokenHash: Buffer,
-  orgId: string | null,
-  target: IncomingTarget,
-): Promise<IncomingHandler | null> {
-  const found = await ask({ tokenHash, orgId, ...addressOf(target) });
+export async function resolveIncoming({
+  tokenHash,
+  orgId,
+  target,
+}: Pick<Acceptance, 'tokenHash' | 'orgId' | 'target'>): Promise<IncomingHandler | null> {
+  const found = await ask({ tokenHash, orgId, target });
   if (!found) return null;
   const { code, ownerId, handlerId, intake, ...bearer } = found;
   return { bearer: bearer as TokenBearer, ownerId, handlerId, code, intake: readIntake(intake) };
-}
-
-function addressOf(target: IncomingTarget) {
-  if (target.kind === 'bot') return { botName: target.uniqueName };
-  const { number, sandbox, appKeyHash } = target;
-  return { appNumber: number, appSandbox: sandbox, appKeyHash };
 }

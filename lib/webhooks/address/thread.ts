@@ -1,14 +1,12 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openThread } from '@/lib/threads/open-thread';
-import type { Acceptance } from '../accept/acceptance';
 import { askAhead } from '../accept/ask-ahead';
+import { botNameOf, channelIdOf, channelNameOf, chatFeedOf, inThreadOf, type Target } from '../accept/target';
 import { Refusal } from '../call/refusal';
 import { feedIdOfChat, type MessagePlace, readMessageId } from '../endpoints/wire-ids';
 import type { WireMessage } from '../message/schema';
 import { notAdmitted } from './admitted-owner';
-
-type ThreadAddress = Partial<Pick<Acceptance, 'chatFeedId' | 'chatMissing' | 'alsoParent'>>;
 
 /** The conversation in the URL, as far as the token's owner may see it. `parentFeedId` for a thread. */
 type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null };
@@ -17,42 +15,38 @@ type Conversation = { ownerId: string; feedId: number; parentFeedId: number | nu
 type Owner = () => Promise<string | null>;
 
 /**
- * Where a message goes that names a thread or another message, beside what its URL says; nothing when it names none.
+ * The URL's target with the thread that the message names; as it is when it names none.
  * Somebody who may not post there learns nothing here: the accepting statement refuses the call.
  * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere.
  * `temporarily_unavailable` for a call that the limits are going to refuse: nothing is looked up or made for it.
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressThread(
-  message: WireMessage,
-  base: Acceptance,
-  ownerOf: Owner,
-): Promise<ThreadAddress> {
+export async function addressThread(message: WireMessage, target: Target, ownerOf: Owner): Promise<Target> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
-  if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined) return {};
+  if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined)
+    return target;
   const ownerId = await ownerOf();
   if (ownerId === null) throw notAdmitted();
-  return askAhead(address(message, base, ownerId));
+  return askAhead(address(message, target, ownerId));
 }
 
-async function address(message: WireMessage, base: Acceptance, ownerId: string): Promise<ThreadAddress> {
+async function address(message: WireMessage, target: Target, ownerId: string): Promise<Target> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
   const named = thread_chat_id === undefined ? 'thread_message_id' : 'thread_chat_id';
   const isThreaded = thread_chat_id !== undefined || thread_message_id !== undefined;
-  if (isThreaded && base.botName !== null) {
+  if (isThreaded && target.kind === 'bot') {
     throw new Refusal(
       'invalid_inputs',
       `'${named}' names a thread; a bot's chat has none. Post to the channel with bot_unique_name instead.`,
       { field: named },
     );
   }
-  const conversation = await findConversation(base, ownerId);
-  if (!conversation) return {};
+  const conversation = await findConversation(target, ownerId);
+  if (!conversation) return target;
   const thread = await threadOf(message, conversation);
   const feeds = [thread, conversation.feedId, conversation.parentFeedId];
   if (reply_to !== undefined) await requireMessage('reply_to', reply_to, conversation, feeds);
-  if (thread === null) return {};
-  return { chatFeedId: thread, chatMissing: 'chat_not_found', alsoParent: message.post_in_parent === true };
+  return thread === null ? target : inThreadOf(target, thread, message.post_in_parent);
 }
 
 /** The thread's feed, also where the URL itself is a thread; null without one. */
@@ -83,7 +77,7 @@ async function findThread(chatId: string, parents: readonly (number | null)[]): 
   );
 }
 
-async function findConversation(base: Acceptance, ownerId: string): Promise<Conversation | null> {
+async function findConversation(target: Target, ownerId: string): Promise<Conversation | null> {
   const { rows } = await pool().query<Conversation>(
     `SELECT m.user_id AS "ownerId", f.id AS "feedId", h.parent_feed_id AS "parentFeedId"
      FROM feed f
@@ -94,7 +88,7 @@ async function findConversation(base: Acceptance, ownerId: string): Promise<Conv
        (SELECT c.feed_id FROM channel c WHERE c.unique_name = $3),
        (SELECT c.feed_id FROM channel c WHERE c.id = $4),
        (SELECT b.feed_id FROM bot b WHERE b.unique_name = $5))`,
-    [ownerId, base.chatFeedId, base.channelName, base.channelId, base.botName],
+    [ownerId, chatFeedOf(target), channelNameOf(target), channelIdOf(target), botNameOf(target)],
   );
   return rows[0] ?? null;
 }

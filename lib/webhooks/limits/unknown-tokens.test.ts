@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { findGroup } from '@/lib/message-groups/find-group';
+import { toBot, toChannelById } from '@/test/support/webhooks/targets';
 import { aBot, aChannel, anAcceptance, aToken, aUser } from '@/test/support/webhooks/world';
 import { accept, unknownTokens } from '../accept/accept';
 import { admittedOwner } from '../address/admitted-owner';
@@ -99,29 +100,31 @@ function everyPlaceTaken() {
   };
 }
 
+type Place = { uniqueName: string; channelId: string };
+
 describe('whatever is asked ahead of the accepting statement keeps to the room of strangers', () => {
   const questions = {
-    'for a handler': (tokenHash: Buffer, { uniqueName }: { uniqueName: string }) =>
-      resolveIncoming(tokenHash, null, { kind: 'bot', uniqueName }),
+    'for a handler': (tokenHash: Buffer, { uniqueName }: Place) =>
+      resolveIncoming({ tokenHash, orgId: null, ...toBot(uniqueName) }),
     'for the owner of a token': (tokenHash: Buffer) => admittedOwner({} as CleanCall, tokenHash),
-    'for a group': (tokenHash: Buffer, { channelId }: { channelId: string }) =>
-      findGroup({ tokenHash, channelName: null, channelId, keyHash: randomBytes(32) }),
-    'for who uploads': (tokenHash: Buffer, { channelId }: { channelId: string }) =>
-      resolveUpload({ ...anAcceptance(null, { channelId }), tokenHash }),
+    'for a group': (tokenHash: Buffer, { channelId }: Place) =>
+      findGroup({ tokenHash, ...toChannelById(channelId), keyHash: randomBytes(32) }),
+    'for who uploads': (tokenHash: Buffer, { channelId }: Place) =>
+      resolveUpload({ ...anAcceptance(null, toChannelById(channelId)), tokenHash }),
   };
 
   it.each(Object.entries(questions))('%s', async (_, ask) => {
     const user = await aUser();
     const [bot, channel, token] = [await aBot(user), await aChannel(user), await aToken(user)];
-    const target = { uniqueName: bot.uniqueName, channelId: channel.id };
-    await accept(anAcceptance(token, { channelId: channel.id }));
+    const place = { uniqueName: bot.uniqueName, channelId: channel.id };
+    await accept(anAcceptance(token, toChannelById(channel.id)));
     const leave = everyPlaceTaken();
     try {
-      await expect(ask(randomBytes(32), target)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
-      expect(await ask(keyedHash(token.token), target)).not.toBeNull();
+      await expect(ask(randomBytes(32), place)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+      expect(await ask(keyedHash(token.token), place)).not.toBeNull();
     } finally {
       await leave();
     }
-    expect(await ask(randomBytes(32), target)).toBeNull();
+    expect(await ask(randomBytes(32), place)).toBeNull();
   });
 });

@@ -112,7 +112,7 @@ export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>)
   };
   const hash = keyedHash(token?.token ?? timeOrderedId());
   const base = acceptanceOf(clean, hash, null, clean.redactor);
-  return { ...base, content: '{"text":"x"}', receivers: 'feed', ...more };
+  return { ...base, content: '{"text":"x"}', receivers: { kind: 'feed' }, ...more };
 }
 
 /** The web adapter, called as a route file calls it. */

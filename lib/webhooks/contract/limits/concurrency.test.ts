@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
+import { toBot, toChannel } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -35,7 +36,7 @@ describe('counters', () => {
     const receivedAt = (n: number) => new Date(Date.now() - ((n * 7919) % 600) * 100);
     const calls = Array.from({ length: 600 }, (_, n) =>
       anAcceptance(token, {
-        channelName: n % 4 ? channel.uniqueName : 'nowhere',
+        ...toChannel(n % 4 ? channel.uniqueName : 'nowhere'),
         receivedAt: receivedAt(n),
       }),
     );
@@ -78,9 +79,7 @@ describe('disabling', () => {
       const hammer = processes.flatMap((process) =>
         Array.from({ length: 20 }, async () => {
           while (running) {
-            outcomes.push(
-              (await process.accept(anAcceptance(token, { channelName: channel.uniqueName }))).code,
-            );
+            outcomes.push((await process.accept(anAcceptance(token, toChannel(channel.uniqueName)))).code);
           }
         }),
       );
@@ -113,8 +112,11 @@ describe('locks', () => {
         const target = (n * 7 + (n % 11)) % 5;
         const to: Partial<Acceptance> =
           n % 2
-            ? { channelName: channels[target]!.uniqueName }
-            : { botName: bots[target]!.uniqueName, receivers: 'listed', listed: users.map(({ id }) => id) };
+            ? toChannel(channels[target]!.uniqueName)
+            : {
+                ...toBot(bots[target]!.uniqueName),
+                receivers: { kind: 'listed', people: users.map(({ id }) => id) },
+              };
         return processes[n % 3]!.accept(anAcceptance(tokens[(n * 3) % 5]!, to));
       }),
     );
@@ -134,7 +136,7 @@ describe('one idempotency key', () => {
     const [token, channel] = [await aToken(user), await aChannel(user)];
     const call = (fingerprint: number) =>
       anAcceptance(token, {
-        channelName: channel.uniqueName,
+        ...toChannel(channel.uniqueName),
         keyHash: Buffer.alloc(32, 1),
         fingerprint: Buffer.alloc(32, fingerprint),
       });
@@ -153,7 +155,7 @@ describe('failures', () => {
   it('of one call leave its neighbours of the same batch untouched', async () => {
     const user = await aUser();
     const [token, channel] = [await aToken(user), await aChannel(user)];
-    const calls = Array.from({ length: 50 }, () => anAcceptance(token, { channelName: channel.uniqueName }));
+    const calls = Array.from({ length: 50 }, () => anAcceptance(token, toChannel(channel.uniqueName)));
     // Two rows of the history cannot have one id.
     calls[23]!.invocationId = calls[22]!.invocationId;
     const results = await Promise.allSettled(calls.map((call) => processes[0]!.accept(call)));

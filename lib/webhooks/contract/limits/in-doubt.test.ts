@@ -3,6 +3,7 @@ import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
 import { losingPool } from '@/test/support/database/losing-pool';
 import { rawClient } from '@/test/support/raw-client';
+import { toBot, toChannel, toChat } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -27,14 +28,14 @@ it.each(['before', 'after'] as const)(
     const [channel, bot] = [await aChannel(user), await aBot(user, {}, [other])];
     const connections = await losingPool({ when, of: 'first' });
     const writer = acceptWriter(connections);
-    const toBot = { botName: bot.uniqueName, successStatus: 200 as const };
-    const receivers = { receivers: 'listed' as const, listed: [user.id, other.id] };
+    const named = { ...toBot(bot.uniqueName), successStatus: 200 as const };
+    const receivers = { receivers: { kind: 'listed' as const, people: [user.id, other.id] } };
     const calls = [
-      anAcceptance(token, { channelName: channel.uniqueName }),
-      anAcceptance(token, { channelName: 'nowhere' }),
-      anAcceptance(token, { ...toBot, ...receivers, content: '{"text":"to two"}' }),
-      anAcceptance(token, { ...toBot, content: '{"text":"to all"}' }),
-      anAcceptance(null, { channelName: channel.uniqueName }),
+      anAcceptance(token, toChannel(channel.uniqueName)),
+      anAcceptance(token, toChannel('nowhere')),
+      anAcceptance(token, { ...named, ...receivers, content: '{"text":"to two"}' }),
+      anAcceptance(token, { ...named, content: '{"text":"to all"}' }),
+      anAcceptance(null, toChannel(channel.uniqueName)),
     ];
     const verdicts = await Promise.all(calls.map((one) => writer.add(one, 100)));
     expect(verdicts.map(({ code }) => code)).toEqual([
@@ -59,15 +60,12 @@ it.each(['before', 'after'] as const)(
 it('what a batch made new is announced after its commit also where the answer to it was lost', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
-  const root = await acceptWriter(acceptPool()).add(
-    anAcceptance(token, { channelName: channel.uniqueName }),
-    100,
-  );
+  const root = await acceptWriter(acceptPool()).add(anAcceptance(token, toChannel(channel.uniqueName)), 100);
   const thread = await openThread({ feedId: channel.feedId, seq: root.seq ?? 0 }, null);
   const connections = await losingPool({ when: 'after', of: 'first' });
   const told: string[] = [];
   const writer = acceptWriter(connections, undefined, (news) => told.push(...news));
-  const calls = [{ chatFeedId: thread }, { channelName: 'nowhere' }];
+  const calls = [toChat(thread), toChannel('nowhere')];
   await Promise.all(calls.map((one) => writer.add(anAcceptance(token, one), 100)));
   expect(told).toEqual(
     expect.arrayContaining([`token ${token.id}`, `feed ${thread}`, `thread ${channel.feedId}/${root.seq}`]),
@@ -79,7 +77,7 @@ it('a batch in doubt for longer than it is tried again gets no verdict, rather t
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const connections = await losingPool({ when: 'before', of: 'each' });
-  const call = anAcceptance(token, { channelName: channel.uniqueName });
+  const call = anAcceptance(token, toChannel(channel.uniqueName));
   await expect(acceptWriter(connections).add(call, 100)).rejects.toBeInstanceOf(OutcomeUnknown);
   await connections.end();
 });

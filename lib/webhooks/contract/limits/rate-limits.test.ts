@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { env } from '@/lib/env';
+import { toChannel } from '@/test/support/webhooks/targets';
 import {
   aBot,
   aChannel,
@@ -38,7 +39,7 @@ async function world(profile: RateProfile) {
   const user = await aUser();
   const [tokens, channel] = [[await aToken(user), await aToken(user)], await aChannel(user)];
   const call = (token: TestToken, more: Partial<Acceptance> = {}) =>
-    anAcceptance(token, { channelName: channel.uniqueName, ...more });
+    anAcceptance(token, { ...toChannel(channel.uniqueName), ...more });
   const [first, second] = processes(profile);
   return { user, token: tokens[0]!, other: tokens[1]!, channel, call, first: first!, second: second! };
 }
@@ -122,7 +123,7 @@ describe('profile standard', () => {
 
   it('counts calls that are refused for their target: probing is not free', async () => {
     const { token, call, first } = await world(slow(5, 5));
-    const nowhere = Array.from({ length: 5 }, () => first(call(token, { channelName: 'nowhere' })));
+    const nowhere = Array.from({ length: 5 }, () => first(call(token, toChannel('nowhere'))));
     expect((await Promise.all(nowhere)).map(({ code }) => code)).toEqual(Array(5).fill('channel_not_exists'));
     expect((await first(call(token))).code).toBe('rate_limit_exceeded');
   });

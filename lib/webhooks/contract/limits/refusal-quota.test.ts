@@ -5,6 +5,7 @@ import { listInvocations } from '@/lib/webhook-tokens/list-invocations';
 import { listTokens } from '@/lib/webhook-tokens/list-tokens';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import { tokenChart } from '@/lib/webhook-tokens/token-chart';
+import { toChannel } from '@/test/support/webhooks/targets';
 import {
   aChannel,
   anAcceptance,
@@ -36,7 +37,7 @@ async function world() {
 }
 
 function refused(token: TestToken, channelName: string, more: Partial<Acceptance> = {}) {
-  return anAcceptance(token, { channelName, body: BODY, bodySize: BODY.length, ...more });
+  return anAcceptance(token, { ...toChannel(channelName), body: BODY, bodySize: BODY.length, ...more });
 }
 
 async function omittedOf(tokenId: string) {
@@ -164,8 +165,8 @@ describe('a token that goes on being refused', () => {
     });
     const send = writerWith();
     const good = () =>
-      anAcceptance(token, { channelName: channel.uniqueName, body: BODY, bodySize: BODY.length });
-    const bad = () => anAcceptance(token, { channelName: 'nowhere', body: BODY, bodySize: BODY.length });
+      anAcceptance(token, { ...toChannel(channel.uniqueName), body: BODY, bodySize: BODY.length });
+    const bad = () => anAcceptance(token, { ...toChannel('nowhere'), body: BODY, bodySize: BODY.length });
     await send(good(), bad(), good(), bad(), good());
     await send(good());
     await send(bad());

@@ -1,0 +1,6 @@
+import 'server-only';
+import type { CleanCall } from './record';
+
+/** The bot that is to be shown as the sender; null for none. */
+export const senderBotOf = ({ params }: CleanCall): string | null =>
+  params.find(([name]) => name === 'bot_unique_name')?.[1] || null;
