@@ -12,18 +12,18 @@ const CHROMIUM = '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
-  workers: 2,
+  // On two cores as well: tests wait for answers more than they compute.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes the second time has a race to be found; the report names it.
-  retries: process.env.CI ? 1 : 0,
+  // A test that would pass the second time has a race to be found.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
   use: {
     baseURL: PUBLIC_URL,
-    // Where there is a second try, recording that one is enough.
-    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    trace: 'retain-on-failure',
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
       args: [
