@@ -19,6 +19,7 @@ export default defineConfig({
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // A test that would pass the second time has a race to be found.
     retry: 0,
     // Each file is a process with its own pools; more than this would use up the connections.

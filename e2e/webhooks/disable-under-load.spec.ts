@@ -20,10 +20,9 @@ test('S16 S21 disabled under 50 calls a second: nothing is accepted after the an
   // The first call compiles a development server's route; it is counted like all others.
   expect((await post(url, { text: 'warm' })).status).toBe(204);
 
-  const calls: Promise<{ sentAt: number; status: number }>[] = [];
+  const calls: Promise<number>[] = [];
   const send = () => {
-    const sentAt = performance.now();
-    calls.push(post(url, { text: `Call ${calls.length}` }).then(({ status }) => ({ sentAt, status })));
+    calls.push(post(url, { text: `Call ${calls.length}` }).then(({ status }) => status));
   };
   const sending = setInterval(send, 1_000 / CALLS_PER_SECOND);
   const acceptedSoFar = () =>
@@ -37,18 +36,15 @@ test('S16 S21 disabled under 50 calls a second: nothing is accepted after the an
     data: { enabled: false },
     headers: { origin: new URL(baseURL!).origin },
   });
-  const switchedAt = performance.now();
+  const sentBefore = calls.length;
   expect(switched.ok()).toBe(true);
-  const after = calls.length;
-  await expect.poll(() => calls.length, { timeout: 10_000 }).toBeGreaterThan(after + 50);
+  await expect.poll(() => calls.length).toBeGreaterThan(sentBefore + 50);
   clearInterval(sending);
 
   const answers = await Promise.all(calls);
-  const late = answers.filter(({ sentAt }) => sentAt > switchedAt);
-  expect(late.length).toBeGreaterThanOrEqual(50);
-  expect(late.filter(({ status }) => status !== 401)).toEqual([]);
-  const accepted = 1 + answers.filter(({ status }) => status === 204).length;
-  const refused = answers.filter(({ status }) => status === 401).length;
+  expect(answers.slice(sentBefore).filter((status) => status !== 401)).toEqual([]);
+  const accepted = 1 + answers.filter((status) => status === 204).length;
+  const refused = answers.filter((status) => status === 401).length;
   expect(accepted + refused).toBe(answers.length + 1);
 
   const row = await db().webhookToken.findUniqueOrThrow({

@@ -6,6 +6,7 @@ import { wrongDocPaths } from './checks/doc-paths.mjs';
 import { fileSizes } from './checks/file-sizes.mjs';
 import { halls } from './checks/halls.mjs';
 import { wrongFloors } from './checks/room-floors.mjs';
+import { testClocks } from './checks/test-clocks.mjs';
 import { wireContract } from './checks/wire-contract.mjs';
 import { capture } from './run.mjs';
 
@@ -78,6 +79,13 @@ const checks = [
     'advisory locks are named in one file',
     async () => {
       const problems = strayLocks();
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  ],
+  [
+    'tests measure no time',
+    async () => {
+      const problems = testClocks();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],

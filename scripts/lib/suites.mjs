@@ -9,13 +9,17 @@ import { root } from './root.mjs';
 import { runLoud } from './run.mjs';
 import { openTestDatabase } from './suites/e2e-database.mjs';
 import { browserFailures, vitestFailures } from './suites/failures.mjs';
+import { slowFiles } from './suites/slow-files.mjs';
 
 const results = (name) => path.join(root, 'test-results', `${name}.json`);
 
-/** What has to pass, in this order; each returns how many tests passed and failed, and may tell what was wrong. */
+/** What has to pass, in this order; each returns how many tests passed and failed, and may tell what was wrong and what is remarkable. */
 export const suites = {
   check: runChecks,
-  unit: () => runVitest('unit'),
+  async unit() {
+    const told = await runVitest('unit');
+    return { ...told, remarks: slowFiles(readResults(results('unit'))) };
+  },
   async e2e() {
     const file = freshResults('e2e');
     const code = await runBrowserTests([]);

@@ -130,6 +130,9 @@ export function cutOff(url: string): fc.Arbitrary<Exchange> {
   });
 }
 
+/** Nothing may be heard for so long: well below what the server itself puts up with, well above what a busy machine takes. */
+const PATIENCE_MS = 20_000;
+
 const turn = () => new Promise(setImmediate);
 
 /** Writes it all and returns what came back by the time the connection had ended. */
@@ -145,5 +148,8 @@ export async function exchange(port: number, { bytes, pieces, cutAt }: Exchange)
   }
   if (cutAt === null) client.socket.end();
   else client.socket.destroy();
-  return client.ended;
+  const hung = new Promise<never>((_, reject) => {
+    client.socket.setTimeout(PATIENCE_MS, () => reject(new Error(`hung after ${client.received()}`)));
+  });
+  return Promise.race([client.ended, hung]);
 }
