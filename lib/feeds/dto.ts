@@ -1,13 +1,13 @@
 import type { MessageContent } from '@/lib/messages/content';
 import type { PollVotes } from '@/lib/polls/dto';
 
-/** Whoever is shown as the sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
+/** The shown sender. `custom`: the token's owner under the name and picture of the body's `bot`. */
 export type FeedSender = {
   kind: 'user' | 'bot' | 'extension' | 'custom';
-  /** Equal for two messages exactly when they look as if sent by the same. */
+  /** Equal for two messages exactly when their senders look the same. */
   key: string;
   name: string;
-  /** Whose picture it is, for its colour where there is none: the id of a person or a bot, else the name. */
+  /** The id of a person or a bot, else the name; gives a missing picture its colour. */
   pictureOf: string;
   imageUrl: string | null;
   /** The token's owner, when another name is shown. */
@@ -15,37 +15,37 @@ export type FeedSender = {
 };
 
 export type FeedMessage = {
-  /** Its place in the feed; grows by time, with holes where messages are for others. */
+  /** The message's number in the feed; grows with time, with gaps where messages are for others. */
   seq: number;
   /** The wire's `<epoch ms>_<number>`. */
   id: string;
   /** ISO 8601. */
   sentAt: string;
   sender: FeedSender;
-  /** The name the token had when it was used. */
+  /** The token's name at the time. */
   via: string | null;
   /** Sent to the viewer alone. */
   personal: boolean;
   content: MessageContent;
-  /** Null also when the message it answers is gone, or not the viewer's to see. */
+  /** Null also when the quoted message is gone, or the viewer may not see it. */
   quote: Quote | null;
   thread: ThreadSummary | null;
-  /** Null: it tells of nothing that ends, or of what goes on. */
+  /** Null when the message is about nothing that ends, or about something that goes on. */
   resolved: Resolution | null;
-  /** Names for the ids in `{@id}` and `{#channel}`, keyed by what stands between the braces, sign included. */
+  /** Names for the ids in `{@id}` and `{#channel}`, by the text between the braces, sign included. */
   mentions: Record<string, string>;
   /** The keys of `mentions` that are private channels. */
   privateMentions: readonly string[];
-  /** How the vote stands; null: the message is no poll. */
+  /** The state of the vote; null when the message is no poll. */
   votes: PollVotes | null;
-  /** Why buttons can do nothing for the viewer, by their `path`; the others may be pressed. */
+  /** Why buttons can do nothing for the viewer, by their `path`; the other buttons may be pressed. */
   deadButtons: Record<string, string>;
 };
 
-/** The message that another one answers. */
+/** The message that another one replies to. */
 export type Quote = {
   id: string;
-  /** With the token's owner, where another name is shown. */
+  /** Includes the token's owner when another name is shown. */
   senderName: string;
   /** The beginning of its text, without markup; empty when it has none. */
   text: string;
@@ -54,30 +54,33 @@ export type Quote = {
 /** The replies below a message. */
 export type ThreadSummary = { feedId: number; replies: number; lastReplyAt: string; title: string | null };
 
-/** What the message told of is over: how long it took, and the title of the message that said so. */
+/** The thing that a message was about has ended: its duration, and the title of the message that said so. */
 export type Resolution = { after: string; title: string | null };
 
-/** A thread and the number of the message it hangs on; `resolved` is of that message. */
+/** A thread and the number of the message above it; `resolved` belongs to that message. */
 export type ThreadBelow = { seq: number; thread: ThreadSummary; resolved: Resolution | null };
 
 /** Messages in the order they were sent. */
 export type FeedPage = {
   messages: FeedMessage[];
-  /** Whether there are messages before (reading backwards) or after (reading forwards) these. */
+  /** Whether there are more messages before these (reading backwards) or after these (reading forwards). */
   hasMore: boolean;
   /** The viewer has seen the feed up to here. */
   lastReadSeq: number;
 };
 
-/** Messages with others before and after them, read by going to one of them. */
+/** Messages around one that the reader went to. */
 export type FeedWindow = FeedPage & {
   hasNewer: boolean;
-  /** The number of the feed's newest message, whomever it is for: a stream begins after it. */
+  /** The number of the feed's newest message, for whomever it is: a stream begins after it. */
   newestSeq: number;
 };
 
-/** What a page of a feed begins with. */
+/** The first messages of a feed's page. */
 export type FeedOpening = FeedWindow & {
-  /** The message the address asks for; null: it is gone, or not for the viewer; undefined: it asks for none. */
+  /**
+   * The message that the address asks for; null when it is gone or not for the viewer, undefined when the address
+   * asks for none.
+   */
   linkedSeq?: number | null;
 };

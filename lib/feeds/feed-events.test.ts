@@ -10,7 +10,7 @@ import { feedEvents } from './feed-events';
 
 type Event = { id?: string; event?: string; data?: string; comment?: string };
 
-/** A reader as a browser is one: takes events one by one, and can go away. */
+/** A reader like a browser: takes events one by one, and can leave. */
 async function open(user: SignedInUser, feedId: number, after = 0, heartbeatMs = 200) {
   const gone = new AbortController();
   const stream = await feedEvents(user, feedId, { after, signal: gone.signal, heartbeatMs });

@@ -1,5 +1,5 @@
-/** How many messages one page of a feed holds. */
+/** Messages on one page of a feed. */
 export const FEED_PAGE_SIZE = 50;
 
-/** The most a caller may ask for in one page. */
+/** The largest page that a caller may ask for. */
 export const FEED_PAGE_SIZE_MAX = 100;

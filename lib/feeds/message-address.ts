@@ -8,8 +8,8 @@ export function messageHref(page: string, seq: number): string {
 const MOST = 1_000_000_000;
 
 /**
- * Which message of a feed an address asks for, by its number or by the id that senders are given; undefined: none, null: one
- * that cannot be there.
+ * The message that an address asks for, by its number or by the id that senders get; undefined for none, null for one
+ * that cannot exist.
  */
 export function messageAsked(
   value: string | string[] | undefined,

@@ -4,13 +4,13 @@ import { maskTokens } from '@/lib/redaction/mask-secrets';
 
 type Post = {
   feedId: number;
-  /** Who answers for the message, as a token's owner does for a call's. */
+  /** The person responsible for the message, like a token's owner for a call's. */
   senderId: string;
-  /** Null in an extension's own feed, whose messages are all the extension's. */
+  /** Null in an extension's own feed, whose messages all belong to the extension. */
   botId: string | null;
-  /** One message for each of these people, or, when null, one for every member of the feed. */
+  /** One message for each of these people; null: one for every member of the feed. */
   recipients: readonly string[] | null;
-  /** Makes the recipients members: for the feeds of bots and extensions, never for channels. */
+  /** Makes the recipients members: in feeds of bots and extensions, never in channels. */
   joins: boolean;
   /** The message as JSON text. */
   content: string;
@@ -18,12 +18,12 @@ type Post = {
 
 /**
  * Posts without a token, as an answer to a person: numbers under the feed's lock, messages and notification in one
- * commit, as the accepting statement does it.
+ * commit, like the accepting statement.
  * @returns false when the feed is gone or archived.
  */
 export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
   const { feedId, senderId, botId, recipients, joins } = post;
-  // Made by code of what people and services sent.
+  // Code made this text from what people and services sent, so it may hold a token.
   const content = maskTokens(post.content);
   const rows = await tx.$queryRaw<unknown[]>`
      WITH receiver AS MATERIALIZED (

@@ -6,12 +6,12 @@ import { FEED_PAGE_SIZE } from './feed-policy';
 import { readFeed } from './read-feed';
 
 /**
- * Messages of a feed around one of them, as the user sees it: as many before as after it. Where there is none of that number for
- * the user, those that would stand around it.
- * @throws {AppError} `not_found` for a feed the user does not belong to.
+ * Messages of a feed around one of them, as the user sees it: as many before as after it. When the user has no
+ * message of that number, those around its place.
+ * @throws {AppError} `not_found` for a feed that the user does not belong to.
  */
 export async function readFeedAround(user: SignedInUser, feedId: number, seq: number): Promise<FeedWindow> {
-  // First: whatever comes while the pages are read is in one of them or comes by the stream.
+  // Read first: a message that comes meanwhile is on one of the pages or comes by the stream.
   const feed = await db().feed.findUnique({ where: { id: feedId }, select: { lastSeq: true } });
   const limit = FEED_PAGE_SIZE / 2;
   const [upTo, after] = await Promise.all([
@@ -27,9 +27,9 @@ export async function readFeedAround(user: SignedInUser, feedId: number, seq: nu
 }
 
 /**
- * What a page of the feed begins with: its newest messages, or those around the one that its address asks for
- * (`messageAsked`). One that is gone, is for somebody else or never was looks the same.
- * @throws {AppError} `not_found` for a feed the user does not belong to.
+ * The first messages of a feed's page: its newest ones, or those around the one that its address asks for
+ * (`messageAsked`). A message that is gone, is for somebody else or never existed looks the same.
+ * @throws {AppError} `not_found` for a feed that the user does not belong to.
  */
 export async function openFeed(
   user: SignedInUser,

@@ -15,7 +15,7 @@ describe('pages of a feed', () => {
       seqs.unshift(...page.messages.map(({ seq }) => seq));
       before = page.messages[0]?.seq;
       more = page.hasMore;
-      // What comes meanwhile moves nothing.
+      // New messages meanwhile do not move the page.
       await post(feed, ada);
     }
     expect(seqs).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));

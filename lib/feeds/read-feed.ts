@@ -13,8 +13,8 @@ type Range = { before?: number; after?: number; limit?: number };
 
 /**
  * One page of a feed as the user sees it: the newest messages, those before `before`, or the first ones after
- * `after`; always in the order they were sent.
- * @throws {AppError} `not_found` for a feed the user does not belong to.
+ * `after`, always in the order they were sent.
+ * @throws {AppError} `not_found` for a feed that the user does not belong to.
  */
 export async function readFeed(user: SignedInUser, feedId: number, range: Range = {}): Promise<FeedPage> {
   const { lastReadSeq } = await requireFeedMember(user, feedId);
@@ -29,7 +29,7 @@ export async function readFeed(user: SignedInUser, feedId: number, range: Range 
   };
 }
 
-/** The first messages after `after`, none for somebody who no longer belongs to the feed. For streams. */
+/** The first messages after `after`; none for somebody who no longer belongs to the feed. For streams. */
 export async function readFeedAfter(
   user: SignedInUser,
   feedId: number,
@@ -39,7 +39,7 @@ export async function readFeedAfter(
   return toFeedMessages(user, await readRows(user.id, feedId, { after, limit }));
 }
 
-/** Those of the given messages that the user may see, as they are stored. */
+/** The given messages that the user may see, as they are stored. */
 export function readMessages(user: SignedInUser, feedId: number, seqs: number[]): Promise<FeedRow[]> {
   return readRows(user.id, feedId, { only: seqs, limit: seqs.length });
 }
@@ -54,7 +54,10 @@ export async function readMessage(user: SignedInUser, feedId: number, seq: numbe
   return row;
 }
 
-/** What was stored after `after`, or under the given numbers, for whomever it is. For streams, which are many readers' at once. */
+/**
+ * Rows after `after`, or with the given numbers, for whomever they are: a stream's fan-out serves many readers at
+ * once.
+ */
 export function readRowsForAll(
   feedId: number,
   range: { after: number; limit: number } | { only: number[] },
@@ -70,8 +73,8 @@ export function readRowsForAll(
 export type Stretch = { feedId: number; after: number; upTo: number };
 
 /**
- * Of each stretch the first `limit` messages that may call somebody: those for one person, and those that seem to mention one,
- * which a reader of their content has to decide. A brace or an at may be escaped in JSON.
+ * The first `limit` messages of each stretch that may notify somebody: messages for one person, and those that may
+ * contain a mention, which only a reader of the content can decide. JSON may escape a brace or an at.
  */
 export function readCallingRows(stretches: Stretch[], limit: number): Promise<FeedRow[]> {
   if (stretches.length === 0) return Promise.resolve([]);
@@ -92,9 +95,9 @@ export function readCallingRows(stretches: Stretch[], limit: number): Promise<Fe
 }
 
 /**
- * Two index ranges, not one with OR: what is for everybody, by (feed, seq), and what is for the viewer alone, by
- * the partial index on recipients; each yields at most a page. LATERAL has each read in the order of its index: of a plain join
- * PostgreSQL would sort all messages of the feed.
+ * Two index ranges instead of an OR: messages for everybody, by (feed, seq), and those for the viewer alone, by the
+ * partial index on recipients; each yields at most a page. LATERAL reads each in index order; a plain join would make
+ * PostgreSQL sort all messages of the feed.
  */
 function readRows(
   viewerId: string,

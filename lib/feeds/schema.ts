@@ -24,12 +24,12 @@ export const feedRange = z
 
 export const feedStart = z.object({ after: seq.optional() });
 
-/** The header of a browser that reconnects; anything else counts as absent. */
+/** The header of a browser that reconnects; any other value counts as absent. */
 export const lastEventId = z.union([seq, z.undefined()]).catch(undefined);
 
 export const readUpTo = z.object({ seq });
 
-/** What is left out stays as it is. */
+/** Missing settings stay as they are. */
 export const notifySettings = z
   .strictObject({
     notify: z.enum(['OFF', 'MENTIONS', 'ALL'], 'Choose OFF, MENTIONS or ALL.').optional(),

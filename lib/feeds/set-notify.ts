@@ -6,8 +6,9 @@ import { readerOf } from './access/require-feed-member';
 import type { NotifySettings } from './schema';
 
 /**
- * How the user wants to hear of a feed's messages, on every machine. What is left out stays; their open pages are told.
- * @throws {AppError} `not_found` for a feed the user does not belong to, and for a thread, which has no membership of its own.
+ * Sets how a feed notifies the user, on every machine. Missing settings stay; the user's open pages are told.
+ * @throws {AppError} `not_found` for a feed that the user does not belong to, and for a thread, which has no
+ * membership of its own.
  */
 export async function setNotify(
   user: SignedInUser,

@@ -5,9 +5,10 @@ import { handlerPool } from './pool/handler-pool';
 import { type HandlerError, TIME_LIMIT_MS } from './types';
 
 /**
- * Loads a handler's code without calling the handler, as saving does: null when it can be used, else why not
- * (it does not parse, its top level throws, or it declares no function named `handler`).
- * @throws {AppError} `temporarily_unavailable` when too many of the user's own checks and test runs wait, or for too long.
+ * Loads a handler's code without calling the handler, as saving does. Null when it can be used, else the reason (it
+ * does not parse, its top level throws, or it declares no function named `handler`).
+ * @throws {AppError} `temporarily_unavailable` when too many of the user's own checks and test runs wait, or for too
+ * long.
  */
 export async function checkSyntax(code: string, user: { id: string }): Promise<HandlerError | null> {
   const result = await handlerPool().run(

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 const TRIALS_PER_MINUTE = 60;
 
 /**
- * Counts a test run, or the check that saving code makes, of all of a person's bots and extensions together.
+ * Counts a test run, or the check of saved code, over all bots and extensions of a person.
  * @throws {AppError} `too_many_attempts` with `retryAfterS`.
  */
 export async function countTrial(user: SignedInUser): Promise<void> {

@@ -4,23 +4,23 @@ import type { Respond } from './respond/read-respond';
 import type { StoreChange } from './store/store-run';
 import type { HandlerOutcome } from './types';
 
-/** One version of a handler; null: there was no code. */
+/** One version of a handler; `code` is null when it was removed. */
 export type VersionCode = { code: string | null };
 
-/** What a test run shows: the handler's outcome, and what a real call would have become. */
+/** The result of a test run: the handler's outcome, and what a real call would have become. */
 export type TestRun = {
   outcome: HandlerOutcome;
   /** The message that would be posted; null when there is none. */
   message: MessageContent | null;
-  /** Where it would be posted. */
+  /** The place where it would be posted. */
   destination: Destination | null;
-  /** Keys that go back to the caller. */
+  /** Keys for the caller's answer. */
   answer: Record<string, unknown>;
-  /** What the caller would be answered instead; null: the usual answer. */
+  /** The answer that would replace the usual one; null for the usual one. */
   respond: Respond | null;
-  /** What looks like a slip: a key that was mistyped. */
+  /** Probable mistakes: keys that look mistyped. */
   notes: readonly string[];
-  /** What would be kept in the store; nothing was. */
+  /** Changes of the store that a real call would keep; the test run kept none. */
   stored: readonly StoreChange[];
   /** Why the returned value would be refused as a message. */
   problem: string | null;

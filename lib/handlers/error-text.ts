@@ -1,6 +1,6 @@
 import type { HandlerError } from './types';
 
-/** One sentence about a handler's error, its place first: "Line 3, column 12: …". */
+/** One sentence about a handler's error, with its place first: "Line 3, column 12: …". */
 export function handlerErrorText({ line, column, message }: HandlerError): string {
   if (line === null) return message;
   return column === null ? `Line ${line}: ${message}` : `Line ${line}, column ${column}: ${message}`;

@@ -37,7 +37,7 @@ describe('an error of the author is told as what it says', () => {
   });
 });
 
-/** The place of the mark, which is taken out: line by line feeds as the editor counts, column in JavaScript's units. */
+/** The place of the mark, which is removed: lines as the editor counts them, columns in UTF-16 units. */
 function marked(source: string) {
   const lines = source.slice(0, source.indexOf('^')).replace(/\r\n?/g, '\n').split('\n');
   return { code: source.replace('^', ''), line: lines.length, column: lines.at(-1)!.length + 1 };

@@ -1,20 +1,19 @@
 import { messageKeyTexts } from '@/lib/openapi/texts/message-keys';
 
 /**
- * `request`: what a handler is called with. `message`: keys of what it returns. `address`: keys that say to whom, and what the caller
- * is answered.
- * `helper`: what is there besides the language itself.
+ * `request`: a handler's argument. `message`: keys of its result. `address`: keys about receivers and the caller's
+ * answer. `helper`: helpers besides the language.
  */
 export type ReferenceKind = 'request' | 'message' | 'address' | 'helper';
 
-/** One name that handlers use. The editor completes it and the reference lists it. */
+/** One name that handlers use; the editor completes it and the reference lists it. */
 export type ReferenceEntry = {
-  /** As it is written: `body`, `user.email`, `crypto.hmac`. A field of `request` without `request.`. */
+  /** As it is written: `body`, `user.email`, `crypto.hmac`; a field of `request` without `request.`. */
   name: string;
   kind: ReferenceKind;
-  /** Its type, or how it is called: `string`, `(text: string) => string`. */
+  /** Its type, or its signature: `string`, `(text: string) => string`. */
   signature: string;
-  /** One line, in backticks what is code. */
+  /** One line, with code in backticks. */
   text: string;
 };
 
@@ -131,7 +130,7 @@ const helper = entries('helper', {
   ],
 });
 
-/** Every name there is for handlers, in the order in which they are explained. Browser-safe. */
+/** All names for handlers, in the order in which they are explained. Browser-safe. */
 export const handlerReference: readonly ReferenceEntry[] = [...request, ...message, ...address, ...helper];
 
 function entries(

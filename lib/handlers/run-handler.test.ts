@@ -213,7 +213,7 @@ describe('limits', () => {
       ),
     );
     await resultOf('function handler() { return 1 }').then(() => finished.push('other'));
-    // It came last and gets the first thread that is free.
+    // It came last and gets the first free thread.
     expect(finished.indexOf('other')).toBeLessThanOrEqual(8);
     expect(finished).not.toContain('refused');
     await Promise.all(slow);

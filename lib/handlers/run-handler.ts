@@ -12,14 +12,14 @@ import {
 } from './types';
 
 /**
- * Runs the incoming handler of a bot or an extension. The code is a script that declares
- * `function handler(request)` (or an async one); it is run afresh for every call, so nothing lasts between calls.
- * It has the language of ECMAScript 2023, `console` and the helpers of reference.ts; no network, files, timers or modules; the clock stands at the call's time, UTC.
- * Limits: 1 s wall time, 32 MB, 256 KiB of JSON as result. JSON in, JSON out: numbers beyond 2^53 lose digits, as in any JavaScript.
+ * Runs the incoming handler of a bot or an extension: a script that declares `function handler(request)`, possibly
+ * async. Every call runs it afresh, so nothing lasts between calls. It has ECMAScript 2023, `console` and the helpers
+ * of reference.ts; no network, files, timers or modules; its clock stands at the call's time, UTC.
  *
- * A failing handler is an outcome, not an exception.
- * @param share whose code it is, and who called.
- * @param host what it may ask of the server: whoever runs it settles its store.
+ * Limits: 1 s wall time, 32 MB, 256 KiB of JSON as result. Numbers beyond 2^53 lose digits, as in any JavaScript. A
+ * failing handler is an outcome, not an exception.
+ * @param share the code's owner, and the caller.
+ * @param host what it may ask of the server; the caller of this function settles its store.
  * @throws {AppError} `temporarily_unavailable` when too many of the owner's handlers wait, or for too long.
  */
 export function runHandler(
@@ -31,7 +31,10 @@ export function runHandler(
   return run(code, 'handler', input, share, host);
 }
 
-/** As `runHandler`, for a press of a button: calls the script's `onButton`. Without one the error's kind is `missing`. */
+/**
+ * Like `runHandler`, for a pressed button: calls the script's `onButton`. Without that function the error's kind is
+ * `missing`.
+ */
 export function runOnButton(
   code: string,
   input: ButtonInput,

@@ -3,13 +3,13 @@ import { MAX_CODE_CHARACTERS } from './types';
 
 const MAX_SAMPLE_CHARACTERS = 100_000;
 
-/** A handler's code, with the line ends of the server whatever the browser sent. */
+/** A handler's code, with line feeds whatever the browser sent. */
 export const handlerCode = z
   .string('Write the handler’s code.')
   .max(MAX_CODE_CHARACTERS, `A handler has at most ${MAX_CODE_CHARACTERS} characters.`)
   .transform((code) => code.replace(/\r\n?/g, '\n'));
 
-/** In an address, and as a number. */
+/** A version in an address, and as a number. */
 const versionNumber = z.number().int().min(1).max(2_147_483_647);
 export const versionParam = z
   .string()

@@ -15,9 +15,9 @@ import type { HandlerTest } from './schema';
 import { StoreRun } from './store/store-run';
 
 /**
- * Runs code with a sample request as if the user's token had called, and says what a call would have become; nothing
- * is stored or sent. It reads the store of the bot or extension; what it writes is shown and thrown away.
- * @throws {AppError} as a real call would, when the sample's body cannot be read; `too_many_attempts`, and
+ * Runs code with a sample request as if the user's token had called, and tells what a call would have become; nothing
+ * is stored or sent. It reads the real store; its writes are shown and thrown away.
+ * @throws {AppError} like a real call, when the sample's body cannot be read; `too_many_attempts`, and
  * `temporarily_unavailable` while too many of the user's test runs wait.
  */
 export async function tryHandler(

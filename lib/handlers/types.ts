@@ -1,19 +1,22 @@
-/** What a handler is called with. Credentials have been removed from headers and params. */
+/** A handler's argument. Credentials have been removed from headers and params. */
 export type HandlerInput = {
   headers: Record<string, string>;
   params: Record<string, string>;
-  /** Parsed when the call carried JSON or a form, else its text. */
+  /** Parsed when the call carried JSON or a form, else the text. */
   body: unknown;
   http_method: string;
   user: { id: string; email: string; name: string };
   environment: 'sandbox' | 'marketplace' | null;
 };
 
-/** What a handler's `onButton` is called with when somebody presses a button of one of its messages. */
+/** The argument of a handler's `onButton` when somebody presses a button of one of its messages. */
 export type ButtonInput = {
   /** Who pressed. */
   user: { id: string; email: string; name: string };
-  /** As the message has it; whoever may post as the bot wrote it. `name` is the function's, from the action's data. */
+  /**
+   * The button as the message has it, written by anybody who may post as the bot. `name` is the function's, from the
+   * action's data.
+   */
   button: {
     label: string;
     key: string | null;
@@ -29,8 +32,8 @@ export type ButtonInput = {
 export type HandlerEntry = 'handler' | 'onButton';
 
 /**
- * Why a handler gave no result. `line` and `column` count from 1 in the author's own code and are null
- * where the engine knows no place (a promise that never settles, say).
+ * Why a handler gave no result. `line` and `column` count from 1 in the author's own code; null when the engine knows
+ * no place (for a promise that never settles, say).
  */
 export type HandlerError = {
   message: string;
@@ -40,7 +43,7 @@ export type HandlerError = {
   kind: 'exception' | 'timeout' | 'memory' | 'syntax' | 'unserialisable' | 'missing';
 };
 
-/** `value` is plain JSON data (undefined when the handler returned nothing); `logs` what it wrote to the console. */
+/** `value` is plain JSON data (undefined when the handler returned nothing); `logs` is its console output. */
 export type HandlerOutcome =
   | { ok: true; value: unknown; logs: string[] }
   | { ok: false; error: HandlerError; logs: string[] };

@@ -4,7 +4,7 @@ import type { OpenApiDocument, Operation, Parameter } from './parts/types';
 
 export const APP_KEY_PLACEHOLDER = 'paste_app_key_here';
 
-/** The endpoint's main operation: POST where it takes that. */
+/** The endpoint's main operation: POST if it takes that. */
 export function mainOperation(document: OpenApiDocument, { path }: Endpoint): Operation {
   const item = document.paths[`${API_PREFIX}${path}`];
   const operation = item?.post ?? item?.get;
@@ -41,7 +41,7 @@ function bodyOptions(document: OpenApiDocument, { requestBody }: Operation): str
   );
 }
 
-/** One word for a shell, whatever is in it. */
+/** Quotes any text as one word of a shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

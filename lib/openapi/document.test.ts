@@ -105,7 +105,7 @@ describe('the schema of a message', () => {
         const changed = replaceAt(structuredClone(example), place, value);
         if (complaints(changed).length > 0) return;
         const { error } = messageSchema.safeParse(changed);
-        // What JSON Schema cannot say: a text of spaces alone says nothing, links inside an action.
+        // Rules that JSON Schema cannot express: a text of spaces alone is empty, links inside an action.
         const unsayable = error?.issues.every(
           ({ code, path }) => code === 'custom' || path.includes('action'),
         );
@@ -135,7 +135,7 @@ describe('GET /api/openapi.json', () => {
   });
 });
 
-/** Puts a value in the place of the nth member or entry, counted through the whole. */
+/** Replaces the nth member or entry by a value, counted through the whole. */
 function replaceAt(whole: Record<string, unknown>, place: number, value: unknown): unknown {
   const places: [Record<string, unknown>, string][] = [];
   const visit = (node: unknown) => {

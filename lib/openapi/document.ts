@@ -15,8 +15,8 @@ import type { Example, OpenApiDocument, Server } from './parts/types';
 import { generalSections, messageSection } from './texts/document';
 
 /**
- * The webhook API of this installation in OpenAPI 3.1: made of the endpoint table, the message schema and the error table. It
- * depends on nothing else but the settings, so it is made once.
+ * The webhook API of this installation in OpenAPI 3.1, made of the endpoint table, the message schema and the error
+ * table. It depends only on the settings, so it is made once.
  */
 export function openApiDocument(): OpenApiDocument {
   return singleton('openapi-document', make);
@@ -75,7 +75,7 @@ function serversOf(publicUrl: string): Server[] {
   ];
 }
 
-/** Without what only we need to know of them. */
+/** The examples without our own additions. */
 function namedExamples(examples: Record<string, Example & { targets?: unknown }>): Record<string, Example> {
   return Object.fromEntries(
     Object.entries(examples).map(([name, { targets: _, ...example }]) => [name, example]),

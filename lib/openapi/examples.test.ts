@@ -25,7 +25,7 @@ const table: readonly Endpoint[] = endpoints;
 const HANDLER = 'function handler({ body }) { return { text: "got " + JSON.stringify(body) } }';
 
 throughBothAdapters('every example of the document', (send) => {
-  /** A person with one of everything, and how each target of the table is addressed. */
+  /** A person with one of every target, and the addresses of these. */
   async function makeWorld() {
     const user = await aUser('ADMINISTRATOR');
     const other = await aUser();
@@ -58,7 +58,7 @@ throughBothAdapters('every example of the document', (send) => {
   }
 
   let made: ReturnType<typeof makeWorld> | undefined;
-  // No test minds what another posts, so one world does.
+  // One world serves all tests: none is affected by what another posts.
   const world = () => {
     made ??= makeWorld().catch((error: unknown) => {
       made = undefined;
@@ -67,7 +67,7 @@ throughBothAdapters('every example of the document', (send) => {
     return made;
   };
 
-  /** False for an endpoint that is in the table and not served yet. */
+  /** False for an endpoint that is in the table but not served yet. */
   const served = async (response: Response) =>
     !(response.status === 404 && (await response.clone().json()).code === 'request_url_invalid');
 
@@ -109,7 +109,7 @@ throughBothAdapters('every example of the document', (send) => {
           headers: place === 'header' ? { [name]: value } : {},
           ...(method === 'POST' ? { body: '{"text":"x"}' } : {}),
         });
-        // Files want another body: what counts is that the token was accepted.
+        // Files need another body; this only tests that the token was accepted.
         expect(answer.status).not.toBe(401);
         if (!(await served(answer))) return skip();
         if (endpoint.takes !== 'files') expect(answer.status).toBe(endpoint.success);
@@ -163,7 +163,7 @@ throughBothAdapters('every example of the document', (send) => {
   }
 });
 
-/** A body of the type with the example in it. */
+/** A body of the type, with the example as its content. */
 function encode(type: keyof Content, value: unknown): RequestInit {
   const fields = Object.entries(value as Record<string, string | string[]>);
   const typed = (body: BodyInit) => ({ method: 'POST', headers: { 'content-type': type }, body });
@@ -187,7 +187,7 @@ function encode(type: keyof Content, value: unknown): RequestInit {
   }
 }
 
-/** How a security scheme carries the token. */
+/** The place of the token in a security scheme. */
 function credential(scheme: string, token: string): { in: string; name: string; value: string } {
   const described = document.components.securitySchemes[scheme]!;
   if (described.type === 'http') return { in: 'header', name: 'Authorization', value: `Bearer ${token}` };

@@ -1,6 +1,6 @@
 import type { JsonSchema } from './parts/types';
 
-/** A member of a schema, as a line of a table. Browser-safe. */
+/** A member of a schema as a line of a table. Browser-safe. */
 export type SchemaRow = {
   /** `sections[].fields[].title` */
   path: string;
@@ -11,7 +11,7 @@ export type SchemaRow = {
   description?: string;
 };
 
-/** All members of an object schema, those of objects inside after their holder. */
+/** All members of an object schema; those of inner objects follow their holder. */
 export function schemaRows(schema: JsonSchema, prefix = ''): SchemaRow[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const path = `${prefix}${name}`;
@@ -39,7 +39,7 @@ const words: Record<string, string> = {
   array: 'list',
 };
 
-/** What a value may be, with its limits: "text, at most 5,000 characters". */
+/** The type of a value with its limits: "text, at most 5,000 characters". */
 function typeText(schema: JsonSchema): string {
   const named = nameOf(schema);
   if (named) return named;
@@ -57,7 +57,7 @@ function typeText(schema: JsonSchema): string {
   return type === undefined ? 'anything' : (words[type] ?? type);
 }
 
-/** `"True"` and the like stand beside every boolean; the section's text says so once. */
+/** Every boolean may also be written `"True"` and the like; the section's text says so once. */
 function isBooleanWord({ pattern }: JsonSchema): boolean {
   return pattern?.includes('[Tt][Rr][Uu][Ee]') ?? false;
 }

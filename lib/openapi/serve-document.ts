@@ -5,9 +5,7 @@ import { openApiDocument } from './document';
 
 const FRESH_S = 300;
 
-/**
- * The document as an answer for anybody, from any origin; 304 when the caller has it already.
- */
+/** The document as an answer for anybody, from any origin; 304 when the caller has it already. */
 export function serveDocument(request: Request): Response {
   const { body, etag } = singleton('openapi-answer', make);
   const headers = {

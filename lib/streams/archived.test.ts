@@ -6,7 +6,7 @@ import { openThread } from '@/lib/threads/open-thread';
 import { aPerson, post } from '@/test/support/feed';
 import { openStream } from './open-stream';
 
-/** Reads a stream until it says something. */
+/** Reads a stream until a text arrives. */
 function reader(stream: ReadableStream<Uint8Array>) {
   const source = stream.getReader();
   const decoder = new TextDecoder();
@@ -31,7 +31,7 @@ it('open pages hear at once that a channel is archived, revived and deleted; tho
   const thread = await openThread({ feedId, seq }, null);
   const leaving = new AbortController();
   const wanted = [feedId, thread].map((id) => ({ topic: { kind: 'feed', feedId: id } as const, after: 0 }));
-  // No heartbeat asks in between.
+  // No heartbeat comes in between.
   const stream = await openStream(ada, wanted, { signal: leaving.signal, heartbeatMs: 3_600_000 });
   const hear = reader(stream);
   const archived = (id: number, state: boolean) => `topic: feed/${id}\nevent: archived\ndata: ${state}\n`;

@@ -13,7 +13,7 @@ import { openStream } from './open-stream';
 const HEARTBEAT_MS = 50;
 const FOR_EVER_MS = 600_000;
 
-/** As a process that is killed between the commit and the notification: what it accepts is announced by nobody. */
+/** Like a process that is killed between commit and notification: it announces nothing that it accepts. */
 const silent = acceptWriter(acceptPool(), undefined, () => {});
 
 async function aPlace() {
@@ -29,7 +29,7 @@ async function aPlace() {
   return { user, tokenId: token.id, feedId: channel.feedId, post };
 }
 
-/** A browser that takes what the stream says. */
+/** A browser that takes everything that the stream sends. */
 async function listen(user: SignedInUser, heartbeatMs: number, ...topics: [Topic, after?: number][]) {
   const gone = new AbortController();
   const wanted = topics.map(([topic, after = 0]) => ({ topic, after }));
@@ -47,7 +47,7 @@ async function listen(user: SignedInUser, heartbeatMs: number, ...topics: [Topic
     async untilAll(...parts: string[]): Promise<void> {
       while (!parts.every((part) => text.includes(part))) await more(parts.join());
     },
-    /** What came up to this, which comes after what was taken before. */
+    /** The text up to and including `part`, after what was taken before. */
     async until(part: string): Promise<string> {
       for (;;) {
         const end = text.indexOf(part);
@@ -106,7 +106,7 @@ it('what was never announced is counted as unread at the next heartbeat', async 
   const { user, feedId, post } = await aPlace();
   const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'unread' }]);
   await stream.until(`"feedId":${feedId},`);
-  // The first may be found by the question with which the stream begins.
+  // The stream's first query may find the first one.
   for (const unread of [1, 2]) {
     await post();
     await stream.until(`"unread":${unread},`);

@@ -3,21 +3,24 @@ import { streamEvent } from './line/events';
 import type { LiveStream } from './line/live-stream';
 import type { Right } from './line/rights';
 
-/** However much happens, a page is told at most this often. */
+/** A page is told at most this often, however much happens. */
 const QUIET_MS = 1_000;
 
 type Options = {
   topic: string;
-  /** The event that says so. */
+  /** The event's name. */
   event: 'calls' | 'failures';
-  /** Calls back when there is news; returns what ends that. */
+  /** Calls back when there is news; returns the functions that end that. */
   listen: (tell: () => void) => (() => void)[];
   stream: LiveStream;
-  /** Asks anew, and ends the topic when the right is gone. */
+  /** Checks the right again, and ends the topic when it is gone. */
   ask: () => Promise<Right>;
 };
 
-/** Says that a usage history or the failures of a handler have news, without their content: the page fetches that through the gate. */
+/**
+ * Says that a usage history or a handler's failures have news, without their content, which the page fetches through
+ * the gate.
+ */
 export function newsReader({ topic, event, listen, stream, ask }: Options) {
   let quiet: NodeJS.Timeout | undefined;
   let more = false;
@@ -30,7 +33,7 @@ export function newsReader({ topic, event, listen, stream, ask }: Options) {
       quiet = undefined;
       if (more) tell();
     }, QUIET_MS);
-    // A reader who takes nothing has one of these waiting already.
+    // A reader that takes nothing has such an event waiting already.
     void ask().then(
       ({ ends }) => ends === null && stream.hasRoom() && stream.send(news),
       () => stream.close(),

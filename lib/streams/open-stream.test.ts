@@ -23,7 +23,7 @@ const NO_HEARTBEAT_MS = 600_000;
 const feedTopic = (feedId: number, after = 0): Wanted => ({ topic: { kind: 'feed', feedId }, after });
 const tokenTopic = (tokenId: string): Wanted => ({ topic: { kind: 'token', tokenId }, after: 0 });
 
-/** A reader who takes what comes, and whose stream is not asked about at any heartbeat. */
+/** A reader that takes everything, and whose rights no heartbeat checks. */
 async function open(user: SignedInUser, wanted: Wanted[]) {
   const gone = new AbortController();
   const stream = await openStream(user, wanted, { signal: gone.signal, heartbeatMs: NO_HEARTBEAT_MS });
@@ -31,7 +31,7 @@ async function open(user: SignedInUser, wanted: Wanted[]) {
   let text = '';
   return {
     leave: () => gone.abort(),
-    /** Everything until this was sent. */
+    /** Resolves once this was sent; returns everything before. */
     async until(part: string) {
       while (!text.includes(part)) {
         const { value, done } = await reader.read();
@@ -40,7 +40,7 @@ async function open(user: SignedInUser, wanted: Wanted[]) {
       }
       return text;
     },
-    /** Everything until it ended by itself. */
+    /** Everything until the stream ended by itself. */
     async rest() {
       for (;;) {
         const { value, done } = await reader.read();

@@ -15,24 +15,25 @@ import { newsReader } from './news-reader';
 import { unreadReader } from './unread/reader';
 
 /**
- * `after`, of a feed: everything after this is sent, first what is stored, then what comes. Of a handler: so many failures are known,
- * and it is told at once when there are others.
+ * For a feed: everything after this number is sent, stored messages first. For a handler: the known number of
+ * failures; the reader is told at once when it differs.
  */
 export type Wanted = { topic: Topic; after: number };
 
 type Options = {
-  /** Ends the stream: the reader has gone. */
+  /** Ends the stream when the reader has gone. */
   signal: AbortSignal;
   heartbeatMs?: number;
 };
 
 /**
- * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/line/events.ts), for as long as the reader may
- * read each. Rights are asked before anything is sent, at every heartbeat, when the step-up ends, and at once when the database
- * says that something changed for this user; a feed tells by them, too, whether it is archived. What was never announced is found
- * at a heartbeat, too (lib/live/pulse.ts). A topic that ends says so and why in an `end` event; with the last one, or with
- * the session, the stream ends.
- * @throws {AppError} `too_many_streams`, and with a single topic `not_found`; of several, what cannot be read ends.
+ * Feeds, usage histories and unread counts as one stream of server-sent events (lib/streams/line/events.ts), each for
+ * as long as the reader may read it. Rights are checked before anything is sent, at every heartbeat, when the step-up
+ * ends, and when the database announces a change for this user; the check of a feed also tells whether it is
+ * archived. Heartbeats also find what was never announced (lib/live/pulse.ts). A topic ends with an `end` event and
+ * its reason; the stream ends with its last topic, or with the session.
+ * @throws {AppError} `too_many_streams`, and for a single topic `not_found`; of several topics, those that cannot be
+ * read end.
  */
 export async function openStream(
   user: SignedInUser,
@@ -42,7 +43,7 @@ export async function openStream(
   const giveBack = takeStreamPlace(user);
   const stream = liveStream(signal);
   stream.onClosed(giveBack);
-  // Before the first question: what changes between the two is asked again.
+  // Before the first check, so that a change between the two is checked again.
   stream.onClosed(onAccess(user.id, () => void check()));
   stream.onClosed(onNotificationsClosed(stream.close));
   const topics = wanted.map((one) => topicOf(user, one, stream, whenOver));
@@ -62,7 +63,7 @@ export async function openStream(
     try {
       await Promise.all(topics.map((topic) => topic.ask()));
     } catch {
-      // It cannot be said whether they may read: the browser asks again by itself.
+      // Nobody knows whether they may read; the browser reconnects by itself.
       return stream.close();
     }
     if (stream.isStalled()) stream.close();

@@ -18,8 +18,9 @@ const feed = z
   .refine(({ feedId, after }) => feedId <= 2_147_483_647 && after <= 1_000_000_000);
 
 /**
- * `?feeds=7:120,9:0&tokens=<id>,<id>&handlers=12:3&unread=1`: feeds with the last message the reader has, usage histories, handlers (by
- * the feeds of their bots and extensions) with how many failures the reader knows of, and unread counts.
+ * `?feeds=7:120,9:0&tokens=<id>,<id>&handlers=12:3&unread=1`: feeds with the reader's last message, usage histories,
+ * handlers (by the feeds of their bots and extensions) with the number of failures known to the reader, and unread
+ * counts.
  */
 export const streamQuery = z
   .object({

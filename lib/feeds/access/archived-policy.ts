@@ -1,2 +1,2 @@
-/** What an archived channel says of itself, wherever something is to be done in it. Browser-safe. */
+/** The answer to every change in an archived channel. Browser-safe. */
 export const ARCHIVED = 'This channel is archived: its messages can be read, and nothing more.';

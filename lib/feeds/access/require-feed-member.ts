@@ -5,9 +5,9 @@ import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 
 /**
- * SQL: one row `(feed_id, user_id, from_seq, last_read_seq)` when the user may read the feed, else none. A thread is read by
- * the members of its parent who see the message it hangs on; it has no read mark of its own. A personal bot is its creator's alone,
- * whoever became a member before it was one.
+ * SQL: one row `(feed_id, user_id, from_seq, last_read_seq)` when the user may read the feed, else none. A thread's
+ * readers are the members of its parent who see the message above it; it has no read mark of its own. A personal bot
+ * has only its creator as a reader, whoever became a member before it was personal.
  */
 export function readerOf(feedId: number | Prisma.Sql, userId: string | Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -22,7 +22,7 @@ export function readerOf(feedId: number | Prisma.Sql, userId: string | Prisma.Sq
         select from bot b where b.feed_id = m.feed_id and b.access = 'PERSONAL' and b.created_by_id <> m.user_id)`;
 }
 
-/** @throws {AppError} `not_found` unless the user is a member, subscriber or installer of the feed, or of its parent. */
+/** @throws {AppError} `not_found` unless the user is a member, subscriber or installer of the feed or its parent. */
 export async function requireFeedMember(
   user: SignedInUser,
   feedId: number,

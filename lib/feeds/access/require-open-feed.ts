@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import { ARCHIVED } from './archived-policy';
 
 /**
- * Holds the feed, and a thread's conversation, against being archived until the transaction ends. Posts are not kept waiting.
+ * Keeps the feed, and a thread's conversation, from being archived until the transaction ends; posts do not wait.
  * @throws {AppError} `conflict` when it is archived.
  */
 export async function requireOpenFeed(tx: Transaction, feedId: number): Promise<void> {

@@ -11,15 +11,15 @@ import { nameMentions } from './name-mentions';
 import { readQuotes } from './read-quotes';
 import { readThreads } from './read-threads';
 
-/** Rows as they leave the server, with the people and channels they mention named. */
+/** Rows as they leave the server, with the names of mentioned people and channels. */
 export async function toFeedMessages(user: SignedInUser, rows: FeedRow[]): Promise<FeedMessage[]> {
   const asSeenBy = await feedMessagesFor([user.id], rows);
   return rows.map((_, index) => asSeenBy(user.id, index));
 }
 
 /**
- * The same rows for several viewers, in as many queries as for one. Viewers who see a row alike (nearly always all of them) are
- * given the same object, which then need be serialised only once.
+ * The same rows for several viewers, in as many queries as for one. Viewers who see a row alike (nearly always all of
+ * them) share one object, which is then serialised only once.
  */
 export async function feedMessagesFor(
   viewerIds: readonly string[],
@@ -32,7 +32,7 @@ export async function feedMessagesFor(
     readVotes(viewerIds, polls),
     readQuotes(viewerIds, contents),
     findDeadButtons(viewerIds, rows, contents),
-    // Who sees a message sees its thread.
+    // Everybody who sees a message sees its thread.
     readThreads(
       null,
       rows[0]?.feedId ?? 0,

@@ -11,9 +11,9 @@ export type FeedRow = {
   botId: string | null;
   botName: string | null;
   botImageUrl: string | null;
-  /** May call everybody: manages the feed, or talks to one person. */
+  /** Whether the sender may mention everybody: they manage the feed, or talk to one person. */
   callsEverybody: boolean;
-  /** Set in an extension's own feed: everything there is the extension's. */
+  /** Set in an extension's own feed, whose messages all belong to the extension. */
   extensionName: string | null;
   via: string | null;
   content: string;

@@ -11,9 +11,9 @@ type MentionsOf = (
 ) => { mentions: Record<string, string>; privateMentions: string[] };
 
 /**
- * Looks up the names of everybody and every channel these messages mention, in two queries for all of them and all viewers.
- * Private channels that a viewer does not belong to stay unnamed, and so does everybody where the sender may not call them.
- * `privateMentions` are those of private channels that are named.
+ * Looks up the names of all people and channels that these messages mention, in two queries for all of them and all
+ * viewers. Private channels that a viewer does not belong to stay unnamed, and so does everybody where the sender may
+ * not mention them. `privateMentions` are named private channels.
  */
 export async function nameMentions(
   viewerIds: readonly string[],

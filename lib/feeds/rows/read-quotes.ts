@@ -17,13 +17,16 @@ type Row = {
   senderName: string | null;
   botName: string | null;
   content: string;
-  /** Those of the viewers who may read it. */
+  /** The viewers who may read the quoted message. */
   readerIds: string[];
 };
 
 type QuoteOf = (viewerId: string, replyTo: string | null) => Quote | null;
 
-/** The messages that these answer, by the id each names; for each viewer only what they may read. One query for all. */
+/**
+ * The messages that these reply to, by the id that each names; each viewer gets only those that they may read. One
+ * query for all.
+ */
 export async function readQuotes(viewerIds: readonly string[], contents: MessageContent[]): Promise<QuoteOf> {
   const places = contents.flatMap(({ replyTo }): [string, MessagePlace][] => {
     const place = replyTo === null ? null : readMessageId(replyTo);
@@ -77,7 +80,7 @@ function quoteOf({ feedId, seq, sentAt, senderName, botName, content }: Row): Qu
   };
 }
 
-/** A name that somebody chose stands beside theirs: it may be another person's. */
+/** Adds the owner to a freely chosen name, which may be another person's. */
 function sentUnder(shown: string | null, owner: string): string {
   return shown === null ? owner : `${shown}, sent by ${owner}`;
 }

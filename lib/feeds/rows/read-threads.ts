@@ -17,10 +17,10 @@ type Row = {
 
 const MOST_RECENT = 50;
 
-/** Whom a question is about; null: nobody in particular, and whoever asks leaves out what a reader does not see. */
+/** The reader that rows are limited to; null for no limit, when the caller leaves out what a reader does not see. */
 type Reader = string | null;
 
-/** The threads below messages of a feed that the user sees; those without a reply are left out. */
+/** The threads below messages of a feed that the user sees, without those that have no reply. */
 export async function readThreads(
   userId: Reader,
   feedId: number,
@@ -32,12 +32,12 @@ export async function readThreads(
   );
 }
 
-/** The threads below the messages after `seq`, as `readThreads`. */
+/** The threads below messages after `seq`, like `readThreads`. */
 export async function readThreadsSince(userId: string, feedId: number, seq: number): Promise<ThreadBelow[]> {
   return (await readRows(userId, feedId, Prisma.sql`and t.parent_seq > ${seq}`)).map(toThread);
 }
 
-/** The threads of a feed that had the newest replies: for a page that may have missed some. */
+/** The threads of a feed with the newest replies, for a page that may have missed some. */
 export async function readRecentThreads(userId: Reader, feedId: number): Promise<ThreadBelow[]> {
   return (await readRows(userId, feedId, Prisma.sql`order by m.sent_at desc limit ${MOST_RECENT}`)).map(
     toThread,

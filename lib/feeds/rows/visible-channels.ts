@@ -6,7 +6,7 @@ type VisibleChannel = { uniqueName: string; access: ChannelAccess };
 
 /**
  * Looks up channels by id or unique name, in one query for all viewers.
- * @returns a channel that a viewer may know of, else undefined.
+ * @returns a channel that a viewer may see, else undefined.
  */
 export async function visibleChannels(
   viewerIds: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Where in the code an error arose, from the engine's stack: lines as the editor has them, columns in JavaScript's own units (an
- * emoji is two), of which the engine counts characters.
+ * The place of an error in the code, from the engine's stack: lines as the editor counts them, columns in UTF-16
+ * units (an emoji is two), where the engine counts characters.
  */
 export function placeOf(stack, code) {
   const place = /handler\.js:(\d+)(?::(\d+))?/.exec(stack);

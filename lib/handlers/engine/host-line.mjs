@@ -1,9 +1,10 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 
 /**
- * The thread's line to the server: asks, and waits for the answer without returning to the event loop, since a handler is not
- * suspended. Its own thread is all that stands still meanwhile.
- * @param {{ port: import('node:worker_threads').MessagePort, signal: Int32Array }} line the signal changes after each answer
+ * The thread's line to the server: asks, and waits for the answer without returning to the event loop, since a
+ * handler cannot be suspended. Only its own thread stands still meanwhile.
+ * @param {{ port: import('node:worker_threads').MessagePort, signal: Int32Array }} line the signal changes after each
+ * answer
  * @returns {(run: number) => (question: string, waitMs: number) => string | null} null: no answer in that time
  */
 export function hostLine({ port, signal }) {
@@ -14,7 +15,7 @@ export function hostLine({ port, signal }) {
     const endsAt = monotonicMs() + waitMs;
     for (;;) {
       const heard = Atomics.load(signal, 0);
-      // An answer that was given up may still come.
+      // An answer that was no longer awaited may still come.
       for (let received = receiveMessageOnPort(port); received; received = receiveMessageOnPort(port)) {
         if (received.message.id === asked) return received.message.answer;
       }

@@ -1,4 +1,4 @@
-/** What people look for and do not find, and what there is instead. */
+/** Names that people expect, and what a handler has instead. */
 const HINTS = {
   fetch: 'A handler has no network',
   XMLHttpRequest: 'A handler has no network',

@@ -1,5 +1,5 @@
 /**
- * Runs inside QuickJS before the author's code and keeps the few functions the host calls. Nothing of the
+ * Runs inside QuickJS before the author's code and provides the few functions that the host calls. Nothing of the
  * host is reachable from here: text goes in, text comes out.
  */
 export const PRELUDE = `(() => {
@@ -14,12 +14,12 @@ export const PRELUDE = `(() => {
   // Shared memory with a second thread would be a clock.
   delete globalThis.SharedArrayBuffer;
   delete globalThis.Atomics;
-  // Nobody but the engine makes one, so that its own signals cannot be imitated.
+  // Only the engine makes InternalErrors, so that its own signals cannot be imitated.
   const engineErrors = InternalError.prototype;
   delete engineErrors.constructor;
   delete globalThis.InternalError;
 
-  // The engine's own know no language: what is there instead is true, or missing (see locale-prelude.mjs).
+  // The engine's own methods know no language: their replacements are correct, or missing (see locale-prelude.mjs).
   delete Object.prototype.toLocaleString;
   delete Array.prototype.toLocaleString;
   delete Number.prototype.toLocaleString;

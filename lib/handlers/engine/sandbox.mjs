@@ -8,18 +8,18 @@ import { PRELUDE } from './prelude.mjs';
 const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
 const STACK_LIMIT_BYTES = 256 * 1024;
 const MAX_RESULT_BYTES = 256 * 1024;
-/** As deep as the body of a call may be; deeper data overflows whoever walks it. */
+/** The depth limit of a call's body; deeper data overflows the stack of recursive code. */
 const MAX_RESULT_DEPTH = 64;
 const MAX_MESSAGE_CHARACTERS = 1_000;
 const JOBS_PER_ROUND = 1_000;
-/** More than a store (100) and `render` (10) answer, each in words of its own; the server hears of no more. */
+/** More than a store (100) and `render` (10) answer, each with its own refusal; the server gets no more. */
 const MAX_QUESTIONS = 120;
 const MAX_QUESTION_CHARACTERS = 1024 * 1024;
-/** For reading logs and the error's place after the handler's own time is over. */
+/** Time for reading logs and the error's place after the handler's own time is over. */
 const AFTERMATH_MS = 50;
 const FILE = 'handler.js';
 const OUT_OF_MEMORY = 'The handler used more than 32 MB of memory and was stopped.';
-/** The functions that are called, and what is said when one is not there. */
+/** The functions that are called, and the message when one is missing. */
 const ENTRIES = {
   handler: {
     find: "typeof handler === 'function' ? handler : undefined",
@@ -35,9 +35,9 @@ const monotonicMs = performance.now.bind(performance);
 let frozenMs = 0;
 freezeClock();
 
-// All the engine can ever have is the runtime's limit and its own needs; reserved at once, as growing step by step is slow.
+// The runtime's limit and the engine's own needs, reserved at once, since growing step by step is slow.
 const MAX_ENGINE_PAGES = 768;
-/** Room for the engine itself and most of what a handler may use: only one near its limit makes it grow. */
+/** Room for the engine itself and most handlers' needs: only a handler near its limit makes the memory grow. */
 const ENGINE_PAGES = 480;
 const wasmMemory = new WebAssembly.Memory({ initial: ENGINE_PAGES, maximum: MAX_ENGINE_PAGES });
 const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { wasmMemory }));
@@ -49,7 +49,7 @@ const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(releaseSync, { 
  * @returns {{ result: object, intact: boolean }} intact: false when this thread must be replaced
  */
 export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }, askServer) {
-  // QuickJS seeds Math.random from the clock when a context is made.
+  // QuickJS seeds Math.random from the clock when it makes a context.
   frozenMs = Math.floor(Math.random() * 2 ** 42);
   const runtime = quickjs.newRuntime();
   const clock = { endsAt: monotonicMs() + timeLimitMs, over: false, questions: 0 };
@@ -84,7 +84,10 @@ export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }
   return { result, intact: isClear && !hasGrown() };
 }
 
-/** Waiting for the server is the handler's time. What the server need not hear is answered here: all handlers share it. */
+/**
+ * Asks the server within the handler's time, which waiting uses up. All handlers share the server, so questions that
+ * are certain to be refused are answered here.
+ */
 function askInTime(askServer, question, clock) {
   if (question.length > MAX_QUESTION_CHARACTERS) {
     return unanswered('What store and render are given is longer than 1 MiB of JSON');
@@ -117,12 +120,12 @@ function conclude({ text, error }, logs) {
   return error ? { ok: false, error, logs } : { ok: true, text, logs };
 }
 
-/** Whether a handler came near its limit in this thread, which is not used again then. */
+/** Whether a handler came near its limit in this thread, which is then replaced. */
 function hasGrown() {
   return wasmMemory.buffer.byteLength > ENGINE_PAGES * 65_536;
 }
 
-/** How deep JSON text is nested. */
+/** The nesting depth of a JSON text. */
 function depthOf(json) {
   let depth = 0;
   let deepest = 0;
@@ -168,7 +171,7 @@ function drain(context, prelude, clock) {
     round.dispose?.();
     if (clock.over) return {};
     if (jobs === 0 && !truth(context, prelude, 'settled')) {
-      // Also when there was no memory left to make another: the engine does not tell.
+      // Also happens without memory for another promise job: the engine does not say which.
       return { error: failure('exception', 'The promise that the handler returned never settles.') };
     }
   }
@@ -182,7 +185,7 @@ function drain(context, prelude, clock) {
 
 function explain(context, prelude, { thrown, kind, code }, timedOut, timeLimitMs) {
   const described = thrown && call(context, prelude, 'describe', thrown);
-  // Also what takes memory to describe, where none is left.
+  // Also used when no memory is left to describe the error.
   let error = { message: 'The error could not be read.', stack: '', isNull: true };
   if (described?.error) described.error.dispose();
   else if (described) {
@@ -224,7 +227,7 @@ function call(context, prelude, name, ...values) {
   return result;
 }
 
-/** The string a prelude function returns, or undefined. */
+/** The string that a prelude function returns, or undefined. */
 function ask(context, prelude, name) {
   const result = call(context, prelude, name);
   if (result.error) {
@@ -244,7 +247,7 @@ function truth(context, prelude, name) {
   return yes;
 }
 
-/** False when the engine could not be cleared (it asserts that nothing is left) and must not be used again. */
+/** False when the engine could not be cleared (it asserts that nothing is left); it must not be used again. */
 function dispose(...disposables) {
   try {
     for (const disposable of disposables) if (disposable?.alive) disposable.dispose();
@@ -255,7 +258,7 @@ function dispose(...disposables) {
 }
 
 /**
- * The engine reads time through this thread's Date: it stands still at the moment of the call, in UTC, so that
+ * Stops this thread's Date, from which the engine reads time: it shows the moment of the call, in UTC, so that
  * handlers can write dates but measure nothing.
  */
 function freezeClock() {

@@ -1,13 +1,13 @@
-/** What whoever wrote a handler is told of its failures since its code was saved. */
+/** A handler's failures since its code was saved, for its author. */
 export type HandlerFailures = {
   environment: 'sandbox' | 'marketplace' | null;
   count: number;
-  /** Of the first and the last one, ISO 8601. */
+  /** The times of the first and the last one, ISO 8601. */
   since: string;
   lastAt: string;
-  /** Why the last one failed. */
+  /** The reason of the last one. */
   reason: string;
-  /** Where it says so. */
+  /** The place that the reason names. */
   place: { line: number; column: number } | null;
   /** The last one in the reader's own usage history; null when somebody else's token called. */
   call: { tokenId: string; invocationId: string } | null;

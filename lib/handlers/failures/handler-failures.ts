@@ -8,9 +8,9 @@ import type { HandlerInput } from '../types';
 type NotedFailure = {
   feedId: number;
   environment: HandlerInput['environment'];
-  /** As the usage history of the caller has it, secrets masked. */
+  /** The reason as in the caller's usage history, secrets masked. */
   reason: string;
-  /** Null for a button that somebody pressed. */
+  /** Null for a pressed button. */
   call: { tokenHash: Buffer; invocationId: string } | null;
 };
 
@@ -25,8 +25,8 @@ const WRITE = `INSERT INTO handler_failure (feed_id, environment, count, since, 
     last_at = excluded.last_at, reason = excluded.reason, token_id = excluded.token_id, invocation_id = excluded.invocation_id`;
 
 /**
- * Counts failures of handlers for whoever wrote them. Nobody waits for it: what fails while a write is under way is added up and
- * written with the next, so that a handler that fails a thousand times a second is one row and few writes.
+ * Counts failures of handlers for their authors. Nobody waits for it: failures during a write are added up and
+ * written with the next, so that a handler that fails a thousand times a second costs one row and few writes.
  */
 class HandlerFailures {
   #waiting = new Map<string, Sum>();
@@ -51,7 +51,7 @@ class HandlerFailures {
 }
 
 async function write({ feedId, environment, count, reason, call }: Sum): Promise<void> {
-  // Postgres keeps no NUL.
+  // Postgres cannot store NUL.
   const text = reason.replaceAll('\0', '').slice(0, MAX_REASON_CHARACTERS);
   const values = [
     feedId,
@@ -65,7 +65,7 @@ async function write({ feedId, environment, count, reason, call }: Sum): Promise
   announce([`handler ${feedId}`]);
 }
 
-/** The caller's history has each of them; only the count is less than it was. */
+/** The caller's history has every failure; only the count is too small. */
 function report(err: unknown): void {
   log().warn({ err }, 'failures of a handler were not counted');
 }

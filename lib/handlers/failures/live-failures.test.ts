@@ -16,7 +16,10 @@ import {
 
 const FAILS = 'function handler() { throw new Error("no"); }';
 
-/** Somebody who looks at the page of the handler with this feed, and has seen so many failures; and at others in the same browser. */
+/**
+ * Somebody on the page of the handler with this feed who has seen `after` failures, and on other handlers' pages in
+ * the same browser.
+ */
 async function watch(user: SignedInUser, feedId: number, after = 0, ...others: [number, number][]) {
   const gone = new AbortController();
   const wanted = [[feedId, after] as const, ...others].map(([id, known]) => ({
@@ -72,7 +75,7 @@ test('what failed before somebody was connected is told with the connection, wha
   await failing(path);
   await seen.until(told(feedId));
   seen.leave();
-  // Counted from nothing: what the page shows is over.
+  // The count begins anew: the page's number is outdated.
   await saveBotHandler(ada, uniqueName, 'function handler() {}');
   const fresh = await watch(ada, feedId, 2);
   await fresh.until(told(feedId));

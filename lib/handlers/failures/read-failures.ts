@@ -5,8 +5,8 @@ import type { HandlerInput } from '../types';
 import type { HandlerFailures } from './dto';
 
 /**
- * The failures of a bot's or an extension's handler, for somebody who may change it. Whose token called is nobody else's business:
- * the call itself is only named where it was one of the reader's own.
+ * The failures of a bot's or extension's handler, for its managers. The failed call is named only when it is one of
+ * the reader's own; other people's tokens stay private.
  */
 export async function readFailures(user: SignedInUser, feedId: number): Promise<HandlerFailures[]> {
   const rows = await db().handlerFailure.findMany({
@@ -38,13 +38,13 @@ export async function readFailures(user: SignedInUser, feedId: number): Promise<
   }));
 }
 
-/** How often a handler failed, in all its environments. */
+/** The number of a handler's failures in all its environments. */
 export async function countFailures(feedId: number): Promise<number> {
   const { _sum } = await db().handlerFailure.aggregate({ where: { feedId }, _sum: { count: true } });
   return Number(_sum.count ?? 0);
 }
 
-/** Other code is another handler: its failures are counted from nothing. */
+/** New code is a new handler: its failures count from zero. */
 export async function forgetFailures(
   tx: Transaction,
   feedId: number,
@@ -53,7 +53,7 @@ export async function forgetFailures(
   await tx.handlerFailure.deleteMany({ where: { feedId, environment: environment ?? '' } });
 }
 
-/** As `lib/webhooks` and `handlerErrorText` write it. */
+/** Reads the place that `lib/webhooks` and `handlerErrorText` write. */
 function placeIn(reason: string): HandlerFailures['place'] {
   const match =
     /\(line (\d+), column (\d+)\)$/.exec(reason) ?? /^onButton: Line (\d+), column (\d+):/.exec(reason);

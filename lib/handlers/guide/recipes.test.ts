@@ -5,13 +5,13 @@ import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/
 import { handlerPool } from '../pool/handler-pool';
 import { handlerRecipes } from './recipes';
 
-// The first thread takes its time to start, on a busy machine longer than a call may wait.
+// The first thread may take longer to start than a call may wait on a busy machine.
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
 
 const tried = new Set<string>();
 
-/** A bot whose handler is the recipe as it stands there, with what is a sender's own put in. */
+/** A bot with the recipe as its handler, in which the sender's own values are replaced. */
 async function recipe(id: string, own: Record<string, string> = {}) {
   tried.add(id);
   const user = await aUser();
@@ -53,7 +53,7 @@ describe('the recipes for handlers do what they say', () => {
 
   it('verify a signature of GitHub', async () => {
     const { send, texts } = await recipe('github-signature');
-    // Spaces and escapes that no parser keeps.
+    // Spaces and escapes that no parser preserves.
     const body =
       '{ "zen": "Half measures are as bad as nothing at all.",  "hook_id": 1, "hook": {}, "x": "\\u00fc" }';
     const signed = `sha256=${createHmac('sha256', 'the secret of the webhook').update(body).digest('hex')}`;
@@ -160,7 +160,7 @@ describe('the recipes for handlers do what they say', () => {
 
   it('mention who is on call', async () => {
     const { send, texts } = await recipe('on-call');
-    // In Paris it is Tuesday already, then Saturday.
+    // In Paris these are a Tuesday and a Saturday.
     for (const at of ['2026-03-02T23:30:00Z', '2026-03-07T12:00:00Z'])
       await send({ at, summary: 'Disk full' });
     expect(textsOf(await texts())).toEqual(['{@ada@example.com} Disk full', '{@eve@example.com} Disk full']);

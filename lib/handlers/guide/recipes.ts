@@ -1,8 +1,8 @@
-/** Handlers to copy: what the page `/docs/handlers` shows, and its tests run. Browser-safe. */
+/** Handlers to copy: the page `/docs/handlers` shows them, and its tests run them. Browser-safe. */
 export type HandlerRecipe = {
   id: string;
   title: string;
-  /** With code in backticks. */
+  /** Plain text with code in backticks. */
   text: string;
   code: string;
 };
@@ -100,7 +100,7 @@ function handler({ params, body }) {
     return;
   }
   const counts = KINDS.map((kind) => [kind, store.get(kind) ?? 0]);
-  // Taken off what stands there, so that what is counted meanwhile stays.
+  // Subtracts, so that builds counted meanwhile stay.
   for (const [kind, count] of counts) store.increment(kind, -count);
   const lines = counts.map(([kind, count]) => \`\${kind}: *\${count}*\`);
   return { text: ['Builds since the last digest', ...lines].join('\\n') };

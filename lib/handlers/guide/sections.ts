@@ -5,7 +5,7 @@ import { RESPOND_HEADERS } from '../respond/respond-policy';
 export type HandlerSection = {
   id: string;
   title: string;
-  /** With code in backticks. */
+  /** Plain text with code in backticks. */
   text: string;
   entries: readonly ReferenceEntry[];
 };

@@ -1,9 +1,9 @@
 import { MAX_BYTES, TOO_MUCH } from './bytes-limit.mjs';
 
 /**
- * Runs inside QuickJS: `crypto`, `btoa`, `atob`, `TextEncoder`, `TextDecoder`. `ask`: a question as JSON and buffers in, JSON or a
- * buffer out (see bytes.mjs). Returns what makes of a buffer
- * a function that gives a request its `rawBody`.
+ * Runs inside QuickJS: `crypto`, `btoa`, `atob`, `TextEncoder`, `TextDecoder`. `ask` takes a question as JSON and
+ * buffers, and returns JSON or a buffer (see bytes.mjs). Returns a function that makes of a buffer one that gives a
+ * request its `rawBody`.
  */
 export const BYTES_PRELUDE = `((ask) => {
   'use strict';
@@ -34,13 +34,13 @@ export const BYTES_PRELUDE = `((ask) => {
   const bufferOf = (value) => {
     const of = value instanceof Store ? null : value instanceof DataView ? ofView : ofArray;
     const length = apply(of ? of.byteLength : lengthOfStore, value, []);
-    // Before it is copied: there may be no room for that.
+    // Checked before copying, for which there may be no room.
     if (length > ${MAX_BYTES}) throw new OutOfRange('${TOO_MUCH}');
     const from = of ? apply(of.byteOffset, value, []) : 0;
     return apply(slice, of ? apply(of.buffer, value, []) : value, [from, from + length]);
   };
   const isBytes = (value) => value instanceof Store || isView(value);
-  // Texts and bytes alike: what is wanted are bytes.
+  // Accepts texts and bytes, since both become bytes.
   const data = (value, name, buffers) => {
     if (typeof value === 'string') return { text: value };
     if (!isBytes(value)) throw new Unfit(name + ' must be a text or bytes, not ' + (value === null ? 'null' : typeof value));
@@ -136,7 +136,7 @@ export const BYTES_PRELUDE = `((ask) => {
     lazy('text', () => request('utf8', [{ bytes: 0 }], [buffer]));
     lazy('base64', () => request('encode', [{ bytes: 0 }, 'base64'], [buffer]));
     lazy('bytes', () => new Bytes(apply(slice, buffer, [0])));
-    // Not among the members that are listed: who writes the request as JSON does not mean its body twice more.
+    // Not enumerable: JSON of the request should not contain its body twice more.
     return (given) => { hide(given, 'rawBody', raw); return given; };
   };
 })`;

@@ -1,13 +1,13 @@
 /**
- * The host's half of `crypto`, `btoa`, `atob`, `TextEncoder`, `TextDecoder` and `request.rawBody` (see bytes-prelude.mjs): texts come and go
- * as JSON, bytes as they are.
+ * The host's half of `crypto`, `btoa`, `atob`, `TextEncoder`, `TextDecoder` and `request.rawBody` (see
+ * bytes-prelude.mjs). Texts travel as JSON, bytes as they are.
  */
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { MAX_BYTES, TOO_MUCH } from './bytes-limit.mjs';
 
 const HASHES = ['sha1', 'sha256', 'sha384', 'sha512'];
 const ENCODINGS = ['hex', 'base64', 'base64url'];
-/** U+0080 to U+009F; those without a sign stay what they are. */
+/** U+0080 to U+009F; those without a character in Windows-1252 stay. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const MAX_RANDOM_BYTES = 65_536;
 
@@ -15,7 +15,7 @@ class InvalidCharacterError extends Error {
   name = 'InvalidCharacterError';
 }
 
-/** Each takes the values of the question, bytes as Buffers, and returns a value for JSON or bytes. */
+/** Each takes the question's values, bytes as Buffers, and returns a value for JSON or bytes. */
 const METHODS = {
   hmac: (algorithm, key, data, encoding) =>
     digest(createHmac(hashNamed('crypto.hmac', algorithm), key), data, encoding),
@@ -77,7 +77,7 @@ function hashNamed(method, algorithm) {
   throw new TypeError(`${method} knows ${HASHES.join(', ')}, not '${String(algorithm).slice(0, 50)}'`);
 }
 
-/** Node 20 reads this one as Latin-1. */
+/** Node 20 decodes this charset as Latin-1. */
 function windows1252(data) {
   return data.toString('latin1').replace(/[\x80-\x9f]/g, (sign) => WINDOWS_1252[sign.charCodeAt(0) - 0x80]);
 }
@@ -91,7 +91,7 @@ function digest(hash, data, encoding) {
   );
 }
 
-/** As the standard's forgiving Base64: white space and missing padding are fine, anything else is not. */
+/** Decodes like the standard's forgiving Base64: white space and missing padding are accepted, nothing else is. */
 function decoded(text, encoding, Unfit = TypeError) {
   const compact = text.replace(/[\t\n\f\r ]+/g, '');
   const bare = compact.length % 4 === 0 ? compact.replace(/={1,2}$/, '') : compact;

@@ -16,7 +16,7 @@ const errorOf = (expression: string) =>
   returned(
     `(() => { try { return ${expression}; } catch (error) { return error.name + ': ' + error.message; } })()`,
   );
-/** Runs an expression of `each` once for every value, in one run. */
+/** Evaluates an expression of `each` for every value, in one run. */
 const forEach = (expression: string, values: readonly unknown[]) =>
   returned(`body.map((each) => ${expression})`, values) as Promise<unknown[]>;
 

@@ -7,8 +7,8 @@ import { askUrl } from './url.mjs';
 import { URL_PRELUDE } from './url-prelude.mjs';
 
 /**
- * What a handler has besides the language, each given only to code in which one of its names stands: making the objects takes as long as
- * the rest of a small handler.
+ * Helpers besides the language, given only to code in which one of their names stands: making the objects takes as
+ * long as the rest of a small handler.
  */
 const LOCALES = /Intl|ocale/;
 const BYTES = /crypto|btoa|atob|TextEncoder|TextDecoder|rawBody/;
@@ -19,7 +19,7 @@ const SERVER = /store|render/;
  * @param context the QuickJS context, its prelude done
  * @param {string} source the author's code
  * @param {{ rawBody: Uint8Array | null, askServer: (question: string) => string }} from
- * @returns a handle of what completes the request, or of undefined
+ * @returns a handle of the function that completes the request, or of undefined
  */
 export function giveHelpers(context, source, { rawBody, askServer }) {
   if (LOCALES.test(source)) install(context, LOCALE_PRELUDE, textual(context, askLocale)).dispose();
@@ -44,7 +44,7 @@ function wrapped(context, wrap, rawBody) {
 const textual = (context, answer) => (question) => context.newString(answer(context.getString(question)));
 
 function bytesFor(context, question, handles) {
-  // Copies: the next thing that the engine does may move its memory.
+  // Copies, since the engine's next step may move its memory.
   const buffers = handles.map((handle) => {
     const lifetime = context.getArrayBuffer(handle);
     const copy = Uint8Array.from(lifetime.value);

@@ -1,6 +1,6 @@
 /**
- * Runs inside QuickJS after the prelude: gives Date, Number, BigInt, String and Array their toLocale* and Intl its services, each of
- * which asks the host (see locale.mjs). `ask`: text in, text out.
+ * Runs inside QuickJS after the prelude: gives Date, Number, BigInt, String and Array their toLocale* and Intl its
+ * services; each of them asks the host (see locale.mjs). `ask`: text in, text out.
  */
 export const LOCALE_PRELUDE = `((ask) => {
   'use strict';

@@ -1,6 +1,6 @@
 /**
- * What QuickJS has not: dates, numbers and texts in the manner of a language and a time zone. The host's own Intl answers; JSON
- * goes in and comes out, for the methods below and nothing else.
+ * Provides what QuickJS lacks: dates, numbers and texts for a language and a time zone. The host's own Intl answers,
+ * in JSON, by the methods below only.
  */
 const METHODS = {
   DateTimeFormat: ['format', 'formatToParts', 'formatRange', 'formatRangeToParts', 'resolvedOptions'],
@@ -15,7 +15,7 @@ const METHODS = {
   String: ['toLocaleUpperCase', 'toLocaleLowerCase'],
   Intl: ['getCanonicalLocales', 'supportedValuesOf'],
 };
-/** A question is answered in one go, so it must be short; the handler's time runs between two. */
+/** A question is answered in one go, so it must be short; the handler's time runs between questions. */
 const MAX_QUESTION_CHARACTERS = 20_000;
 const MAX_FORMATTERS = 50;
 const DEFAULT_LOCALE = 'en-US';
@@ -49,7 +49,7 @@ function answer(service, locales, options, method, values) {
   return formatterOf(service, asked)[method](...values);
 }
 
-/** The clock of a handler is UTC. */
+/** A handler's clock is UTC. */
 const inUtc = (options) => ({ ...options, timeZone: options.timeZone ?? 'UTC' });
 
 function formatterOf(service, asked) {

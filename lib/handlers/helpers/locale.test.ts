@@ -20,7 +20,7 @@ const resultOf = async (expression: string) => {
 afterAll(() => handlerPool().close());
 
 const AT = 'new Date(1785139509000)';
-/** What Node's own Intl says, asked in the same words. */
+/** The result of Node's own Intl for the same expression. */
 const oracle = (expression: string): unknown => new Function(`return ${expression}`)();
 
 describe('dates, numbers and texts are written as the language and the time zone have them', () => {

@@ -1,5 +1,6 @@
 /**
- * Runs inside QuickJS: `store` and `render`, which the server answers outside of this thread (see host-line.mjs). `ask`: JSON in, JSON out.
+ * Runs inside QuickJS: `store` and `render`, which the server answers outside of this thread (see host-line.mjs).
+ * `ask`: JSON in, JSON out.
  */
 export const SERVER_PRELUDE = `((ask) => {
   'use strict';

@@ -41,7 +41,7 @@ export const URL_PRELUDE = `((ask) => {
 
   class URLSearchParams {
     #pairs;
-    // Of the URL that these are the parameters of.
+    // Set when the parameters belong to a URL.
     #changed = null;
     constructor(init) { this.#pairs = pairsOf(init); }
     static follow(params, changed) { params.#changed = changed; return params; }

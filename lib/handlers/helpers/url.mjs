@@ -1,4 +1,4 @@
-/** The host's half of `URL` and `URLSearchParams` (see url-prelude.mjs): its own, asked in JSON. */
+/** The host's half of `URL` and `URLSearchParams` (see url-prelude.mjs): Node's own, asked in JSON. */
 const PARTS = [
   'href',
   'origin',

@@ -8,9 +8,9 @@ import type { AnswerQuestion } from '../pool/worker-pool';
 import { readStoreQuestion, StoreMisuse } from '../store/store-question';
 import { StoreRun } from '../store/store-run';
 
-/** What a run has of the server besides its input. */
+/** What a run gets from the server besides its input. */
 export type HandlerHost = {
-  /** The body as it came, without credentials; null where there is none. */
+  /** The body as it came, without credentials; null when there is none. */
   rawBody: Uint8Array | null;
   store: StoreRun;
   answer: AnswerQuestion;
@@ -18,7 +18,7 @@ export type HandlerHost = {
 
 const MOST_RENDERED = 10;
 
-/** @param kind of the body that came: `render` reads a form's fields otherwise than JSON */
+/** @param kind of the body: `render` reads a form's fields differently from JSON */
 export function handlerHost({
   rawBody = null,
   kind = 'json',
@@ -55,7 +55,10 @@ export function handlerHost({
   };
 }
 
-/** The message that would be shown of such a call without a handler, null where nobody knows it. The handler may have changed the call. */
+/**
+ * The message that such a call would become without a handler; null when no provider knows it. The handler may have
+ * changed the call.
+ */
 function rendering(call: unknown, kind: IncomingBody['kind'], understanding: Understanding) {
   const { http_method, headers, params, body = null } = asRecord(call) ?? {};
   const texts = (value: unknown) =>

@@ -5,7 +5,7 @@ import { type Ended, TestThreads } from '@/test/support/handlers/threads';
 const waitedMs = ({ queuedAtMs, startedAtMs }: Ended) => startedAtMs - queuedAtMs;
 const SLOW = ['s1', 's2', 's3', 's4', 's5', 's6'];
 
-/** Six people's bots of 900 ms, each with twenty callers who send again after each answer. */
+/** Six people's bots with runs of 900 ms, each with twenty callers who call again after each answer. */
 function slowOwners(threads: TestThreads, untilMs: number) {
   for (const owner of SLOW) for (let n = 0; n < 20; n++) threads.call(owner, 900, { callerId: `c${n}` });
   const again = ({ owner, caller }: Ended) =>
@@ -27,7 +27,7 @@ describe('threads shared by owners', () => {
         const threads = new TestThreads(count);
         const call = (n: number) => threads.call(`o${n}`, runsMs[n] ?? 1);
         for (const n of runsMs.keys()) for (let c = 0; c < (callers[n] ?? 5); c++) call(n);
-        // Whoever waited for too long sends again, too.
+        // Callers who were refused call again, too.
         for (let atMs = 0; atMs < LASTS_MS; atMs += 100) {
           threads.pass(atMs, ({ owner }) => call(Number(owner.slice(1))));
           for (const { owner } of threads.refused.splice(0)) call(Number(owner.slice(1)));

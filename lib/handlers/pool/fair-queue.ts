@@ -10,20 +10,20 @@ export type QueueLimits = {
   maxTrialWaitMs: number;
 };
 
-/** A run that was begun. */
+/** A run that has begun. */
 export type Turn<Job> = Readonly<{ job: Job; flow: HandlerFlow<Job>; startedAtMs: number }>;
 
-/** A trial goes behind whoever has used less than so much more. */
+/** A trial runs after everybody who has used less than it and this much more. */
 const TRIAL_HANDICAP_MS = 200;
-/** Of owners who have used the same, whoever asks for less goes first. */
+/** Among owners with equal use, the one with fewer waiting calls goes first. */
 const WAITING_COSTS_MS = 5;
 const MOST_WAITING_COUNTED = 20;
 const FLOWS_REMEMBERED = 1_000;
 
 /**
- * Decides which handler runs next. The owner who used least of the threads lately is served first, of that owner the handler that
- * did. Runs that are long together never hold the last thread, so quick handlers always find one. When the queue is full,
- * the owner who fills most of it gives way. Knows neither clock nor threads.
+ * Decides which handler runs next: the owner with the least recent thread time goes first, and of that owner's
+ * handlers the one with the least. Long runs never hold the last thread, so quick handlers always find one. When the
+ * queue is full, the owner with the largest part of it gives way. Knows neither clock nor threads.
  */
 export class FairQueue<Job> {
   readonly #limits: QueueLimits;
@@ -35,7 +35,7 @@ export class FairQueue<Job> {
     this.#limits = limits;
   }
 
-  /** How many wait. */
+  /** The number of waiting jobs. */
   get length(): number {
     let length = 0;
     for (const { waiting } of this.#owners.values()) length += waiting;
@@ -43,8 +43,8 @@ export class FairQueue<Job> {
   }
 
   /**
-   * Queues a job that takes up so many places.
-   * @returns the jobs that have to give way; that may be the new one.
+   * Queues a job that takes this many places.
+   * @returns the jobs that have to give way; the new one may be among them.
    */
   push(job: Job, share: Share, places: number, nowMs: number): Job[] {
     const flow = this.#flowOf(share, nowMs);
@@ -56,7 +56,10 @@ export class FairQueue<Job> {
     return dropped;
   }
 
-  /** The run to begin now, one of so many threads being free; null when none may. `finish` has to follow. */
+  /**
+   * The run to begin now, given the number of free threads; null when none may. The caller must call `finish`
+   * afterwards.
+   */
   take(nowMs: number, threads: number): Turn<Job> | null {
     let next: HandlerFlow<Job> | null = null;
     let least = [Infinity, Infinity] as const;
@@ -80,17 +83,17 @@ export class FairQueue<Job> {
     if (flow.account.running === 0) this.#running.delete(flow);
   }
 
-  /** Takes out the jobs that have waited for too long by now. */
+  /** Removes and returns the jobs that have waited too long. */
   expire(nowMs: number): Job[] {
     return this.#takeOut(({ expiresAtMs }) => expiresAtMs <= nowMs);
   }
 
-  /** Takes out all that wait. */
+  /** Removes and returns all waiting jobs. */
   clear(): Job[] {
     return this.#takeOut(() => true);
   }
 
-  /** When the next job will have waited for too long; null when none waits. */
+  /** When the next job will have waited too long; null when none waits. */
   nextExpiryMs(): number | null {
     let first = Infinity;
     for (const { waiting } of this.#flows.values()) {
@@ -99,7 +102,7 @@ export class FairQueue<Job> {
     return first === Infinity ? null : first;
   }
 
-  /** Long runs, and those of which it is not known, leave one thread to others; whoever was never seen runs alone at first. */
+  /** Long runs, and runs of unknown length, leave one thread to others; a new handler's first run is alone. */
   #mayStart(flow: HandlerFlow<Job>, nowMs: number, threads: number): boolean {
     const { running } = flow.owner.account;
     if (flow.owner.isTrial && running > 0) return false;
@@ -124,7 +127,7 @@ export class FairQueue<Job> {
     return flow;
   }
 
-  /** Who used little and wants nothing now is as good as never seen. */
+  /** An owner or handler with little use and no waiting call equals a new one, and is forgotten. */
   #forget(nowMs: number) {
     const isIdle = (account: ThreadAccount) =>
       account.running === 0 && account.usedMs(nowMs) < 1 && account.longMs(nowMs) < 1;

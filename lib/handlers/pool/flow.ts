@@ -1,19 +1,19 @@
 import 'server-only';
 import { ThreadAccount } from './thread-account';
 
-/** On whose account a run goes. */
+/** The account that a run is charged to. */
 export type Share = {
-  /** Who wrote the code: all their handlers wait in one part of the queue, whoever calls them. */
+  /** The code's author: all their handlers share one part of the queue, whoever calls them. */
   ownerId: string;
-  /** Of the owner's, which; they share the owner's time. */
+  /** The author's handler; all of them share the author's time. */
   handlerId: string | number;
   /** Callers of one handler take turns. */
   callerId: string;
-  /** Nobody outside waits for it: a test run, or the check before code is saved. */
+  /** True for test runs and for the check of saved code, for which no caller waits. */
   isTrial: boolean;
 };
 
-/** The share of somebody's test runs. */
+/** The share of a person's test runs. */
 export function trialOf({ id }: { id: string }): Share {
   return { ownerId: id, handlerId: '', callerId: id, isTrial: true };
 }
@@ -21,12 +21,12 @@ export function trialOf({ id }: { id: string }): Share {
 export type Owner = { account: ThreadAccount; places: number; waiting: number; isTrial: boolean };
 export type Entry<Job> = { job: Job; places: number; expiresAtMs: number; turn: number };
 
-/** So much time in long runs is no accident of a busy machine. */
+/** This much time in long runs is no accident of a busy machine. */
 const SLOW_MS = 250;
-/** Whoever has used so much in long runs is not believed about further handlers. */
+/** An owner with this much time in long runs gets no trust for further handlers. */
 const SLOW_OWNER_MS = 30_000;
 
-/** The calls of one handler that wait, in the order in which they are to run. */
+/** The waiting calls of one handler, in the order in which they are to run. */
 export class HandlerFlow<Job> {
   readonly account = new ThreadAccount();
   readonly owner: Owner;
@@ -42,7 +42,7 @@ export class HandlerFlow<Job> {
     return this.waiting.reduce((sum, { places }) => sum + places, 0);
   }
 
-  /** `new`: nothing has run to its end yet. `slow`: the runs keep a thread for long. */
+  /** `new`: no run has ended yet. `slow`: its runs keep a thread for long. */
   speed(nowMs: number): 'new' | 'quick' | 'slow' {
     const isSlow = this.account.longMs(nowMs) > SLOW_MS || this.owner.account.longMs(nowMs) > SLOW_OWNER_MS;
     if (isSlow) return 'slow';
@@ -57,14 +57,14 @@ export class HandlerFlow<Job> {
     this.owner.waiting++;
   }
 
-  /** Takes out whoever's turn it is. */
+  /** Removes and returns the call whose turn it is. */
   takeFirst(): Entry<Job> | undefined {
     const first = this.#find((a, b) => a.turn < b.turn);
     if (first) this.#turn = first.turn;
     return first && this.remove(first);
   }
 
-  /** Takes out the newest call of the caller who has most waiting: the turn that is furthest away. */
+  /** Removes and returns the newest call of the caller with the most waiting calls: the furthest turn. */
   takeLast(): Entry<Job> | undefined {
     const last = this.#find((a, b) => a.turn >= b.turn);
     return last && this.remove(last);

@@ -1,15 +1,18 @@
 import 'server-only';
 
-/** Time that was used counts for less as it passes: after so long, for about a third. */
+/** Used time loses weight as it passes: after this long a third of it is left. */
 const USE_FADES_MS = 10_000;
-/** That runs were long is remembered for longer than that they were many. */
+/** The length of runs is remembered longer than their number. */
 const LENGTH_FADES_MS = 10 * 60_000;
-/** Longer than a quick run takes on a machine that has too much to do. */
+/** Longer than a quick run takes on an overloaded machine. */
 const LONG_RUN_MS = 300;
-/** Of whose time less than this share goes into long runs, they are accidents. */
+/** Below this share of all time, long runs count as accidents. */
 const LONG_SHARE = 0.2;
 
-/** What a handler, or all handlers of one owner, used of the threads lately. Knows no clock: `nowMs` only has to go forward. */
+/**
+ * The recent thread time of a handler, or of all handlers of an owner. Knows no clock: `nowMs` only has to go
+ * forward.
+ */
 export class ThreadAccount {
   readonly #startedAtMs: number[] = [];
   #usedMs = 0;
@@ -17,20 +20,20 @@ export class ThreadAccount {
   /** All time, by the longer memory. */
   #totalMs = 0;
   #fadedAtMs = 0;
-  /** Some run has come to its end. */
+  /** True once a run has ended. */
   isKnown = false;
 
   get running(): number {
     return this.#startedAtMs.length;
   }
 
-  /** Time used lately, that of runs still under way included. */
+  /** Recently used time, including runs under way. */
   usedMs(nowMs: number): number {
     this.#fade(nowMs);
     return this.#startedAtMs.reduce((sum, startedAtMs) => sum + nowMs - startedAtMs, this.#usedMs);
   }
 
-  /** Time that went into long runs, by the longer memory; 0 when it was but a small part. */
+  /** Time in long runs, by the longer memory; 0 when it was only a small part. */
   longMs(nowMs: number): number {
     this.#fade(nowMs);
     const longMs = this.#startedAtMs.reduce((sum, at) => sum + longOnly(nowMs - at), this.#longMs);

@@ -2,8 +2,8 @@ import 'server-only';
 import path from 'node:path';
 
 /**
- * Where the worker's source stands. It is looked up at run time from the directory Postern runs in, because
- * neither Next's bundle nor the server's keeps the place of a source file.
+ * The path of the worker's source, looked up at run time from Postern's directory, because neither Next's bundle nor
+ * the server's keeps a source file's place.
  */
 export function workerFile(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'handlers', 'engine', 'worker.mjs');

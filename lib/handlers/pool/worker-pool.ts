@@ -5,12 +5,12 @@ import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from '../types';
 import { FairQueue, type Turn } from './fair-queue';
 import type { Share } from './flow';
 
-/** What a worker is asked: `input` is JSON text, or null to only load the code. */
+/** A worker's job; `input` is JSON text, or null to only load the code. */
 export type SandboxJob = {
   code: string;
   entry: HandlerEntry;
   input: string | null;
-  /** As the call's body came, for code that asks for it. */
+  /** The call's body as it came, for code that asks for it. */
   rawBody: Uint8Array | null;
   nowMs: number;
   timeLimitMs: number;
@@ -33,17 +33,17 @@ type Slot = {
   worker: Worker;
   line: MessagePort;
   ready: boolean;
-  /** Counts the jobs of the thread: a question that comes late is not the next one's. */
+  /** Counts the thread's jobs, so that a late question is not taken for the next job's. */
   run: number;
   running: Turn<Waiting> | null;
   timer: NodeJS.Timeout | undefined;
 };
 
-/** The interrupt inside the engine comes first; native loops that never ask it are ended from outside. */
+/** The interrupt inside the engine comes first; native loops that never check it are ended from outside. */
 const OUTSIDE_GRACE_MS = 200;
-/** Callers of webhooks are answered within 5 s, whatever happens here; a person who saves can wait. */
+/** Callers of webhooks are answered within 5 s in any case; a person who saves can wait. */
 const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8, maxWaitMs: 2_500, maxTrialWaitMs: 10_000 };
-/** A job takes a place, and another for each of these that its input is long. */
+/** A job takes one place, and another for every this many characters of its input. */
 const CHARACTERS_OF_PLACE = 256 * 1024;
 
 /** Worker threads that run one handler at a time each, started when first needed. */
@@ -73,7 +73,7 @@ export class WorkerPool {
     });
   }
 
-  /** Ends all threads; calls still running or waiting fail. For tests and shutdown. */
+  /** Ends all threads; running and waiting calls fail. For tests and shutdown. */
   async close(): Promise<void> {
     for (const waiting of this.#queue.clear()) waiting.reject(busy());
     clearTimeout(this.#expiry);
@@ -92,7 +92,7 @@ export class WorkerPool {
     this.#watchExpiry();
   }
 
-  /** A thread takes a while to start, so the next one is started before somebody waits for it. */
+  /** Starts the next thread before somebody waits for it, since starting takes a while. */
   #keepOneInReserve() {
     const slots = [...this.#slots];
     const isStarting = slots.some(({ ready }) => !ready);
@@ -127,11 +127,11 @@ export class WorkerPool {
     const worker = new Worker(this.#file, {
       workerData: { port, signal },
       transferList: [port],
-      // Nothing of this process: no environment, no loaders, no arguments.
+      // The thread gets nothing of this process: no environment, loaders or arguments.
       env: {},
       argv: [],
       execArgv: [],
-      // The engine's own complaints about a handler are no news for the server's log.
+      // The engine's own complaints about a handler do not belong in the server's log.
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
@@ -153,7 +153,7 @@ export class WorkerPool {
     line.unref();
   }
 
-  /** The thread stands still until the signal changes, or its time is over. */
+  /** Answers a question; the thread stands still until the signal changes or its time is over. */
   async #answer(slot: Slot, signal: Int32Array, { run, id, question }: Asked) {
     if (!slot.running || run !== slot.run) return;
     const answer = await slot.running.job.answer(question).catch(unanswered);
@@ -162,7 +162,7 @@ export class WorkerPool {
     Atomics.notify(signal, 0);
   }
 
-  /** The thread ended by itself: inside a job the job did it, before its first job it cannot start at all. */
+  /** The thread ended by itself: during a job the job caused it, before its first job it cannot start at all. */
   #onError(slot: Slot, error: Error) {
     if (slot.ready) {
       this.#settle(

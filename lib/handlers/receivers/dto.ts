@@ -1,4 +1,4 @@
-/** Where a message of a handler goes. `everybody`: who subscribes, or installed the extension. */
+/** The destination of a handler's message. `everybody`: all subscribers, or all who installed the extension. */
 export type Destination =
   | { kind: 'channel'; name: string }
   | { kind: 'people'; names: string[] }

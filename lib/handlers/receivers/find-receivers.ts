@@ -2,14 +2,14 @@ import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { ownerReasons } from '@/lib/webhooks/accept/owner-reasons';
 
-/** Why what a handler returned cannot be posted, in the words its author reads. */
+/** Why a handler's message cannot be posted, in words for the author. */
 export class Undeliverable extends Error {}
 
-/** Whom a handler may name: of a personal bot only its owner. */
+/** The sender decides which people a handler may name: for a personal bot only its owner. */
 type Sender = { isPersonal: boolean; ownerId: string };
 
 /**
- * The channel that a handler chose, if the owner of the token may post there.
+ * The channel that a handler chose, if the token's owner may post there.
  * @throws {Undeliverable}
  */
 export async function findChannelOf(senderId: string, uniqueName: string) {
@@ -33,7 +33,7 @@ export async function findChannelOf(senderId: string, uniqueName: string) {
 }
 
 /**
- * The people whom a handler chose by ids or e-mail addresses.
+ * The people that a handler chose by ids or e-mail addresses.
  * @throws {Undeliverable}
  */
 export async function findPeople({ isPersonal, ownerId }: Sender, entries: readonly string[]) {

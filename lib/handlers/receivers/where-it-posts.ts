@@ -6,17 +6,17 @@ import type { HandlerInput } from '../types';
 import type { Destination } from './dto';
 import { findChannelOf, findPeople } from './find-receivers';
 
-/** Whose handler is tried. */
+/** The bot or extension whose handler is tried. */
 export type TrialOf = {
   feedId: number;
   ownerId: string;
-  /** A bot that is open to its owner alone. */
+  /** True for a bot that only its owner may use. */
   isPersonal: boolean;
   environment: HandlerInput['environment'];
 };
 
 /**
- * Where a call with one of the user's tokens would post what a handler returned; null: it posts nothing.
+ * Where a call with one of the user's tokens would post the handler's message; null when it posts none.
  * @throws {Undeliverable} where such a call would fail.
  */
 export async function whereItPosts(
@@ -29,7 +29,7 @@ export async function whereItPosts(
     const { uniqueName } = await findChannelOf(user.id, channel);
     return { kind: 'channel', name: uniqueName };
   }
-  // As receivers are chosen for a call: the sandbox reaches its developer alone, whatever the handler says.
+  // As for a real call: the sandbox reaches its developer alone, whatever the handler says.
   if (of.environment === 'sandbox') return { kind: 'developer' };
   if (!broadcast && userIds.length > 0) {
     const people = await findPeople(of, userIds);

@@ -1,4 +1,4 @@
-/** A call of one's own tokens that reached a bot or an extension; its whole is in the token's usage history. */
+/** A call of one's own tokens that reached a bot or an extension; the token's usage history has all of it. */
 export type RecordedCall = {
   id: string;
   tokenId: string;

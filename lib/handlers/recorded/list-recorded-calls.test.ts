@@ -22,7 +22,7 @@ test('the calls of one’s own tokens that reached the bot are listed, newest fi
   expect(calls.map(({ tokenId }) => tokenId)).toEqual([second.id, first.id]);
   expect(calls[0]).toMatchObject({ status: 200, tokenName: 'Build server' });
 
-  // What fills the sample is the history's, credentials masked.
+  // The sample is filled from the history, where credentials are masked.
   const { body } = await readInvocation(ada, second.id, calls[0]!.id);
   expect(body?.text).toContain('"n":4');
   expect(JSON.stringify(body)).not.toContain(second.token.slice(-32));

@@ -5,14 +5,14 @@ import type { EndpointName } from '@/lib/webhooks/endpoints/table';
 import type { RecordedCall } from './dto';
 
 const SHOWN = 10;
-/** So many of a token's calls are looked at: one that is used for something else is not searched through. */
+/** The number of a token's calls that are searched; a token used for something else is not searched through. */
 const LOOKED_AT = 500;
 
 type Row = Omit<RecordedCall, 'receivedAt'> & { receivedAt: Date };
 
 /**
- * The last calls of the user's own tokens that reached one of the targets, newest first, of each token's latest ones. What others
- * send is theirs: their histories are open to nobody else.
+ * The last calls of the user's own tokens that reached one of the targets, newest first, among each token's latest
+ * calls. Other people's histories stay private.
  */
 export async function listRecordedCalls(
   user: SteppedUpUser,

@@ -5,7 +5,7 @@ import { hasNoBody, type Respond } from './read-respond';
 /** XML may hold scripts: a browser that is led here shows the answer without any right of this server's pages. */
 const HARMLESS = { 'Content-Security-Policy': "default-src 'none'; sandbox" };
 
-/** @param usual what is answered where `respond` has no body of its own */
+/** @param usual the answer when `respond` has no body of its own */
 export function answerAsAsked({ status, headers, body }: Respond, usual: unknown): BareAnswer {
   if (hasNoBody(status)) return new BareAnswer(null, headers, status);
   return body === null
@@ -13,7 +13,7 @@ export function answerAsAsked({ status, headers, body }: Respond, usual: unknown
     : new BareAnswer(body, { ...headers, ...HARMLESS }, status);
 }
 
-/** What the accepting statement keeps for retries, as JSON text; `respond` cannot be among the further keys. */
+/** What the accepting statement stores for retries, as JSON text; `respond` cannot be one of the further keys. */
 export function keptAnswer(extra: Record<string, unknown>, respond: Respond | null): string {
   return JSON.stringify(respond ? { ...extra, respond } : extra);
 }

@@ -1,11 +1,11 @@
 import 'server-only';
 import { messageKeys } from '@/lib/webhooks/message/schema';
 
-/** Nobody types more by hand, and the notes stand in the history of each call. */
+/** Nobody types more keys by hand, and the notes stand in the history of each call. */
 const [MOST_KEYS, MOST_NOTES] = [50, 10];
-/** Besides the keys of a message, what a handler may say. */
+/** A handler's keys besides those of a message. */
 const OWN_KEYS = ['userids', 'broadcast', 'channel', 'respond'];
-/** What other chats and people call it. */
+/** Names that other chats and people use. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   message: 'text',
   content: 'text',
@@ -19,8 +19,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Notes for whoever wrote a handler, one for each further key of its value that looks like a slip of the pen. Such a key is no error:
- * further keys go back to the caller, and may have any name.
+ * Notes for a handler's author, one for each further key that looks mistyped. Such a key is no error: further keys go
+ * back to the caller, and may have any name.
  */
 export function notesOnKeys(extra: Record<string, unknown>): string[] {
   const keys = Object.keys(extra).slice(0, MOST_KEYS);
@@ -40,7 +40,7 @@ function meantBy(key: string): string | null {
   return [...messageKeys, ...OWN_KEYS].find((name) => distance(given, name) <= slips) ?? null;
 }
 
-/** How many characters have to be put in, taken out, changed or swapped with the next one. */
+/** The number of characters to insert, remove, change or swap with the next one. */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

@@ -89,7 +89,7 @@ describe('a good one', () => {
     );
     fc.assert(
       fc.property(respond, (value) => {
-        // As it comes from the sandbox.
+        // As the sandbox returns it.
         const given = JSON.parse(JSON.stringify(value));
         try {
           const read = readRespond(given);

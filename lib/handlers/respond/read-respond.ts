@@ -1,16 +1,16 @@
 import 'server-only';
 import { RESPOND_BODY_BYTES, RESPOND_HEADER_CHARACTERS, RESPOND_HEADERS } from './respond-policy';
 
-/** What a handler wants answered instead of 200 and JSON. */
+/** A handler's answer that replaces 200 and JSON. */
 export type Respond = {
   status: number;
-  /** Under the names of the list, whatever their case was. */
+  /** By the names of the list, whatever their case was. */
   headers: Record<string, string>;
-  /** Null: the usual JSON answer, or nothing where the status has no body. */
+  /** Null for the usual JSON answer, or for a status without a body. */
   body: string | null;
 };
 
-/** Names the field that is wrong, and what it may be. */
+/** Names the wrong field, and its allowed values. */
 export class WrongRespond extends Error {}
 
 const PLAIN = 'text/plain;charset=UTF-8';
@@ -19,7 +19,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   Object.keys(RESPOND_HEADERS).map((name) => [name.toLowerCase(), name]),
 );
 const KEYS = new Set(['status', 'headers', 'body']);
-/** Nothing that a browser would run as a page of this server. */
+/** Types that a browser does not run as a page of this server. */
 const TYPES =
   /^(?:text\/(?:plain|xml|csv)|application\/(?:(?:[\w.-]+\+)?(?:json|xml)|x-www-form-urlencoded))$/;
 const UNFIT_XML = /^application\/(?:xhtml|mathml|svg)\b/;
@@ -89,7 +89,7 @@ function readHeader(field: string, value: unknown): string {
 
 function requireHarmless(type: string) {
   const [media = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
-  // Of a list, browsers take the last one.
+  // Browsers take the last one of a list.
   if (!TYPES.test(media) || UNFIT_XML.test(media) || type.includes(',')) {
     throw new WrongRespond(
       "'respond.headers.Content-Type' must be text/plain, text/csv, a form, or a type of JSON or XML; a page cannot be answered",

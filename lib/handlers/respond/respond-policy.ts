@@ -1,4 +1,4 @@
-/** What `respond` of a handler may say. Browser-safe: the reference lists it. */
+/** The members of a handler's `respond`. Browser-safe: the reference lists them. */
 export const RESPOND_HEADERS = {
   'Content-Type': 'what the body is: text/plain, application/json, application/xml and their kin; no HTML',
   'Content-Language': 'the language of the body',

@@ -2,8 +2,9 @@ import 'server-only';
 import type { StoreRun } from './store-run';
 
 /**
- * Does what a handler is called for. Its writes are kept when the deed says so, which it does once the call has been accepted, and
- * else discarded: an error, a refusal and a repetition change nothing.
+ * Runs the work that a handler was called for. Its writes to the store are kept when `deed` calls `keep`, which it
+ * does once the call has been accepted; otherwise they are discarded: an error, a refusal and a repetition change
+ * nothing.
  */
 export async function settling<T>(store: StoreRun, deed: (keep: () => void) => Promise<T>): Promise<T> {
   let isKept = false;

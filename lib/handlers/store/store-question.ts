@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Told to the author, as an exception in the handler. */
+/** An exception in the handler, with words for its author. */
 export class StoreMisuse extends Error {}
 
 const key = z.string();
@@ -14,7 +14,8 @@ const storeQuestion = z.discriminatedUnion('store', [
 export type StoreQuestion = z.infer<typeof storeQuestion>;
 
 /**
- * A question to the store as the sandbox asks it. A handler can change what its own JSON looks like, so nothing in it is taken for granted.
+ * A question to the store from the sandbox. A handler can change its own JSON functions, so nothing about it is
+ * trusted.
  * @throws {StoreMisuse}
  */
 export function readStoreQuestion(asked: unknown): StoreQuestion {

@@ -3,12 +3,12 @@ import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
 import { STORE_LIMITS } from './store-policy';
 
-/** Whose store: the feed of a bot or an extension. */
+/** The store of a bot's or extension's feed. */
 export type StorePlace = { feedId: number; inSandbox: boolean };
 export type Write = { key: string; json: string; ttlS: number | null };
 
 const MINE = 'feed_id = $1 AND in_sandbox = $2';
-/** By the database's clock, from both sides: see lib/instants.ts. */
+/** By the database's clock, bounded on both sides: see lib/instants.ts. */
 const LIVE = `(expires_at IS NULL OR expires_at > now() AND expires_at <= now() + interval '${STORE_LIMITS.ttlS + 10} seconds')`;
 const numberIn = (value: string) =>
   String.raw`CASE WHEN ${value} ~ '^-?\d+(\.\d+)?([eE][+-]?\d+)?$' THEN ${value}::float8 END`;
@@ -32,7 +32,7 @@ export async function readKeys({ feedId, inSandbox }: StorePlace): Promise<strin
 
 export type Added = { value: number; created: boolean };
 
-/** Adds in one statement, so that parallel calls count each other; null: what stands there is no number. */
+/** Adds in one statement, so that parallel calls count each other; null when the stored value is no number. */
 export async function addTo(
   { feedId, inSandbox }: StorePlace,
   { key, by, ttlS }: { key: string; by: number; ttlS: number | null },
@@ -49,7 +49,10 @@ export async function addTo(
   return row ? { value: Number(row.value), created: row.created } : null;
 }
 
-/** Takes back what a call that came to nothing had added; a key that it had made, and nobody else has counted in, goes. */
+/**
+ * Takes back the additions of a call that was not accepted; a key that it made, and nobody else has counted in, is
+ * removed.
+ */
 export async function takeBack(
   { feedId, inSandbox }: StorePlace,
   additions: readonly { key: string; by: number; created: boolean }[],
@@ -69,8 +72,8 @@ export async function takeBack(
 }
 
 /**
- * Writes and deletes together. Deleting comes first, to make room; the namespace's row before any key's, so that calls which write the
- * same keys never wait for each other in a circle.
+ * Writes and deletes together. Deletions come first, to make room; the store's row is locked before any key's, so
+ * that calls that write the same keys never deadlock.
  */
 export async function applyWrites(
   { feedId, inSandbox }: StorePlace,

@@ -6,17 +6,18 @@ import { addTo, applyWrites, readKeys, readValue, type StorePlace, takeBack, typ
 
 /** PostgreSQL's codes: `program_limit_exceeded`, which the trigger raises, and `numeric_value_out_of_range`. */
 const [OVER_LIMIT, OUT_OF_RANGE] = ['54000', '22003'];
-/** No text of the database's. */
+/** A lone surrogate, which the database cannot store as text. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** What a test run would have changed. */
+/** A change that a test run would have made. */
 export type StoreChange =
   | { key: string; value: unknown; ttlS: number | null }
   | { key: string; deleted: true };
 
 /**
- * The store as one run sees it. `set` and `delete` are noted, seen by this run alone, and written by `keep`; `increment` counts at once,
- * since its answer has to be right among parallel calls, and `discard` takes it back. A trial notes all and writes nothing.
+ * The store as one run sees it. `set` and `delete` are noted, seen by this run alone, and written by `keep`.
+ * `increment` counts at once, since its result has to be right among parallel calls; `discard` takes it back. A trial
+ * notes everything and writes nothing.
  */
 export class StoreRun {
   readonly #place: StorePlace | null;
@@ -27,16 +28,16 @@ export class StoreRun {
   #keys: Promise<Set<string>> | undefined;
   #questions = 0;
   #last: Promise<unknown> = Promise.resolve();
-  /** The database did not answer: what the handler made of that is not its fault. */
+  /** True when the database did not answer: an error of the handler is then not its own fault. */
   isAway = false;
 
-  /** @param place null: an empty store, for code that is only loaded */
+  /** @param place null for an empty store, for code that is only loaded */
   constructor(place: StorePlace | null, { isTrial = false } = {}) {
     this.#place = place;
     this.#isTrial = isTrial || place === null;
   }
 
-  /** @throws {StoreMisuse} in words for the author. */
+  /** @throws {StoreMisuse} with words for the author. */
   answer(question: StoreQuestion): Promise<unknown> {
     const answer = this.#answer(question);
     // A run that was stopped may still be counting.
@@ -73,7 +74,7 @@ export class StoreRun {
     }
   }
 
-  /** The call came to something: writes what was noted. Never fails: the call has been accepted. */
+  /** Writes the noted changes after the call was accepted. Never fails, since the call has been accepted. */
   async keep(): Promise<void> {
     const noted = [...this.#noted];
     if (!this.#place || this.#isTrial || noted.length === 0) return;
@@ -82,14 +83,14 @@ export class StoreRun {
     await applyWrites(this.#place, writes, deleted).catch(tell);
   }
 
-  /** It came to nothing, or was the same call again: takes back what was counted. */
+  /** Takes back the counts of a call that was refused or repeated. */
   async discard(): Promise<void> {
     await this.#last;
     const added = [...this.#added].map(([key, one]) => ({ key, ...one }));
     if (this.#place && !this.#isTrial && added.length > 0) await takeBack(this.#place, added).catch(tell);
   }
 
-  /** What was noted, for a test run to show. */
+  /** The noted changes, for a test run to show. */
   changes(): StoreChange[] {
     return [...this.#noted].map(([key, write]) =>
       write === null ? { key, deleted: true } : { key, value: JSON.parse(write.json), ttlS: write.ttlS },

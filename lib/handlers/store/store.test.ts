@@ -20,7 +20,7 @@ import { handlerPool } from '../pool/handler-pool';
 import { runHandler } from '../run-handler';
 import { StoreRun } from './store-run';
 
-// The first thread takes its time to start, on a busy machine longer than a call may wait.
+// The first thread may take longer to start than a call may wait on a busy machine.
 beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
 
@@ -220,7 +220,7 @@ describe('a test run', () => {
 
 describe('a store that cannot be reached', () => {
   it('is no failure of the handler: the call may be sent again', async () => {
-    // Nothing can be kept for a feed that is gone.
+    // A feed that does not exist has no store.
     const host = handlerHost({ store: new StoreRun({ feedId: -1, inSandbox: false }) });
     const share = { ownerId: '7', handlerId: 7, callerId: '7', isTrial: false };
     const code = "function handler() { store.increment('n'); }";

@@ -2,7 +2,7 @@ import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from '@/lib/webhooks/endpoints/wire-ids';
 import type { Example, JsonSchema } from './types';
 
-/** A success: its status and, where it has a body, the schema and the example, by their names in the document. */
+/** A success: its status and, for one with a body, the name of schema and example in the document. */
 export type Answer = { status: 200 | 204; description: string; body?: keyof typeof answerSchemas };
 
 const USER = '1767225600000104729';

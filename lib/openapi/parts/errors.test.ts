@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const one of pools.splice(0)) await one.end();
 });
 
-/** Has the process write through these connections until the test is over. */
+/** Makes the process write through these connections until the test ends. */
 function writeThrough(connections: pg.Pool) {
   pools.push(connections);
   registry[WRITER] = acceptWriter(connections);
@@ -50,7 +50,10 @@ async function world() {
 type World = Awaited<ReturnType<typeof world>>;
 type Provoke = (send: typeof viaWeb, world: World) => Promise<Response>;
 
-/** One call for each code that is refused with it, in the words of its example. A code without one does not compile. */
+/**
+ * A call for each code that is refused with the message of the code's example. A code without a call does not
+ * compile.
+ */
 const provocations: Record<WireErrorCode, Provoke> = {
   extra_key_found: (send, { url }) => send(url, json({ text: 'x', botname: 'CI' })),
   input_pattern_mismatch: (send, { url }) => send(url, json({ text: 'x', styles: { background: 'neon' } })),
@@ -106,13 +109,13 @@ const provocations: Record<WireErrorCode, Provoke> = {
   },
   handler_failed: (send, { bot, key }) => send(`/api/v2/bots/${bot.uniqueName}/incoming?${key}`, json({})),
   rate_limit_exceeded: async (send, { owner, url }) => {
-    // A bucket of a minute that is full again in a minute and a half: half a minute to wait.
+    // A minute's bucket that is full again in a minute and a half: half a minute to wait.
     const fullAtUs = Date.now() * 1_000 + 90_000_000;
     await pool().query('UPDATE rate_bucket SET full_at_us = $2 WHERE user_id = $1', [owner.id, fullAtUs]);
     return send(url, json({ text: 'x' }));
   },
   internal_error: (send, { url }) => {
-    // What a mistake of ours would look like, in the place of the process's writer.
+    // Simulates a mistake of ours, in the place of the process's writer.
     registry[WRITER] = { add: () => Promise.reject(new TypeError('a mistake of ours')) };
     return send(url, json({ text: 'x' }));
   },
@@ -130,7 +133,7 @@ throughBothAdapters('the example of', (send) => {
     async ([code, provoke], { skip }) => {
       const answer = await provoke(send, await world());
       const body = await answer.json();
-      // Served as soon as chats are.
+      // Runs once chats are served.
       if (code === 'chat_not_found' && body.code === 'request_url_invalid') return skip();
       const example = document.components.examples[code]?.value;
       expect(comparable(body)).toEqual(comparable(example));
@@ -155,7 +158,7 @@ throughBothAdapters('the example of', (send) => {
   );
 });
 
-/** Ids are new every time, and a second more or less may have passed. */
+/** Ids are always new, and a second more or less may have passed. */
 function comparable(body: unknown): unknown {
   const text = JSON.stringify(body).replace(REQUEST_ID, 'id');
   return JSON.parse(text.replace(/\b(?:29|30|31)\b/g, '30'));

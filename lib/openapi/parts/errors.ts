@@ -1,7 +1,7 @@
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 import type { Endpoint, TargetKind } from '@/lib/webhooks/endpoints/table';
 
-/** Refusals that any call may get. */
+/** Refusals that every call may get. */
 const always: readonly WireErrorCode[] = [
   'invalid_inputs',
   'authtoken_invalid',
@@ -42,11 +42,11 @@ const ofTarget: Record<TargetKind, readonly WireErrorCode[]> = {
 
 const ofBotMessages: readonly WireErrorCode[] = ['bot_unauthorized_message_access', 'bot_message_forbidden'];
 
-/** The codes that a call of the endpoint may be refused with, by status in ascending order. */
+/** The codes with which calls of the endpoint may be refused, by status in ascending order. */
 export function errorsOf({ takes, target }: Endpoint): [status: number, codes: WireErrorCode[]][] {
   const isBotMessage = target === 'bot' && takes === 'message';
   const mayRun = takes === 'incoming' && (target === 'bot' || target === 'application');
-  // Named in `bot_unique_name`.
+  // The bot named in `bot_unique_name`.
   const hasSender = takes !== 'incoming' && target !== 'bot' && target !== 'application';
   const codes = [
     ...always,

@@ -3,11 +3,11 @@ import type { Example } from './types';
 
 type MessageExample = Example & {
   value: Record<string, unknown>;
-  /** Where it makes sense; everywhere, unless said. */
+  /** Targets for which the example makes sense; all when missing. */
   targets?: readonly TargetKind[];
 };
 
-/** Bodies of message calls, the simplest first. Each is posted to the core by a test. */
+/** Bodies of message calls, the simplest first. A test posts each of them. */
 export const messageExamples = {
   text: {
     summary: 'A text',

@@ -5,8 +5,8 @@ import { messageKeyTexts } from '../texts/message-keys';
 import type { JsonSchema } from './types';
 
 /**
- * The message as JSON Schema, with its parts beside it: made from the schema that the endpoints check with. What the
- * endpoints take beyond it (empty strings in optional places) is said in words.
+ * The message as JSON Schema, with its parts beside it, made from the schema that the endpoints check with. Words
+ * describe what the endpoints take beyond it (empty strings in optional places).
  */
 export function messageSchemas(): Record<string, JsonSchema> {
   const {
@@ -17,7 +17,7 @@ export function messageSchemas(): Record<string, JsonSchema> {
     io: 'input',
     metadata: wireSchemas,
     override: ({ jsonSchema }) => {
-      // Any key is text already.
+      // Every key is a text anyway.
       delete jsonSchema.propertyNames;
     },
   });

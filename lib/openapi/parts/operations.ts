@@ -18,7 +18,7 @@ export const tags: Record<Endpoint['takes'], { name: string; description: string
   subscribers: { name: 'Subscribers', description: 'Reading, not posting.' },
 };
 
-/** One path for each endpoint, and one for its v3 spelling where it has one. */
+/** One path for each endpoint, and one for its v3 spelling. */
 export function pathsOf(endpoints: readonly Endpoint[]): Record<string, PathItem> {
   return Object.fromEntries(
     endpoints.flatMap((endpoint) => {

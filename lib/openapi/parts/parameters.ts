@@ -6,7 +6,7 @@ const text = { type: 'string', minLength: 1 };
 
 type Target = Pick<Parameter, 'description' | 'schema' | 'example'>;
 
-/** What stands in the braces of a path. */
+/** The parameter in a path's braces. */
 const targets: Record<TargetKind, Target> = {
   channel_name: {
     description: 'The channel’s unique name, as in its address.',

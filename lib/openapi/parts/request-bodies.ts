@@ -2,7 +2,7 @@ import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import { messageExamplesFor } from './message-examples';
 import type { Content, Example, JsonSchema, Operation } from './types';
 
-/** Request examples that are no messages; with those of `message-examples.ts`, all there are. */
+/** Request examples that are no messages; together with `message-examples.ts` these are all. */
 export const otherRequestExamples = {
   form: { summary: 'A form', value: { text: 'Backup finished' } },
   alert: {
@@ -21,7 +21,7 @@ const refs = (names: string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/examples/${name}` }]));
 const schemaRef = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
-/** The body of a call by what its endpoint takes; undefined where it takes none. */
+/** The body of a call by what its endpoint takes; undefined without one. */
 export function requestBodyOf({ takes, target }: Endpoint): Operation['requestBody'] {
   switch (takes) {
     case 'message':
@@ -62,7 +62,7 @@ function messageContent(examples: string[]): Content {
   };
 }
 
-/** Schemas of bodies that are no messages in JSON. */
+/** Schemas of bodies other than messages in JSON. */
 export const requestSchemas: Record<string, JsonSchema> = {
   MessageForm: {
     type: 'object',

@@ -9,7 +9,7 @@ import type { Example, JsonSchema, Operation, Ref, Response } from './types';
 
 const codes = Object.keys(wireStatusOf) as WireErrorCode[];
 const JSON_TYPE = 'application/json';
-/** Decided before anybody knows whose token it is, or by nobody. */
+/** Refused before the token's owner, and thus their limits, are known. */
 const WITHOUT_LIMITS: ReadonlySet<number> = new Set([401, 405, 408, 413, 500, 503]);
 
 export const errorSchema: JsonSchema = {
@@ -39,7 +39,7 @@ export function errorExamples(): Record<string, Example> {
   );
 }
 
-/** The refusals of all endpoints, each status with its codes once, by name. */
+/** The refusals of all endpoints by name; each status with its codes occurs once. */
 export function errorResponses(endpoints: readonly Endpoint[]): Record<string, Response> {
   const all = endpoints.flatMap((endpoint) => errorsOf(endpoint));
   return Object.fromEntries(all.map(([status, of]) => [nameOf(of), errorResponse(status, of)]));
@@ -67,7 +67,7 @@ function exampleRef(name: string): Ref {
   return { $ref: `#/components/examples/${name}` };
 }
 
-/** What an operation may be answered: its successes, then its refusals. HEAD has no bodies. */
+/** The possible answers of an operation: its successes, then its refusals. HEAD has no bodies. */
 export function responsesOf(endpoint: Endpoint, method: string): Operation['responses'] {
   const headers = headerRefs('X-Request-Id', 'RateLimit', 'RateLimit-Policy');
   const successes = answersOf(endpoint).map(({ status, description, body }): [string, Response] => [

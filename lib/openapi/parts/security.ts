@@ -1,7 +1,7 @@
 import type { Endpoint } from '@/lib/webhooks/endpoints/table';
 import type { SecurityScheme } from './types';
 
-/** Where a token may stand; in a call that has it in several places it must be the same one. */
+/** The places for a token; a call with several must have the same token in all. */
 const tokenSchemes: Record<string, SecurityScheme> = {
   zapikey: {
     type: 'apiKey',
@@ -35,7 +35,7 @@ export const securitySchemes: Record<string, SecurityScheme> = {
   },
 };
 
-/** A token in one of its places, and what else the endpoint asks for. */
+/** A token in one of its places, and the endpoint's other credentials. */
 export function securityOf({ credentials }: Endpoint): Record<string, string[]>[] {
   const others = credentials.filter((credential) => credential !== 'zapikey');
   return Object.keys(tokenSchemes).map((scheme) =>

@@ -3,7 +3,7 @@ import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 /** A section of the reference: plain sentences, with code in backticks. Browser-safe. */
 export type TextSection = { anchor: string; title: string; paragraphs: readonly string[] };
 
-/** What holds for every endpoint. The document's description and the reference page are both made of it. */
+/** Sections that apply to every endpoint; the document's description and the reference page share them. */
 export const generalSections = {
   authentication: {
     anchor: 'authentication',

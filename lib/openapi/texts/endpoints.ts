@@ -11,7 +11,7 @@ const targetTexts: Record<TargetKind, string> = {
 
 const isChannel = (target: TargetKind) => target === 'channel_name' || target === 'channel_id';
 
-/** What a call does, in a few words. Browser-safe. */
+/** The effect of a call, in a few words. Browser-safe. */
 export function endpointTitle({ takes, target }: Endpoint): string {
   const where = targetTexts[target];
   switch (takes) {
@@ -37,7 +37,7 @@ const receivers: Record<TargetKind, string> = {
   user: 'It appears in the direct chat of the token’s owner and the person.',
 };
 
-/** Who gets it, and what the owner of the token has to be. */
+/** The receivers, and the rights that the token's owner needs. */
 export function endpointDescription({ takes, target }: Endpoint): string {
   switch (takes) {
     case 'message':

@@ -1,6 +1,6 @@
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 
-/** What each key of a message does; a key without a text does not compile. Browser-safe. */
+/** The effect of each key of a message; a key without a text does not compile. Browser-safe. */
 export const messageKeyTexts: Record<keyof WireMessage, string> = {
   text: 'The message in Cliq’s markup: `*bold*`, `_italic_`, `__underline__`, `~strike~`, code in backticks, `!quote`, `#` headings, `[text](url)`, `---`. Mentions: `{@id}`, `{@email}`, `{@all}`, `{@participants}`, `{#channel}`.',
   bot: 'Name and picture shown instead of the sender’s. The message is still the token owner’s.',

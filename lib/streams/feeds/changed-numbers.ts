@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** Of messages that changed since the last time. `unknown`: any may have, as after a lost connection. */
+/** The numbers of messages that changed since the last time. `unknown`: any may have, as after a lost connection. */
 export type Changed = { seqs: number[]; unknown: boolean };
 
 /** Remembers the numbers of changed messages until they are taken. */

@@ -7,7 +7,10 @@ import { streamEvent } from '../line/events';
 import type { FeedReader } from '../line/fan-out-reader';
 import type { Changed } from './changed-numbers';
 
-/** For one reader: how the changed polls stand that they see, each with their own vote. Two queries for all. */
+/**
+ * For each reader, the events about changed polls that they see, each with their own vote. Two queries for all
+ * readers.
+ */
 export async function pollEventsFor(
   feedId: number,
   { seqs, unknown }: Changed,

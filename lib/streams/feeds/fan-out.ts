@@ -15,19 +15,19 @@ import { FEED_BATCH, inChunks, type NumberedBytes } from '../line/numbered-bytes
 import { changedNumbers } from './changed-numbers';
 import { pollEventsFor } from './changed-polls';
 
-/** So many readers are served in one turn of the event loop. */
+/** Readers served in one turn of the event loop. */
 const READERS_A_TURN = 50;
 const RETRY_MS = 1_000;
-/** After a round the feed rests as long as that took: however much is posted, half of the thread's time is for pages. */
+/** After a round the feed rests as long as the round took: at least half of the thread's time stays for pages. */
 const LONGEST_REST_MS = 1_000;
 
 /**
- * The live readers of one feed in this process. Whatever is committed is read once for all of them, each row serialised once
- * for all who see it alike, and only sent to those whose right to read was asked for after it was read.
+ * The live readers of one feed in this process. Committed rows are read once for all of them, serialised once for all
+ * who see them alike, and sent only to readers whose right was checked after the read.
  */
 export type FeedFanOut = ReturnType<typeof makeFanOut>;
 
-/** The feed's fan-out; made for its first reader, forgotten with its last. */
+/** The feed's fan-out; made for its first reader, removed with its last. */
 export function fanOutOf(feedId: number): FeedFanOut {
   const all = singleton('feed-fan-outs', () => new Map<number, FeedFanOut>());
   const known = all.get(feedId);
@@ -41,12 +41,12 @@ function makeFanOut(feedId: number, forget: () => void) {
   const readers = new Set<FeedReader>();
   const polls = changedNumbers();
   const threads = changedNumbers();
-  /** Everything up to here was sent to the live readers. */
+  /** Everything up to this number was sent to the live readers. */
   let at = 0;
   let rung = false;
   let isRunning = false;
   const watcher: FeedWatcher = { at: () => at, onNews: ring, onReplies: () => noteReplies(null) };
-  // Listening begins before the first read: what is committed between the two rings.
+  // Listening begins before the first read, so that a commit between the two rings.
   const endings = [
     onFeed(feedId, ring),
     onPolls(feedId, (seq) => {
@@ -60,7 +60,7 @@ function makeFanOut(feedId: number, forget: () => void) {
     at = version.lastSeq;
     watcher.replies = version.replies;
   });
-  // Each reader waits for it, and is the one to hear of a failure.
+  // Each reader waits for it and gets the failure; without this it would end the process.
   ready.catch(() => {});
 
   function noteReplies(seq: number | null) {
@@ -107,7 +107,7 @@ function makeFanOut(feedId: number, forget: () => void) {
       seq: one.seq,
       bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
     }));
-    // From here on a reader who has caught up meanwhile sees that there was more, and reads again.
+    // From here on a reader that has caught up meanwhile sees that there was more, and reads again.
     at = Number(rows.at(-1)?.seq ?? at);
     let served = 0;
     for (const reader of [...readers]) {
@@ -139,7 +139,7 @@ function makeFanOut(feedId: number, forget: () => void) {
   };
 }
 
-/** Those who may still read; the others' streams are told the end. */
+/** The readers who may still read; the other readers' streams end. */
 async function askAll(readers: FeedReader[]): Promise<FeedReader[]> {
   const may = await Promise.all(readers.map((reader) => reader.mayRead()));
   return readers.filter((_, index) => may[index]);
@@ -149,7 +149,9 @@ const distinctUsers = (readers: Iterable<FeedReader>) => [
   ...new Set([...readers].map(({ user }) => user.id)),
 ];
 
-/** For one reader: what of the rows is theirs and they have not had, as the bytes that all who see them alike share. */
+/**
+ * For each reader the bytes of the rows that are theirs and new to them; readers who see them alike share the bytes.
+ */
 async function rowBytes(feedId: number, rows: FeedRow[], viewerIds: string[]) {
   const messageFor = await feedMessagesFor(viewerIds, rows);
   const known = new Map<object, NumberedBytes>();

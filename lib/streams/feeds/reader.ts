@@ -14,18 +14,18 @@ import type { FeedFanOut } from './fan-out';
 type Options = {
   user: SignedInUser;
   feedId: number;
-  /** Everything after this is sent. */
+  /** Everything after this number is sent. */
   after: number;
   stream: LiveStream;
   fanOut: FeedFanOut;
-  /** Asks anew, and ends the topic when the right is gone. */
+  /** Checks the right again, and ends the topic when it is gone. */
   ask: () => Promise<Right>;
 };
 
 /**
- * One stream's reading of one feed. It begins behind: what is stored after `after` is read for it alone, as the reader sees it.
- * Once it has all that the fan-out has, it is live and takes what that sends. A reader who does not keep up falls behind again
- * and nothing is kept for it: it reads on from its last message when there is room.
+ * One stream's reading of one feed. It begins behind: messages stored after `after` are read for it alone. Once it
+ * has all that the fan-out has, it is live and takes what the fan-out sends. A slow reader falls behind again without
+ * a buffer: it reads on from its last message when there is room.
  */
 export function feedReader({ user, feedId, after, stream, fanOut, ask }: Options) {
   const topic = `feed/${feedId}`;
@@ -34,7 +34,7 @@ export function feedReader({ user, feedId, after, stream, fanOut, ask }: Options
   let isLive = false;
   let isCatchingUp = false;
   let isOver = false;
-  /** Votes and replies were told since it last read for itself. */
+  /** Votes and replies were sent to others since its last own read. */
   let hasMissed = false;
   let isToAskForPolls = false;
 
@@ -51,7 +51,7 @@ export function feedReader({ user, feedId, after, stream, fanOut, ask }: Options
       await fanOut.ready;
       while (!isOver && !isLive && stream.hasRoom()) await inTurn(readOn);
     } catch {
-      // The database is away: the reader comes back by itself, and then after its last message.
+      // The database is away: the reader reconnects by itself, and reads on after its last message.
       stream.close();
     }
     isCatchingUp = false;
@@ -61,9 +61,9 @@ export function feedReader({ user, feedId, after, stream, fanOut, ask }: Options
     const before = fanOut.at();
     hasMissed = false;
     const messages = await readFeedAfter(user, feedId, cursor, FEED_BATCH);
-    // Also of the page of messages before: the reader's was drawn before this began.
+    // Includes the previous page of messages, which the reader drew before this began.
     const threads = await readThreadsSince(user.id, feedId, cursor - FEED_PAGE_SIZE);
-    // After reading: nothing is sent to a session that was ended a moment ago.
+    // Checked after reading: a session that ended a moment ago gets nothing.
     if (!(await mayRead())) return;
     const events = messages.map((message) => ({
       seq: message.seq,

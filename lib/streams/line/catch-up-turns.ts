@@ -1,10 +1,10 @@
 import 'server-only';
 import { singleton } from '@/lib/singleton';
 
-/** Readers who read for themselves at once: after a restart all come together, and pages need connections too. */
+/** Own reads at once: after a restart all readers come together, and pages need connections, too. */
 const AT_ONCE = 4;
 
-/** Runs `work` when it is its turn; first come, first served. */
+/** Runs `work` in turn: first come, first served. */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turns = singleton('catch-up-turns', () => ({ running: 0, waiting: [] as (() => void)[] }));
   if (turns.running >= AT_ONCE) await new Promise<void>((resolve) => turns.waiting.push(resolve));
@@ -13,7 +13,7 @@ export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     const next = turns.waiting.shift();
-    // The place is handed over, so that nobody who comes now takes it first.
+    // Hands the place over, so that no newcomer takes it first.
     if (next) next();
     else turns.running--;
   }

@@ -2,18 +2,18 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { NumberedBytes } from './numbered-bytes';
 
-/** As the fan-out knows it. */
+/** A reader as the fan-out sees it. */
 export type FeedReader = {
   user: SignedInUser;
-  /** It has everything up to here. */
+  /** It has everything up to this number. */
   cursor(): number;
-  /** What is for everybody is shown to it from here on. */
+  /** Messages for everybody are shown to it from this number on. */
   fromSeq(): number;
   isLive(): boolean;
   mayRead(): Promise<boolean>;
-  /** There was something to tell, and it is behind. */
+  /** Something was to be sent while it was behind. */
   miss(): void;
   fallBehind(): void;
-  /** What the fan-out has up to `at`: `messages` are this reader's, `events` come after them. */
+  /** Takes the fan-out's news up to `at`: `messages` are this reader's, `events` come after them. */
   take(messages: NumberedBytes[], events: Uint8Array[], at: number): void;
 };

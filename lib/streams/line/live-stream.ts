@@ -3,23 +3,26 @@ import { STALLED_MS, STREAM_BUFFER_BYTES } from './policy';
 
 type Callback = () => void;
 
-/** One reader's connection. What is sent into it waits in a bounded buffer until the reader takes it. */
+/** One reader's connection. Sent bytes wait in a bounded buffer until the reader takes them. */
 export type LiveStream = {
   body: ReadableStream<Uint8Array>;
   isClosed(): boolean;
-  /** Whether the reader keeps up. Without room nothing should be sent: what is missed is read again from the database. */
+  /**
+   * Whether the reader keeps up. Nothing should be sent without room: missed messages are read again from the
+   * database.
+   */
   hasRoom(): boolean;
   send(bytes: Uint8Array): void;
   /** The reader has taken nothing for very long. */
   isStalled(nowMs?: number): boolean;
-  /** Ends it after what was sent. */
+  /** Ends the stream after what was sent. */
   close(): void;
-  /** Called each time there is room again. */
+  /** Calls back each time there is room again. */
   onRoom(callback: Callback): void;
   onClosed(callback: Callback): void;
 };
 
-/** @param signal ends the stream: the reader has gone. */
+/** @param signal ends the stream when the reader has gone. */
 export function liveStream(signal: AbortSignal): LiveStream {
   const roomCallbacks: Callback[] = [];
   const closedCallbacks: Callback[] = [];

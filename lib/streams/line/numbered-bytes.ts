@@ -1,13 +1,13 @@
 import 'server-only';
 import { STREAM_BUFFER_BYTES } from './policy';
 
-/** The most messages that are read at once. */
+/** Messages that are read at once at most. */
 export const FEED_BATCH = 100;
 
-/** Events up to and with the message `seq`. `n` numbers those that may be the same for several readers. */
+/** Events up to and including the message `seq`. `n` numbers those that several readers may share. */
 export type NumberedBytes = { seq: number; bytes: Uint8Array; n?: number };
 
-/** As few chunks as fit the buffer of a stream; a message that is larger by itself is one. */
+/** As few chunks as fit a stream's buffer; a larger message is a chunk by itself. */
 export function inChunks(parts: readonly NumberedBytes[]): NumberedBytes[] {
   const chunks: NumberedBytes[] = [];
   let gathered: NumberedBytes[] = [];

@@ -12,8 +12,8 @@ import {
 /**
  * Takes a place for one more stream of the user in this process.
  * @returns the function that gives it back.
- * @throws {AppError} `too_many_streams`: the newest is refused, as an EventSource comes back after a stream that ends but not
- * after a refusal. To end the oldest would have it come back and end the next.
+ * @throws {AppError} `too_many_streams`. The newest stream is refused, since an EventSource reconnects after an ended
+ * stream but not after a refusal: ending the oldest would make it reconnect and end the next.
  */
 export function takeStreamPlace(user: SignedInUser): () => void {
   const open = singleton('stream-places', () => new Map<string, number>());

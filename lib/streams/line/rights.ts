@@ -9,30 +9,31 @@ import { singleton } from '@/lib/singleton';
 import { stepUpEndsAt } from '@/lib/step-up/step-up-policy';
 import { BatchWriter } from '@/lib/webhooks/accept/queue';
 
-/** What a stream tells of. */
+/** The subject of a part of a stream. */
 export type Topic =
   | { kind: 'feed'; feedId: number }
   | { kind: 'token'; tokenId: string }
-  /** How often the handler of a bot or extension, whose feed this is, has failed: for those who may change it. */
+  /** The number of failures of a handler, by the feed of its bot or extension, for its managers. */
   | { kind: 'handler'; feedId: number }
-  /** How many unread messages each feed of the reader has. */
+  /** The number of unread messages in each feed of the reader. */
   | { kind: 'unread' };
 
-/** How a topic is named to browsers. */
+/** A topic's name for browsers. */
 export function topicName(topic: Topic): string {
   if (topic.kind === 'unread') return 'unread';
   return topic.kind === 'token' ? `token/${topic.tokenId}` : `${topic.kind}/${topic.feedId}`;
 }
 
 /**
- * `session`: signed out, revoked or renewed (a step-up does that). `step_up`: locked, or the fifteen minutes are over.
+ * `session`: signed out, revoked or renewed (as by a step-up). `step_up`: locked, or the fifteen minutes are over.
  * `membership`: left, removed, or the token is gone.
  */
 export type EndOfReading = 'session' | 'step_up' | 'membership';
 
 /**
- * `fromSeq`: what is for everybody is shown from here on. `endsInMs`: how long it holds by itself. `archived`: the feed, or a
- * thread's conversation, takes nothing more. `version`: of a token, changes with each call.
+ * `fromSeq`: messages for everybody are shown from this number on. `endsInMs`: how long the right lasts by itself.
+ * `archived`: the feed, or a thread's conversation, takes nothing more. `version`: a token's, which changes with each
+ * call.
  */
 export type Right =
   | { ends: EndOfReading }
@@ -49,8 +50,8 @@ const LIMITS = {
 };
 
 /**
- * Whether somebody who was let in before may still read: what a page would ask, for streams, which outlive their first check.
- * Questions of many streams that come together are one query.
+ * Whether somebody who was admitted may still read: the check of a page, for streams, which outlive their first
+ * check. Simultaneous questions of many streams share one query.
  */
 export function rightTo(user: SignedInUser, topic: Topic): Promise<Right> {
   const asker = singleton(
@@ -71,7 +72,7 @@ type Row = {
   version: string | null;
 };
 
-/** No feed and no token have these. */
+/** Ids that no feed and no token has. */
 const NO_FEED = -1;
 const NO_TOKEN = '00000000-0000-0000-0000-000000000000';
 
@@ -114,7 +115,7 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
     if (row.fromSeq === null) return { ends: 'membership' };
     return { ...OPEN, fromSeq: Number(row.fromSeq), archived: row.archived === true };
   }
-  // Which feeds somebody has is asked with each count.
+  // The counts themselves read which feeds the person has.
   if (topic.kind === 'unread') return OPEN;
   if (topic.kind === 'handler') return row.isAuthor ? OPEN : { ends: 'membership' };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);

@@ -5,13 +5,13 @@ import type { FeedNews } from '@/lib/unread/dto';
 import { shownUnread, type UnreadRow } from '@/lib/unread/read-unread';
 import type { Place, UnreadPlaces } from './watched';
 
-/** More messages of a feed than these that may call somebody are looked at the next time. */
+/** Messages of a feed that are searched for mentions at once; the next round takes the others. */
 const CALLS_AT_ONCE = 500;
 
 export type Calls = Map<number, Call[]>;
 
 /**
- * Which messages since the last time may call somebody, by feed; `rows` say up to where.
+ * The messages since the last time that may notify somebody, by feed; `rows` say up to which number.
  * @returns also the feeds that have more.
  */
 export async function readCalls(places: UnreadPlaces, feedIds: number[], rows: UnreadRow[]) {
@@ -35,7 +35,7 @@ export async function readCalls(places: UnreadPlaces, feedIds: number[], rows: U
   return { calls, unfinished };
 }
 
-/** The row with the first message that calls the reader. A direct chat's messages are all to its people. */
+/** The row with the first message that notifies the reader. A direct chat's messages are all for its people. */
 export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls): FeedNews {
   const told = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
   const isDirect = row.kind === 'DIRECT' && row.lastSeq > told;

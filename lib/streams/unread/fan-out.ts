@@ -15,25 +15,25 @@ import { streamEvent } from '../line/events';
 import { type Calls, readCalls, withCall } from './calls';
 import { type Place, type UnreadReader, unreadPlaces } from './watched';
 
-/** However much is posted, everybody is told at most once in this time; the first news goes out at once. */
+/** Everybody is told at most once in this time, however much is posted; the first news goes out at once. */
 const ROUND_MS = 400;
 const LONGEST_REST_MS = 2_000;
 const RETRY_MS = 1_000;
-/** After a restart all come together: so many are told everything in one round. */
+/** Readers that are told everything in one round: after a restart all come together. */
 const BEGINNERS_A_ROUND = 100;
-/** So many are told in one turn of the event loop. */
+/** Readers told in one turn of the event loop. */
 const READERS_A_TURN = 50;
 
 type Asked = { place: Place; feedId: number; isOwn: boolean };
 
 /**
- * Tells all streams of this process how many unread messages their readers have. In rounds: whatever was posted meanwhile, a
- * round is a handful of queries for all of them.
+ * Tells all streams of this process their readers' unread counts, in rounds: a round is a handful of queries for all
+ * of them, whatever was posted.
  */
 export const unreadFanOut = () => singleton('unread-fan-out', makeFanOut);
 
 function makeFanOut() {
-  /** Readers to be told everything. */
+  /** Readers that need everything. */
   const beginners = new Set<Place>();
   const news = new Set<number>();
   const own = new Map<Place, Set<number>>();
@@ -101,7 +101,7 @@ function makeFanOut() {
     await tellAll(new Map([...changes(asked, some, calls), ...snapshots(starting, all)]));
   }
 
-  /** Rights are asked after everything was read: nothing is told to a session that ended a moment ago. */
+  /** Rights are checked after everything was read: a session that ended a moment ago is told nothing. */
   async function tellAll(messages: Map<Place, UnreadNews>) {
     const told = [...messages];
     const may = await Promise.all(told.map(([{ reader }]) => reader.mayRead()));
@@ -116,7 +116,7 @@ function makeFanOut() {
 
   return {
     add: (reader: UnreadReader) => begin(places.add(reader)),
-    /** Tells it everything once more: something could not be sent. */
+    /** Tells the reader everything once more, since something could not be sent. */
     again(reader: UnreadReader) {
       const place = places.of(reader);
       if (place) begin(place);
@@ -136,7 +136,7 @@ const askedOf = (feedId: number, places: Iterable<Place> = []): Asked[] =>
 
 const keyOf = (userId: string, feedId: number) => `${userId}/${feedId}`;
 
-/** Each person and feed once. Where as many as are counted were unread and nothing was read since, there is nothing to count. */
+/** Each person and feed once. A full count without new reading needs no counting. */
 function pairsOf(asked: Asked[]): Pair[] {
   const pairs = new Map<string, Pair>();
   for (const { place, feedId, isOwn } of asked) {
@@ -148,7 +148,7 @@ function pairsOf(asked: Asked[]): Pair[] {
   return [...pairs.values()];
 }
 
-/** For each reader what stands otherwise than it was told. */
+/** For each reader the rows that differ from what it was told. */
 function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
   const byPair = new Map(rows.map((row) => [keyOf(row.userId, row.feedId), row]));
   const messages = new Map<Place, UnreadNews>();

@@ -8,11 +8,13 @@ import type { UnreadReader } from './watched';
 type Options = {
   user: SignedInUser;
   stream: LiveStream;
-  /** Asks anew, and ends the stream with the session. */
+  /** Checks the right again, and ends the stream with the session. */
   ask: () => Promise<Right>;
 };
 
-/** Tells one stream how all feeds of its reader stand, and then each change. What there is no room for is told later, as a whole. */
+/**
+ * Tells one stream the state of all feeds of its reader, then each change. Without room, everything is told later.
+ */
 export function unreadReader({ user, stream, ask }: Options) {
   const fanOut = unreadFanOut();
   let hasMissed = false;
@@ -22,7 +24,7 @@ export function unreadReader({ user, stream, ask }: Options) {
       try {
         return (await ask()).ends === null;
       } catch {
-        // It cannot be said: the browser comes back by itself.
+        // Nobody knows whether they may read; the browser reconnects by itself.
         stream.close();
         return false;
       }

@@ -14,7 +14,7 @@ import type { UnreadNews } from '@/lib/unread/dto';
 import { aFeed, aPerson, post } from '@/test/support/feed';
 import { openStream } from '../open-stream';
 
-/** A browser that takes what its stream tells of unread messages. */
+/** A browser that takes its stream's news about unread messages. */
 async function listen(user: SignedInUser) {
   const gone = new AbortController();
   const stream = await openStream(user, [{ topic: { kind: 'unread' }, after: 0 }], {
@@ -38,7 +38,7 @@ async function listen(user: SignedInUser) {
   return {
     heard,
     leave: () => gone.abort(),
-    /** The next news that is as wanted; what comes before it is passed over. */
+    /** The next news that fits; earlier ones are skipped. */
     async until(wanted: (news: UnreadNews) => boolean): Promise<UnreadNews> {
       for (;;) {
         while (met < heard.length) {
@@ -48,7 +48,7 @@ async function listen(user: SignedInUser) {
         if (!(await take())) throw new Error(`ended: ${JSON.stringify(heard)}`);
       }
     },
-    /** Everything until it ended by itself. */
+    /** Everything until the stream ended by itself. */
     async rest() {
       while (await take());
       return { heard, text };
@@ -64,8 +64,8 @@ const of = (feedId: number, part: object) => (news: UnreadNews) =>
   );
 const one = (news: UnreadNews, feedId: number) => news.feeds.find((feed) => feed.feedId === feedId);
 /**
- * The newest message is told as one to the reader. A bot that changes anywhere, as in another test, has everybody told everything
- * once more: then whoever hears it looks up what calls them.
+ * The newest message notifies the reader. A change of any bot, as in another test, makes everybody be told everything
+ * once more; the reader then looks up which messages notify.
  */
 const called = (feedId: number, seq: number) => (news: UnreadNews) =>
   of(feedId, news.all ? { lastSeq: seq } : { calledAt: seq })(news);

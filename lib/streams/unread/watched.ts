@@ -4,33 +4,33 @@ import { onAccess, onFeed, onUnread } from '@/lib/live/notifications';
 import { watchFeed } from '@/lib/live/pulse';
 import type { FeedUnread } from '@/lib/unread/dto';
 
-/** One stream that tells somebody how their feeds stand. */
+/** A stream that tells somebody the state of their feeds. */
 export type UnreadReader = {
   user: SignedInUser;
-  /** Whether the session is still open; ends the stream otherwise. */
+  /** Whether the session is still open; otherwise ends the stream. */
   mayRead(): Promise<boolean>;
-  /** False: there is no room; it asks to begin again when there is. */
+  /** False without room; the reader then begins again when there is some. */
   tell(event: Uint8Array): boolean;
 };
 
-/** A reader, and what it was told last; null until it was told everything. */
+/** A reader and what it was told last; null until it was told everything. */
 export type Place = { reader: UnreadReader; feeds: Map<number, FeedUnread> | null };
 
-/** `at`: up to here it is known whom the feed's messages call. */
+/** `at`: up to this number it is known whom the feed's messages notify. */
 type Listened = { places: Set<Place>; at: number; end: () => void };
 
 type Options = {
-  /** The feed has new messages. */
+  /** Called for a feed with new messages. */
   onNews: (feedId: number) => void;
-  /** The reader itself has changed something in the feed: read further, muted it. */
+  /** Called when the reader has changed something in the feed: read further, muted it. */
   onOwn: (place: Place, feedId: number) => void;
-  /** Everything of this reader may have changed. */
+  /** Called when everything of this reader may have changed. */
   onAll: (place: Place) => void;
 };
 
 export type UnreadPlaces = ReturnType<typeof unreadPlaces>;
 
-/** Who is told of which feeds: each feed is listened to once, while somebody has it. */
+/** The readers of each feed; a feed is listened to once, while a reader has it. */
 export function unreadPlaces({ onNews, onOwn, onAll }: Options) {
   const places = new Map<UnreadReader, { place: Place; endings: (() => void)[] }>();
   const listened = new Map<number, Listened>();
@@ -56,7 +56,7 @@ export function unreadPlaces({ onNews, onOwn, onAll }: Options) {
       for (const end of endings) end();
     };
     listened.set(feedId, feed);
-    // What came between the count and the listening is found by asking once more.
+    // One more query finds messages between the count and the listening.
     tell();
     return feed;
   }
@@ -66,7 +66,7 @@ export function unreadPlaces({ onNews, onOwn, onAll }: Options) {
     all: () => [...places.values()].map(({ place }) => place),
     of: (reader: UnreadReader) => places.get(reader)?.place,
     has: (place: Place) => places.get(place.reader)?.place === place,
-    /** The feed as it is listened to. */
+    /** The listened state of a feed. */
     feed: (feedId: number) => listened.get(feedId),
     add(reader: UnreadReader): Place {
       const place: Place = { reader, feeds: null };
@@ -83,7 +83,7 @@ export function unreadPlaces({ onNews, onOwn, onAll }: Options) {
       for (const end of known?.endings ?? []) end();
       for (const feedId of known?.place.feeds?.keys() ?? []) leave(known!.place, feedId);
     },
-    /** It was told everything: these are its feeds from now on. */
+    /** Notes that the reader was told everything: these are its feeds from now on. */
     settle(place: Place, feeds: FeedUnread[]) {
       const before = [...(place.feeds?.keys() ?? [])];
       place.feeds = new Map(feeds.map((one) => [one.feedId, one]));
