@@ -5,7 +5,7 @@ import { memo } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
-import { Link } from '@/components/ui/text/link';
+import { LinkedRow } from '@/components/ui/lists/linked-row';
 import type { BotSummary } from '@/lib/bots/dto';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botFeedHref, botSettingsHref } from './bot-hrefs';
@@ -14,26 +14,18 @@ import { SubscribeButton } from './subscribe-button';
 /** One bot of the list: it leads to the feed; those who manage it also to its settings. */
 export const BotRow = memo(function BotRow({ bot }: { bot: BotSummary }) {
   return (
-    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />
-      <div className="min-w-0 flex-1">
-        <p className="flex min-w-0 flex-wrap items-center gap-x-2">
-          <Link
-            href={botFeedHref(bot.uniqueName)}
-            dir="auto"
-            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
-          >
-            {bot.name}
-          </Link>
+    <LinkedRow
+      picture={<Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />}
+      href={botFeedHref(bot.uniqueName)}
+      name={bot.name}
+      marks={
+        <>
           <code className="wrap-anywhere text-text-muted text-xs">{bot.uniqueName}</code>
           {bot.access === 'PERSONAL' && <Badge>Personal</Badge>}
-        </p>
-        {bot.description && (
-          <p dir="auto" className="truncate text-sm text-text-muted">
-            {bot.description}
-          </p>
-        )}
-      </div>
+        </>
+      }
+      description={bot.description}
+    >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
         {bot.subscriberCount} {bot.subscriberCount === 1 ? 'subscriber' : 'subscribers'}
       </span>
@@ -51,6 +43,6 @@ export const BotRow = memo(function BotRow({ bot }: { bot: BotSummary }) {
         )}
         {bot.subscribed ? <Badge>Subscribed</Badge> : <SubscribeButton bot={bot} />}
       </span>
-    </li>
+    </LinkedRow>
   );
 });

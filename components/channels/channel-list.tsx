@@ -7,11 +7,11 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
+import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { toast } from '@/components/ui/overlays/toaster';
 import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
-import { Link } from '@/components/ui/text/link';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
@@ -84,25 +84,13 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
       onError: (error) => toast.error(error.message),
     });
   return (
-    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <ChannelIcon access={channel.access} />
-      <div className="min-w-0 flex-1">
-        <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <Link
-            href={`/channels/${channel.uniqueName}`}
-            dir="auto"
-            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
-          >
-            {channel.name}
-          </Link>
-          <code className="wrap-anywhere text-text-muted text-xs">{channel.uniqueName}</code>
-        </p>
-        {channel.description && (
-          <p dir="auto" className="truncate text-sm text-text-muted">
-            {channel.description}
-          </p>
-        )}
-      </div>
+    <LinkedRow
+      picture={<ChannelIcon access={channel.access} />}
+      href={`/channels/${channel.uniqueName}`}
+      name={channel.name}
+      marks={<code className="wrap-anywhere text-text-muted text-xs">{channel.uniqueName}</code>}
+      description={channel.description}
+    >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums sm:inline">
         {channel.memberCount} {channel.memberCount === 1 ? 'member' : 'members'}
       </span>
@@ -115,6 +103,6 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
           </Button>
         )}
       </span>
-    </li>
+    </LinkedRow>
   );
 });

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
-import { Link } from '@/components/ui/text/link';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { CreateExtensionDialog } from './create-extension-dialog';
 import { extensionHref } from './extension-hrefs';
@@ -68,33 +68,25 @@ function Group({ title, extensions }: { title: string; extensions: ExtensionSumm
 function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
   const { number, name, description, publishedVersion, installCount, mine, owner } = extension;
   return (
-    <li className="relative flex min-h-16 items-center gap-3 px-4 py-3 hover:bg-surface-hover">
-      <Avatar of={name} name={name} />
-      <div className="min-w-0 flex-1">
-        <p className="flex min-w-0 flex-wrap items-center gap-x-2">
-          <Link
-            href={extensionHref(number)}
-            dir="auto"
-            className="wrap-anywhere rounded-sm font-medium after:absolute after:inset-0"
-          >
-            {name}
-          </Link>
-          {publishedVersion === null ? (
-            <Badge>Not published</Badge>
-          ) : (
-            <Badge tone="success">Version {publishedVersion}</Badge>
-          )}
-        </p>
-        <p dir="auto" className="truncate text-sm text-text-muted">
-          {description || (mine ? `App id ${number}` : `By ${owner.name}`)}
-        </p>
-      </div>
+    <LinkedRow
+      picture={<Avatar of={name} name={name} />}
+      href={extensionHref(number)}
+      name={name}
+      marks={
+        publishedVersion === null ? (
+          <Badge>Not published</Badge>
+        ) : (
+          <Badge tone="success">Version {publishedVersion}</Badge>
+        )
+      }
+      description={description || (mine ? `App id ${number}` : `By ${owner.name}`)}
+    >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
         {installCount} {installCount === 1 ? 'installation' : 'installations'}
       </span>
       <span className="relative flex justify-end">
         {extension.installed ? <Badge>Installed</Badge> : <InstallButton extension={extension} />}
       </span>
-    </li>
+    </LinkedRow>
   );
 }

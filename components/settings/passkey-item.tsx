@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { IconButton } from '@/components/ui/icon-button';
+import { IconRow } from '@/components/ui/lists/icon-row';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
@@ -22,16 +23,16 @@ import { removePasskey, renamePasskey } from './settings-queries';
 export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: boolean }) {
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   return (
-    <li className="flex items-center gap-4 px-5 py-3">
-      <span className="flex size-8 shrink-0 items-center justify-center rounded-sm bg-surface-hover text-text-muted">
-        <KeyRound aria-hidden className="size-4" />
-      </span>
-      <div className="min-w-0 flex-1">
-        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
+    <IconRow
+      icon={<KeyRound aria-hidden className="size-4" />}
+      name={
+        <>
           {passkey.name}
           <Badge>{passkey.synced ? 'Synced' : 'On one device'}</Badge>
-        </p>
-        <p className="text-sm text-text-muted">
+        </>
+      }
+      about={
+        <>
           Added <RelativeTime at={passkey.createdAt} /> ·{' '}
           {passkey.lastUsedAt ? (
             <>
@@ -40,8 +41,9 @@ export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: bool
           ) : (
             'not used since'
           )}
-        </p>
-      </div>
+        </>
+      }
+    >
       <DropdownMenu
         trigger={
           <IconButton label={`More about ${passkey.name}`} size="sm">
@@ -65,7 +67,7 @@ export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: bool
         open={dialog === 'remove'}
         onClose={() => setDialog(null)}
       />
-    </li>
+    </IconRow>
   );
 }
 
