@@ -2,6 +2,7 @@
 
 import { BellOff, Link2, MoreHorizontal, Settings } from 'lucide-react';
 import { useState } from 'react';
+import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
@@ -23,21 +24,12 @@ export function BotHeader({ bot }: { bot: BotPage }) {
     () => setLeaving(false),
   );
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
-      <Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />
-      <div className="min-w-0 flex-1">
-        <h1 className="flex min-w-0 items-center gap-2 font-semibold text-md">
-          <span dir="auto" className="truncate" title={bot.name}>
-            {bot.name}
-          </span>
-          {bot.access === 'PERSONAL' && <Badge>Personal</Badge>}
-        </h1>
-        {bot.description && (
-          <p dir="auto" className="truncate text-sm text-text-muted" title={bot.description}>
-            {bot.description}
-          </p>
-        )}
-      </div>
+    <FeedHeader
+      picture={<Avatar of={bot.id} name={bot.name} imageUrl={botPictureSrc(bot)} />}
+      name={bot.name}
+      marks={bot.access === 'PERSONAL' && <Badge>Personal</Badge>}
+      about={bot.description}
+    >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
         {bot.subscriberCount} {bot.subscriberCount === 1 ? 'subscriber' : 'subscribers'}
       </span>
@@ -85,6 +77,6 @@ export function BotHeader({ bot }: { bot: BotPage }) {
         pending={unsubscribing.isPending}
         error={unsubscribing.error?.message}
       />
-    </header>
+    </FeedHeader>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Copy, Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
 import { useState } from 'react';
+import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -39,21 +40,12 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const close = () => setDialog('none');
   const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b px-4 py-2 sm:px-6">
-      <div className="min-w-0 flex-1">
-        <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md">
-          <ChannelIcon access={channel.access} />
-          <span dir="auto" className="truncate" title={channel.name}>
-            {channel.name}
-          </span>
-          {channel.archived && <Badge className="shrink-0">Archived</Badge>}
-        </h1>
-        {channel.description && (
-          <p dir="auto" className="truncate text-sm text-text-muted" title={channel.description}>
-            {channel.description}
-          </p>
-        )}
-      </div>
+    <FeedHeader
+      icon={<ChannelIcon access={channel.access} />}
+      name={channel.name}
+      marks={channel.archived && <Badge className="shrink-0">Archived</Badge>}
+      about={channel.description}
+    >
       <Button
         variant="quiet"
         size="sm"
@@ -142,6 +134,6 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
         pending={leaving.isPending}
         error={leaving.error?.message}
       />
-    </header>
+    </FeedHeader>
   );
 }
