@@ -4,12 +4,10 @@ import { type FormEvent, useId, useState } from 'react';
 import { FormError } from '@/components/auth/form-error';
 import { requestError } from '@/components/handlers/request-error';
 import { useChange } from '@/components/shell/use-change';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Select } from '@/components/ui/forms/select';
-import { Dialog } from '@/components/ui/overlays/dialog';
-import { CopyButton } from '@/components/ui/text/copy-button';
+import { LinkDialog } from './link-dialog';
 import { invite } from './members-queries';
 
 type Role = 'ADMINISTRATOR' | 'MEMBER';
@@ -31,45 +29,20 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
     setLink(undefined);
     inviting.reset();
   };
-  const footer = link ? (
-    <Button onClick={() => change(false)}>Done</Button>
-  ) : (
-    <>
-      <Button onClick={() => change(false)}>Cancel</Button>
-      <Button variant="primary" type="submit" form={formId} pending={inviting.isPending}>
-        Create link
-      </Button>
-    </>
-  );
   return (
-    <Dialog
+    <LinkDialog
       open={open}
       onOpenChange={change}
-      title={link ? 'The invitation link' : 'Invite somebody'}
-      description={
-        link
-          ? 'Send it to the person you invite. It is shown only now, works once and ends in seven days.'
-          : 'You get a link that one person can join with, within seven days.'
-      }
-      footer={footer}
+      kind="invitation"
+      title="Invite somebody"
+      description="You get a link that one person can join with, within seven days."
+      link={link}
+      warning="Send it to the person you invite. It is shown only now, works once and ends in seven days."
+      formId={formId}
+      pending={inviting.isPending}
     >
-      {link ? (
-        <Link url={link} />
-      ) : (
-        <InviteForm id={formId} problem={requestError(inviting.error)} onInvite={inviting.mutate} />
-      )}
-    </Dialog>
-  );
-}
-
-function Link({ url }: { url: string }) {
-  return (
-    <div className="flex items-start gap-2">
-      <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
-        {url}
-      </p>
-      <CopyButton value={url} label="Copy invitation link" text="Copy" size="md" variant="primary" />
-    </div>
+      <InviteForm id={formId} problem={requestError(inviting.error)} onInvite={inviting.mutate} />
+    </LinkDialog>
   );
 }
 

@@ -3,12 +3,10 @@
 import { type FormEvent, useId, useState } from 'react';
 import { FormError } from '@/components/auth/form-error';
 import { useDeed } from '@/components/shell/use-deed';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
-import { Dialog } from '@/components/ui/overlays/dialog';
-import { CopyButton } from '@/components/ui/text/copy-button';
 import type { MemberRow } from '@/lib/accounts/dto';
+import { LinkDialog } from './link-dialog';
 import { issueResetLink } from './members-queries';
 
 type What = 'password' | 'second-factors' | 'both';
@@ -42,39 +40,20 @@ export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps)
     onClose();
     setLink(undefined);
   };
-  const footer = link ? (
-    <Button onClick={close}>Done</Button>
-  ) : (
-    <>
-      <Button onClick={close}>Cancel</Button>
-      <Button variant="primary" type="submit" form={formId} pending={pending}>
-        Create link
-      </Button>
-    </>
-  );
   return (
-    <Dialog
+    <LinkDialog
       open={open}
       onOpenChange={(next) => !next && close()}
-      title={link ? 'The reset link' : `A reset link for ${member.name}`}
-      description={
-        link
-          ? `Make sure that it reaches ${member.name} and nobody else. It is shown only now, works once and ends in 24 hours.`
-          : 'With it they get back in, once, within 24 hours. Links made for them before stop working.'
-      }
-      footer={footer}
+      kind="reset"
+      title={`A reset link for ${member.name}`}
+      description="With it they get back in, once, within 24 hours. Links made for them before stop working."
+      link={link}
+      warning={`Make sure that it reaches ${member.name} and nobody else. It is shown only now, works once and ends in 24 hours.`}
+      formId={formId}
+      pending={pending}
     >
-      {link ? (
-        <div className="flex items-start gap-2">
-          <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
-            {link}
-          </p>
-          <CopyButton value={link} label="Copy reset link" text="Copy" size="md" variant="primary" />
-        </div>
-      ) : (
-        <ResetLinkForm id={formId} problem={problem} onIssue={issue} />
-      )}
-    </Dialog>
+      <ResetLinkForm id={formId} problem={problem} onIssue={issue} />
+    </LinkDialog>
   );
 }
 

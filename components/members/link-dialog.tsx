@@ -1,0 +1,59 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/overlays/dialog';
+import { CopyButton } from '@/components/ui/text/copy-button';
+
+type LinkDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What kind of link: invitation. */
+  kind: string;
+  /** Before there is a link. */
+  title: string;
+  description: string;
+  /** Once there is one. */
+  link: string | undefined;
+  warning: string;
+  /** Of the form that makes it. */
+  formId: string;
+  pending: boolean;
+  children: ReactNode;
+};
+
+/** Asks what a link shall do, then shows it, once. */
+export function LinkDialog(props: LinkDialogProps) {
+  const { open, onOpenChange, kind, link, children } = props;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={link ? `The ${kind} link` : props.title}
+      description={link ? props.warning : props.description}
+      footer={
+        link ? (
+          <Button onClick={() => onOpenChange(false)}>Done</Button>
+        ) : (
+          <>
+            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+            <Button variant="primary" type="submit" form={props.formId} pending={props.pending}>
+              Create link
+            </Button>
+          </>
+        )
+      }
+    >
+      {link ? (
+        <div className="flex items-start gap-2">
+          <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
+            {link}
+          </p>
+          <CopyButton value={link} label={`Copy ${kind} link`} text="Copy" size="md" variant="primary" />
+        </div>
+      ) : (
+        children
+      )}
+    </Dialog>
+  );
+}
