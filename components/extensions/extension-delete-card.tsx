@@ -1,17 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
+import { DeleteCard } from '@/components/ui/page/delete-card';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { deleteExtension } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
 
 export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorkshop }) {
-  const [open, setOpen] = useState(false);
   const router = useRouter();
   const deleting = useExtensionChange(
     () => deleteExtension(extension.number),
@@ -21,29 +17,18 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
     },
   );
   return (
-    <>
-      <Card
-        title="Delete this extension"
-        description="Both endpoints stop working, and its messages are deleted for everybody who installed it."
-        actions={<Button onClick={() => setOpen(true)}>Delete extension…</Button>}
-        className="pb-4"
-      />
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Delete ${extension.name}?`}
-        description={
-          <>
-            Integrations that call its endpoints will fail. Its versions, messages and{' '}
-            {extension.installCount === 1 ? 'one installation' : `${extension.installCount} installations`}{' '}
-            are deleted. This cannot be undone.
-          </>
-        }
-        confirmLabel="Delete extension"
-        onConfirm={() => deleting.mutate(undefined)}
-        pending={deleting.isPending || deleting.isSuccess}
-        error={deleting.error?.message}
-      />
-    </>
+    <DeleteCard
+      noun="extension"
+      name={extension.name}
+      description="Both endpoints stop working, and its messages are deleted for everybody who installed it."
+      consequence={
+        <>
+          Integrations that call its endpoints will fail. Its versions, messages and{' '}
+          {extension.installCount === 1 ? 'one installation' : `${extension.installCount} installations`} are
+          deleted. This cannot be undone.
+        </>
+      }
+      deleting={deleting}
+    />
   );
 }
