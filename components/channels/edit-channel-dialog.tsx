@@ -1,9 +1,9 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/overlays/dialog';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import { useEdited } from '@/components/unsaved/use-edited';
 import type { ChannelPage } from '@/lib/channels/dto';
 import type { ChannelDetails } from '@/lib/channels/schema';
 import { ChannelFields } from './channel-fields';
@@ -27,19 +27,18 @@ export function EditChannelDialog({ channel, open, onOpenChange }: EditChannelDi
 }
 
 function EditChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: () => void }) {
-  const [details, setDetails] = useState({ name: channel.name, description: channel.description });
   const saving = useChannelChange((value: ChannelDetails) => putChannel(channel.uniqueName, value), onClose);
-  const changed = details.name !== channel.name || details.description !== channel.description;
-  useUnsavedGuard(changed && !saving.isPending, details);
+  const saved = { name: channel.name, description: channel.description };
+  const { draft, setDraft } = useEdited(saved, { isSaving: saving.isPending });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate(details);
+    saving.mutate(draft);
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <ChannelFields
-        value={details}
-        onChange={setDetails}
+        value={draft}
+        onChange={setDraft}
         nameError={saving.error?.message}
         nameHint={<UniqueNameStays uniqueName={channel.uniqueName} />}
       />

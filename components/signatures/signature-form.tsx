@@ -1,14 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useChange } from '@/components/shell/use-change';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import { SaveOrDiscard } from '@/components/unsaved/save-or-discard';
+import { useEdited } from '@/components/unsaved/use-edited';
 import type { ShownSignature } from '@/lib/intake/dto';
 import { SCHEMES, type SchemeName } from '@/lib/signatures/schemes';
 import { CustomFields } from './custom-fields';
@@ -41,14 +41,12 @@ const OPTIONS = [
 ];
 
 function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
-  const [draft, setDraft] = useState(() => draftOf(saved));
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(saved));
   const saving = useChange(
     signatureKey(feedId),
-    () => putSignature(feedId, settingsOf(draft)),
+    (settings: ReturnType<typeof settingsOf>) => putSignature(feedId, settings),
     () => toast('Saved. It counts from the next call on.'),
   );
-  useUnsavedGuard(changed && !saving.isPending, draft);
+  const { draft, setDraft, changed } = useEdited(draftOf(saved), { isSaving: saving.isPending });
   const change = (part: Partial<SignatureDraft>) => setDraft({ ...draft, ...part });
   const choose = (value: string) => {
     if (value === NOBODY) return change({ scheme: null, mode: 'OFF' });
@@ -57,7 +55,7 @@ function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (changed) saving.mutate(undefined);
+    if (changed) saving.mutate(settingsOf(draft));
   };
   const error = requestError(saving.error);
   const field = error?.field?.split('.')[0];
@@ -96,21 +94,12 @@ function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
       <p role="alert" className="text-danger-text empty:hidden">
         {!field && error?.message}
       </p>
-      <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          pending={saving.isPending}
-          disabledReason={changed ? undefined : 'Nothing has been changed.'}
-        >
-          Save signature
-        </Button>
-        {changed && (
-          <Button variant="quiet" onClick={() => setDraft(draftOf(saved))}>
-            Discard
-          </Button>
-        )}
-      </div>
+      <SaveOrDiscard
+        label="Save signature"
+        changed={changed}
+        pending={saving.isPending}
+        onDiscard={() => setDraft(draftOf(saved))}
+      />
     </form>
   );
 }

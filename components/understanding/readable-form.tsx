@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { toast } from '@/components/ui/overlays/toaster';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import { useEdited } from '@/components/unsaved/use-edited';
 import type { MessageCall } from '@/lib/understanding/dto';
 import type { Understanding } from '@/lib/understanding/schema';
 import { CallPreview } from './call-preview';
@@ -27,19 +27,18 @@ type Way = (typeof WAYS)[number]['value'];
 export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
   const { target, understanding: saved, fields, recorded } = call;
   const [way, setWay] = useState<Way>('template');
-  const [draft, setDraft] = useState<Understanding>(saved);
-  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
   const saving = useMutation({
-    mutationFn: () => putUnderstanding(target.feedId, draft),
+    mutationFn: (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
     onSuccess: () => {
       toast(`Saved. The next call to ${target.name} reads like this.`);
       onClose();
     },
   });
-  useUnsavedGuard(changed && !saving.isPending && !saving.isSuccess, draft);
+  const isSaving = saving.isPending || saving.isSuccess;
+  const { draft, setDraft, changed } = useEdited(saved, { isSaving });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (changed) saving.mutate();
+    if (changed) saving.mutate(draft);
   };
   const change = (part: Partial<Understanding>) => setDraft({ ...draft, ...part });
   return (

@@ -1,13 +1,13 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import type { FormEvent } from 'react';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
 import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
-import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
+import { SaveOrDiscard } from '@/components/unsaved/save-or-discard';
+import { useEdited } from '@/components/unsaved/use-edited';
 import type { UnderstandingSettings } from '@/lib/understanding/dto';
 import type { Understanding } from '@/lib/understanding/schema';
 import { EventRulesField } from './event-rules-field';
@@ -51,13 +51,11 @@ const COLOURS = [
 
 function Fields({ settings }: { settings: UnderstandingSettings }) {
   const { target, understanding: saved } = settings;
-  const [draft, setDraft] = useState(saved);
   const queries = useQueryClient();
-  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
   const saving = useMutation({
-    mutationFn: () => putUnderstanding(target.feedId, draft),
-    onSuccess: () => {
-      queries.setQueryData(understandingKeys.settings(target.feedId), { target, understanding: draft });
+    mutationFn: (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
+    onSuccess: (_, understanding) => {
+      queries.setQueryData(understandingKeys.settings(target.feedId), { target, understanding });
       toast('Saved. It counts from the next call on.');
     },
     // Its answer was lost: what is saved now says whether it was made.
@@ -67,10 +65,10 @@ function Fields({ settings }: { settings: UnderstandingSettings }) {
       }
     },
   });
-  useUnsavedGuard(changed && !saving.isPending, draft);
+  const { draft, setDraft, changed } = useEdited(saved, { isSaving: saving.isPending });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (changed) saving.mutate();
+    if (changed) saving.mutate(draft);
   };
   const change = (part: Partial<Understanding>) => setDraft({ ...draft, ...part });
   return (
@@ -97,21 +95,12 @@ function Fields({ settings }: { settings: UnderstandingSettings }) {
       <p role="alert" className="text-danger-text empty:hidden">
         {changed && saving.error?.message}
       </p>
-      <div className="flex gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          pending={saving.isPending}
-          disabledReason={changed ? undefined : 'Nothing has been changed.'}
-        >
-          Save what it understands
-        </Button>
-        {changed && (
-          <Button variant="quiet" onClick={() => setDraft(saved)}>
-            Discard
-          </Button>
-        )}
-      </div>
+      <SaveOrDiscard
+        label="Save what it understands"
+        changed={changed}
+        pending={saving.isPending}
+        onDiscard={() => setDraft(saved)}
+      />
     </form>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ComponentProps, FormEvent, ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
 import { DraftNotice } from './draft-notice';
+import { SaveOrDiscard } from './save-or-discard';
 
 type DetailsFormProps = {
   notice: ComponentProps<typeof DraftNotice>['notice'];
@@ -24,21 +24,7 @@ export function DetailsForm({ notice, changed, pending, onSave, onDiscard, child
     <form onSubmit={submit} className="flex max-w-120 flex-col gap-4">
       <DraftNotice what="form" notice={notice} />
       {children}
-      <div className="flex gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          pending={pending}
-          disabledReason={changed ? undefined : 'Nothing has been changed.'}
-        >
-          Save details
-        </Button>
-        {changed && (
-          <Button variant="quiet" onClick={onDiscard}>
-            Discard
-          </Button>
-        )}
-      </div>
+      <SaveOrDiscard label="Save details" changed={changed} pending={pending} onDiscard={onDiscard} />
     </form>
   );
 }

@@ -3,27 +3,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useShell } from '@/components/shell/shell-context';
 import { type KeptDraft, readDraft, removeDraft, writeDraft } from './draft-store';
-import { useUnsavedGuard } from './use-unsaved-guard';
+import { isSame, useEdited } from './use-edited';
 
 /**
- * What somebody edits, beside what is saved. While they differ, leaving asks first, and this browser keeps the draft, so that
- * a crash or a reload loses nothing: the next visit offers it (`DraftNotice`).
+ * What somebody edits (`useEdited`), kept by this browser while it differs from what is saved, so that a crash or a reload loses
+ * nothing: the next visit offers it (`DraftNotice`). Not for secrets.
  * @param what names the thing that is edited, for this person: `bot 12 handler`.
  */
 export function useDraft<T>(what: string, saved: T) {
   const { user } = useShell();
   const key = `${user.id}:${what}`;
-  const [draft, setDraft] = useState(saved);
   const [offered, setOffered] = useState<KeptDraft | null>(null);
-  // Saved anew elsewhere: whoever has not typed sees it.
-  const [known, setKnown] = useState(saved);
-  if (!isSame(known, saved)) {
-    setKnown(saved);
-    if (isSame(draft, known)) setDraft(saved);
-  }
-  const changed = !isSame(draft, saved);
   const forget = useCallback(() => removeDraft(key), [key]);
-  useUnsavedGuard(changed, draft, forget);
+  const { draft, setDraft, changed } = useEdited(saved, { forget });
 
   const first = useRef(saved);
   useEffect(() => {
@@ -48,10 +40,6 @@ export function useDraft<T>(what: string, saved: T) {
     setOffered(null);
   };
   return { draft, setDraft, changed, notice: offered && { at: offered.at, restore, drop } };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A draft kept by an earlier version may have other fields. */

@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import { useUnsavedGuard } from './use-unsaved-guard';
+
+type Options = {
+  /** On its way to the server, or there: leaving loses nothing. */
+  isSaving?: boolean;
+  /** Throws away what is kept of the draft when the person leaves without saving. Must be stable. */
+  forget?: () => void;
+};
+
+/** What somebody edits, beside what is saved. While they differ, leaving asks first. */
+export function useEdited<T>(saved: T, { isSaving = false, forget }: Options = {}) {
+  const [draft, setDraft] = useState(saved);
+  // Saved anew elsewhere: whoever has not typed sees it.
+  const [known, setKnown] = useState(saved);
+  if (!isSame(known, saved)) {
+    setKnown(saved);
+    if (isSame(draft, known)) setDraft(saved);
+  }
+  const changed = !isSame(draft, saved);
+  useUnsavedGuard(changed && !isSaving, draft, forget);
+  return { draft, setDraft, changed };
+}
+
+/** For values of JSON with their keys in one order. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
