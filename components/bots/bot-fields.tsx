@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
-import { Textarea } from '@/components/ui/forms/textarea';
-import { BOT_DESCRIPTION_MAX, BOT_NAME_MAX } from '@/lib/bots/schema';
+import { NameFields } from '@/components/ui/forms/name-fields';
+import { BOT_NAME_MAX } from '@/lib/bots/schema';
+import { DESCRIPTION_MAX } from '@/lib/names/short-description';
 import { BotAccessField } from './bot-access-field';
 
 export type BotDraft = {
@@ -32,29 +33,17 @@ export function BotFields({ botId, value, onChange, nameHint, error, autoFocus }
   const elsewhere = error && !['name', 'description', 'imageUrl'].includes(error.field ?? '');
   return (
     <>
-      <Field label="Name" hint={nameHint} error={errorOf('name')}>
-        <Input
-          autoFocus={autoFocus}
-          required
-          maxLength={BOT_NAME_MAX}
-          value={value.name}
-          onChange={(event) => onChange({ ...value, name: event.target.value })}
-          placeholder="Deploy watcher"
-          autoComplete="off"
-        />
-      </Field>
-      <Field
-        label="Description"
-        hint="What it tells, and whom it is for. Optional."
-        error={errorOf('description')}
-      >
-        <Textarea
-          rows={2}
-          maxLength={BOT_DESCRIPTION_MAX}
-          value={value.description}
-          onChange={(event) => onChange({ ...value, description: event.target.value })}
-        />
-      </Field>
+      <NameFields
+        value={value}
+        onChange={onChange}
+        nameMax={BOT_NAME_MAX}
+        descriptionMax={DESCRIPTION_MAX}
+        nameHint={nameHint}
+        descriptionHint="What it tells, and whom it is for. Optional."
+        placeholder="Deploy watcher"
+        errors={{ name: errorOf('name'), description: errorOf('description') }}
+        autoFocus={autoFocus}
+      />
       <Field label="Picture" hint="The address of a square image. Optional." error={errorOf('imageUrl')}>
         <div className="flex items-center gap-2.5">
           <Avatar of={botId ?? value.name} name={value.name || 'Bot'} />

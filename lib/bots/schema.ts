@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import { handlerCode, handlerTest, rollbackTo, versionParam } from '@/lib/handlers/schema';
+import { shortDescription } from '@/lib/names/short-description';
 import { visibleName } from '@/lib/names/visible-name';
 
 export const BOT_NAME_MAX = 20;
-export const BOT_DESCRIPTION_MAX = 250;
 const IMAGE_URL_MAX = 500;
 
 const name = visibleName(BOT_NAME_MAX, {
   missing: 'Give the bot a name.',
   tooLong: `A bot name has at most ${BOT_NAME_MAX} characters.`,
 });
-const description = z
-  .string()
-  .trim()
-  .max(BOT_DESCRIPTION_MAX, `A description has at most ${BOT_DESCRIPTION_MAX} characters.`);
 const imageUrl = z
   .union([
     z.literal('').transform(() => null),
@@ -29,13 +25,13 @@ const access = z.enum(['ORGANIZATION', 'PERSONAL']);
 
 export const newBot = z.object({
   name,
-  description: description.default(''),
+  description: shortDescription.default(''),
   imageUrl: imageUrl.default(null),
   access: access.default('ORGANIZATION'),
 });
 export type NewBot = z.output<typeof newBot>;
 
-export const botDetails = z.object({ name, description, imageUrl, access });
+export const botDetails = z.object({ name, description: shortDescription, imageUrl, access });
 export type BotDetails = z.output<typeof botDetails>;
 
 export const botParams = z.object({ uniqueName: z.string().min(1).max(100) });

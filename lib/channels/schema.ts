@@ -1,27 +1,23 @@
 import { z } from 'zod';
+import { shortDescription } from '@/lib/names/short-description';
 import { visibleName } from '@/lib/names/visible-name';
 
 export const CHANNEL_NAME_MAX = 50;
-export const CHANNEL_DESCRIPTION_MAX = 250;
 
 const name = visibleName(CHANNEL_NAME_MAX, {
   missing: 'Give the channel a name.',
   tooLong: `A channel name has at most ${CHANNEL_NAME_MAX} characters.`,
 });
-const description = z
-  .string()
-  .trim()
-  .max(CHANNEL_DESCRIPTION_MAX, `A description has at most ${CHANNEL_DESCRIPTION_MAX} characters.`);
 const access = z.enum(['ORGANIZATION', 'PRIVATE']);
 
 export const newChannel = z.object({
   name,
-  description: description.default(''),
+  description: shortDescription.default(''),
   access: access.default('ORGANIZATION'),
 });
 export type NewChannel = z.infer<typeof newChannel>;
 
-export const channelDetails = z.object({ name, description });
+export const channelDetails = z.object({ name, description: shortDescription });
 export type ChannelDetails = z.infer<typeof channelDetails>;
 
 export const channelArchive = z.object({ archived: z.boolean() });

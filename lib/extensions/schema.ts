@@ -1,24 +1,20 @@
 import { z } from 'zod';
 import { handlerCode, handlerTest, rollbackTo, versionParam } from '@/lib/handlers/schema';
+import { shortDescription } from '@/lib/names/short-description';
 import { visibleName } from '@/lib/names/visible-name';
 
 export const EXTENSION_NAME_MAX = 50;
-export const EXTENSION_DESCRIPTION_MAX = 250;
 export const VERSION_NOTE_MAX = 500;
 
 const name = visibleName(EXTENSION_NAME_MAX, {
   missing: 'Give the extension a name.',
   tooLong: `An extension name has at most ${EXTENSION_NAME_MAX} characters.`,
 });
-const description = z
-  .string()
-  .trim()
-  .max(EXTENSION_DESCRIPTION_MAX, `A description has at most ${EXTENSION_DESCRIPTION_MAX} characters.`);
 
-export const newExtension = z.object({ name, description: description.default('') });
+export const newExtension = z.object({ name, description: shortDescription.default('') });
 export type NewExtension = z.output<typeof newExtension>;
 
-export const extensionDetails = z.object({ name, description });
+export const extensionDetails = z.object({ name, description: shortDescription });
 export type ExtensionDetails = z.output<typeof extensionDetails>;
 
 /** A number as text, within the database's range. */

@@ -9,12 +9,15 @@ const userHandle = z
   .optional()
   .transform((handle) => handle || undefined);
 
-/** The browser's result of `navigator.credentials.get`, as JSON. */
-export const assertion = z.object({
+const credential = z.object({
   id: base64url,
   rawId: base64url,
   type: z.literal('public-key'),
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** The browser's result of `navigator.credentials.get`, as JSON. */
+export const assertion = credential.extend({
   response: z.object({
     clientDataJSON: base64url,
     authenticatorData: base64url,
@@ -25,11 +28,7 @@ export const assertion = z.object({
 export type Assertion = z.infer<typeof assertion>;
 
 /** The browser's result of `navigator.credentials.create`, as JSON. */
-export const attestation = z.object({
-  id: base64url,
-  rawId: base64url,
-  type: z.literal('public-key'),
-  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+export const attestation = credential.extend({
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: z.string().max(65_536),
