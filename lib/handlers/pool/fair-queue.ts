@@ -102,7 +102,10 @@ export class FairQueue<Job> {
     return first === Infinity ? null : first;
   }
 
-  /** Long runs, and runs of unknown length, leave one thread to others; a new handler's first run is alone. */
+  /**
+   * Long runs, and runs of unknown length, leave one thread to others. An owner without other runs may always try a
+   * new handler.
+   */
   #mayStart(flow: HandlerFlow<Job>, nowMs: number, threads: number): boolean {
     const { running } = flow.owner.account;
     if (flow.owner.isTrial && running > 0) return false;

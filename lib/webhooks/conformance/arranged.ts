@@ -3,21 +3,21 @@ import type { TestToken } from '@/test/support/webhooks/world';
 export type Arranged = {
   path: string;
   init?: RequestInit;
-  /** Whose history and counters the call is in; null: nobody's, it leaves nothing. */
+  /** The token whose history and counters have the call; null when the call leaves nothing. */
   by: TestToken | null;
-  /** The key that goes with other calls of the same token. */
+  /** The key for further calls of the same token. */
   key: string;
   answer: Answer;
   kept: Kept;
-  /** What plain messages of the same token are answered; 204 unless told otherwise. */
+  /** The status of plain messages of the same token; 204 by default. */
   companions?: number;
-  /** A channel that its companions post into, beside one of their own. */
+  /** A channel that its companions post into, besides one of their own. */
   shared?: { uniqueName: string };
-  /** The companions come after this one instead of around it. */
+  /** The companions come after this call instead of around it. */
   isFirst?: boolean;
-  /** So many of the same call at once; each gets the same answer, one is accepted and the others are replayed. */
+  /** The number of copies made at once; each gets the same answer, one is accepted and the others are replayed. */
   copies?: number;
-  /** Committed by somebody else while the call waits for the row; only where somebody holds one. */
+  /** A change committed by another transaction while the call waits for the row; only where a row is held. */
   meanwhile?: Meanwhile;
 };
 
@@ -26,39 +26,41 @@ export type Meanwhile = { sql: string; values: readonly unknown[] };
 
 export type Answer = {
   status: number;
-  /** Of the envelope. */
+  /** The code in the envelope. */
   code?: string;
-  /** As in `toMatchObject`, of the JSON answered; undefined: an empty answer, or any envelope with `code`. */
+  /**
+   * The JSON of the answer, as in `toMatchObject`; undefined for an empty answer, or for any envelope with `code`.
+   */
   json?: unknown;
-  /** Headers that matter, as in `toEqual`; null: not there. */
+  /** The headers that matter, as in `toEqual`; null for an absent one. */
   headers?: Readonly<Record<string, unknown>>;
 };
 
-/** What anybody can read back afterwards. Whatever is not named must not be there. */
+/** What can be read back afterwards. Everything that is not named must be absent. */
 export type Kept = {
-  /** Of the row in the history; `accepted`, or the code of the answer, when left out. */
+  /** The outcome in the history's row; by default `accepted` or the answer's code. */
   outcome?: string;
-  /** As in `toEqual`; null when left out. */
+  /** As in `toEqual`; null by default. */
   reason?: unknown;
   messages?: readonly KeptMessage[];
-  /** Threads that are there, of those that were not. */
+  /** The number of new threads. */
   threads?: number;
-  /** Direct chats that are there, of those that were not. */
+  /** The number of new direct chats. */
   directChats?: number;
-  /** Files of the world's people that are there, of those that were not. */
+  /** The number of new files of the world's people. */
   files?: number;
-  /** How many of the copies are accepted; one when left out. */
+  /** The number of accepted copies; one by default. */
   accepted?: number;
-  /** A test is accepted and not counted. */
+  /** A trial call is accepted and not counted. */
   isUncounted?: boolean;
 };
 
 export type KeptMessage = {
-  /** A feed; a function where the call itself makes it. */
+  /** A feed; a function when the call itself makes it. */
   in: number | (() => Promise<number>);
-  /** Null: every member. */
+  /** Null for every member. */
   to?: string | null;
   bot?: string | null;
-  /** As in `toMatchObject`, of its JSON. */
+  /** As in `toMatchObject`, for the message's JSON. */
   content?: unknown;
 };

@@ -15,7 +15,7 @@ export type Person = Awaited<ReturnType<typeof aUser>>;
 export type Channel = Awaited<ReturnType<typeof aChannel>>;
 type TokenState = { enabled?: boolean; ownerActive?: boolean };
 
-/** Somebody with a token, a channel and a reader of it, and another channel of theirs. */
+/** A person with a token, a channel with a reader, and another channel. */
 export type Base = {
   owner: Person;
   reader: Person;
@@ -34,7 +34,7 @@ export async function makeBase(): Promise<Base> {
   return { owner, reader, token, channel, elsewhere };
 }
 
-/** What a case has to do with. Remembers whatever is made, to call it by the same names in every run. */
+/** The means of a case. Remembers everything made, to give it the same name in every run. */
 export class World {
   readonly send: Send;
   readonly owner: Person;
@@ -106,7 +106,7 @@ export class World {
     return extension;
   }
 
-  /** A feed that is looked at afterwards; its name in every run. */
+  /** Registers a feed that is read back afterwards; returns its name for every run. */
   feed(feedId: number, kind: string): string {
     const label = `${kind}${this.feeds.size}`;
     this.feeds.set(feedId, label);
@@ -129,7 +129,7 @@ export class World {
     return `/api/v2/${path}${path.includes('?') ? '&' : '?'}zapikey=${token.token}`;
   }
 
-  /** Posts with the owner's token, as is done before the call of the case; returns the id answered. */
+  /** Posts with the owner's token, before the call of the case; returns the answered id. */
   async post(body: object, path?: string): Promise<string> {
     const url = path ?? this.message().path;
     const answer = await this.send(url, json({ ...body, sync_message: true }));
@@ -161,7 +161,7 @@ export const accepted = (feedId: number, content: unknown = { text: 'hello' }) =
   kept: { messages: [{ in: feedId, content }] },
 });
 
-/** A call that leaves the refusal alone. */
+/** A call that leaves only its refusal. */
 export const refused = (status: number, code: string, reason: unknown = null, json: object = {}) => ({
   answer: { status, code, json },
   kept: { reason } satisfies Kept,

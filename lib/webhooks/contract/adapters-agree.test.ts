@@ -14,8 +14,8 @@ import {
 } from '@/test/support/webhooks/world';
 
 /**
- * The same request through Node's own server and through the route files must be the same to the byte: status, every header that
- * is ours, body. What differs by nature is put aside: request ids, times, and what is left of the limits.
+ * The same request through Node's own server and through the route files must be the same to the byte: status, every
+ * header of ours, body. Natural differences are ignored: request ids, times, and the rest of the limits.
  */
 type World = Awaited<ReturnType<typeof world>>;
 

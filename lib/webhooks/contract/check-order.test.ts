@@ -3,7 +3,7 @@ import { aChannel, aToken, aUser } from '@/test/support/webhooks/world';
 import { MAX_BODY_BYTES } from '../call/call';
 import { receive } from '../receive';
 
-/** What can be wrong with a call, in the order in which it is told. */
+/** The possible faults of a call, in the order in which they are reported. */
 const CODES = [
   'request_url_invalid',
   'request_method_invalid',
@@ -14,7 +14,7 @@ const CODES = [
 ] as const;
 type Code = (typeof CODES)[number];
 
-/** Makes a call with exactly these mistakes and returns the code it is refused with; null when it is not. */
+/** Makes a call with exactly these faults; returns the code of its refusal, or null when it is accepted. */
 async function refusedFor(mistakes: readonly Code[]): Promise<string | null> {
   const user = await aUser();
   const [{ token }, { uniqueName }] = [await aToken(user), await aChannel(user)];
@@ -26,7 +26,7 @@ async function refusedFor(mistakes: readonly Code[]): Promise<string | null> {
     path: `/api/v2/channelsbyname/${name}/${has('request_url_invalid') ? 'messages' : 'message'}`,
     query: `zapikey=${has('authtoken_invalid') ? token.slice(0, -1) : token}`,
     headers: {},
-    // An adapter gives no body where it is longer than MAX_BODY_BYTES.
+    // An adapter passes no body when it is longer than MAX_BODY_BYTES.
     body: has('request_too_large') ? null : Buffer.from(text),
     sourceAddress: '',
   });

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 let service: Awaited<ReturnType<typeof nodeServer>>;
 beforeAll(async () => {
   service = await nodeServer();
-  // What the examples leave out, as somebody who wants to see the status would set it.
+  // Options that the examples omit, as somebody who wants to see the status would set them.
   writeFileSync(path.join(folder, '.curlrc'), 'silent\nshow-error\nwrite-out = "\\n%{http_code}"\n');
 });
 afterAll(() => service.close());

@@ -13,7 +13,7 @@ import { matchEndpoint } from '../endpoints/match';
 import { validateMessage } from '../message/validate';
 import { receive } from '../receive';
 
-/** Runs it; a Refusal is an answer like any other, everything else a bug. */
+/** Runs it; a Refusal is an ordinary result, every other error a bug. */
 async function orRefusal<T>(run: () => T | Promise<T>): Promise<T | Refusal> {
   try {
     return await run();

@@ -123,7 +123,7 @@ throughBothAdapters('any webhook call', (send) => {
       const sized = (size: number) => ({ ...json(`{"text":"x"${' '.repeat(size - 12)}}`) });
       for (const target of [path, url]) {
         const response = await send(target, sized(MAX_BODY_BYTES + 1)).catch(() => null);
-        // The connection is closed on whoever goes on sending; fetch may then see no answer.
+        // The connection of a sender that goes on sending is closed; fetch may then see no answer.
         if (response)
           expect(await outcome(response)).toMatchObject({ status: 413, code: 'request_too_large' });
       }
@@ -167,7 +167,7 @@ describe('the node adapter', () => {
         });
       });
     });
-    // A later call on the same token comes through: the first one can no longer be under way before it.
+    // A later call of the same token has come through, so the first one cannot be under way any more.
     expect((await node.send(url, json({ text: 'whole' }))).status).toBe(204);
     expect(await messagesOf(channel.feedId)).toMatchObject([{ content: '{"text":"whole"}' }]);
     expect(await historyOf(token.id)).toHaveLength(1);

@@ -24,7 +24,7 @@ throughBothAdapters('no spelling of a token is kept or shown', (send) => {
     const channel = await aChannel(user);
     const at = `/api/v2/channelsbyname/${channel.uniqueName}`;
     const secret = token.token.slice(-32);
-    /** All that is stored of the token's calls, decoded in every way, in lower case. */
+    /** Everything stored about the token's calls, decoded in every way, in lower case. */
     const stored = async () => {
       const rows = [
         ...(await historyOf(token.id)).map(({ body, ...row }) => ({

@@ -9,7 +9,7 @@ const says = (word: string) =>
 
 type Keys = { appId: string; appKey: string };
 
-/** An extension of somebody else with a draft; the world's owner calls. */
+/** A stranger's extension with a draft; the world's owner calls. */
 async function made(world: World, isPublished = false) {
   const [developer, installer] = [await world.person('developer'), await world.person('installer')];
   const extension = await world.extensionOf(developer, says('draft'));

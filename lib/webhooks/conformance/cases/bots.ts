@@ -5,7 +5,7 @@ import { refused, type World } from '../world';
 
 type Input = Parameters<World['botOf']>[1];
 
-/** A bot of somebody else, with a subscriber; the world's owner calls. */
+/** A stranger's bot with a subscriber; the world's owner calls. */
 async function made(world: World, input: NonNullable<Input> = {}) {
   const [maker, subscriber] = [await world.person('maker'), await world.person('subscriber')];
   const bot = await world.botOf(maker, input, input.access === 'PERSONAL' ? [] : [subscriber]);

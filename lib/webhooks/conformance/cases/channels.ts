@@ -9,7 +9,7 @@ import { accepted, refused, type World } from '../world';
 const hello = json({ text: 'hello' });
 const plainOf = ({ token }: World) => ({ init: hello, by: token, key: token.token });
 
-/** By every address that a channel has. */
+/** Every address of a channel. */
 const addresses: [name: string, path: (world: World) => string | Promise<string>][] = [
   ['its name', ({ channel }) => `channelsbyname/${channel.uniqueName}/message`],
   ['its id', ({ channel }) => `channels/${channel.id}/message`],

@@ -11,7 +11,7 @@ const to = (world: World, path: string, body: unknown = { text: 'hello' }, token
   key: token.token,
 });
 
-/** Into a direct chat, which is made by the call unless it is there. */
+/** A message into a direct chat, which the call makes unless it exists. */
 const direct = (world: World, other = world.reader) => ({
   answer: { status: 204 },
   kept: { messages: [{ in: () => world.directChat(world.owner, other), content: { text: 'hello' } }] },

@@ -3,7 +3,7 @@ import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import type { World } from '../world';
 
-/** What a service says of one alert, into a channel that has heard nothing of it. */
+/** A service's calls about one alert, into a channel without earlier ones. */
 async function alerting(world: World, ...earlier: ('firing' | 'resolved')[]) {
   const channel = await world.channelOf(world.owner, [world.reader]);
   const path = world.at(`channelsbyname/${channel.uniqueName}/incoming`);

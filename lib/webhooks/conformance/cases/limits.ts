@@ -5,12 +5,12 @@ import type { Arranged } from '../arranged';
 import { altering, type Case } from '../case';
 import { accepted, refused, type World } from '../world';
 
-/** Under these, one more call is free after 20 and 30 seconds: longer than any of this takes. */
+/** Under these limits the next call is free after 20 and 30 seconds, longer than each case takes. */
 export const FEW = { user: 3, token: 2 };
 
 const OVER = 'More calls in the last minute than the limit allows.';
 
-/** Uses up calls, into a channel that nobody looks at. */
+/** Uses calls up, in a channel that no case reads. */
 async function use(world: World, count: number, { token } = world.token, body: object = { text: 'before' }) {
   const path = `/api/v2/channelsbyname/${world.elsewhere.uniqueName}/message?zapikey=${token}`;
   const answers = await Promise.all(Array.from({ length: count }, () => world.send(path, json(body))));
@@ -29,7 +29,7 @@ const over = (left: RegExp): Pick<Arranged, 'companions' | 'answer' | 'kept'> =>
 });
 const OVER_TOKEN = over(/^"user";r=1;t=\d+, "token";r=0;t=\d+$/);
 
-/** Of what is wrong with a call its limits are told first: nothing is looked up or made for it. */
+/** The limits are judged before anything else that is wrong with a call: nothing is looked up or made for it. */
 const whatever: [what: string, of: (world: World) => Promise<{ path: string; init: RequestInit }>][] = [
   [
     'a chat that is not there',
@@ -193,7 +193,7 @@ const LOCKED = {
   },
 };
 
-/** Of Cliq: fifty calls a minute, twenty of them with a card; then nothing for ten minutes. */
+/** Cliq's limits: fifty calls a minute, twenty of them with a card; beyond them nothing for ten minutes. */
 export const cliqLimits = altering([
   {
     name: 'the fiftieth call of a minute is taken, and those after it are not',

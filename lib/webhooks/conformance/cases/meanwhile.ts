@@ -3,7 +3,7 @@ import { altering } from '../case';
 import { COMPANION } from '../run/situations';
 import { accepted, refused } from '../world';
 
-/** What is committed while a call waits for it counts for that call. */
+/** A change that is committed while a call waits for it applies to that call. */
 export const meanwhile = altering([
   {
     name: 'a token that is switched off while its call waits refuses it',

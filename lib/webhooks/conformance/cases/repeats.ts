@@ -6,7 +6,7 @@ import { accepted, refused, type World } from '../world';
 
 type Header = 'idempotency-key' | 'webhook-id';
 
-/** A message with a key that nobody has used. */
+/** A message with a new idempotency key. */
 function keyed(
   world: World,
   body: unknown = { text: 'hello' },
@@ -22,7 +22,7 @@ const withId = { text: 'hello', sync_message: true };
 const again = expect.stringMatching(/^The same idempotency key as call [0-9a-f-]{36}$/);
 const replayed = (reason: unknown = again) => ({ kept: { outcome: 'replayed', reason } });
 
-/** Sends the call once, and says what it was answered. */
+/** Sends the call once; returns its answer. */
 async function before(world: World, call: { path: string; init?: RequestInit }) {
   const answer = await world.send(call.path, call.init);
   const body = await answer.text();

@@ -11,7 +11,7 @@ const to = (world: World, path: string, body: unknown = { text: 'hello' }, token
   key: token.token,
 });
 
-/** A channel with a message in it and, where it is asked for, a thread below that one. */
+/** A channel with a message and, on request, a thread below it. */
 async function withRoot(world: World, isThreaded = false) {
   const channel = await world.channelOf(world.owner, [world.reader]);
   const path = `channelsbyname/${channel.uniqueName}`;

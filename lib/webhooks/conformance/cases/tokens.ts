@@ -18,7 +18,7 @@ const withHeader = (name: string, prefix = '') => ({
 });
 
 const NOT_VALID = refused(401, 'authtoken_invalid');
-/** Nothing is known of the key, so nothing is said of limits, and nobody's history has the call. */
+/** An unknown key: the answer tells nothing about limits, and no history has the call. */
 const nobodys = (world: World, key: string): Arranged => ({
   ...world.message({ text: 'x' }, { key }),
   by: null,

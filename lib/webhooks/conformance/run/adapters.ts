@@ -4,7 +4,7 @@ import { type Send, viaWeb } from '@/test/support/webhooks/world';
 import { webhookListener } from '../../adapters/node';
 import { inPlace, placeOf } from './together';
 
-/** Both ways in. Each call comes from an address of its own, so that no refusal makes another wait. */
+/** Both ways in. Each call has an address of its own, so that no refusal delays another call. */
 export type Adapter = { name: 'node' | 'web'; send: Send };
 
 const HEADER = 'x-conformance-place';
@@ -40,7 +40,7 @@ export async function bothAdapters(): Promise<{ adapters: Adapter[]; close: () =
   };
 }
 
-/** Believed because the tests run behind one proxy (TRUSTED_PROXY_HOPS). */
+/** The header is trusted because the tests run behind one proxy (TRUSTED_PROXY_HOPS). */
 function from(call: number, init: RequestInit = {}, more: Record<string, string> = {}): RequestInit {
   const headers = new Headers(init.headers);
   headers.set('x-forwarded-for', `10.${(call >> 16) & 255}.${(call >> 8) & 255}.${call & 255}`);

@@ -7,14 +7,14 @@ const HOLD = {
   feed: 'SELECT FROM feed WHERE id::text = $1::text FOR NO KEY UPDATE',
 };
 
-/** A row that somebody else holds, and what they write into it meanwhile. */
+/** A row that another transaction holds, and what it writes into it meanwhile. */
 export type HeldRow = { of: keyof typeof HOLD; id: string | number } | Meanwhile;
 
-/** Somebody waits for the holder, or has asked and gone on without it; which of the two is the writer's business. */
+/** A session waits for the holder, or has asked and gone on without it; the writer decides which. */
 const MET = `SELECT FROM pg_stat_activity WHERE $1::int = ANY (pg_blocking_pids(pid))
   OR application_name = $2 AND state = 'idle' AND state_change > $3`;
 
-/** Makes calls while somebody else holds a row, and lets it go once the calls have met it or are answered. */
+/** Makes calls while another transaction holds a row, and releases it once the calls have met it or are answered. */
 export async function behindRow<T>(lane: Lane, row: HeldRow, calls: () => Promise<T>): Promise<T> {
   const { holder, name } = lane;
   await holder.query('BEGIN');

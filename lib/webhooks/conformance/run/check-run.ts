@@ -6,7 +6,9 @@ import { callOf, feedsOf, newMessages, readStored, type Stored, type StoredMessa
 import { COMPANION, type Situation } from './situations';
 import { type SameEverywhere, verdictOf } from './verdict-of';
 
-/** Makes the call in one situation, holds what it says and leaves against what was promised, and returns it for comparing. */
+/**
+ * Makes the call in one situation, checks its answer and traces against the promise, and returns them for comparison.
+ */
 export async function checkRun(
   world: World,
   call: Arranged,
@@ -64,7 +66,7 @@ function checkMessages(stored: readonly StoredMessage[], { messages = [] }: Kept
   expect(shown).toMatchObject(inOrder(promised));
 }
 
-/** In each feed the numbers go on where they were, without gaps. */
+/** In each feed the numbers continue without gaps. */
 function checkNumbers(messages: readonly StoredMessage[], { seqs }: Stored) {
   const next = new Map(seqs);
   for (const { feed_id, seq } of messages) {
@@ -118,7 +120,7 @@ function checkCounts(
   });
 }
 
-/** Each message is unread to everybody in whose sight it is, and to nobody else. */
+/** Each message is unread for everybody who can see it, and for nobody else. */
 function checkUnread(before: Stored, after: Stored, messages: readonly StoredMessage[], world: World) {
   for (const [key, unread] of before.unread) {
     const [userId, feedId] = key.split('/');

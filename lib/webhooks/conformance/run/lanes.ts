@@ -5,8 +5,8 @@ import { type Base, makeBase } from '../world';
 import type { Planned } from './neighbours';
 
 /**
- * For one run at a time: connections of the writer and of somebody who holds a row, and rows that runs have one after the other, as
- * they only look at what is new.
+ * The means of one run at a time: connections of the writer and of the row's holder, and rows that consecutive runs
+ * share, since they only look at new ones.
  */
 export type Lane = {
   name: string;
@@ -14,11 +14,11 @@ export type Lane = {
   holder: pg.Client;
   base: Base;
   runs: number;
-  /** Made when first needed; of this lane alone, so that no lane waits for another's rows. */
+  /** Made when first needed, for this lane alone, so that no lane waits for another's rows. */
   neighbours?: Promise<Planned[]>;
 };
 
-/** The history keeps the bodies of a few more refused calls of a token in an hour. */
+/** The history keeps the bodies of only a few more refused calls of a token per hour. */
 const RUNS_OF_A_BASE = 15;
 
 /** Runs as many cases at once as there are lanes. */
@@ -35,7 +35,7 @@ export class Lanes {
     return lanes;
   }
 
-  /** @param alters whether nobody is to have the same rows afterwards */
+  /** @param alters whether the rows may not be reused afterwards */
   async run<T>(work: (lane: Lane) => Promise<T>, alters = false): Promise<T> {
     const lane = this.#free.pop() ?? (await new Promise<Lane>((resolve) => this.#waiting.push(resolve)));
     try {
@@ -65,7 +65,7 @@ async function open(name: string): Promise<Lane> {
     application_name: name,
     ...SESSION_PARAMETERS,
   });
-  // Both are there before anybody asks what they last did.
+  // Both connections exist before their last activity is read.
   const both = [await connections.connect(), await connections.connect()];
   for (const client of both) client.release();
   const holder = new pg.Client({ connectionString });

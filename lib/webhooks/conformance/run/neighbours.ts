@@ -1,11 +1,11 @@
 import { aBot, aChannel, aToken, aUser, json } from '@/test/support/webhooks/world';
 
-/** A call beside the one that is looked at, and what it is answered. */
+/** A call beside the tested one, and its expected status. */
 export type Planned = { path: string; init?: RequestInit; status: number; isPoison?: boolean };
 
 const text = (words: string, more: object = {}) => json({ text: words, ...more });
 
-/** Calls of other tokens to other places, accepted and refused, one that can never be written among them. */
+/** Calls of other tokens to other places, accepted and refused, with one that can never be written. */
 export async function neighbours(): Promise<Planned[]> {
   const [one, other] = [await aUser(), await aUser()];
   const [token, second, off] = [await aToken(one), await aToken(one), await aToken(one, { enabled: false })];

@@ -3,19 +3,19 @@ import { countersOf, type historyOf, type messagesOf, select } from '@/test/supp
 import type { Arranged } from '../arranged';
 import type { World } from '../world';
 
-/** What anybody can read back: counts before a call, to be compared with those after it. */
+/** What can be read back: counts before a call, for comparison with those after it. */
 export type Stored = {
   seqs: ReadonlyMap<number, number>;
   calls: number;
   invocations: number;
   refusals: number;
-  /** Of the chart. */
+  /** Counts of the chart. */
   accepted: number;
   refused: number;
   threads: number;
   directChats: number;
   files: number;
-  /** By person and feed, of those who belong to it. */
+  /** By person and feed, for the feed's members. */
   unread: ReadonlyMap<string, number>;
 };
 
@@ -66,7 +66,7 @@ async function countsOf(tokenId: string): Promise<typeof ZERO> {
 
 export type StoredMessage = Awaited<ReturnType<typeof messagesOf>>[number] & { feed_id: number };
 
-/** Messages that were not there before, in every feed of the world and of the case. */
+/** New messages in every feed of the world and of the case. */
 export function newMessages(
   world: World,
   before: Stored,

@@ -10,10 +10,12 @@ import { limitedSituations, type Situation, situations } from './situations';
 import { gatherCalls } from './together';
 import type { SameEverywhere } from './verdict-of';
 
-/** So many runs at a time: each has a person, rows and connections of its own. */
+/** The number of simultaneous runs; each has a person, rows and connections of its own. */
 const LANES = 4;
 
-/** Every case in every situation by every way in: each is held against what is promised, and all against one another. */
+/**
+ * Runs every case in every situation and by both ways in; compares each with its promise, and all with one another.
+ */
 export function conformance(
   nouns: Readonly<Record<string, readonly Case[]>>,
   {
@@ -25,7 +27,7 @@ export function conformance(
   let lanes: Lanes;
   beforeAll(async () => {
     vi.stubEnv('TRUSTED_PROXY_HOPS', '1');
-    // Files run side by side, as processes that serve do, and share the connections of one server.
+    // Files run side by side, like serving processes, and share the connections of one server.
     vi.stubEnv('WEB_CONCURRENCY', '3');
     if (profile) singleton('rate-profile', () => profile);
     gatherCalls();
@@ -66,7 +68,7 @@ async function runIn(lanes: Lanes, one: Case, situation: Situation, adapter: Ada
   }, one.alters);
 }
 
-/** Which of several copies was the first is chance; they all have its row in the history. */
+/** Which of several copies came first is chance; all of them share its row in the history. */
 function ofTheFirst(verdicts: SameEverywhere[]): SameEverywhere[] {
   const isFirst = ({ call }: SameEverywhere) => (call as { outcome?: string })?.outcome !== 'replayed';
   const first = verdicts.find(isFirst) ?? verdicts[0]!;

@@ -6,15 +6,15 @@ import type { Lane } from './lanes';
 import { fewNeighbours, neighbours, type Planned } from './neighbours';
 import { Gathering } from './together';
 
-/** What a companion says, to be told apart from the messages of the case. */
+/** A companion's text, which distinguishes it from the case's messages. */
 export const COMPANION = 'of a companion';
 
 type Outcome = {
-  /** Of the call, or of each of its copies. */
+  /** The answers to the call, or to each of its copies. */
   answers: Response[];
-  /** Each call beside it that was answered otherwise than it should have been. */
+  /** The other calls with an unexpected answer. */
   astonishing: string[];
-  /** Calls of the same token beside it, by status. */
+  /** Other calls of the same token, by status. */
   companions: number[];
 };
 
@@ -39,7 +39,7 @@ const amongOthers: Situation = {
   },
 };
 
-/** Under limits of a few calls: one each, of people of their own. */
+/** Under limits of a few calls: one call each, of different people. */
 const amongFew: Situation = {
   name: 'among calls of others',
   perform: async (call, { send }, lane) => {
@@ -73,7 +73,7 @@ export const limitedSituations: readonly Situation[] = [
   behindFeed,
 ];
 
-/** For what somebody changes while a call waits for it. */
+/** For changes that are committed while a call waits. */
 export const waitingSituations: readonly Situation[] = [
   behind('alone', ({ meanwhile }) => meanwhile ?? null),
   {
@@ -97,7 +97,7 @@ async function companionsOf(call: Arranged, world: World): Promise<Planned[]> {
   }));
 }
 
-/** Where the call stands among the others. */
+/** The place of the call among the others. */
 const AMID = 5;
 
 async function together(call: Arranged, others: Planned[], send: Send, lane: Lane): Promise<Outcome> {

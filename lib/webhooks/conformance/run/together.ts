@@ -6,8 +6,8 @@ import { acceptPool } from '../../accept/pool';
 import { rateProfile } from '../../limits/limits';
 
 /**
- * Makes calls arrive together: each waits until all have got as far as they can, and then they are handed over at once, in the order
- * of their numbers, to a writer of their own. How they are written is the writer's business.
+ * Makes calls arrive together: each waits until all have got as far as they can, then they are handed over at once,
+ * in order, to a writer of their own. The writer decides how they are written.
  */
 type Writer = ReturnType<typeof acceptWriter>;
 type Item = Parameters<Writer['add']>[0];
@@ -24,7 +24,7 @@ export class Gathering {
     this.#writer = acceptWriter(connections, rateProfile());
   }
 
-  /** Runs one of the calls; one that is answered without being written is not waited for. */
+  /** Runs one of the calls; the others do not wait for one that is answered without being written. */
   async run<T>(index: number, isPoison: boolean, call: () => Promise<T>): Promise<T> {
     try {
       return await place.run({ gathering: this, index, isPoison }, call);
@@ -37,7 +37,7 @@ export class Gathering {
     if (this.#arrived.has(index)) return this.#writer.add(item, bytes);
     return new Promise((resolve, reject) => {
       const hand = (before: Item | undefined) => {
-        // Two rows of the history cannot have one id: nothing that holds both can be written.
+        // Two rows of the history cannot have one id, so no statement with both can be written.
         const handed = isPoison && before ? { ...item, invocationId: before.invocationId } : item;
         this.#writer.add(handed, bytes).then(resolve, reject);
         return handed;
@@ -60,11 +60,11 @@ export class Gathering {
 type Place = { gathering: Gathering; index: number; isPoison: boolean };
 const place = new AsyncLocalStorage<Place>();
 
-/** For the adapters' servers, where a call comes in by a socket: which of the gathered calls it is. */
+/** For the adapters' servers, where a call comes in by a socket: its place among the gathered calls. */
 export const placeOf = (): Place | undefined => place.getStore();
 export const inPlace = <T>(where: Place, run: () => T): T => place.run(where, run);
 
-/** Takes the place of this process's writer; calls that are not gathered are written as ever. */
+/** Replaces this process's writer; calls that are not gathered are written as usual. */
 export function gatherCalls() {
   const process = acceptWriter(acceptPool(), rateProfile());
   singleton('accept-writer', () => ({

@@ -1,7 +1,7 @@
 import type { World } from '../world';
 import type { callOf, StoredMessage } from './read-back';
 
-/** The same call in another world: ids, names, times and numbers that differ by nature are put aside, nothing else is. */
+/** A call's results without ids, names, times and numbers, which naturally differ between worlds. */
 export type SameEverywhere = { answer: unknown; call: unknown; messages: unknown };
 
 const NOT_OURS = new Set([
@@ -46,7 +46,7 @@ function jsonOr(body: string): unknown {
   }
 }
 
-/** People stand in the order of their ids, which is another in each world. */
+/** People are sorted by their ids, which differ between worlds. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value))
     return value.map(sorted).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));

@@ -33,7 +33,7 @@ const END = '\r\n--x--\r\n';
 const headers = { 'content-type': 'multipart/form-data; boundary=x' };
 const MIB = 1024 * 1024;
 
-/** A form with one file of so many bytes, made while it is sent. */
+/** A form with one file of this size, made while it is sent. */
 function streamed(size: number, whileSending: () => void = () => {}): RequestInit {
   const piece = Buffer.alloc(MIB, 7);
   async function* parts() {
@@ -55,7 +55,7 @@ describe('a file', () => {
     const collectGarbage: () => void = runInNewContext('gc');
     const used = () => {
       collectGarbage();
-      // What the first has found is freed beside the program; the second waits for that.
+      // The first collection frees what it finds beside the program; the second waits for that.
       collectGarbage();
       return process.memoryUsage().arrayBuffers;
     };
@@ -70,7 +70,7 @@ describe('a file', () => {
       }),
     );
     expect(answer.status).toBe(204);
-    // Sender and server are one process here: this is the buffers of both.
+    // Sender and server are one process here, so this counts the buffers of both.
     expect(most).toBeLessThan(40 * MIB);
     expect(await filesOf(user)).toMatchObject([{ size: String(MAX_FILE_BYTES), feed_id: channel.feedId }]);
   });

@@ -18,7 +18,7 @@ const KIB = 1024;
 const QUOTA = 1024 * KIB;
 const WEEK = { invocationDays: 7, messageDays: 7, auditDays: 7 };
 
-// A database of its own: nobody else's files count.
+// A database of its own, so that other people's files do not count.
 beforeAll(async () => {
   vi.stubEnv('FILE_QUOTA_BYTES', String(QUOTA));
   await anEmptyInstallation();
@@ -37,7 +37,7 @@ const stored = async () =>
     (await select<{ sum: string }>('SELECT coalesce(sum(length(bytes)), 0) AS sum FROM file_chunk'))[0]?.sum,
   );
 
-/** Retention has come for everything. */
+/** Makes retention end for everything. */
 async function dropAll() {
   await pool().query(`UPDATE file SET created_at = now() - interval '9 days'`);
   await pool().query('DELETE FROM message');
@@ -48,7 +48,7 @@ async function dropAll() {
 const FULL = { status: 413, code: 'request_too_large' };
 
 throughBothAdapters('the quota of all files', (send) => {
-  /** Sends a file until it is taken or refused: a busy database may ask to come again. */
+  /** Sends a file until it is accepted or refused: a busy database may ask for a retry. */
   const decided = async (url: string): Promise<Response> => {
     const answer = await send(url, file(200 * KIB));
     return answer.status === 503 ? decided(url) : answer;

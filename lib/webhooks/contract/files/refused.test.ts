@@ -18,7 +18,7 @@ async function world({ enabled = true, ownerActive = true } = {}) {
   return { user, token, channel, url: filesUrl(channel, token) };
 }
 
-/** A body that would be stored, were it read; the count says how much of it was. */
+/** A body that would be stored if it were read; the count tells how much was read. */
 function endless(boundary = 'x') {
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n`;
   const counted = { bytes: 0 };
@@ -33,7 +33,7 @@ function endless(boundary = 'x') {
   return { counted, init: { method: 'POST', headers, body, duplex: 'half' } as RequestInit };
 }
 
-/** Less than this fits into the buffers between sender and server. */
+/** More than the buffers between sender and server hold. */
 const BUFFERS = 16 * 1024 * 1024;
 
 throughBothAdapters('files are refused', (send) => {

@@ -18,7 +18,7 @@ import { type Call, takesUpload } from '../../call/call';
 import type { Endpoint } from '../../endpoints/table';
 import { receive } from '../../receive';
 
-/** What the process writes to its log, from the first line on. */
+/** The process's log from the first line on. */
 let logged = '';
 singleton('log', () => {
   const memory = new Writable({
@@ -30,7 +30,7 @@ singleton('log', () => {
   return pino({ level: 'trace' }, memory);
 });
 
-/** No call may keep the process busy longer, whatever it holds. */
+/** No call may occupy the process longer, whatever it contains. */
 const BOUND_MS = 5_000;
 
 let target: HostileTarget;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   target = await hostileTarget();
 });
 
-/** Where the one token of a call stands. */
+/** The possible places of a call's token. */
 const places = fc.constantFrom('query', 'bearer', 'oauth', 'header');
 
 function callTo(endpoint: Endpoint, call: Partial<Call> & { place: string; junk: string }): Call {
@@ -73,7 +73,7 @@ async function expectKept(endpoint: Endpoint, call: Call) {
   expect(busyMs).toBeLessThan(BOUND_MS);
   expectGoodReply(reply);
   target.expectNoSecret(JSON.stringify(reply));
-  // A channel has no handler, so whoever only asks whether the URL is there gets no message.
+  // A channel has no handler, so a probe for the URL makes no message.
   const isProbe = /^channel_incoming/.test(endpoint.name) && ['GET', 'HEAD'].includes(call.method);
   const mayPostNothing = isProbe || call.query.includes('user_ids');
   expectWhole(before, await target.kept(), { endpoint, mayPostNothing, status: reply.status });

@@ -8,7 +8,7 @@ import { allEndpoints, type HostileTarget, hostileTarget } from '@/test/support/
 import { webhookListener } from '../../adapters/node';
 import { answerUnknownUrl } from '../../adapters/web';
 
-// Postern's own server, and what the application answers below /api where it has no route.
+// Postern's own server, with the application's answer below /api where it has no route.
 const { server } = httpServer(async (request, response) => {
   if (webhookListener(request, response)) return;
   const unknown = answerUnknownUrl(new Request('http://a/'));
@@ -18,7 +18,7 @@ const { server } = httpServer(async (request, response) => {
 });
 let port = 0;
 let target: HostileTarget;
-/** For senders who do not wait for the answer. */
+/** The target of senders that do not wait for the answer. */
 let leaving: HostileTarget;
 beforeAll(async () => {
   [target, leaving] = [await hostileTarget(), await hostileTarget()];
@@ -34,7 +34,7 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
   it(
     'answers whatever a socket carries in time and in the envelope, and keeps whole calls only',
     () => {
-      /** Requests of which nobody heard: a connection may end before their turn, and they may still be under way. */
+      /** Requests without an answer: a connection may end before their turn, and they may still be under way. */
       let unheard = 0;
       return fuzz(1, [exchanges(urlOf(target))], async (sent) => {
         const before = await target.kept();
@@ -47,7 +47,7 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
         const good = answers.filter(({ status }) => status < 300).length;
         unheard += sent.requests - answers.length;
         const more = after.accepted - before.accepted - good;
-        // Who hears of success finds it stored; who hears of a refusal does not.
+        // An answered success is stored; an answered refusal is not.
         expect(more, JSON.stringify({ sent, answers }).slice(0, 3_000)).toBeGreaterThanOrEqual(0);
         expect(more, JSON.stringify({ sent, answers }).slice(0, 3_000)).toBeLessThanOrEqual(unheard);
         unheard -= more;
@@ -68,7 +68,7 @@ describe.each(allEndpoints.map((endpoint) => [endpoint.name, endpoint] as const)
 
 it('what was kept of all of them are whole calls: a message for each that was accepted, and no secret', async () => {
   for (const one of [target, leaving]) {
-    // Calls of senders who have left may still be under way.
+    // Calls of senders that have left may still be under way.
     await expect
       .poll(async () => {
         const { accepted, silent, messages } = await one.kept();

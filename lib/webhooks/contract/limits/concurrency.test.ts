@@ -18,7 +18,7 @@ import { acceptWriter } from '../../accept/accept';
 import type { Acceptance } from '../../accept/acceptance';
 
 const connect = () => new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
-/** As many processes against one database, each with its own connections and queue. */
+/** Simulated processes on one database, each with its own connections and queue. */
 const processes = Array.from({ length: 3 }, () => {
   const connections = connect();
   const writer = acceptWriter(connections);
@@ -32,7 +32,7 @@ describe('counters', () => {
   it('equal accepted and refused calls exactly, with the time of each last, from three processes at once', async () => {
     const user = await aUser();
     const [token, channel] = [await aToken(user), await aChannel(user)];
-    // Not in the order in which they are written.
+    // Their times differ from the order in which they are written.
     const receivedAt = (n: number) => new Date(Date.now() - ((n * 7919) % 600) * 100);
     const calls = Array.from({ length: 600 }, (_, n) =>
       anAcceptance(token, {

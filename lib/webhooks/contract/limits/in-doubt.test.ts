@@ -86,7 +86,8 @@ it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const connections = await losingPool({ when: 'before', of: 'each' });
-  // In the place of this process's writer, which both adapters use: a queue for each call, so that none waits behind another.
+  // Replaces this process's writer, which both adapters use: a queue for each call, so that none waits behind
+  // another.
   singleton('accept-writer', () => ({
     add: (one: Acceptance, bytes: number) => acceptWriter(connections).add(one, bytes),
   }));

@@ -13,7 +13,7 @@ import { wireMessageId } from '../../endpoints/wire-ids';
 
 const farAhead = () => (BigInt(Date.now()) + 90_000n) * 1_000n;
 
-/** Uses up everything the token's owner may call in this minute. */
+/** Uses up all calls of the token's owner for this minute. */
 const useUp = (userId: string) =>
   select('UPDATE rate_bucket SET full_at_us = $2 WHERE user_id = $1', userId, farAhead());
 

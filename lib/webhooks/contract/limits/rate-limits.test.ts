@@ -25,7 +25,7 @@ const MINUTE_US = 60_000_000;
 const pools: pg.Pool[] = [];
 afterAll(() => Promise.all(pools.map((one) => one.end())));
 
-/** Two processes under the same limits. */
+/** Two simulated processes under the same limits. */
 function processes(profile: RateProfile) {
   return [1, 2].map(() => {
     const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
@@ -54,7 +54,7 @@ const moveBack = (userId: string, us: number) =>
   );
 
 describe('profile standard', () => {
-  // So few a minute that next to nothing flows back while the test runs.
+  // So few a minute that hardly any call becomes free during the test.
   const slow = standardProfile;
 
   it('admits exactly the limit of a token, from fifty calls at once in two processes', async () => {
@@ -62,7 +62,7 @@ describe('profile standard', () => {
     const verdicts = await Promise.all(
       Array.from({ length: 50 }, (_, n) => (n % 2 ? first : second)(call(token))),
     );
-    // A slot of three seconds may have passed at the most.
+    // At most one slot of three seconds may have passed.
     expect(accepted(verdicts)).toBeGreaterThanOrEqual(20);
     expect(accepted(verdicts)).toBeLessThanOrEqual(21);
     expect(refused(verdicts)).toBe(50 - accepted(verdicts));

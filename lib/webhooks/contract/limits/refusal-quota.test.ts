@@ -22,7 +22,7 @@ import { writerWith } from '@/test/support/webhooks/writer';
 import type { Acceptance } from '../../accept/acceptance';
 import type { Verdict } from '../../accept/verdict';
 
-/** Their token's owner, as after the gate. */
+/** The token's owner as after the gate. */
 const asSteppedUp = (user: { id: string }) => ({ ...user, at: new Date() }) as SteppedUpUser;
 
 const patience = { signal: new AbortController().signal };
@@ -48,7 +48,7 @@ async function omittedOf(tokenId: string) {
   return row!;
 }
 
-/** Rows and counts that belong together, wherever the hour has changed in between. */
+/** Rows and counts that belong together, even when the hour changed in between. */
 async function account(tokenId: string) {
   const rows = await historyOf(tokenId);
   const { refusals } = await countersOf(tokenId);
@@ -78,10 +78,10 @@ describe('a token that goes on being refused', () => {
 
     const { rows, refusals, omitted, bodies } = await account(token.id);
     expect(refusals).toBe(calls);
-    // Also of those beyond the quota, which have no row.
+    // Includes calls beyond the quota, which have no row.
     expect((await countersOf(token.id)).lastRefusedAt).toEqual(new Date(Math.max(...sentAt)));
     expect(rows.length + omitted).toBe(calls);
-    // Twice the quota only if an hour began meanwhile.
+    // Twice the quota is possible only if an hour began meanwhile.
     expect([REFUSAL_QUOTA.rows, 2 * REFUSAL_QUOTA.rows]).toContain(rows.length);
     expect(bodies.length % REFUSAL_QUOTA.bodies).toBe(0);
     expect(bodies.length).toBeLessThanOrEqual(2 * REFUSAL_QUOTA.bodies);
@@ -240,7 +240,7 @@ describe('whatever a call is refused for', () => {
     );
     expect(JSON.parse(row!.request)).toMatchObject({ notes: [expect.stringContaining('beginning')] });
     expect(row!.request.length).toBeLessThanOrEqual(REFUSAL_QUOTA.requestCharacters);
-    // A body is printed with two digits a byte.
+    // A body is printed with two digits per byte.
     expect(row!.size).toBeLessThan(2 * REFUSAL_QUOTA.bodyBytes + 5_000);
   });
 

@@ -80,7 +80,7 @@ describe('a body that does not come', () => {
     cut.send(head(url, `Content-Length: ${BODY.length + 1}`) + BODY);
     const inChunks = await connect();
     inChunks.send(`${head(url, 'Transfer-Encoding: chunked')}10\r\n${BODY}\r\n`);
-    // The next call is taken in after what the two have sent.
+    // The next call is read after what the two have sent.
     const other = await aTarget();
     expect((await service.send(other.url, { method: 'POST', body: BODY })).status).toBe(204);
     cut.socket.destroy();

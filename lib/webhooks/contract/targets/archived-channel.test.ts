@@ -73,7 +73,7 @@ throughBothAdapters('an archived channel', (send) => {
         message: REASON,
       });
     }
-    // Together they are one batch.
+    // These calls form one batch.
     const together = await Promise.all(addresses.map(([at, init]) => send(at, init)));
     expect(together.map(({ status }) => status)).toEqual(addresses.map(() => 403));
     const outside = url.replace(token.token, (await aToken(stranger)).token);
@@ -117,7 +117,7 @@ throughBothAdapters('an archived channel', (send) => {
         statuses.push(status);
       }
     });
-    /** Calls that began after this was asked have been answered. */
+    /** Resolves once calls that began after this were answered. */
     const rounds = async () => {
       const after = statuses.length + 3 * posting.length;
       while (statuses.length < after) await new Promise(setImmediate);
@@ -180,7 +180,9 @@ async function rootOf(send: Send, url: string): Promise<string> {
   return ((await answer.json()) as { message_id: string }).message_id;
 }
 
-/** Sends calls while somebody holds the channel as archiving it does; it is archived once they wait. */
+/**
+ * Sends calls while another transaction locks the channel as archiving does; commits the archiving once they wait.
+ */
 async function behindArchiving(feedId: number, calls: () => Promise<Response>[]): Promise<number[]> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL });
   await client.connect();
