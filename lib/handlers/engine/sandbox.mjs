@@ -1,16 +1,15 @@
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core';
 import { giveHelpers } from '../helpers/give-helpers.mjs';
-import { placeOf } from './error-place.mjs';
-import { hintOn } from './missing-names.mjs';
+import { explain, failure } from './explain.mjs';
 import { PRELUDE } from './prelude.mjs';
+import { ask, call, dispose, truth } from './prelude-calls.mjs';
 
 const MEMORY_LIMIT_BYTES = 32 * 1024 * 1024;
 const STACK_LIMIT_BYTES = 256 * 1024;
 const MAX_RESULT_BYTES = 256 * 1024;
 /** The depth limit of a call's body; deeper data overflows the stack of recursive code. */
 const MAX_RESULT_DEPTH = 64;
-const MAX_MESSAGE_CHARACTERS = 1_000;
 const JOBS_PER_ROUND = 1_000;
 /** More than a store (100) and `render` (10) answer, each with its own refusal; the server gets no more. */
 const MAX_QUESTIONS = 120;
@@ -18,7 +17,6 @@ const MAX_QUESTION_CHARACTERS = 1024 * 1024;
 /** Time for reading logs and the error's place after the handler's own time is over. */
 const AFTERMATH_MS = 50;
 const FILE = 'handler.js';
-const OUT_OF_MEMORY = 'The handler used more than 32 MB of memory and was stopped.';
 /** The functions that are called, and the message when one is missing. */
 const ENTRIES = {
   handler: {
@@ -76,7 +74,7 @@ export function runInSandbox({ code, entry, input, rawBody, nowMs, timeLimitMs }
     outcome.thrown || timedOut
       ? {
           ok: false,
-          error: explain(context, prelude, { ...outcome, code: source }, timedOut, timeLimitMs),
+          error: explain(context, prelude, { ...outcome, code: source }, { timedOut, timeLimitMs, hasGrown }),
           logs,
         }
       : conclude(outcome, logs);
@@ -181,80 +179,6 @@ function drain(context, prelude, clock) {
     return thrown.error ? { kind, thrown: thrown.error } : { kind, thrown: thrown.value };
   }
   return { text: ask(context, prelude, 'result') };
-}
-
-function explain(context, prelude, { thrown, kind, code }, timedOut, timeLimitMs) {
-  const described = thrown && call(context, prelude, 'describe', thrown);
-  // Also used when no memory is left to describe the error.
-  let error = { message: 'The error could not be read.', stack: '', isNull: true };
-  if (described?.error) described.error.dispose();
-  else if (described) {
-    error = JSON.parse(context.getString(described.value));
-    described.value.dispose();
-  }
-  const { line, column } = placeOf(error.stack ?? '', code);
-  if (timedOut) {
-    return {
-      ...failure('timeout', `The handler ran longer than ${timeLimitMs / 1000} s and was stopped.`),
-      line,
-      column,
-    };
-  }
-  // An engine without memory for an Error throws null, and so may a handler.
-  if (error.isMemory || (error.isNull && hasGrown())) {
-    return {
-      ...failure('memory', OUT_OF_MEMORY),
-      line,
-      column,
-    };
-  }
-  if (kind === 'unserialisable') {
-    return { ...failure(kind, `The result cannot be written as JSON: ${error.message}`), line, column };
-  }
-  return { ...failure(kind, error.message + hintOn(error.message)), line, column };
-}
-
-function failure(kind, message) {
-  const short =
-    message.length > MAX_MESSAGE_CHARACTERS ? `${message.slice(0, MAX_MESSAGE_CHARACTERS)}…` : message;
-  return { kind, message: short, line: null, column: null };
-}
-
-function call(context, prelude, name, ...values) {
-  const method = context.getProp(prelude, name);
-  const result = context.callFunction(method, context.undefined, ...values);
-  method.dispose();
-  return result;
-}
-
-/** The string that a prelude function returns, or undefined. */
-function ask(context, prelude, name) {
-  const result = call(context, prelude, name);
-  if (result.error) {
-    result.error.dispose();
-    return undefined;
-  }
-  const text = context.typeof(result.value) === 'string' ? context.getString(result.value) : undefined;
-  result.value.dispose();
-  return text;
-}
-
-function truth(context, prelude, name) {
-  const result = call(context, prelude, name);
-  const handle = result.error ?? result.value;
-  const yes = !result.error && context.dump(handle) === true;
-  handle.dispose();
-  return yes;
-}
-
-/** False when the engine could not be cleared (it asserts that nothing is left); it must not be used again. */
-function dispose(...disposables) {
-  try {
-    for (const disposable of disposables) if (disposable?.alive) disposable.dispose();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**
