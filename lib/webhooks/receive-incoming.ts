@@ -18,18 +18,15 @@ import type { Acceptance, Receivers } from './accept/acceptance';
 import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
 import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
-import { type IncomingBody, parseIncomingBody } from './body/parse-incoming';
+import type { IncomingBody } from './body/parse-incoming';
+import { type ReadCall, readCall } from './body/read-incoming';
 import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
-import { shownName } from './call/shown-name';
 import { decide, refuse } from './decide';
 import { type HandlerAnswer, readHandlerValue } from './message/handler-answer';
 
-const MAX_PARAMS = 50;
-const MAX_PARAM_CHARACTERS = 10_000;
-const MAX_USER_IDS = 100;
 /** How often the target's settings may change during one call. */
 const MAX_TRIES = 5;
 
@@ -150,41 +147,6 @@ function noteFailure(call: CleanCall, base: Acceptance, { handlerId }: IncomingH
     reason: call.redactor.text(error.reason ?? error.message),
     call: { tokenHash: base.tokenHash, invocationId: call.requestId },
   });
-}
-
-type ReadCall = { body: IncomingBody; userIds: string[] };
-
-async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
-  if (call.params.length > MAX_PARAMS) {
-    return tooMuch('query', MAX_PARAMS, `The URL has more than ${MAX_PARAMS} query parameters.`);
-  }
-  const long = call.params.find(([, value]) => value.length > MAX_PARAM_CHARACTERS);
-  if (long) {
-    const name = shownName(long[0]);
-    return tooMuch(
-      name,
-      MAX_PARAM_CHARACTERS,
-      `The query parameter '${name}' is longer than 10,000 characters.`,
-    );
-  }
-  const userIds = call.params
-    .filter(([name]) => name === 'user_ids')
-    .flatMap(([, value]) => value.split(','))
-    .map((entry) => entry.trim())
-    .filter(Boolean);
-  if (userIds.length > MAX_USER_IDS) {
-    return tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
-  }
-  try {
-    return { body: await parseIncomingBody(call.body, call.headers), userIds };
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-}
-
-function tooMuch(field: string, limit: number, message: string): Refusal {
-  return new Refusal('invalid_inputs', message, { field, limit });
 }
 
 function handlerInput(

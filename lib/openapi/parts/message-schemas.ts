@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { messageSchema, wireSchemas } from '@/lib/webhooks/message/schema';
+import { messageSchema } from '@/lib/webhooks/message/schema';
+import { wireSchemas } from '@/lib/webhooks/message/wire-types';
 import { messageKeyTexts } from '../texts/message-keys';
 import type { JsonSchema } from './types';
 

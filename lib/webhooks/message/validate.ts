@@ -2,7 +2,8 @@ import 'server-only';
 import type { z } from 'zod';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
-import { messageSchema, slideTypes, type WireMessage } from './schema';
+import { messageSchema, type WireMessage } from './schema';
+import { slideTypes } from './slide-schema';
 
 /**
  * Checks a parsed body against the message schema.
