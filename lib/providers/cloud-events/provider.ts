@@ -4,7 +4,7 @@ import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { textOf } from '../draw';
 import { utcText } from '../markup/durations';
-import { bold, literalWithin, readLine } from '../markup/foreign-text';
+import { bold, literalWithin, readLine, readText } from '../markup/foreign-text';
 import { idOf } from '../markup/ids';
 import { lineAt } from '../markup/payload';
 import type { Provider } from '../provider';
@@ -48,8 +48,10 @@ function eventInWords(event: UncheckedObject): WireMessage | null {
 function contentOf(data: unknown): Pick<WireMessage, 'text' | 'slides'> {
   const isEmpty = data === undefined || data === null || data === '' || JSON.stringify(data) === '{}';
   if (isEmpty) return {};
-  if (typeof data === 'string' && !data.trim().includes('\n'))
-    return { text: literalWithin(data.trim(), 3_000) };
+  if (typeof data === 'string' && !data.trim().includes('\n')) {
+    const line = readText(data.trim(), 3_000);
+    return line === null ? {} : { text: literalWithin(line, 3_000) };
+  }
   const kind = typeof data === 'string' ? 'text' : 'json';
   return renderUnknown({ method: 'POST', headers: {}, params: [], body: { value: data, kind } });
 }
