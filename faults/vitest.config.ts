@@ -13,6 +13,7 @@ const SHORT_FORM = [
   'body-cut',
   'bad-tokens',
   'disable',
+  'held-rows',
 ];
 const isShort = process.env.FAULTS === 'short';
 

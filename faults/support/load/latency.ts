@@ -2,11 +2,16 @@ import { type Note, wasAccepted } from './noting-client';
 
 /** Of the accepted calls that were made in a span of time. */
 export function medianMs(notes: readonly Note[], fromMs = -Infinity, toMs = Infinity): number {
-  const times = notes
-    .filter((note) => wasAccepted(note) && note.startedAtMs >= fromMs && note.endedAtMs <= toMs)
-    .map(({ startedAtMs, endedAtMs }) => endedAtMs - startedAtMs)
-    .sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  const inTime = notes.filter(
+    (note) => wasAccepted(note) && note.startedAtMs >= fromMs && note.endedAtMs <= toMs,
+  );
+  return percentileMs(inTime, 0.5);
+}
+
+/** @param share 0 to 1 */
+export function percentileMs(notes: readonly Note[], share: number): number {
+  const times = notes.map(({ startedAtMs, endedAtMs }) => endedAtMs - startedAtMs).sort((a, b) => a - b);
+  return times[Math.floor((times.length - 1) * share)] ?? Number.NaN;
 }
 
 /** The slowest call, whatever became of it. */
