@@ -7,6 +7,8 @@ import { signOut } from '@/lib/auth/sign-out';
 import { createBot } from '@/lib/bots/create-bot';
 import { updateBot } from '@/lib/bots/update-bot';
 import { createChannel } from '@/lib/channels/create-channel';
+import { deleteChannel } from '@/lib/channels/delete-channel';
+import { leaveChannel } from '@/lib/channels/leave-channel';
 import { removeMember } from '@/lib/channels/remove-member';
 import { decimalId, timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
@@ -134,7 +136,12 @@ describe('the stream of a feed ends at once, not at its heartbeat, with', () => 
     expect(await stream.rest()).toContain('event: end\ndata: session\n\n');
   });
 
-  it('the removal of a member, also from a thread below', async () => {
+  const losses: Record<string, (ada: SignedInUser, bob: SignedInUser, channel: string) => Promise<void>> = {
+    'the removal of a member': (ada, bob, channel) => removeMember(ada, channel, bob.id),
+    'leaving the channel': (_, bob, channel) => leaveChannel(bob, channel),
+    'deletion of the channel': (ada, _, channel) => deleteChannel(ada, channel, 'Gone'),
+  };
+  it.each(Object.entries(losses))('%s, also from a thread below', async (_, lose) => {
     const [ada, bob] = [await aPerson(), await aPerson()];
     const { feedId, uniqueName } = await createChannel(ada, {
       name: 'Gone',
@@ -145,7 +152,7 @@ describe('the stream of a feed ends at once, not at its heartbeat, with', () => 
     const thread = await openThread({ feedId, seq: await post(feedId, ada) }, null);
     const streams = [await open(bob, [feedTopic(feedId)]), await open(bob, [feedTopic(thread)])];
     for (const stream of streams) await stream.until('retry:');
-    await removeMember(ada, uniqueName, bob.id);
+    await lose(ada, bob, uniqueName);
     for (const stream of streams) expect(await stream.rest()).toContain('event: end\ndata: membership\n\n');
   });
 
@@ -162,6 +169,18 @@ describe('the stream of a feed ends at once, not at its heartbeat, with', () => 
     await db().feedMember.create(member);
     await expect(open(bob, [feedTopic(bot.feedId)])).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+it('Lock now ends the history’s stream, and the feed’s on the same connection goes on', async () => {
+  const user = await aSteppedUp();
+  const [feedId, tokenId] = [await aFeed(user), await aToken(user)];
+  const stream = await open(user, [feedTopic(feedId), tokenTopic(tokenId)]);
+  await stream.until('retry:');
+  await lockNow(user);
+  await stream.until(`topic: token/${tokenId}\nevent: end\ndata: step_up\n\n`);
+  await post(feedId, user);
+  expect(await stream.until('event: message\n')).not.toContain(`topic: feed/${feedId}\nevent: end`);
+  stream.leave();
 });
 
 describe('a stream of several feeds and tokens', () => {
