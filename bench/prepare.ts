@@ -10,7 +10,7 @@ import { isChosen, type Options } from './options';
 import { quickSubjects } from './scenarios/all';
 import type { Bench } from './scenarios/scenario';
 import { startPostern } from './servers/postern';
-import { createWorld } from './world/world';
+import { createMix, createWorld } from './world/world';
 
 /** What the script brings: it runs before anything is bundled. */
 export type Surroundings = {
@@ -48,6 +48,7 @@ export async function prepare(
     database,
     full,
     world,
+    mix: once(() => createMix(world)),
     folder: temporaryFolder(),
     wants: (id) =>
       options.quick && options.only.length === 0 ? quickSubjects.has(id) : isChosen(id, options),

@@ -16,6 +16,8 @@ type Posting = {
   connections: number;
   /** Of the server, to see what a call costs it. */
   pid: number;
+  /** It is others that answer, started by it. */
+  hasWorkers?: boolean;
   /** For files that the load generator reads. */
   folder: string;
 };
@@ -47,7 +49,7 @@ export function storingThrough({ database, tokenIds, keep = false, ...posting }:
     prepare: () => (keep ? database.settle() : database.startAfresh()),
     async run(seconds) {
       const compare = await watchExactness(database, tokenIds);
-      const spent = await watchCpu(database, posting.pid);
+      const spent = await watchCpu(database, posting.pid, posting.hasWorkers);
       const result = await runLoad({ ...posting, seconds }, posting.folder);
       const cpu = spent(result.answered);
       // Once this is answered, so is what was under way when the load ended, or nearly.
@@ -90,11 +92,16 @@ function sampleOf(result: LoadResult): Sample {
 }
 
 /** Processor time per call, in µs; NaN where the system does not tell. */
-export async function watchCpu(database: Database, pid: number): Promise<(calls: number) => Cpu> {
+export async function watchCpu(
+  database: Database,
+  pid: number,
+  hasWorkers = false,
+): Promise<(calls: number) => Cpu> {
   const postmaster = await database.postmasterPid();
-  const before = { program: cpuUsOf(pid), database: cpuUsOfChildren(postmaster) };
+  const programUs = () => cpuUsOf(pid) + (hasWorkers ? cpuUsOfChildren(pid) : 0);
+  const before = { program: programUs(), database: cpuUsOfChildren(postmaster) };
   return (calls) => ({
-    program: (cpuUsOf(pid) - before.program) / calls,
+    program: (programUs() - before.program) / calls,
     database: (cpuUsOfChildren(postmaster) - before.database) / calls,
   });
 }

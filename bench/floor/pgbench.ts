@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../database';
-import type { Subject } from '../figures/rounds';
+import type { Sample, Subject } from '../figures/rounds';
 import { percentile } from '../figures/statistics';
 import { capture, has } from '../machine/processes';
 import { watchCpu } from '../subjects';
@@ -13,6 +13,10 @@ export const hasPgbench = () => has('pgbench');
 
 /** With it a row is as long as the message and the history row of a small call together: 514 bytes. */
 const PAYLOAD_CHARACTERS = 450;
+const SINGLE_ROW = {
+  file: 'bench/floor/insert.sql',
+  more: ['-M', 'prepared', '-D', `payload=${'x'.repeat(PAYLOAD_CHARACTERS)}`],
+};
 const THREADS = 2;
 
 /** What any program pays that commits each row: one row per commit, prepared, from so many clients. */
@@ -21,21 +25,39 @@ export function singleRowInserts(database: Database, clients: number, folder: st
     id: `floor-${clients}`,
     label: `pgbench, ${clients} client${clients === 1 ? '' : 's'}`,
     prepare: () => newTable(database),
-    async run(seconds) {
-      const spent = await watchCpu(database, process.pid);
-      // Writing the log costs pgbench time of its own: of many clients a part is enough.
-      const sampling = clients > 1 ? ['--sampling-rate', '0.05'] : [];
-      const { output, latenciesMs } = await insert(database, folder, { clients, seconds, more: sampling });
-      return {
-        perSecond: numberIn(output, /^tps = ([\d.]+)/m),
-        p50Ms: percentile(latenciesMs, 0.5),
-        p99Ms: percentile(latenciesMs, 0.99),
-        refused: numberIn(output, FAILED) || 0,
-        broken: 0,
-        cpu: spent(numberIn(output, PROCESSED)),
-      };
-    },
+    run: async (seconds) => (await runPgbench(database, folder, { ...SINGLE_ROW, clients, seconds })).sample,
   };
+}
+
+type Script = {
+  file: string;
+  clients: number;
+  seconds: number;
+  more?: string[];
+  environment?: Record<string, string>;
+};
+
+/** Runs a script from so many clients, as fast as it goes; `turns` is how often all together. */
+export async function runPgbench(
+  database: Database,
+  folder: string,
+  script: Script,
+): Promise<{ sample: Sample; turns: number }> {
+  const spent = await watchCpu(database, process.pid);
+  // Writing the log costs pgbench time of its own: of many clients a part is enough.
+  const sampling = script.clients > 1 ? ['--sampling-rate', '0.05'] : [];
+  const more = [...(script.more ?? []), ...sampling];
+  const { output, latenciesMs } = await pgbench(database, folder, { ...script, more });
+  const turns = numberIn(output, PROCESSED);
+  const sample = {
+    perSecond: numberIn(output, /^tps = ([\d.]+)/m),
+    p50Ms: percentile(latenciesMs, 0.5),
+    p99Ms: percentile(latenciesMs, 0.99),
+    refused: numberIn(output, FAILED) || 0,
+    broken: 0,
+    cpu: spent(turns),
+  };
+  return { sample, turns };
 }
 
 /** The same at a rate of pgbench's choosing moments (a Poisson process); latencies count from when a row was due. */
@@ -45,8 +67,9 @@ export async function pacedInserts(
   { clients, seconds, perSecond }: { clients: number; seconds: number; perSecond: number },
 ): Promise<{ inserted: number; failed: number; latenciesMs: number[] }> {
   await newTable(database);
-  const more = ['-R', String(perSecond)];
-  const { output, latenciesMs } = await insert(database, folder, { clients, seconds, more });
+  const more = [...SINGLE_ROW.more, '-R', String(perSecond)];
+  const script = { ...SINGLE_ROW, clients, seconds, more };
+  const { output, latenciesMs } = await pgbench(database, folder, script);
   return { inserted: numberIn(output, PROCESSED), failed: numberIn(output, FAILED) || 0, latenciesMs };
 }
 
@@ -63,19 +86,14 @@ async function newTable(database: Database) {
   await database.settle();
 }
 
-type Insertions = { clients: number; seconds: number; more: string[] };
-
-async function insert(database: Database, folder: string, { clients, seconds, more }: Insertions) {
-  const args = ['-n', '-M', 'prepared', '-f', 'bench/floor/insert.sql', '-T', String(seconds)];
-  args.push('-c', String(clients), '-j', String(Math.min(THREADS, clients)));
-  args.push(
-    '-D',
-    `payload=${'x'.repeat(PAYLOAD_CHARACTERS)}`,
-    '-l',
-    '--log-prefix',
-    path.join(folder, 'pgbench'),
-  );
-  const output = await capture('pgbench', [...args, ...more], database.clientEnvironment);
+async function pgbench(
+  database: Database,
+  folder: string,
+  { file, clients, seconds, more = [], environment = {} }: Script,
+) {
+  const args = ['-n', '-f', file, '-T', String(seconds), '-l', '--log-prefix', path.join(folder, 'pgbench')];
+  args.push('-c', String(clients), '-j', String(Math.min(THREADS, clients)), ...more);
+  const output = await capture('pgbench', args, { ...database.clientEnvironment, ...environment });
   return { output, latenciesMs: takeLatencies(folder).map((us) => us / 1e3) };
 }
 

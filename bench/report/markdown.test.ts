@@ -42,9 +42,23 @@ const results: Results = {
 test('ratios come with what they are made of, and what was not measured says so', () => {
   const text = markdown(results);
   expect(text).toContain('**0.80**, 0.80–0.80 (20,000/s ÷ 25,000/s)');
-  expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(13);
+  expect(text.match(/\*\*not measured\*\*/g)).toHaveLength(19);
   expect(text).toContain('| small, 64 connections | 20,000 (19,999–20,001) |');
   expect(text).toContain('* Something is missing.');
+  expect(text).not.toMatch(/undefined|NaN/);
+});
+
+test('processor time and what others notice of a held row stand beside the rates', () => {
+  const [ours, theirs] = [measured('ours', 20_000, 3), measured('theirs', 25_000, 2)];
+  const rates = {
+    'channel-64': { ...ours, cpu: { program: 100, database: 50 } },
+    'floor-64': { ...theirs, cpu: { program: 75, database: 225 } },
+    'held-none': measured('nobody holds', 1_000, 4),
+    'held-row': { ...measured('somebody holds', 1_000, 10), refused: 3 },
+  };
+  const text = markdown({ ...results, rates });
+  expect(text).toContain('**0.50** (150 µs ÷ 300 µs)');
+  expect(text).toContain('**20 ms** (8 ms otherwise; 3 refused)');
   expect(text).not.toMatch(/undefined|NaN/);
 });
 

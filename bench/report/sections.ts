@@ -25,8 +25,9 @@ const rateSections: readonly Section[] = [
   },
   {
     title: 'Bots, and many tokens at once',
-    intro: 'The handler runs in its sandbox before the commit.',
-    scenarios: ['bot', 'mix'],
+    intro:
+      'The handler runs in its sandbox before the commit. A row that is held is held by somebody else’s transaction, as `psql` would.',
+    scenarios: ['bot', 'mix', 'workers', 'held'],
   },
   {
     title: 'The same call through the Next route handler',
@@ -37,8 +38,8 @@ const rateSections: readonly Section[] = [
   {
     title: 'Floor and ceiling',
     intro:
-      '`pgbench` commits one row of about the size of a call’s rows at a time, with a prepared statement. The bare Node server reads the body and answers 204.',
-    scenarios: ['floor', 'ceiling'],
+      '`pgbench` commits one row of about the size of a call’s rows at a time, with a prepared statement. The accepting statement is what Postern sends for a small call alone, recorded from its own code. The bare Node server reads the body and answers 204.',
+    scenarios: ['floor', 'statement', 'ceiling'],
   },
   {
     title: 'Other programs',

@@ -5,6 +5,7 @@ import { ceiling } from './ceiling';
 import { channel } from './channel';
 import { disable } from './disable';
 import { floor } from './floor';
+import { held } from './held';
 import { incoming } from './incoming';
 import { userInterface } from './interface';
 import { mix } from './mix';
@@ -12,11 +13,25 @@ import { nextRoutes } from './next-routes';
 import { page } from './page';
 import { peers } from './peers';
 import { start } from './start';
+import { statement } from './statement';
 import { stored } from './stored';
 import { streams } from './streams';
+import { workers } from './workers';
 
 /** In the order of measuring. */
-export const rateScenarios = [channel, incoming, floor, nextRoutes, bots, mix, ceiling, peers];
+export const rateScenarios = [
+  channel,
+  incoming,
+  floor,
+  statement,
+  nextRoutes,
+  bots,
+  mix,
+  workers,
+  held,
+  ceiling,
+  peers,
+];
 
 export const otherScenarios = [browsing, disable, stored, streams, start, page, userInterface];
 
@@ -42,6 +57,10 @@ export const quickSubjects: ReadonlySet<string> = new Set([
     'bot-plain-64',
     'bot-handler-64',
     'mix-64',
+    'workers-2',
+    'held-none',
+    'held-row',
+    'statement-32',
     'ceiling-64',
     'peer-webhook-64',
   ],

@@ -1,14 +1,13 @@
 import { atOnce, storingThrough } from '../subjects';
 import { SMALL } from '../world/payloads';
-import { createMix } from '../world/world';
 import type { RateScenario } from './scenario';
 
 export const mix: RateScenario = {
   name: 'mix',
   about: '500 tokens posting into 50 channels, at 64 and 256 connections',
-  async subjects({ database, folder, world, postern }) {
+  async subjects({ database, folder, mix: made, postern }) {
     const { origin, pid } = await postern();
-    const { tokenIds, paths } = await createMix(world);
+    const { tokenIds, paths } = await made();
     return [64, 256].map((connections) =>
       storingThrough({
         id: `mix-${connections}`,

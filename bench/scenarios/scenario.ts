@@ -3,7 +3,7 @@ import type { Results } from '../figures/results';
 import type { Measured, Subject } from '../figures/rounds';
 import type { Options } from '../options';
 import type { Server } from '../servers/server';
-import type { World } from '../world/world';
+import type { Mix, World } from '../world/world';
 
 /** What scenarios work with. */
 export type Bench = {
@@ -12,6 +12,8 @@ export type Bench = {
   /** A second database on the same server with the same people, for what needs a long history. */
   full: Database;
   world: World;
+  /** 500 tokens and their channels, made when they are first asked for. */
+  mix(): Promise<Mix>;
   /** For files of this run; removed at its end. */
   folder: string;
   /** Whether this run measures the subject. */

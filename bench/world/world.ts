@@ -42,13 +42,25 @@ export async function createBots({ owner, token }: World): Promise<{ plain: Plac
   };
 }
 
+/** So many people with a token and a channel each. */
+export function createPlaces(count: number): Promise<Place[]> {
+  return made(count, async () => {
+    const person = await createUser();
+    const { uniqueName } = await createChannel(person);
+    const { id, token } = await createToken(person);
+    return { tokenId: id, path: `/api/v2/channelsbyname/${uniqueName}/message?zapikey=${token}` };
+  });
+}
+
+export type Mix = { tokenIds: string[]; paths: string[] };
+
 const MIX = { people: 100, tokensEach: 5, channels: 50, channelsPerToken: 10 };
 
 /**
  * 500 tokens that post into 50 channels: each token into ten of them, in an order that repeats late.
  * `paths` are in turn those of other tokens.
  */
-export async function createMix({ owner }: World): Promise<{ tokenIds: string[]; paths: string[] }> {
+export async function createMix({ owner }: World): Promise<Mix> {
   const channels = await made(MIX.channels, () => createChannel(owner));
   const tokens = await made(MIX.people, async () => {
     const person = await createUser();
