@@ -2,7 +2,7 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // `npm run check` checks types; a build on somebody's machine need not do it again.
+  // `npm run check` checks types; a build on an operator's machine need not do it again.
   typescript: { ignoreBuildErrors: true },
   // The webhook routes must never redirect, and a trailing slash is part of a path.
   skipTrailingSlashRedirect: true,
@@ -20,7 +20,7 @@ const config = {
   logging: { incomingRequests: { ignore: [/^\/api\/v[23]\//] } },
   experimental: {
     optimizePackageImports: ['radix-ui', 'lucide-react'],
-    // Without a connection a change of page waits for it; otherwise the browser's own page of failure takes its place.
+    // Offline, a change of page waits for the connection. Otherwise the browser would show its own error page.
     useOffline: true,
   },
 };

@@ -4,9 +4,9 @@ import { PAGE_PATH_HEADER } from '@/lib/auth/page-path-header';
 import { env } from '@/lib/env';
 
 /**
- * What every page is sent with: a policy that runs only scripts carrying this response's nonce, and what else
- * only pages need (lib/boot/http/next-handler.ts sets the headers that all of them have). Next puts the nonce on its own
- * scripts by reading it from the request's policy.
+ * Sets the headers that only pages need, among them a policy that runs only scripts with this response's nonce.
+ * lib/boot/http/next-handler.ts sets the headers of all answers. Next reads the nonce from the request's policy and
+ * puts it on its own scripts.
  */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
@@ -49,7 +49,7 @@ function contentSecurityPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     // Radix positions what floats by style attributes, and sonner brings its sheet in a <style> without a nonce.
     "style-src 'self' 'unsafe-inline'",
-    // Pictures of elsewhere come through this server (lib/pictures): looking at a message tells nobody.
+    // Foreign pictures come through this server (lib/pictures), so no other server learns who reads a message.
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,

@@ -25,7 +25,7 @@ function makeQueryClient() {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        // By default React Query keeps what is asked offline for later, without a word: here it fails, and says so.
+        // By default React Query silently keeps requests made offline for later. Here they fail and say so.
         networkMode: 'always',
         refetchOnReconnect: true,
         retry: (count, error) => isWorthAnotherTry(error) && count < 2,
@@ -35,7 +35,7 @@ function makeQueryClient() {
   });
 }
 
-/** A refusal does not change by asking again, nor does being offline; a lost connection may. */
+/** Only a lost connection is worth another try: a refusal stays a refusal, and being offline stays so, too. */
 function isWorthAnotherTry(error: Error): boolean {
   if (!(error instanceof RequestFailed)) return true;
   return error.status >= 500 || error.code === 'no_connection';

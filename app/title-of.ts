@@ -13,7 +13,7 @@ export async function titleOf(
   return { title: await nameOf(user).catch((error: unknown) => titleWithout(kind, error)) };
 }
 
-/** The page itself says what is wrong; here it only has to be called something. */
+/** The page itself says what went wrong; its tab only needs a name. */
 function titleWithout(kind: string, error: unknown): string {
   return isAppError(error) && error.code !== 'step_up_required' ? 'Not found' : kind;
 }

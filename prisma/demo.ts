@@ -12,7 +12,7 @@ export { serve } from '@/lib/boot/serve';
 const READY = 'demo.ready';
 
 /**
- * Fills an empty installation with the demonstration workspace, once; later starts find it.
+ * Fills an empty installation with the demonstration workspace. Later starts find it and do nothing.
  * @throws {BootError} when the installation holds somebody's own data, or half a demonstration.
  */
 export async function seedDemo(): Promise<void> {

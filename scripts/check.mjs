@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, dead code, paths in the documents, file sizes.
+// `npm run check`: format, lint, types, dead code, names and paths in documents and comments, floors of rooms, sizes.
 import process from 'node:process';
 import { runChecks } from './lib/checks.mjs';
 import { main } from './lib/main.mjs';

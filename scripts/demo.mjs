@@ -14,7 +14,7 @@ const print = process.stdout.write.bind(process.stdout);
 if (asJson) process.stdout.write = process.stderr.write.bind(process.stderr);
 
 await main(async () => {
-  // One line of output and one process are enough for looking around.
+  // One process is enough for looking around.
   process.env.WEB_CONCURRENCY = '1';
   process.env.DATA_DIR ??= path.join(root, 'data-demo');
   await prepareSources();

@@ -39,7 +39,7 @@ async function runAll(names) {
     total.wrong.push(...(told.wrong ?? []));
     remarks.push(...(told.remarks ?? []));
   }
-  // Once more at the end, where it is found among thousands of lines.
+  // Failures are printed once more at the end, below thousands of lines.
   if (remarks.length > 0) console.log(`\n${remarks.join('\n')}`);
   for (const text of total.wrong) console.log(`\n${text}`);
   return total;

@@ -1,5 +1,5 @@
-// `npm run unit -- rename`: the unit tests of files with this in their path, or else those with it in their title.
-// What begins with `-` goes to Vitest as it is; without arguments all tests run.
+// `npm run unit -- rename`: runs the unit tests whose file has the word in its path, or else those with it in their title.
+// Options go to Vitest unchanged; without arguments all tests run.
 import process from 'node:process';
 import { main } from './lib/main.mjs';
 import { prepareSources } from './lib/prepare.mjs';

@@ -16,7 +16,7 @@ declare module 'vitest' {
 /** A real PostgreSQL with all migrations (TEST_DATABASE_URL's, or an embedded one of this run), and a data directory. */
 export default async function setup(project: TestProject) {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-test-'));
-  // The database's account must be able to pass through when root runs the tests.
+  // When root runs the tests, the database runs as another account and must be able to enter the folder.
   chmodSync(dataDir, 0o711);
   const given = process.env.TEST_DATABASE_URL;
   const database = given

@@ -38,7 +38,7 @@ function onButton({ user, button }) {
   return { text: user.name + ' chose *' + button.label + '*' };
 }`;
 
-// On a busy machine the first thread takes longer to start than a call may wait.
+// On a busy machine the first handler thread starts more slowly than a call may wait, so it is started here.
 test.beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));
 
 /** A person, signed in at a channel where their token has posted this. */

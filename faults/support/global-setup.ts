@@ -33,7 +33,7 @@ declare module 'vitest' {
 /** Makes the template that each test's database is a copy of. */
 export default async function setup(project: TestProject) {
   const runFolder = mkdtempSync(path.join(os.tmpdir(), 'postern-faults-'));
-  // The database's account must be able to pass through when root runs the tests.
+  // When root runs the tests, the database runs as another account and must be able to enter the folder.
   chmodSync(runFolder, 0o711);
   const dataDir = path.join(runFolder, 'data');
   mkdirSync(dataDir, { mode: 0o711 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { receive } from '@/lib/webhooks/receive';
 
-/** Sends a call as a service does, so that the history is real. Resolves to the answer's body. */
+/** Sends a call the way a service does, so that the history is real. Resolves to the answer's body. */
 export async function call(
   path: string,
   query: Record<string, string>,
@@ -24,7 +24,7 @@ export async function call(
   return reply.body ?? '';
 }
 
-/** The body as JSON, or as the form that it is. */
+/** The body: a form as a form, anything else as JSON. */
 async function bodyOf(payload: unknown): Promise<{ body: Buffer; type: string }> {
   if (!(payload instanceof FormData)) {
     return { body: Buffer.from(JSON.stringify(payload)), type: 'application/json' };

@@ -11,7 +11,7 @@ import { createOrganization } from './create-organization';
 export type NewUser = {
   name?: string;
   email?: string;
-  /** An account without it has no password: hashing takes a tenth of a second. */
+  /** Left out, the account has no password; hashing one takes a tenth of a second. */
   password?: string;
   role?: 'ADMINISTRATOR' | 'MEMBER';
 };

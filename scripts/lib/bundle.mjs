@@ -11,7 +11,7 @@ const serverOnly = {
   },
 };
 
-/** What runs outside of Next, with its place in the source. */
+/** The programs that run outside of Next, with their source files. */
 const entryPoints = {
   server: 'server.ts',
   worker: 'lib/boot/process/workers/worker.ts',
@@ -26,7 +26,7 @@ const entryPoints = {
 /** Bundles our own TypeScript into dist/; packages stay where npm put them. Leaves no process behind. */
 export async function bundle(outdir = path.join(root, 'dist')) {
   const { build, stop } = await import('esbuild');
-  // The bundler's helper would live as long as the server that this process becomes.
+  // This process becomes the server, and the bundler's helper would live as long.
   await write(build, outdir).finally(stop);
 }
 

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 it.runIf(process.platform === 'linux')('bundling leaves no process of the bundler behind', async () => {
   const outdir = mkdtempSync(path.join(tmpdir(), 'postern-bundle-'));
-  // Children are asked for twice, so that a bundler without any would not go unnoticed.
+  // The script lists its children before and after, so that a bundler that starts none does not pass unnoticed.
   const script = `
     import { execFileSync } from 'node:child_process';
     import { bundle } from ${JSON.stringify(path.resolve('scripts/lib/bundle.mjs'))};
@@ -22,7 +22,7 @@ it.runIf(process.platform === 'linux')('bundling leaves no process of the bundle
       during = children();
     }
     await bundling;
-    // A process that was told to end needs a moment for it.
+    // A process that was told to end takes a moment to do so.
     while (children().length > 0) await new Promise((resolve) => setImmediate(resolve));
     console.log(JSON.stringify({ during, after: children() }));
     process.exit();`;

@@ -13,11 +13,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /**
- * Runs a command of the project: from the checkout, with the settings of `.env`, and with failures that say what to do
- * instead of stack traces.
+ * Runs a command of the project: in the checkout and with the settings of `.env`. A failure says what to do
+ * instead of showing a stack trace.
  */
 export async function main(command) {
-  // A relative DATA_DIR means the folder the command was typed in.
+  // A relative DATA_DIR counts from the folder in which the command was typed.
   if (process.env.DATA_DIR) process.env.DATA_DIR = path.resolve(process.env.DATA_DIR);
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED = '1';

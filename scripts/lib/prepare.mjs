@@ -43,7 +43,7 @@ export async function prepareSources() {
     step('Installing packages');
     await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
       what: 'Installing the packages (npm ci)',
-      // Under `npm test` and the like npm's own settings are inherited; production must not leave out the build tools.
+      // The settings of an outer npm are inherited; with NODE_ENV=production the build tools would not be installed.
       env: { NODE_ENV: 'development' },
     });
     stamp(INSTALLED, locked);
@@ -53,7 +53,7 @@ export async function prepareSources() {
     step('Generating the database client');
     await run(process.execPath, [path.join('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
       what: 'Generating the database client (prisma generate)',
-      // The client needs no engine; naming one, any file that exists, keeps the command from downloading it.
+      // The client needs no engine. Naming any existing file as the engine keeps the command from downloading one.
       env: {
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',

@@ -1,13 +1,13 @@
 import process from 'node:process';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-/** On a terminal the running step is redrawn with its time; elsewhere each step is a line, repeated when it takes long. */
+/** A terminal shows the running step with its time, redrawn this often. Elsewhere a step is a line, repeated when it takes long. */
 const REDRAW_MS = 100;
 const REPEAT_MS = 15_000;
 
 let current;
 
-/** Begins a step; the one before is done. Everything goes to stderr, so that stdout stays for results. */
+/** Begins a step and marks the one before as done. Progress goes to stderr, since stdout is for results. */
 export function step(text) {
   finish();
   const startedAtMs = Date.now();

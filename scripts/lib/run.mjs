@@ -12,14 +12,14 @@ export class StepFailed extends Error {
   }
 }
 
-/** Runs a program quietly in the checkout; its output is kept for the case that it fails. */
+/** Runs a program quietly in the checkout; the error of a failure has its output. */
 export async function run(command, args, { env = {}, what }) {
   const { code, output } = await capture(command, args, { env });
   if (code !== 0) throw new StepFailed(`${what} failed.`, output);
   return output;
 }
 
-/** As `run`, whatever the exit code. */
+/** Like `run`, but resolves whatever the exit code is. */
 export function capture(command, args, { env = {}, onOutput } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -36,7 +36,7 @@ export function capture(command, args, { env = {}, onOutput } = {}) {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    // A signal for this process alone would leave the program behind.
+    // A signal that reaches only this process would leave the program running.
     const stop = (signal) => {
       child.kill(signal);
       process.exit(130);

@@ -98,7 +98,7 @@ function readResults(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** A suite that crashed, or ran nothing, has failed even if no test of it did. */
+/** A suite that crashed or ran nothing counts as failed, though none of its tests failed. */
 function verdict(code, passed = 0, failed = 0) {
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ToolList } from '@/components/shell/tools/tool-list';
 import { currentUser } from '@/lib/auth/current-user';
 
-/** Guards nothing either. Without a person there is no shell to draw the tools in; the page leads to signing in. */
+/** Guards nothing, like the layout above. Without a person there is no shell to draw the tools in, and the page redirects to signing in. */
 export default async function BotsAndToolsLayout({ children }: { children: ReactNode }) {
   if (!(await currentUser())) return children;
   return (

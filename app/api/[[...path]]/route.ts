@@ -1,6 +1,6 @@
 import { answerUnknownUrl } from '@/lib/webhooks/adapters/web';
 
-// What no other route below /api takes.
+// Answers every path below /api that no other route takes.
 export {
   answerUnknownUrl as DELETE,
   answerUnknownUrl as GET,

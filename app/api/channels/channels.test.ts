@@ -72,7 +72,7 @@ describe('GET and POST all', () => {
     const made = await ask(create, {
       method: 'POST',
       person: ada,
-      // Lists are by name and end somewhere; other tests have made many.
+      // A list is sorted by name and cut off; other tests have made many channels.
       body: { name: `!${ada.id}` },
     });
     const params = { uniqueName: made.json.uniqueName };

@@ -222,7 +222,7 @@ describe('publishing', () => {
     expect((await codeOf(ada, '1')).json).toEqual({ code: handlerReturning('one') });
     expect((await codeOf(ada, '2')).json).toEqual({ code: handlerReturning('two') });
     expect((await ask(versions.GET, { person: ada, params: { number } })).text).not.toContain('function');
-    // Also of a published one: what people install is not shown to them.
+    // A published extension does not show its code either to the people who install it.
     expect((await codeOf(bob, '1')).status).toBe(404);
     expect((await codeOf(undefined, '1')).status).toBe(401);
     expect((await codeOf(ada, '3')).status).toBe(404);
@@ -258,7 +258,7 @@ describe('publishing', () => {
     expect((await rollBack(ada, number, 1)).status).toBe(204);
     expect(await publishedCode(number)).toBe(handlerReturning('one'));
     expect((await rollBack(ada, number, 3)).status).toBe(404);
-    // The sandbox still has "two", which is no longer what is published.
+    // The sandbox still has "two", though another version is published by now.
     expect((await publish(ada, number)).json).toEqual({ version: 3 });
     expect(await publishedCode(number)).toBe(handlerReturning('two'));
   });

@@ -36,7 +36,7 @@ const server = new SMTPServer({
 server.listen(0, '127.0.0.1');
 await once(server.server, 'listening');
 const { port } = server.server.address() as AddressInfo;
-// Before anything reads the settings.
+// Set before anything reads the settings.
 vi.stubEnv('SMTP_URL', `smtp://127.0.0.1:${port}`);
 vi.stubEnv('MAIL_FROM', 'Postern <postern@example.com>');
 const { mailResetLink } = await import('@/lib/reset-links/mail-reset-link');

@@ -47,7 +47,7 @@ describe('authenticator app', () => {
     expect(await takeTotpCode(user.id, at(2), now)).toBe(false);
     expect(await takeTotpCode(user.id, at(-1), now)).toBe(true);
     expect(await takeTotpCode(user.id, at(1), now)).toBe(true);
-    // The step in between is over once a later one was used.
+    // An earlier step is refused once a later one was used.
     expect(await takeTotpCode(user.id, at(0), now)).toBe(false);
   });
 

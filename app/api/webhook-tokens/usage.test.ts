@@ -18,7 +18,7 @@ async function aToken() {
   return { person, tokenId, page };
 }
 
-/** An id as a call of that day would have it; none has. */
+/** An id that a call of that day would have; no call has it. */
 function daysAgo(days: number): string {
   const hex = (Date.now() - days * 24 * 3_600_000).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
@@ -37,7 +37,7 @@ describe('the calls', () => {
       );
       seen.push(...got.rows.map(({ id }) => id));
       before = got.nextBefore;
-      // A call that comes meanwhile shifts nothing.
+      // A call that arrives between two pages shifts neither.
       await aCall(tokenId, person.id);
     } while (before);
     expect(seen).toEqual(made);

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Messages', robots: { index: false } 
 
 /** Every kind of message. Only there in development, and where STYLEGUIDE asks for it. */
 export default async function MessageGalleryPage() {
-  // Asked for each request: what a build would have decided is not what the server was started with.
+  // Decided for each request, since the server that runs has other settings than the build had.
   await connection();
   const { NODE_ENV, STYLEGUIDE } = env();
   if (NODE_ENV === 'production' && STYLEGUIDE === 'off') notFound();

@@ -44,7 +44,7 @@ export async function makeInstallation(): Promise<Installation> {
 /** An empty data directory that is removed with the run. */
 export function newDataDir(name: string): string {
   const folder = mkdtempSync(path.join(inject('runFolder'), `${name}-`));
-  // The database's account must be able to pass through when root runs the tests.
+  // When root runs the tests, the database runs as another account and must be able to enter the folder.
   chmodSync(folder, 0o711);
   afterThisTest(async () => {
     await endPostmaster(folder);

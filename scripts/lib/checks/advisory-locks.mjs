@@ -9,7 +9,7 @@ const CODE = /\.(?:[cm]?[jt]sx?|sql)$/;
 /** In two parts, so that this file does not find itself. */
 const FUNCTION = new RegExp(`pg_(?:try_)?${'advisory'}_\\w+`, 'gi');
 
-/** Advisory locks that are taken elsewhere, as sentences: their keys could have two purposes without anybody seeing it. */
+/** Advisory locks that are taken outside of HOME, as sentences. Nobody would notice that such a key has two purposes. */
 export function strayLocks(
   files = codeFiles(),
   read = (file) => readFileSync(path.join(root, file), 'utf8'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-// Plain Node without types, as all scripts: found at run time.
+// Scripts are plain Node without types, so this test imports one at run time.
 const script = './decisions.mjs';
 const { wrongDecisions } = (await import(script)) as {
   wrongDecisions(files?: string[], read?: (file: string) => string): string[];

@@ -6,7 +6,7 @@ import { root } from '../root.mjs';
 /** Inline code that begins with a folder or file of the checkout, and targets of relative links. */
 const CODE = /`([^`\s]+)`/g;
 const LINK = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
-/** Made by running something, or somebody's own. */
+/** Paths that a program makes, or that belong to one machine. */
 const NOT_COMMITTED = /^(?:data|data-demo|dist|node_modules|test-results|\.next|\.env)\b/;
 
 /** The paths in the documents that lead nowhere, as sentences. */

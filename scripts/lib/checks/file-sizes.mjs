@@ -5,7 +5,7 @@ import { root } from '../root.mjs';
 
 const SOURCE =
   /^(?:app|components|lib|prisma|scripts|test|e2e|faults|bench|server\.ts|proxy\.ts).*\.(?:tsx?|mjs)$/;
-/** About 250 lines is the aim; a file beyond this is two files. */
+/** Files aim at 250 lines at most; a file longer than this has to be split. */
 const MOST_LINES = 400;
 const AIM_LINES = 250;
 

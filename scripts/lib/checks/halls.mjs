@@ -11,7 +11,7 @@ const EXCEPTIONS = {
   faults: 'one file for each fault: the listing is the list of what is promised',
 };
 
-/** Folders with too many source files in them, and exceptions that are none any more, as sentences. */
+/** Folders with too many source files, and exceptions that are no longer needed, as sentences. */
 export function halls(files = trackedFiles(), exceptions = EXCEPTIONS) {
   const counts = new Map();
   for (const file of files.filter((one) => SOURCE.test(one))) {

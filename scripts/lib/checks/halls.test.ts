@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-// Plain Node without types, as all scripts: found at run time.
+// Scripts are plain Node without types, so this test imports one at run time.
 const script = './halls.mjs';
 const { halls } = (await import(script)) as {
   halls(files?: string[], exceptions?: Record<string, string>): string[];

@@ -65,7 +65,7 @@ const FLOORS = {
 const ENDING = /\.tsx?$/;
 const FROM = /(?:from|import\()\s*'([^']+)'/g;
 
-/** Imports that go up the stairs, and files that stand in no room, as sentences. */
+/** Imports that go upwards, and files that are in no room, as sentences. */
 export function wrongFloors(floors = FLOORS, files = trackedFiles(), read = readSource) {
   return Object.entries(floors).flatMap(([folder, rooms]) => {
     const floorOf = (file) => {

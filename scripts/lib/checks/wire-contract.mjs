@@ -5,7 +5,7 @@ import { root } from '../root.mjs';
 const CONTRACT = 'docs/wire-contract.md';
 const ROW = /^\| (\S+) \| (.+) \| (.+) \|$/;
 const TEST = /`([\w./[\]-]+)` "([^"]+)"/g;
-/** Everything in the last column must be such tests, with "; " between them. */
+/** The last column holds nothing but such tests, with "; " between them. */
 const TESTS = /^`[\w./[\]-]+` "[^"]+"(?:; `[\w./[\]-]+` "[^"]+")*$/;
 
 /** What is wrong with the table of the wire contract, as sentences: rows without a test, tests that are gone. */
@@ -17,14 +17,14 @@ export function wireContract() {
     ...(TESTS.test(tests) ? [] : [`${id}: "${tests}" names no test as \`file\` "title"`]),
     ...[...tests.matchAll(TEST)].flatMap(([, file, title]) => missing(id, file, title)),
   ]);
-  // A row that is written in another way would be checked by nobody.
+  // A row in another form would escape the check.
   const written = lines.filter((line) => /^\|\s*W/.test(line)).length;
   if (written !== rows.length || rows.length === 0)
     problems.push(`${CONTRACT}: ${rows.length} of ${written} rows can be read`);
   return { summary: `${rows.length} promises`, problems };
 }
 
-/** Ids count up, section by section, so none is there twice. */
+/** Ids count up, section by section, so no id occurs twice. */
 function orderOf(id, before = 'W0.0') {
   const parts = (text) => /^W(\d+)\.(\d+)$/.exec(text)?.slice(1).map(Number) ?? [0, 0];
   const [section, number] = parts(id);

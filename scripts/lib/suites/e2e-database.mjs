@@ -8,7 +8,7 @@ import { root } from '../root.mjs';
 export async function openTestDatabase() {
   const { startEmbedded } = await import('../../../dist/migration.mjs');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-e2e-'));
-  // The database's account must be able to pass through when root runs the tests.
+  // When root runs the tests, the database runs as another account and must be able to enter the folder.
   chmodSync(dataDir, 0o711);
   const database = await startEmbedded({ dataDir, root, onStep: () => {} });
   const port = await freePort();

@@ -19,7 +19,7 @@ export function browserFailures({ suites = [], errors = [] } = {}) {
   return [...told, ...errors.map(({ message, stack }) => `Outside of any test:\n${brief(stack ?? message)}`)];
 }
 
-/** What failed by Vitest's JSON report, files that did not load included; one text each. */
+/** The tests that failed in Vitest's JSON report, and the files that did not load; one text each. */
 export function vitestFailures({ testResults = [] } = {}) {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = path.relative(root, name);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-// Plain Node without types, as all scripts: found at run time.
+// Scripts are plain Node without types, so this test imports one at run time.
 const script = './failures.mjs';
 const { browserFailures, vitestFailures } = (await import(script)) as Record<
   'browserFailures' | 'vitestFailures',

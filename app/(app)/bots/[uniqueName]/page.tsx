@@ -20,7 +20,7 @@ type PageProps = {
   searchParams: Promise<{ message?: string | string[] }>;
 };
 
-// Once for the title and the page.
+// The title and the page share one query.
 const botOf = cache(getBot);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -22,7 +22,7 @@ type PageProps = {
   searchParams: Promise<{ message?: string | string[] }>;
 };
 
-// Once for the title and the page.
+// The title and the page share one query.
 const channelOf = cache(getChannel);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -19,7 +19,7 @@ type PageProps = {
   searchParams: Promise<{ message?: string | string[] }>;
 };
 
-// Once for the title and the page.
+// The title and the page share one query.
 const chatOf = cache(getDirectChat);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -21,7 +21,7 @@ type PageProps = {
   searchParams: Promise<{ message?: string | string[] }>;
 };
 
-// Once for the title and the page.
+// The title and the page share one query.
 const threadOf = cache(getThread);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -23,7 +23,7 @@ import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
 
 type PageProps = { params: Promise<{ uniqueName: string }> };
 
-// Once for the title and the page.
+// The title and the page share one query.
 const botOf = cache(getBotSettings);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {

@@ -15,7 +15,7 @@ import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
 import { tokenFacts } from '@/lib/webhook-tokens/token-facts';
 
-// Once for the title and the page.
+// The title and the page share one query.
 const factsOf = cache(async (user: SignedInUser, tokenId: string) =>
   tokenFacts(requireStepUp(user), tokenId),
 );

@@ -21,7 +21,7 @@ import * as understanding from './route';
 const SET = { ...AUTOMATIC, title: 'Disk of {{host}}' };
 const PAYLOAD = { host: 'db-1', title: 'Disk', secret_part: 'x', list: [1, 2], 'odd}name': 1 };
 
-/** With a session whose second factor was given just now. */
+/** A person whose session has just passed the second factor. */
 async function aPerson() {
   const user = await aUser();
   const cookie = await sessionCookie({ id: user.session.id });
@@ -29,7 +29,7 @@ async function aPerson() {
   return { ...user, cookie: cookie.split(';')[0]! };
 }
 
-/** A channel of `ada` into which `bob`, or she herself, posted one call that nobody recognises. */
+/** A channel of `ada` into which `bob`, or she herself, posted one call that no provider recognises. */
 async function world(poster: 'ada' | 'bob' = 'ada') {
   const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];
   const channel = await aChannel(ada, [bob]);

@@ -21,7 +21,7 @@ describe('one’s own password, given again', () => {
     const renewed = answer.cookie ?? '';
     expect((await ask(passkeyOptions, { cookie: renewed })).status).toBe(200);
     expect((await ask(facts, { cookie: renewed, method: 'GET' })).json.firstEnrolmentOpen).toBe(true);
-    // The session goes on under a new id; the old one is worth nothing.
+    // The session goes on under a new id; the old id is invalid.
     const now = await userBehind(renewed);
     expect(now.id).toBe(user.id);
     expect(now.session.id).not.toBe(user.session.id);

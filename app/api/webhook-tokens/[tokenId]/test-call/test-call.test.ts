@@ -36,7 +36,7 @@ async function somebody(): Promise<Person & TestUser> {
 let token: TestToken;
 let channel: Awaited<ReturnType<typeof aChannel>>;
 
-// The public address is that of a server of our own: calls go over real HTTP.
+// The public address leads to a server that this test starts, so the calls go over real HTTP.
 beforeAll(async () => {
   server = createServer((request, response) => {
     seen.push(request.headers);
@@ -141,7 +141,7 @@ describe('a test of an endpoint', () => {
     const kept = JSON.stringify([await historyOf(token.id), await messagesOf(channel.feedId)]);
     expect(kept).not.toContain(token.token.slice(-32));
     expect(kept).not.toContain(TEST_HEADER);
-    // GitHub knows nothing but a URL.
+    // GitHub takes a URL and no header, so its key travels in the URL.
     expect(seen.map(({ authorization }) => authorization !== undefined)).toEqual([true, false]);
   });
 

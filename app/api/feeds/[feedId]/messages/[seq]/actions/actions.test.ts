@@ -5,7 +5,7 @@ import { beginPress } from '@/lib/message-actions/press-limits';
 import { APPROVE, aBotThat, press, textsSeenBy, withButton } from '@/test/support/buttons';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 
-// On a busy machine the first thread takes longer to start than a call may wait.
+// On a busy machine the first handler thread starts more slowly than a call may wait, so it is started here.
 beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));
 afterAll(() => handlerPool().close());
 

@@ -16,7 +16,7 @@ import {
   viaWeb,
 } from '@/test/support/webhooks/world';
 
-// On a busy machine the first thread takes longer to start than a call may wait.
+// On a busy machine the first handler thread starts more slowly than a call may wait, so it is started here.
 beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));
 afterAll(() => handlerPool().close());
 

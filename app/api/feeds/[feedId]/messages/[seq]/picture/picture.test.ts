@@ -39,7 +39,7 @@ it('only who sees a message has the server fetch its pictures, and only those th
     ];
     expect(asked.map(({ status }) => status)).toEqual([401, 404, 404]);
     expect(fetched).toEqual([]);
-    // It stands in the message, and at an address of this machine, from which nothing is fetched.
+    // The picture stands in the message, but at an address of this machine, and the server fetches nothing from there.
     expect(await ask(messagePicture, { params, person: ada, query: query(url) })).toMatchObject({
       status: 404,
     });

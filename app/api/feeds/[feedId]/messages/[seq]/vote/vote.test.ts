@@ -161,7 +161,7 @@ describe('open pages', () => {
     const reader = (stream as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
     return {
       leave: () => gone.abort(),
-      /** Until the process hears the database, which the first stream of all has it do; it says so itself. */
+      /** Resolves once the process listens to the database. The first stream makes it listen, and says so when it does. */
       async listening() {
         for (;;) {
           const { value, done } = await reader.read();
