@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ownDatabase } from '@/test/support/database/url';
+import { ownDatabase } from '@/test/support/database/own-database';
 import { clean, type Retention } from './cleaners';
 import { dropEmptyThreads } from './drop-empty-threads';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ownDatabase } from '@/test/support/database/url';
+import { ownDatabase } from '@/test/support/database/own-database';
 import { makePartition } from './ensure-partitions';
 import { indexPartitions } from './index-partitions';
 import { partitionName, WEEK_MS, weekOf } from './partitions';

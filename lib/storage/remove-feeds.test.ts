@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ownDatabase } from '@/test/support/database/url';
+import { ownDatabase } from '@/test/support/database/own-database';
 import { removeFeeds } from './remove-feeds';
 
 let own: pg.Pool;

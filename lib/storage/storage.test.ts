@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ownDatabase } from '@/test/support/database/url';
+import { ownDatabase } from '@/test/support/database/own-database';
 import { markClock } from './clock-mark';
 import { dropExpired } from './drop-expired';
 import { ensurePartitions, makePartition } from './ensure-partitions';

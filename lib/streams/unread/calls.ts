@@ -3,7 +3,7 @@ import { readCallingRows, type Stretch } from '@/lib/feeds/read-feed';
 import { type Call, callOf } from '@/lib/unread/calls';
 import type { FeedNews } from '@/lib/unread/dto';
 import { shownUnread, type UnreadRow } from '@/lib/unread/read-unread';
-import type { Place, UnreadPlaces } from './watched';
+import type { Place, UnreadPlaces } from './places';
 
 /** Messages of a feed that are searched for mentions at once; the next round takes the others. */
 const CALLS_AT_ONCE = 500;

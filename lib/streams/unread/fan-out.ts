@@ -13,7 +13,7 @@ import {
 import { MOST_COUNTED } from '@/lib/unread/unread-policy';
 import { streamEvent } from '../line/events';
 import { type Calls, readCalls, withCall } from './calls';
-import { type Place, type UnreadReader, unreadPlaces } from './watched';
+import { type Place, type UnreadReader, unreadPlaces } from './places';
 
 /** Everybody is told at most once in this time, however much is posted; the first news goes out at once. */
 const ROUND_MS = 400;

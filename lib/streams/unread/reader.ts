@@ -3,7 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { LiveStream } from '../line/live-stream';
 import type { Right } from '../line/rights';
 import { unreadFanOut } from './fan-out';
-import type { UnreadReader } from './watched';
+import type { UnreadReader } from './places';
 
 type Options = {
   user: SignedInUser;
