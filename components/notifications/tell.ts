@@ -6,7 +6,7 @@ import type { FeedMessage, FeedPage } from '@/lib/feeds/dto';
 import { messageHref } from '@/lib/feeds/message-address';
 import type { Callable } from '@/lib/messages/called-policy';
 import type { FeedUnread } from '@/lib/unread/dto';
-import { isToTell } from '@/lib/unread/telling-policy';
+import { shouldNotify } from '@/lib/unread/telling-policy';
 import { desktopPermission } from './permission';
 import { hasSound } from './sound';
 
@@ -47,7 +47,7 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
       `/api/feeds/${feed.feedId}/messages?after=${from}&limit=${MOST_READ}`,
     );
     doneUpTo.set(feed.feedId, Math.max(from, page.messages.at(-1)?.seq ?? 0));
-    const messages = page.messages.filter((message) => isToTell(message, feed, options.person));
+    const messages = page.messages.filter((message) => shouldNotify(message, feed, options.person));
     if (messages.length === 0 || isWatched(feed.feedId)) return;
     if (hasSound(feed.feedId)) playSomewhere();
     if (isShown) show(feed, messages, page.hasMore, options.open);

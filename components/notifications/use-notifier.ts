@@ -8,7 +8,7 @@ import { everyFeed } from '@/components/unread/unread-total';
 import type { Callable } from '@/lib/messages/called-policy';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedNews, UnreadNews } from '@/lib/unread/dto';
-import { tellAfter } from '@/lib/unread/telling-policy';
+import { notifyAfter } from '@/lib/unread/telling-policy';
 import { notifiedFeed } from './notified-feed';
 import { offerNotifications } from './offer';
 import { playSound } from './sound';
@@ -58,7 +58,7 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       for (const news of told) {
         const before = known.current?.get(news.feedId) ?? news.seenSeq;
         known.current?.set(news.feedId, Math.max(before, news.lastSeq));
-        const after = tellAfter(news, before, all);
+        const after = notifyAfter(news, before, all);
         if (after !== null && !tell({ news, after })) {
           early.current = [...early.current.slice(-MOST_EARLY), { news, after }];
         }

@@ -22,7 +22,7 @@ export async function signInWithPassword(input: PasswordSignIn, client: Client):
     account: input.email,
     sourceAddress: client.sourceAddress,
     device: user && (client.deviceFor?.(user.id) ?? null),
-    isMadeUp: user === null,
+    isUnknownAccount: user === null,
   } as const;
   return judgeAttempt(attempt, async () => {
     const right = await verifyPassword(user?.passwordHash, input.password);

@@ -104,16 +104,16 @@ function readRows(
   feedId: number,
   range: Range & { only?: number[]; limit: number },
 ): Promise<FeedRow[]> {
-  const within = rangeSql(range);
+  const inRange = rangeSql(range);
   const order = range.after === undefined ? Prisma.sql`desc` : Prisma.sql`asc`;
   return withNames(
     Prisma.sql`
       select m.* from me cross join lateral (
-        select * from message m where m.feed_id = me.feed_id and m.recipient_id is null and m.seq > me.from_seq and ${within}
+        select * from message m where m.feed_id = me.feed_id and m.recipient_id is null and m.seq > me.from_seq and ${inRange}
         order by m.seq ${order} limit ${range.limit}) m
       union all
       select m.* from me cross join lateral (
-        select * from message m where m.feed_id = me.feed_id and m.recipient_id = me.user_id and ${within}
+        select * from message m where m.feed_id = me.feed_id and m.recipient_id = me.user_id and ${inRange}
         order by m.seq ${order} limit ${range.limit}) m`,
     Prisma.sql`order by s.seq ${order} limit ${range.limit}`,
     Prisma.sql`me as (${readerOf(feedId, viewerId)}),`,

@@ -22,10 +22,10 @@ export const UNTRUSTED_PROXY_HEADER = 'x-postern-untrusted-proxy';
 
 /** Both are empty strings when unknown. */
 export function clientOf(headers: Headers): Client {
-  const told = headers.get(CLIENT_ADDRESS_HEADER);
+  const fromServer = headers.get(CLIENT_ADDRESS_HEADER);
   const forwarded = headers.get('x-forwarded-for') ?? undefined;
   return {
-    sourceAddress: told ?? clientAddress(forwarded, '', env().TRUSTED_PROXY_HOPS),
+    sourceAddress: fromServer ?? clientAddress(forwarded, '', env().TRUSTED_PROXY_HOPS),
     userAgent: (headers.get('user-agent') ?? '').slice(0, 300),
     deviceFor: (userId) => knownDevice(headers, userId),
   };

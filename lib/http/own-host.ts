@@ -35,8 +35,8 @@ function ownHosts(): string[] {
  */
 export function hostOf(headers: IncomingHttpHeaders): string {
   const hops = env().TRUSTED_PROXY_HOPS;
-  const told = headers['x-forwarded-host'];
-  if (hops === 0 || told === undefined) return headers.host ?? '';
-  const entries = String(told).split(',');
+  const forwardedHost = headers['x-forwarded-host'];
+  if (hops === 0 || forwardedHost === undefined) return headers.host ?? '';
+  const entries = String(forwardedHost).split(',');
   return (entries[Math.max(0, entries.length - hops)] ?? '').trim();
 }

@@ -16,7 +16,7 @@ const keyOf = (channel: ChannelTarget) => JSON.stringify([channelNameOf(channel)
  * The channel's settings as this process saw them last, without a query. Outdated settings do no harm: the accepting
  * statement compares versions and answers `intake_changed`, and `learnChannelIntake` reads the present ones.
  */
-export function believedChannelIntake(channel: ChannelTarget): Intake {
+export function rememberedChannelIntake(channel: ChannelTarget): Intake {
   const remembered = known();
   return (remembered.size > 0 && remembered.get(keyOf(channel))) || NO_INTAKE;
 }

@@ -17,7 +17,7 @@ import {
 } from '@/test/support/webhooks/world';
 import { aPlace, writerWith } from '@/test/support/webhooks/writer';
 import { changeIntake } from './change-intake';
-import { believedChannelIntake } from './channel-intake';
+import { rememberedChannelIntake } from './channel-intake';
 
 /** Saves settings with this scheme; null removes it. */
 async function setScheme(feedId: number, scheme: 'github' | 'stripe' | null): Promise<number> {
@@ -137,7 +137,7 @@ test('from the change on each call of each form of the URL is taken once, by the
     const version = await setScheme(channel.feedId, scheme);
     await setScheme(bot.feedId, scheme);
     await send();
-    expect(believedChannelIntake(name)).toMatchObject({ version, scheme });
+    expect(rememberedChannelIntake(name)).toMatchObject({ version, scheme });
   }
   expect(await historyOf(token.id)).toHaveLength(12);
   expect(await messagesOf(channel.feedId)).toHaveLength(8);

@@ -33,7 +33,7 @@ export function madeWithoutHandler(
   const foreign: ForeignCall = { method, headers, params, body };
   // Before the probes: Okta's handshake is a bare GET with one header.
   const handshake = handshakeOf(foreign);
-  if (handshake) return shaken(call, handshake);
+  if (handshake) return answerHandshake(call, handshake);
   if (isProbe(call)) return NOTHING;
   const { delivery, ...drawn } = drawCall(call, foreign, base.target, understanding);
   return {
@@ -56,18 +56,18 @@ export function answerToZoom(
 ): Made | null {
   const zoom = zoomHandshake(call, body.value, intake);
   if (zoom === null) return null;
-  if ('handshake' in zoom) return shaken(call, zoom.handshake);
+  if ('handshake' in zoom) return answerHandshake(call, zoom.handshake);
   // A handler may have the secret in its code.
   return hasHandler ? null : { ...NOTHING, message: JSON.stringify(zoom.message) };
 }
 
 /** Whether the call posts nothing and runs no code, so that no signature is needed. */
-export function onlyAsks(call: CleanCall, hasHandler: boolean): boolean {
+export function postsNothing(call: CleanCall, hasHandler: boolean): boolean {
   if (permissionFor(call) !== null) return true;
   return !hasHandler && (isProbe(call) || unsignedHandshakeOf(call) !== null);
 }
 
-function shaken({ redactor }: CleanCall, handshake: Handshake): Made {
+function answerHandshake({ redactor }: CleanCall, handshake: Handshake): Made {
   const { text, json = {}, headers } = redactor.json(handshake);
   const type = { 'Content-Type': 'text/plain;charset=UTF-8' };
   if (text !== undefined) return { ...NOTHING, respond: { status: 200, headers: type, body: text } };

@@ -43,7 +43,7 @@ export async function previewSignature(
   const unknown = new Map<string, number>();
   let passed = 0;
   for (const call of await lastCalls(target)) {
-    const found = howItWouldFare(call, scheme, secrets);
+    const found = checkPastCall(call, scheme, secrets);
     if (found === 'passed') passed++;
     else add1('fault' in found ? faults : unknown, 'fault' in found ? found.fault : found.unknown);
     // A hundred hashes at once would delay calls.
@@ -61,7 +61,7 @@ const byNumber = (counts: Map<string, number>) =>
 
 type Fared = 'passed' | { fault: string } | { unknown: string };
 
-function howItWouldFare(
+function checkPastCall(
   { request, body, bodySize, receivedAt }: PastCall,
   scheme: SignatureScheme,
   secrets: readonly string[],

@@ -35,7 +35,7 @@ export async function deliverAnswer(
   const post = (target: number, recipients: string[] | null, joins = false) =>
     actAs(presser, (tx) => {
       const json = String(answer.message);
-      const content = target === feedId ? json : underItsName(answerer, json);
+      const content = target === feedId ? json : withSenderName(answerer, json);
       return postAsBot({ feedId: target, senderId, botId: answerer.botId, recipients, joins, content }, tx);
     });
   const here = { name, href };
@@ -66,7 +66,7 @@ function readBanner(value: unknown): PressOutcome | null {
 }
 
 /** A message elsewhere cannot refer to an extension as its sender, so the message itself names it. */
-function underItsName({ botId, name }: Answerer, json: string): string {
+function withSenderName({ botId, name }: Answerer, json: string): string {
   if (botId !== null) return json;
   const message = JSON.parse(json);
   return message.bot ? json : JSON.stringify({ ...message, bot: { name } });

@@ -46,9 +46,10 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
     // A call that waited in vain does not wait again; otherwise many calls would go one by one.
     if (waits && (await beginning.get(name)) === 'nothing') waits = false;
     const found = await findGroup({ tokenHash, target, keyHash });
-    if (unlessEnds && !(found && !beginsAnew(found, group) && endsIt(found, group))) return post(unlessEnds);
+    if (unlessEnds && !(found && !beginsGroup(found, group) && endsGroup(found, group)))
+      return post(unlessEnds);
     if (found === null) return post(acceptance);
-    if (!beginsAnew(found, group)) return post(await inThread(grouped, found, keyHash));
+    if (!beginsGroup(found, group)) return post(await inThread(grouped, found, keyHash));
     if (group.state === 'resolved' || group.state === null) return post(acceptance);
     if (waits && beginning.has(name)) continue;
     const step = { keyHash, round: found.round + 1, ends: false, atMs: instantOf(group.began), title: null };
@@ -77,11 +78,11 @@ async function outcomeOf(first: Promise<unknown>, over: () => void): Promise<Beg
   }
 }
 
-function beginsAnew({ rootSeq, isOver }: FoundGroup, { state }: Group): boolean {
+function beginsGroup({ rootSeq, isOver }: FoundGroup, { state }: Group): boolean {
   return rootSeq === null || (isOver && state === 'firing');
 }
 
-const endsIt = ({ isOver }: FoundGroup, { state }: Group) => state === 'resolved' && !isOver;
+const endsGroup = ({ isOver }: FoundGroup, { state }: Group) => state === 'resolved' && !isOver;
 
 async function inThread(
   { acceptance, group, title }: GroupedPost,
@@ -90,7 +91,7 @@ async function inThread(
 ): Promise<Acceptance> {
   const { feedId, rootSeq, threadFeedId, round } = found;
   const threadId = threadFeedId ?? (await askAhead(threadBelow(feedId, rootSeq!)));
-  const ends = endsIt(found, group);
+  const ends = endsGroup(found, group);
   const step = ends ? { keyHash, round, ends, atMs: instantOf(group.ended), title } : null;
   return { ...acceptance, target: inThreadOf(acceptance.target, threadId), group: step };
 }

@@ -81,8 +81,8 @@ function drawnOf(call: ForeignCall, as: As): Drawn | null {
 function serviceOf(call: ServiceCall, ask: Ask): Drawn | null {
   const carried = carriedBy(call);
   const outer = ask(call);
-  const within = carried && ask(carried);
-  const inner = carried && within?.detect(carried) ? drawnBy(within, carried) : null;
+  const innerProvider = carried && ask(carried);
+  const inner = carried && innerProvider?.detect(carried) ? drawnBy(innerProvider, carried) : null;
   if (!inner?.title) return drawnBy(outer, call);
   return { ...inner, delivery: inner.delivery ?? (outer ? deliveryOf(outer, call) : null) };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { BELIEVED_STEP_MS, type ClockMark, moveMark, oldBy, STEADY_DAYS } from './clock-mark-policy';
+import {
+  BELIEVED_STEP_MS,
+  type ClockMark,
+  moveMark,
+  retentionInstant,
+  STEADY_DAYS,
+} from './clock-mark-policy';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -65,9 +71,9 @@ describe('the mark of the clock', () => {
 
 describe('what is old', () => {
   it('is judged by the earliest of clock, mark and two days after the newest row', () => {
-    expect(oldBy(steady(at(0)), at(400), at(400))).toEqual(at(0));
-    expect(oldBy(steady(at(400)), at(0), at(0))).toEqual(at(0));
-    expect(oldBy(steady(at(400)), at(400), at(0))).toEqual(new Date(start + BELIEVED_STEP_MS));
-    expect(oldBy(steady(at(400)), at(400), null)).toEqual(at(400));
+    expect(retentionInstant(steady(at(0)), at(400), at(400))).toEqual(at(0));
+    expect(retentionInstant(steady(at(400)), at(0), at(0))).toEqual(at(0));
+    expect(retentionInstant(steady(at(400)), at(400), at(0))).toEqual(new Date(start + BELIEVED_STEP_MS));
+    expect(retentionInstant(steady(at(400)), at(400), null)).toEqual(at(400));
   });
 });

@@ -35,7 +35,7 @@ function daysGoneOn({ seenAt, steadyDays }: ClockMark, now: Date): number {
 }
 
 /** The instant that decides what is old: never later than the clock, its mark, or two days after the newest row. */
-export function oldBy(mark: ClockMark, now: Date, newest: Date | null): Date {
+export function retentionInstant(mark: ClockMark, now: Date, newest: Date | null): Date {
   const bounds = [now.getTime(), mark.trustedAt.getTime()];
   if (newest) bounds.push(newest.getTime() + BELIEVED_STEP_MS);
   return new Date(Math.min(...bounds));

@@ -1,6 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/log';
-import { type ClockMark, moveMark, oldBy, STEADY_DAYS } from './clock-mark-policy';
+import { type ClockMark, moveMark, retentionInstant, STEADY_DAYS } from './clock-mark-policy';
 import type { Queryable } from './ensure-partitions';
 
 /**
@@ -45,5 +45,5 @@ export async function markClock(connection: Queryable): Promise<Date> {
       `the clock is more than two days ahead of what is known: nothing is removed for its age until it has gone on like this for ${STEADY_DAYS} days; set it right if it is wrong`,
     );
   }
-  return oldBy(after, now, newest);
+  return retentionInstant(after, now, newest);
 }

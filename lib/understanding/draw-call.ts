@@ -37,7 +37,7 @@ export function drawCall(
   const ends = silence?.isQuiet && group?.state === 'resolved' ? silence.note : null;
   if (silence && ends === null)
     return { message: null, notes: [call.redactor.text(silence.note)], delivery, grouped: null };
-  const offersMore = !isKnown && isUnsaid(understanding) && message.slides !== undefined;
+  const offersMore = !isKnown && isUnset(understanding) && message.slides !== undefined;
   return {
     message: call.redactor.text(JSON.stringify(offersMore ? { ...message, [UNRECOGNISED]: true } : message)),
     notes: [],
@@ -51,7 +51,7 @@ export function drawCall(
 }
 
 /** Nobody has set how such calls read. A call that is only a text or a title reads well anyway. */
-const isUnsaid = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
+const isUnset = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
 
 function placeOf(target: Target) {
   if (target.kind === 'channel_by_name') return `#${target.name}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { isToTell, tellAfter } from './telling-policy';
+import { notifyAfter, shouldNotify } from './telling-policy';
 
 const ada = { id: '10012', email: 'Ada@example.com' };
 const message = (mentions: Record<string, string> = {}, personal = false) =>
@@ -34,7 +34,7 @@ describe('somebody is told', () => {
     ['of nothing in a muted feed that is off', wish('OFF', true), [false, false, false, false, false]],
   ])('%s', (_, how, told) => {
     const messages = [plain, toAda, toAll, toBob, message({}, true)];
-    expect(messages.map((one) => isToTell(one, how, ada))).toEqual(told);
+    expect(messages.map((one) => shouldNotify(one, how, ada))).toEqual(told);
   });
 });
 
@@ -55,6 +55,6 @@ describe('what is told begins after', () => {
       7,
     ],
   ])('%s', (_, one, known, wasAway, after) => {
-    expect(tellAfter(one, known, wasAway)).toBe(after);
+    expect(notifyAfter(one, known, wasAway)).toBe(after);
   });
 });

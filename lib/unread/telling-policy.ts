@@ -10,7 +10,11 @@ import type { FeedUnread } from './dto';
 type Wish = Pick<FeedUnread, 'notify' | 'muted'> & { isDirect: boolean };
 
 /** Whether this message notifies the person; in a muted feed only mentions do. */
-export function isToTell(message: FeedMessage, { notify, muted, isDirect }: Wish, person: Callable): boolean {
+export function shouldNotify(
+  message: FeedMessage,
+  { notify, muted, isDirect }: Wish,
+  person: Callable,
+): boolean {
   if (notify === 'OFF') return false;
   if (!muted && (notify === 'ALL' || isDirect || message.personal)) return true;
   const mentions = Object.keys(message.mentions);
@@ -21,7 +25,7 @@ export function isToTell(message: FeedMessage, { notify, muted, isDirect }: Wish
  * The number after which messages may have to notify; null when there are none. `known` is what this browser has
  * heard before; `isAll`: it had been away, so messages of that time have to be looked at.
  */
-export function tellAfter(
+export function notifyAfter(
   {
     notify,
     muted,

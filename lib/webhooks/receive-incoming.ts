@@ -6,10 +6,10 @@ import { runHandler } from '@/lib/handlers/run-handler';
 import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
 import type { HandlerInput } from '@/lib/handlers/types';
-import { believedChannelIntake, learnChannelIntake } from '@/lib/intake/channel-intake';
+import { learnChannelIntake, rememberedChannelIntake } from '@/lib/intake/channel-intake';
 import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
-import { answerToZoom, type Made, madeWithoutHandler, onlyAsks } from '@/lib/intake/made-without-handler';
+import { answerToZoom, type Made, madeWithoutHandler, postsNothing } from '@/lib/intake/made-without-handler';
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
@@ -43,8 +43,8 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
   for (let tries = 1; ; tries++) {
     try {
       if (channel === null) return await receiveAtHandler(call, base);
-      const intake: Intake = learnt ?? believedChannelIntake(channel);
-      return await answerIncoming(call, treatedBy(intake, base), { found: null, intake });
+      const intake: Intake = learnt ?? rememberedChannelIntake(channel);
+      return await answerIncoming(call, withIntake(intake, base), { found: null, intake });
     } catch (error) {
       if (!(error instanceof IntakeChanged)) throw error;
       if (tries === MAX_TRIES) throw unavailable();
@@ -61,21 +61,21 @@ async function receiveAtHandler(call: CleanCall, base: Acceptance): Promise<unkn
     return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
   const { intake } = found;
   try {
-    return await answerIncoming(call, treatedBy(intake, base), { found, intake });
+    return await answerIncoming(call, withIntake(intake, base), { found, intake });
   } catch (error) {
     noteFailure(call, base, found, error);
     throw error;
   }
 }
 
-const treatedBy = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeVersion: version });
+const withIntake = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeVersion: version });
 
 type Taken = { found: IncomingHandler | null; intake: Intake };
 
 async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake }: Taken): Promise<unknown> {
   const judged = judgeSignature(call, intake);
   const { refusal, isUnsigned } = judged;
-  if (refusal && !(isUnsigned && onlyAsks(call, runsCode(found)))) return refuse(call, base, refusal);
+  if (refusal && !(isUnsigned && postsNothing(call, runsCode(found)))) return refuse(call, base, refusal);
   const read = await readCall(call);
   if (read instanceof Refusal) return refuse(call, base, read);
   const place = found && { feedId: found.handlerId, inSandbox: isSandbox(base.target) };

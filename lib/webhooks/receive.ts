@@ -69,7 +69,7 @@ export async function receive(call: Call): Promise<Reply> {
     reply = success(requestId, answer, limitHeaders(clean));
   } catch (error) {
     if (error instanceof OutcomeUnknown) throw error;
-    reply = failure(requestId, inItsPlace(knownError(error, requestId), isAuthorization), {
+    reply = failure(requestId, withPlaceCode(knownError(error, requestId), isAuthorization), {
       ...(clean ? limitHeaders(clean) : {}),
       ...(isWrongMethod(error) && url.match ? { Allow: url.match.endpoint.methods.join(', ') } : {}),
     });
@@ -163,7 +163,7 @@ function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
 }
 
 /** Cliq's clients expect a code of its own when a token in `Authorization` is refused. */
-function inItsPlace(error: AppError, isAuthorization: boolean): AppError {
+function withPlaceCode(error: AppError, isAuthorization: boolean): AppError {
   return isAuthorization && error.code === 'authtoken_invalid' ? refusalByCode('oauthtoken_invalid') : error;
 }
 

@@ -22,7 +22,7 @@ export type Attempt = {
   /** The browser, if the account's owner has signed in with it before (lib/auth/session/known-device.ts). */
   device?: string | null;
   /** True when the account does not exist: such a guess does not count against others at the same address. */
-  isMadeUp?: boolean;
+  isUnknownAccount?: boolean;
 };
 
 type Counter = { key: string; limit: AttemptLimit; isOnlyAsked?: boolean };
@@ -75,7 +75,7 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   }
 }
 
-function counters({ kind, account, sourceAddress, device, isMadeUp }: Attempt): Counter[] {
+function counters({ kind, account, sourceAddress, device, isUnknownAccount }: Attempt): Counter[] {
   // Hashed, so that a stranger's typed e-mail address is not stored.
   const who = keyedHash(`${kind}|${account}`).toString('base64url');
   // A known device has a count of its own, which nobody else's attempts affect.
@@ -83,7 +83,7 @@ function counters({ kind, account, sourceAddress, device, isMadeUp }: Attempt): 
   const from = addressGroup(sourceAddress);
   const fromHere: Counter[] = from
     ? [
-        { key: `${kind}|address|${from}`, limit: ONE_ADDRESS, isOnlyAsked: isMadeUp },
+        { key: `${kind}|address|${from}`, limit: ONE_ADDRESS, isOnlyAsked: isUnknownAccount },
         { key: `${kind}|account|${who}|${from}`, limit: FROM_ONE_ADDRESS },
       ]
     : [];

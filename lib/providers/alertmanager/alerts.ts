@@ -111,8 +111,8 @@ function measured(alert: unknown): string | null {
   const all = Object.entries((at(alert, 'values') ?? {}) as UncheckedObject).filter(
     ([, value]) => typeof value === 'number',
   );
-  const told = all.filter(([, value]) => value !== 0 && value !== 1);
-  const values = (told.length > 0 ? told : all).map(([name, value]): [string, string] => [
+  const measuredValues = all.filter(([, value]) => value !== 0 && value !== 1);
+  const values = (measuredValues.length > 0 ? measuredValues : all).map(([name, value]): [string, string] => [
     name,
     String(Number((value as number).toPrecision(6))),
   ]);

@@ -69,12 +69,12 @@ function render({ payload }: ServiceCall) {
   const parts = [...(blocks ? [blocks] : []), ...attachments.flatMap((one) => sectionOf(one) ?? [])];
   const lead = text === null ? '' : fromMrkdwn(text);
   // Beside blocks, the text is only their summary for notifications.
-  const isRepeated = Boolean(blocks?.lines?.length) || isSaidBy(parts, lead);
+  const isRepeated = Boolean(blocks?.lines?.length) || isContainedIn(parts, lead);
   return sectionsMessage([isRepeated ? null : lead], parts, payload.username ?? payload.alias);
 }
 
 /** Whether the parts contain every line of the text. */
-function isSaidBy(parts: readonly Section[], text: string): boolean {
+function isContainedIn(parts: readonly Section[], text: string): boolean {
   const said = parts.flatMap(({ title, lines = [], facts = [] }) => [
     title,
     ...lines,

@@ -56,12 +56,14 @@ type Member = { key: string; value: unknown };
 
 function headlineIn(record: object, prefix: string): Headline | null {
   const members = membersOf(record);
-  const titled = firstOf(members, TITLES);
-  const told = firstOf(members, BODIES);
-  const title = titled && readLine(titled.value, MAX_TITLE);
-  const body = told && readText(told.value, MAX_BODY);
+  const titleMember = firstOf(members, TITLES);
+  const bodyMember = firstOf(members, BODIES);
+  const title = titleMember && readLine(titleMember.value, MAX_TITLE);
+  const body = bodyMember && readText(bodyMember.value, MAX_BODY);
   if (!title && !body) return null;
-  const paths = new Set([title && titled, body && told].flatMap((one) => (one ? [prefix + one.key] : [])));
+  const paths = new Set(
+    [title && titleMember, body && bodyMember].flatMap((one) => (one ? [prefix + one.key] : [])),
+  );
   return { title: title || null, body: body && body.trim() !== title ? body : null, paths };
 }
 

@@ -43,15 +43,15 @@ function makeFanOut(feedId: number, forget: () => void) {
   const threads = changedNumbers();
   /** Everything up to this number was sent to the live readers. */
   let at = 0;
-  let rung = false;
+  let hasNews = false;
   let isRunning = false;
-  const watcher: FeedWatcher = { at: () => at, onNews: ring, onReplies: () => noteReplies(null) };
-  // Listening begins before the first read, so that a commit between the two rings.
+  const watcher: FeedWatcher = { at: () => at, onNews: noteNews, onReplies: () => noteReplies(null) };
+  // Listening begins before the first read, so that no commit between the two is missed.
   const endings = [
-    onFeed(feedId, ring),
+    onFeed(feedId, noteNews),
     onPolls(feedId, (seq) => {
       polls.note(seq);
-      ring();
+      noteNews();
     }),
     onThreads(feedId, noteReplies),
     watchFeed(feedId, watcher),
@@ -65,25 +65,25 @@ function makeFanOut(feedId: number, forget: () => void) {
 
   function noteReplies(seq: number | null) {
     threads.note(seq);
-    ring();
+    noteNews();
   }
 
-  function ring() {
-    rung = true;
+  function noteNews() {
+    hasNews = true;
     if (!isRunning) void run();
   }
 
   async function run() {
     isRunning = true;
-    while (rung && readers.size > 0) {
-      rung = false;
+    while (hasNews && readers.size > 0) {
+      hasNews = false;
       const startedAtMs = performance.now();
       try {
         await ready;
         await round();
       } catch (error) {
         log().warn({ feedId, err: error }, 'a feed could not be read for its live pages');
-        rung = true;
+        hasNews = true;
         await pause(RETRY_MS);
       }
       await pause(Math.min(performance.now() - startedAtMs, LONGEST_REST_MS));
@@ -93,7 +93,7 @@ function makeFanOut(feedId: number, forget: () => void) {
 
   async function round() {
     const rows = await readRowsForAll(feedId, { after: at, limit: FEED_BATCH });
-    if (rows.length === FEED_BATCH) rung = true;
+    if (rows.length === FEED_BATCH) hasNews = true;
     if (rows.length === 0 && !polls.any() && !threads.any()) return;
     const admitted = new Set(await askAll([...readers].filter((reader) => reader.isLive())));
     const viewerIds = distinctUsers(admitted);

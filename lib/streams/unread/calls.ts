@@ -37,8 +37,8 @@ export async function readCalls(places: UnreadPlaces, feedIds: number[], rows: U
 
 /** The row with the first message that notifies the reader. A direct chat's messages are all for its people. */
 export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls): FeedNews {
-  const told = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
-  const isDirect = row.kind === 'DIRECT' && row.lastSeq > told;
+  const reportedSeq = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
+  const isDirect = row.kind === 'DIRECT' && row.lastSeq > reportedSeq;
   const call = calls
     .get(row.feedId)
     ?.find(
@@ -46,5 +46,5 @@ export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls)
         seq > row.seenSeq &&
         (recipientId === reader.user.id || (recipientId === null && mentions(reader.user))),
     );
-  return { ...shownUnread(row), calledAt: isDirect ? told + 1 : (call?.seq ?? null) };
+  return { ...shownUnread(row), calledAt: isDirect ? reportedSeq + 1 : (call?.seq ?? null) };
 }

@@ -37,34 +37,34 @@ function makeFanOut() {
   const beginners = new Set<Place>();
   const news = new Set<number>();
   const own = new Map<Place, Set<number>>();
-  let rung = false;
+  let hasNews = false;
   let isRunning = false;
   const places = unreadPlaces({
     onNews(feedId) {
       news.add(feedId);
-      ring();
+      noteNews();
     },
     onOwn(place, feedId) {
       own.set(place, (own.get(place) ?? new Set()).add(feedId));
-      ring();
+      noteNews();
     },
     onAll: begin,
   });
 
-  function ring() {
-    rung = true;
+  function noteNews() {
+    hasNews = true;
     if (!isRunning) void run();
   }
 
   function begin(place: Place) {
     beginners.add(place);
-    ring();
+    noteNews();
   }
 
   async function run() {
     isRunning = true;
-    while (rung && places.any()) {
-      rung = false;
+    while (hasNews && places.any()) {
+      hasNews = false;
       const startedAtMs = performance.now();
       try {
         await round();
@@ -82,7 +82,7 @@ function makeFanOut() {
   async function round() {
     const starting = [...beginners].slice(0, BEGINNERS_A_ROUND);
     for (const place of starting) beginners.delete(place);
-    if (beginners.size > 0) rung = true;
+    if (beginners.size > 0) hasNews = true;
     const feedIds = [...news];
     news.clear();
     const isStarting = new Set(starting);
@@ -97,15 +97,15 @@ function makeFanOut() {
     ]);
     const { calls, unfinished } = await readCalls(places, feedIds, some);
     for (const feedId of unfinished) news.add(feedId);
-    if (unfinished.length > 0) rung = true;
+    if (unfinished.length > 0) hasNews = true;
     await tellAll(new Map([...changes(asked, some, calls), ...snapshots(starting, all)]));
   }
 
   /** Rights are checked after everything was read: a session that ended a moment ago is told nothing. */
   async function tellAll(messages: Map<Place, UnreadNews>) {
-    const told = [...messages];
-    const may = await Promise.all(told.map(([{ reader }]) => reader.mayRead()));
-    for (const [index, [place, message]] of told.entries()) {
+    const entries = [...messages];
+    const may = await Promise.all(entries.map(([{ reader }]) => reader.mayRead()));
+    for (const [index, [place, message]] of entries.entries()) {
       if (index % READERS_A_TURN === READERS_A_TURN - 1) await new Promise(setImmediate);
       if (!may[index] || !places.has(place)) continue;
       if (!place.reader.tell(streamEvent('unread', 'unread', JSON.stringify(message)))) continue;
@@ -173,6 +173,6 @@ function snapshots(starting: Place[], rows: UnreadRow[]): Map<Place, UnreadNews>
   );
 }
 
-const isSame = (told: FeedUnread | undefined, row: UnreadRow) =>
-  told !== undefined &&
-  (Object.keys(shownUnread(row)) as (keyof FeedUnread)[]).every((key) => told[key] === row[key]);
+const isSame = (known: FeedUnread | undefined, row: UnreadRow) =>
+  known !== undefined &&
+  (Object.keys(shownUnread(row)) as (keyof FeedUnread)[]).every((key) => known[key] === row[key]);

@@ -19,7 +19,7 @@ const withHeader = (name: string, prefix = '') => ({
 
 const NOT_VALID = refused(401, 'authtoken_invalid');
 /** An unknown key: the answer tells nothing about limits, and no history has the call. */
-const nobodys = (world: World, key: string): Arranged => ({
+const unknownKey = (world: World, key: string): Arranged => ({
   ...world.message({ text: 'x' }, { key }),
   by: null,
   companions: 401,
@@ -62,11 +62,11 @@ export const tokens: readonly Case[] = [
       };
     },
   },
-  { name: 'a call without a key is refused', arrange: (world) => nobodys(world, '') },
-  { name: 'a key that is none is refused', arrange: (world) => nobodys(world, '1001.abc') },
+  { name: 'a call without a key is refused', arrange: (world) => unknownKey(world, '') },
+  { name: 'a key that is none is refused', arrange: (world) => unknownKey(world, '1001.abc') },
   {
     name: 'a key with one character changed is refused',
-    arrange: (world) => nobodys(world, `${world.token.token.slice(0, -1)}g`),
+    arrange: (world) => unknownKey(world, `${world.token.token.slice(0, -1)}g`),
   },
   {
     name: 'a key that was deleted is refused as one that never was',
@@ -74,7 +74,7 @@ export const tokens: readonly Case[] = [
       const colleague = await world.person('colleague');
       const gone = await world.tokenOf(colleague);
       await deleteToken(colleague, gone.id);
-      return nobodys(world, gone.token);
+      return unknownKey(world, gone.token);
     },
   },
   {

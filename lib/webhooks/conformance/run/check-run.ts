@@ -16,8 +16,8 @@ export async function checkRun(
   lane: Lane,
 ): Promise<SameEverywhere[]> {
   const before = await readStored(world, call);
-  const { answers, companions, astonishing } = await situation.perform(call, world, lane);
-  expect(astonishing).toEqual([]);
+  const { answers, companions, unexpected } = await situation.perform(call, world, lane);
+  expect(unexpected).toEqual([]);
   const feeds = await feedsOf(call.kept);
   const [after, all] = await Promise.all([readStored(world, call), newMessages(world, before, feeds)]);
   const messages = all.filter(({ content }) => content !== JSON.stringify({ text: COMPANION }));

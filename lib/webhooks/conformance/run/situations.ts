@@ -13,7 +13,7 @@ type Outcome = {
   /** The answers to the call, or to each of its copies. */
   answers: Response[];
   /** The other calls with an unexpected answer. */
-  astonishing: string[];
+  unexpected: string[];
   /** Other calls of the same token, by status. */
   companions: number[];
 };
@@ -115,8 +115,8 @@ async function together(call: Arranged, others: Planned[], send: Send, lane: Lan
     Promise.all(Array.from({ length: copies }, (_, n) => run(at + n, call))),
     Promise.all(beside.map(async (answer) => (await answer).status)),
   ]);
-  const astonishing = [...before, ...after].flatMap(({ path, status }, n) =>
+  const unexpected = [...before, ...after].flatMap(({ path, status }, n) =>
     statuses[n] === status ? [] : [`${path.replace(/zapikey=[^&]*/, '…')}: ${statuses[n]}, not ${status}`],
   );
-  return { answers, astonishing, companions: statuses };
+  return { answers, unexpected, companions: statuses };
 }
