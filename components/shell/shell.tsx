@@ -3,8 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Menu, Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { afterPaint } from '@/components/ui/loading/after-paint';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { Mark } from '@/components/ui/mark';
 import { Link } from '@/components/ui/text/link';
@@ -71,7 +72,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new place closes the sheet and may have been read.
   useEffect(() => {
     setSheet((open) => open && false);
-    void client.invalidateQueries({ queryKey: shellKeys.feeds });
+    return afterPaint(() => void client.invalidateQueries({ queryKey: shellKeys.feeds }));
   }, [pathname, client]);
 
   // What somebody else typed in this browser is not for this person.
@@ -123,7 +124,7 @@ function UnderWay() {
   );
 }
 
-function TopBar({ onMenu }: { onMenu: () => void }) {
+const TopBar = memo(function TopBar({ onMenu }: { onMenu: () => void }) {
   const { workspace, openPalette } = useShell();
   return (
     <header className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b bg-surface px-2 md:hidden">
@@ -142,4 +143,4 @@ function TopBar({ onMenu }: { onMenu: () => void }) {
       </IconButton>
     </header>
   );
-}
+});

@@ -2,7 +2,7 @@
 
 import { Blocks, Menu, Search, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
@@ -13,7 +13,7 @@ import { useShell } from '../shell-context';
 import { AccountMenu } from './account-menu';
 
 /** The navigation of tablets: icons, and the whole of it in a sheet. */
-export function IconRail({ onMenu }: { onMenu: () => void }) {
+export const IconRail = memo(function IconRail({ onMenu }: { onMenu: () => void }) {
   const { workspace, feeds, openPalette } = useShell();
   const unread = totalOf(feeds) > 0;
   return (
@@ -49,7 +49,7 @@ export function IconRail({ onMenu }: { onMenu: () => void }) {
       <AccountMenu compact />
     </div>
   );
-}
+});
 
 function IconLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   const pathname = usePathname();

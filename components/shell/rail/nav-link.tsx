@@ -1,6 +1,5 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Link } from '@/components/ui/text/link';
@@ -12,14 +11,12 @@ type NavLinkProps = {
   /** At the end: a count, a lock. */
   end?: ReactNode;
   strong?: boolean;
-  /** Current on every page below it, not only its own. */
-  includesBelow?: boolean;
+  /** It leads to where one is. */
+  current: boolean;
 };
 
 /** A line of the navigation; the current place is marked for the eye and as `aria-current`. */
-export function NavLink({ href, icon, children, end, strong, includesBelow }: NavLinkProps) {
-  const pathname = usePathname();
-  const current = pathname === href || (includesBelow === true && pathname.startsWith(`${href}/`));
+export function NavLink({ href, icon, children, end, strong, current }: NavLinkProps) {
   return (
     <Link
       href={href}

@@ -1,22 +1,19 @@
 'use client';
 
 import { Blocks, Plus, Search, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { ChannelIcon } from '@/components/channels/channel-icon';
-import { Avatar } from '@/components/ui/avatar';
+import { usePathname } from 'next/navigation';
+import { memo, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
 import { Link } from '@/components/ui/text/link';
-import { UnreadMark } from '@/components/unread/unread-mark';
-import { countOf } from '@/components/unread/unread-total';
-import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { useShell } from '../shell-context';
 import { AccountMenu } from './account-menu';
+import { BotLink, botHref, ChannelLink, ChatLink, channelHref, chatHref } from './feed-links';
 import { NavLink } from './nav-link';
 
 /** The whole navigation: at the left of wide windows, in a sheet on phones and tablets. */
-export function Rail() {
-  const { workspace, feeds, openPalette, create } = useShell();
+export const Rail = memo(function Rail() {
+  const { workspace, openPalette } = useShell();
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-13 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
@@ -38,84 +35,68 @@ export function Rail() {
           <Search aria-hidden />
         </IconButton>
       </div>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2 pb-4">
-        <Section
-          title="Channels"
-          all={{ href: '/bots-and-tools/channels', label: 'All channels' }}
-          create={{ label: 'New channel', onClick: () => create('channel') }}
-        >
-          {feeds.channels.map((channel) => (
-            <li key={channel.uniqueName}>
-              <NavLink
-                href={`/channels/${channel.uniqueName}`}
-                icon={<ChannelIcon access={channel.access} className="" />}
-                strong={countOf(channel) > 0}
-                end={<UnreadMark feed={channel} />}
-              >
-                {channel.name}
-              </NavLink>
-            </li>
-          ))}
-        </Section>
-        <Section
-          title="Bots"
-          all={{ href: '/bots-and-tools/bots', label: 'All bots' }}
-          create={{ label: 'New bot', onClick: () => create('bot') }}
-        >
-          {feeds.bots.map((bot) => (
-            <li key={bot.uniqueName}>
-              <NavLink
-                href={`/bots/${bot.uniqueName}`}
-                icon={
-                  <Avatar
-                    of={bot.id}
-                    name={bot.name}
-                    imageUrl={botPictureSrc(bot)}
-                    size="sm"
-                    className="-mx-0.5"
-                  />
-                }
-                strong={countOf(bot) > 0}
-                end={<UnreadMark feed={bot} />}
-              >
-                {bot.name}
-              </NavLink>
-            </li>
-          ))}
-        </Section>
-        {feeds.chats.length > 0 && (
-          <Section title="Direct messages">
-            {feeds.chats.map((chat) => (
-              <li key={chat.feedId}>
-                <NavLink
-                  href={`/chats/${chat.feedId}`}
-                  icon={<Avatar of={chat.partnerId} name={chat.name} size="sm" className="-mx-0.5" />}
-                  strong={countOf(chat) > 0}
-                  end={<UnreadMark feed={chat} />}
-                >
-                  {chat.name}
-                </NavLink>
-              </li>
-            ))}
-          </Section>
-        )}
-        <ul className="flex flex-col gap-px">
-          <li>
-            <NavLink href="/bots-and-tools" icon={<Blocks aria-hidden />} includesBelow>
-              Bots & Tools
-            </NavLink>
-          </li>
-          <li>
-            <NavLink href="/members" icon={<Users aria-hidden />}>
-              Members
-            </NavLink>
-          </li>
-        </ul>
-      </nav>
+      <Places />
       <div className="shrink-0 border-t p-2">
         <AccountMenu />
       </div>
     </div>
+  );
+});
+
+/** Everywhere one can go; drawn anew on each change of page. */
+function Places() {
+  const { feeds, create } = useShell();
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pt-2 pb-4">
+      <Section
+        title="Channels"
+        all={{ href: '/bots-and-tools/channels', label: 'All channels' }}
+        create={{ label: 'New channel', onClick: () => create('channel') }}
+      >
+        {feeds.channels.map((channel) => (
+          <li key={channel.uniqueName}>
+            <ChannelLink feed={channel} current={pathname === channelHref(channel)} />
+          </li>
+        ))}
+      </Section>
+      <Section
+        title="Bots"
+        all={{ href: '/bots-and-tools/bots', label: 'All bots' }}
+        create={{ label: 'New bot', onClick: () => create('bot') }}
+      >
+        {feeds.bots.map((bot) => (
+          <li key={bot.uniqueName}>
+            <BotLink feed={bot} current={pathname === botHref(bot)} />
+          </li>
+        ))}
+      </Section>
+      {feeds.chats.length > 0 && (
+        <Section title="Direct messages">
+          {feeds.chats.map((chat) => (
+            <li key={chat.feedId}>
+              <ChatLink feed={chat} current={pathname === chatHref(chat)} />
+            </li>
+          ))}
+        </Section>
+      )}
+      <ul className="flex flex-col gap-px">
+        <li>
+          <NavLink
+            href="/bots-and-tools"
+            icon={<Blocks aria-hidden />}
+            current={pathname === '/bots-and-tools' || pathname.startsWith('/bots-and-tools/')}
+          >
+            Bots & Tools
+          </NavLink>
+        </li>
+        <li>
+          <NavLink href="/members" icon={<Users aria-hidden />} current={pathname === '/members'}>
+            Members
+          </NavLink>
+        </li>
+      </ul>
+    </nav>
   );
 }
 

@@ -7,9 +7,13 @@ import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { ModuleLock } from './module-lock';
 import { tools } from './tools';
 
-/** In the strip of a narrow window the current tool may lie outside of what is seen. */
-function showInStrip(item: HTMLLIElement | null) {
-  item?.scrollIntoView({ inline: 'center', block: 'nearest' });
+/**
+ * In the strip of a narrow window the current tool may lie outside of what is seen. Asked for with the next frame, which lays the page
+ * out anyway; at once it would be laid out for this alone.
+ */
+function showInStrip(item: HTMLLIElement) {
+  const frame = requestAnimationFrame(() => item.scrollIntoView({ inline: 'center', block: 'nearest' }));
+  return () => cancelAnimationFrame(frame);
 }
 
 /** The second column of Bots & Tools; a strip above the page where the window is narrow. */
