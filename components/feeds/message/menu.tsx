@@ -1,7 +1,7 @@
 'use client';
 
 import { Link2, MoreHorizontal } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import { type ButtonHTMLAttributes, type ReactElement, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
@@ -86,12 +86,15 @@ type MenuProps = MessageMenuProps & {
 };
 
 function Menu({ seq, sentAt, address, timeZone, trigger, align }: MenuProps) {
+  // Writing a time out is slow, and a feed has a hundred of these menus.
+  const [wasOpened, setWasOpened] = useState(false);
   return (
     <DropdownMenu
       align={align}
       trigger={trigger}
+      onOpenChange={(open) => open && setWasOpened(true)}
       entries={[
-        timeZone !== null && { heading: exactTime(new Date(sentAt)) },
+        wasOpened && timeZone !== null && { heading: exactTime(new Date(sentAt)) },
         address !== null && {
           label: 'Copy link',
           icon: <Link2 aria-hidden />,
