@@ -2,13 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Link2, Plus } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { PageHeader } from '@/components/ui/page/page-header';
-import type { ListedToken } from '@/lib/webhook-tokens/dto';
+import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { TOKEN_LIMIT } from '@/lib/webhook-tokens/policies/limit';
 import { focusOfRow } from './focus-of-row';
 import { fetchTokens, tokenKeys } from './token-queries';
@@ -49,6 +49,8 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
   const full = tokens.length >= TOKEN_LIMIT;
   const { opened, setOpened, close, target } = useOpened(tokens.length);
   const heading = useRef<HTMLHeadingElement>(null);
+  const getUrl = useCallback(({ id }: TokenRow) => setOpened({ what: 'url', tokenId: id }), [setOpened]);
+  const askToDelete = useCallback((token: TokenRow) => setOpened({ what: 'delete', token }), [setOpened]);
 
   const generateButton = (
     <Button
@@ -107,11 +109,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
             extension. Generate one, then take its address from Get Webhook URL.
           </EmptyState>
         ) : (
-          <TokenTable
-            tokens={tokens}
-            onGetUrl={(token) => setOpened({ what: 'url', tokenId: token.id })}
-            onDelete={(token) => setOpened({ what: 'delete', token })}
-          />
+          <TokenTable tokens={tokens} onGetUrl={getUrl} onDelete={askToDelete} />
         )}
       </section>
 

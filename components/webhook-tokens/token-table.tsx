@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Table, Td, Th } from '@/components/ui/table';
 import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import { Link } from '@/components/ui/text/link';
@@ -19,8 +19,8 @@ type TokenTableProps = {
   onDelete: (token: TokenRow) => void;
 };
 
-/** Generated Tokens: a table, and where the page leaves too little room for its columns one card per token. */
-export function TokenTable(props: TokenTableProps) {
+/** Generated Tokens: a table, and where the page leaves too little room for its columns one card per token. Not drawn again for a dialog. */
+export const TokenTable = memo(function TokenTable(props: TokenTableProps) {
   const [renaming, setRenaming] = useState<string | null>(null);
   const rowProps = (token: ListedToken): RowProps => ({
     token,
@@ -60,7 +60,7 @@ export function TokenTable(props: TokenTableProps) {
       </ul>
     </div>
   );
-}
+});
 
 type RowProps = {
   token: ListedToken;
