@@ -11,7 +11,7 @@ export const TOKENS_PATH = '/bots-and-tools/webhook-tokens';
 
 /**
  * A browser in which the owner is signed in, past the second factor. Null where no Chromium is installed.
- * @param ownProcessors it is what is measured: nothing else is under way that it has to leave them to.
+ * @param ownProcessors the browser itself is measured, so it leaves the processors to nobody.
  */
 export async function openBrowser(
   { postern, world: { cookie }, database, folder }: Bench,
@@ -46,8 +46,8 @@ async function launch(folder: string | null): Promise<Browser | null> {
 }
 
 /**
- * A person's browser is on a machine of its own. Here it shares the server's processors, so it gets what
- * nobody else wants of them.
+ * A person's browser runs on another machine. Here it shares the server's processors, so it gets only the time
+ * that nobody else wants.
  */
 function modest(program: string, folder: string): string {
   if (process.platform === 'win32' || !existsSync(program)) return program;

@@ -4,13 +4,13 @@ const tasks = new Set<Task>();
 let cleaning: Promise<void> | undefined;
 let interrupted = false;
 
-/** Does this when the benchmark ends, whether done, failed or interrupted. Returns what takes it off the list. */
+/** Registers a task for the end of the benchmark, whether it is done, failed or interrupted. Returns a function that cancels it. */
 export function onCleanUp(task: Task): () => void {
   tasks.add(task);
   return () => tasks.delete(task);
 }
 
-/** Undoes what was done, the last first; once, whoever asks. */
+/** Runs the tasks, the last one first. Runs them once, however often it is called. */
 export function cleanUp(): Promise<void> {
   cleaning ??= undoAll();
   return cleaning;
@@ -24,7 +24,7 @@ async function undoAll(): Promise<void> {
   }
 }
 
-/** Ctrl-C stops every program that was started before it ends this one. */
+/** Makes Ctrl-C stop every program that was started, and then this one. */
 export function cleanUpOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

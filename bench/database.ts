@@ -17,24 +17,24 @@ export class Database {
     return (await this.connections.query<Row>(sql, values)).rows;
   }
 
-  /** No histories, no messages, nothing left to write: what one figure leaves behind must not burden the next. */
+  /** Empties histories and messages and flushes all writes, so that one figure does not burden the next. */
   async startAfresh(): Promise<void> {
     await this.query('TRUNCATE invocation, message');
     await this.settle();
   }
 
-  /** Everything written so far is in its files. */
+  /** Resolves when everything written so far is in its files. */
   async settle(): Promise<void> {
     await this.query('CHECKPOINT');
   }
 
-  /** The same tables and rows in a database of its own, on the same server. Nobody else may be connected to this one. */
+  /** Makes a copy of this database on the same server. Nobody else may be connected to this one. */
   async copy(name: string): Promise<Database> {
     const { pathname } = new URL(this.url);
     const at = (other: string) => Object.assign(new URL(this.url), { pathname: other }).href;
     const administrator = new Database(at('/postgres'));
     try {
-      // Our own idle connections: their pools make new ones.
+      // This ends our own idle connections; their pools open new ones.
       const source = pathname.slice(1);
       const terminate = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
       await administrator.query(terminate, [source]);
@@ -59,7 +59,7 @@ export class Database {
     return Number(row?.bytes) / 2 ** 30;
   }
 
-  /** Of the server's first process, whose children do the work; 0 where the system does not tell. */
+  /** The pid of the server's first process, whose children do the work; 0 where the system does not tell. */
   async postmasterPid(): Promise<number> {
     const [row] = await this.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     this.#postmasterPid ??= parentOf(row?.pid ?? 0);

@@ -1,6 +1,6 @@
 /**
  * How many handlers one thread runs in a second of processor time, engine start included: `node bench/handler-runs.mjs [seconds]`.
- * Only the sandbox runs, and time that other programs take counts for nothing.
+ * Only the sandbox runs, and the time of other programs does not count.
  */
 const { runInSandbox } = await import('../lib/handlers/engine/sandbox.mjs');
 

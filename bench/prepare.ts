@@ -12,7 +12,7 @@ import type { Bench } from './scenarios/scenario';
 import { startPostern } from './servers/postern';
 import { createMix, createWorld } from './world/world';
 
-/** What the script brings: it runs before anything is bundled. */
+/** What the script provides, since it runs before anything is bundled. */
 export type Surroundings = {
   /** Builds the pages, where they are not built. */
   build(): Promise<void>;
@@ -30,7 +30,7 @@ export async function prepare(
   const opened = await openDatabase();
   onCleanUp(() => opened.close());
   Object.assign(process.env, opened.env, { LOG_LEVEL: 'silent' });
-  // Whatever has read the settings before must read them again.
+  // Makes everything that has read the settings read them again.
   provide('DATABASE_URL', opened.env.DATABASE_URL ?? '');
   const database = new Database(opened.env.DATABASE_URL ?? '');
   await migrate(database.url);
@@ -96,7 +96,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Other accounts may pass through: the database's, when root runs this. */
+/** Other accounts may enter it: when root runs this, the database runs as another account. */
 function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-bench-'));
   chmodSync(folder, 0o711);

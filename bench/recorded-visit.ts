@@ -13,7 +13,7 @@ export type Recorded = {
   body: Buffer | null;
 };
 
-/** A browser keeps these for ever after its first visit. */
+/** A browser keeps files below this path for ever after its first visit. */
 const KEPT = '/_next/static/';
 
 /** Notes what the page asks the server for from now on; `stop` resolves to it. */
@@ -64,7 +64,7 @@ export async function replay(origin: string, recorded: readonly Recorded[]): Pro
   return statuses.filter((status) => status >= 400).length;
 }
 
-/** Resolves to the status when the whole answer was read, 599 without one; a stream is read until it was left. */
+/** Resolves to the status once the whole answer is read, or 599 without an answer. A stream is read until the browser left it. */
 function ask(origin: string, { method, path, headers, body, atMs, leftMs }: Recorded): Promise<number> {
   return new Promise((resolve) => {
     const asking = send(new URL(path, origin), { method, headers }, (answer) => {

@@ -38,7 +38,7 @@ export function postingTo(posting: Posting): Subject {
 type Storing = Posting & {
   database: Database;
   tokenIds: readonly string[];
-  /** Stored calls stay: they are what is measured. */
+  /** Keeps the stored calls between rounds, since they are what is measured. */
   keep?: boolean;
 };
 
@@ -52,7 +52,7 @@ export function storingThrough({ database, tokenIds, keep = false, ...posting }:
       const spent = await watchCpu(database, posting.pid, posting.hasWorkers);
       const result = await runLoad({ ...posting, seconds }, posting.folder);
       const cpu = spent(result.answered);
-      // Once this is answered, so is what was under way when the load ended, or nearly.
+      // Once this call is answered, nearly all calls that were under way at the end of the load are, too.
       const last = await callOnce(posting);
       const told = { answered: result.answered + 1, refused: result.refused + (last ? 0 : 1) };
       return { ...sampleOf(result), cpu, exactness: await compare(told, posting.connections) };

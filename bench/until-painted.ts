@@ -1,26 +1,26 @@
 import type { Page } from 'playwright';
 
 type Wanted = {
-  /** The event that somebody's deed is. */
+  /** The event of the act. */
   on: 'click' | 'keydown' | 'input';
-  /** A selector of what answers it; without one, the next thing that is painted does. */
+  /** Selects the element that answers the act. Without a selector the next paint counts. */
   shown?: string;
-  /** A text in it. */
+  /** A text in that element. */
   text?: string;
 };
 
-/** Nothing is that slow: the selector is wrong, or the page is. */
+/** No answer takes this long: the selector or the page is wrong. */
 const AT_MOST_MS = 20_000;
 
 /** Time from the event until its answer is painted, by the browser's own clock, in ms. */
 export async function untilPainted(page: Page, wanted: Wanted, act: () => Promise<unknown>): Promise<number> {
-  // Listening before anything is done: what is typed may otherwise arrive first.
+  // The page listens before the act, since typed keys could arrive first otherwise.
   const watching = await page.evaluateHandle(watch, { ...wanted, atMostMs: AT_MOST_MS });
   await act();
   return watching.evaluate(({ painted }) => painted);
 }
 
-/** Runs in the browser. Asks nothing of the page's layout while it waits, and for no frames: both would slow down what is measured. */
+/** Runs in the browser. Asks for neither layout nor frames while it waits, since both would slow the page down. */
 function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): { painted: Promise<number> } {
   const painted = new Promise<number>((resolve, reject) => {
     setTimeout(() => reject(new Error(`${shown} ${text ?? ''} was not shown.`)), atMostMs);
@@ -33,7 +33,7 @@ function watch({ on, shown, text, atMostMs }: Wanted & { atMostMs: number }): { 
       const look = () => {
         if (!isThere()) return false;
         requestAnimationFrame(() => {
-          // A task after this frame's: by then it is painted.
+          // A task after this frame runs once the frame is painted.
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => {
             const ms = performance.now() - timeStamp;

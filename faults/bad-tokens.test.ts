@@ -13,7 +13,7 @@ import { until } from './support/until';
 
 const isShort = inject('isShort');
 const GOOD_CALLS = isShort ? 300 : 1_000;
-/** Two cores serve both sides; only a good call that is starved takes this long. */
+/** Two cores serve both sides. Only a starved call takes this long. */
 const MOST_MEDIAN_MS = 2_000;
 
 const hex = () => randomBytes(16).toString('hex');
@@ -23,7 +23,7 @@ const floods = [
   ['malformed tokens', malformed, 64, 20, 2_000],
   ['well-formed but unknown tokens', unknown, 64, 20, 2_000],
 ] as const;
-/** More at a time than a connection may leave unanswered; then more than the queue of the accept path has places. */
+/** First more at a time than one connection may leave unanswered, then more than the queue of the accept path holds. */
 const greaterFloods = [
   ['malformed tokens that waits for nothing', malformed, 64, 200, 50_000],
   ['unknown tokens that waits for nothing', unknown, 64, 200, 50_000],

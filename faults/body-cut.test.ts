@@ -19,7 +19,7 @@ test('a call whose connection is cut in the middle of its body does not take pla
   const load = new NotingClient({ servers: [server] });
   await load.untilAccepted(500);
   const beforeMb = server.residentMb;
-  // Each end there is: before the body, in its middle, before its last byte, with FIN and with RST.
+  // Every kind of end: before the body, in its middle, before its last byte, with FIN and with RST.
   for (let n = 0; n < CUT; n++) {
     const socket = await sendPart(server, n, [0, 0.5, 0.99][n % 3] ?? 0);
     if (n % 2) socket.resetAndDestroy();
@@ -27,7 +27,7 @@ test('a call whose connection is cut in the middle of its body does not take pla
   }
   await load.untilAccepted(500);
   await expectMemoryBack(server, beforeMb);
-  // Everything stored was sent by the load.
+  // Nothing is stored but what the load sent.
   await expectKept(postgres, await load.stop());
 });
 
@@ -59,7 +59,7 @@ function sendPart(server: Server, n: number, share: number): Promise<Socket> {
   ].join('\r\n');
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   socket.on('error', () => {});
-  // What the server says to it at the end, if anything, is read, or its end would not be seen.
+  // The socket sees its end only when the server's last words are read.
   socket.resume();
   afterThisTest(() => socket.destroy());
   return new Promise((resolve) => {

@@ -26,7 +26,7 @@ test('a way to PostgreSQL that is cut without a word is given up, and the next c
   const beforeMb = server.residentMb;
   cable.cut();
   cable.mend();
-  // These find connections in the pool that were idle when it happened.
+  // These calls find pooled connections that were idle when the database fell silent.
   const newcomers = new NotingClient({ servers: [server], draft: (n) => toIncoming(n, n) });
   const fromMs = performance.now();
   for (const load of [channels, bots, newcomers]) await expectResumed(load, RESUMED_TIMEOUT_MS);

@@ -12,10 +12,10 @@ test('from the moment that a disable has answered, no call is accepted, by two s
   const postgres = await Postgres.start();
   const servers = [await Server.start(postgres.url), await Server.start(postgres.url)];
   const { tokenId } = toChannel(0, 0);
-  // Open before, so that nothing delays its answer.
+  // The connection is open already, so that nothing delays the answer.
   const owner = postgres.client();
   await owner.connect();
-  // The one row that the switch changes.
+  // The switch changes this one row.
   const set = (enabled: boolean) =>
     owner.query('UPDATE webhook_token SET enabled = $2 WHERE id = $1', [tokenId, enabled]);
   const counted = async () =>
@@ -27,7 +27,7 @@ test('from the moment that a disable has answered, no call is accepted, by two s
       servers,
       connections: 48,
       draft: (n) => toChannel(0, n),
-      // Each address is slowed down only after a number of refusals: until then they come at full rate too.
+      // An address is slowed down only after a number of refusals, so refused calls come at full rate until then.
       localAddress: (connection) => `127.1.${repetition}.${connection + 1}`,
     });
     await load.untilAccepted(500);

@@ -62,13 +62,13 @@ test('a disk too full for the log of PostgreSQL, which ends it, loses nothing th
   await expectKept(postgres, await load.stop());
 });
 
-/** Resolves when of the newest calls none is accepted. */
+/** Resolves when none of the newest calls is accepted. */
 async function untilRefused(load: NotingClient): Promise<void> {
   const refused = () => load.notes.length > 200 && !load.notes.slice(-200).some(wasAccepted);
   await until('nothing more is accepted', refused, { timeoutMs: FULL_TIMEOUT_MS });
 }
 
-/** Begins a new segment of the log until there is no room for another: then PostgreSQL ends, or waits where it stands. */
+/** Begins new segments of the log until there is no room for another. Then PostgreSQL ends, or waits. */
 async function exhaustLog(postgres: Postgres): Promise<void> {
   const next = () => postgres.query('SELECT pg_switch_wal()');
   const isOver = () =>

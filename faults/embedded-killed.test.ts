@@ -6,7 +6,7 @@ import { signal } from './support/servers/processes';
 import { Server } from './support/servers/server';
 import { until } from './support/until';
 
-/** The log of the crash is read again, on a busy machine. */
+/** Crash recovery reads the log again, on a busy machine. */
 const BACK_TIMEOUT_MS = 60_000;
 
 test.each([1, 2])(

@@ -20,7 +20,7 @@ test('a stop (SIGTERM) under load answers what was begun, resets nobody, and sto
     await expectResumed(load);
   }
   const notes = await load.stop();
-  // Nobody listened for a while; everybody who was listened to was answered.
+  // For a while nobody listened; every connection that was accepted got its answer.
   expect(lossesOf(notes)).toEqual(['ECONNREFUSED']);
   const { refused, unansweredStored } = await expectKept(postgres, notes);
   expect({ refused, unansweredStored }).toEqual({ refused: 0, unansweredStored: 0 });

@@ -19,7 +19,7 @@ const SOON_MS = 10_000;
 
 async function aPlace() {
   const postgres = await Postgres.start();
-  // For who is made here: the address that this process was given is the template's.
+  // The factories write to this test's database; the address this process was given is the template's.
   provide('DATABASE_URL', postgres.url);
   afterThisTest(() => pool().end());
   const owner = await createUser();
@@ -50,7 +50,7 @@ test('kill -9 between a commit and its notification: pages of another server sho
   await post(taking);
   await until('the page hears of it', () => page.seqs.join() === '1', { timeoutMs: SOON_MS });
 
-  // From here on what is announced waits before this backend.
+  // From here on every announcement waits for this backend.
   const backends = await postgres.query<{ pid: number }>(
     "SELECT pid FROM pg_stat_activity WHERE application_name = 'postern announce'",
   );

@@ -25,7 +25,7 @@ test('a call that the database cannot store fails alone, whatever is written wit
   await postgres.query("ALTER TABLE message ADD CHECK (content NOT LIKE '%poison%')");
   const server = await Server.start(postgres.url);
   const draft = (n: number) => (n % 20 ? mixed(n) : withPoison(mixed(n)));
-  // Who retries a 500 would send the same again for ever.
+  // A client that retries a 500 would send the same call for ever.
   const load = new NotingClient({ servers: [server], connections: 96, draft, keys: false });
   await load.untilAccepted(1_500, 120_000);
   const notes = await load.stop();

@@ -13,7 +13,7 @@ import { Server } from './support/servers/server';
 import { until } from './support/until';
 
 const MAX_CONNECTIONS = 30;
-/** Three are kept for superusers, and one of them takes part here. */
+/** PostgreSQL keeps three connections for superusers, and this test uses one of those. */
 const ORDINARY_CONNECTIONS = MAX_CONNECTIONS - 3 - 1;
 const POSTERNS = "FROM pg_stat_activity WHERE usename = 'app' AND application_name <> 'other'";
 
@@ -37,7 +37,7 @@ test('a PostgreSQL without a free connection costs only refusals, and the first 
 
 const isUnavailable = (answer: object) => 'status' in answer && answer.status === 503;
 
-/** Others take every connection that ordinary roles may have, also those that Postern had. */
+/** Takes every connection that ordinary roles may have, also those that Postern had. */
 async function hogConnections(postgres: Postgres): Promise<pg.Client[]> {
   const administrator = postgres.client();
   await administrator.connect();

@@ -8,11 +8,11 @@ import { say, seconds } from './support/reckoning/figures';
 import { Postgres } from './support/servers/postgres';
 import { Server } from './support/servers/server';
 
-/** Longer than calls in doubt are tried again. */
+/** Longer than a batch in doubt is tried again. */
 const FROZEN_MS = 16_000;
-/** Of a call that was never sent to the database: refused within five seconds, on a busy machine. */
+/** A call that was never sent to the database is refused within five seconds; the rest is for a busy machine. */
 const REFUSED_TIMEOUT_MS = 7_000;
-/** Of a call that was sent: silence is noticed after 6 s, and tried again for 5. */
+/** A call that was sent ends later: silence is noticed after 6 s, and its batch is tried again for 5 s. */
 const ENDED_TIMEOUT_MS = 15_000;
 const PAGES = ['/sign-in', '/api/second-factors', '/api/health'];
 
@@ -28,7 +28,7 @@ test.each([1, 2])(
     const notes = await load.stop();
     postgres.pause();
     const frozenAtMs = performance.now();
-    // The first are sent to the database, the others come when it says nothing any more.
+    // The first calls are sent to the database; the others come when it is silent already.
     const first = Array.from({ length: 8 }, (_, n) => post(server, n));
     await pause(500);
     const behind = Array.from({ length: 8 }, (_, n) => post(server, n + 8));

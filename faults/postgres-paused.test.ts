@@ -10,7 +10,7 @@ import {
 import { Postgres } from './support/servers/postgres';
 import { Server } from './support/servers/server';
 
-/** Longer than a statement may take; then longer than a silent connection is kept and its batch tried again. */
+/** The first is longer than a statement may take, the second longer than a batch on a silent connection is tried again. */
 const PAUSES_MS = inject('isShort') ? [4_000] : [4_000, 25_000];
 
 test.each(PAUSES_MS)(
@@ -22,7 +22,7 @@ test.each(PAUSES_MS)(
     await load.untilAccepted(1_000);
     const beforeMb = server.residentMb;
     postgres.pause();
-    // The fault itself is that time goes by; nothing is awaited here.
+    // The fault is the passing of time itself; the test waits for nothing here.
     await pause(pauseMs);
     postgres.resume();
     await expectResumed(load);

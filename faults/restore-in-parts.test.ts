@@ -5,7 +5,7 @@ import { say } from './support/reckoning/figures';
 import { type Installation, makeInstallation, newDataDir, restore } from './support/servers/embedded';
 import { Server } from './support/servers/server';
 
-/** Starts on it and posts with the token of before; or the sentence with which the start was refused. */
+/** Starts Postern on the restored data and posts with the old token. Returns the sentence when the start is refused. */
 async function outcome(dataDir: string, { url }: Installation): Promise<string> {
   let server: Server;
   try {

@@ -9,7 +9,7 @@ import { Server } from './support/servers/server';
 
 const isShort = inject('isShort');
 const CALLS = isShort ? 50 : 500;
-/** Two cores serve all sides; only a call that waits behind the slow ones takes this long. */
+/** Two cores serve all sides. Only a call that waits behind the slow ones takes this long. */
 const MOST_MEDIAN_MS = 1_000;
 const ENDLESS = 'function handler() { for (;;); }';
 const QUICK = 'function handler(request) { return { text: request.body.text }; }';

@@ -14,19 +14,19 @@ import { until } from './support/until';
 
 const PEOPLE = inject('isShort') ? 6 : 28;
 const SESSIONS_EACH = 3;
-/** As many as a session may have: lib/streams/line/policy.ts. */
+/** A session may have as many (lib/streams/line/policy.ts). */
 const STREAMS_EACH = 12;
 const STREAMS = PEOPLE * SESSIONS_EACH * STREAMS_EACH;
 const SLOW = 50;
 const POSTS = 12;
 const PAGES = 15;
-/** On a busy machine; it was 4.8 s when every stream read for itself. */
+/** For a busy machine. It took 4.8 s when every stream read for itself. */
 const MOST_MEDIAN_MS = 1_500;
 const AT_ONCE = 50;
 
 test('a thousand streams of one channel all get what is posted, and another person’s page stays answerable', async () => {
   const postgres = await Postgres.start();
-  // For who is made here: the address that this process was given is the template's.
+  // The factories write to this test's database; the address this process was given is the template's.
   provide('DATABASE_URL', postgres.url);
   afterThisTest(() => pool().end());
   const server = await Server.start(postgres.url);

@@ -22,7 +22,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // The package throws outside of React's server bundle; here everything is server.
+      // The package throws outside of React's server bundle, and these tests run server code.
       'server-only': path.join(root, 'test', 'empty.ts'),
     },
   },
@@ -31,7 +31,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['faults/support/global-setup.ts'],
     setupFiles: ['faults/support/set-up.ts'],
-    // Each test has servers and a database under full load; two at once would measure each other.
+    // Each test puts servers and a database under full load; two at once would disturb each other.
     fileParallelism: false,
     retry: 0,
     testTimeout: 180_000,

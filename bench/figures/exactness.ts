@@ -18,7 +18,7 @@ type Told = Pick<LoadResult, 'answered' | 'refused'>;
 
 const REREAD_MS = 50;
 const QUIET_READS = 3;
-/** What is not written by then is missing. */
+/** A call that is not stored by then counts as lost. */
 const SETTLED_WITHIN_MS = 30_000;
 
 /** Notes the counters now; the function it returns compares what was stored since with what the callers were told. */
@@ -44,7 +44,7 @@ export async function watchExactness(
   };
 }
 
-/** Calls that were under way when the load ended are still being written: until nothing changes and nobody works. */
+/** Waits until the calls under way at the end of the load are written: until no count changes and nobody is in a transaction. */
 async function settled(database: Database, tokenIds: readonly string[]): Promise<number> {
   const deadlineMs = performance.now() + SETTLED_WITHIN_MS;
   let last = await counted(database, tokenIds);
@@ -67,7 +67,7 @@ async function counted(database: Database, tokenIds: readonly string[]): Promise
   return Number(row?.counted ?? 0);
 }
 
-/** As charts count them. */
+/** The calls as charts count them. */
 async function inSlots(database: Database, tokenIds: readonly string[]): Promise<number> {
   const [row] = await database.query<{ accepted: string | null }>(
     'SELECT sum(accepted) AS accepted FROM usage_slot WHERE token_id = ANY($1::uuid[])',
@@ -76,7 +76,7 @@ async function inSlots(database: Database, tokenIds: readonly string[]): Promise
   return Number(row?.accepted ?? 0);
 }
 
-/** What stands in the tables; every call here makes one message. */
+/** The rows in the tables; every call of the benchmark makes one message. */
 async function rowsSince(database: Database, tokenIds: readonly string[], since: Date) {
   const [row] = await database.query<{ invocations: number; messages: number }>(
     `SELECT

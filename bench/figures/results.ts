@@ -12,7 +12,7 @@ export type Results = {
   minutes: number;
   options: Pick<Options, 'quick' | 'rounds' | 'seconds' | 'storedRows'>;
   machine: Machine;
-  /** By subject, see the scenarios. */
+  /** By the subject's id (see the scenarios). */
   rates: Record<string, Measured>;
   stored?: Stored;
   start?: StartTimes;
@@ -50,23 +50,23 @@ type PageSize = { files: number; kilobytes: number; compressedKilobytes: number 
 type UserInterface = {
   /** How many times slower the browser's processor is made. */
   throttle: number;
-  /** By deed: until its answer was painted, in ms. */
+  /** By act: the time until its answer was painted, in ms. */
   answersMs: Record<string, Spread>;
-  /** Done as soon as the page is there; not in older results. */
+  /** The same acts as soon as the page is there. Older results lack them. */
   earlyMs?: Record<string, Spread>;
   pagesMs: Record<string, Spread>;
 };
 
 type Browsing = {
-  /** What was due. */
+  /** The rate at which calls were due. */
   callsPerSecond: number;
   /** Nobody uses the pages. */
   alone: Steady;
-  /** By a browser on the same processors. */
+  /** A browser on the same processors uses the pages. */
   used: Steady;
   /** Single-row inserts by pgbench at that rate, nobody using the pages; null without pgbench. */
   floor: Steady | null;
-  /** What that browser asked for is asked for again, without it. */
+  /** The browser's requests are sent again without a browser. */
   replayed: Steady & {
     requests: number;
     /** Of them, answered with an error. */

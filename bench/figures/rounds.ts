@@ -15,7 +15,7 @@ export type Sample = {
   /** Connections that broke. */
   broken: number;
   cpu?: Cpu;
-  /** Only of what stores. */
+  /** Only of subjects that store calls. */
   exactness?: Exactness;
 };
 
@@ -25,11 +25,11 @@ export type Subject = {
   id: string;
   /** For the report. */
   label: string;
-  /** How long it has to run before it is at its speed; default 1. */
+  /** The warm-up once, before the first round; default 1. */
   warmUpSeconds?: number;
-  /** How long it runs before each measurement without being measured; default 1. */
+  /** The unmeasured run before each measurement; default 1. */
   settleSeconds?: number;
-  /** Before each round, unmeasured. */
+  /** Runs before each round, unmeasured. */
   prepare?(): Promise<void>;
   run(seconds: number): Promise<Sample>;
 };
@@ -55,11 +55,11 @@ type Rounds = {
 };
 
 /**
- * Warming up: compiled code, prepared statements, filled caches; and of what is measured again minutes later, on emptied tables,
- * the first pages of each file, which PostgreSQL writes whole.
+ * Warming up compiles code, prepares statements and fills caches. On tables that were emptied since, PostgreSQL also writes
+ * the first pages of each file whole.
  */
 const WARM_UP_SECONDS = 1;
-/** One caller makes few calls in a second, and after the crowd before it other code has to become fast. */
+/** One caller makes few calls a second, and V8 has to optimise other code than for the crowd before it. */
 export const ALONE_SETTLE_SECONDS = 5;
 
 /** Measures in turn, A B C A B C …, so that what the machine does meanwhile falls on all alike. */
@@ -79,7 +79,7 @@ export async function measureInTurn(
         await prepare?.();
         if (!quick) await run(settleSeconds);
         const measured = await run(seconds);
-        // Of every measurement, also one that is made again: a lost call counts whatever disturbed it.
+        // A measurement that is repeated counts here, too: nothing excuses a lost call.
         if (measured.exactness) compared.get(id)?.push(measured.exactness);
         return measured;
       });

@@ -19,7 +19,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values), values };
 }
 
-/** Round by round, so that what slows a whole round down falls out. Both were measured in the same rounds. */
+/** The ratio of two figures of the same rounds, round by round: what slows a whole round down slows both. */
 export function ratioOf(ours: Spread, theirs: Spread): Spread {
   return spreadOf(ours.values.map((value, round) => value / (theirs.values[round] ?? Number.NaN)));
 }

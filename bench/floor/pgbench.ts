@@ -11,7 +11,7 @@ export const HOW_TO_INSTALL =
 
 export const hasPgbench = () => has('pgbench');
 
-/** With it a row is as long as the message and the history row of a small call together: 514 bytes. */
+/** Makes a row as long as the message and the history row of a small call together: 514 bytes. */
 const PAYLOAD_CHARACTERS = 450;
 const SINGLE_ROW = {
   file: 'bench/floor/insert.sql',
@@ -19,7 +19,7 @@ const SINGLE_ROW = {
 };
 const THREADS = 2;
 
-/** What any program pays that commits each row: one row per commit, prepared, from so many clients. */
+/** The floor for any program that commits each row: one prepared insert a commit, from so many clients. */
 export function singleRowInserts(database: Database, clients: number, folder: string): Subject {
   return {
     id: `floor-${clients}`,
@@ -44,7 +44,7 @@ export async function runPgbench(
   script: Script,
 ): Promise<{ sample: Sample; turns: number }> {
   const spent = await watchCpu(database, process.pid);
-  // Writing the log costs pgbench time of its own: of many clients a part is enough.
+  // Writing the log costs pgbench time. With many clients a sample is enough.
   const sampling = script.clients > 1 ? ['--sampling-rate', '0.05'] : [];
   const more = [...(script.more ?? []), ...sampling];
   const { output, latenciesMs } = await pgbench(database, folder, { ...script, more });
@@ -97,7 +97,7 @@ async function pgbench(
   return { output, latenciesMs: takeLatencies(folder).map((us) => us / 1e3) };
 }
 
-/** The third column of pgbench's log, microseconds; pgbench itself tells only means. */
+/** Reads the third column of pgbench's log, in microseconds, since pgbench itself reports only means. */
 function takeLatencies(folder: string): number[] {
   const logs = readdirSync(folder).filter((file) => file.startsWith('pgbench.'));
   return logs.flatMap((name) => {

@@ -13,7 +13,7 @@ export class Caller {
 
   /**
    * @param {{ origin: string, path: string, body: string }} target
-   * @param {(status: number) => void} onAnswer called once for each call; status 0: the connection broke
+   * @param {(status: number) => void} onAnswer is called once for each call; status 0: the connection broke
    */
   constructor({ origin, path, body }, onAnswer) {
     const { hostname, port, host } = new URL(origin);
@@ -26,7 +26,7 @@ export class Caller {
     this.#socket.on('close', () => this.#onAnswer(0));
   }
 
-  /** Posts; not before the answer to the last call has come. @param header a further line, with its end */
+  /** Posts. Wait for the answer to the last call first. @param header a further line, with its end */
   call(header = '') {
     this.#socket.write(`${this.#head}${header}${this.#rest}`);
   }

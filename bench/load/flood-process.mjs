@@ -7,7 +7,7 @@ import { Caller } from './caller.mjs';
 const { origin, paths, body, connections } = JSON.parse(process.argv[2] ?? '');
 const PROGRESS_MS = 20;
 
-/** Each call from an address of its own (10.0.0.0/8): refusals to one address are made to wait. */
+/** Each call has an address of its own (10.0.0.0/8), since refusals to one address are slowed down. */
 let calls = 0;
 function nextAddress() {
   calls++;

@@ -9,7 +9,7 @@ type Totals = { accepted: number; refused: number; broken: number };
 export type FloodResult = Totals & { acceptedAfter: number; refusedAfter: number };
 
 export type Flood = {
-  /** Resolves when it has had so many answers since it began. */
+  /** Resolves when so many answers have come since the beginning. */
   reached(outcome: 'accepted' | 'refused', count: number): Promise<void>;
   /** Ends it. @param switchedNs of `process.hrtime.bigint()`, whose clock all processes share */
   stop(switchedNs: number): Promise<FloodResult>;
@@ -19,8 +19,8 @@ export type Flood = {
 const TIMEOUT_MS = 60_000;
 
 /**
- * Posts as fast as the answers come, from a process of its own, and remembers when each call was sent. Calls say that
- * they come from ever other addresses, which a server with TRUSTED_PROXY_HOPS=1 believes.
+ * Posts as fast as the answers come, from a process of its own, and remembers when each call was sent. Each call
+ * claims another address, which a server with TRUSTED_PROXY_HOPS=1 believes.
  */
 export function startFlood(load: Omit<Load, 'seconds'>): Flood {
   const child = fork('bench/load/flood-process.mjs', [JSON.stringify(load)], { execArgv: [] });

@@ -3,7 +3,7 @@ import { runAutocannon } from './autocannon';
 import type { Load, LoadResult } from './types';
 import { runWrk } from './wrk';
 
-/** The program that makes the load: `wrk` costs the machine least; without it autocannon, which npm installed. */
+/** The program that makes the load: `wrk`, which costs the machine least, or else autocannon, which npm installed. */
 export const generator: 'wrk' | 'autocannon' = has('wrk') ? 'wrk' : 'autocannon';
 
 /** Posts as fast as the answers come, over kept-alive connections. */

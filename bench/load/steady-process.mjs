@@ -1,7 +1,7 @@
 // Calls that are due at an even rate, whatever the answers take; a call's latency counts from when it was due, so that
 // a server that stands still for a second is seen by every caller of that second. The argument is the load with
-// `callsPerSecond`, the output the result; both JSON. Calls due in the first seconds are made but not counted: a server
-// that has just got an empty database, and this program, are not at their ordinary speed yet.
+// `callsPerSecond`, the output the result; both JSON. Calls due in the first seconds are made but not counted, since a
+// server with a database just emptied, and this program, are not at their ordinary speed yet.
 import process from 'node:process';
 import { Caller } from './caller.mjs';
 

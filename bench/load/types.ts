@@ -6,13 +6,13 @@ export type Load = {
   paths: readonly string[];
   /** JSON text. */
   body: string;
-  /** Beside its type. `{n}` in a value is another text in each call. */
+  /** Headers beside the content type. `{n}` in a value is another text in each call. */
   headers?: Readonly<Record<string, string>>;
   connections: number;
   seconds: number;
 };
 
-/** What the callers saw. Calls that were under way when the time was over are in none of the numbers. */
+/** What the callers saw. Calls under way at the end are in none of the numbers. */
 export type LoadResult = {
   answered: number;
   /** Of `answered`: with a status other than 2xx. */

@@ -12,7 +12,7 @@ export type Machine = {
   system: string;
   node: string;
   postgres: string;
-  /** Of PostgreSQL, as they were. */
+  /** The settings of PostgreSQL during the run. */
   settings: Record<string, string>;
   fileSystem: string;
   generator: string;
@@ -44,7 +44,7 @@ export async function describeMachine(database: Database): Promise<Machine> {
   };
 }
 
-/** By the kernel's numbers; what is in memory alone makes every commit free. */
+/** Names by the kernel's numbers. On a file system in memory every commit is free. */
 const FILE_SYSTEMS: Record<number, string> = {
   61267: 'ext4',
   1481003842: 'xfs',

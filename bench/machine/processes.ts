@@ -31,7 +31,7 @@ export async function capture(program: string, args: string[], env: Environment 
 
 export type Running = { pid: number; output(): string; hasEnded(): boolean; stop(): Promise<void> };
 
-/** Starts a server; it is stopped when the benchmark ends, however it ends. */
+/** Starts a server and stops it when the benchmark ends, however it ends. */
 export function start(program: string, args: string[], env: Environment, cwd = process.cwd()): Running {
   const child = spawn(program, args, {
     cwd,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Above it, what is measured says more of the machine's neighbours than of a program. */
+/** Above this share a measurement says more about the neighbours of a virtual machine than about a program. */
 const TOO_MUCH = 0.02;
 const ATTEMPTS = 3;
-/** For all measurements of a run together: a crowded host stays crowded. */
+/** The limit for a whole run, since a crowded host stays crowded. */
 const MOST_REPEATS = 60;
 
 /** What a virtual machine's host took from it while the figures were measured. */
@@ -11,7 +11,7 @@ export type Stolen = {
   /** Measurements that were made again, because more than `limit` was taken. */
   repeated: number;
   limit: number;
-  /** Shares of the processors' time: of what counts, the worst and the middle one. */
+  /** Shares of the processors' time, the worst and the median of the measurements that count. */
   most: number;
   median: number;
 };
@@ -20,8 +20,8 @@ const kept: number[] = [];
 let repeated = 0;
 
 /**
- * Measures, and again (three times at most) while the host gives the processors to others; what it took least from counts. On
- * real machines, where the system does not tell, and in a quick run, once.
+ * Measures, and repeats (three times at most) while the host gives the processors to others; the least disturbed result
+ * counts. Measures once on real machines, where the system does not tell, and in a quick run.
  */
 export async function leastDisturbed<Result>(
   { quick }: { quick: boolean },

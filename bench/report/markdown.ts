@@ -5,7 +5,7 @@ import { number, table } from './format';
 import { otherSections } from './other-sections';
 import { exactness, rateTables } from './sections';
 
-/** What building and a browser tab leave behind. */
+/** The load that building and a browser tab leave behind. */
 const IDLE_LOAD = 1;
 
 /** The report, from the results alone. */

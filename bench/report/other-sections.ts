@@ -5,12 +5,12 @@ import { rateTable } from './sections';
 
 const section = (title: string, ...paragraphs: string[]) => `## ${title}\n\n${paragraphs.join('\n\n')}`;
 
-/** What was done after the browser was done. */
+/** Says what was measured with the browser's requests sent again. */
 function again({ requests, refusedRequests }: NonNullable<Results['browsing']>['replayed']): string {
   return ` Then the ${number(requests)} requests that it made are made again at the same moments by a plain client (${number(refusedRequests)} of them refused): that leaves what the pages cost the server, without what the browser costs its processors.`;
 }
 
-/** What is not a rate, each where it was measured. */
+/** The sections of everything but rates, as far as measured. */
 export function otherSections({
   stored,
   browsing,

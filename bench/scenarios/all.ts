@@ -47,7 +47,7 @@ export function sideBySide(subjects: readonly Subject[]): Subject[] {
   return [...new Set(beside)];
 }
 
-/** What a quick run is content with. */
+/** The subjects of a quick run. */
 export const quickSubjects: ReadonlySet<string> = new Set([
   ...['channel-1', 'channel-64', 'channel-2kb-64', 'channel-256', 'floor-64', 'floor-1', 'next-64'],
   ...[

@@ -15,7 +15,7 @@ import type { Bench, OtherScenario } from './scenario';
 const CONNECTIONS = 64;
 const SHARE_OF_MOST = 0.5;
 const JSON_BODY = { 'content-type': 'application/json' };
-/** Longer than for a rate: a 99th percentile needs its rare moments. */
+/** A 99th percentile needs longer rounds than a rate, so that rare moments occur. */
 const TIMES_AS_LONG = 3;
 const QUICK_ROUNDS = 1;
 
@@ -63,7 +63,7 @@ export const browsing: OtherScenario = {
       results.push(whileUsed.result);
       visits += whileUsed.visits;
       await browser.page.goto('about:blank');
-      // The calls stay: the visitor has asked for some of them.
+      // The stored calls stay, since the visitor asked for some of them.
       const again = await leastDisturbed(options, async () => {
         const replaying = replay(server.origin, whileUsed.recorded);
         return { result: await post(), refused: await replaying };
@@ -118,7 +118,7 @@ function summary(results: readonly Answered[], seconds: number): Steady {
   };
 }
 
-/** As measured in this run; else measured now. */
+/** The rate as measured in this run, or else measured now. */
 async function highestRate(
   { database, folder, world, postern, inTurn }: Bench,
   { rates }: Results,

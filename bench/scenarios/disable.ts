@@ -20,7 +20,7 @@ export const disable: OtherScenario = {
     const results: FloodResult[] = [];
     step(`Switching a token off under full load, ${repetitions} times`);
     for (let repetition = 0; repetition < repetitions; repetition++) {
-      // In turn through one process and the other.
+      // The two processes take turns.
       results.push(...(await switchOff(bench, servers, servers[repetition % servers.length]!)));
     }
     await Promise.all(servers.map((server) => server.stop()));

@@ -19,7 +19,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 /** How long somebody looks at a page before doing anything; meanwhile it fetches the code of dialogs ahead. */
 const LOOKED_AT_MS = 2_000;
 
-/** From what somebody does until what they asked for is painted, in ms. Early: before they have looked at the page. */
+/** The time from somebody's act until its answer is painted, in ms. `early`: right after the page came. */
 type Act = {
   name: string;
   kind: 'answer' | 'early' | 'page';
@@ -104,7 +104,7 @@ function actsIn({ token, channel }: World): Act[] {
     }
     return worstMs;
   };
-  /** Neither pointed at nor focused before: nothing of the page is there yet. */
+  /** Follows a link that was neither pointed at nor focused, so nothing of its page is fetched yet. */
   const going = (href: string, title: string) => (page: Page) =>
     untilPainted(page, { on: 'click', shown: 'h1', text: title }, () =>
       page.locator(`a[href="${href}"]`).first().dispatchEvent('click'),

@@ -22,7 +22,7 @@ export const page: OtherScenario = {
     });
     await browser.page.goto(TOKENS_PATH);
     await browser.page.getByText(world.token.name).first().waitFor();
-    // Never quiet: a page has a live stream. It asks for its navigation once all of it is there.
+    // The network never falls silent, since a page has a live stream. A page asks for its navigation once it is complete.
     await alive;
     const bodies = await Promise.all(scripts);
     await browser.close();

@@ -22,7 +22,7 @@ export const PEERS = {
 
 const CONNECTIONS = 64;
 const PATH = '/hooks/bench?zapikey=bench-key';
-/** Its flow is there a moment after its port. */
+/** Node-RED opens its port a moment before its flow is there. */
 const PROBE = { path: PATH, method: 'POST', wanted: (status: number) => status < 300 } as const;
 /** The last major version that runs on every Node that Postern runs on. */
 const NODE_RED = 'node-red@4';

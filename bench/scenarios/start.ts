@@ -13,12 +13,12 @@ export const start: OtherScenario = {
     step('Starting again and again');
     const dataDir = path.join(folder, 'embedded');
     mkdirSync(dataDir);
-    // The database's account must be able to pass through when root runs this.
+    // When root runs this, the database runs as another account and must be able to enter the folders.
     for (const passed of [folder, dataDir]) chmodSync(passed, 0o711);
     const { path: call } = world.channel;
     const given = () => startAndStop(database.url, call);
     const embedded = () => startAndStop(undefined, call, { DATA_DIR: dataDir });
-    // The first start creates the database; that is not what a start costs.
+    // The first start creates the database, which later starts do not.
     await embedded();
     const times: { given: number[]; embedded: number[] } = { given: [], embedded: [] };
     for (let round = 0; round < (options.quick ? ROUNDS.quick : ROUNDS.full); round++) {

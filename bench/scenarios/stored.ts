@@ -22,7 +22,7 @@ const VIEWS: Record<string, string> = {
   'chart of 30 days': '/usage/chart?range=30d',
 };
 const LOOKS = { quick: 10, full: 50 };
-/** A view that takes this long altogether is looked at no more. */
+/** Beyond this total time a view is not opened again. */
 const LOOKING_MS = 20_000;
 
 export const stored: OtherScenario = {
@@ -36,9 +36,9 @@ export const stored: OtherScenario = {
       step(`Storing ${rows.toLocaleString('en')} calls: ${Math.floor((count / rows) * 100)} %`),
     );
     const { path, tokenId } = world.channel;
-    // The filled one had the same.
+    // The filled database got the same treatment.
     await database.query('VACUUM (ANALYZE)');
-    // Both are fresh: the run's own server has done so much else that it would be another one.
+    // Both servers are fresh. The run's own server has done much else and would not compare.
     const noneServer = await startPostern(database.url, path);
     const fullServer = await startPostern(full.url, path);
     const load = { folder, paths: [path], body: SMALL, connections: CONNECTIONS };

@@ -15,7 +15,7 @@ const STREAMS = { quick: 200, full: 1_000 };
 const POSTS = 12;
 const PAGES = 20;
 const AT_ONCE = 50;
-/** For the memory of what was opened to be used, and told. */
+/** Gives the server time to allocate the memory of the streams, and the system time to report it. */
 const SETTLE_MS = 3_000;
 const KB_PER_MB = 1_024;
 

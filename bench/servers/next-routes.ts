@@ -1,5 +1,5 @@
-// Postern's pages and route handlers behind Next alone, in production mode: what webhooks cost without the short way
-// of server.ts. Migrations, signals and the rest of a start are left to the Postern beside it.
+// Postern's pages and route handlers behind Next alone, in production mode: what webhooks cost without
+// Node's adapter. The Postern beside it does the migrations and the rest of a start.
 import { createServer } from 'node:http';
 import next from 'next';
 import { env, provide } from '@/lib/env';
@@ -23,7 +23,7 @@ async function serve(way: keyof typeof ways): Promise<void> {
   provide('NEXTAUTH_URL', publicUrl.origin);
   provide('NEXTAUTH_SECRET', secrets().authSecret);
   const store = ways[way];
-  // The route handlers take their process's writer, whoever made it: this one stores each call by itself.
+  // The route handlers use the writer of their process. This one stores each call by itself.
   if (store) singleton('accept-writer', () => ({ add: store, drained: async () => {} }));
   const server = createServer();
   const app = next({ dev: false, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });

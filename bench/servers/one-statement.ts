@@ -6,7 +6,7 @@ import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import { SESSION_PARAMETERS } from '@/lib/webhooks/accept/pool';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 
-/** As many as Prisma's pool has, with the settings of the accept path. */
+/** Prisma's pool has as many; these have the settings of the accept path. */
 const CONNECTIONS = 20;
 
 function connections(): pg.Pool {

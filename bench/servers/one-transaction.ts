@@ -6,7 +6,7 @@ import { channelNameOf } from '@/lib/webhooks/accept/target';
 import type { Verdict } from '@/lib/webhooks/accept/verdict';
 import { refused, stored } from './verdicts';
 
-/** As many as Prisma's pool has. */
+/** Prisma's pool has as many. */
 const CONNECTIONS = 20;
 
 /**

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, type Running, start } from '../machine/processes';
 
-/** `origin` is by address: no look-up of names is measured. */
+/** `origin` holds an address, so that no name look-up is measured. */
 export type Server = Running & { origin: string };
 
 type Settings = Record<string, string>;
-/** What is asked for, again and again, until it is answered as wanted. */
+/** The request that is repeated until it is answered as wanted. */
 type Probe = { path: string; method?: 'GET' | 'POST'; wanted?(status: number): boolean };
 
 const ANYTHING: Probe = { path: '/' };

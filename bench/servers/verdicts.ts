@@ -14,7 +14,7 @@ const NOTHING = {
   limits: [],
 } as const;
 
-/** What the route handlers are told of a message to everybody in a channel. */
+/** The verdict that the route handlers get for a message to everybody in a channel. */
 export function stored(message: Pick<Verdict, 'userId' | 'feedId' | 'seq' | 'sentAtMs'>): Verdict {
   return { ...NOTHING, code: null, ...message };
 }

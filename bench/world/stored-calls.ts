@@ -83,13 +83,13 @@ export async function storeCalls(
        count(*) FILTER (WHERE outcome = 'accepted'), count(*) FILTER (WHERE outcome <> 'accepted'), 0
      FROM invocation GROUP BY 1, 2`,
   );
-  // Otherwise PostgreSQL does it in the middle of a round.
+  // Otherwise autovacuum runs in the middle of a round.
   await database.query('VACUUM (ANALYZE)');
   await database.settle();
   return (performance.now() - startedMs) / 1_000;
 }
 
-/** Of the weeks that are filled; those to come are the server's business, but it is not running here yet. */
+/** Makes the partitions of the weeks to fill. The server, which makes the later ones, is not running yet. */
 async function makePartitions({ connections }: Database): Promise<void> {
   await ensurePartitions(connections);
   for (const table of partitionedTables) {

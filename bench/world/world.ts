@@ -57,8 +57,8 @@ export type Mix = { tokenIds: string[]; paths: string[] };
 const MIX = { people: 100, tokensEach: 5, channels: 50, channelsPerToken: 10 };
 
 /**
- * 500 tokens that post into 50 channels: each token into ten of them, in an order that repeats late.
- * `paths` are in turn those of other tokens.
+ * 500 tokens that post into 50 channels, each token into ten of them, in an order that repeats late.
+ * Neighbours in `paths` belong to different tokens.
  */
 export async function createMix({ owner }: World): Promise<Mix> {
   const channels = await made(MIX.channels, () => createChannel(owner));
@@ -76,7 +76,7 @@ export async function createMix({ owner }: World): Promise<Mix> {
   return { tokenIds: all.map(({ id }) => id), paths };
 }
 
-/** One after another: what is made takes locks of its own. */
+/** Makes one thing after another, since each takes locks. */
 async function made<T>(count: number, make: () => Promise<T>): Promise<T[]> {
   const all: T[] = [];
   for (let n = 0; n < count; n++) all.push(await make());

@@ -21,7 +21,7 @@ import { until } from './until';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The form for `npm test`: fewer and smaller. */
+    /** The short form for `npm test`: fewer and smaller faults. */
     isShort: boolean;
     runFolder: string;
     dataDir: string;
@@ -45,7 +45,7 @@ export default async function setup(project: TestProject) {
       rmSync(folder, { recursive: true, force: true });
     }
   };
-  // Whatever ends this run.
+  // Cleans up however this run ends.
   process.once('exit', cleanUp);
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(130));
   try {

@@ -2,7 +2,7 @@ import { afterEach, inject } from 'vitest';
 import { cleanUpNow } from './clean-up';
 import { noteProcess } from './servers/processes';
 
-// First of all those that are ended should the run be: it must not start others meanwhile.
+// When a run is aborted, this process is ended first, so that it starts no others meanwhile.
 noteProcess(inject('runFolder'), process.pid);
 
 afterEach(cleanUpNow);

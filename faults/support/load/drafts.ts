@@ -11,7 +11,7 @@ export type Draft = {
   copies: number;
 };
 
-/** A message to a channel. Numbers beyond the end begin again. */
+/** A message to a channel. Numbers wrap around at the end. */
 export function toChannel(tokenNumber: number, channelNumber: number): Draft {
   const { tokens, channels } = inject('population');
   const { id, token } = at(tokens, tokenNumber);

@@ -20,7 +20,7 @@ function open() {
   const socket = connect({ port: Number(port), host: hostname, localAddress });
   let rest = '';
   socket.on('error', () => {});
-  // Shown the door, a stranger comes in again.
+  // A connection that the server closes is opened again.
   socket.on('close', open);
   socket.on('connect', () => send(socket, depth));
   socket.on('data', (chunk) => {

@@ -14,9 +14,9 @@ type Options = {
 
 type Stats = { sent: number; answers: Record<string, number> };
 
-/** A stranger who sends as fast as the server takes it, waits for nothing, and comes in again when shown the door. */
+/** A client without a valid token that sends as fast as the server reads, awaits no answer, and reconnects when disconnected. */
 export class Flood {
-  /** By status. */
+  /** Counts of answers, by status. */
   readonly answers: Record<string, number> = {};
   readonly #thread: Worker;
   #sent = 0;

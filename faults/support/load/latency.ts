@@ -1,6 +1,6 @@
 import { type Note, wasAccepted } from './noting-client';
 
-/** Of the accepted calls that were made in a span of time. */
+/** The median latency of the accepted calls that were made in a span of time. */
 export function medianMs(notes: readonly Note[], fromMs = -Infinity, toMs = Infinity): number {
   const inTime = notes.filter(
     (note) => wasAccepted(note) && note.startedAtMs >= fromMs && note.endedAtMs <= toMs,

@@ -32,7 +32,7 @@ export class LiveReader {
     });
   }
 
-  /** Takes what comes from now on; a reader that does not is a slow one. */
+  /** Reads what comes from now on. A reader that never does is a slow one. */
   read(): void {
     this.#answer.on('data', (text: string) => {
       this.#text += text;

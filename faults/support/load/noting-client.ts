@@ -9,7 +9,7 @@ export type Answer = { status: number } | { lost: string };
 
 /** All that is known about one call from outside. */
 export type Note = Draft & {
-  /** Sent with an `Idempotency-Key`, and again until there was an answer that means something. */
+  /** Sent with an `Idempotency-Key`, and repeated until an answer is final. */
   keyed: boolean;
   /** Unique, so that its message can be told from all others. */
   text: string;
@@ -27,12 +27,12 @@ type Options = {
   draft?: (n: number) => Draft;
   /** Whether every second connection sends keys and retries; otherwise none does. */
   keys?: boolean;
-  /** Of each connection, by its number. */
+  /** The local address of each connection, by its number. */
   localAddress?: (connection: number) => string;
 };
 
 const CALL_TIMEOUT_MS = 40_000;
-/** Of a client that was refused. */
+/** The pause of a client that was refused. */
 const BACK_OFF_MS = 25;
 /** How long a stopped client goes on to retry. */
 const LAST_RETRIES_MS = 30_000;
@@ -150,7 +150,7 @@ export class NotingClient {
 }
 
 const isSuccess = (answer: Answer) => 'status' in answer && answer.status >= 200 && answer.status < 300;
-/** No answer, or one that speaks of the server and not of the call. */
+/** There was no answer, or one about the server and not about the call. */
 const isWorthRetrying = ({ answers }: Note) =>
   answers.slice(-1).some((one) => !('status' in one) || one.status >= 500);
 /** Answered with a success at least once. */

@@ -8,12 +8,12 @@ import { type Reckoning, reckon } from './reckoning';
 
 /** "Within seconds", on a busy machine. */
 const RESUMED_TIMEOUT_MS = 15_000;
-/** What is held for good grows with every call; a heap that was used is never quite as small again. */
+/** A leak grows with every call. A heap that was used never gets quite as small again, so some growth is allowed. */
 const MEMORY_FACTOR = 1.25;
 const MEMORY_SLACK_MB = 40;
 const MEMORY_TIMEOUT_MS = 30_000;
 
-/** Every promise about what is stored, against what was noted; says the figures. */
+/** Compares every promise about what is stored with the notes, and prints the figures. */
 export async function expectKept(postgres: Postgres, notes: readonly Note[]): Promise<Reckoning> {
   const reckoning = await reckon(postgres, notes);
   sayReckoning(reckoning);
@@ -22,7 +22,7 @@ export async function expectKept(postgres: Postgres, notes: readonly Note[]): Pr
   return reckoning;
 }
 
-/** The server that met the fault is the one that goes on, and nothing in it went past those who handle failures. */
+/** The server that met the fault goes on itself, and none of its errors went unhandled. */
 export function expectUnharmed(server: Server): void {
   expect(server.isRunning, server.output).toBe(true);
   expect(server.output).not.toMatch(/uncaughtException|unhandledRejection/);
@@ -33,7 +33,7 @@ export async function expectResumed(load: NotingClient, timeoutMs = RESUMED_TIME
   say(`accepted again after ${seconds(await load.untilAccepted(100, timeoutMs))}`);
 }
 
-/** Asked to collect its garbage, the server holds about as much memory as before, whatever was done to it. */
+/** After a garbage collection the server holds about as much memory as before the fault. */
 export async function expectMemoryBack(server: Server, beforeMb: number): Promise<void> {
   const mostMb = beforeMb * MEMORY_FACTOR + MEMORY_SLACK_MB;
   const usedMb = server.residentMb;

@@ -14,7 +14,7 @@ export type Reckoning = {
   accepted: number;
   refused: number;
   unanswered: number;
-  /** Unanswered calls that took place all the same, in full. */
+  /** Unanswered calls that were stored all the same, in full. */
   unansweredStored: number;
 };
 
@@ -71,7 +71,7 @@ async function readStored(postgres: Postgres): Promise<Stored> {
   };
 }
 
-/** What is wrong in the database by itself, whoever called. */
+/** Contradictions within the database, whatever was called. */
 async function inconsistencies(postgres: Postgres): Promise<string[]> {
   const rows = await postgres.query<{ problem: string }>(`
     SELECT format('token %s counts %s and %s, its history has %s and %s',

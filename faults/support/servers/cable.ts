@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterThisTest } from '../clean-up';
 
-/** The way between a server and its database, which can be cut so that neither side is told. */
+/** A connection between a server and its database that can be cut without telling either side. */
 export class Cable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -12,7 +12,7 @@ export class Cable {
     this.#server = createServer((near) => this.#join(near, target));
   }
 
-  /** Lays one for the running test; `url` is `databaseUrl` through it. */
+  /** Makes a cable for the running test; `url` leads through it to `databaseUrl`. */
   static async lay(databaseUrl: string): Promise<Cable> {
     const target = new URL(databaseUrl);
     const cable = new Cable(target);
@@ -29,13 +29,13 @@ export class Cable {
     return this.#url;
   }
 
-  /** From now on nothing comes through, nor any connection's end; what is made meanwhile stays as silent. */
+  /** From now on nothing comes through, not even the end of a connection. Connections opened meanwhile are silent, too. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) this.#silence(socket);
   }
 
-  /** New connections work again; those of before are never heard of again. */
+  /** New connections work again; the old ones stay silent for ever. */
   mend(): void {
     this.#isCut = false;
   }

@@ -1,5 +1,5 @@
-// Loaded into each server that is tested, beside its own code. V8 collects old garbage when it likes, which may be
-// minutes later; asked to, it shows what is really held. Of itself SIGWINCH does nothing to anybody.
+// Loaded into each server that is tested, beside its own code. V8 may collect old garbage minutes later. A
+// collection on demand shows what is really held. SIGWINCH has no effect on a process that does not listen for it.
 import process from 'node:process';
 
 process.on('SIGWINCH', () => globalThis.gc());

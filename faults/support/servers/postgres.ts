@@ -13,7 +13,7 @@ const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 type Options = {
-  /** Of postgresql.conf. */
+  /** Lines of postgresql.conf. */
   settings?: Record<string, string>;
   /** Where the copy of the cluster is kept, when not beside the template. */
   parent?: string;
@@ -100,7 +100,7 @@ export class Postgres {
     return quietClient(this.url, applicationName);
   }
 
-  /** The crash: SIGKILL to the postmaster and everything below it. Resolves when all of it is gone. */
+  /** Crashes it: SIGKILL to the postmaster and everything below it. Resolves when all of it is gone. */
   async kill(): Promise<void> {
     const all = this.#heldProcesses();
     for (const pid of all) signal(pid, 'SIGKILL');
@@ -114,7 +114,7 @@ export class Postgres {
     await this.#untilGone(all);
   }
 
-  /** All processes, with the postmaster standing still: none is being born that nobody would know of. */
+  /** All processes, listed while the postmaster is stopped, so that it starts no process that the list misses. */
   #heldProcesses(): number[] {
     const [postmaster] = this.processes();
     if (postmaster !== undefined) signal(postmaster, 'SIGSTOP');
@@ -127,9 +127,9 @@ export class Postgres {
     await this.start();
   }
 
-  /** No process of it does anything any more, until `resume`. */
+  /** Stops all processes until `resume`. */
   pause(): void {
-    // First the postmaster, so that there are no new children; twice, for one just being made.
+    // The postmaster first, so that it starts no children; twice, for a child that was just being started.
     for (const pid of this.processes()) signal(pid, 'SIGSTOP');
     for (const pid of this.processes()) signal(pid, 'SIGSTOP');
   }
@@ -156,7 +156,7 @@ export class Postgres {
     return `${this.folder}.log`;
   }
 
-  /** Its pid must be free too, or the next start takes the lock file for a living one's. */
+  /** The pid must be free, too, or the next start takes the lock file for that of a running server. */
   async #untilGone(all: number[]): Promise<void> {
     await untilGone(all);
     await until('the end of PostgreSQL', () => !this.isRunning, { timeoutMs: STOP_TIMEOUT_MS });
@@ -175,7 +175,7 @@ export class Postgres {
   }
 }
 
-/** Losing it is what the tests are about. */
+/** A client that ignores a lost connection, since the tests are about losing it. */
 function quietClient(connectionString: string, applicationName: string): pg.Client {
   const client = new pg.Client({
     connectionString,

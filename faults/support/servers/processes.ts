@@ -16,7 +16,7 @@ export function endNotedProcesses(runFolder: string): void {
   for (const line of readFileSync(list, 'utf8').split('\n').filter(Boolean)) {
     const [pid, start] = line.split(' ').map(Number) as [number, number];
     if (startOf(pid) !== start) continue;
-    // Standing still it starts no others meanwhile.
+    // A stopped process starts no others meanwhile.
     signal(pid, 'SIGSTOP');
     for (const one of [pid, ...descendantsOf(pid)]) signal(one, 'SIGKILL');
   }
@@ -72,7 +72,7 @@ function statOf(pid: number): string[] {
   }
 }
 
-/** When it was started, in the kernel's ticks: with the pid it names one process for good. */
+/** When it was started, in the kernel's ticks. Together with the pid this identifies one process for good. */
 function startOf(pid: number): number {
   return Number(statOf(pid)[19] ?? -1);
 }

@@ -14,7 +14,7 @@ const OUTPUT_KEPT_CHARACTERS = 20_000;
 const COLLECTOR = pathToFileURL(path.join(import.meta.dirname, 'collect-on-signal.mjs'));
 const NODE_OPTIONS = `--expose-gc --import=${COLLECTOR.href}`;
 
-/** No limit of the product may end the load before the fault does. */
+/** Switches off the limits of calls, which could end the load before the fault does. */
 const WITHOUT_LIMITS = {
   RATE_LIMIT_USER_PER_MINUTE: '100000000',
   RATE_LIMIT_TOKEN_PER_MINUTE: '100000000',
@@ -76,12 +76,12 @@ export class Server {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** The last it wrote to its terminal. */
+  /** The end of what it wrote to its terminal. */
   get output(): string {
     return this.#output;
   }
 
-  /** Makes all its processes give back what they do not hold any more. */
+  /** Makes all its processes collect their garbage. */
   collectGarbage(): void {
     for (const pid of [this.pid, ...this.workers]) signal(pid, 'SIGWINCH');
   }
@@ -109,7 +109,7 @@ export class Server {
     await this.#endWith('SIGKILL');
   }
 
-  /** Asks for a rolling restart of the workers; resolves when all of them are others, with none left of before. */
+  /** Asks for a rolling restart; resolves when all workers are new and no old one is left. */
   async replaceWorkers(): Promise<void> {
     const before = this.workers;
     signal(this.pid, 'SIGUSR2');

@@ -13,9 +13,9 @@ export type SmallDisk = { how: string; fill(): void; empty(): void };
 
 const DATABASE_MB = 64;
 const CLUSTER_MB = 320;
-/** What is left, so that it ends in the middle of the work. */
+/** The room that is left, so that the disk fills up in the middle of the work. */
 const LEFT_BYTES = 512 * 1024;
-/** A segment of the log has 16 MiB: above that only tables become too large, below it also the log. */
+/** A segment of the log has 16 MiB. A limit above that stops only tables, a limit below it also the log. */
 const LIMIT_FOR_TABLES_BYTES = 17 * 1024 * 1024;
 const LIMIT_FOR_LOG_BYTES = 15 * 1024 * 1024;
 
@@ -69,7 +69,7 @@ export async function smallDiskForDatabase(postgres: Postgres): Promise<SmallDis
 function limitedFileSizes(postgres: Postgres, bytes: number): SmallDisk {
   const limit = (soft: string) => {
     const [postmaster, ...others] = postgres.processes();
-    // First the one that hands its limit down.
+    // The postmaster first, since its children inherit the limit.
     for (const pid of [postmaster ?? 0, ...others, ...postgres.processes()]) {
       const { status, stderr } = spawnSync('prlimit', ['--pid', String(pid), `--fsize=${soft}:unlimited`]);
       if (status !== 0 && residentMb(pid) > 0) throw new Error(`prlimit: ${stderr}`);
