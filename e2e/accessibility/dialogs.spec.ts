@@ -4,7 +4,7 @@ import { workspace } from './workspace';
 
 type Opener = { path: string; open: (page: Page) => Promise<void> };
 
-/** By name, and by role and name alone, as somebody who cannot see would find them. */
+/** How each dialog is opened. Controls are found by role and name alone, as a screen reader finds them. */
 function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
   const button = (name: string | RegExp) => async (page: Page) => {
     await page.getByRole('button', { name }).first().click();
@@ -41,7 +41,7 @@ function dialogsOf(pages: Record<string, string>): Record<string, Opener> {
   };
 }
 
-// Both themes and both widths; what a dialog shows depends on one of them at a time.
+// Both themes and both widths, paired, since no dialog depends on both at once.
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [390, 'dark'],
@@ -60,7 +60,7 @@ for (const [width, colorScheme] of [
     for (const [name, { path, open }] of Object.entries(dialogsOf(pages))) {
       await page.goto(path);
       const dialog = page.getByRole('dialog');
-      // On a busy machine a button is drawn well before it can be pressed.
+      // On a busy machine a button is drawn long before it reacts.
       await expect(async () => {
         if (!(await dialog.isVisible())) await open(page);
         await expect(dialog, name).toBeVisible({ timeout: 3_000 });

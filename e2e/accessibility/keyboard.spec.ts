@@ -123,7 +123,7 @@ test('a menu that a key opens begins at its first entry, also when its code come
     await pressed;
     await route.continue();
   });
-  // Asks for the code.
+  // Focusing the button fetches the code of its menu.
   await page.getByRole('button', { name: 'More for Builds' }).focus();
   await page.keyboard.press('Enter');
   release();

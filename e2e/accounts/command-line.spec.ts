@@ -22,7 +22,7 @@ const linkIn = ({ out }: Said) => /https?:\/\/\S+\/reset\/[\w-]{43}/.exec(out)?.
 test('the command line lets people back in while the embedded database runs and while it does not', async ({
   request,
 }) => {
-  // Four starts of a database, two of a server.
+  // This starts a database four times and a server twice.
   test.setTimeout(240_000);
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-admin-'));
   chmodSync(dataDir, 0o711);
@@ -44,7 +44,7 @@ test('the command line lets people back in while the embedded database runs and 
 
   const stopped = await admin(['reset-password', 'ada@example.com'], here);
   expect([stopped.code, linkIn(stopped).startsWith(server.url)]).toEqual([0, true]);
-  // It has stopped the database again, so that Postern starts, and the link works there.
+  // The command has stopped the database again, so Postern starts, and the link works.
   const again = await startOwnServer(settings);
   const code = linkIn(stopped).split('/').at(-1);
   const data = { code, password: 'a quite new password' };

@@ -46,7 +46,7 @@ test('an empty installation asks for the first account, and #general and Herald 
     await expect(page).toHaveURL(`${url}/bots/herald`);
     await page.goto(`${url}/members`);
     await expect(page.getByText('Administrator', { exact: true })).toBeVisible();
-    // The last administrator is neither deactivated nor made a member.
+    // The last administrator can be neither deactivated nor made a member.
     await expect(page.getByRole('button', { name: /^Deactivate/ })).toHaveCount(0);
     await page.getByRole('button', { name: 'More about Ada Lovelace' }).click();
     await expect(page.getByRole('menuitem', { name: 'Reset link' })).toBeVisible();
@@ -81,7 +81,7 @@ test('of two first accounts at once there is one', async () => {
 });
 
 test('a server that others can reach asks for the set-up code of its terminal', async ({ page }, info) => {
-  // A name that is not loopback's, though it leads here: as behind a reverse proxy.
+  // The name leads here but is not loopback's, as behind a reverse proxy.
   const settings = { PUBLIC_URL: 'http://postern.localhost:PORT', DATA_DIR: info.outputPath('data') };
   await onEmptyInstallation(settings, async (server) => {
     const [, code = ''] = /Set-up code[^:]*: (\S+)/.exec(server.output()) ?? [];
@@ -94,7 +94,7 @@ test('a server that others can reach asks for the set-up code of its terminal', 
   });
 });
 
-/** As a browser would ask that was led here under another name: it says `Host` and `Origin` as it sees them. */
+/** Asks as a browser that was led here under another name, with the `Host` and `Origin` that it sees. */
 function statusUnder(url: string, path: string, headers: Record<string, string>, body?: object) {
   return new Promise<number>((resolve, reject) => {
     const { port } = new URL(url);

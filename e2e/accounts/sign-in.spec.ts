@@ -47,7 +47,7 @@ test('a passkey picked from the e-mail field’s suggestions signs in, too', asy
   authenticator,
 }) => {
   const user = await createUser({ name: 'Grace Hopper' });
-  // The browser of the tests picks by itself.
+  // The test's browser chooses the passkey without asking.
   await authenticator.hold(await createPasskey(user));
   await page.goto('/sign-in');
   await expect(page.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
@@ -81,7 +81,7 @@ test('open sessions are listed and can be ended from elsewhere', async ({ page, 
   for (const each of [context, other, third]) await signIn(each, user);
   await page.goto('/settings/sessions');
   await expect(page.getByText('This browser')).toHaveCount(1);
-  // The factory's own is one of them.
+  // One of them was made by the factory.
   await expect(page.getByRole('listitem').filter({ hasText: 'signed in' })).toHaveCount(4);
   await page
     .getByRole('button', { name: /^Sign out (?!all)/ })
@@ -97,7 +97,7 @@ test('open sessions are listed and can be ended from elsewhere', async ({ page, 
   expect((await context.request.get('/api/channels')).status()).toBe(200);
 });
 
-/** The first pauses are shorter than a slow machine takes to type. */
+/** The first pauses are shorter than typing takes on a slow machine. */
 async function lengthenPause(email: string) {
   const who = keyedHash(`password|${email}`).toString('base64url');
   const { count } = await db().attemptCounter.updateMany({

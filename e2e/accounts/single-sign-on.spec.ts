@@ -174,7 +174,7 @@ test('S22 who signs in elsewhere does that again, in place, to add a first facto
     await page.getByRole('button', { name: 'Continue with Northwind ID' }).click();
     await expect(page.getByRole('button', { name: 'Create a passkey' })).toBeVisible();
     await expect(page).toHaveURL(/\/settings\/security$/);
-    // The browser has one session, and it is not the one it came with.
+    // The browser has one session, and not the one with which it came.
     const after = await sessions();
     expect(after).toHaveLength(1);
     expect(after[0]).not.toEqual(before);

@@ -30,7 +30,7 @@ test('an archived channel is read and nothing more; every open page is told at o
   const hers = await theirs.newPage();
   await hers.goto(path);
   await expect(hers.getByRole('radio', { name: 'Salad' })).toBeVisible();
-  // What comes in without a reload shows that the page is live.
+  // A message that appears without a reload shows that the page is live.
   expect((await post(url, { text: 'Message 3' })).status).toBe(204);
   await expect(hers.getByRole('log')).toContainText('Message 3');
   const mayArchive = hers.getByRole('menuitem', { name: /rchive channel|Delete channel/ });

@@ -9,7 +9,7 @@ test('a person creates a channel, and its unique name comes from the name', asyn
   const { token } = await createToken(person);
   const stamp = Date.now();
   await page.goto('/bots-and-tools/channels');
-  // Twice on the page while there is no channel to list.
+  // Without a channel to list, the page has the button twice.
   await page.getByRole('button', { name: 'Create channel' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(`CI / CD ${stamp}`);
@@ -52,7 +52,7 @@ test('a private channel is invisible to others until a member adds them', async 
   browser,
 }) => {
   const owner = await createUser();
-  // After all the others in the alphabet, of whom more than the first list holds.
+  // The name sorts last, beyond the end of the first list.
   const friend = await createUser({ name: `Zoe ${Date.now()}` });
   await Promise.all(Array.from({ length: 51 }, () => createUser()));
   const channel = await createChannel(owner, { access: 'PRIVATE' });

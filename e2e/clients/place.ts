@@ -51,7 +51,7 @@ export async function createPlace({ withExtension = false } = {}): Promise<OwnPl
     },
     async messagesIn(feed) {
       const rows = await db().message.findMany({
-        // The chat of two people is made by its first message.
+        // The first message of two people makes their chat.
         where: {
           senderId: owner.id,
           feedId: feed === 'direct' ? { notIn: Object.values(feedIds) } : feedIds[feed],
@@ -64,7 +64,7 @@ export async function createPlace({ withExtension = false } = {}): Promise<OwnPl
   };
 }
 
-/** Its code is tried in a thread, whose start a busy machine may keep waiting for longer than a call may take. */
+/** Publishing tries the code in a thread. On a busy machine its start may take longer than a call may wait, so this is repeated. */
 async function createPublished(owner: TestUser) {
   const made: Awaited<ReturnType<typeof createExtension>>[] = [];
   await expect(async () => {

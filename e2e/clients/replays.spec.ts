@@ -27,7 +27,7 @@ for (const replay of clients) {
       return;
     }
     expect(messages).toHaveLength(1);
-    // What is a message already is kept as it came.
+    // A body that is a message already is stored as it came.
     const text = request(place).body?.trim() ?? '';
     if (to === 'channel' && text.startsWith('{')) expect(messages[0]).toBe(text);
   });

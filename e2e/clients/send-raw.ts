@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { Sent } from './replay';
 import type { RawAnswer } from './success-rules';
 
-/** Longer than this a client does not wait. */
+/** A client waits no longer than this. */
 const PATIENCE_MS = 5_000;
 
 /** Writes a request byte by byte as the client does, and reads the one answer. */
@@ -43,7 +43,7 @@ function bodyOf({ body, chunks }: Sent): string {
   return `${framed.join('')}0\r\n\r\n`;
 }
 
-/** Undefined while something is missing. */
+/** The answer, or undefined while a part of it is missing. */
 function readAnswer(text: string, { line }: Sent): RawAnswer | undefined {
   const headEnd = text.indexOf('\r\n\r\n');
   if (headEnd < 0) return undefined;

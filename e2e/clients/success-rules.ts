@@ -1,7 +1,7 @@
 /** What came back on the socket. */
 export type RawAnswer = { status: number; headers: Record<string, string>; body: string };
 
-/** By what a client decides that its message was sent: each is somebody's code, in words and in TypeScript. */
+/** The rules by which clients decide that a message was sent. Each is some client's code, in words and in TypeScript. */
 export const successRules = {
   'status is 204': ({ status }: RawAnswer) => status === 204,
   'status is 200 or 204': ({ status }: RawAnswer) => status === 200 || status === 204,

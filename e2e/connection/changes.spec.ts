@@ -37,7 +37,7 @@ for (const [name, make] of Object.entries(changes)) {
       await context.setOffline(false);
       await back;
       expect(await change.isMade()).toBe(false);
-      // What was typed and where the focus was is still there.
+      // The typed text and the focus are still there.
       await change.press(page);
       await change.shows(page, true);
       await expect.poll(change.isMade).toBe(true);
@@ -95,7 +95,7 @@ test.describe('the status switch', () => {
     await status.click();
     await arrived;
     await expect(status).toHaveAttribute('aria-busy', 'true');
-    // The list that comes meanwhile still says that the token is on; the wish stands beside it.
+    // A list that arrives meanwhile still has the token on; the page shows the wish.
     await page.waitForResponse((response) => response.url().endsWith('/api/webhook-tokens'), {
       timeout: 20_000,
     });

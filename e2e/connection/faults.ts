@@ -5,7 +5,7 @@ const isChange = (request: Request) =>
   request.method() !== 'HEAD' &&
   new URL(request.url()).pathname.startsWith('/api/');
 
-/** From now on every change is handled so; questions arrive as ever. */
+/** From now on `handle` gets every change; requests that only read pass as before. */
 async function onChanges(page: Page, handle: (route: Route) => Promise<void>): Promise<void> {
   await page.route('**/api/**', (route) => (isChange(route.request()) ? handle(route) : route.fallback()));
 }
@@ -17,10 +17,10 @@ export const loseAnswers = (page: Page) =>
     await route.abort('connectionreset');
   });
 
-/** Nobody listens any more, to questions either. */
+/** The server is gone: every request is refused. */
 export const killServer = (page: Page) => page.route('**/*', (route) => route.abort('connectionrefused'));
 
-/** The server, or a proxy before it, answers changes with an accident. */
+/** The server, or a proxy before it, answers changes with an internal error. */
 export const failChanges = (page: Page) =>
   onChanges(page, (route) =>
     route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
@@ -39,7 +39,7 @@ export async function holdChanges(page: Page): Promise<{ arrived: Promise<void>;
   await onChanges(page, async (route) => {
     noteArrived();
     await released;
-    // The page may have given it up meanwhile.
+    // The page may have abandoned the request meanwhile.
     await route.continue().catch(() => {});
   });
   return { arrived, goOn };

@@ -27,7 +27,7 @@ for (const fault of ['offline', 'without a server'] as const) {
     ).toBeVisible();
     await drawer.getByRole('button', { name: 'Try again' }).click();
     await expect(drawer.getByText('The members could not be loaded')).toBeVisible({ timeout: 20_000 });
-    // Back online it is asked for by itself; nobody tells of a server that is back.
+    // The browser tells when it is online again, so the page asks by itself. Nothing tells when a server is back.
     await context.setOffline(false);
     await page.unrouteAll();
     if (fault === 'without a server') await drawer.getByRole('button', { name: 'Try again' }).click();

@@ -10,7 +10,7 @@ const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
 test.beforeAll(async () => {
-  // Without anybody the installation is not set up; the reference is for one that is.
+  // Without an account the installation is not set up, and shows the set-up instead of the reference.
   await createUser();
 });
 
@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('the reference is there for people who are signed out, free of WCAG 2.2 AA violations', async ({
         page,
       }) => {
-        // A long page: axe looks at every element of it.
+        // The page is long, and axe looks at every element.
         test.slow();
         await page.goto('/docs/api');
         await expect(page).toHaveURL(/\/docs\/api$/);

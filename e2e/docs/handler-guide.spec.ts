@@ -5,7 +5,7 @@ import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible, expectNoSidewaysScrolling } from '../accessibility/axe';
 
 test.beforeAll(async () => {
-  // Without anybody the installation is not set up; the page is for one that is.
+  // Without an account the installation is not set up, and shows the set-up instead of the page.
   await createUser();
 });
 

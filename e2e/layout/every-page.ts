@@ -12,7 +12,7 @@ import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
 
-/** What cannot be looked at here, with the reason. */
+/** Pages that cannot be measured here, each with the reason. */
 const NOT_MEASURED: Record<string, string> = {
   '(app)': 'only leads on to a channel',
   '(app)/settings': 'only leads on to security',
@@ -50,8 +50,8 @@ const CARD = {
 };
 
 /**
- * An administrator whose things have those names. `paths`: an address for every page; `open`: those that are there for
- * people who are not signed in. `names`: what the pages show and nobody may have to guess.
+ * An administrator whose things have those names. `paths`: an address for every page. `open`: the pages for
+ * people who are not signed in. `names`: texts on the pages that must stay readable.
  */
 export async function everyPage(context: BrowserContext) {
   const person = await createUser({ role: 'ADMINISTRATOR', name: broken(50) });

@@ -3,23 +3,23 @@ import type { Page } from 'playwright/test';
 type Demands = {
   /** Texts that somebody has to be able to read. */
   names: readonly string[];
-  /** Whether fingers are what it is used with. */
+  /** Whether the page is used with fingers. */
   touch: boolean;
 };
 
 /** What is wrong with the page as it is laid out now, one sentence each. */
 export async function measure(page: Page, demands: Demands): Promise<string[]> {
-  // The layout of a new width is there after two frames.
+  // After two frames the layout has followed the new width.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return page.evaluate(inPage, demands);
 }
 
-/** Runs in the browser, so it stands alone. */
+/** Runs in the browser, so it uses nothing from outside itself. */
 function inPage({ names, touch }: Demands): string[] {
-  /** Of a name at least this much is seen, or all of it. */
+  /** At least this much of a name must be seen, or all of it. */
   const NAME_PX = 72;
   const TOUCH_PX = 40;
-  /** Texts are wide enough by themselves, nearly always. */
+  /** The least width of a text that is a target; nearly all texts are wider. */
   const TOUCH_TEXT_PX = 24;
   const SLACK_PX = 1;
   const CONTROLS =
@@ -45,7 +45,7 @@ function inPage({ names, touch }: Demands): string[] {
     element.checkVisibility({ visibilityProperty: true }) &&
     element.getBoundingClientRect().bottom > 0 &&
     !isForEarsOnly(element);
-  /** What its scrolling and clipping ancestors, and `frames`, leave of a box. */
+  /** The part of a box that its scrolling and clipping ancestors, and `frames`, leave visible. */
   const leftOf = (box: Box, element: Element, frames: Element[] = []): Box => {
     let { left, right, top, bottom } = box;
     for (const one of [...frames, ...parents(element)]) {
@@ -97,12 +97,12 @@ function inPage({ names, touch }: Demands): string[] {
       const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
       if (width <= SLACK_PX || height <= SLACK_PX) continue;
       if (element.contains(neighbour) || neighbour.contains(element)) continue;
-      // A field has room for the button in its end.
+      // A field reserves room at its end for the button.
       const isInField = element.tagName === 'INPUT' && element.parentElement?.contains(neighbour);
       if (isInField && other.right <= one.right && other.left >= one.left) continue;
-      // A link in a sentence may go on in the next line: the box around both lines says nothing.
+      // A link in a sentence may wrap, and the box around both lines proves nothing.
       if ([element, neighbour].some((link) => getComputedStyle(link).display === 'inline')) continue;
-      // What floats above the page covers parts of it on purpose.
+      // A floating element covers parts of the page on purpose.
       if (element.closest('.float') !== neighbour.closest('.float')) continue;
       problems.push(
         `${called(element)} and ${called(neighbour)} overlap by ${Math.round(width)} × ${Math.round(height)}`,

@@ -5,7 +5,7 @@ import { measure } from './measure';
 type Window = { name: string; width: number; height: number };
 const wide = (width: number): Window => ({ name: `${width} px`, width, height: 800 });
 
-/** Zooming by two halves the window, in CSS pixels. */
+/** A zoom of 200 % halves the window in CSS pixels. */
 const zoomed = (width: number, height: number): Window => ({
   name: `200 % of ${width} px`,
   width: width / 2,
@@ -45,7 +45,7 @@ for (const [kind, { windows, options }] of Object.entries(kinds)) {
     test.slow();
     const [context, stranger] = [await browser.newContext(options), await browser.newContext(options)];
     const { paths, open, names } = await everyPage(context);
-    // A new page is added to `everyPage`, with names in it that are short and long.
+    // A new page has to be added to `everyPage`, with short and long names.
     expect([...Object.keys(paths), ...Object.keys(open)].sort()).toEqual(pagesOfTheApplication());
     const demands = { names, touch: options.hasTouch === true };
     for (const [visitor, addresses] of [

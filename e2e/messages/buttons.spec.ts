@@ -69,7 +69,7 @@ test('open.url names the host before leaving, and not again for a host that is t
   page,
   context,
 }) => {
-  // Nothing here is to be fetched from the network.
+  // The test must not depend on the network.
   await context.route('https://ci.example.com/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: 'CI' }),
   );

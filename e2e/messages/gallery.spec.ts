@@ -14,7 +14,7 @@ test('every example is drawn, and nothing goes wrong in the browser', async ({ p
   const wrong: string[] = [];
   page.on('pageerror', ({ message }) => wrong.push(message));
   page.on('console', (line) => {
-    // Pictures that cannot be had are part of the gallery.
+    // The gallery includes pictures that cannot be loaded.
     if (line.type() === 'error' && !line.location().url.includes('/picture?')) wrong.push(line.text());
   });
   await page.goto(GALLERY);
@@ -110,7 +110,7 @@ test('a graph tells its numbers on hover and as a table', async ({ page }) => {
   await bars.scrollIntoViewIfNeeded();
   const graph = bars.getByRole('img', { name: 'Bar graph: Builds a day' });
   await expect(graph).toBeVisible();
-  // The pointer comes to the first seventh, Monday's.
+  // The pointer goes to the first seventh of the graph, which is Monday's.
   const { width } = (await graph.boundingBox())!;
   await graph.hover({ position: { x: width / 14, y: 20 } });
   await expect(page.getByRole('tooltip')).toHaveText('Mon\npassed: 41\nfailed: 3');

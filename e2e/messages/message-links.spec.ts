@@ -128,7 +128,7 @@ test('links to what is not there, is another’s, or stands elsewhere all say th
     await expect(page.getByText('secret plan')).toHaveCount(0);
   }
 
-  // What a bot said to somebody else alone.
+  // A message that a bot sent to somebody else alone.
   const owner = await createUser();
   const friend = await createUser();
   const bot = await createBot(owner, { subscribers: [friend] });
@@ -141,7 +141,7 @@ test('links to what is not there, is another’s, or stands elsewhere all say th
   await hers.goto(`/bots/${bot.uniqueName}?message=2`);
   await expect(hers.getByRole('status').filter({ hasText: MISSING })).toBeVisible();
   await expect(hers.getByText('for the owner alone')).toHaveCount(0);
-  // A channel one is not in gives nothing away either.
+  // A channel that the reader is not in reveals nothing either.
   await hers.goto(`${path}?message=1`);
   await expect(hers.getByText('Message 1.', { exact: true })).toHaveCount(0);
   await friends.close();

@@ -89,7 +89,7 @@ test('what is chosen while a vote is on its way is not lost: the last wish count
     await held;
     await route.continue();
   });
-  // Again until the page takes clicks: it is shown before.
+  // Repeated until the page takes clicks, since it is shown earlier.
   await expect(async () => {
     await option(page, 'Salad').click();
     await expect(option(page, 'Salad')).toBeChecked({ timeout: 500 });

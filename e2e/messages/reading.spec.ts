@@ -28,7 +28,7 @@ const firstInView = (page: Page) =>
     return { text, top: Math.round((row?.getBoundingClientRect().top ?? 0) - edge) };
   });
 
-/** Turns the wheel until a message is there that was far above. */
+/** Turns the wheel until a message from far above is there. */
 async function scrollUpTo(page: Page, text: string) {
   await page.getByRole('log').hover();
   const message = page.getByRole('article').filter({ hasText: text });
@@ -38,7 +38,7 @@ async function scrollUpTo(page: Page, text: string) {
   }).toPass();
 }
 
-/** The place is noted a moment after the scrolling, in the entry that Back returns to. */
+/** Waits until the place is noted in the history entry that Back returns to, a moment after scrolling. */
 async function waitUntilNoted(page: Page) {
   await expect
     .poll(async () => {
@@ -64,7 +64,7 @@ test('Back leads to the same message at the same place, also far up and after a 
 
   await page.getByRole('link', { name: 'Bots & Tools' }).first().click();
   await expect(page).toHaveURL(/bots-and-tools/);
-  // What comes meanwhile moves nothing.
+  // A message that arrives meanwhile moves nothing.
   expect((await post(url, { text: 'Message 181.' })).status).toBe(204);
   await page.goBack();
   await expect.poll(() => firstInView(page)).toEqual(before);
@@ -74,7 +74,7 @@ test('Back leads to the same message at the same place, also far up and after a 
   await expect.poll(() => firstInView(page)).toEqual(before);
   await page.getByRole('button', { name: /Jump to latest|new message/ }).click();
   await expect(page.getByRole('article').filter({ hasText: 'Message 181.' })).toBeInViewport();
-  // A new visit begins at the newest.
+  // A new visit begins at the newest message.
   await page.getByRole('link', { name: 'Bots & Tools' }).first().click();
   await expect(page).toHaveURL(/bots-and-tools/);
   await page.goto(path);

@@ -2,7 +2,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { unique } from '@/prisma/factories/unique';
 
-/** A channel of a name that the test knows: titles and notifications say it. */
+/** A channel whose name the test knows, since titles and notifications contain it. */
 export function named(
   creator: SignedInUser,
   word: string,

@@ -31,7 +31,7 @@ async function open(context: BrowserContext, path: string): Promise<Page> {
   return page;
 }
 
-/** The page has heard of the message: what it does about it, it does now. */
+/** Waits until the page has heard of the message and reacts to it. */
 const hasHeard = (page: Page, channel: { uniqueName: string }, unread: number) =>
   expect(linkOf(page, channel)).toContainText(`${unread} unread`);
 
@@ -154,7 +154,7 @@ test('the menu of a channel says that the browser will ask, and choosing all ask
 test('a browser that blocks notifications says so, with the way back, and shows none', async ({
   context,
 }) => {
-  // What is not granted is refused from then on.
+  // A permission that is not granted here is refused from now on.
   await context.grantPermissions(['clipboard-read']);
   const { reader, builds, recorded, say, path } = await world(context);
   const page = await open(context, path);
@@ -174,7 +174,7 @@ test('a channel with a sound plays it when it is chosen and for what is told of,
   const page = await open(context, path);
   await page.getByRole('button', { name: 'Notifications, mentions' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Play a sound in this browser' }).click();
-  // Two notes each time.
+  // A sound is two notes.
   await expect.poll(() => recorded.sounds).toBe(2);
   await page.keyboard.press('Escape');
   await linkOf(page, quiet).click();

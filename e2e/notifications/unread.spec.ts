@@ -30,7 +30,7 @@ const iconOf = (page: Page) =>
     .last()
     .evaluate((link) => decodeURIComponent(link.getAttribute('href') ?? ''));
 
-/** A page that hears of everything: its stream carries unread counts. */
+/** Opens a page and waits until its stream carries unread counts. */
 async function open(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(path);
@@ -38,7 +38,7 @@ async function open(context: BrowserContext, path: string): Promise<Page> {
   return page;
 }
 
-/** Pages do not ask by themselves from here on: what they learn, the stream told. */
+/** From here on pages cannot ask by themselves, so everything they learn comes by the stream. */
 async function onlyByStream(context: BrowserContext) {
   await context.route('**/api/shell', (route) => route.abort());
 }
@@ -63,7 +63,7 @@ test('what is posted in another channel is counted beside it, in the title and i
   await expect(tabs[1]!).toHaveTitle('(3) Bots · Postern');
   for (const tab of tabs) await expect.poll(() => iconOf(tab)).toContain('>3</text>');
 
-  // Reading it in one tab makes both plain again, and the count stays in front of no title that comes later.
+  // Reading in one tab removes the count from both, also in front of titles that come later.
   await context.unroute('**/api/shell');
   await linkOf(tabs[0]!, builds).click();
   await expect(tabs[0]!).toHaveTitle(`#${builds.name} · Postern`);
@@ -102,7 +102,7 @@ test('somebody who is added sees the private channel and its count at once; whoe
     const context = await browser.newContext();
     await signIn(context, person);
     if (person === stranger) {
-      // Everything that its stream tells, by the page's own reading of it.
+      // Records everything that the stream tells, as the page itself reads it.
       await context.exposeFunction('noteNews', (text: string) => void heard.push(text));
       await context.addInitScript(() => {
         const { parse } = JSON;

@@ -7,7 +7,7 @@ import { type OwnServer, startOwnServer } from '../support/own-server';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
 
-// One after the other, all on one server. Starting processes takes its time on a busy machine.
+// The tests share one server and run one after another. On a busy machine processes start slowly.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
 let server: OwnServer;
@@ -97,7 +97,7 @@ test('S21 a stop under load answers what it has stored, stores what it has answe
         const { status } = await post(`${stopping.url}${path}`, { text: 'again' });
         (status === 204 ? accepted : others).push(status);
       } catch {
-        // Nobody listens any more; before that nothing may fail, which `others` and the count below show.
+        // Nobody listens any more. Until then nothing may fail, as `others` and the count below show.
         if ((await health()) === undefined) return;
       }
     }
@@ -107,7 +107,7 @@ test('S21 a stop under load answers what it has stored, stores what it has answe
   stopping.signal('SIGTERM');
   await expect.poll(health).toBe(503);
   const before = accepted.length;
-  // For the time of the delay it still answers.
+  // It still answers during the delay.
   await expect.poll(() => accepted.length).toBeGreaterThan(before + 5);
   await stopping.stop();
   await Promise.all(callers);

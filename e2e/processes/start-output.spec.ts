@@ -7,7 +7,7 @@ test('a start says its own steps and where to go, nothing else, and leaves no ot
   const server = await startOwnServer();
   try {
     const lines = server.output().split('\n').filter(Boolean);
-    // Steps, how long they take, the address; or the log, which is JSON.
+    // A line is a step, its time, the address, or a line of the log, which is JSON.
     expect(lines.filter((line) => !/^(?:· | {2}… | {2}\S|\{")/.test(line))).toEqual([]);
     expect(lines.join('\n')).toContain(`Postern is at ${server.url}`);
     if (process.platform !== 'linux') return;

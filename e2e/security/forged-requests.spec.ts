@@ -19,7 +19,7 @@ test('another site’s page changes nothing, whatever kind of request it makes',
     response.setHeader('content-type', 'text/html').end('<h1>Prize</h1>'),
   );
   await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
-  // Another port of localhost is the same site, whose Lax cookies do travel; 127.0.0.1 is another site.
+  // Another port of localhost is the same site, so Lax cookies travel. 127.0.0.1 is another site.
   for (const host of ['localhost', '127.0.0.1']) {
     await page.goto(`http://${host}:${(evil.address() as AddressInfo).port}/`);
     await page.evaluate(

@@ -8,7 +8,7 @@ const PAGES = [
   '/channels/general',
   '/bots-and-tools/webhook-tokens',
   '/settings/security',
-  // Ends like a file and is a page.
+  // The path looks like a file's but is a page.
   '/channels/general.png',
 ];
 
@@ -46,7 +46,7 @@ test('scripts run only with the nonce of their own response', async ({ context, 
   }
   expect(policies[0]).not.toBe(policies[1]);
 
-  // And the browser keeps to it.
+  // The browser obeys the policy.
   await page.goto('/bots-and-tools/channels');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const ran = await page.evaluate(() => {

@@ -22,7 +22,7 @@ function escaped(text: string, prefix: string): string {
   return [...Buffer.from(text)].map((byte) => prefix + byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** What a client of its own making can send: request targets and headers that no library would. */
+/** Sends request targets and headers that no library would send. */
 async function sendRaw(url: string, lines: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);
@@ -30,7 +30,7 @@ async function sendRaw(url: string, lines: readonly string[]): Promise<string> {
   return text(socket);
 }
 
-/** As it is, in upper case, percent-encoded, in JSON, in hexadecimal as Postgres prints bytes, and in both kinds of Base64. */
+/** The secret unchanged, in upper case, percent-encoded, in JSON, in hexadecimal as Postgres prints bytes, and in both kinds of Base64. */
 function spellings(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString('base64').replace(/=+$/, '');
@@ -89,7 +89,7 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
   const send = (method: string, path: string, data?: unknown) =>
     context.request.fetch(path, { method, data, headers: { origin: server.url }, maxRedirects: 0 });
 
-  // The secrets, each from the one answer that gives it.
+  // Each secret comes from the one answer that tells it.
   const { token, id } = await createToken(owner);
   const extension = await createExtension(owner, { published: true });
   const offer = (await (await send('POST', '/api/totp')).json()) as { secret: string };
@@ -114,7 +114,7 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
     'GitLab token': `gitlab-${randomUUID()}`,
   };
 
-  // Everything a service does with them, rightly and wrongly.
+  // Everything a service does with the secrets, rightly and wrongly.
   const channel = await createChannel(owner);
   const bot = await createBot(owner, {
     handlerCode: 'function handler(request) { throw new Error(JSON.stringify(request)); }',
@@ -233,7 +233,7 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
     }
   }
 
-  // Everything a person does with them, rightly and wrongly.
+  // Everything a person does with the secrets, rightly and wrongly.
   const { csrfToken } = (await (await send('GET', '/api/auth/csrf')).json()) as { csrfToken: string };
   const signingIn = { email: owner.email, csrfToken, json: 'true', callbackUrl: '/' };
   await note('sign-in', await send('POST', '/api/auth/callback/password', { ...signingIn, password }));

@@ -2,7 +2,7 @@ import type { Page, Response } from 'playwright/test';
 import { expect, test } from '../support/test';
 
 const CODE = '**/_next/static/chunks/**';
-/** What only the code of one part has, in the order in which parts are fetched. */
+/** Texts that only the code of one part contains, in the order in which the parts are fetched. */
 const IN_PALETTE = 'Go to, generate, copy a URL';
 const IN_CREATE_BOT = 'A sender with a feed of its own and two endpoints';
 
@@ -17,7 +17,7 @@ test('the palette opens without the network once the page has been idle', async 
   expect(person.id).toBeTruthy();
   const fetched = (text: string) =>
     page.waitForResponse(async (response) => isCode(response) && (await response.text()).includes(text));
-  // One after another: with the second, all of the first is there.
+  // Parts are fetched one after another, so the first is complete when the second is there.
   const fetchedAhead = Promise.all([fetched(IN_PALETTE), fetched(IN_CREATE_BOT)]);
   await page.goto('/settings/sessions');
   await fetchedAhead;

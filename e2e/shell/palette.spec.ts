@@ -28,7 +28,7 @@ test('⌘K finds tokens, channels, bots and extensions by name, and goes there',
   ];
   const elsewhere = await createUser();
   const { id } = await createToken(person, { name: token });
-  // Not joined, not subscribed, not installed: found all the same.
+  // The person has joined, subscribed to and installed none of these, and finds them all the same.
   const { uniqueName } = await createChannel(elsewhere, { name: channel });
   const { uniqueName: botName } = await createBot(elsewhere, { name: bot });
   const { number } = await createExtension(elsewhere, { name: extension, published: true });

@@ -39,7 +39,7 @@ test('tabs are called by what they show: channel, bot, extension, person, token'
   ];
   for (const [path, title] of titles) {
     await page.goto(path);
-    // Before it may stand how many messages are unread.
+    // The number of unread messages may stand before the title.
     await expect(page, path).toHaveTitle(new RegExp(`^(\\(\\d+\\) )?${title}$`));
   }
   await setStepUpAge(person, null);

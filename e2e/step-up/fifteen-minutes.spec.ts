@@ -40,7 +40,7 @@ test('S9 every call of the module is taken at 14:59 and refused at 15:00', async
     expect({ call: call.name, status: refused.status }).toEqual({ call: call.name, status: 403 });
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'step_up_required' });
   }
-  // The event stream ends with the step-up, so that even its body arrives.
+  // The event stream ends with the step-up, so its body arrives, too.
   for (const call of all) {
     const { status, body } = await statusAt(page, person, FOURTEEN_59_MS, call);
     expect([200, 201, 204], `${call.name}: ${body}`).toContain(status);
@@ -130,7 +130,7 @@ test('S9 a request that Continue overtakes does not lead to signing in', async (
   await page.route(
     list,
     async (route) => {
-      // It left with the cookie of before the step-up, and comes to the server after it.
+      // The call left with the cookie from before the step-up and reaches the server after it.
       await overtaken;
       const headers = { ...route.request().headers(), cookie: `${old?.name}=${old?.value}` };
       const response = await route.fetch({ headers });

@@ -89,13 +89,13 @@ test('S8 signing out closes the module, for this browser and for a copy of its c
   const copy = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { cookie } });
   expect((await copy.get('/api/webhook-tokens')).status()).toBe(200);
 
-  // Else the sign-in page's autofill would sign the person in again at once.
+  // Otherwise the autofill of the sign-in page would sign the person in again at once.
   await authenticator.setPresent(false);
   await page.getByRole('button', { name: `Account of ${person.name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByLabel('E-mail')).toBeVisible();
   expect((await copy.get('/api/webhook-tokens')).status()).toBe(401);
-  // The page may still be on its own way to signing in, which ends a visit begun meanwhile.
+  // The page may still be redirecting to the sign-in page, which would end a visit begun meanwhile.
   await expect(async () => {
     await page.goto(TOKENS_PATH);
   }).toPass();
@@ -129,7 +129,7 @@ test.describe('with a key that is not this person’s', () => {
     await createPasskey(person);
     const foreign = await createPasskey(await createUser());
     await authenticator.hold(foreign);
-    // The page is made to ask for the foreign key, as a forger would.
+    // The test makes the page ask for the foreign key, as a forger would.
     await page.route('**/api/step-up/passkey/options', async (route) => {
       const response = await route.fetch();
       const id = Buffer.from(foreign.credentialId, 'base64').toString('base64url');

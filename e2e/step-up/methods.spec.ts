@@ -121,7 +121,7 @@ test('S22 somebody without a method makes a passkey, is shown recovery codes onc
   expect(await authenticator.credentials()).toHaveLength(1);
   expect(await db().passkey.count({ where: { userId: person.id } })).toBe(1);
 
-  // Both that were just made work.
+  // Both methods that were just set up work.
   await page.getByRole('button', { name: 'Lock now' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(opened(page)).toBeVisible();
@@ -141,7 +141,7 @@ test('S22 somebody without a method can set up an authenticator app instead', as
   const key = await page.locator('p.font-mono').textContent();
   const totp = new TOTP({ secret: (key ?? '').replace(/\s/g, ''), digits: 6, period: PERIOD_S });
   await page.getByLabel('Code', { exact: true }).fill(totp.generate());
-  // By keyboard, and once more than needed: the codes are not passed by.
+  // Enter once more than needed must not skip the codes.
   await page.keyboard.press('Enter');
   const codes = page.getByRole('list', { name: 'Recovery codes' });
   await expect(codes).toBeFocused();
@@ -200,7 +200,7 @@ test.describe('five minutes after signing in', () => {
     await page.getByRole('button', { name: 'Create a passkey' }).click();
     await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible();
     await page.getByRole('button', { name: 'I have saved them' }).click();
-    // What was asked for before goes on.
+    // The request from before the gate goes on.
     await expect(page.getByRole('dialog', { name: 'Generate New Token' })).toBeVisible();
     await expect(page).toHaveURL(new RegExp(`${TOKENS_PATH}`));
   });

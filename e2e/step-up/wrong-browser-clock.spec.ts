@@ -35,7 +35,7 @@ for (const [how, minutes] of [
     await createToken(person, { name: 'Made now' });
     await page.clock.setSystemTime(Date.now() + minutes * MINUTE_MS);
     await page.goto(TOKENS_PATH);
-    // Drawn by the browser alone: a page that the server draws shows the server's words at first.
+    // Only the browser draws this page. A page that the server drew shows the server's words at first.
     await page.getByRole('link', { name: 'Made now' }).click();
     await expect(page.getByText(/^created/)).toHaveText(/^created (just now|1 minute ago)$/);
   });

@@ -5,7 +5,7 @@ import type { NewPasskey } from './passkey';
 export type Authenticator = {
   /** What the authenticator holds: its sign counts and credential ids. */
   credentials(): Promise<{ credentialId: string; signCount: number }[]>;
-  /** Puts a passkey in that was made before. */
+  /** Adds a passkey that was made before. */
   hold(passkey: NewPasskey): Promise<void>;
   /** False: the person's finger is not recognised, ceremonies fail. */
   setUserVerified(verified: boolean): Promise<void>;

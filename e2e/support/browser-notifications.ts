@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright/test';
 
 type Shown = { title: string; body: string; tag: string };
 
-/** What the pages of one browser show on the desktop, ask for, and play, as it happens. The browser does it all the same. */
+/** What the pages of one browser show on the desktop, ask for, and play. The browser still does all of it. */
 export type Recorded = { shown: Shown[]; asked: number; sounds: number };
 
 /** To be called before the browser's first page opens. */

@@ -5,7 +5,7 @@ import { expect } from './test';
 export const editorOf = (page: Page) =>
   page.getByRole('textbox', { name: /, code$/ }).and(page.locator('[contenteditable="true"]'));
 
-/** The text of a handler that fits on the screen: an editor draws no more. */
+/** Expects the code of a handler. The code has to fit on the screen, since an editor draws no more. */
 export async function expectCode(page: Page, code: string) {
   const lines = editorOf(page).locator('.cm-line');
   await expect.poll(async () => (await lines.allTextContents()).join('\n')).toBe(code);

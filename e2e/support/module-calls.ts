@@ -12,7 +12,7 @@ export const calls: readonly ModuleCall[] = [
   { name: 'targets', method: 'GET', path: `${base}/targets` },
 ];
 
-/** Every call of the module about one token, one call of it and one channel. Delete is the last. */
+/** Every call of the module about one token, one of its invocations and one channel. Delete is the last. */
 export function callsOf(tokenId: string, invocationId: string, channel: string): readonly ModuleCall[] {
   const token = `${base}/${tokenId}`;
   return [

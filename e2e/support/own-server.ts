@@ -7,7 +7,7 @@ import { freePort } from '@/test/support/programs/free-port';
 export type OwnServer = {
   /** Its origin. */
   url: string;
-  /** Of the process that was started. */
+  /** The id of the process that was started. */
   pid: number;
   /** All it has written to its terminal so far. */
   output(): string;
@@ -17,8 +17,8 @@ export type OwnServer = {
 };
 
 /**
- * Starts one more Postern, for what cannot be asked of the one that all specs share. Without `databaseUrl` it
- * works beside that one, on the same database.
+ * Starts one more Postern, for tests that the shared one cannot serve. Unless `settings` name another, it uses the
+ * database of the shared one.
  */
 export async function startOwnServer(settings: Record<string, string> = {}): Promise<OwnServer> {
   const port = await freePort();

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/prisma';
 
-/** The number of a transaction that begins now: rows written from here on have this or a later one. */
+/** The number of a transaction that begins now. Rows written from here on have this number or a later one. */
 export async function transactionNow(): Promise<bigint> {
   const [row] = await db().$queryRaw<{ now: bigint }[]>`select pg_current_xact_id()::text::bigint as now`;
   return row!.now;

@@ -5,7 +5,7 @@ import type { TestUser } from '@/prisma/factories/create-user';
 import { postAsService } from './service';
 import { channelUrl, TOKENS_PATH } from './tokens-page';
 
-/** A token that was called in every way: accepted, refused for two reasons, failed. Newest last. */
+/** A token with calls of every outcome: accepted, refused for two reasons, failed. The newest is last. */
 export async function tokenWithCalls(person: TestUser, baseURL: string | undefined) {
   const token = await createToken(person, { name: 'Build server' });
   const channel = await createChannel(person);
@@ -22,7 +22,7 @@ export async function tokenWithCalls(person: TestUser, baseURL: string | undefin
   return { token, channel, url, path: `${TOKENS_PATH}/${token.id}`, lastId: headers['x-request-id'] ?? '' };
 }
 
-/** So many calls of a new token, all accepted. */
+/** A new token with `count` calls, all accepted. */
 export async function tokenWithAccepted(person: TestUser, baseURL: string | undefined, count: number) {
   const token = await createToken(person, { name: 'Build server' });
   const channel = await createChannel(person);

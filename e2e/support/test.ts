@@ -24,7 +24,7 @@ export const test = base.extend<Options & Fixtures>({
   steppedUp: [true, { option: true }],
   withPasskey: [false, { option: true }],
   signedInAgoMs: [0, { option: true }],
-  // What a page asks for after its test is over, and a route of that test would answer, fails no other test.
+  // A page may send requests after its test is over. Without this they would meet the test's routes and fail another test.
   page: async ({ page }, use) => {
     await use(page);
     await page.unrouteAll({ behavior: 'ignoreErrors' });

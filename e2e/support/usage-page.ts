@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 export const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Calls' }).locator('tbody').getByRole('row');
 
-/** What opens each of them. */
+/** The links that open them. */
 export const linksOf = (page: Page) => page.getByRole('link', { name: /call in full/ });
 
 /** The call that is open. */
@@ -15,6 +15,6 @@ export async function chooseOutcome(page: Page, option: string, typed?: string) 
   await page.getByRole('combobox', { name: 'Outcome' }).first().click();
   if (typed) await page.getByPlaceholder('Status or error code').fill(typed);
   await page.getByRole('option', { name: option }).first().click();
-  // While the list closes its field has the same name.
+  // While the list closes, its field still has the same name.
   await page.getByPlaceholder('Status or error code').waitFor({ state: 'detached' });
 }

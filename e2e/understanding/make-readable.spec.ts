@@ -43,7 +43,7 @@ test('S28 a payload that nobody knows is made readable with a template, and the 
   await expect(next).toContainText('12.5 GB on db-1');
   await expect(next.getByRole('button', { name: 'Make this readable' })).toHaveCount(0);
 
-  // Who does not manage the channel is offered nothing.
+  // Somebody who does not manage the channel is offered nothing.
   const theirs = await browser.newContext();
   await signIn(theirs, member);
   const seen = await theirs.newPage();

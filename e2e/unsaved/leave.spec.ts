@@ -28,7 +28,7 @@ async function typeIntoHandler(page: Page, person: TestUser) {
   return { path };
 }
 
-/** Ways out of a page that no document load is part of. */
+/** Ways to leave a page without loading another document. */
 const WAYS: Record<string, (page: Page) => Promise<unknown>> = {
   'a link in the page': (page) => page.getByRole('main').getByRole('link', { name: 'Open feed' }).click(),
   'the rail': (page) =>
@@ -60,7 +60,7 @@ for (const [way, leave] of Object.entries(WAYS)) {
     await expect(questionOf(page)).toHaveCount(0);
     await expect(page).toHaveURL(path);
     await expectCode(page, TYPED);
-    // Asked again, and then left.
+    // The question comes again, and then the page is left.
     await leave(page);
     await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
     await expect(page).not.toHaveURL(path);
@@ -167,7 +167,7 @@ test('signing out takes the drafts away, and so does somebody else who signs in'
   page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await page.reload();
   await expect(page.getByRole('button', { name: 'Restore draft' })).toBeVisible();
-  // Nothing is typed now: no question, but the draft is there.
+  // Nothing has been typed on this visit, so there is no question, but the draft is there.
   expect(await draftsOf(page)).toBe(1);
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

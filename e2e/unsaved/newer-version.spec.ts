@@ -5,7 +5,7 @@ import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
-/** Notes what code the page has; `lose` makes all other code be gone, as after an update. Counts loads of the page. */
+/** Notes which code the page has fetched and counts its loads. `lose` makes all other code vanish, as an update does. */
 async function codeOf(page: Page) {
   await fetchesNothingAhead(page);
   const had = new Set<string>();
@@ -84,7 +84,7 @@ test('a page whose code is gone says so, not that the database failed', async ({
   await page.getByRole('button', { name: /^Account of/ }).hover();
   await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
   await page.evaluate(() => {
-    // This build has had its reload.
+    // Marks this build as reloaded already.
     sessionStorage.setItem('postern-reloaded-build', document.documentElement.dataset.build ?? '');
   });
   code.lose();

@@ -7,12 +7,12 @@ import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { rowOf, TOKENS_PATH } from '../support/tokens-page';
 
-/** What pasting brings, where the page itself may not read the clipboard. */
+/** The text that pasting inserts, for pages that may not read the clipboard. */
 async function pasted(page: Page): Promise<string> {
   await page.evaluate(() => {
     const field = document.createElement('textarea');
     field.id = 'pasted';
-    // In whatever holds the focus.
+    // A dialog holds the focus, so the field goes inside it.
     (document.querySelector('[role="dialog"]') ?? document.body).append(field);
     field.focus();
   });
@@ -60,7 +60,7 @@ test('S15 on plain http under a name of its own, Copy works everywhere', async (
     const path = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token}`;
     expect(await pasted(page)).toBe(server.url + path);
     await popup.getByRole('button', { name: 'Copy curl' }).click();
-    // With its line breaks.
+    // The line breaks are kept.
     await expect
       .poll(() => pasted(page))
       .toMatch(/^curl 'http:\/\/postern\.test.*' \\\n {2}-H .*\\\n {2}-H .*\\\n {2}-d /);

@@ -76,7 +76,7 @@ test('S17 one used today is switched off instead with one click, and can be swit
   const channel = await createChannel(person);
   const call = () => postAsService(channelUrl(baseURL, channel.uniqueName, token), { text: 'Hi' });
   await page.goto(TOKENS_PATH);
-  // The list was drawn before its first call: the dialog looks again.
+  // The list was drawn before the first call, so the dialog has to read it again.
   expect((await call()).status).toBe(204);
   const dialog = await askToDelete(page, 'In use');
   await dialog.getByRole('button', { name: 'Switch off instead' }).click();
@@ -125,7 +125,7 @@ test('S17 after deleting, the focus is in the next row, else in the one before, 
   page,
   person,
 }) => {
-  // Newest first: C, B, A.
+  // The list has the newest first: C, B, A.
   for (const name of ['A', 'B', 'C']) await createToken(person, { name });
   await page.goto(TOKENS_PATH);
   const remove = async (name: string) => {

@@ -56,7 +56,7 @@ test('S13 the page says that five is the most, and at five the button is disable
   await page.reload();
   await expect(generate).toHaveAttribute('aria-disabled', 'true');
   await expect(generate).toHaveAccessibleDescription(/5 tokens, the most at any one time/);
-  // Said once; the button's reason is for who asks.
+  // The page says it once; the button tells its reason on request.
   await expect(page.getByText(/at any one time|tokens are in use/).filter({ visible: true })).toHaveCount(1);
   await generate.click({ force: true });
   await expect(page.getByRole('dialog')).toHaveCount(0);

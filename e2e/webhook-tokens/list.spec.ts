@@ -86,7 +86,7 @@ test('S21 a token whose every call is refused tells how many and when, in its ro
   expect(at).toBeGreaterThanOrEqual(beforeLastMs - 1);
   expect(at).toBeLessThanOrEqual(afterLastMs);
   await expect(row.getByRole('img', { name: 'Last 7 days: 0 accepted, 3 refused' })).toBeVisible();
-  // Where there is nothing to tell, nothing is drawn.
+  // A token without calls has no chart.
   await expect(rowOf(page, 'Unused').getByRole('img')).toHaveCount(0);
   await expect(rowOf(page, 'Unused')).not.toContainText('refused');
 

@@ -54,7 +54,7 @@ test('S8 S11 S19 by keyboard alone: gate, new token, endpoint, call, message, de
   await page.keyboard.press('End');
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
-  // It was used just now.
+  // The token was used just now, so deleting asks for its name.
   await tabTo(page, page.getByRole('textbox', { name: 'To delete it for good, type By keyboard' }));
   await page.keyboard.type('By keyboard');
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete token' });
@@ -117,7 +117,7 @@ test.describe('on a phone', () => {
   });
 });
 
-/** Nothing is wider than the screen. */
+/** Expects nothing to be wider than the screen. */
 async function expectNoSideways(page: Page) {
   const hidden = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

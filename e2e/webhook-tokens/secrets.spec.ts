@@ -38,7 +38,7 @@ test('S12 no secret is in a page’s source, its RSC payload, its answers or its
   const { token, channel, secrets } = await usedToken(person, baseURL);
   const seen: Promise<{ url: string; body: string }>[] = [];
   page.on('response', (response) => {
-    // A stream that stays open has no body to wait for.
+    // The body of an open stream never ends.
     if (response.headers()['content-type']?.includes('event-stream')) return;
     seen.push(
       response.text().then(
@@ -56,7 +56,7 @@ test('S12 no secret is in a page’s source, its RSC payload, its answers or its
   ];
   for (const path of paths) {
     await page.goto(path);
-    // A page that opens with a dialog is there when the dialog is, however long its scripts take to come.
+    // A page that opens with a dialog is complete when the dialog is there.
     await (path.includes('?') ? page.getByRole('dialog') : page.getByRole('heading').first()).waitFor();
     expectNone(await page.content(), secrets, path);
     const payload = await page.request.get(path, { headers: { rsc: '1' } });

@@ -46,7 +46,7 @@ test('S18 by keyboard: Enter opens a call and goes into it, J and K go on, Escap
   await expect(call).toBeHidden();
   await expect(linksOf(page).nth(1)).toBeFocused();
 
-  // In the list the arrows do, and letters typed into the search mean only themselves.
+  // In the list the arrow keys move, and letters typed into the search are only text.
   await linksOf(page).nth(1).click();
   await page.keyboard.press('ArrowUp');
   await expect(call).toContainText('no such build');
@@ -71,7 +71,7 @@ test('S18 opening a call draws the list’s other rows no second time, and neith
   person,
   baseURL,
 }) => {
-  // Each row writes its time when it is drawn.
+  // A row formats its time when it is drawn, so this counts how often rows are drawn.
   await page.addInitScript(() => {
     const { get } = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')!;
     const counted = window as unknown as { written: number };

@@ -17,7 +17,7 @@ test('S18 clicking a token opens its usage history, with refused calls and their
   await postAsService(url, { text: 'Hi', nonsense: true });
   await postAsService(channelUrl(baseURL, 'nowhere-at-all', token.token), { text: 'Hi' });
   await page.goto(TOKENS_PATH);
-  // Anywhere in the row that is not a control.
+  // A click on any part of the row that is not a control opens the history.
   await rowOf(page, 'Build server')
     .getByRole('cell')
     .nth(3)

@@ -121,7 +121,7 @@ test('S20 an extension has its sandbox and its marketplace endpoint, and both wo
   await page.goto(TOKENS_PATH);
   await page.getByRole('button', { name: 'Get Webhook URL' }).first().click();
   await popupOf(page).getByText('Extensions', { exact: true }).click();
-  // The only one is chosen already.
+  // The only extension is chosen already.
   const endpoints = { Sandbox: extension.sandbox, Marketplace: extension.marketplace };
   for (const [name, { appId, appKey }] of Object.entries(endpoints)) {
     const url = new URL(await copied(page, `${name} endpoint`));

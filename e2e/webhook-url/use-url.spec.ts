@@ -24,7 +24,7 @@ test('S26 every tool has its code: the key is dots on screen, and Copy fills it 
   const popup = await openFor(page, channel.uniqueName);
   const tabs = popup.getByRole('tab');
   await expect(tabs.first()).toHaveAttribute('aria-selected', 'true');
-  // By keyboard, as tabs are.
+  // The arrow keys move between tabs.
   await tabs.first().focus();
   await page.keyboard.press('ArrowRight');
   await expect(popup.getByRole('tab', { name: 'PowerShell' })).toBeFocused();
@@ -64,7 +64,7 @@ test('S26 a test shows the message as people see it, and the first real call sho
   await expect(result).toContainText(/Authorization: Bearer 1001\.\w+…•+/);
   expect(await page.content()).not.toContain(token.slice(-32));
   await expectAccessible(page, 'what came of a test');
-  // A test is no call.
+  // A test does not count as the first call.
   await expect(popup.getByText('Waiting for the first call…')).toBeVisible();
   const answer = await postAsService(channelUrl(baseURL, channel.uniqueName, token), { text: 'Really' });
   expect(answer.status).toBe(204);

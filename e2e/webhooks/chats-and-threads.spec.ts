@@ -52,7 +52,7 @@ test('replies are counted below the message and shown in its thread; an answer q
     .first()
     .click();
   await expect(page.getByRole('link', { name: /3 replies/ })).toBeVisible();
-  // Live, without opening the thread again.
+  // The reply appears without opening the thread again.
   expect((await post(url, { text: 'closed', thread_message_id: root })).status).toBe(204);
   await expect(page.getByRole('link', { name: /4 replies/ })).toBeVisible();
 });

@@ -17,7 +17,7 @@ test('S16 S21 disabled under 50 calls a second: nothing is accepted after the an
   const channel = await createChannel(owner);
   await signIn(context, owner, { steppedUp: true });
   const url = urlOf.channel(channel.uniqueName, token.token);
-  // The first call compiles a development server's route; it is counted like all others.
+  // On a development server the first call compiles the route; it is counted like all others.
   expect((await post(url, { text: 'warm' })).status).toBe(204);
 
   const calls: Promise<number>[] = [];

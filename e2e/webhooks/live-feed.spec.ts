@@ -163,7 +163,7 @@ test('S3 somebody removed from a channel sees nothing more of it, in an open pag
   await postNumbers(url, [1]);
   await page.goto(path);
   await expect.poll(() => numbersShown(page)).toEqual([1]);
-  // What comes in without a reload shows that the page is live.
+  // A message that appears without a reload shows that the page is live.
   await postNumbers(url, [2]);
   await expect.poll(() => numbersShown(page)).toEqual([1, 2]);
   await removeMember(owner, channel.uniqueName, reader.id);

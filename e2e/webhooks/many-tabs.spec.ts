@@ -29,7 +29,7 @@ test('S3 eight live tabs of one browser share one stream, all get what is posted
   for (const { uniqueName } of channels) {
     const page = await context.newPage();
     const streams = countStreams(page);
-    // Over HTTP/1.1 the seventh would never load if the first six had a connection each.
+    // Over HTTP/1.1 the seventh tab would never load if each of the first six held a connection.
     await page.goto(`/channels/${uniqueName}`);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Builds');
     tabs.push({ page, streams, url: urlOf.channel(uniqueName, token.token) });
@@ -48,7 +48,7 @@ test('S3 eight live tabs of one browser share one stream, all get what is posted
   await postEverywhere('To every tab', tabs);
   await expect(rowsOf(usage)).toHaveCount(7);
 
-  // Whichever tab has the connection: one after the other is closed, and the rest goes on.
+  // The tabs are closed one after another. Whichever had the connection, the others go on.
   let left = tabs;
   while (left.length > 1) {
     const [first, ...others] = left as [(typeof tabs)[number], ...typeof tabs];

@@ -26,7 +26,7 @@ export const applications: Replay[] = [
     shows: 'Contact form: please call back',
   },
   {
-    // What a page asked for is handed on in the query, with a number against caches.
+    // The proxy hands on the page's request in the query, with a number against caches.
     client: 'A proxy function with fetch (GET, then json())',
     to: 'bot',
     request: ({ bot, token }) => ({

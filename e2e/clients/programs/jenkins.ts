@@ -1,6 +1,6 @@
 import type { Replay } from '../replay';
 
-/** Build steps of Jenkins. None of them stops the build, whatever comes back; one prints the status. */
+/** Build steps of Jenkins. No answer makes any of them stop the build; one prints the status. */
 export const jenkins: Replay[] = [
   {
     client: 'A Jenkins build step (HttpURLConnection)',
@@ -38,7 +38,7 @@ export const jenkins: Replay[] = [
     shows: 'Jenkins job shop-main #129 failed',
   },
   {
-    // Written for another product's cards: Cliq takes none of it, and so does Postern, saying which key.
+    // The message has another product's cards. Cliq refuses it, and so does Postern, naming the key.
     client: 'A Jenkins notifier with attachments (Apache HttpClient)',
     to: 'channel',
     request: ({ channel, token }) => ({

@@ -23,7 +23,7 @@ export const laravel: Replay[] = [
     shows: 'Invoice № 42 was paid',
   },
   {
-    // Written the wrong way round: the parameter is there when it is empty.
+    // The job's condition is inverted: it sends the parameter only when it is empty.
     client: 'A Laravel alert job (an empty bot_unique_name)',
     to: 'channel',
     request: ({ channel, token }) => ({

@@ -12,7 +12,7 @@ const JAVA = [
 /** Actions of a build pipeline that say what was released. */
 export const releaseNotifiers: Replay[] = [
   {
-    // JSON put together by hand, line feeds in it, no quotes in the message.
+    // The program puts its JSON together by hand, with line feeds, and allows no quotes in the message.
     client: 'A GitHub informer in Java (a release)',
     to: 'channel',
     request: ({ channel, token }) => ({
@@ -24,7 +24,7 @@ export const releaseNotifiers: Replay[] = [
     shows: 'has published the release',
   },
   {
-    // Inputs that were not given are sent as empty strings, and Python's True as a word.
+    // The action sends missing inputs as empty strings, and Python's True as a word.
     client: 'A release action in Python (inputs left empty)',
     to: 'bot',
     request: ({ bot, token }) => ({

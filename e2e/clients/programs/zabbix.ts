@@ -20,7 +20,7 @@ export const zabbix: Replay[] = [
     shows: 'Problem: High CPU load on db-1',
   },
   {
-    // broadcast means nothing to a channel and is sent all the same.
+    // The script sends broadcast to a channel, which ignores it.
     client: 'A Zabbix alert script in Python (broadcast on a channel)',
     to: 'channel',
     request: ({ channel, token }) => ({
