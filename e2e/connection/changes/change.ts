@@ -4,7 +4,7 @@ import type { TestUser } from '@/prisma/factories/create-user';
 /** One change that somebody makes in the interface. */
 type Change = {
   path: string;
-  /** Comes to where one press is left, as code that is fetched late is fetched here. */
+  /** Goes up to the last press, and so fetches all code that the change needs. */
   prepare?: (page: Page) => Promise<void>;
   press: (page: Page) => Promise<void>;
   /** Fails unless the page shows the change as made, or as not made. */
