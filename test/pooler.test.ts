@@ -33,7 +33,7 @@ describe.runIf(pgbouncerFile)('behind PgBouncer in transaction mode, with two se
     bouncer = await startPgBouncer(direct);
     vi.stubEnv('DATABASE_URL', bouncer.url);
     vi.stubEnv('DIRECT_DATABASE_URL', direct);
-    // Makes the settings be read anew.
+    // Makes the next reader read the settings again.
     provide('NODE_ENV', 'test');
     service = await nodeServer();
   });

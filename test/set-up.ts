@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 
-// Before anything reads the settings.
+// Set before anything reads the settings.
 process.env.DATABASE_URL = inject('databaseUrl');
 process.env.DATA_DIR = inject('dataDir');
 process.env.PUBLIC_URL ??= 'http://localhost:3000';

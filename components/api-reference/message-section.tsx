@@ -9,7 +9,7 @@ import { SchemaTable } from './schema-table';
 
 /** The parts of a message that have a table of their own. */
 const parts = ['Card', 'Button'] as const;
-/** Of every slide; said once. */
+/** The keys that every slide has; they are listed once. */
 const ofEverySlide = new Set(['type', 'title', 'buttons', 'styles']);
 
 /** The keys of a message with their limits, its parts, and examples. */
@@ -40,7 +40,7 @@ export function MessageSection({ document }: { document: OpenApiDocument }) {
               language="JSON"
               wrap
               code={JSON.stringify(value, null, 2)}
-              // In full: what scrolls inside a page that is read is a nuisance.
+              // Shown in full, since scrolling boxes disturb reading.
               className="[&_pre]:max-h-none"
             />
           </div>

@@ -9,7 +9,7 @@ export function Prose({ text, className }: { text: string; className?: string })
   );
 }
 
-/** The same without a paragraph of its own. A code that needs a backtick is fenced with two. */
+/** The same without a paragraph around it. Code that contains a backtick is fenced with two. */
 export function Code({ text }: { text: string }) {
   return text.split(/(`[^`]+`)/).map((part, n) =>
     part.startsWith('`') ? (

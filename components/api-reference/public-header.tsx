@@ -2,7 +2,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { Mark } from '@/components/ui/mark';
 import { Link } from '@/components/ui/text/link';
 
-/** Above the pages of documentation, which people who are signed out read too. */
+/** The header of the documentation pages, which signed-out people read, too. */
 export function PublicHeader({ signedIn }: { signedIn: boolean }) {
   return (
     <header className="sticky top-0 z-10 border-b bg-surface">

@@ -16,7 +16,7 @@ export function ReferenceSection({ anchor, title, children }: ReferenceSectionPr
   );
 }
 
-/** A smaller one inside it. */
+/** A subsection. */
 export function ReferencePart({ anchor, title, children }: ReferenceSectionProps) {
   return (
     <section

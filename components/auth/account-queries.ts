@@ -34,12 +34,12 @@ export const signInWithPassword = (email: string, password: string) =>
 export const signInWithPasskey = (response: AuthenticationResponseJSON) =>
   callNextAuth('callback/passkey', { response: JSON.stringify(response) });
 
-/** Where the sign-in service begins. */
+/** Returns the address at which signing in with the provider begins. */
 export const beginOidc = (next: string) => callNextAuth('signin/oidc', { callbackUrl: next });
 
 export const signOut = () => fetchJson<undefined>('/api/sessions/current', { method: 'DELETE' });
 
-/** next-auth's own protocol: a token against forged forms, then the call; a refusal is an `error` in the URL it answers. */
+/** Speaks next-auth's protocol: fetch a CSRF token, then call. A refusal is an `error` in the URL of the answer. */
 async function callNextAuth(action: string, fields: Record<string, string>): Promise<string> {
   try {
     const { csrfToken } = await fetchJson<{ csrfToken: string }>('/api/auth/csrf');

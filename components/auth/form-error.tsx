@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** Why a form was not taken, announced when it comes. The empty region stays, out of the flow, so that screen readers hear the change. */
+/** Announces why a form was refused. The region exists while it is empty, out of the flow, so that screen readers hear the change. */
 export function FormError({ children }: { children: ReactNode }) {
   return (
     <div role="alert" className="empty:absolute">

@@ -9,7 +9,7 @@ import { PasswordInput } from './password-input';
 import { SubmitButton } from './submit-button';
 import { useSentForm } from './use-sent-form';
 
-/** Uses a reset link: with a new password where it resets that, and by one press otherwise. */
+/** Uses a reset link. Asks for a new password where the link resets that, and for one press otherwise. */
 export function ResetForm({ code, link }: { code: string; link: ResetLinkFacts }) {
   const { submit, pending, errorOf, errorBeside } = useSentForm(async (text) => {
     await takeResetLink({ code, ...(link.resetsPassword && { password: text('password') }) });
@@ -20,7 +20,7 @@ export function ResetForm({ code, link }: { code: string; link: ResetLinkFacts }
       <FormError>{errorBeside('password')}</FormError>
       {link.resetsPassword && (
         <>
-          {/* For password managers: whose password it is. */}
+          {/* Tells password managers whose password it is. */}
           <input type="email" name="username" autoComplete="username" value={link.email} readOnly hidden />
           <Field
             label="New password"

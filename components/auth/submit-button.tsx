@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button';
 const never = () => () => {};
 
 /**
- * Sends a form that carries a password. Until the page is alive it does nothing: the browser's own submission would
- * bypass our script. (The forms say method="post" as well, so that nothing could reach a URL.)
+ * Sends a form that carries a password. It does nothing until the page is hydrated, since the browser's own submission
+ * would bypass our script. The forms also say method="post", so that no password can reach a URL.
  */
 export function SubmitButton({ disabled, ...props }: ComponentProps<typeof Button>) {
   const alive = useSyncExternalStore(
@@ -21,7 +21,7 @@ export function SubmitButton({ disabled, ...props }: ComponentProps<typeof Butto
       type="submit"
       variant="primary"
       disabled={disabled || !alive}
-      // Waking up is not worth a flicker.
+      // Hydration must not make the button flicker.
       className={alive ? props.className : `disabled:opacity-100! ${props.className ?? ''}`}
     />
   );

@@ -22,7 +22,7 @@ export function usePasskeySignIn(attempt: (signIn: () => Promise<string>) => voi
       const response = await startAuthentication({ optionsJSON, useBrowserAutofill: true });
       attempt(() => finish(response));
     } catch {
-      // Nobody chose a passkey there; the form is still open.
+      // Nobody chose a passkey from the autofill; the form is still open.
     }
   });
   useEffect(() => {
@@ -41,7 +41,7 @@ export function usePasskeySignIn(attempt: (signIn: () => Promise<string>) => voi
         return await finish(await startAuthentication({ optionsJSON }));
       } catch (error) {
         if (error instanceof SignInRefused) throw error;
-        // The prompt took the autofill's place: offer that again.
+        // The prompt ended the autofill, so it is offered again.
         void offer({ left: false });
         throw new Error(passkeyError(error));
       }

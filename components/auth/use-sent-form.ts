@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { RequestFailed } from '@/components/ui/requests/fetch-json';
 
 /**
- * A form that is sent once: what is typed is read when it is submitted, and a refusal stands at the field it names.
- * @param send is given the text of a field by its name, '' where there is none; throws `RequestFailed` with the field
+ * A form that is sent once. Its fields are read on submission, and a refusal is shown at the field that it names.
+ * @param send gets a function from a field's name to its text ('' without the field); throws `RequestFailed` with the field
  */
 export function useSentForm(send: (text: (name: string) => string) => Promise<void>) {
   const [pending, setPending] = useState(false);
@@ -24,10 +24,10 @@ export function useSentForm(send: (text: (name: string) => string) => Promise<vo
   };
   return {
     submit,
-    /** Also once it is sent: the page is left then. */
+    /** Stays true after a success, since the page is left then. */
     pending,
     errorOf: (field: string) => (problem?.field === field ? problem.message : undefined),
-    /** What is wrong with none of these fields, or with the whole. */
+    /** The problem that belongs to none of these fields, or to the whole form. */
     errorBeside: (...fields: string[]) =>
       problem && !fields.includes(problem.field ?? '') ? problem.message : '',
   };

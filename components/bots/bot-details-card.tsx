@@ -27,7 +27,7 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
     () => putBot(bot.uniqueName, draft),
     () => {
       setConfirming(false);
-      // As the server stores it.
+      // Trimmed, as the server stores it.
       setDraft({ ...draft, name: draft.name.trim(), description: draft.description.trim() });
       toast('Saved.');
     },

@@ -17,7 +17,7 @@ export type BotDraft = {
 };
 
 type BotFieldsProps = {
-  /** Of a bot that is there already. */
+  /** The id of an existing bot; a new one has none. */
   botId?: string;
   value: BotDraft;
   onChange: (value: BotDraft) => void;
@@ -27,7 +27,7 @@ type BotFieldsProps = {
   autoFocus?: boolean;
 };
 
-/** What is told about a bot, for creating and for editing. */
+/** The fields of a bot, for creating and for editing. */
 export function BotFields({ botId, value, onChange, nameHint, error, autoFocus }: BotFieldsProps) {
   const errorOf = (field: string) => (error?.field === field ? error.message : undefined);
   const elsewhere = error && !['name', 'description', 'imageUrl'].includes(error.field ?? '');

@@ -14,7 +14,7 @@ import { botKeys, fetchBots } from './bot-queries';
 import { BotRow } from './bot-row';
 import { CreateBotDialog } from './create-bot-dialog';
 
-/** Below this many a search is in the way. */
+/** The list has a search field from this many bots on. */
 const SEARCH_FROM = 6;
 
 /** Every bot the person may use. */

@@ -6,7 +6,7 @@ import type { BotSettings } from '@/lib/bots/dto';
 import { fetchVersion, putVersion } from './bot-queries';
 import { useBotChange } from './use-bot-change';
 
-/** What the bot's handler was; nothing before the first save. */
+/** The earlier versions of the bot's handler; nothing before the first save. */
 export function BotVersionsCard({ bot }: { bot: BotSettings }) {
   const { id, versions, presentVersion, handlerCode, uniqueName } = bot;
   const rollingBack = useBotChange((version: number) => putVersion(uniqueName, version));

@@ -45,7 +45,7 @@ export function AddMember({ uniqueName }: { uniqueName: string }) {
   );
 }
 
-/** Nobody is missing only where somebody was asked. */
+/** Says "nobody" only when a search has been answered. */
 function emptyText({ isFetching, error }: { isFetching: boolean; error: Error | null }): string {
   if (isFetching) return 'Searching…';
   return error ? error.message : 'Nobody of that name is left to add.';

@@ -30,7 +30,7 @@ async function copyId(id: string) {
   if (await copyText(id)) toast(`Copied ${id}`);
 }
 
-/** Where one is and what can be done here. */
+/** The channel's name, state and actions. */
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
   const ending = useChannelEnding(channel);

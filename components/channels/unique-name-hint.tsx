@@ -2,7 +2,7 @@ import { uniqueNameFrom } from '@/lib/channels/rows/unique-name';
 
 type UniqueNameHintProps = {
   name: string;
-  /** What it is called when nothing of the name can stand in a URL. */
+  /** The unique name when no character of the name may be in a URL. */
   fallback?: string;
 };
 
@@ -17,7 +17,7 @@ export function UniqueNameHint({ name, fallback }: UniqueNameHintProps) {
   );
 }
 
-/** For the field of a name that is changed. */
+/** Says at the field of a changed name that the unique name stays. */
 export function UniqueNameStays({ uniqueName }: { uniqueName: string }) {
   return (
     <>

@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { DirectChatPage } from '@/lib/direct-chats/dto';
 
-/** With whom this chat is. */
+/** The header of a direct chat: its partner. */
 export function ChatHeader({ chat: { partner, isOwn, chatId, feedId } }: { chat: DirectChatPage }) {
   return (
     <FeedHeader

@@ -23,7 +23,7 @@ type AppCredentialsProps = {
 };
 
 const DOTS = '••••••••••••';
-// A stand-in that no URL encoding touches; it becomes dots on screen.
+// A placeholder that URL encoding leaves unchanged; the screen shows dots instead.
 const HIDDEN_KEY = 'hidden-app-key';
 const texts = {
   sandbox: {
@@ -44,7 +44,7 @@ export function AppCredentials({ number, environment, appId, publicUrl, badge }:
       setConfirming(false);
       toast(`The ${environment} app key is new. Calls with the old one are refused.`);
     },
-    // What is shown may be the old one by now: the next Reveal asks.
+    // The shown key may be outdated by now, so the next Reveal fetches it again.
     onError: (error) => isOutcomeUnknown(error) && reveal.reset(),
   });
   const { title, description } = texts[environment];

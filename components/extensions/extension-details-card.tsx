@@ -17,7 +17,7 @@ export function ExtensionDetailsCard({ extension }: { extension: ExtensionWorksh
   const saving = useExtensionChange(
     () => putExtension(extension.number, draft),
     () => {
-      // As the server stores it.
+      // Trimmed, as the server stores it.
       setDraft({ name: draft.name.trim(), description: draft.description.trim() });
       toast('Saved.');
     },

@@ -5,7 +5,7 @@ import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { fetchRecordedCalls, postTestRun, putCode } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
 
-/** The code being edited: the sandbox. */
+/** The editor of the sandbox code. */
 export function ExtensionWorkbench({ extension }: { extension: ExtensionWorkshop }) {
   const saving = useExtensionChange((code: string | null) => putCode(extension.number, code));
   return (

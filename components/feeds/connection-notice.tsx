@@ -4,10 +4,10 @@ import { CircleSlash, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { StreamStatus } from './stored/feed-stream';
 
-/** A connection that is back sooner than this was never worth a word. */
+/** A shorter loss of the connection is not mentioned. */
 const PATIENCE_MS = 2_500;
 
-/** Says when what is on the screen may not be the newest. */
+/** Says when the screen may not show the newest messages. */
 export function ConnectionNotice({ status }: { status: StreamStatus }) {
   const [late, setLate] = useState(false);
   useEffect(() => {

@@ -30,7 +30,7 @@ type FeedProps = {
   readOnly?: string | null;
   /** The reader manages what the messages were sent to, and may say how they read. */
   manages?: boolean;
-  /** Stands before the first message and scrolls with the others, which begin right below it. */
+  /** Stands before the first message and scrolls with the messages. */
   head?: ReactNode;
 };
 
@@ -69,7 +69,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
   scroll.current.isAtEnd = place.isAtEnd;
 
   useEffect(() => {
-    // Asked again: on coming back the place is found only after this was drawn.
+    // Asked again, since a returning reader's place is restored only after this was drawn.
     if (!atEnd || !isAtEnd()) return;
     setMissed(0);
     return whileSeen(() => seen(feed.lastSeq));

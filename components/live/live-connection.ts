@@ -1,10 +1,10 @@
 import { type LiveEvent, readEvents } from './read-events';
 
-/** A topic (`feed/7`, `token/<id>`, `handler/7`, `unread`) with the last message, or how many failures, there are already; 0 for what has none. */
+/** A topic (`feed/7`, `token/<id>`, `handler/7`, `unread`) and where it begins: after the last known message or number of failures, or 0. */
 export type Want = { topic: string; after: number };
 
 type Options = {
-  /** What is wanted now; asked for each connection. */
+  /** The topics wanted now; called for each connection. */
   wants: () => Want[];
   onEvent: (event: LiveEvent) => void;
   /** Connected, for these topics. */
@@ -17,7 +17,7 @@ type Options = {
 };
 
 export type LiveConnection = {
-  /** What is wanted has changed, or the network has: connects anew, with what is wanted until then. */
+  /** Connects anew, after a change of the topics or of the network, with the topics wanted by then. */
   reconnect(inMs?: number): void;
   close(): void;
 };
@@ -28,12 +28,12 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 /** While the server takes no more streams. */
 const POLL_MS = 20_000;
-/** Three heartbeats: a connection that says nothing for so long is dead. */
+/** Three heartbeats. A connection that is silent for so long is dead. */
 const SILENCE_MS = 45_000;
 /** As many as the server takes in one stream. */
 const MOST_TOPICS = 50;
 
-/** Keeps one stream open for everything that is wanted: through restarts, lost networks, renewed sessions and sleep. */
+/** Keeps one stream open for all wanted topics, across restarts, lost networks, renewed sessions and sleep. */
 export function openLiveConnection(options: Options): LiveConnection {
   let current: AbortController | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +57,7 @@ export function openLiveConnection(options: Options): LiveConnection {
 
   async function connect() {
     drop();
-    // What tells of all feeds never gives way to one of them.
+    // The topic that tells of all feeds is never left out in favour of one feed.
     const wants = options
       .wants()
       .sort((a, b) => Number(b.topic === 'unread') - Number(a.topic === 'unread'))
@@ -87,16 +87,16 @@ export function openLiveConnection(options: Options): LiveConnection {
       // Left, cut off, or silent for too long.
     }
     clearTimeout(silence);
-    // Dropped on purpose: whoever did has something else in mind.
+    // The connection was dropped on purpose, by code that goes on itself.
     if (current !== gone) return;
     options.onLost();
-    // A little different for each browser, so that they do not come back in step after a restart.
+    // The pause differs a little for each browser, so that they do not all reconnect at once after a restart.
     connectIn((nextMs ?? pauseMs) * (0.75 + Math.random() / 2));
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
   function afterRefusal({ status }: Response, [only, ...others]: Want[]): number | undefined {
-    // What cannot be read among several ends by an event of the stream; alone it is no stream at all.
+    // An unreadable topic among several ends by an event of the stream. Alone it gets no stream, but a 404.
     if (status === 404 && only && others.length === 0) {
       options.onEvent({ topic: only.topic, name: 'end', data: 'membership', id: null });
     }
@@ -104,7 +104,7 @@ export function openLiveConnection(options: Options): LiveConnection {
       options.onPoll();
       return POLL_MS;
     }
-    // The first may be a request that a step-up passed on the way; it carries the new cookie next time.
+    // A step-up may have overtaken the first request; the next one carries the new cookie.
     if (status === 401 && refusals++ > 0) options.onSignedOut();
     return undefined;
   }

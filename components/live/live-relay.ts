@@ -12,18 +12,18 @@ export type News =
 export type LiveRelay = {
   /** What one tab wants now. */
   setWants(tab: string, wants: Want[]): void;
-  /** The network is another one: the connection may only look alive. */
+  /** Connects anew, since the connection may only look alive after a change of network. */
   renew(): void;
   close(): void;
 };
 
-/** What tells of all feeds waits for the feed that its page is about to show, so that both are one connection. */
+/** The unread topic waits for the feed that its page is about to show, so that both share one connection. */
 const UNREAD_GATHER_MS = 400;
 const UNREAD = 'unread';
 
 /**
- * The tab that has the connection, for itself and the others: one stream for everything that any of them wants. Each tab passes
- * over what it has had already.
+ * The part of the tab that has the connection: one stream for everything that any tab wants. Each tab skips what it has had
+ * already.
  */
 export function openLiveRelay(tell: (news: News) => void): LiveRelay {
   const wantsOf = new Map<string, Map<string, number>>();
@@ -48,12 +48,12 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
     onSignedOut: () => tell({ kind: 'signed-out' }),
   });
 
-  /** Each topic once, from where the tab begins that has the least of it. */
+  /** Each topic once, beginning where the tab with the least of it begins. */
   function allWants(): Want[] {
     const all = [...wantsOf.values()].flatMap((wants) =>
       [...wants].map(([topic, after]) => ({ topic, after })),
     );
-    // The newest first: a stream takes only so many.
+    // The newest topics come first, since a stream takes a limited number.
     return [...leastOf(all.reverse())].map(([topic, after]) => ({ topic, after }));
   }
 
@@ -62,7 +62,7 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
     connection.reconnect(inMs);
   }
 
-  /** Everybody has had it now: the next connection begins after it. */
+  /** Notes that all tabs have had the event, so that the next connection begins after it. */
   function noteSent(topic: string, id: number) {
     for (const wants of wantsOf.values()) {
       const after = wants.get(topic);
@@ -81,7 +81,7 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
       );
       if (more.some(({ topic }) => topic !== UNREAD)) reconnect();
       else if (more.length > 0 && !carried.includes(UNREAD)) reconnect(UNREAD_GATHER_MS);
-      // It asked for the counts when it was drawn, and hears of every change from now on.
+      // The tab fetched the counts when it was drawn, and hears of every change from now on.
       else if (more.length > 0) tell({ kind: 'open', topics: [UNREAD] });
       else if (wantsOf.size === 0) {
         carried = [];

@@ -13,12 +13,12 @@ export type LiveTab = {
   /** Whether this tab speaks for all: it has the stream. */
   isLeading(): boolean;
   setWants(wants: Want[]): void;
-  /** Has the tab with the connection open it anew; each tab is told when the network comes back. */
+  /** Makes the tab with the connection open it anew. Every tab hears when the network comes back. */
   renew(): void;
 };
 
 const NAME = 'postern-live';
-/** A tab that has the connection and does not answer for so long is asleep (phones do that), and loses it. */
+/** A tab with the connection that does not answer for so long is asleep, as on phones, and loses the connection. */
 const ANSWER_MS = 3_000;
 
 /**
@@ -58,7 +58,7 @@ function sharedTab(onNews: (news: News) => void): LiveTab {
     }, ANSWER_MS);
   }
 
-  /** Waits for its turn, or takes it, and has the connection until the tab closes or another takes it. */
+  /** Waits for the lock, or steals it, and keeps the connection until the tab closes or another tab steals the lock. */
   async function lead(steal: boolean) {
     try {
       await navigator.locks.request(NAME, { steal }, () => {
@@ -75,7 +75,7 @@ function sharedTab(onNews: (news: News) => void): LiveTab {
         });
       });
     } catch {
-      // Taken by a tab that had waited for an answer in vain.
+      // Another tab took the lock after it had waited for an answer in vain.
       relay?.close();
       relay = undefined;
       if (!steal) void lead(false);
@@ -92,7 +92,7 @@ function sharedTab(onNews: (news: News) => void): LiveTab {
       if (!relay && wants.length > 0) sayWants();
     } else onNews(data);
   };
-  // A page that holds a lock cannot be kept for Back; one that went there anyway comes back with all it had.
+  // A browser does not keep a page with a lock for Back, so the lock is released. A page that comes back joins again.
   window.addEventListener('pagehide', () => {
     isGone = true;
     say({ kind: 'want', tab, wants: [] });

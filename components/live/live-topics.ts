@@ -4,9 +4,9 @@ import type { LiveEvent } from './read-events';
 
 export type Subscriber = {
   topic: string;
-  /** Goes on while nobody looks at the page, where the tabs share a stream. */
+  /** Keeps the topic while the page is hidden, where the tabs share a stream. */
   alsoHidden?: boolean;
-  /** The last message, or how many failures, there are; asked anew for every connection. */
+  /** The last known message, or number of failures; called for every connection. */
   after: () => number;
   onEvent: (event: LiveEvent) => void;
   onOpen: () => void;
@@ -17,7 +17,7 @@ export type Subscriber = {
   onSignedOut: () => void;
 };
 
-/** A page nobody looks at lets its topics go. A stream of its own is one of six connections, so that goes soon. */
+/** A hidden page gives up its topics after this long. An own stream is one of six connections, so it goes sooner. */
 const HIDDEN_MS = { shared: 60_000, own: 5_000 };
 
 let tab: LiveTab | undefined;
@@ -29,7 +29,7 @@ const subscribers = new Set<Subscriber>();
 export const isLeading = () => tab?.isLeading() ?? false;
 
 /**
- * Has a page told what happens in a feed (`feed/7`), to a token (`token/<id>`), in a handler (`handler/7`, by its feed) or to unread
+ * Tells a page what happens in a feed (`feed/7`), to a token (`token/<id>`), in a handler (`handler/7`, by its feed) or to unread
  * messages (`unread`), over the stream that all tabs share.
  * @returns the function that ends it.
  */
@@ -48,7 +48,7 @@ function sayWants() {
   tab?.setWants(wanting.map(({ topic, after }) => ({ topic, after: after() })));
 }
 
-/** A tab that nobody looks at is where readers have to be told of what is new. */
+/** Whether the topic stays while nobody looks at the tab, which is when readers need notifications. */
 const isKept = ({ alsoHidden = false }: Subscriber) => alsoHidden && tab?.isShared === true;
 
 function join(): LiveTab {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type LiveEvent, readEvents } from './read-events';
 
-/** The same bytes, however the network cuts them. */
+/** The same bytes in pieces of several lengths. */
 it.each([1, 7, 1_000])(
   'events are read whole from pieces of %i bytes; comments are signs of life',
   async (size) => {

@@ -1,7 +1,7 @@
 /** A server-sent event of `/api/events`; `topic` names the feed or token it is about. */
 export type LiveEvent = { topic: string; name: string; data: string; id: number | null };
 
-/** Reads a stream of server-sent events to its end. `onBytes`: something came, if only a sign of life. */
+/** Reads a stream of server-sent events to its end. `onBytes` is called for anything that comes, heartbeats included. */
 export async function readEvents(
   body: ReadableStream<Uint8Array>,
   { onEvent, onBytes }: { onEvent: (event: LiveEvent) => void; onBytes: () => void },

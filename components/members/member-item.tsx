@@ -15,14 +15,14 @@ import { setMemberStatus } from './members-queries';
 type MemberItemProps = {
   member: MemberRow;
   own: boolean;
-  /** The last active administrator: without them nobody could let anybody in again. */
+  /** The last active administrator, without whom nobody could let anybody in again. */
   last: boolean;
 };
 
 /** One person, and what an administrator can do about them. */
 export function MemberItem({ member, own, last }: MemberItemProps) {
   const [asking, setAsking] = useState(false);
-  // Reactivating asks nothing, so there is no dialog to say it in.
+  // Reactivating opens no dialog, so its problem is a toast.
   const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
   const change = async (active: boolean) => {
     if (!(await run(() => setMemberStatus(member.id, active)))) return;

@@ -10,7 +10,7 @@ export function Expandable({ children }: { children: ReactNode }) {
   const Icon = open ? ChevronUp : ChevronDown;
   return (
     <div className="min-w-0">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard never gets lost in what is folded away. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: unfolds when the keyboard focus enters the folded part. */}
       <div
         className={cn(!open && 'max-h-80 overflow-hidden mask-b-from-75%')}
         onFocus={(event) => event.target.matches(':focus-visible') && setOpen(true)}

@@ -13,7 +13,7 @@ import type { MessageFile } from '@/lib/messages/parts/files';
 import { InlineText } from './markup/inline-markup';
 import { ImageGrid } from './pictures/image-grid';
 
-/** A larger picture is fetched only when somebody wants it. */
+/** A larger picture is fetched only on request. */
 const MAX_SHOWN_BYTES = 10 * 1024 * 1024;
 
 type MessageFilesProps = {

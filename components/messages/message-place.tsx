@@ -20,7 +20,7 @@ const PlaceContext = createContext<MessagePlace | null>(null);
 
 export const MessagePlaceProvider = PlaceContext.Provider;
 
-/** Where the surrounding message stands; null where it is only shown, as in a test run: there nothing can be done with it. */
+/** The place of the surrounding message; null where it is only shown, as in a test run, and nothing can be done with it. */
 export function useMessagePlace(): MessagePlace | null {
   return useContext(PlaceContext);
 }

@@ -19,11 +19,11 @@ const LEVELS: { value: Level; label: string }[] = [
   { value: 'ALL', label: 'All' },
 ];
 
-/** In a feed's header: of which messages one is told, and how. Nothing for somebody who does not belong to the feed. */
+/** The menu of a feed's notifications: for which messages, and how. Nothing for somebody who does not belong to the feed. */
 export function NotifyMenu({ feedId }: { feedId: number }) {
   const { feeds } = useShell();
   const change = useNotifySettings(feedId);
-  // Known only in the browser, and looked up each time the menu opens.
+  // Only the browser knows these, so they are read each time the menu opens.
   const [here, setHere] = useState({ sound: false, text: '' });
   const look = () => setHere({ sound: hasSound(feedId), text: permissionTexts[desktopPermission()] });
   const feed = notifiedFeed(feeds, feedId);
@@ -36,7 +36,7 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
   };
   const toggleSound = (on: boolean) => {
     setSound(feedId, on);
-    // It is heard at once, which lets the browser play later ones, too.
+    // Playing the sound on the press lets the browser play later ones, too.
     if (on) playNotes();
     look();
   };

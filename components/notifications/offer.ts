@@ -22,7 +22,7 @@ export function offerNotifications(feed: Pick<NotifiedFeed, 'name' | 'isDirect'>
   document.addEventListener('visibilitychange', whenSeen);
 }
 
-/** In one of the tabs that hear of the same message: what is noted takes a moment to reach the others. */
+/** Offers it in one tab only. All tabs hear of the message, and a note in storage reaches the others late. */
 function offer({ name, isDirect }: Pick<NotifiedFeed, 'name' | 'isDirect'>) {
   void navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
     if (!lock || wasOffered()) return;

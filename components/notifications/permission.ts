@@ -11,7 +11,7 @@ export function desktopPermission(): DesktopPermission {
 const UNDO =
   'To undo that, open the site settings at the left end of the address bar, set Notifications to Allow, and reload.';
 
-/** What is so in this browser, for everybody who chooses. */
+/** The state of this browser in words, for the menu. */
 export const permissionTexts: Record<DesktopPermission, string> = {
   granted: 'Shown on the desktop by this browser.',
   default: 'This browser asks you once before it shows any.',
@@ -20,7 +20,7 @@ export const permissionTexts: Record<DesktopPermission, string> = {
   none: 'This browser does not show them.',
 };
 
-/** Asks, where it was never answered. To be called by a press: browsers ask at no other time. */
+/** Asks for the permission unless it was decided before. Call it on a press, since browsers ask at no other time. */
 export async function askForPermission(): Promise<void> {
   if (desktopPermission() !== 'default') return;
   const answer = await Notification.requestPermission();

@@ -17,7 +17,7 @@ export function setSound(feedId: number, on: boolean) {
   try {
     localStorage.setItem(KEY, JSON.stringify(on ? [...others, feedId] : others));
   } catch {
-    // A browser that keeps nothing plays nothing.
+    // Without storage no sound is switched on.
   }
 }
 

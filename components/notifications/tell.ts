@@ -23,7 +23,7 @@ type Options = { person: Callable; open: (href: string) => void };
 const MOST_SINGLE = 3;
 const MOST_READ = 20;
 const MAX_CHARS = 240;
-/** After many, and after a failure, the feed waits: a flood is a notification every few seconds. */
+/** The pause of a feed after many messages or a failure, so that a flood is one notification every few seconds. */
 const REST_MS = 5_000;
 
 /** When messages of each feed were told of lately. */
@@ -33,7 +33,7 @@ const busy = new Map<number, number | null>();
 /** The newest message of each feed that was looked through: no message is told twice. */
 const doneUpTo = new Map<number, number>();
 
-/** Shows what of the feed's messages after `after` its reader wants to hear of, and makes its sound. */
+/** Shows notifications for those messages after `after` that the reader wants to hear of, and plays the sound. */
 export async function tellOf(feed: NotifiedFeed, after: number, options: Options): Promise<void> {
   const isShown = desktopPermission() === 'granted';
   if (!isShown && !hasSound(feed.feedId)) return;
@@ -66,7 +66,7 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
   }
 }
 
-/** Whether with these more were told of within the pause than are shown one by one. */
+/** Whether, with these, the feed had more messages within the pause than are shown one by one. */
 function isMany(feedId: number, count: number): boolean {
   const nowMs = performance.now();
   const times = (lately.get(feedId) ?? []).filter((atMs) => nowMs - atMs < REST_MS);
@@ -91,7 +91,7 @@ function showOne(feed: NotifiedFeed, message: FeedMessage, open: (href: string) 
 
 const lineOf = (message: FeedMessage) => `${sentBy(message.sender)}: ${messageInWords(message, MAX_CHARS)}`;
 
-/** The same tag twice is shown once, whichever tab shows it. The sound is our own, and only where it is wanted. */
+/** Shows a notification. Two with the same tag are shown once, whichever tabs they come from. The sound is our own. */
 function notify(
   title: string,
   body: string,

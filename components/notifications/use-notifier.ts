@@ -18,9 +18,9 @@ type Heard = { news: FeedNews; after: number };
 const MOST_EARLY = 20;
 
 /**
- * Has this browser tell of new messages by notification and sound. Every tab hears of them and notes how far; the one that has the
- * stream tells, so that each message is told once.
- * @returns what to give the news to.
+ * Tells of new messages by notification and sound. Every tab hears of them and notes how far, but only the tab with the stream
+ * tells, so that each message is told once.
+ * @returns the function that takes the news.
  */
 export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadNews) => void {
   const router = useRouter();
@@ -41,7 +41,7 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       const feed = { ...listed, notify: news.notify, muted: news.muted };
       const options = { person: now.current.person, open: (href: string) => router.push(href) };
       // Its code is fetched for the first message that is told.
-      // What was before somebody's eyes when it came is told no more, though they have gone on since.
+      // A message that was in sight when it came is not told, even if its reader has gone on since.
       const unseen = Math.max(after, listed.seenSeq);
       void import('./tell').then(({ tellOf }) => tellOf(feed, unseen, options));
       return true;

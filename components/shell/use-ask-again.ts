@@ -7,14 +7,14 @@ import { TRUTH_WITHIN_MS } from '@/components/ui/requests/unanswered';
 import { fetchShellFeeds, shellKeys } from './shell-queries';
 
 /**
- * Asks for everything that the page shows. Resolves to whether the server answered, when what is shown is true again; a
- * server that is silent is not asked for the page, which would go with it.
+ * Fetches everything that the page shows again. Resolves, once the page is current, to whether the server answered. A
+ * silent server is not asked for the page, since the page would be lost with the failure.
  */
 export function useAskAgain(): () => Promise<boolean> {
   const client = useQueryClient();
   const router = useRouter();
   return useCallback(async () => {
-    // One that is on its way may be waiting for an answer that never comes.
+    // A request that is on its way may wait for an answer that never comes.
     await client.cancelQueries({ queryKey: shellKeys.feeds });
     try {
       await client.fetchQuery({

@@ -8,9 +8,9 @@ import { shellKeys } from './shell-queries';
 import { useAskAgain } from './use-ask-again';
 
 /**
- * A change to what pages show; afterwards the navigation, the queries below `queryKey` and the page the server drew are
- * fetched anew. `error` says what went wrong in words for the person. A change whose answer was lost fails only after
- * what is shown has been asked for again. `isRedrawing`: the page is on its way.
+ * A change to what pages show; afterwards the navigation, the queries below `queryKey` and the page are fetched anew.
+ * `error` says in words for the person what went wrong. A change whose answer was lost fails only after the page has been
+ * fetched again. `isRedrawing`: the page is on its way.
  */
 export function useChange<Input, Output>(
   queryKey: QueryKey | null,

@@ -26,7 +26,7 @@ export function useDeed(onProblem?: (problem: string) => void) {
   return { pending: change.isPending || change.isRedrawing, problem, run };
 }
 
-/** Nothing where the gate comes: it says it better. */
+/** The words for an error; none where the gate opens, which says it itself. */
 function wordsOf(error: unknown): string {
   const isGated = error instanceof RequestFailed && error.code === 'step_up_required';
   return isGated ? '' : (error as Error).message;

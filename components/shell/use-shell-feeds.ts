@@ -13,7 +13,7 @@ import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
 import type { ShellData } from './shell-context';
 import { fetchShellFeeds, mapFeeds, shellKeys } from './shell-queries';
 
-/** Only while there is no stream, or the server does not answer. */
+/** The pause between questions while there is no stream or no answer. */
 const ASK_AGAIN_MS = 30_000;
 
 /** What the navigation lists: told by the stream that all tabs share. The tab's title and icon say how much is unread. */
@@ -85,7 +85,7 @@ function subscribeUnread({ onNews, onLive, onLost }: Subscription) {
   };
 }
 
-/** Notes what a stream told. Where it does not fit the list, somebody joined, was removed, or a chat began. */
+/** Notes what a stream told. News of a feed that is not listed mean that somebody joined or was removed, or a chat began. */
 function take(client: QueryClient, held: Map<number, FeedUnread>, { all, feeds }: UnreadNews) {
   if (all) held.clear();
   for (const { calledAt, ...one } of feeds) held.set(one.feedId, one);
@@ -102,10 +102,10 @@ function take(client: QueryClient, held: Map<number, FeedUnread>, { all, feeds }
   if (isNew || isGone) void client.invalidateQueries({ queryKey: shellKeys.feeds });
 }
 
-/** Of very many direct chats, and of empty ones, not all are listed; each is asked about once for each newest message. */
+/** Feeds that the list leaves out, such as empty chats. The list is fetched once for each newest message of such a feed. */
 const passedOver = new Map<number, number>();
 
-/** An answer that was on its way meanwhile may be older than what the stream told. */
+/** Puts the stream's counts over a fetched list, which may be older than they are. */
 function withUnread(feeds: ShellFeeds, held: Map<number, FeedUnread>): ShellFeeds {
   return mapFeeds(feeds, (feed) => {
     const told = held.get(feed.feedId);
@@ -113,7 +113,7 @@ function withUnread(feeds: ShellFeeds, held: Map<number, FeedUnread>): ShellFeed
   });
 }
 
-/** What is before somebody's eyes is read, whether it is noted already or not. */
+/** Counts nothing in feeds that are in sight, even before the server has noted them as read. */
 function withoutSeen(feeds: ShellFeeds, seen: number[]): ShellFeeds {
   return mapFeeds(feeds, (feed) => (seen.includes(feed.feedId) ? { ...feed, unread: 0, mentions: 0 } : feed));
 }

@@ -3,7 +3,7 @@ import type { SignatureSettings } from '@/lib/intake/schema';
 import type { CustomScheme } from '@/lib/signatures/custom-scheme';
 import type { SchemeName, SignatureMode } from '@/lib/signatures/schemes';
 
-/** What is typed. It is kept nowhere else: it may hold a secret. */
+/** The state of the form. No draft is stored, since it may hold a secret. */
 export type SignatureDraft = {
   scheme: SchemeName | null;
   mode: SignatureMode;

@@ -6,7 +6,7 @@ import type { SignaturePreview } from '@/lib/intake/dto';
 import { type SignatureDraft, settingsOf } from './draft';
 import { postSignaturePreview } from './signature-queries';
 
-/** How the last hundred calls would have fared with what the form says now, before anybody is refused. */
+/** Tries the form's settings on the last hundred calls, before anything is saved or refused. */
 export function PreviewButton({ feedId, draft }: { feedId: number; draft: SignatureDraft }) {
   const settings = settingsOf(draft);
   const asked = JSON.stringify({ ...settings, mode: 'OFF' });

@@ -15,7 +15,7 @@ type SecretFieldsProps = {
   error?: string;
 };
 
-/** Saved secrets, which nobody sees again, and fields for new ones. Two count at once, so that a sender can go over to another. */
+/** Saved secrets, which nobody sees again, and fields for new ones. Two are valid at once, so that a sender can change to a new one. */
 export function SecretFields({ saved, draft: { keep, add }, onChange, error }: SecretFieldsProps) {
   const kept = saved.filter(({ id }) => keep.includes(id));
   const left = MAX_SECRETS - kept.length - add.length;

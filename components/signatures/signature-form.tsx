@@ -50,7 +50,7 @@ function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
   const change = (part: Partial<SignatureDraft>) => setDraft({ ...draft, ...part });
   const choose = (value: string) => {
     if (value === NOBODY) return change({ scheme: null, mode: 'OFF' });
-    // To warn breaks nothing, and shows whether the secret is right.
+    // Warn refuses nothing and shows whether the secret is right.
     change({ scheme: value as SchemeName, mode: draft.scheme === null ? 'WARN' : draft.mode });
   };
   const submit = (event: FormEvent) => {

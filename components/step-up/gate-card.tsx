@@ -40,7 +40,7 @@ export function GateCard({
     gcTime: 0,
     staleTime: 0,
   });
-  // Once begun, setting up is finished, though the person has a method by then.
+  // A set-up that was begun is finished, although the person has a method by then.
   const [settingUp, setSettingUp] = useState(false);
 
   const done = (given: StepUpGiven) => {

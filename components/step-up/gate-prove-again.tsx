@@ -21,7 +21,7 @@ type GateProveAgainProps = {
   onProven: () => void;
 };
 
-/** Signed in longer than five minutes ago, without a second factor: who they are is proven once more, in place. */
+/** For somebody without a second factor who signed in more than five minutes ago: they prove who they are once more, in place. */
 export function GateProveAgain({ Title, email, signIn, takesFocus, onProven }: GateProveAgainProps) {
   const { hasPassword, oidcName } = signIn;
   return (
@@ -92,7 +92,7 @@ function PasswordForm({ email, takesFocus, onProven }: PasswordFormProps) {
 
 type ElsewhereProps = { label: string; primary: boolean; takesFocus: boolean; go: () => Promise<void> };
 
-/** Signing in where it is done; the way leads back here. */
+/** Sends the person to their sign-in, which leads back here. */
 function Elsewhere({ label, primary, takesFocus, go }: ElsewhereProps) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState('');

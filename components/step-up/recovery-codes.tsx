@@ -8,7 +8,7 @@ import { CopyButton } from '@/components/ui/text/copy-button';
 type RecoveryCodesProps = {
   codes: string[];
   email: string;
-  /** Puts the focus on the codes: a key that was pressed for what came before must not pass them by. */
+  /** Puts the focus on the codes, so that a key pressed for the step before does not skip them. */
   takesFocus?: boolean;
 };
 

@@ -2,8 +2,8 @@ let beganAt: { steadyMs: number; clockMs: number } | null = null;
 let lastMs = 0;
 
 /**
- * Milliseconds since this was first asked, whatever the clock of this machine is set to. The browser's steady clock may stand still
- * while the machine sleeps, and then the other one has gone on; a clock set back changes nothing.
+ * Milliseconds since the first call, whatever the clock of this machine is set to. The browser's steady clock may stop while
+ * the machine sleeps, so the system's clock counts when it has advanced more. Setting that clock back changes nothing.
  */
 export function steadyNowMs(): number {
   const now = { steadyMs: performance.now(), clockMs: Date.now() };

@@ -10,8 +10,8 @@ const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => fi
 type StepUpOnDemandProps = { email: string; reason: string; children: ReactNode };
 
 /**
- * Wraps a page that is open to be read but some of whose changes need a fresh check: the gate comes when one is refused, and
- * goes without harm.
+ * Wraps a page that anybody may read but some of whose changes need a fresh check. The gate opens when such a change is
+ * refused, and can be closed again.
  */
 export function StepUpOnDemand({ email, reason, children }: StepUpOnDemandProps) {
   const [asked, setAsked] = useState(false);

@@ -41,7 +41,7 @@ export function ThreadRoot({ feedId, address, message, readOnly }: ThreadRootPro
   );
 }
 
-/** The message as it stands after the last reply: one may say that what it tells of is over. */
+/** The message as of the last reply, since a reply may say that the alert is over. */
 function useRootNow(feedId: number, message: FeedMessage): FeedMessage {
   const lastArrived = useContext(LastArrivedContext);
   const { data } = useQuery({

@@ -1,6 +1,6 @@
 /**
- * What the person looks at, over all tabs of this browser: what is on the screen is neither counted as unread nor told of. Each
- * tab says what it shows; one that says nothing for a while is gone.
+ * What the person looks at, over all tabs of this browser. A feed on the screen is neither counted as unread nor told of. Each
+ * tab says what it shows; a tab that is silent for a while counts as closed.
  */
 type Looking = {
   /** The feed that this tab shows to somebody: the tab is in sight. */

@@ -3,7 +3,7 @@ import { shownCount } from './unread-total';
 const ICONS = 'link[rel~="icon"]';
 const MOST_DRAWN = 9;
 
-/** The count in the tab's title and icon; both are as they were when it is 0. Pages set their titles, so it is put there again. */
+/** The count in the tab's title and icon; none at 0. Pages set their titles, so the count is put there again. */
 export function tabBadge() {
   let prefix = '';
   let count = 0;
@@ -17,7 +17,7 @@ export function tabBadge() {
     void applyIcon();
   }
 
-  /** A title that comes late in the page's stream stands in its body, and React takes it over there. */
+  /** Watches the title, which React may also set late, from the body of a streamed page. */
   function watchTitle() {
     const all = [...document.getElementsByTagName('title')];
     const title = all.find((element) => element instanceof HTMLTitleElement);

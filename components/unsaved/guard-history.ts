@@ -8,8 +8,8 @@ function indexNow(): number | null {
 }
 
 /**
- * Back and Forward change the address before anybody is asked. The router is kept from hearing of it, the address is put back,
- * and `ask` gets the step to take again.
+ * Back and Forward change the address before anybody is asked. This keeps the router from hearing of it, puts the address
+ * back, and gives `ask` the step to take again.
  * @returns `noteHere` says that the page with something unsaved is the present one; `stop`.
  */
 export function guardHistory(ask: (go: () => void) => void) {
@@ -18,14 +18,14 @@ export function guardHistory(ask: (go: () => void) => void) {
   const onPopState = (event: PopStateEvent) => {
     if (!hasUnsaved()) return;
     if (window.location.pathname === home.path) {
-      // Come back; for the router nothing has happened.
+      // The address is back, so the router need not hear of it.
       if (isReturning) event.stopImmediatePropagation();
       isReturning = false;
       return;
     }
     event.stopImmediatePropagation();
     const index = indexNow();
-    // Without the place it is taken for Back, which it nearly always is.
+    // Where the place is unknown, the step counts as Back, which it nearly always is.
     const steps = index === null || home.index === null ? -1 : index - home.index;
     isReturning = true;
     window.history.go(-steps);

@@ -19,7 +19,7 @@ export function hasUnsaved(): boolean {
   return entries.size > 0;
 }
 
-/** For whatever leaves the page: goes at once, or, while something is unsaved, when the person says so. */
+/** Runs `go`, which leaves the page: at once, or after the person's consent while something is unsaved. */
 export function beforeLeaving(go: () => void) {
   if (guard && hasUnsaved()) guard.ask(go);
   else go();
@@ -46,7 +46,7 @@ function remove(entry: Unsaved) {
   if (entries.size === 0) window.removeEventListener('beforeunload', warn);
 }
 
-/** Closing the tab and loading another document: only the browser itself can ask there. */
+/** Makes the browser ask before the tab is closed or another document is loaded, where we cannot ask. */
 function warn(event: BeforeUnloadEvent) {
   event.preventDefault();
 }

@@ -3,7 +3,7 @@ import type { TokenRow } from '@/lib/webhook-tokens/dto';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Whether something works with the token now: a call of the last day was accepted. Refused ones cannot fail by its end. */
+/** Whether something uses the token: a call of the last day was accepted. Refused calls do not count, since deleting breaks nothing for them. */
 export function isInUse({ lastInvokedAt }: Pick<TokenRow, 'lastInvokedAt'>, now = present()): boolean {
   return lastInvokedAt !== null && now.getTime() - new Date(lastInvokedAt).getTime() < DAY_MS;
 }

@@ -97,7 +97,7 @@ function NameField({ token, size, onDone }: NameFieldProps) {
           setProblem(null);
         }}
         onKeyDown={onKeyDown}
-        // The gate takes the focus after a refusal: what was refused is not sent again before Continue.
+        // After a refusal the gate takes the focus, and the refused name must not be sent again before Continue.
         onBlur={() => problem === null && void save()}
         className={cn(
           controlStyle,

@@ -10,13 +10,12 @@ import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from
 type Answers<T> = { change: () => Promise<T>; madeIn: (tokens: TokenRow[]) => T | undefined };
 
 /**
- * The tokens that are shown are those of the server: what somebody wishes is shown beside them while it is asked.
- * `make` makes a change; when its answer is lost it asks how the tokens are now, and `madeIn` tells of them whether the
- * change was made.
+ * The shown tokens are the server's; a wish is shown beside them while it is asked. `make` makes a change. When the answer is
+ * lost, it fetches the tokens, and `madeIn` tells by them whether the change was made.
  */
 function useShownTokens() {
   const client = useQueryClient();
-  // An answer under way was read before a change and must not overwrite it.
+  // A list that was read before the change must not overwrite it.
   const stop = () => client.cancelQueries({ queryKey: tokenKeys.all, predicate: isAboutTokens });
   const put = async (rows: TokenRow[]) => {
     await stop();

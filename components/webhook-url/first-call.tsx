@@ -14,8 +14,8 @@ import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 type FirstCallProps = { tokenId: string } & CalledTargets;
 
 /**
- * Waits for a call of this token to this target, live, and shows it when it is there. Tests are none, nor is what came before the URL
- * was shown: the newest call of then is what the next ones are compared with, as clocks of browsers are wrong.
+ * Waits live for a call of this token to this target and shows it. Tests do not count, nor do calls from before the URL was
+ * shown. Later calls are compared with the newest call of that moment, since browsers' clocks may be wrong.
  */
 export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
   useLiveCalls(tokenId);
@@ -50,7 +50,7 @@ export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
 }
 
 function Came({ tokenId, call }: { tokenId: string; call: InvocationRow }) {
-  // Accepted is accepted, whatever a handler answers.
+  // An accepted call is a success, whatever its handler answered.
   const isGood = outcomeTone(call) === 'success';
   const Icon = isGood ? CircleCheck : CircleAlert;
   return (

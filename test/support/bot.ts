@@ -1,7 +1,7 @@
 import { decimalId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 
-/** For the tests of bots and extensions: what other parts of Postern do to their rows. */
+// For the tests of bots and extensions: acts of other parts of Postern upon their rows.
 
 export async function makeAdministrator(userId: string): Promise<void> {
   await db().user.update({ where: { id: userId }, data: { role: 'ADMINISTRATOR' }, select: { id: true } });
@@ -29,7 +29,7 @@ export async function membersOf(feedId: number): Promise<string[]> {
   return members.map(({ userId }) => userId);
 }
 
-/** What the audit trail says was done to a bot or extension, in order. */
+/** The audit trail's events about a bot or extension, in order. */
 export async function deedsTo(subjectId: string): Promise<string[]> {
   const events = await db().auditEvent.findMany({
     where: { subjectId },
@@ -52,7 +52,7 @@ export function storedKeys(number: string) {
   });
 }
 
-/** What somebody who can write to the database, but has no key, might try. */
+/** An attack by somebody who can write to the database but has no key. */
 export async function swapKeyCiphertexts(number: string): Promise<void> {
   const row = await storedKeys(number);
   await db().extension.update({
@@ -78,7 +78,7 @@ export async function publishedCode(number: string): Promise<string | null | und
   return version?.code;
 }
 
-/** A name nobody else's test uses, within a bot's 20 characters. */
+/** A name that no other test uses, within the 20 characters of a bot's name. */
 export function aName(label: string): string {
   return `${label} ${decimalId().slice(-9)}`;
 }

@@ -1,4 +1,4 @@
-/** How long this process computed, all its threads together: what else a machine does is not its time. */
+/** The processor time of this process, all its threads together. Other load on the machine does not count. */
 export async function cpuMsOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

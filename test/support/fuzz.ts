@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 const { FUZZ_SECONDS, FUZZ_SEED } = process.env;
 
-/** For `it`, which would end a longer run. */
+/** The timeout for `it`, which would end a longer run. */
 export const FUZZ_TIMEOUT_MS = Number(FUZZ_SECONDS || 0) * 1_000 + 120_000;
 
 type Arbitraries<Values> = { [Key in keyof Values]: fc.Arbitrary<Values[Key]> };
 
-/** So many cases have a seed of their own. */
+/** So many cases share one seed. */
 const ROUND = 20;
 
 /**

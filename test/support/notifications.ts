@@ -4,7 +4,7 @@ import { env } from '@/lib/env';
 
 type Heard = { channel: string; payload: string };
 
-/** A connection that listens as the pages do, and notes every notification by itself. */
+/** A connection that listens as the pages do and notes every notification. */
 export async function hearNotifications(connectionString = env().directDatabaseUrl) {
   const client = new pg.Client({ connectionString });
   const heard: Heard[] = [];
@@ -19,11 +19,11 @@ export async function hearNotifications(connectionString = env().directDatabaseU
   );
   afterAll(() => client.end());
   return {
-    /** How often it was said so far. */
+    /** How many notifications had this payload so far. */
     count: (payload: string) => heard.filter((one) => one.payload === payload).length,
     channelsOf: (payload: string) =>
       heard.filter((one) => one.payload === payload).map(({ channel }) => channel),
-    /** Resolves when it was said. */
+    /** Resolves when a notification has this payload. */
     async until(payload: string): Promise<void> {
       while (!heard.some((one) => one.payload === payload)) {
         await new Promise<void>((resolve) => {

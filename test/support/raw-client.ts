@@ -10,10 +10,10 @@ export type RawClient = {
   ended: Promise<string>;
 };
 
-/** `says`: what goes out as soon as it is connected. */
+/** `says`: the bytes sent right after connecting. */
 type RawOptions = { neverCloses?: boolean; says?: string };
 
-/** A connection over which a test says exactly what it wants, also what no HTTP client would. */
+/** A connection on which a test sends any bytes, also those that no HTTP client would send. */
 export async function rawClient(port: number, options: RawOptions = {}): Promise<RawClient> {
   const socket = net.connect({ port, host: '127.0.0.1', allowHalfOpen: options.neverCloses ?? false });
   if (options.says !== undefined) socket.write(options.says);

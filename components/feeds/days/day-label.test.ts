@@ -17,7 +17,7 @@ const ZONES = [
 ];
 const HOUR_MS = 3_600_000;
 
-/** The date on the wall in a zone, by another way than the code under test. */
+/** The local date in a zone, computed in another way than by the code under test. */
 function wallDate(at: Date, timeZone: string): { year: number; month: number; day: number } {
   const parts = Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -31,7 +31,7 @@ function wallDate(at: Date, timeZone: string): { year: number; month: number; da
   return { year, month, day };
 }
 
-/** The day before a date, told by the calendar alone. */
+/** The day before a date, by the calendar alone. */
 function theDayBefore({ year, month, day }: ReturnType<typeof wallDate>) {
   const before = new Date(Date.UTC(year, month - 1, day - 1));
   return { year: before.getUTCFullYear(), month: before.getUTCMonth() + 1, day: before.getUTCDate() };
@@ -40,10 +40,10 @@ function theDayBefore({ year, month, day }: ReturnType<typeof wallDate>) {
 describe('the name of a day', () => {
   it('is right on the short and the long day, when the clocks change', () => {
     const label = (at: string, now: string, zone: string) => dayLabel(new Date(at), new Date(now), zone);
-    // 00:30 after the day of 23 hours: 24 hours before it was the day before yesterday.
+    // It is 00:30 after a day of 23 hours, so 24 hours earlier was the day before yesterday.
     expect(label('2026-03-28T12:00:00Z', '2026-03-29T22:30:00Z', 'Europe/Berlin')).toMatch(/^Saturday/);
     expect(label('2026-03-29T12:00:00Z', '2026-03-29T22:30:00Z', 'Europe/Berlin')).toBe('Yesterday');
-    // 23:30 of the day of 25 hours: 24 hours before it was the same day.
+    // It is 23:30 on a day of 25 hours, so 24 hours earlier was the same day.
     expect(label('2026-10-24T12:00:00Z', '2026-10-25T22:30:00Z', 'Europe/Berlin')).toBe('Yesterday');
   });
 

@@ -17,10 +17,10 @@ type Options = {
   complete: boolean;
 };
 
-/** A group ends so long after its first message, however closely its messages follow each other. */
+/** The longest time from the first to the last message of a group. */
 const GROUP_MS = 5 * 60 * 1000;
 
-/** What stands in the feed, day by day: messages grouped by sender, and the divider before the unread. */
+/** Sorts messages into days, groups them by sender, and puts the divider before the unread. */
 export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, complete }: Options): FeedDay[] {
   const unreadFrom = firstUnread(messages, unreadAfter, complete);
   const days: FeedDay[] = [];
@@ -30,7 +30,7 @@ export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, compl
     const at = new Date(message.sentAt);
     const key = dayKey(at, timeZone);
     let day = days.at(-1);
-    // Two writers at midnight may be stamped in the other order; the days go on all the same.
+    // Around midnight two messages may have times in the other order; the days still only go forward.
     if (!day || key > day.key) {
       day = { key, at, items: [] };
       days.push(day);
@@ -52,7 +52,7 @@ function firstUnread(
 ): number | undefined {
   if (unreadAfter === null) return undefined;
   const index = messages.findIndex(({ seq }) => seq > unreadAfter);
-  // Before the first loaded message it would claim that what is not loaded was seen.
+  // A divider before the first loaded message would claim that all earlier ones were seen.
   return index > 0 || complete ? messages[index]?.seq : undefined;
 }
 

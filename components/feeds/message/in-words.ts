@@ -3,7 +3,7 @@ import { plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import { shorten } from '@/lib/messages/parts/shorten';
 
-/** What a message says as plain text of at most so many characters: without markup, with the names of those it mentions. */
+/** A message as plain text of at most `maxChars` characters, without markup and with the names of mentioned people. */
 export function messageInWords({ content, mentions }: FeedMessage, maxChars: number): string {
   const said = content.text ?? '';
   const text = content.markup ? plainText(parseMarkup(said.slice(0, 4 * maxChars)), mentions) : said;

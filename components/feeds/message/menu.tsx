@@ -20,7 +20,7 @@ type MessageMenuProps = {
   timeZone: string | null;
 };
 
-/** When a message was sent: beside its sender in words, in a later line of a group on the clock. A press tells it to the second. */
+/** The time of a message: in words beside its sender, as clock time on later lines of a group. A press opens the menu, which has the exact time. */
 export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'words' | 'clock' }) {
   const { sentAt, timeZone } = props;
   const at = new Date(sentAt);
@@ -35,7 +35,7 @@ export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'word
           data-tip={exact}
           className={cn(
             'whitespace-nowrap rounded-sm text-text-muted hover:text-text aria-expanded:text-text',
-            // A finger needs more room than the line has; it takes it from around the line.
+            // A finger needs more room than the line has, so the target reaches beyond the line.
             'pointer-coarse:min-h-10 pointer-coarse:min-w-10',
             look === 'words'
               ? // 24 px of its own also where a link stands right below.
@@ -55,7 +55,7 @@ export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'word
   );
 }
 
-/** The same menu at the end of the row: as the pointer or the focus comes, and for fingers always where `isOnTouch`. */
+/** The same menu at the end of the row. It shows on hover and focus, and always for fingers where `isOnTouch`. */
 export function MessageMore({ isOnTouch, ...props }: MessageMenuProps & { isOnTouch: boolean }) {
   return (
     <span

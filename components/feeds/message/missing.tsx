@@ -1,4 +1,4 @@
-/** The address asks for a message that is gone, never was, or is for somebody else: all look the same. */
+/** Says that the message of the address is not there. A message that is gone, never was, or is for somebody else looks the same. */
 export function MessageMissing() {
   return (
     <p

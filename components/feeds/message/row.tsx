@@ -21,7 +21,7 @@ type MessageRowProps = {
   timeZone: string | null;
   /** The page of the feed, for links to the message; null: it has none. */
   address: string | null;
-  /** It is the one that the address asks for. */
+  /** The address asks for this message. */
   marked?: boolean;
   /** Not folded, however long it is. */
   whole?: boolean;
@@ -55,12 +55,12 @@ export const MessageRow = memo(function MessageRow({
       data-feed={feedId}
       data-seq={seq}
       aria-current={marked || undefined}
-      // An address leads the focus here.
+      // The focus comes here when the address asks for the message.
       tabIndex={marked ? -1 : undefined}
       className={cn(
         'group/message relative grid grid-cols-[2rem_minmax(0,1fr)] gap-x-3 px-4 focus-visible:-outline-offset-2 sm:px-6',
         marked ? 'bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-surface-sunken',
-        // A finger is given a whole row for the time at its side.
+        // For fingers the row is high enough for the time beside it.
         isPlain(message) ? 'py-1 pointer-coarse:py-2.5' : 'py-2.5',
         first && 'mt-4',
       )}
@@ -97,7 +97,7 @@ export const MessageRow = memo(function MessageRow({
   );
 });
 
-/** Lines of text stand close together; what has a frame or buttons of its own needs air. */
+/** Whether the message is text alone. Lines of text stand close together; frames and buttons need space. */
 function isPlain({ content }: FeedMessage): boolean {
   const { card, slides, files, buttons, accent } = content;
   return !card && !accent && [slides, files, buttons].every((parts) => parts.length === 0);

@@ -1,4 +1,4 @@
-/** Where a reader is in a feed: the first message in view and how far below the upper edge it begins, or at the newest. */
+/** A reader's place in a feed: the first message in view with its distance from the upper edge, or the end. */
 export type FeedPlace = { seq: number; top: number } | 'end';
 
 /** Kept in the entry of the browser's history, so that Back, Forward and a reload find it, and a new visit does not. */
@@ -10,7 +10,7 @@ export function savedPlace(feedId: number): FeedPlace | null {
 }
 
 export function savePlace(feedId: number, place: FeedPlace): void {
-  // With the router's own state in it the entry stays the router's, and nothing is navigated.
+  // The router's own state is kept, so the entry stays the router's and nothing navigates.
   window.history.replaceState({ ...window.history.state, [KEY]: { feedId, place } }, '');
 }
 

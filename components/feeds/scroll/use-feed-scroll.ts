@@ -5,9 +5,9 @@ import { hasRow, placeInView, rowOf, savedPlace, savePlace, scrollToRow } from '
 
 /** This close to the newest message counts as being there. */
 const NEAR_PX = 64;
-/** The place is noted so often while it changes: browsers allow only so many notes in half a minute. */
+/** The pause between notes of a changing place, since browsers limit changes of the history. */
 const SAVE_MS = 300;
-/** From a place so far back the way to the newest is no sight. */
+/** From farther away, jumping to the newest message is not animated. */
 const FAR_PX = 3_000;
 
 type Options = {
@@ -18,18 +18,17 @@ type Options = {
   hasNewer: boolean;
   /** The message that the address asks for. */
   linkedSeq: number | null | undefined;
-  /** Loads other messages instead of those that are. */
+  /** Replaces the loaded messages by others. */
   goTo: (place: number | 'newest') => Promise<void>;
 };
 
-/** What is kept in view, whatever grows around it, until the reader scrolls. */
+/** The row or end that stays in view, whatever grows around it, until the reader scrolls. */
 type Held = { seq: number; top: number | 'middle' } | 'end' | null;
 
 /**
- * Scrolling of a list that grows at both ends. Its container is `flex-col-reverse`: the browser itself begins at
- * the newest message, stays there as more come, and counts from there, so that older pages move nothing. What is
- * left to do is to keep the place of somebody who has scrolled up when messages arrive below, to find the message that
- * the address asks for, and the place again where somebody comes back to.
+ * Scrolls a list that grows at both ends. Its container is `flex-col-reverse`, so the browser itself begins at the
+ * newest message and stays there, and older pages move nothing. This hook keeps the place of a reader who has scrolled
+ * up when messages arrive below, finds the message of the address, and restores a place on coming back.
  */
 export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSeq, goTo }: Options) {
   const [atEnd, setAtEnd] = useState(!hasNewer && typeof linkedSeq !== 'number');
@@ -154,7 +153,7 @@ function useNotedPlace(
     const note = () => {
       forget();
       const element = container.current;
-      // On the way elsewhere the entry is another's already.
+      // During a change of page the history entry already belongs to another page.
       if (!element || window.location.href !== href) return;
       savePlace(feedId, isAtEnd() ? 'end' : placeInView(element, feedId));
     };
@@ -174,7 +173,7 @@ function useNotedPlace(
   }, []);
 }
 
-/** Whatever changes its size changes the place; whoever scrolls by hand chooses another. */
+/** Watches for changes of size, which move the place, and for scrolling by hand, which chooses another one. */
 function watchSize(element: HTMLElement | null, onSize: () => void, onHand: () => void): () => void {
   if (!element) return () => {};
   const observer = new ResizeObserver(onSize);

@@ -67,13 +67,13 @@ describe('the messages of a page', () => {
   });
 });
 
-/** What happens to a page that began in the middle of a feed, in any order: reading on, arrivals, leaving the place for another. */
+/** The page begins in the middle of a feed. Reading on, arrivals and jumps happen in any order. */
 it('from the middle of a feed to its end no message is left out and none comes twice', () => {
   const deed = fc.oneof(
     fc.constant({ kind: 'read on' } as const),
     fc.constant({ kind: 'arrives' } as const),
     fc.record({ kind: fc.constant('goes' as const), to: fc.integer({ min: 1, max: 60 }) }),
-    // Read before, applied after what arrives meanwhile.
+    // A page that was read earlier and is applied after later arrivals.
     fc.record({ kind: fc.constant('goes late' as const), to: fc.integer({ min: 1, max: 60 }) }),
   );
   fc.assert(

@@ -10,17 +10,17 @@ export type FeedState = {
   /** By `seq`, without doubles. */
   messages: FeedMessage[];
   hasOlder: boolean;
-  /** There are messages after these: the reader has gone to one further back. What arrives is fetched with them. */
+  /** There are later messages that are not loaded, since the reader has gone back. Arrivals are fetched with them. */
   hasNewer: boolean;
-  /** The newest there is, also before the first message: where the stream begins. */
+  /** The number of the newest message, 0 without one. The stream begins after it. */
   lastSeq: number;
-  /** The newest that arrived while there were others to fetch before it. */
+  /** The newest message that arrived while earlier ones were still to be fetched. */
   missedSeq: number;
 };
 
 export type FeedChange =
   | { kind: 'older' | 'newer'; page: FeedPage }
-  /** Takes the place of what was loaded: the newest messages, or those around one. */
+  /** Replaces the loaded messages by the newest ones, or by those around one. */
   | { kind: 'instead'; page: FeedPage & Pick<FeedWindow, 'hasNewer'> }
   /** `trim`: the reader sees the end, so that the beginning may go. */
   | { kind: 'arrived'; messages: FeedMessage[]; trim: boolean }
@@ -58,7 +58,7 @@ export function changeFeed(state: FeedState, change: FeedChange): FeedState {
     }
     case 'instead': {
       const { messages, hasMore, hasNewer } = change.page;
-      // What came by the stream while these were read goes on after them.
+      // Messages that the stream brought meanwhile follow these.
       const since = hasNewer ? [] : state.messages.filter(({ seq }) => seq > lastOf(messages));
       return ending({ ...state, messages: [...messages, ...since], hasOlder: hasMore }, hasNewer);
     }
@@ -69,7 +69,7 @@ export function changeFeed(state: FeedState, change: FeedChange): FeedState {
 
 const lastOf = (messages: FeedMessage[]) => messages.at(-1)?.seq ?? 0;
 
-/** With other messages at the lower end. What arrived while they were read, and was not taken, is still to be fetched. */
+/** The state with another lower end. Messages that arrived meanwhile and were not taken are still to be fetched. */
 function ending(state: FeedState, hasNewer: boolean): FeedState {
   const last = lastOf(state.messages);
   return { ...state, hasNewer: hasNewer || state.missedSeq > last, lastSeq: Math.max(state.lastSeq, last) };

@@ -13,7 +13,7 @@ type Options = {
   /** The last message there is; asked anew for every connection. */
   after: () => number;
   onMessages: (messages: FeedMessage[]) => void;
-  /** How one poll stands now; null: any may have changed, as after each connection. */
+  /** The state of one poll; null: any poll may have changed, as after each connection. */
   onPoll: (poll: PollStates['polls'][number] | null) => void;
   /** The feed takes nothing more, or does again. An archived one says so after each connection, others say nothing then. */
   onArchived: (archived: boolean) => void;
@@ -26,8 +26,8 @@ type Options = {
 const GATHER_MS = 40;
 
 /**
- * Has the page told what happens in a feed: through restarts, lost networks, renewed sessions and sleep. Every connection
- * begins after the last message there is, so nothing is missed or doubled.
+ * Tells the page what happens in a feed, across restarts, lost networks, renewed sessions and sleep. Every connection
+ * begins after the last loaded message, so nothing is missed or doubled.
  * @returns the function that ends it.
  */
 export function openFeedStream({
@@ -63,7 +63,7 @@ export function openFeedStream({
       gathered.push(JSON.parse(data) as FeedMessage);
       gathering ??= setTimeout(deliver, GATHER_MS);
     } else if (name === 'poll') {
-      // The poll itself may still be among the gathered.
+      // The message with the poll may still be among the gathered ones.
       deliver();
       onPoll(JSON.parse(data));
     } else if (name === 'polls') onPoll(null);

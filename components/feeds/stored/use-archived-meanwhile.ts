@@ -6,7 +6,7 @@ import { useCallback, useEffect } from 'react';
 import { shellKeys } from '@/components/shell/shell-queries';
 import type { StreamStatus } from './feed-stream';
 
-/** What was archived may have been revived while there was no connection: a stream tells of archived feeds only. */
+/** Asks again after a reconnect whether an archived feed was revived, since a stream tells only of archived feeds. */
 export function useRevivedMeanwhile(isShownArchived: boolean, status: StreamStatus): void {
   const router = useRouter();
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useRevivedMeanwhile(isShownArchived: boolean, status: StreamStat
   }, [isShownArchived, status, router]);
 }
 
-/** For news of whether a feed is archived: what the page, the navigation and lists say of it is fetched anew when that is something else. */
+/** Returns a listener for news of archiving. News that differ from the page refetch the page, the navigation and the lists. */
 export function useArchivedMeanwhile(isShownArchived: boolean): (archived: boolean) => void {
   const router = useRouter();
   const client = useQueryClient();

@@ -6,14 +6,14 @@ import type { PollStates } from '@/lib/polls/dto';
 import { fetchPolls } from '../feed-queries';
 import type { FeedChange } from './feed-state';
 
-/** As many as one question may be about; who has scrolled back further has the newest right. */
+/** One question may be about so many polls. Of more loaded polls only the newest are kept current. */
 const MOST_ASKED = 200;
 
-/** Keeps the polls on the page as they stand: what the stream tells, and on its word what the server is asked. */
+/** Keeps the polls on the page current, by what the stream tells and by questions to the server when it says so. */
 export function usePolls(feedId: number, messages: FeedMessage[], change: Dispatch<FeedChange>) {
   const shown = useRef<number[]>([]);
   shown.current = messages.filter(({ votes }) => votes !== null).map(({ seq }) => seq);
-  /** Told since the last question; newer than its answer. */
+  /** Polls that the stream told of since the last question; these are newer than its answer. */
   const told = useRef(new Set<number>());
 
   const ask = useCallback(async () => {
@@ -24,7 +24,7 @@ export function usePolls(feedId: number, messages: FeedMessage[], change: Dispat
       const { polls } = await fetchPolls(feedId, seqs);
       change({ kind: 'polls', polls: polls.filter(({ seq }) => !told.current.has(seq)) });
     } catch {
-      // The stream comes back by itself, and then it is asked again.
+      // The question is repeated when the stream reconnects.
     }
   }, [feedId, change]);
   const onPoll = useCallback(

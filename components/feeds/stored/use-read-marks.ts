@@ -13,8 +13,8 @@ const REPORT_AGAIN_MS = 15_000;
 type Options = { feedId: number; lastSeq: number; lastReadSeq: number };
 
 /**
- * Remembers on the server what the reader has seen, and where the divider before the unread stands: at what was
- * unread on opening, and later before what came while nobody looked.
+ * Reports to the server what the reader has seen, and places the divider before the unread: first at what was unread
+ * on opening, later before what came while nobody looked.
  */
 export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
   const client = useQueryClient();
@@ -30,7 +30,7 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
       await putRead(feedId, readUpTo.current);
       await client.invalidateQueries({ queryKey: shellKeys.feeds });
     } catch {
-      // Until it arrives the navigation goes on counting as unread what was read.
+      // Without this report the navigation would go on counting read messages as unread.
       if (!isLeft.current && timer.current === undefined) timer.current = setTimeout(report, REPORT_AGAIN_MS);
     }
   }, [feedId, client]);
@@ -49,7 +49,7 @@ export function useReadMarks({ feedId, lastSeq, lastReadSeq }: Options) {
       current === null || current < readUpTo.current ? readUpTo.current : current,
     );
   }, []);
-  // Whoever goes on before the pause is over has seen it too.
+  // A reader who leaves before the pause is over has seen the messages, too.
   useEffect(() => {
     isLeft.current = false;
     const again = () => timer.current !== undefined && void report();

@@ -22,8 +22,8 @@ type CodeEditorProps = {
 };
 
 /**
- * Where code is written. A plain text field stands there at once, from the server on; the editor proper takes its place, and
- * the caret with it, when its code has arrived. If it does not, the field stays, says so, and offers to ask again.
+ * A field for code. The server draws a plain text field; the editor takes its place and its caret when the editor's code
+ * has arrived. If that code does not arrive, the field stays, says so, and offers to ask again.
  */
 export function CodeEditor({ value, onChange, label, error, errorId, ref }: CodeEditorProps) {
   const plain = useRef<PlainHandle>(null);

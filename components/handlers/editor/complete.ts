@@ -8,7 +8,7 @@ type Node = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>;
 
 const WORD = /[\w$]*$/;
 const of = (...kinds: Kind[]) => handlerReference.filter(({ kind }) => kinds.includes(kind));
-/** Where nothing of ours belongs. */
+/** Parts of the code in which nothing is completed. */
 const TEXTS = new Set(['String', 'TemplateString', 'LineComment', 'BlockComment', 'RegExp']);
 
 /** Completes what handlers are called with, what they may return, and the helpers: all from the one list of them. */
@@ -94,7 +94,7 @@ function isMember({ parent }: Node): boolean {
   return parent?.name === 'Property' || (parent?.name === 'ArrayExpression' && isMember(parent));
 }
 
-/** How the script's handler calls what it is given: its first parameter, or none when there is no handler yet. */
+/** The name of the first parameter of the script's handler, or none when there is no handler yet. */
 function parameterOf(state: EditorState): [name?: string] {
   const match = /function\s+handler\s*\(\s*([\w$]+|\{)/.exec(state.doc.toString());
   return match?.[1] === undefined ? [] : [match[1]];

@@ -27,14 +27,14 @@ import { type CodeError, markError } from './marks';
 type EditorOptions = {
   parent: HTMLElement;
   code: string;
-  /** From where the plain field stood. */
+  /** The selection of the plain field. */
   selection: { anchor: number; head: number } | null;
   onChange: (code: string) => void;
 };
 
 export type Editor = ReturnType<typeof createEditor>;
 
-/** Said once, and for as long as somebody takes to find the Tab key. */
+/** After Escape, Tab leaves the editor for this long, however long somebody takes to find the key. */
 const LEAVING_MS = 600_000;
 
 /** CodeMirror, set up for handlers. This file and what it imports is fetched by the pages that have an editor. */
@@ -73,7 +73,7 @@ export function createEditor({ parent, code, selection, onChange }: EditorOption
           indentWithTab,
         ]),
         attributes.of([]),
-        // Editable is focusable, but not everything that judges pages knows it.
+        // An editable element is focusable, but accessibility checkers want a tabindex.
         EditorView.contentAttributes.of({ tabindex: '0' }),
         codeTheme,
         EditorView.updateListener.of((update) => {
@@ -83,7 +83,7 @@ export function createEditor({ parent, code, selection, onChange }: EditorOption
     }),
   });
   return {
-    /** Another text from outside; one undo takes it back. */
+    /** Replaces the text from outside; one undo takes it back. */
     replace(next: string) {
       const { doc } = view.state;
       if (doc.toString() === next) return;

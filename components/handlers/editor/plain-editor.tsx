@@ -19,7 +19,7 @@ type PlainEditorProps = {
 
 const MIN_LINES = 14;
 
-/** A text field for code: until the editor proper is there, and where its code cannot be had. */
+/** A text field for code, until the editor is there and where its code cannot be fetched. */
 export function PlainEditor({ value, onChange, attributes, ref }: PlainEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => ({

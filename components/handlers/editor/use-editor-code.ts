@@ -12,8 +12,8 @@ const code = partCode(() => import('./create-editor').then(({ createEditor }) =>
 type State = 'first' | 'failed' | 'again';
 
 /**
- * The code of the editor proper once it is there, with where the caret was then. What failed is asked for again when the connection is
- * back, or by `fetchAgain`; nothing that the person is doing is interrupted.
+ * The code of the editor once it is there, with the caret of that moment. A failed fetch is repeated when the connection is
+ * back, or by `fetchAgain`, and interrupts nothing that the person is doing.
  */
 export function useEditorCode(caretNow: () => Caret | null) {
   const [create, setCreate] = useState<{ create: Create; caret: Caret | null } | null>(null);

@@ -9,7 +9,7 @@ import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 
 type FailuresNoticeProps = {
   failures: HandlerFailures;
-  /** Where the code that failed is in the editor. */
+  /** Given where the editor has the code that failed. */
   onGoToLine?: (line: number) => void;
 };
 

@@ -10,7 +10,7 @@ type LiveFailuresProps = {
   /** Of the bot or extension. */
   feedId: number;
   failures: readonly HandlerFailures[];
-  /** Leads into the editor; undefined while that has other code than what failed. */
+  /** Leads to the line in the editor; undefined while the editor has other code than the code that failed. */
   onGoToLine: ((line: number) => void) | undefined;
 };
 
@@ -25,7 +25,7 @@ export function LiveFailures({ feedId, failures, onGoToLine }: LiveFailuresProps
     const refresh = () => startTransition(() => router.refresh());
     const unsubscribe = subscribe({
       topic: `handler/${feedId}`,
-      // What failed while nobody was connected is told after the connection.
+      // After a reconnect the stream tells of failures that happened meanwhile.
       after: () => known.current,
       onEvent({ name }) {
         if (name === 'failures') refresh();

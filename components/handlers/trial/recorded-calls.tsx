@@ -32,7 +32,7 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
     mutationFn: async ({ tokenId, id }: CallId) => sampleOf(await fetchCall(tokenId, id)),
   });
   useAskedCall((call) => filling.mutate(call, { onSuccess: ({ sample }) => onSample(sample) }));
-  // What could not be had is not chosen, and can be again.
+  // A call that could not be fetched is not chosen, so it can be chosen again.
   const chosen = filling.isError ? undefined : filling.variables?.id;
   const found = calls.data ?? [];
   const note = filling.error?.message ?? filling.data?.note ?? '';
@@ -50,7 +50,7 @@ export function RecordedCalls({ of, fetchCalls, onSample }: RecordedCallsProps) 
             options={found.map((call) => ({ value: call.id, label: <CallLine call={call} /> }))}
             onChange={(id) => {
               const call = found.find((one) => one.id === id);
-              // Of several, the last one fills the fields.
+              // Of several choices the last one fills the fields.
               if (call) filling.mutate(call, { onSuccess: ({ sample }) => onSample(sample) });
             }}
           />

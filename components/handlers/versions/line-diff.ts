@@ -3,11 +3,11 @@ import { diffArrays } from 'diff';
 export type DiffLine = {
   kind: 'same' | 'added' | 'removed';
   text: string;
-  /** Its number in the text it is in, the later one where it is in both; from 1. */
+  /** Its number, from 1, in its text; in the later text where both have the line. */
   line: number;
 };
 
-/** Two texts line by line; null is a text without a line. */
+/** Compares two texts line by line; null is a text without lines. */
 export function lineDiff(before: string | null, after: string | null): DiffLine[] {
   let [oldLine, newLine] = [0, 0];
   return diffArrays(linesOf(before), linesOf(after)).flatMap(({ value, added, removed }) =>

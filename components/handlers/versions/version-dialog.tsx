@@ -27,7 +27,7 @@ type VersionDialogProps = {
 
 type View = 'before' | 'saved' | 'code';
 
-/** A version: what it changed, how it differs from what is saved now, or all of it. Its code is fetched now: there may be fifty. */
+/** A version: what it changed, how it differs from what is saved now, or all of it. Its code is fetched on opening, since there may be fifty. */
 export function VersionDialog({ of, version, before, fetchVersion, savedCode, onClose }: VersionDialogProps) {
   const [view, setView] = useState<View>('before');
   const codes = useQuery({
@@ -39,7 +39,7 @@ export function VersionDialog({ of, version, before, fetchVersion, savedCode, on
       ]);
       return { code: shown.code, earlier: earlier?.code ?? null };
     },
-    // What was saved does not change.
+    // A saved version never changes.
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

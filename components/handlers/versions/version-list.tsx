@@ -21,7 +21,7 @@ type VersionListProps = {
   /** Newest first. */
   versions: readonly ListedVersion[];
   fetchVersion: (version: number) => Promise<VersionCode>;
-  /** The one that runs, and what that is called. */
+  /** The version that runs, and the label for it. */
   present: number | null;
   presentLabel: string;
   /** What is saved now. */

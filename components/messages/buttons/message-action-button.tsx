@@ -15,7 +15,7 @@ import { hrefFor, opensPage } from './platform-link';
 import { trusts } from './trusted-hosts';
 import { useButtonWork } from './use-button-work';
 
-// Dialogs come after the page: most messages are only read.
+// Dialogs are fetched after the page, since most messages are only read.
 const ahead = { ahead: true };
 const LinkDialog = lazyPart(() => import('./link-dialog').then((file) => file.LinkDialog), ahead);
 const ConfirmDialog = lazyPart(
@@ -115,7 +115,7 @@ function isLink(action: Action): action is Link {
   return action.kind === 'open' || action.kind === 'preview';
 }
 
-/** Whether there is a question before the work. A channel is entered under the reader's name, so that is asked too. */
+/** Whether a question precedes the work. Joining a channel is public, so it is asked, too. */
 function isAsked({ action, confirm }: MessageButton, href: string): boolean {
   if (confirm || action.kind === 'preview' || action.kind === 'channel') return true;
   if (action.kind !== 'open') return false;
@@ -142,7 +142,7 @@ function hintOf({ action, hint }: MessageButton): string | null {
   return [hint, effect].filter(Boolean).join(' · ') || null;
 }
 
-/** Why the button cannot be pressed; null: it can. It is not offered then, and nothing is asked first. */
+/** Why the button cannot be pressed; null: it can. An unavailable button asks no question. */
 export function whyUnavailable(
   { action, path }: MessageButton,
   place: ReturnType<typeof useMessagePlace>,

@@ -11,7 +11,7 @@ type MessageButtonRowProps = {
   prompt?: boolean;
 };
 
-/** Buttons side by side, and below them why some can do nothing: each reason once, for eyes without a pointer to rest on them. */
+/** Buttons side by side. Below them stands why some are unavailable, each reason once, for readers without a pointer. */
 export function MessageButtonRow({ buttons, prompt = false }: MessageButtonRowProps) {
   const place = useMessagePlace();
   if (buttons.length === 0) return null;

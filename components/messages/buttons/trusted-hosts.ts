@@ -13,7 +13,7 @@ export function trust(host: string) {
       JSON.stringify([host, ...read().filter((other) => other !== host)].slice(0, MOST)),
     );
   } catch {
-    // A browser that keeps nothing asks again.
+    // A browser without storage asks again.
   }
 }
 

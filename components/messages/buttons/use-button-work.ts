@@ -12,12 +12,12 @@ import { useMessagePlace } from '../message-place';
 import { postPress } from './message-action-queries';
 import { hrefFor, openAtOnce } from './platform-link';
 
-/** How long a button shows what came of its press. */
+/** How long a button shows the outcome of a press. */
 const SHOWN_MS = 2_500;
 
 type State = 'idle' | 'pending' | 'done' | 'failed';
 
-/** Does what a button says, after everything has been asked, and tells how it went. */
+/** Does the work of a button, after all questions, and tells how it went. */
 export function useButtonWork({ action, path }: MessageButton): { state: State; work: () => Promise<void> } {
   const place = useMessagePlace();
   const router = useRouter();

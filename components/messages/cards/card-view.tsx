@@ -52,7 +52,7 @@ export function CardView({ card, accent, children }: CardViewProps) {
 function CardHead({ card: { title, iconUrl, thumbnailUrl } }: { card: Card }) {
   if (!title && !iconUrl && !thumbnailUrl) return null;
   return (
-    // A thumbnail that cannot be loaded is a line, which takes a row of its own.
+    // A thumbnail that cannot be loaded becomes a line and takes a row of its own.
     <div className="flex min-w-0 items-start justify-between gap-x-4 gap-y-1.5 has-[>p+p]:flex-col">
       <p dir="auto" className="flex min-w-0 items-start gap-2 font-semibold">
         {iconUrl && <CardIcon url={iconUrl} />}

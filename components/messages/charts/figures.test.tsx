@@ -19,7 +19,7 @@ const graph = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 const preview = fc.constantFrom('vertical_bar', 'vertical_stacked_bar', 'trend');
-/** What a place in a drawing must never be. */
+/** Values that a coordinate must never have. */
 const NO_PLACE = /NaN|Infinity|undefined/;
 
 it('any graph that can be read is drawn in finite places, with all of its values in the table', () => {

@@ -10,8 +10,8 @@ import { GraphTrend } from './graph-trend';
 type GraphFigureProps = { graph: GraphSlide; title: string | null };
 
 /**
- * A graph as wide as its message. Every place in it is a per cent, so that the server can draw it for any width and
- * its texts keep their size; the numbers stand in a table below.
+ * A graph as wide as its message. Its coordinates are per cents, so the server can draw it for any width and its texts
+ * keep their size. The numbers stand in a table below.
  */
 export function GraphFigure({ graph, title }: GraphFigureProps) {
   const scales = graphScales(graph);

@@ -23,7 +23,7 @@ export function graphScales(graph: GraphSlide): GraphScales {
   return { bands, y, ticks: y.ticks(TICKS).map((value) => ({ at: y(value), text: text(value) })) };
 }
 
-/** Bars begin at zero. A line that moves far above it is drawn from near its least value, or it would look flat. */
+/** Bars begin at zero. A line far above zero begins near its least value, since it would look flat otherwise. */
 function valueDomain(graph: GraphSlide): [number, number] {
   const values =
     graph.form === 'stacked'
@@ -38,7 +38,7 @@ function valueDomain(graph: GraphSlide): [number, number] {
 }
 
 function tickText({ before, after }: GraphSlide['unit']): (value: number) => string {
-  // One locale for server and browser, or the page would change while it comes alive.
+  // Server and browser use one locale, or the page would change on hydration.
   const format = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 });
   const unit = after && after !== '%' ? `\u00a0${after}` : after;
   return (value) => `${value < 0 ? '−' : ''}${before}${format.format(Math.abs(value))}${unit}`;

@@ -1,7 +1,7 @@
 import type { GraphSlide } from '@/lib/messages/slides/types';
 import { TableSlide } from '../slides/table-slide';
 
-/** The numbers of a graph, for whoever cannot or will not read them off the picture. */
+/** The numbers of a graph, for readers who cannot or will not take them from the picture. */
 export function GraphTable({ graph, title }: { graph: GraphSlide; title: string | null }) {
   const { labels, series } = graph;
   const table = {

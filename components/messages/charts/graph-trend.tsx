@@ -36,7 +36,7 @@ export function GraphTrend({ graph, scales }: GraphTrendProps) {
   const floor = Math.min(100, Math.max(0, scales.y(0)));
   return (
     <>
-      {/* Paths know no per cents: they are drawn in a square that is stretched over the graph. */}
+      {/* A path cannot use per cents, so paths are drawn in a square that is stretched over the graph. */}
       <svg
         aria-hidden
         viewBox="0 0 100 100"

@@ -9,7 +9,7 @@ const Lightbox = lazyPart(() => import('./lightbox').then((file) => file.Lightbo
 
 type ImageGridProps = {
   pictures: { url: string; alt: string }[];
-  /** A single one that is small beside a title. */
+  /** Shows a single picture small, beside a title. */
   thumbnail?: boolean;
 };
 

@@ -13,7 +13,7 @@ type MessageImageProps = {
   /** `whole`: as it is, up to a height. `tile`, `thumbnail`: cut to fill its place. */
   fit: 'whole' | 'tile' | 'thumbnail';
   onOpen: () => void;
-  /** It cannot be loaded: whoever keeps room for it says so in a line. */
+  /** Called when the picture cannot be loaded, so that the parent shows a line instead. */
   onBroken: () => void;
 };
 

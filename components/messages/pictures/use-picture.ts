@@ -5,8 +5,8 @@ import { messagePictureSrc } from '@/lib/pictures/picture-src-policy';
 import { useMessagePlace } from '../message-place';
 
 /**
- * Whether a picture has come. `picture` is for its `<img>`: fetched late, and from this server, also when it is one of elsewhere.
- * One of elsewhere that stands in no stored message, as in a test run, is not fetched.
+ * Whether a picture has loaded. `picture` holds the props of its `<img>`, which loads lazily and from this server only. A
+ * foreign picture outside of a stored message, as in a test run, is not loaded.
  */
 export function usePicture(url: string) {
   const place = useMessagePlace();
@@ -14,7 +14,7 @@ export function usePicture(url: string) {
   const [state, setState] = useState<'loading' | 'shown' | 'broken'>(src ? 'loading' : 'broken');
   const picture = {
     src: src ?? undefined,
-    // One that was there or had failed before the page was alive sends no event any more.
+    // A picture that loaded or failed before hydration sends no event any more.
     ref: (image: HTMLImageElement | null) => {
       if (image?.complete && image.currentSrc) setState(image.naturalWidth > 0 ? 'shown' : 'broken');
     },

@@ -13,14 +13,14 @@ type PollProps = { question: string | null; options: string[] };
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 /**
- * The choices of a poll with how the vote stands. A group of radio buttons in which the arrow keys move the focus alone:
- * each step would be a vote else, and everybody sees votes at once.
+ * The choices of a poll with how the vote stands. A group of radio buttons in which the arrow keys only move the
+ * focus. Otherwise each step would be a vote, and everybody sees votes at once.
  */
 export function Poll({ question, options }: PollProps) {
   const place = useMessagePlace();
   const isOpen = place !== null && place.readOnly === null;
   const group = useRef<HTMLDivElement>(null);
-  /** A vote on its way; what is shown does not wait for it. */
+  /** A vote on its way. The page shows it already. */
   const [sending, setSending] = useState<{ own: number | null } | null>(null);
   const isSending = useRef(false);
   const wish = useRef<number | null>(null);
@@ -29,7 +29,7 @@ export function Poll({ question, options }: PollProps) {
   const votes = sending ? moveVote(stored, sending.own) : stored;
   const total = votes.counts.reduce((sum, count) => sum + count, 0);
 
-  /** A wish that comes while a vote is on its way follows it; of several, the last. */
+  /** Sends a vote. Of the wishes made while a vote is on its way, the last one follows it. */
   const cast = async (own: number | null) => {
     if (!place || (!isSending.current && own === stored.own)) return;
     wish.current = own;

@@ -11,7 +11,7 @@ type SidewaysScrollProps = {
   children: ReactNode;
 };
 
-/** Sticky columns never take more than this part of the width: on a phone there would be nothing left to scroll. */
+/** Sticky columns take at most this part of the width; on a phone nothing would be left to scroll otherwise. */
 const STICKY_PART = 0.55;
 
 /**

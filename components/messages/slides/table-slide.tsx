@@ -6,12 +6,12 @@ import { SidewaysScroll } from './sideways-scroll';
 
 type TableSlideProps = { table: Table; title: string | null };
 
-/** Where columns are given parts of the width, the table is at least this wide for each. */
+/** The least width of each column, where the message gives columns parts of the width. */
 const LEAST_COLUMN_REM = 6;
 /** Characters of a header that stays on one line. */
 const SHORT_HEADER = 16;
 
-/** A table that breathes: hairlines, numbers to the right in even figures, its own sideways scroll on a phone. */
+/** A table with hairlines and numbers aligned to the right. On a phone it scrolls sideways. */
 export function TableSlide({ table, title }: TableSlideProps) {
   const { headers, rows, widths, stickyColumns } = table;
   const divided = widths.length > 0;

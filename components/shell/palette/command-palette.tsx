@@ -13,7 +13,7 @@ import { useFindable } from './use-findable';
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { goTo } = useShell();
   const [search, setSearch] = useState('');
-  // The field comes first, so that it takes what is typed; what it finds is drawn when that is painted.
+  // The field is painted first, so that it takes typed keys; the results are drawn after it.
   const isPainted = useDeferredValue(true, false);
   const go = (href: string) => {
     onClose();
@@ -28,7 +28,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg outline-none"
         >
           <Primitive.Title className="sr-only">Search and commands</Primitive.Title>
-          {/* Filtered by the groups: what is not shown is not drawn. */}
+          {/* The groups filter, so that hidden items are not drawn. */}
           <Command label="Search and commands" loop shouldFilter={false}>
             <Command.Input
               value={search}

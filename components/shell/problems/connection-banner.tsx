@@ -13,7 +13,7 @@ const texts: Record<Exclude<Connection, 'answering'>, string> = {
   silent: 'Postern does not answer. What you see may be out of date.',
 };
 
-/** Says that the page is cut off from its server, for as long as it is; then everything is asked for again. */
+/** Says that the page is cut off from its server while that lasts. Afterwards everything is fetched again. */
 export function ConnectionBanner() {
   const known = useConnection();
   // Also true while a change of page waits for the connection.
@@ -37,7 +37,7 @@ export function ConnectionBanner() {
     wasCutOff.current = isWaiting;
   }, [isWaiting, known, askAgain]);
   return (
-    // Beside the navigation, and where no toast comes.
+    // Placed beside the navigation, away from the toasts.
     <div
       role="status"
       className="pointer-events-none fixed inset-x-4 top-15 z-30 flex justify-center md:top-auto md:right-auto md:bottom-4 md:left-18 lg:left-64"

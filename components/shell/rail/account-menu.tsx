@@ -96,7 +96,7 @@ function useLeaving() {
       // A full load: nothing drawn for the person who left stays.
       window.location.assign('/sign-in');
     } catch (error) {
-      // Who was signed out all the same is led to the sign-in page by the first question.
+      // If the sign-out was made although its answer was lost, this request leads to the sign-in page.
       const isKnown = !isOutcomeUnknown(error) || (await askAgain());
       toast.error(
         `${isKnown ? 'You are still signed in.' : 'You may still be signed in.'} ${(error as Error).message}`,

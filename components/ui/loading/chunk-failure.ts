@@ -43,7 +43,7 @@ function noteReload(): boolean {
     sessionStorage.setItem(RELOADED_KEY, build);
     return true;
   } catch {
-    // Nothing can be noted: better none than one without end.
+    // Without storage a reload could repeat for ever, so there is none.
     return false;
   }
 }

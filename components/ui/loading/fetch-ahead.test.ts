@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-/** As much of a browser as is asked: a page that is loading, and when there is nothing to do. */
+/** The parts of a browser that the code uses: whether the page is loading, and idle callbacks. */
 function browser({ saveData = false, effectiveType = '4g' } = {}) {
   const events = new EventEmitter();
   const idle: (() => void)[] = [];
@@ -51,7 +51,7 @@ test('nothing is fetched ahead before the page is loaded and idle, then one afte
   expect(fetched).toEqual(['palette']);
   await beIdle();
   expect(fetched).toEqual(['palette', 'dialog']);
-  // A page that is gone to brings more.
+  // The next page asks for more.
   vi.stubGlobal('document', { readyState: 'complete' });
   fetchAhead(fetching('menu'));
   await later();

@@ -12,7 +12,7 @@ import { fetchAhead } from './fetch-ahead';
 import { type PartCode, partCode } from './part-code';
 import { PartFailed } from './part-failed';
 
-/** What a dialog or menu is told from outside, as far as its failure has to know. */
+/** The props of a dialog or menu that its failure needs. */
 type Openable = { open?: boolean; onOpenChange?: (open: boolean) => void; onClose?: () => void };
 
 type LazyPart<P> = ComponentType<P> & {
@@ -49,8 +49,8 @@ export function lazyPart<P extends object>(
 type FetchedProps<P> = { code: PartCode<ComponentType<P>>; props: P };
 
 /**
- * Draws the part at once where its code is there. Not by `lazy` and Suspense: once nothing was shown for a moment, React keeps showing
- * nothing for 300 ms.
+ * Draws the part at once where its code is there. It does without `lazy` and Suspense, since React shows a fallback for at least
+ * 300 ms.
  */
 function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
   const inBrowser = useSyncExternalStore(never, yes, no);

@@ -27,8 +27,8 @@ function hold(): () => void {
 }
 
 /**
- * Radix takes the pointer off `body` while a dialog is open, which each element of the page would inherit and be styled anew. Nothing of
- * the page can be pressed under the scrim anyway.
+ * Takes the pointer off the outermost elements only. Radix takes it off `body`, which every element inherits, so that the browser
+ * computes all styles anew. The scrim keeps presses from the page anyway.
  */
 function shieldPage(): HTMLElement[] {
   const ofPage = [...document.body.children].filter(

@@ -28,7 +28,7 @@ async function say(tone: Tone, text: string, options?: ExternalToast) {
     await onPage;
     sonner[tone](text, options);
   } catch {
-    // Offline, or an update has taken it away.
+    // The code cannot be fetched: offline, or an update has taken it away.
     show({ plain: text });
   }
 }

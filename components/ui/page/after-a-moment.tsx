@@ -5,12 +5,12 @@ import { type ReactNode, use } from 'react';
 import { momentFor } from './moment';
 
 /**
- * What is shown instead of a page that takes long. Until then the page before stays: a page that comes soon comes at once, and React
- * would keep even an outline that was shown for an instant for 300 ms.
+ * Shows its children, the outline of a page, only when the page takes long; until then the page before stays. So a page that
+ * comes soon comes at once. React would keep an outline, however briefly shown, for 300 ms.
  */
 export function AfterAMoment({ children }: { children: ReactNode }) {
   const path = usePathname();
-  // The server's first answer shows the outline at once: before it there is nothing.
+  // The server's first answer shows the outline at once, since there is no page before it.
   if (typeof window !== 'undefined') use(momentFor(path));
   return children;
 }

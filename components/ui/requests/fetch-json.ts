@@ -48,7 +48,7 @@ type Options = {
  */
 export async function fetchJson<T>(url: string, options: Options = {}): Promise<T> {
   let answer = await ask(url, options);
-  // A step-up that passed it on the way gave the session a new id: asked again, it carries the new cookie.
+  // A step-up may have overtaken the request and given the session a new id. Sent again, it carries the new cookie.
   if (answer.status === 401) answer = await ask(url, options);
   if (answer.ok) return answer.json as T;
   const failure = new RequestFailed(answer.status, (answer.json ?? {}) as Problem);
@@ -80,7 +80,7 @@ export async function ask(url: string, options: Options): Promise<Answer> {
     noteServerTime(Date.parse(response.headers.get('date') ?? ''));
     const { status, ok } = response;
     const json = status === 204 ? undefined : await readJson(response);
-    // An answer that was on its way when the connection went says nothing about now.
+    // An answer from before the connection was lost proves nothing about now.
     if (navigator.onLine || wasOffline) noteAnswered();
     return { status, ok, json };
   } catch (error) {
@@ -93,7 +93,7 @@ export async function ask(url: string, options: Options): Promise<Answer> {
   }
 }
 
-/** A refusal need not be JSON: a proxy's is a page. An answer that ends too soon is none. */
+/** A refusal need not be JSON, since a proxy's is a page. An answer that ends too soon counts as none. */
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   try {

@@ -1,6 +1,6 @@
-/** A server that has not answered by then is given up; more than anything that Postern does takes. */
+/** A request without an answer is given up after this, which is longer than anything in Postern takes. */
 export const ANSWER_WITHIN_MS = 20_000;
-/** How long it may take to learn what became of a change whose answer was lost: somebody waits for it a second time. */
+/** The longest wait for the truth about a change whose answer was lost; somebody waits for it a second time. */
 export const TRUTH_WITHIN_MS = 5_000;
 
 export type Unanswered = 'offline' | 'no_connection' | 'no_answer';

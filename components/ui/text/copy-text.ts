@@ -1,9 +1,9 @@
 import { showForCopying } from './copy-by-hand-store';
 
 /**
- * Puts text on the clipboard: every Copy of the application comes here. Where the browser does not let it, as on plain http in
- * some, the text is shown selected, to be copied by hand. A promise is handed to the browser as one, because Safari forgets the
- * click that allowed copying while a request is under way.
+ * Puts text on the clipboard, for every Copy of the application. Where the browser forbids it, as some do on plain http, the
+ * text is shown selected, to be copied by hand. The browser gets a promise as a promise, because Safari forgets the click
+ * that allowed copying while a request is under way.
  * @returns whether it is on the clipboard.
  * @throws when the text cannot be fetched.
  */
@@ -37,7 +37,7 @@ async function write(text: string): Promise<boolean> {
   }
 }
 
-/** The way from before there was `navigator.clipboard`. No field is used, so that the focus stays where it is. */
+/** Copies without `navigator.clipboard`, as older browsers did. It uses no field, so that the focus stays. */
 function writeSelected(text: string): boolean {
   const hidden = document.createElement('span');
   hidden.textContent = text;

@@ -1,4 +1,4 @@
-/** A clock wrong by less is left alone: nothing is said of times below a minute. */
+/** A smaller error of the clock is ignored, since the page tells no times below a minute. */
 const TOLERATED_MS = 60_000;
 
 let offsetMs = 0;

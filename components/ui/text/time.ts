@@ -70,7 +70,7 @@ export function relativeTime(at: Date, now: Date, timeZone?: string): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? [];
   if (!unit || !size) return 'just now';
-  // Only days have names that are true: what was 40 days ago need not have been last month.
+  // Only days get names: a time 40 days ago need not lie in "last month".
   return unit === 'day'
     ? named.format(-daysBefore(at, now, timeZone), 'day')
     : counted.format(Math.trunc(seconds / size), unit);

@@ -19,7 +19,7 @@ type CallRowProps = {
 
 /**
  * The time of a row is the link to its call, with the whole row as its area. In a narrow list the columns fold into two lines.
- * A call never changes (its target may be renamed), so its row is drawn again only when it opens or closes, whatever comes in above it.
+ * A call never changes (its target may be renamed), so its row is drawn again only when it opens or closes.
  */
 export const CallRow = memo(drawRow, (before, after) => {
   const isSame = before.row.id === after.row.id && before.row.targetName === after.row.targetName;

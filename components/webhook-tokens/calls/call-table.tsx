@@ -9,7 +9,7 @@ import { CallRow } from './call-row';
 type CallTableProps = {
   rows: readonly InvocationRow[];
   omitted: readonly OmittedCalls[];
-  /** What the omitted ones are: the filter may ask for the failed alone. */
+  /** The word for omitted calls, since the filter may ask for failed ones alone. */
   omittedWord: 'refused' | 'failed';
   openId: string | null;
   onOpen: (event: MouseEvent<HTMLAnchorElement>, callId: string) => void;
@@ -66,7 +66,7 @@ function placed(
   return above;
 }
 
-/** Counted, but kept only as a number: a sender that goes on being refused would fill the history. */
+/** Calls that were only counted, since a sender that is refused again and again would fill the history. */
 function OmittedRows({ hours = [], word }: { hours: OmittedCalls[] | undefined; word: string }) {
   return hours.map(({ from, until, count }) => (
     <tr key={from} className="border-b bg-surface-hover/40 last:border-b-0 @max-md:block">

@@ -20,11 +20,11 @@ export function useCallPlace(
 
   const onOpen = useCallback(
     (event: MouseEvent<HTMLAnchorElement>, callId: string) => {
-      // A new tab, a new window, a download: the browser's.
+      // The browser handles a new tab, a new window and a download.
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       const link = event.currentTarget;
-      // Safari leaves the focus where it was.
+      // Safari does not focus a pressed link.
       link.focus({ preventScroll: true });
       pressed.current = { top: link.getBoundingClientRect().top, byKey: event.detail === 0 };
       openCall(callId);

@@ -19,11 +19,11 @@ export function useCallView() {
   return { range: view.range, filters, call: view.call, ...changes };
 }
 
-/** The router draws a new address when it has time; what was chosen here shows at once. */
+/** The search of the address. A choice made here shows at once, since the router may follow later. */
 function useSearch() {
   const pathname = usePathname();
   const routed = searchOf(readCallView(new URLSearchParams(useSearchParams().toString())));
-  // Null while the router is not behind.
+  // Null unless the router is behind.
   const [ahead, setAhead] = useState<string | null>(null);
   if (ahead === routed) setAhead(null);
   useEffect(() => {
@@ -43,7 +43,7 @@ function changesOf(show: (search: string) => void) {
     write(view, how, entry);
   };
   return {
-    /** Of what is chosen each has an entry of its own; what is typed has none. */
+    /** A chosen filter gets an entry in the history; typing replaces the entry. */
     setFilters(filters: CallFilters, how: 'push' | 'replace') {
       go({ ...present(), filters }, how);
     },

@@ -3,7 +3,7 @@ import { makePartition } from '@/lib/storage/ensure-partitions';
 import { weekOf } from '@/lib/storage/partitions';
 import { select } from '@/test/support/webhooks/world';
 
-/** The messages in the threads below a channel's, in the order of their threads. */
+/** The messages in the threads of a channel, in the order of the threads. */
 export function repliesIn(feedId: number) {
   return select<{ content: string }>(
     `SELECT m.content FROM thread t JOIN message m ON m.feed_id = t.feed_id

@@ -7,7 +7,7 @@ export const minutesAfter = (instant: string, minutes: number) =>
 
 type Told = { name?: string; host?: string; severity?: string; began?: string; ended?: string };
 
-/** What Alertmanager sends of one alert. */
+/** The payload that Alertmanager sends for one alert. */
 export function alert(status: 'firing' | 'resolved', told: Told = {}) {
   const { name = 'DiskFull', host = 'db-1', severity = 'critical', began = at(-1), ended = at(0) } = told;
   const labels = { alertname: name, instance: host, severity };
@@ -24,7 +24,7 @@ export function alert(status: 'firing' | 'resolved', told: Told = {}) {
 const pull = { number: 42, title: 'Fix login', html_url: 'https://github.com/acme/site/pull/42' };
 const about = { repository: { full_name: 'acme/site' }, sender: { login: 'mona' } };
 
-/** A pull request's life, as GitHub tells it. */
+/** The life of a pull request in GitHub's events. */
 export const pullRequest: readonly (readonly [event: string, body: object])[] = [
   ['pull_request', { ...about, action: 'opened', number: 42, pull_request: pull }],
   [

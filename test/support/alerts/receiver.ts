@@ -4,7 +4,7 @@ import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { repliesIn } from '@/test/support/alerts/alerts';
 import { aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 
-/** A channel of its own behind a server that really listens, for senders that only know a URL. */
+/** A channel behind a server that really listens, for senders that only know a URL. */
 export async function aReceiver() {
   const node = await nodeServer();
   const user = await aUser();
@@ -15,11 +15,11 @@ export async function aReceiver() {
   return {
     ...{ origin, path, token, user },
     url: `${origin}${path}?zapikey=${token}`,
-    /** What stands in the channel, oldest first. */
+    /** The messages of the channel, oldest first. */
     async messages(): Promise<WireMessage[]> {
       return (await messagesOf(channel.feedId)).map(({ content }) => JSON.parse(content));
     },
-    /** What stands in the threads below. */
+    /** The messages of its threads. */
     async replies(): Promise<WireMessage[]> {
       return (await repliesIn(channel.feedId)).map(({ content }) => JSON.parse(content));
     },

@@ -4,8 +4,8 @@ import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { env, provide } from '@/lib/env';
 
 /**
- * Gives this test file a database of its own without any account. Call it before anything else asks the database; the
- * next run of the tests removes what earlier ones left.
+ * Gives this test file a database of its own without any account. Call it before anything else uses the database. The
+ * next run of the tests removes the databases of earlier runs.
  */
 export async function anEmptyInstallation(): Promise<void> {
   const url = new URL(env().DATABASE_URL ?? '');

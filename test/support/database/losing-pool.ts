@@ -3,17 +3,17 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 
 type Loss = {
-  /** Before anything of what is asked first is sent to the database, or after it was committed and before its answer comes back. */
+  /** `before`: the connection is lost before the first query reaches the database. `after`: after its commit, before its answer. */
   when: 'before' | 'after';
-  /** Of the first connection alone, or of each. */
+  /** Whether the first connection alone is lost, or each. */
   of: 'first' | 'each';
 };
 
-/** ReadyForQuery, with which the server ends an answer; nothing is under way then. */
+/** Whether the bytes end with ReadyForQuery, by which the server ends an answer outside of a transaction. */
 const isOver = (bytes: Buffer) =>
   bytes.length >= 6 && bytes.readUInt32BE(bytes.length - 5) === 5 && bytes.at(-6) === 0x5a;
 
-/** A pool of one connection, whose way to the database is lost in the middle of what is asked first. */
+/** A pool of one connection that is lost in the middle of the first query. */
 export async function losingPool({ when, of }: Loss): Promise<pg.Pool> {
   const through = new URL(env().DATABASE_URL ?? '');
   const target = { host: through.hostname, port: Number(through.port) };
@@ -42,7 +42,7 @@ export async function losingPool({ when, of }: Loss): Promise<pg.Pool> {
   return connections;
 }
 
-/** Signing in goes through. */
+/** Lets authentication pass, and then loses the connection. */
 function lose(near: Socket, far: Socket, when: Loss['when']) {
   let isSignedIn = false;
   near.on('data', (asked) => {

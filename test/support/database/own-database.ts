@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { withDatabase } from '@/lib/boot/database/url';
 
-/** A migrated database of a test's own, for what would disturb the others. */
+/** A migrated database for one test that would disturb the others. */
 export async function ownDatabase(purpose: string) {
   const name = `${purpose}_test_${process.pid}_${Date.now()}`;
   const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });

@@ -1,9 +1,9 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** The way to a database, on which somebody looks before each message of a client that has a transaction open. */
+/** A relay to a database that calls `look` before each message of a client with an open transaction. */
 export type WatchedWay = { url: string; close(): void };
 
-/** ReadyForQuery at the end of an answer, whose last byte tells of the transaction. */
+/** Whether the answer ends with a ReadyForQuery whose last byte tells of an open transaction. */
 const isInTransaction = (bytes: Buffer) =>
   bytes.length >= 6 &&
   bytes.at(-6) === 0x5a &&
@@ -11,8 +11,8 @@ const isInTransaction = (bytes: Buffer) =>
   bytes.at(-1) === 0x54;
 
 /**
- * Lets everything through. A message within a transaction is kept until `look` has resolved: at that moment the database has nothing
- * to do for this client and waits for it.
+ * Relays everything. A message within a transaction is kept until `look` has resolved; meanwhile the database waits for
+ * this client.
  */
 export async function watchRoundTrips(
   databaseUrl: string,

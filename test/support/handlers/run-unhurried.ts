@@ -11,7 +11,7 @@ export const handlerInput: HandlerInput = {
   environment: null,
 };
 
-/** Runs a handler as a call does, with half a minute in place of the second: a busy machine is slow, not wrong. */
+/** Runs a handler as a call does, but allows it half a minute instead of a second, since a busy machine is slow. */
 export async function runUnhurried(
   code: string,
   given: Partial<HandlerInput> = {},

@@ -12,7 +12,7 @@ const LIMITS = {
   maxTrialWaitMs: 10_000,
 };
 
-/** Threads that run nothing, on a clock that stands still between events: what the queue decides, without a machine. */
+/** Threads that run nothing, on a clock that stands still between events. Shows the queue's decisions, whatever the machine does. */
 export class TestThreads {
   readonly queue = new FairQueue<Run>(LIMITS);
   readonly ended: Ended[] = [];

@@ -46,7 +46,7 @@ export async function signIn(userId: string, { signedInAgoMs = 0, steppedUpAgoMs
   return { user: await userBehind(cookie), cookie };
 }
 
-/** The principal of a cookie. Tests may hand it to any verb: what it may do is for the verb's own type to say. */
+/** The principal of a cookie, typed so that tests may hand it to any verb. */
 export async function userBehind(cookie: string): Promise<Account['user']> {
   const user = await userOfRequest(new Request(env().publicUrl, { headers: { cookie } }));
   if (!user) throw new Error('The cookie opens no session.');
@@ -104,7 +104,7 @@ export async function aPasskeyOf(userId: string): Promise<string> {
   return id;
 }
 
-/** What a dump of the database would show of somebody's authenticator app. */
+/** The stored secret of somebody's authenticator app, as a dump of the database shows it. */
 export async function storedTotp(userId: string): Promise<Buffer> {
   const row = await db().totpSecret.findUniqueOrThrow({ where: { userId }, select: { ciphertext: true } });
   return Buffer.from(row.ciphertext);
@@ -125,7 +125,7 @@ export async function lastSeen(sessionId: string): Promise<Date> {
   return row.lastSeenAt;
 }
 
-/** Moves the session's times into the past, as if that long had gone by. */
+/** Sets the session's times, as if time had gone by. */
 export async function ageSession(sessionId: string, change: { expiresAt?: Date; lastSeenAt?: Date }) {
   await db().session.update({ where: { id: sessionId }, data: change, select: { id: true } });
 }

@@ -13,9 +13,9 @@ type Options = {
   verified?: boolean;
   origin?: string;
   rpId?: string;
-  /** Said to be on several devices, or that it may be. */
+  /** The passkey's claim that it is, or may be, on several devices. */
   backup?: 'eligible' | 'done';
-  /** What it says to have counted; else one more than before. */
+  /** The sign count that it claims; by default one more than before. */
   count?: number;
 };
 
@@ -25,7 +25,7 @@ const flagsOf = ({ verified = true, backup }: Options) =>
   (backup ? BACKUP_ELIGIBLE : 0) |
   (backup === 'done' ? BACKED_UP : 0);
 
-/** An authenticator in software with one ES256 credential: answers challenges as a browser would hand them on. */
+/** A software authenticator with one ES256 credential. Its answers look as a browser hands them on. */
 export function testAuthenticator() {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const id = randomBytes(16);

@@ -59,7 +59,7 @@ const passwordHash = await hashPassword(PASSWORD);
 const bot = (name: string) => ({ name, description: '', imageUrl: null, access: 'ORGANIZATION' as const });
 const channel = (name: string) => ({ name, description: '', access: 'ORGANIZATION' as const });
 
-/** Somebody with one of everything, and the places of somebody else to enter. */
+/** Somebody with one of everything, and things of somebody else to join. */
 export async function aWorld() {
   const user = await createUser({ role: 'ADMINISTRATOR' });
   await db().user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });

@@ -90,7 +90,7 @@ export async function callExists(id: string): Promise<boolean> {
   return (await db().invocation.count({ where: { id } })) > 0;
 }
 
-/** What the audit trail says was done to a token, in order. */
+/** The audit trail's events about a token, in order. */
 export async function deedsOf(tokenId: string): Promise<string[]> {
   const events = await db().auditEvent.findMany({
     where: { subjectId: tokenId },
@@ -100,7 +100,7 @@ export async function deedsOf(tokenId: string): Promise<string[]> {
   return events.map(({ action }) => action.replace('webhook_token.', ''));
 }
 
-/** What somebody who can write to the database, but has no key, might try. */
+/** An attack by somebody who can write to the database but has no key. */
 export async function moveCiphertext(fromId: string, toId: string): Promise<void> {
   const { ciphertext } = await db().webhookToken.findUniqueOrThrow({
     where: { id: fromId },

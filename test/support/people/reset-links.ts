@@ -6,13 +6,13 @@ import { insertResetLink } from '@/lib/reset-links/insert-reset-link';
 import { openResetLinks } from '@/lib/reset-links/open-reset-links';
 import type { NewResetLink } from '@/lib/reset-links/schema';
 
-/** What a dump of the database would show of somebody's links. */
+/** The stored hashes of somebody's links, as a dump of the database shows them. */
 export async function storedLinks(userId: string): Promise<Buffer[]> {
   const rows = await db().resetLink.findMany({ where: { userId }, select: { tokenHash: true } });
   return rows.map(({ tokenHash }) => Buffer.from(tokenHash));
 }
 
-/** What the audit trail says was done to somebody. */
+/** The audit trail's events about somebody. */
 export async function ownEvents(userId: string): Promise<string[]> {
   const rows = await db().auditEvent.findMany({
     where: { subjectId: userId },
@@ -36,7 +36,7 @@ export async function administrators(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** As somebody at psql would, past every verb. */
+/** Demotes people in SQL, past every verb. */
 export async function demoteAllBut(userIds: string[]): Promise<void> {
   await db().user.updateMany({
     where: { role: 'ADMINISTRATOR', id: { notIn: userIds } },
@@ -44,7 +44,7 @@ export async function demoteAllBut(userIds: string[]): Promise<void> {
   });
 }
 
-/** A link as the command line makes it; its code. */
+/** Makes a link as the command line does, and returns its code. */
 export async function insertFor(userId: string, wanted: NewResetLink): Promise<string> {
   const issuer = { origin: 'COMMAND_LINE', issuedById: null } as const;
   const { url } = await db().$transaction((tx) => insertResetLink(tx, userId, wanted, issuer));

@@ -9,7 +9,7 @@ export const nagiosFile = [...(process.env.PATH ?? '').split(':'), '/usr/sbin']
   .find((file) => existsSync(file));
 
 export type Nagios = {
-  /** What its one check says from the next second on: 0 is well, 2 critical. */
+  /** Sets the result of its one check from the next second on: 0 is OK, 2 is CRITICAL. */
   checkSays(status: 0 | 1 | 2, output: string): void;
   stop(): Promise<void>;
 };
@@ -48,7 +48,7 @@ illegal_macro_output_chars=\`~$&|'"<>
   );
   const checkSays: Nagios['checkSays'] = (status, output) => {
     writeFileSync(inside('check.new'), `echo '${output}'\nexit ${status}\n`);
-    // Whole or not at all: it may be running.
+    // Replaced atomically, since Nagios may be running the file.
     renameSync(inside('check.new'), inside('check'));
   };
   checkSays(0, 'all is well');

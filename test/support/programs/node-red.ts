@@ -33,7 +33,7 @@ export async function startNodeRed({ url, headers = {} }: Options): Promise<Node
 `,
   );
   const child = spawn(nodeRedFile ?? 'node-red', ['--userDir', folder], {
-    // Conditions and loaders of the tests are none of its business.
+    // Node-RED must not inherit the tests' conditions and loaders.
     env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

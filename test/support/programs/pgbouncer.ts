@@ -12,7 +12,7 @@ export const pgbouncerFile = ['/usr/sbin', ...(process.env.PATH ?? '').split(':'
 
 export type PgBouncer = { url: string; stop(): Promise<void> };
 
-/** A PgBouncer in transaction mode before the given database, with so few server connections that calls share them. */
+/** A PgBouncer in transaction mode before the given database, with so few server connections that calls have to share them. */
 export async function startPgBouncer(databaseUrl: string, poolSize = 2): Promise<PgBouncer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-pgbouncer-'));
   const port = await freePort();
@@ -55,7 +55,7 @@ logfile = ${file('log')}
   };
 }
 
-/** Root may not run it. */
+/** The account to run it as, since PgBouncer refuses to run as root. */
 function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));

@@ -1,10 +1,10 @@
 import { select, type TestToken } from './world';
 
-/** Forms with files for the tests of the `files` endpoints, and what became of them. */
+// Forms with files for the tests of the `files` endpoints, and their stored files.
 
 type Sent = { name: string; bytes: Uint8Array | string; type?: string; field?: string };
 
-/** A POST of such a form; fields that are not files come after them. */
+/** A POST of a form with files; other fields follow the files. */
 export function form(files: Sent[], fields: [string, string][] = []): RequestInit {
   const body = new FormData();
   for (const { name, bytes, type, field = 'files' } of files) {
@@ -27,7 +27,7 @@ export type FileRow = {
   comment: string;
 };
 
-/** What is stored for an owner, in the order it came; also what belongs to no message. */
+/** The stored files of an owner, oldest first, with those that belong to no message. */
 export function filesOf({ id }: { id: string }) {
   return select<FileRow>('SELECT * FROM file WHERE owner_id = $1 ORDER BY id', id);
 }
@@ -40,7 +40,7 @@ export async function bytesOf(fileId: string): Promise<Buffer> {
   return Buffer.concat(chunks.map(({ bytes }) => bytes));
 }
 
-/** How many chunks there are of files that are not there. */
+/** The number of chunks whose file is gone. */
 export async function orphans(): Promise<number> {
   const [row] = await select<{ count: string }>(
     'SELECT count(*) FROM file_chunk c WHERE NOT EXISTS (SELECT FROM file f WHERE f.id = c.file_id)',

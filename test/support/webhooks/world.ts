@@ -83,7 +83,7 @@ export async function nodeServer() {
   const server = createServer((request, response) => {
     if (!webhookListener(request, response)) response.writeHead(599).end();
   });
-  // A connection that ends because a test paused would fail the next request on it.
+  // A kept connection would time out while a test pauses, and the next request on it would fail.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -160,7 +160,7 @@ export async function countersOf(tokenId: string) {
   };
 }
 
-/** The same cases through both adapters, so that they cannot drift. */
+/** Runs the same cases through both adapters, so that the adapters cannot drift apart. */
 export function throughBothAdapters(name: string, cases: (send: Send) => void) {
   describe(`${name} (node adapter)`, () => {
     let node: Awaited<ReturnType<typeof nodeServer>>;

@@ -11,7 +11,7 @@ afterAll(() => Promise.all(pools.map((pool) => pool.end())));
 
 const PLENTY = standardProfile(10_000, 10_000);
 
-/** Sends calls through a writer of its own, those that are given together as one batch. */
+/** Sends calls through a writer of their own; calls that are given together form one batch. */
 export function writerWith(profile = PLENTY) {
   const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
   pools.push(connections);

@@ -18,7 +18,7 @@ export function answersIn(text: string): SocketAnswer[] {
     rest = rest.slice(headEnd + 4);
     if (status < 200) continue;
     const announced = Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0);
-    // An answer to HEAD announces a body and has none.
+    // An answer to HEAD announces a body and does not send one.
     const hasBody = announced > 0 && rest.length >= announced && rest.startsWith('{');
     const body = hasBody ? rest.slice(0, announced) : '';
     rest = rest.slice(body.length);
@@ -27,7 +27,7 @@ export function answersIn(text: string): SocketAnswer[] {
   return answers;
 }
 
-/** Never a failure of ours, and every refusal in the envelope. */
+/** Expects no 5xx failure, and every refusal in the envelope. */
 export function expectGoodAnswer({ status, head, body }: SocketAnswer) {
   expect(status, body).toBeLessThan(500);
   expect(head).toMatch(/^X-Request-Id: [0-9a-f-]{36}$/im);

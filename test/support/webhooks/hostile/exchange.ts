@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rawClient } from '@/test/support/raw-client';
 
-/** What a sender writes on one connection, and when it leaves. */
+/** The bytes that a sender writes on one connection, and when it leaves. */
 export type Exchange = {
   /** One character is one byte. */
   bytes: string;
@@ -9,7 +9,7 @@ export type Exchange = {
   requests: number;
   /** Lengths of the pieces it is written in; the rest follows in one. */
   pieces: number[];
-  /** After so many bytes the sender hangs up; null: it says that it has finished, and reads what comes. */
+  /** The sender hangs up after so many bytes; null: it closes its half and reads the answers. */
   cutAt: number | null;
 };
 
@@ -56,7 +56,7 @@ const chunk = (text: string, extension = '') => `${text.length.toString(16)}${ex
 const LENGTH = `Content-Length: ${BODY.length}`;
 const CHUNKED = 'Transfer-Encoding: chunked';
 
-/** How the body is announced, and what then comes. */
+/** How a body is announced, and the body that really comes. */
 const framings = fc.constantFrom<[header: string, body: string]>(
   [LENGTH, BODY],
   [LENGTH, BODY],
@@ -104,7 +104,7 @@ const targets = fc.constantFrom<(url: string) => string>(
   () => 'a.example:443',
 );
 
-/** Anything a socket can carry that resembles a call of `url`. */
+/** Exchanges that resemble a call of `url`, valid or not. */
 export function exchanges(url: string): fc.Arbitrary<Exchange> {
   const request = fc
     .tuple(methods, targets, versions, fc.uniqueArray(oddHeaders, { maxLength: 2 }), framings, fc.boolean())
@@ -135,7 +135,7 @@ const PATIENCE_MS = 20_000;
 
 const turn = () => new Promise(setImmediate);
 
-/** Writes it all and returns what came back by the time the connection had ended. */
+/** Writes the exchange and returns everything that came back until the connection ended. */
 export async function exchange(port: number, { bytes, pieces, cutAt }: Exchange): Promise<string> {
   const client = await rawClient(port);
   const end = Math.min(cutAt ?? bytes.length, bytes.length);

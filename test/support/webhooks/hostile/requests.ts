@@ -42,7 +42,7 @@ const headerValue = fc.oneof(
     '%{jndi:ldap://x}',
     'x'.repeat(50_000),
   ),
-  // What a header can hold at all.
+  // Only characters that a header can hold.
   fc.string().map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '')),
 );
 /** Names that decide nothing about who calls and whether it is a retry. */
@@ -104,7 +104,7 @@ const tricks: ((path: string) => string)[] = [
   (path) => `${path}%20`,
 ];
 
-/** Changes a path that leads somewhere; one of three stays as it is. */
+/** Changes a valid path; one in three stays as it is. */
 export const pathTricks = fc.oneof(
   { weight: 1, arbitrary: fc.constant((path: string) => path) },
   { weight: 2, arbitrary: fc.constantFrom(...tricks) },

@@ -12,7 +12,7 @@ import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { aBot, aChannel, aToken, aUser, select } from '../world';
 
-/** Gives back all that it was given: what a handler must not see would stand in the answer. */
+/** Echoes its request, so that anything a handler must not see would be in the answer. */
 const ECHO = `function handler(request) { return { text: 'seen', seen: request }; }`;
 
 const NO_INPUT = {
@@ -24,11 +24,11 @@ const NO_INPUT = {
   environment: null,
 };
 
-/** Somebody with one of everything that can be addressed, and what has been kept of the calls so far. */
+/** Somebody with one of everything that can be addressed, and the stored traces of the calls so far. */
 export type HostileTarget = Awaited<ReturnType<typeof hostileTarget>>;
 
 export async function hostileTarget() {
-  // The first thread for handlers takes its time to start, on a busy machine longer than a call may wait.
+  // On a busy machine the first handler thread starts more slowly than a call may wait, so it is started here.
   await vi.waitFor(
     () => runHandler(ECHO, NO_INPUT, { ownerId: '', handlerId: '', callerId: '', isTrial: false }),
     {
@@ -85,7 +85,7 @@ export async function hostileTarget() {
 
 type Kept = {
   accepted: number;
-  /** Of the accepted: what only reads, and what only asks whether a channel's URL is there. */
+  /** Accepted calls without a message: those that only read, and those that only ask whether a URL is there. */
   silent: number;
   refused: number;
   messages: number;
@@ -93,7 +93,7 @@ type Kept = {
 };
 
 async function kept(tokenId: string): Promise<Kept> {
-  // More refused calls of one hour than the history keeps rows of.
+  // The test makes more refused calls an hour than the history has rows for.
   await select('UPDATE webhook_token SET refusals_in_hour = 0 WHERE id = $1', tokenId);
   const [row] = await select<Record<keyof Kept, string | null>>(
     `SELECT count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
@@ -126,11 +126,11 @@ const LEAVES_A_MESSAGE: Record<Endpoint['takes'], boolean> = {
 type Answered = {
   endpoint: Endpoint;
   status: number;
-  /** To people who may all be none, or only to ask whether the URL is there. */
+  /** The call may reach nobody, or only ask whether the URL is there. */
   mayPostNothing: boolean;
 };
 
-/** One call that was answered so leaves one row, and one message if and only if it was accepted. */
+/** Expects one new row of the history for the call, and one message if and only if the call was accepted. */
 export function expectWhole(before: Kept, after: Kept, { endpoint, status, mayPostNothing }: Answered) {
   const accepted = status < 300;
   const messages = after.messages - before.messages;
@@ -148,7 +148,7 @@ export function expectWhole(before: Kept, after: Kept, { endpoint, status, mayPo
   });
 }
 
-/** Never a failure of ours, and every refusal in the envelope. */
+/** Expects no 5xx failure, and every refusal in the envelope. */
 export function expectGoodReply({ status, headers, body }: Reply) {
   expect(status, String(body)).toBeLessThan(500);
   expect(status).toBeGreaterThanOrEqual(200);
