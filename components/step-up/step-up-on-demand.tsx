@@ -10,7 +10,7 @@ const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => fi
 type StepUpOnDemandProps = { email: string; reason: string; children: ReactNode };
 
 /**
- * Wraps a page that anybody may read but some of whose changes need a fresh check. The gate opens when such a change is
+ * Wraps a page that can be read without a fresh check but some of whose changes need one. The gate opens when such a change is
  * refused, and can be closed again.
  */
 export function StepUpOnDemand({ email, reason, children }: StepUpOnDemandProps) {

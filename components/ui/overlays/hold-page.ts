@@ -13,7 +13,7 @@ export function holdPage(): () => void {
 
 function hold(): () => void {
   const { documentElement } = document;
-  // A scrollbar that takes room leaves it free: nothing moves.
+  // The room of a scrollbar stays reserved, so that nothing moves.
   if (window.innerWidth > documentElement.clientWidth) documentElement.style.scrollbarGutter = 'stable';
   documentElement.style.overflow = 'hidden';
   documentElement.dataset.held = '';
@@ -27,8 +27,8 @@ function hold(): () => void {
 }
 
 /**
- * Takes the pointer off the outermost elements only. Radix takes it off `body`, which every element inherits, so that the browser
- * computes all styles anew. The scrim keeps presses from the page anyway.
+ * Radix takes the pointer off `body` while a dialog is open. Every element would inherit that, and the browser would compute all
+ * styles anew, so the outermost elements are told otherwise. The scrim keeps presses from the page anyway.
  */
 function shieldPage(): HTMLElement[] {
   const ofPage = [...document.body.children].filter(

@@ -9,7 +9,7 @@ type Loss = {
   of: 'first' | 'each';
 };
 
-/** Whether the bytes end with ReadyForQuery, by which the server ends an answer outside of a transaction. */
+/** Whether the bytes end with ReadyForQuery, by which the server ends an answer. */
 const isOver = (bytes: Buffer) =>
   bytes.length >= 6 && bytes.readUInt32BE(bytes.length - 5) === 5 && bytes.at(-6) === 0x5a;
 
