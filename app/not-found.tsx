@@ -5,7 +5,7 @@ import { AppFrame } from './app-frame';
 
 export const metadata: Metadata = { title: 'Not found' };
 
-/** Also for addresses that no page has: whoever is signed in keeps the navigation. */
+/** Answers every address without a page, too. A signed-in person keeps the navigation. */
 export default async function NotFound() {
   const user = await currentUser();
   if (!user) return <NothingHere />;

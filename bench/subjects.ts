@@ -14,7 +14,7 @@ type Posting = {
   body: string;
   headers?: Readonly<Record<string, string>>;
   connections: number;
-  /** Of the server, to see what a call costs it. */
+  /** The pid of the server, to see what a call costs it. */
   pid: number;
   /** It is others that answer, started by it. */
   hasWorkers?: boolean;

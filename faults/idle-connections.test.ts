@@ -60,7 +60,7 @@ async function openIdle(server: Server, count: number): Promise<Socket[]> {
   return sockets;
 }
 
-/** Of this process; the server may have as many. */
+/** The limit of open files of this process, which the server inherits. */
 function openFilesAllowed(): number {
   const [, soft] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
   return Number(soft ?? 1_024);

@@ -30,18 +30,18 @@ export type Results = {
 
 type Stored = {
   rows: number;
-  /** Of the tables with their indexes. */
+  /** The size of the tables with their indexes. */
   gigabytes: number;
   seedSeconds: number;
   rates: { none: Measured; full: Measured };
-  /** By view of the usage history: time until the answer was there, in ms. */
+  /** By view of the usage history: the time until the answer was there, in ms. */
   pagesMs: Record<string, Spread>;
 };
 
 type StartTimes = {
-  /** From the command to the first accepted call, in ms; with a PostgreSQL that runs. */
+  /** The time from the command to the first accepted call, in ms, with a PostgreSQL that runs already. */
   givenMs: Spread;
-  /** With the embedded PostgreSQL, which is started too. */
+  /** The same with the embedded PostgreSQL, which is started, too. */
   embeddedMs: Spread;
 };
 
@@ -69,7 +69,7 @@ type Browsing = {
   /** The browser's requests are sent again without a browser. */
   replayed: Steady & {
     requests: number;
-    /** Of them, answered with an error. */
+    /** The requests that were answered with an error. */
     refusedRequests: number;
   };
   /** Rounds of the scripted person through the pages, all together. */
@@ -102,8 +102,8 @@ type Streams = {
   /** Another person's page, nobody posting and no stream open. */
   pageAloneMs: Spread;
   pagePostingMs: Spread;
-  /** From the first post until the last stream had the last message. */
+  /** The time from the first post until the last stream had the last message. */
   deliveredMs: number;
-  /** Of the server's resident memory; null where the system does not tell. */
+  /** The resident memory of the server for each stream; null where the system does not tell. */
   kilobytesEach: number | null;
 };

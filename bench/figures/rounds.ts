@@ -49,7 +49,7 @@ export type Measured = {
 type Rounds = {
   rounds: number;
   seconds: number;
-  /** Without a second of warming up before each measurement. */
+  /** Leaves out the warm-up before each measurement. */
   quick: boolean;
   onSample(id: string, round: number, sample: Sample): void;
 };

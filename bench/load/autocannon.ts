@@ -3,7 +3,7 @@ import path from 'node:path';
 import { capture } from '../machine/processes';
 import type { Load, LoadResult } from './types';
 
-/** As `runLoad`, where wrk is not installed. */
+/** Runs the load with autocannon, where wrk is not installed. */
 export async function runAutocannon(load: Load, folder: string): Promise<LoadResult> {
   const file = path.join(folder, 'load.json');
   writeFileSync(file, JSON.stringify(load));

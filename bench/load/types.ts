@@ -1,6 +1,6 @@
 /** Who posts what, for how long. */
 export type Load = {
-  /** Of the server; without a path. */
+  /** The origin of the server, without a path. */
   origin: string;
   /** Path and query of the calls; several are taken in turn. */
   paths: readonly string[];
@@ -15,7 +15,7 @@ export type Load = {
 /** What the callers saw. Calls under way at the end are in none of the numbers. */
 export type LoadResult = {
   answered: number;
-  /** Of `answered`: with a status other than 2xx. */
+  /** The answered calls with a status other than 2xx. */
   refused: number;
   /** Connections that failed, broke or timed out. */
   broken: number;

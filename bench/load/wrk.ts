@@ -3,7 +3,7 @@ import path from 'node:path';
 import { capture } from '../machine/processes';
 import type { Load, LoadResult } from './types';
 
-/** As `runLoad`, with wrk. */
+/** Runs the load with wrk. */
 export async function runWrk(
   { origin, paths, body, headers = {}, connections, seconds }: Load,
   folder: string,

@@ -50,7 +50,7 @@ export function stolenSoFar(): Stolen | null {
 
 const STAT = '/proc/stat';
 
-/** Of all processors together: user, nice, system, idle, waiting, interrupts, soft ones, stolen. */
+/** Times of all processors together: user, nice, system, idle, waiting, interrupts, soft ones, stolen. */
 function processorTimes(): number[] {
   if (!existsSync(STAT)) return [];
   const [line = ''] = readFileSync(STAT, 'utf8').split('\n');

@@ -152,7 +152,7 @@ function rates({ rates: of }: Results, ours: string, theirs: string): Value {
   return our && their ? quotient(our.perSecond, their.perSecond, '/s') : NOT_MEASURED;
 }
 
-/** Of medians: processor time is counted in hundredths of a second, which rounds are too short for. */
+/** A ratio of medians, since processor time is counted in hundredths of a second and one round is too short for that. */
 function processor({ rates: of }: Results, ours: string, theirs: string): Value {
   const [our, their] = [of[ours]?.cpu, of[theirs]?.cpu];
   if (!our || !their) return NOT_MEASURED;

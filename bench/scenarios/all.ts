@@ -18,7 +18,7 @@ import { stored } from './stored';
 import { streams } from './streams';
 import { workers } from './workers';
 
-/** In the order of measuring. */
+/** The scenarios in the order of measuring. */
 export const rateScenarios = [
   channel,
   incoming,

@@ -52,7 +52,7 @@ export const AS_LARGE = JSON.stringify({
   text: 'Build *#1024* passed in 3 min. '.repeat(PUSH.length / 31).trim(),
 });
 
-/** As GitHub sends it; each delivery has an id of its own. */
+/** The headers of GitHub; each delivery has another id. */
 export const PUSH_HEADERS = {
   'user-agent': 'GitHub-Hookshot/0000000',
   'x-github-event': 'push',

@@ -5,7 +5,7 @@ import type { Database } from '../database';
 import { SMALL } from './payloads';
 import type { World } from './world';
 
-/** As the accept path keeps it. */
+/** A request in the form that the accept path stores. */
 const REQUEST = JSON.stringify({
   method: 'POST',
   path: '/api/v2/channelsbyname/builds/message',

@@ -3,7 +3,7 @@ export function botFeedHref(uniqueName: string): string {
   return `/bots/${encodeURIComponent(uniqueName)}`;
 }
 
-/** Where those who manage the bot change it. */
+/** The bot's settings, for people who manage it. */
 export function botSettingsHref(uniqueName: string): string {
   return `/bots-and-tools/bots/${encodeURIComponent(uniqueName)}`;
 }

@@ -20,7 +20,7 @@ type FeedProps = {
   feedId: number;
   /** Its name for screen readers: "Messages in #builds". */
   label: string;
-  /** From `openFeed`, drawn by the server. */
+  /** The result of `openFeed`, with which the server drew the page. */
   opening: FeedOpening;
   /** The page it stands on, for links to its messages. */
   address: string;

@@ -26,7 +26,7 @@ import { useSaveCode } from './use-save-code';
 type HandlerWorkbenchProps = {
   /** Names the handler among all drafts of this browser. */
   draftOf: string;
-  /** Of the bot or extension. */
+  /** The feed of the bot or extension. */
   feedId: number;
   title: string;
   description: ReactNode;

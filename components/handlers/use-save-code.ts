@@ -6,7 +6,7 @@ import { toast } from '@/components/ui/overlays/toaster';
 type SaveCode = {
   save: (code: string | null) => Promise<void>;
   savedText: string;
-  /** With the message, which names the line where there is one. */
+  /** Called with a message that names the line, where there is one. */
   onFailed: (message: string) => void;
 };
 

@@ -30,7 +30,7 @@ const LONGEST_PAUSE_MS = 15_000;
 const POLL_MS = 20_000;
 /** Three heartbeats. A connection that is silent for so long is dead. */
 const SILENCE_MS = 45_000;
-/** As many as the server takes in one stream. */
+/** The server takes so many topics in one stream. */
 const MOST_TOPICS = 50;
 
 /** Keeps one stream open for all wanted topics, across restarts, lost networks, renewed sessions and sleep. */

@@ -13,10 +13,10 @@ type LinkDialogProps = {
   /** Before there is a link. */
   title: string;
   description: string;
-  /** Once there is one. */
+  /** The link, once it is made. */
   link: string | undefined;
   warning: string;
-  /** Of the form that makes it. */
+  /** The id of the form that makes the link. */
   formId: string;
   pending: boolean;
   children: ReactNode;

@@ -18,7 +18,7 @@ type MessageBodyProps = {
   content: MessageContent;
   mentions: Record<string, string>;
   privateMentions?: readonly string[];
-  /** Not folded, however long it is. */
+  /** Shows the message unfolded, however long it is. */
   whole?: boolean;
 };
 

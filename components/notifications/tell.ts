@@ -12,7 +12,7 @@ import { hasSound } from './sound';
 
 /** A feed with what its reader wants to hear of. */
 export type NotifiedFeed = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'muted'> & {
-  /** As notifications and titles call it: `#Builds`. */
+  /** The name in notifications and titles: `#Builds`. */
   name: string;
   href: string;
   isDirect: boolean;
@@ -26,7 +26,7 @@ const MAX_CHARS = 240;
 /** The pause of a feed after many messages or a failure, so that a flood is one notification every few seconds. */
 const REST_MS = 5_000;
 
-/** When messages of each feed were told of lately. */
+/** For each feed, the times of its recent notifications. */
 const lately = new Map<number, number[]>();
 /** Feeds that are being told of, with what came meanwhile. */
 const busy = new Map<number, number | null>();
@@ -53,7 +53,7 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
     if (isShown) show(feed, messages, page.hasMore, options.open);
     if (isMany(feed.feedId, messages.length)) restMs = REST_MS;
   } catch (error) {
-    // Without a network it is asked again; otherwise the badge says that there is something to read.
+    // Without a network the question is repeated. After other failures the badge alone says that there is something to read.
     const isLater = error instanceof RequestFailed && error.status === 0;
     if (isLater) busy.set(feed.feedId, Math.min(busy.get(feed.feedId) ?? after, after));
     restMs = REST_MS;

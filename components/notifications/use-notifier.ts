@@ -28,7 +28,7 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
   known.current ??= new Map(everyFeed(feeds).map(({ feedId, lastSeq }) => [feedId, lastSeq]));
   const now = useRef({ feeds, person });
   now.current = { feeds, person };
-  /** Of feeds that are not listed yet: a chat that just began. */
+  /** News of feeds that are not listed yet, such as a chat that just began. */
   const early = useRef<Heard[]>([]);
   useEffect(() => setPlayer(playSound), []);
 

@@ -21,7 +21,7 @@ const ENCODINGS = [
   { value: 'base64', label: 'Base64' },
 ];
 
-/** Of a service that is not on the list: what is signed, and where the signature stands. */
+/** For a service that is not on the list: what is signed, and which header has the signature. */
 export function CustomFields({ value, onChange, error }: CustomFieldsProps) {
   const name = error?.field?.split('.')[1];
   const errorOf = (one: keyof CustomScheme) => name === one && error?.message;

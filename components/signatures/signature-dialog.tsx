@@ -6,7 +6,7 @@ import { SignatureForm } from './signature-form';
 
 type SignatureDialogProps = { feedId: number; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Of a channel, which has no page of settings. */
+/** The settings of signatures of a channel, which has no page of settings. */
 export function SignatureDialog({ feedId, open, onOpenChange }: SignatureDialogProps) {
   return (
     <Dialog

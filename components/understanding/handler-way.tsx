@@ -7,7 +7,7 @@ import type { ManagedTarget, MessageCall } from '@/lib/understanding/dto';
 
 type HandlerWayProps = { target: ManagedTarget; recorded: MessageCall['recorded'] };
 
-/** Where JavaScript makes the message: the editor with this call, or for a channel how to come by one. */
+/** The way to a handler: the editor with this call, or for a channel how to get one. */
 export function HandlerWay({ target, recorded }: HandlerWayProps) {
   const { kind, key, name } = target;
   if (kind === 'channel') {

@@ -14,7 +14,7 @@ type Templates = Pick<Understanding, 'title' | 'body'>;
 type TemplateFieldsProps = {
   value: Templates;
   onChange: (change: Partial<Templates>) => void;
-  /** Of a call at hand, to be clicked in. */
+  /** The fields of the call at hand, to insert by a click. */
   fields?: MessageCall['fields'];
 };
 

@@ -2,7 +2,7 @@ import { Card } from '@/components/ui/card';
 import type { UnderstandingSettings } from '@/lib/understanding/dto';
 import { UnderstandingForm } from './understanding-form';
 
-/** On a bot's or extension's page. */
+/** What a target understands, on the page of a bot or extension. */
 export function UnderstandingCard({ settings }: { settings: UnderstandingSettings }) {
   return (
     <Card

@@ -5,7 +5,7 @@ import { UnderstandingForm } from './understanding-form';
 
 type UnderstandingDialogProps = { feedId: number; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Of a channel, which has no page of settings. */
+/** What a channel understands, since a channel has no page of settings. */
 export function UnderstandingDialog({ feedId, open, onOpenChange }: UnderstandingDialogProps) {
   return (
     <Dialog

@@ -18,7 +18,7 @@ import { fetchUnderstanding, putUnderstanding, understandingKeys } from './under
 
 type UnderstandingFormProps = {
   feedId: number;
-  /** As the server drew the page; without them they are fetched. */
+  /** The settings with which the server drew the page; left out, they are fetched. */
   settings?: UnderstandingSettings;
 };
 

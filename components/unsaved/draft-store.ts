@@ -31,7 +31,7 @@ export function removeDraft(key: string) {
   try {
     localStorage.removeItem(PREFIX + key);
   } catch {
-    // Without storage there is none.
+    // Without storage there is no draft.
   }
 }
 
@@ -43,6 +43,6 @@ export function removeDraftsOfOthers(userId?: string) {
       if (key.startsWith(PREFIX) && !own) localStorage.removeItem(key);
     }
   } catch {
-    // Without storage there are none.
+    // Without storage there are no drafts.
   }
 }

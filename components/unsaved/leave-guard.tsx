@@ -33,7 +33,7 @@ export function LeaveGuard() {
     };
     const detach = attachGuard({ ask, begun });
     const onClick = (event: MouseEvent) => followLater(event, (href) => router.push(href));
-    // On the window, so that it comes before React, which listens on the document.
+    // The window hears a click before React, which listens on the document.
     window.addEventListener('click', onClick, { capture: true });
     return () => {
       detach();

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useUnsavedGuard } from './use-unsaved-guard';
 
 type Options = {
-  /** On its way to the server, or there: leaving loses nothing. */
+  /** The edit is on its way to the server, or there, so leaving loses nothing. */
   isSaving?: boolean;
   /** Throws away what is kept of the draft when the person leaves without saving. Must be stable. */
   forget?: () => void;
@@ -13,7 +13,7 @@ type Options = {
 /** What somebody edits, beside what is saved. While they differ, leaving asks first. */
 export function useEdited<T>(saved: T, { isSaving = false, forget }: Options = {}) {
   const [draft, setDraft] = useState(saved);
-  // Saved anew elsewhere: whoever has not typed sees it.
+  // A newer save from elsewhere is shown to somebody who has not typed.
   const [known, setKnown] = useState(saved);
   if (!isSame(known, saved)) {
     setKnown(saved);

@@ -8,7 +8,7 @@ import { usageHref } from './paths';
 
 type TokenMenuProps = {
   token: TokenRow;
-  /** On the usage history itself: no link to it. */
+  /** The menu is on the usage history itself, so it has no link to it. */
   here?: boolean;
   onGetUrl: () => void;
   onRename: () => void;

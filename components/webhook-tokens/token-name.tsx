@@ -12,7 +12,7 @@ type TokenNameProps = {
   token: TokenRow;
   editing: boolean;
   onEditingChange: (editing: boolean) => void;
-  /** In the row, or as the title of its page. */
+  /** `md` in a row, `lg` as the title of the token's page. */
   size?: 'md' | 'lg';
 };
 

@@ -7,7 +7,7 @@ export type EndpointUseProps = {
   tokenId: string;
   /** What was chosen, for the server. */
   choice: Pick<TestCallChoice, 'module' | 'option'>;
-  /** As they may be shown: secrets are dots until they are revealed. */
+  /** The endpoints as shown, with dots for secrets until they are revealed. */
   endpoints: readonly Pick<EndpointUrl, 'id' | 'label' | 'url'>[];
   /** What the history calls the target of calls to these endpoints. */
   targets: readonly string[];

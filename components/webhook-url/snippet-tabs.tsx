@@ -10,10 +10,10 @@ import { tools } from '@/lib/snippets/tools';
 import { choicesFor, toolsFor } from './post-choices';
 
 type SnippetTabsProps = {
-  /** Of the tool in view. */
+  /** The id of the tool in view. */
   tool: string;
   onTool: (tool: string) => void;
-  /** As they may be shown: secrets are dots until they are revealed. */
+  /** The endpoints as shown, with dots for secrets until they are revealed. */
   endpoints: readonly { id: string; url: string }[];
   /** The whole URL of one endpoint, for the clipboard alone. */
   getUrl: (endpointId: string) => Promise<string>;

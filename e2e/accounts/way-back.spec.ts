@@ -7,7 +7,7 @@ import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
-/** Where signing in ends, after two steps, for somebody without channels. */
+/** The page at which somebody without channels arrives after signing in. */
 const FIRST_PAGE = '**/bots-and-tools/channels';
 const password = 'correct horse battery staple';
 const another = 'a quite new password';

@@ -44,7 +44,7 @@ test('whoever wrote a handler sees its failures, saves another version, compares
   const failures = page.getByRole('region', { name: 'Failures' });
   await expect(failures).toHaveCount(0);
   expect((await send()).status).toBe(422);
-  // Without a reload.
+  // The failure appears without a reload.
   await expect(failures).toContainText('failed once');
   expect((await send()).status).toBe(422);
   await expect(failures).toContainText('failed 2 times');

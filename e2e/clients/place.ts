@@ -9,7 +9,7 @@ import { createToken } from '@/prisma/factories/create-token';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import type { Place, Replay } from './replay';
 
-/** As the authors of the crash reporter have it in their extension. */
+/** The handler that the authors of the crash reporter have in their extension. */
 const CRASH_HANDLER = `function handler({ body }) {
   return { text: '*' + body.exceptionType + '*: ' + body.exceptionMessage, bot: { name: 'Crashes' } };
 }`;

@@ -19,7 +19,7 @@ export type Place = {
 export type Sent = {
   /** Method, target and version. */
   line: string;
-  /** In the client's order and spelling; `{host}` and `{length}` are filled in. */
+  /** The headers in the client's order and spelling; `{host}` and `{length}` are filled in. */
   headers: readonly string[];
   /** Text is UTF-8. */
   body?: string;

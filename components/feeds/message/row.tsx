@@ -23,7 +23,7 @@ type MessageRowProps = {
   address: string | null;
   /** The address asks for this message. */
   marked?: boolean;
-  /** Not folded, however long it is. */
+  /** Shows the message unfolded, however long it is. */
   whole?: boolean;
   /** Why nothing can be done with it, as in an archived channel; null: something can. */
   readOnly?: string | null;

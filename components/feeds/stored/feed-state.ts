@@ -7,7 +7,7 @@ const KEPT = 600;
 const KEPT_AFTER_TRIM = 300;
 
 export type FeedState = {
-  /** By `seq`, without doubles. */
+  /** Sorted by `seq`, without doubles. */
   messages: FeedMessage[];
   hasOlder: boolean;
   /** There are later messages that are not loaded, since the reader has gone back. Arrivals are fetched with them. */

@@ -11,7 +11,7 @@ export function markError(view: EditorView, error: CodeError | null) {
   view.dispatch(setDiagnostics(view.state, found ? [found] : []));
 }
 
-/** From the column to the end of the line; the whole line where there is nothing behind the column. */
+/** The place from the column to the end of the line, or the whole line where nothing follows the column. */
 function placeIn(doc: Text, { line, column, message }: CodeError): Diagnostic | null {
   if (line === null || line < 1 || line > doc.lines) return null;
   const { from, to } = doc.line(line);

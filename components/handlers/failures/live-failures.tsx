@@ -7,7 +7,7 @@ import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 import { FailuresNotice } from './failures-notice';
 
 type LiveFailuresProps = {
-  /** Of the bot or extension. */
+  /** The feed of the bot or extension. */
   feedId: number;
   failures: readonly HandlerFailures[];
   /** Leads to the line in the editor; undefined while the editor has other code than the code that failed. */

@@ -5,7 +5,7 @@ import { stackParts } from './graph-stack';
 /** Places in a graph, in per cents of its width and height from the left and the top. */
 export type GraphScales = {
   bands: ScaleBand<number>;
-  /** From a value to its height. */
+  /** Maps a value to its height. */
   y: (value: number) => number;
   ticks: { at: number; text: string }[];
 };

@@ -37,7 +37,7 @@ function BlockView({ block }: { block: Block }): ReactNode {
     case 'code':
       return <CodePanel code={block.text} />;
     case 'heading':
-      // Not h1 to h3: a message must not change the outline of the page it stands in.
+      // h1 to h3 are the page's: a message must not change its outline.
       return (
         <p dir="auto" className={`wrap-anywhere max-w-[72ch] ${headingStyles[block.level]}`}>
           <InlineMarkup line={block.children} />

@@ -61,7 +61,7 @@ export function SidewaysScroll({ label, stickyColumns, children }: SidewaysScrol
       >
         {children}
       </div>
-      {/* Where columns are sticky, their border is the edge. */}
+      {/* The border of sticky columns is the edge. */}
       <Edge
         shown={edges.start && !stops.some((stop) => stop !== 'auto')}
         className="start-0 bg-linear-to-r rtl:bg-linear-to-l"

@@ -20,7 +20,7 @@ type PaletteGroupProps = {
   onGo: (href: string) => void;
 };
 
-/** Of long lists the first are shown: drawing thousands takes longer than typing another letter. */
+/** Only so many of a long list are shown, since drawing thousands takes longer than typing another letter. */
 const MOST_SHOWN = 12;
 
 /** Those of a kind that have all the words; nothing when there are none. */

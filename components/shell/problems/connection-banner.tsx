@@ -16,7 +16,7 @@ const texts: Record<Exclude<Connection, 'answering'>, string> = {
 /** Says that the page is cut off from its server while that lasts. Afterwards everything is fetched again. */
 export function ConnectionBanner() {
   const known = useConnection();
-  // Also true while a change of page waits for the connection.
+  // This is also true while a change of page waits for the connection.
   const isWaiting = useOffline();
   const connection = known === 'answering' && isWaiting ? 'silent' : known;
   const [pending, setPending] = useState(false);

@@ -8,8 +8,8 @@ import { ModuleLock } from './module-lock';
 import { tools } from './tools';
 
 /**
- * In the strip of a narrow window the current tool may lie outside of what is seen. Asked for with the next frame, which lays the page
- * out anyway; at once it would be laid out for this alone.
+ * Scrolls the current tool into view, since the strip of a narrow window may hide it. It waits for the next frame, which lays the
+ * page out anyway; scrolling at once would cost a layout of its own.
  */
 function showInStrip(item: HTMLLIElement) {
   const frame = requestAnimationFrame(() => item.scrollIntoView({ inline: 'center', block: 'nearest' }));

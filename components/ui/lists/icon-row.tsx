@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type IconRowProps = {
   /** A `lucide` icon of `size-4`. */
   icon: ReactNode;
-  /** With what marks it. */
+  /** The title, with its marks. */
   name: ReactNode;
   about: ReactNode;
   /** What can be done with it. */

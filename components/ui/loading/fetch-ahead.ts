@@ -2,7 +2,7 @@ type Fetch = () => Promise<unknown>;
 
 /** A page has this long for itself, after it is loaded. */
 const PAGE_FIRST_MS = 1_000;
-/** Without `requestIdleCallback` (Safari): a pause between two is the next best. */
+/** The pause between two fetches in browsers without `requestIdleCallback` (Safari). */
 const PAUSE_MS = 200;
 
 const waiting: Fetch[] = [];

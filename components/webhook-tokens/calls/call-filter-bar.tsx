@@ -30,7 +30,7 @@ const endpoints = [
   ...Object.entries(endpointTexts).map(([value, label]) => ({ value, label })),
 ];
 
-/** On a phone the filters wait behind a button: the first call is what one came for. */
+/** The filters. On a phone they are behind a button, so that the first call is in view. */
 export const CallFilterBar = memo(function CallFilterBar({ live, filters, onChange }: CallFilterBarProps) {
   const [unfolded, setUnfolded] = useState(false);
   const filtersId = useId();

@@ -35,7 +35,7 @@ export function CallPanel({ tokenId, callId, ref, onClose, onPrevious, onNext }:
   const call = useQuery({
     queryKey: tokenKeys.call(tokenId, callId),
     queryFn: () => fetchCall(tokenId, callId),
-    // From call to call the one before stays until the next is there.
+    // The previous call stays in view until the next one is there.
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -114,7 +114,7 @@ export function CallPanel({ tokenId, callId, ref, onClose, onPrevious, onNext }:
 
 type MissingProps = { error: Error; onRetry: () => void; onClose: () => void };
 
-/** Never there, somebody else's, or over: one look for all, and a way on. */
+/** Says that the call is not there. A call that never was, is somebody else's, or has expired looks the same. */
 function Missing({ error, onRetry, onClose }: MissingProps) {
   if (!(error instanceof RequestFailed && error.status === 404)) {
     return <ErrorState title="This call could not be loaded" message={error.message} onRetry={onRetry} />;

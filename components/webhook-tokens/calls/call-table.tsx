@@ -52,7 +52,7 @@ export const CallTable = memo(function CallTable({
   );
 });
 
-/** By row the hours that stand above it, each above the newest call before its end; those at the foot below the last. */
+/** Places hours of omitted calls: each above the newest call before its end, the remaining ones below the last row. */
 function placed(
   omitted: readonly OmittedCalls[],
   rows: readonly InvocationRow[],

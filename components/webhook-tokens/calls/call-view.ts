@@ -5,7 +5,7 @@ import { endpointTexts } from './call-texts';
 
 /** What a usage history shows; its address says all of it. */
 export type CallView = {
-  /** Of the chart. */
+  /** The range of the chart. */
   range: ChartRange;
   filters: CallFilters;
   /** The open call. */

@@ -55,7 +55,7 @@ export function useCallPlace(
   return onOpen;
 }
 
-/** To the row of the call that was open, unless the reader has gone on to something else meanwhile. */
+/** Goes back to the row of the call that was open, unless the reader has gone on to something else. */
 function comeBack(row: HTMLElement | null, panel: HTMLElement | null, isBeside: boolean) {
   const { activeElement } = document;
   const isFree = !activeElement || activeElement === document.body || panel?.contains(activeElement);

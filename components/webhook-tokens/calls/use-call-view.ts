@@ -68,7 +68,7 @@ function changesOf(show: (search: string) => void) {
   };
 }
 
-/** As the address bar has it. */
+/** The view in the address bar. */
 const present = () => readCallView(new URLSearchParams(window.location.search));
 
 function write(view: CallView, how: 'push' | 'replace', entry?: OverEntry) {

@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { clockTime, shortDay } from '@/components/ui/text/time';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
-/** Of the drawing, whatever its height on the screen. */
+/** The height in units of the drawing, whatever it is on the screen. */
 const HEIGHT = 120;
 const SHOWN_HEIGHT = 'h-10 sm:h-30';
 const GAP = 0.22;

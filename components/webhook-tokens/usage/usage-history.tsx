@@ -47,7 +47,7 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   return (
     // `data-call` stands on an open call; where it has the page to itself, the rest is hidden.
     <div className="group/usage">
-      {/* On a phone the way back stands above, among the tools, and the calls are to be seen at once. */}
+      {/* A phone has the way back above, among the tools, so that the calls are in view at once. */}
       <div className="max-lg:group-has-[[data-call]]/usage:hidden max-sm:[&>header]:pb-4 max-sm:[&>header>a]:hidden">
         <PageHeader
           back={{ href: TOKENS_HREF, label: 'Webhook Tokens' }}

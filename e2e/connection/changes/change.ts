@@ -28,5 +28,5 @@ export const fromMenu = (menu: string, item: string) => async (page: Page) => {
   await expect(page.getByRole('dialog')).toBeVisible();
 };
 
-/** By what is changed; each has things of its own. */
+/** The changes by what they change; each makes its own rows. */
 export type Changes = Record<string, (person: TestUser) => Promise<Change>>;

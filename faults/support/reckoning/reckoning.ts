@@ -2,7 +2,7 @@ import { isUnanswered, type Note, wasAccepted } from '../load/noting-client';
 import type { Postgres } from '../servers/postgres';
 
 type Stored = {
-  /** By text of the call. */
+  /** The number of stored messages by the text of the call. */
   messages: Map<string, number>;
   /** Accepted rows of the history, by text of the message they name. */
   invocations: Map<string, number>;

@@ -10,7 +10,7 @@ export type Template = {
   /** PostgreSQL's server program. */
   program: string;
   account: Account | undefined;
-  /** Of the superuser `postern`, and of the ordinary role `app` that Postern connects as. */
+  /** The password of the superuser `postern` and of the ordinary role `app`, as which Postern connects. */
   password: string;
 };
 

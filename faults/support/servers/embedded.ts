@@ -57,7 +57,7 @@ export function postmasterOf(dataDir: string): number {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
 }
 
-/** Of a server that was killed: its database goes on without it. */
+/** Ends the database of a killed server, which goes on without it. */
 async function endPostmaster(dataDir: string): Promise<void> {
   const pid = postmasterOf(dataDir);
   if (pid > 1 && signal(pid, 'SIGINT')) await untilGone([pid]);

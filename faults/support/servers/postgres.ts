@@ -95,7 +95,7 @@ export class Postgres {
     );
   }
 
-  /** As `client`, of the role that Postern connects as. */
+  /** Like `client`, but with the role as which Postern connects. */
   appClient(applicationName: string): pg.Client {
     return quietClient(this.url, applicationName);
   }
@@ -107,7 +107,7 @@ export class Postgres {
     await this.#untilGone(all);
   }
 
-  /** As `kill`, but for the postmaster alone: its children notice by themselves. */
+  /** Like `kill`, but for the postmaster alone; its children notice by themselves. */
   async killPostmaster(): Promise<void> {
     const all = this.#heldProcesses();
     if (all[0] !== undefined) signal(all[0], 'SIGKILL');

@@ -86,7 +86,7 @@ export class Server {
     for (const pid of [this.pid, ...this.workers]) signal(pid, 'SIGWINCH');
   }
 
-  /** Of all its processes together. */
+  /** The resident memory of all its processes together. */
   get residentMb(): number {
     return [this.pid, ...this.workers].reduce((sum, pid) => sum + residentMb(pid), 0);
   }

@@ -6,7 +6,7 @@ import { root } from '../root.mjs';
 /** The one file that names them, with the purpose of each key. */
 const HOME = 'lib/db/advisory-locks.ts';
 const CODE = /\.(?:[cm]?[jt]sx?|sql)$/;
-/** In two parts, so that this file does not find itself. */
+/** The name is written in two parts, so that this file does not find itself. */
 const FUNCTION = new RegExp(`pg_(?:try_)?${'advisory'}_\\w+`, 'gi');
 
 /** Advisory locks that are taken outside of HOME, as sentences. Nobody would notice that such a key has two purposes. */

@@ -12,7 +12,7 @@ const FILE = /^[\w.-]+\.(?:tsx?|mjs|sql)$/;
 const COMMENT = /(?<=^|[\s{])\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 const PATH_IN_COMMENT =
   /\b(?:app|bench|components|docs|e2e|faults|lib|prisma|scripts|test)\/[\w./[\]-]+\.(?:tsx?|mjs|md|sql|prisma)\b/g;
-/** Of PostgreSQL, CodeMirror and Shopify, and examples. */
+/** Names of PostgreSQL, CodeMirror and Shopify, and examples. */
 const NOT_OURS = new Set(
   `____ invocation_20261123 numeric_value_out_of_range query_canceled cspNonce ExecConstraints ExecutorFinish ExecutorRun ExecutorStart RevalidateCachedQuery enable_hashjoin enable_seqscan
   log_min_duration_statement stringToNode webhookSubscriptionCreate`.split(/\s+/),
