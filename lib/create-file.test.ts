@@ -16,6 +16,6 @@ test('the first makes the file for its owner alone, the second leaves it as it i
   expect(readdirSync(folder)).toEqual(['secrets.json']);
 });
 
-test('a folder that is not there is an error, not an answer', () => {
+test('a missing folder is an error, not false', () => {
   expect(() => createFile(path.join(folder, 'nowhere', 'secrets.json'), 'x')).toThrow('ENOENT');
 });

@@ -12,6 +12,6 @@ test('what lasts a minute goes on for a minute, and not at all when it began in 
   expect(isGoingOn(from(CLOCK_SLACK_MS + 1000), 60_000, now)).toBe(false);
 });
 
-test('an end is ahead until it comes, and not when it is further than it can have been set', () => {
+test('an end is ahead until it comes, unless it is further ahead than it can have been set', () => {
   expect(isAhead(now, 60_000)).toEqual({ gt: now, lte: from(60_000 + CLOCK_SLACK_MS) });
 });

@@ -28,7 +28,7 @@ describe('sign-in through an OpenID Connect provider', () => {
     expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
   });
 
-  test('an unverified address, a stranger and no subject open nothing', async () => {
+  test('an unverified address, an unknown person and a missing subject sign nobody in', async () => {
     const { email } = await anAccount();
     for (const email_verified of [false, undefined]) {
       expect(await signInWithOidc({ sub: subject(), email, email_verified })).toBeNull();
@@ -80,7 +80,7 @@ describe('sign-in through an OpenID Connect provider', () => {
     expect(await signInWithOidc({ sub, ...said })).toEqual({ userId: user.id });
   });
 
-  test('a verified address may be said so in a string; every other string is no', async () => {
+  test('the claim email_verified may be the string "true"; every other string counts as false', async () => {
     for (const said of ['false', '', 'yes', '1', 0, 1, null, {}]) {
       const { email } = await anAccount();
       expect(await signInWithOidc({ sub: subject(), email, email_verified: said })).toBeNull();
@@ -91,7 +91,7 @@ describe('sign-in through an OpenID Connect provider', () => {
     });
   });
 
-  test('the same subject of another provider is somebody else', async () => {
+  test('the same subject of another provider is another person', async () => {
     const { user, email } = await anAccount();
     const other = await anAccount();
     const sub = subject();

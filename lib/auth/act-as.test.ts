@@ -97,7 +97,7 @@ test.each([
   }
 });
 
-test('a deactivation waits for a deed that has begun, and then ends its effects', async () => {
+test('a deactivation waits for an act that has begun, and then ends its effects', async () => {
   const { user, other } = await aWorld();
   const administrator = other;
   let deactivation: Promise<void> | undefined;
@@ -119,7 +119,7 @@ test('a deactivation waits for a deed that has begun, and then ends its effects'
   expect(tokens).toEqual([{ ownerActive: false }]);
 });
 
-test('a hundred deeds of one person at once, of both kinds, do not stand in each other’s way', async () => {
+test('a hundred simultaneous acts of one person, of both kinds, do not block each other', async () => {
   const { user, own } = await aWorld();
   const deeds = Array.from({ length: 100 }, (_, n) =>
     n % 10 === 0 ? makeRecoveryCodes(user) : renameToken(user, own.token, `Name ${n}`),

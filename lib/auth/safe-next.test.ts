@@ -41,7 +41,7 @@ test.each([
   expect(safeNext(next)).toBe(kept);
 });
 
-test('whatever is asked for, a browser stays here, and what is returned is already normal', () => {
+test('a browser stays on this origin, and the returned path is already normalised', () => {
   const piece = fc.oneof(
     fc.constantFrom('/', '\\', '.', '..', '%2e', '%2E', '%2f', '%5c', '%', '@', ':', '?', '#', '[', ']'),
     fc.constantFrom('\t', '\n', '\r', '\0', ' ', '\u00a0', '\u2028', '\uff0f', '\u3002', '\ud800'),

@@ -60,7 +60,7 @@ async function waiting(holder: pg.PoolClient, many: number) {
 }
 
 test.each(['the call', 'the change'])(
-  'a bot that becomes personal keeps nobody who is just joined by a call, when %s comes first',
+  'a bot that becomes personal keeps no subscriber that a call is just adding, when %s comes first',
   async (first) => {
     const { owner, bot, call, makePersonal } = await aWorld();
     const both: [() => Promise<unknown>, () => Promise<unknown>] =

@@ -33,7 +33,7 @@ describe('a bounded read', () => {
     await untilRunning(mark, 0);
   });
 
-  it('is stopped in PostgreSQL when whoever asked has gone', async () => {
+  it('is stopped in PostgreSQL when its caller has gone', async () => {
     const mark = marked('gone');
     const gone = new AbortController();
     const reading = boundedRead({ timeoutMs: 60_000, signal: gone.signal }, (tx) =>
@@ -45,7 +45,7 @@ describe('a bounded read', () => {
     await untilRunning(mark, 0);
   });
 
-  it('is not begun for somebody who has gone, and its limit is gone with it', async () => {
+  it('is not begun for a caller who has gone, and leaves no limit behind', async () => {
     const signal = AbortSignal.abort();
     await expect(boundedRead({ timeoutMs: 200, signal }, async () => 'read')).rejects.toMatchObject({
       name: 'ReadGivenUp',

@@ -117,7 +117,7 @@ describe('a stream of a feed', () => {
     stream.leave();
   });
 
-  it('holds nothing meant for others', async () => {
+  it('contains no message for others', async () => {
     const [ada, bob] = [await aPerson(), await aPerson()];
     const feed = await aFeed(ada, bob);
     await post(feed, ada, { recipient: bob });
@@ -129,7 +129,7 @@ describe('a stream of a feed', () => {
 });
 
 describe('an idle stream', () => {
-  it('says that it lives while nothing comes', async () => {
+  it('sends heartbeats while nothing comes', async () => {
     const ada = await aPerson();
     const stream = await open(ada, await aFeed(ada), 0, 30);
     expect(await stream.next()).toMatchObject({ retry: expect.any(String) });

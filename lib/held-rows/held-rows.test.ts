@@ -114,7 +114,7 @@ describe.each([
   });
 });
 
-it('who posts to a held channel may post to others meanwhile', async () => {
+it('a token that posts to a held channel may post to others meanwhile', async () => {
   const place = await aPlace();
   const other = await aChannel(place.user);
   const release = await holdFeed(place.channel.feedId);
@@ -127,7 +127,7 @@ it('who posts to a held channel may post to others meanwhile', async () => {
   expect(await codesOf(held)).toEqual([null]);
 });
 
-it('of several held rows none keeps another’s calls waiting once that is free', async () => {
+it('calls of a released row do not wait for other held rows', async () => {
   const places = [await aPlace(), await aPlace(), await aPlace(), await aPlace()];
   const releases: (() => Promise<unknown>)[] = [];
   for (const place of places) releases.push(await holdToken(place));
@@ -151,7 +151,7 @@ it('a token that is switched off while its row is held is refused by what stands
   expect(await messagesOf(place.channel.feedId)).toEqual([]);
 });
 
-it('a lock that no row of the call tells of stalls the calls of its own token alone', async () => {
+it('a lock that no row explains delays only calls of the same token', async () => {
   const place = await aPlace();
   const release = await hold(
     `INSERT INTO usage_slot (token_id, slot, accepted, refused, failed)

@@ -119,7 +119,7 @@ test.each(Object.keys(ALL))(
   },
 );
 
-test('what is held between two messages is noticed', async () => {
+test('the test detects a row that is held between two statements', async () => {
   const world = await aWorld();
   const held = await heldBy(world, ({ own }) =>
     db().$transaction(async (tx) => {

@@ -49,7 +49,7 @@ it('bytes are counted, not characters', async () => {
   expect((await send({ body: `${fits} ` })).status).toBe(413);
 });
 
-it('a body that does not come is given up', async () => {
+it('a body that does not arrive is given up', async () => {
   const body = new ReadableStream({ start() {} });
   const request = new Request('http://localhost/', { method: 'POST', body, duplex: 'half' } as RequestInit);
   await expect(readBodyText(request, 20)).rejects.toMatchObject({ code: 'request_timeout', status: 408 });

@@ -66,7 +66,7 @@ const standard = (secret: string, body: string, { id = 'msg_1', at = nowS() } = 
 });
 
 throughBothAdapters('a target that requires signatures', (send) => {
-  it('takes what is signed with either secret and refuses the rest, with the remedy outside and the reason inside', async () => {
+  it('accepts either secret’s signature and refuses the rest: the caller reads the remedy, the owner the reason', async () => {
     const { channel, bot, token, urls, set } = await world();
     await set({ add: [SECRET, OTHER] });
     const right = await github(SECRET, BODY);
@@ -106,7 +106,7 @@ throughBothAdapters('a target that requires signatures', (send) => {
     expect(await messagesOf(bot.feedId)).toHaveLength(2);
   });
 
-  it('says so before it says that a body cannot be read, and not to those who may not post there', async () => {
+  it('refuses a signature before an unreadable body, and after a missing permission', async () => {
     const { urls, set } = await world();
     await set({});
     const broken = posted({ body: '{"a":' });
@@ -228,7 +228,7 @@ throughBothAdapters('a target that requires signatures', (send) => {
     expect((await test(makeProof(keyedHash('somebody else’s')))).status).toBe(403);
   });
 
-  it('leaves …/message as it is: that is Cliq’s', async () => {
+  it('does not apply to …/message, which is Cliq’s', async () => {
     const { urls, set } = await world();
     await set({});
     const url = urls.channel.replace('/incoming', '/message');
@@ -285,7 +285,7 @@ throughBothAdapters('Zoom’s question', (send) => {
     expect(await messagesOf(bot.feedId)).toEqual([]);
   });
 
-  it('gets no signature of something else, where it is answered unsigned', async () => {
+  it('is never answered with the signature of something else, even unsigned', async () => {
     const { urls, set } = await world();
     await set({ scheme: 'zoom', mode: 'OFF', add: ['zoom secret'] });
     const forged = question(`v0:${nowS()}:{"event":"meeting.started"}`);

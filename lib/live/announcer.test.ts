@@ -86,7 +86,7 @@ it('accepted and refused calls are told to the token’s history, messages to th
   expect(hearing.channelsOf(`${feed}/${root.seq}`)).toEqual(['postern_thread']);
 });
 
-it('what the database ends the connection for is announced over the next one', async () => {
+it('news of a connection that the database ends are announced over the next one', async () => {
   const hearing = await hearNotifications();
   await settled(hearing);
   await pool().query(

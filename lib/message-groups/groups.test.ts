@@ -71,7 +71,7 @@ throughBothAdapters('messages about one alert', (send) => {
     ]);
   });
 
-  it('is not green before; a second end changes nothing, and firing again begins another first message', async () => {
+  it('the first turns green only then; a second end changes nothing, and firing again begins another group', async () => {
     const { user, channel, url } = await world();
     const post = (state: 'firing' | 'resolved', more = {}) => send(url, json(alert(state, more)));
     const began = at(-5);
@@ -224,7 +224,7 @@ throughBothAdapters('a group that a call may not join', (send) => {
     expect(message).toMatchObject({ thread: null, resolved: null });
   });
 
-  it('has no place in a bot’s chat: each message stands for itself', async () => {
+  it('does not exist in a bot’s chat: each message stands alone', async () => {
     const { user, token } = await world();
     const bot = await aBot(user);
     const url = `/api/v2/bots/${bot.uniqueName}/incoming?zapikey=${token.token}`;

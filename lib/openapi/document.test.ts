@@ -21,7 +21,7 @@ describe('the document', () => {
     expect(valid).toBe(true);
   });
 
-  it('leads every reference to something that is there', () => {
+  it('has a target for every reference', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
     expect(refs.length).toBeGreaterThan(100);
     for (const path of new Set(refs)) {
@@ -128,7 +128,7 @@ describe('GET /api/openapi.json', () => {
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
-  it('is 304 for who has it already', () => {
+  it('is 304 for a caller that has it already', () => {
     const etag = get().headers.get('etag')!;
     expect(get({ 'if-none-match': `"other", W/${etag}` }).status).toBe(304);
     expect(get({ 'if-none-match': '"other"' }).status).toBe(200);

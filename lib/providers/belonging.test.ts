@@ -73,7 +73,7 @@ describe('what belongs together has one key', () => {
   });
 });
 
-describe('a delivery is known again', () => {
+describe('a repeated delivery is recognised', () => {
   it("by Shopify's id for it", () => {
     expect(understood('shopify', 'order placed').delivery).toEqual([
       'shopify',

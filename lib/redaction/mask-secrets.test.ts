@@ -34,7 +34,7 @@ const spellings = fc.array(fc.constantFrom(...Object.keys(spell)), { minLength: 
 const around = fc.string({ unit: fc.constantFrom(...'xyz ,;:"{}()ÄÖ€😀\n') });
 
 describe('a token is masked', () => {
-  it('whatever each of its characters is spelled like, and nothing else is touched', () => {
+  it('in any spelling of its characters, and nothing else is changed', () => {
     fc.assert(
       fc.property(around, spellings, around, (before, how, after) => {
         const { token } = newToken();

@@ -17,7 +17,7 @@ test('a header that holds a secret is hidden in what the history keeps, also in 
   expect(hiddenTokens(headers)).toEqual(headers);
 });
 
-test('who has the secret finds it again, and another secret looks otherwise', () => {
+test('the secret’s owner recognises it, and another secret looks different', () => {
   const hidden = hiddenTokens({ 'x-gitlab-token': SECRET });
   expect(withTokens(hidden, ['another', SECRET])).toEqual({ 'x-gitlab-token': SECRET });
   expect(withTokens(hidden, ['another'])).toEqual(hidden);

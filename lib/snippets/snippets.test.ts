@@ -204,7 +204,7 @@ describe('pipelines hold no key in what is committed, and their commands post', 
   });
 
   // GitLab masks a value with a `?`, which an extension's URL has, only with `--raw`.
-  it('gitlab-ci: what is masked is taken as it is', () => {
+  it('gitlab-ci: a masked value is used literally', () => {
     const [{ code } = { code: '' }] = snippetsOf('gitlab-ci', 'incoming');
     for (const line of code.split('\n')) expect(line).toMatch(/ --masked --raw$/);
   });
@@ -301,7 +301,7 @@ describe('services are set up with what they ask for', () => {
     );
   });
 
-  it('what knows only a URL gets the whole one', () => {
+  it('a tool that takes only a URL gets the whole one', () => {
     expect(codeOf('any-service', 'incoming')).toBe(urlOf('channel_incoming'));
   });
 });

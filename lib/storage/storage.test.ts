@@ -48,7 +48,7 @@ describe('weeks', () => {
 });
 
 describe('partitions', () => {
-  it('of the last, this and five coming weeks are there after a start, and made again by nobody', async () => {
+  it('of the last, this and five coming weeks exist after a start, and are made only once', async () => {
     const before = [await partitions('invocation'), await partitions('message')];
     expect(before.map((names) => names.length)).toEqual([7, 7]);
     expect(before[0]?.[1]).toBe(partitionName('invocation', weekOf(Date.now())));

@@ -125,7 +125,7 @@ it('a failure of a handler that was never announced is told to whoever wrote it'
   stream.leave();
 });
 
-it('one look at what is stored serves all streams of the process: who has a longer heartbeat hears with the others', async () => {
+it('one query serves all streams of the process, also those with a longer heartbeat', async () => {
   const { user, feedId, tokenId, post } = await aPlace();
   const topics: [Topic][] = [[{ kind: 'feed', feedId }], [{ kind: 'token', tokenId }], [{ kind: 'unread' }]];
   const patient = await listen(user, FOR_EVER_MS, ...topics);

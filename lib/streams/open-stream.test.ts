@@ -201,7 +201,7 @@ describe('a stream of several feeds and tokens', () => {
     stream.leave();
   });
 
-  it('says of what is somebody else’s only that it ends', async () => {
+  it('tells of somebody else’s topic only that it ends', async () => {
     const [user, other] = [await aSteppedUp(), await aSteppedUp()];
     const [own, theirs, tokenId] = [await aFeed(user), await aFeed(other), await aToken(other)];
     await post(theirs, other);
@@ -236,7 +236,7 @@ describe('readers of one feed', () => {
     for (const stream of streams) stream.leave();
   });
 
-  it('who do not keep up hold nothing up, keep a bounded buffer, and get everything once', async () => {
+  it('that are slow delay nobody, keep a bounded buffer, and get everything once', async () => {
     const [ada, bob] = [await aPerson(), await aPerson()];
     const feed = await aFeed(ada, bob);
     const gone = new AbortController();

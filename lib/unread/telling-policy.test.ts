@@ -15,7 +15,7 @@ const wish = (notify: 'OFF' | 'MENTIONS' | 'ALL', muted = false, isDirect = fals
   isDirect,
 });
 
-describe('somebody is told', () => {
+describe('a person is notified', () => {
   it.each([
     ['of everything', wish('ALL'), [true, true, true, true, true]],
     [
@@ -38,7 +38,7 @@ describe('somebody is told', () => {
   });
 });
 
-describe('what is told begins after', () => {
+describe('notifications begin after', () => {
   const news = { notify: 'MENTIONS', muted: false, lastSeq: 9, calledAt: null } as const;
   it.each([
     ['nothing, when nothing calls the reader', news, 5, false, null],

@@ -56,7 +56,7 @@ test.each([
   expect(await sessionsOf(id)).toBe(before);
 });
 
-test('what is still the account’s opens one', async () => {
+test('a proof that is still current opens a session', async () => {
   const { id, credentialId } = await somebody();
   const before = await sessionsOf(id);
   await createSession(id, client, { passwordHash: 'old hash' });

@@ -25,7 +25,7 @@ const outcome = (attempt: Promise<unknown>) =>
     (error: { code: string }) => error.code,
   );
 
-test('a browser is known to whom it signed in, and nobody else; what was altered is unknown', () => {
+test('a browser is known only for the people who signed in with it; an altered cookie is ignored', () => {
   const ada = knownDeviceCookie(none, 'ada');
   expect(knownDevice(withCookie(ada), 'ada')).toMatch(/^[\w-]{22}$/);
   expect(knownDevice(withCookie(ada), 'bob')).toBeNull();

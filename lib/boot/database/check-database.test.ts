@@ -38,7 +38,7 @@ const cases: [what: string, url: string, says: RegExp][] = [
   ],
 ];
 
-test.each(cases)('%s is said in one sentence, without the password', async (_, broken, says) => {
+test.each(cases)('%s is reported in one sentence, without the password', async (_, broken, says) => {
   const error = await checkDatabase(broken).catch((reason: Error) => reason);
   expect(error).toMatchObject({ name: 'BootError', message: expect.stringMatching(says) });
   expect((error as Error).message).not.toContain('wrong-secret');

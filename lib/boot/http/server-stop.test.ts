@@ -35,7 +35,7 @@ afterEach(() => {
 
 const untilClosed = (http: HttpServer) => expect.poll(() => http.server.listening).toBe(false);
 
-it('a stop with nobody there does not wait for the second that idle connections have', async () => {
+it('a stop without connections does not wait for the second of idle ones', async () => {
   const [empty, visited] = [await startServer(), await startServer()];
   const idle = await rawClient(visited.port);
   idle.send(REQUEST);

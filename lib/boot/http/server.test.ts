@@ -199,11 +199,11 @@ describe('the limits of the HTTP server', () => {
     client.socket.destroy();
   });
 
-  it('closes a connection on which nothing is said, without an answer nobody asked for', async () => {
+  it('closes a silent connection without an answer', async () => {
     expect(await (await rawClient(port)).ended).toBe('');
   });
 
-  it('cuts off who was refused and does not close', async () => {
+  it('cuts off a refused client that does not close', async () => {
     const client = await rawClient(port, { neverCloses: true });
     client.send('hello\r\n\r\n');
     await client.until(/invalid_inputs/);

@@ -12,7 +12,7 @@ test('a data directory is made with the folders above it', () => {
   expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'), () => {})).not.toThrow();
 });
 
-test('a file in the place of the data directory, or above it, is said', () => {
+test('a file in the place of the data directory, or above it, is reported', () => {
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
   for (const place of [file, path.join(file, 'below')]) {

@@ -63,7 +63,7 @@ test('a value that cannot be posted, and a receiver that may not be posted to, a
   }
 });
 
-test('what was refused for another reason is none, and other code is counted from nothing', async () => {
+test('other refusals are no failures, and new code counts from zero', async () => {
   const ada = await aUser();
   const { uniqueName } = await aBot(ada, { handlerCode: FAILS });
   const [on, off] = [await aToken(ada), await aToken(ada, { enabled: false })];

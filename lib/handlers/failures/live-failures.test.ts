@@ -57,7 +57,7 @@ test('a failure is told at once to whoever may change the bot, whosever token ca
   }
 });
 
-test('what failed before somebody was connected is told with the connection, what they have seen is not', async () => {
+test('failures before the connection are told with it, known ones are not', async () => {
   const ada = await aUser();
   const { uniqueName, feedId } = await aBot(ada, { handlerCode: FAILS });
   const path = `/api/v2/bots/${uniqueName}/incoming?zapikey=${(await aToken(ada)).token}`;
@@ -82,7 +82,7 @@ test('what failed before somebody was connected is told with the connection, wha
   fresh.leave();
 });
 
-test('nobody else hears of it: neither members of the feed, nor administrators of a personal bot', async () => {
+test('others are told nothing: neither members of the feed, nor administrators about a personal bot', async () => {
   const [ada, bob, administrator] = [await aUser(), await aUser(), await aUser('ADMINISTRATOR')];
   const ofAll = await aBot(ada, { handlerCode: FAILS }, [bob]);
   const personal = await aBot(ada, { handlerCode: FAILS, access: 'PERSONAL' });

@@ -109,7 +109,7 @@ describe('what cannot be written is an error with its line', () => {
     ]);
   });
 
-  it('asking for ever ends with the second', async () => {
+  it('endless questions end with the handler’s second', async () => {
     const outcome = await inTime('(() => { for (let i = 0; ; i++) i.toLocaleString("de") })()');
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'timeout' } });
   });

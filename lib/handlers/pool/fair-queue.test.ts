@@ -133,7 +133,7 @@ describe('threads shared by owners', () => {
 });
 
 describe('the queue', () => {
-  test('of 250 callers of one slow bot those beyond its part are refused, and others always find room', () => {
+  test('of 250 callers of one slow bot those beyond its share are refused, and others always find room', () => {
     const threads = new TestThreads(2);
     for (let n = 0; n < 250; n++) threads.call('slow', 1_000, { callerId: `c${n}` });
     expect(threads.refused).toHaveLength(250 - 200 - 1);
@@ -143,7 +143,7 @@ describe('the queue', () => {
     expect(threads.of('other')).toHaveLength(50);
   });
 
-  test('when it is full, whoever fills most of it gives way to whoever comes', () => {
+  test('when it is full, the owner with the largest part gives way to a newcomer', () => {
     const threads = new TestThreads(2);
     for (const owner of ['a', 'b', 'c']) for (let n = 0; n < 200; n++) threads.call(owner, 1_000);
     threads.refused.length = 0;
@@ -165,7 +165,7 @@ describe('the queue', () => {
     expect(threads.refused).toHaveLength(10);
   });
 
-  test('nobody waits for longer than 2.5 s, and nobody is given up before', () => {
+  test('a call waits for 2.5 s at most, and is never given up before', () => {
     const threads = new TestThreads(2);
     for (let n = 0; n < 20; n++) threads.call('slow', 1_000);
     threads.pass(2_499);

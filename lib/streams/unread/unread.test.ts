@@ -72,7 +72,7 @@ const called = (feedId: number, seq: number) => (news: UnreadNews) =>
 const aPrivateChannel = (user: SignedInUser) =>
   createChannel(user, { name: `Secret ${decimalId()}`, description: '', access: 'PRIVATE' });
 
-it('each member is told of what is posted in any of their feeds, and nobody else, of a private channel neither', async () => {
+it('each member is told of posts in their feeds, and nobody else is, not even of a private channel', async () => {
   const [ada, bob, eve] = [await aPerson(), await aPerson(), await aPerson()];
   const { feedId, uniqueName } = await aPrivateChannel(ada);
   await addMember(ada, uniqueName, bob.id);
@@ -89,7 +89,7 @@ it('each member is told of what is posted in any of their feeds, and nobody else
   for (const stream of [hers, his, other]) stream.leave();
 });
 
-it('what was posted before it opened, or while it was lost, is in what it begins with', async () => {
+it('posts before it opened, or while it was lost, are in its first event', async () => {
   const ada = await aPerson();
   const feedId = await aFeed(ada);
   await post(feedId, ada);
@@ -98,7 +98,7 @@ it('what was posted before it opened, or while it was lost, is in what it begins
   stream.leave();
 });
 
-it('whoever is added is told of the channel from then on, and whoever is removed of nothing more', async () => {
+it('an added member is told of the channel from then on, a removed one of nothing more', async () => {
   const [ada, bob] = [await aPerson(), await aPerson()];
   const { feedId, uniqueName } = await aPrivateChannel(ada);
   const stream = await listen(bob);
@@ -141,7 +141,7 @@ it('what is read, or muted, on one machine is told to the others', async () => {
   stream.leave();
 });
 
-it('a mention is told to whom it means, by id, by address, or with everybody where the sender may call them', async () => {
+it('a mention notifies the person it names by id or address, or everybody if the sender may', async () => {
   const [ada, bob] = [await aPerson(), await aPerson()];
   const { feedId, uniqueName } = await aPrivateChannel(ada);
   await addMember(ada, uniqueName, bob.id);

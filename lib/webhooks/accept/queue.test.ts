@@ -63,7 +63,7 @@ describe('the queue', () => {
     expect(batches).toEqual([[1], [2, 3], [4]]);
   });
 
-  it('refuses who waits behind a write that stands still, and who comes, until that write ends', async () => {
+  it('refuses calls that wait behind a stalled write, and new ones, until that write ends', async () => {
     const { promise: gate, resolve: open } = deferred<void>();
     const batches: number[][] = [];
     const write = async (items: number[]) => {
@@ -84,7 +84,7 @@ describe('the queue', () => {
     expect(batches).toEqual([[1], [4]]);
   });
 
-  it('callers who send again after each answer are soon in two crowds of one size', async () => {
+  it('callers who send again after each answer soon form two groups of equal size', async () => {
     const sizes: number[] = [];
     const write = async (items: number[]) => {
       sizes.push(items.length);

@@ -176,7 +176,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
     });
   });
 
-  describe('says where and what instead', () => {
+  describe('names the place and the remedy', () => {
     it.each<[string, string, RegExp, Record<string, string>]>([
       ['a Windows path', '{"text":"C:\\Temp"}', /line 1, column 12 has '\\T'.*backslash/, {}],
       ['keys without quotes', '{text:"x"}', /line 1, column 2 has 'text'.*double quotes/, {}],
@@ -301,7 +301,7 @@ throughBothAdapters('bodies as senders get them wrong', (send) => {
     }
   });
 
-  it('keeps a message whose links are none, and notes which', async () => {
+  it('keeps a message with dead links, and notes them', async () => {
     const { post, texts, notes } = await world();
     const dead = {
       text: 'alert',

@@ -34,7 +34,7 @@ async function refusedFor(mistakes: readonly Code[]): Promise<string | null> {
 }
 
 describe('the order of checks', () => {
-  it('of all that is wrong with a call the first in order is told, whatever else is wrong', async () => {
+  it('a call with several faults is refused for the first in order', async () => {
     expect(MAX_BODY_BYTES).toBe(1024 * 1024);
     expect(await refusedFor([])).toBeNull();
     const subsets = Array.from({ length: 2 ** CODES.length - 1 }, (_, n) =>

@@ -26,7 +26,7 @@ const options = { isConfirmed: (result: boolean) => result, whenFull: full };
 const at = (strangers: UnknownTokens, name: string, isConfirmed: boolean) =>
   strangers.admit(hash(name), async () => isConfirmed, options);
 
-it('lets those whose token exists past any number of strangers', async () => {
+it('lets known tokens pass any number of unknown ones', async () => {
   const strangers = new UnknownTokens(2);
   await at(strangers, 'known', true);
   const [one, two] = [pending(), pending()];
@@ -55,7 +55,7 @@ it('gives the place back when a call fails, and takes no failure for an answer',
   await waiting;
 });
 
-it('treats a token as a stranger again once it is refused', async () => {
+it('treats a token as unknown again once it is refused', async () => {
   const strangers = new UnknownTokens(1);
   await at(strangers, 'disabled', true);
   await at(strangers, 'disabled', false);
@@ -66,7 +66,7 @@ it('treats a token as a stranger again once it is refused', async () => {
   await waiting;
 });
 
-it('learns nothing of a token from a question whose answer does not tell', async () => {
+it('learns nothing about a token from an answer that does not tell', async () => {
   const strangers = new UnknownTokens(1);
   const asking = (name: string) =>
     strangers.admit(hash(name), async () => null, { isConfirmed: () => null, whenFull: full });
@@ -102,7 +102,7 @@ function everyPlaceTaken() {
 
 type Place = { uniqueName: string; channelId: string };
 
-describe('whatever is asked ahead of the accepting statement keeps to the room of strangers', () => {
+describe('questions ahead of the accepting statement share the bound for unknown tokens', () => {
   const questions = {
     'for a handler': (tokenHash: Buffer, { uniqueName }: Place) =>
       resolveIncoming({ tokenHash, orgId: null, ...toBot(uniqueName) }),

@@ -24,7 +24,7 @@ describe('uploads at once', () => {
     expect(await inUploadSlot(ada, async () => 'read')).toBe('read');
   });
 
-  it('of two who have all they may leave places for everybody else', async () => {
+  it('of two people with all they may have leave places for others', async () => {
     const [ada, eve] = [randomUUID(), randomUUID()];
     const running = started([...Array(8).fill(ada), ...Array(8).fill(eve)]);
     const others = started(Array.from({ length: 15 }, () => randomUUID()));
@@ -34,7 +34,7 @@ describe('uploads at once', () => {
     await Promise.all([...running.ends, ...others.ends]);
   });
 
-  it('of many who want all they may leave a place for one who has none', async () => {
+  it('of many people with all they may have leave a place for a newcomer', async () => {
     const owners = Array.from({ length: 6 }, () => randomUUID());
     let end = () => {};
     const held = new Promise<void>((resolve) => {

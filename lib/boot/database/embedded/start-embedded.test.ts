@@ -51,7 +51,7 @@ test('a data directory of another major version is refused with the way out', as
   writeFileSync(file, '18\n');
 });
 
-test('a lost password file is said, and the server is not left running', async () => {
+test('a lost password file is reported, and the server is not left running', async () => {
   const file = path.join(dataDir, 'database.json');
   const kept = readFileSync(file, 'utf8');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(kept), password: 'another' }));

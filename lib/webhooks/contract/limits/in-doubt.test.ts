@@ -73,7 +73,7 @@ it('what a batch made new is announced after its commit also where the answer to
   await connections.end();
 });
 
-it('a batch in doubt for longer than it is tried again gets no verdict, rather than one that may be a lie', async () => {
+it('a batch that stays in doubt gets no verdict, rather than one that may be false', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const connections = await losingPool({ when: 'before', of: 'each' });
