@@ -127,6 +127,38 @@ test('a hundred simultaneous acts of one person, of both kinds, do not block eac
   await Promise.all(deeds);
 });
 
+test('whoever has verified anew since the gate asked may go on, also past the end of what it saw', async () => {
+  const { user, own } = await aWorld();
+  const before = new Date(Date.now() - 60_000);
+  const session = { ...user.session, stepUpVerifiedAt: before };
+  const asked = { ...user, session, stepUpEndsAt: new Date(Date.now() - 1_000) };
+  expect((await renameToken(asked, own.token, 'After')).name).toBe('After');
+  expect(await trailOf(own.token)).toEqual([['Before', 'After']]);
+});
+
+test('of renames at once each begins where another ended, and the trail has every one', async () => {
+  const { user, own } = await aWorld();
+  const names = Array.from({ length: 12 }, (_, n) => `Name ${n}`);
+  await Promise.all(names.map((name) => renameToken(user, own.token, name)));
+  const trail = new Map(await trailOf(own.token));
+  let last = 'Before';
+  for (const _ of names) last = trail.get(last) ?? 'nothing';
+  const token = await db().webhookToken.findUnique({ where: { id: own.token }, select: { name: true } });
+  expect([trail.size, last]).toEqual([names.length, token?.name]);
+});
+
+/** From which name to which. */
+async function trailOf(tokenId: string): Promise<[string, string][]> {
+  const events = await db().auditEvent.findMany({
+    where: { subjectId: tokenId, action: 'webhook_token.rename' },
+    select: { detail: true },
+  });
+  return events.map(({ detail }) => {
+    const { from, to } = detail as { from: string; to: string };
+    return [from, to];
+  });
+}
+
 /** Files that write without acting for a person who might have lost the right meanwhile. */
 const ELSEWHERE = [
   'auth/revoke-session.ts', // Ends sessions: the deactivated have none.
