@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
-import { checkSignature } from '@/lib/signatures/check-signature';
+import { checkSignature, isBodyChanged } from '@/lib/signatures/check-signature';
 import { withTokens } from '@/lib/signatures/hidden-token';
 import { reasonOf } from '@/lib/signatures/outcome-texts';
 import type { SignatureScheme } from '@/lib/signatures/scheme';
@@ -71,9 +71,11 @@ function checkPastCall(
   if (body.length < bodySize)
     return { unknown: 'The history keeps only the beginning of this refused call, or nothing.' };
   const headers = withTokens(readRequestRecord(request).headers, secrets);
-  const outcome = checkSignature(scheme, secrets, { headers, bodies: [body] }, receivedAt.getTime());
+  const signed = { headers, bodies: [body] };
+  const outcome = checkSignature(scheme, secrets, signed, receivedAt.getTime());
   if (outcome.result === 'passed') return 'passed';
   if (outcome.result === 'wrong') {
+    if (isBodyChanged(scheme, secrets, signed)) return { fault: reasonOf({ ...outcome, result: 'changed' }) };
     if (headers['content-encoding'])
       return {
         unknown:

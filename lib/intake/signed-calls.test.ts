@@ -4,7 +4,9 @@ import { sign as signAsGithub } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
+import { SEARCHES_PER_MINUTE } from '@/lib/signatures/search-budget';
 import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
+import { newToken } from '@/lib/webhook-tokens/token/format';
 import {
   aBot,
   aChannel,
@@ -104,6 +106,24 @@ throughBothAdapters('a target that requires signatures', (send) => {
     }
     expect(await messagesOf(channel.feedId)).toHaveLength(2);
     expect(await messagesOf(bot.feedId)).toHaveLength(2);
+  });
+
+  it('searches for a changed body so often in a minute for callers with a token, and never for made-up ones', async () => {
+    const { token, urls, set } = await world();
+    await set({});
+    const wrong = posted({ headers: await github(SECRET, BODY), body: `${BODY}\n` });
+    // From here on the process knows that the channel asks for signatures.
+    expect((await send(urls.channel, wrong)).status).toBe(403);
+    for (let call = 0; call < 2 * SEARCHES_PER_MINUTE; call++) {
+      const madeUp = urls.channel.replace(/zapikey=.*/, `zapikey=${newToken().token}`);
+      expect((await send(madeUp, wrong)).status).toBe(401);
+    }
+    for (let call = 0; call < SEARCHES_PER_MINUTE; call++) await send(urls.channel, wrong);
+    const reasons = (await historyOf(token.id)).map(({ reason }) => reason);
+    expect(reasons.slice(0, SEARCHES_PER_MINUTE)).toEqual(
+      Array.from({ length: SEARCHES_PER_MINUTE }, () => expect.stringMatching(/^Body changed on its way/)),
+    );
+    expect(reasons.slice(SEARCHES_PER_MINUTE)).toEqual([expect.stringMatching(/another secret is set/)]);
   });
 
   it('refuses a signature before an unreadable body, and after a missing permission', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { checkSignature, type SignatureOutcome } from './check-signature';
+import { checkSignature, isBodyChanged, type SignatureOutcome } from './check-signature';
 import type { SignatureHeaders, SignatureScheme } from './scheme';
 
 /**
@@ -18,5 +18,10 @@ export class Evidence {
 
   check(scheme: SignatureScheme, secrets: readonly string[], nowMs = Date.now()): SignatureOutcome {
     return checkSignature(scheme, secrets, { headers: this.#headers, bodies: this.#bodies }, nowMs);
+  }
+
+  /** For a signature that is wrong. */
+  isBodyChanged(scheme: SignatureScheme, secrets: readonly string[]): boolean {
+    return isBodyChanged(scheme, secrets, { headers: this.#headers, bodies: this.#bodies });
   }
 }

@@ -6,6 +6,7 @@ import type { CleanCall } from '@/lib/webhooks/call/record';
 import { Refusal } from '@/lib/webhooks/call/refusal';
 import { reasonOf, remedyOf } from './outcome-texts';
 import { schemeOf } from './scheme-of';
+import { takeSearch } from './search-budget';
 
 /** The consequences of a call's signature. */
 export type Judged = {
@@ -30,8 +31,13 @@ export const secretsOf = ({ feedId, secrets }: Pick<Intake, 'feedId' | 'secrets'
 /**
  * Checks a call as its target demands. A trial call has a proof of its own (lib/trial-calls) and says in its text
  * what it is.
+ * @param isKnown whether the call's token is known; asked only about a wrong signature, whose cause costs a search
  */
-export function judgeSignature(call: CleanCall, intake: Intake): Judged {
+export async function judgeSignature(
+  call: CleanCall,
+  intake: Intake,
+  isKnown: () => Promise<boolean>,
+): Promise<Judged> {
   const { scheme: name, signatureMode: mode } = intake;
   if (name === null || mode === 'OFF' || call.testNonce !== null) return UNASKED;
   const scheme = schemeOf(name, intake.customScheme);
@@ -40,7 +46,8 @@ export function judgeSignature(call: CleanCall, intake: Intake): Judged {
     const refusal = new Refusal('signature_invalid', 'The signature cannot be checked.', {}, reason);
     return { ...UNASKED, refusal };
   }
-  const outcome = call.evidence.check(scheme, secretsOf(intake));
+  const secrets = secretsOf(intake);
+  const outcome = call.evidence.check(scheme, secrets);
   if (outcome.result === 'passed') {
     const { once } = outcome;
     return {
@@ -48,7 +55,12 @@ export function judgeSignature(call: CleanCall, intake: Intake): Judged {
       claim: once !== null && mode === 'REQUIRE' ? claimOfSignature(intake.feedId, once) : null,
     };
   }
-  const reason = reasonOf(outcome);
+  const isChanged =
+    outcome.result === 'wrong' &&
+    (await isKnown()) &&
+    takeSearch(intake.feedId) &&
+    call.evidence.isBodyChanged(scheme, secrets);
+  const reason = reasonOf(isChanged ? { ...outcome, result: 'changed' } : outcome);
   const isUnsigned = outcome.result === 'missing';
   if (mode === 'WARN')
     return { ...UNASKED, isUnsigned, notes: [`${reason} Taken all the same: signatures only warn here.`] };

@@ -17,6 +17,7 @@ import { unavailable } from './accept/accept';
 import type { Acceptance, Receivers } from './accept/acceptance';
 import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
+import { admittedOwner } from './address/admitted-owner';
 import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
 import type { IncomingBody } from './body/parse-incoming';
 import { type ReadCall, readCall } from './body/read-incoming';
@@ -73,7 +74,9 @@ const withIntake = ({ version }: Intake, base: Acceptance) => ({ ...base, intake
 type Taken = { found: IncomingHandler | null; intake: Intake };
 
 async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake }: Taken): Promise<unknown> {
-  const judged = judgeSignature(call, intake);
+  // A handler is found by a known token alone.
+  const isKnown = async () => found !== null || (await isAdmitted(call, base));
+  const judged = await judgeSignature(call, intake, isKnown);
   const { refusal, isUnsigned } = judged;
   if (refusal && !(isUnsigned && postsNothing(call, runsCode(found)))) return refuse(call, base, refusal);
   const read = await readCall(call);
@@ -82,6 +85,10 @@ async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake
   const store = new StoreRun(place);
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
+
+/** Whether the owner of the token is; nobody while the database does not say. */
+const isAdmitted = async (call: CleanCall, { tokenHash }: Acceptance) =>
+  (await admittedOwner(call, tokenHash).catch(() => null)) !== null;
 
 /** Channels have no handler; bots and extensions may have none. */
 const runsCode = (found: IncomingHandler | null) => found !== null && found.code !== null;
