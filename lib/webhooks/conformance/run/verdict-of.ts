@@ -65,6 +65,7 @@ function shownCall(call: NonNullable<Call>) {
     feed_id,
     message_seq,
     request,
+    body_size,
     body,
     answer,
     ...rest
@@ -74,6 +75,8 @@ function shownCall(call: NonNullable<Call>) {
     ...rest,
     ...asked,
     body: body?.toString() ?? null,
+    // A body that names a message is as long as the feed's number.
+    hasBody: Number(body_size) > 0,
     answered: answer !== null,
     hasFeed: feed_id !== null,
     hasMessage: message_seq !== null,
