@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import {
-  aBot,
   aChannel,
   aToken,
   aUser,
@@ -89,41 +88,6 @@ throughBothAdapters('threads and replies', (send) => {
     expect((await historyOf(token.id)).every(({ outcome }) => outcome === 'accepted')).toBe(true);
   });
 
-  it('twenty first replies at once make one thread', async () => {
-    const { channel, post, idOf } = await world(send);
-    const root = await idOf({ text: 'root' });
-    await Promise.all(Array.from({ length: 20 }, () => post({ text: 'x', thread_message_id: root })));
-    const [thread, ...more] = await threadsOf(channel.feedId);
-    expect(more).toEqual([]);
-    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(20);
-  });
-
-  it('what leads nowhere, or into another conversation, is refused by its name and stores nothing', async () => {
-    const { user, channel, post, token, idOf } = await world(send);
-    const elsewhere = await aChannel(user);
-    const other = `/api/v2/channels/${elsewhere.id}/message?zapikey=${token.token}`;
-    const foreign = await idOf({ text: 'foreign' }, other);
-    await post({ text: 'reply', thread_message_id: foreign }, other);
-    const [thread] = await threadsOf(elsewhere.feedId);
-    const cases: [object, number, string | undefined][] = [
-      [{ thread_message_id: foreign }, 400, 'thread_message_id'],
-      [{ thread_message_id: '1599387839188_229293271789' }, 400, 'thread_message_id'],
-      [{ thread_message_id: 'x' }, 400, 'thread_message_id'],
-      [{ reply_to: foreign }, 400, 'reply_to'],
-      [{ reply_to: 5 }, 400, 'reply_to'],
-      [{ thread_chat_id: `CT_${elsewhere.feedId}-T-${thread?.feed_id}` }, 400, 'thread_chat_id'],
-      [{ thread_chat_id: 'CT_2147483647' }, 400, 'thread_chat_id'],
-      [{ thread_chat_id: 'thread' }, 400, 'thread_chat_id'],
-    ];
-    for (const [more, status, field] of cases) {
-      const answer = await outcome(await post({ text: 'x', ...more }));
-      expect({ more, status: answer.status, field: answer.field }).toEqual({ more, status, field });
-    }
-    expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect(await threadsOf(channel.feedId)).toEqual([]);
-    expect(await messagesOf(thread?.feed_id ?? 0)).toHaveLength(1);
-  });
-
   it('a thread is not reached through the chat of another conversation', async () => {
     const { user, channel, post, token, idOf } = await world(send);
     await post({ text: 'reply', thread_message_id: await idOf({ text: 'root' }) });
@@ -136,15 +100,6 @@ throughBothAdapters('threads and replies', (send) => {
     expect(await messagesOf(elsewhere.feedId)).toEqual([]);
   });
 
-  it('a message that one person alone sees has no thread, which all would read', async () => {
-    const { user, channel, post, idOf } = await world(send);
-    const id = await idOf({ text: 'for me' });
-    await select('UPDATE message SET recipient_id = $1 WHERE feed_id = $2', user.id, channel.feedId);
-    const body = { text: 'x', thread_message_id: id };
-    expect(await outcome(await post(body))).toMatchObject({ status: 400, field: 'thread_message_id' });
-    expect(await threadsOf(channel.feedId)).toEqual([]);
-  });
-
   it('somebody who is not a member hears so, whatever thread they name', async () => {
     const { channel, url, idOf } = await world(send);
     const root = await idOf({ text: 'root' });
@@ -154,20 +109,5 @@ throughBothAdapters('threads and replies', (send) => {
       expect(await outcome(await send(at, json({ text: 'x', ...more })))).toMatchObject({ status: 403 });
     }
     expect(await threadsOf(channel.feedId)).toEqual([]);
-  });
-
-  it('reply_to quotes a message of the same conversation; threads of a bot are refused by name', async () => {
-    const { user, channel, token, post, idOf } = await world(send);
-    const first = await idOf({ text: 'first' });
-    expect((await post({ text: 'second', reply_to: first })).status).toBe(204);
-    expect(await messagesOf(channel.feedId)).toHaveLength(2);
-    const bot = await aBot(user);
-    const at = `/api/v2/bots/${bot.uniqueName}/message?zapikey=${token.token}`;
-    expect(await outcome(await post({ text: 'x', thread_message_id: first }, at))).toMatchObject({
-      status: 400,
-      code: 'invalid_inputs',
-      field: 'thread_message_id',
-    });
-    expect(await messagesOf(bot.feedId)).toEqual([]);
   });
 });
