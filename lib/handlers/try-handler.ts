@@ -1,14 +1,14 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { isAppError } from '@/lib/errors';
 import { readMessageContent } from '@/lib/messages/content';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
+import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import { countTrial } from './count-trial';
 import type { TestRun } from './dto';
 import { handlerHost } from './host/handler-host';
 import { trialOf } from './pool/flow';
 import { Undeliverable } from './receivers/find-receivers';
+import { readAnswer } from './receivers/read-answer';
 import { type TrialOf, whereItPosts } from './receivers/where-it-posts';
 import { runHandler } from './run-handler';
 import type { HandlerTest } from './schema';
@@ -56,13 +56,13 @@ export async function tryHandler(
     problem: null,
   };
   if (!outcome.ok) return nothing;
-  const read = readHandlerValue(outcome.value);
-  if (isAppError(read)) return { ...nothing, problem: read.reason ?? read.message };
-  const { extra: answer, respond, notes } = read;
+  let { notes }: Pick<HandlerAnswer, 'notes'> = nothing;
   try {
+    const read = readAnswer(outcome.value);
+    notes = read.notes;
     const destination = await whereItPosts(user, of, read);
     const message = read.message === null ? null : readMessageContent(read.message);
-    return { ...nothing, message, destination, answer, respond, notes };
+    return { ...nothing, message, destination, answer: read.extra, respond: read.respond, notes };
   } catch (error) {
     if (error instanceof Undeliverable) return { ...nothing, notes, problem: error.message };
     throw error;

@@ -4,10 +4,9 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 import type { FeedRow } from '@/lib/feeds/rows/feed-row';
 import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
+import { readAnswer } from '@/lib/handlers/receivers/read-answer';
 import { shorten } from '@/lib/messages/parts/shorten';
 import { asRecord, asText } from '@/lib/messages/parts/unchecked';
-import { Refusal } from '@/lib/webhooks/call/refusal';
-import { readHandlerValue } from '@/lib/webhooks/message/handler-answer';
 import type { PressOutcome } from './dto';
 import type { Answerer } from './find-answerer';
 
@@ -27,8 +26,7 @@ export async function deliverAnswer(
 ): Promise<PressOutcome> {
   const banner = readBanner(value);
   if (banner) return banner;
-  const answer = readHandlerValue(value);
-  if (answer instanceof Refusal) throw new Undeliverable(answer.reason ?? answer.message);
+  const answer = readAnswer(value);
   if (answer.message === null) return { kind: 'done' };
   const { feedId, name, href, ownerId, environment } = answerer;
   const { senderId } = pressed;

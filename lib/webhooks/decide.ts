@@ -7,7 +7,7 @@ import type { Verdict } from './accept/verdict';
 import { readFirstAnswer } from './answers/first-answer';
 import { refusalByCode } from './answers/refusals';
 import type { CleanCall } from './call/record';
-import type { Refusal } from './call/refusal';
+import { Refusal } from './call/refusal';
 
 /**
  * Hands a call to the accepting statement; returns its verdict after the commit. A retry with the idempotency key of
@@ -26,8 +26,26 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
   return { ...verdict, ...first, code: null };
 }
 
-/** Records a call that its own content makes unacceptable; limits, target and permission are still judged first. */
-export async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal): Promise<never> {
+/**
+ * Does what comes before the accepting statement: reads the call, asks ahead, runs a handler. A `Refusal` that this
+ * throws is recorded; the statement still judges limits, target and permission first.
+ * @param base the call as it is refused; a function where it is known only then
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function recordingRefusals<T>(
+  call: CleanCall,
+  base: Acceptance | (() => Acceptance),
+  work: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refuse(call, typeof base === 'function' ? base() : base, error);
+  }
+}
+
+async function refuse(call: CleanCall, base: Acceptance, refusal: Refusal): Promise<never> {
   // A refused call claims no idempotency key.
   const unkeyed = { ...base, keyHash: null, fingerprint: null };
   // "Send it again" is no reason for the owner; the statement finds the real code.

@@ -4,7 +4,7 @@ import type { Acceptance } from './accept/acceptance';
 import { askAhead } from './accept/ask-ahead';
 import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
-import { decide, refuse } from './decide';
+import { decide, recordingRefusals } from './decide';
 
 const MOST_AT_ONCE = 100;
 
@@ -18,9 +18,8 @@ type Subscriber = { user_id: string; email_id: string; name: string };
  * @throws {AppError} after the refusal was recorded.
  */
 export async function listSubscribers(call: CleanCall, base: Acceptance): Promise<unknown> {
-  const page = readPage(call);
   const asked = { ...base, receivers: { kind: 'subscribers' as const } };
-  if (page instanceof Refusal) return refuse(call, asked, page);
+  const page = await recordingRefusals(call, asked, () => readPage(call));
   const { feedId, sentAtMs } = await decide(call, asked);
   const rows = await readSubscribers(feedId, page);
   const shown = rows.slice(0, page.limit);
@@ -35,17 +34,17 @@ export async function listSubscribers(call: CleanCall, base: Acceptance): Promis
   };
 }
 
-function readPage({ params }: CleanCall): Page | Refusal {
+function readPage({ params }: CleanCall): Page {
   const param = (name: string) => params.find(([key]) => key === name)?.[1] ?? '';
   const limit = param('limit') === '' ? MOST_AT_ONCE : Number(param('limit'));
   if (!Number.isInteger(limit) || limit < 1) {
-    return new Refusal('invalid_inputs', `'limit' must be a whole number from 1 to ${MOST_AT_ONCE}.`, {
+    throw new Refusal('invalid_inputs', `'limit' must be a whole number from 1 to ${MOST_AT_ONCE}.`, {
       field: 'limit',
     });
   }
   const since = param('sync_token') === '' ? '0' : textOf(param('sync_token'));
   if (!/^\d{1,15}$/.test(since)) {
-    return new Refusal('invalid_inputs', "'sync_token' is not one that a list of subscribers came with.", {
+    throw new Refusal('invalid_inputs', "'sync_token' is not one that a list of subscribers came with.", {
       field: 'sync_token',
     });
   }

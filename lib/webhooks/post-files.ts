@@ -11,6 +11,7 @@ import { unavailable } from './accept/accept';
 import type { Acceptance } from './accept/acceptance';
 import { OutcomeUnknown } from './accept/pool';
 import { sentByBot } from './accept/target';
+import { notAdmitted } from './address/admitted-owner';
 import { resolveUpload } from './address/upload';
 import { contentCodings } from './body/content-coding';
 import type { Call } from './call/call';
@@ -19,7 +20,7 @@ import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { senderBotOf } from './call/sender-bot';
-import { decide, refuse } from './decide';
+import { decide, recordingRefusals } from './decide';
 import { type FormTexts, readFormTexts } from './uploads/comments';
 import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
 import { type Received, readUpload } from './uploads/read';
@@ -40,14 +41,14 @@ const SHOWN_CHARACTERS = 1_000;
 export async function postFiles(call: CleanCall, base: Acceptance, source: Source): Promise<undefined> {
   const target = sentByBot(base.target, senderBotOf(call));
   const asked = { ...base, target, card: true };
-  const ownerId = await resolveUpload(asked);
-  if (ownerId === null) {
-    return refuse(call, asked, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
-  }
+  const ownerId = await recordingRefusals(call, asked, () => ownerOf(asked));
   const upload: Upload = { bytes: 0, fields: [], ids: [], files: [] };
   try {
-    await requireRoom(source.call);
-    const texts = await inUploadSlot(ownerId, () => read(upload, ownerId, source));
+    const refused = () => ({ ...asked, ...recordOf(upload, source.redactor) });
+    const texts = await recordingRefusals(call, refused, async () => {
+      await requireRoom(source.call);
+      return inUploadSlot(ownerId, () => read(upload, ownerId, source));
+    });
     const verdict = await decide(call, {
       ...asked,
       ...recordOf(upload, source.redactor),
@@ -62,11 +63,14 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: Sourc
     // Only the database knows whether the files belong to a message by now; maintenance asks it.
     if (error instanceof OutcomeUnknown) throw error;
     await removeFiles(upload.ids);
-    if (error instanceof Refusal) {
-      return refuse(call, { ...asked, ...recordOf(upload, source.redactor) }, error);
-    }
     throw error;
   }
+}
+
+async function ownerOf(asked: Acceptance): Promise<string> {
+  const ownerId = await resolveUpload(asked);
+  if (ownerId === null) throw notAdmitted();
+  return ownerId;
 }
 
 /**

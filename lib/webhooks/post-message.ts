@@ -2,7 +2,6 @@ import 'server-only';
 import type { Acceptance, Receivers } from './accept/acceptance';
 import { sentByBot, type Target } from './accept/target';
 import { receivedBy, type Verdict } from './accept/verdict';
-import { admittedOwner } from './address/admitted-owner';
 import { pointToIncoming } from './address/point-to-incoming';
 import { addressThread } from './address/thread';
 import { parseMessageBody } from './body/parse-message';
@@ -10,7 +9,7 @@ import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
 import { senderBotOf } from './call/sender-bot';
-import { decide, refuse } from './decide';
+import { decide, recordingRefusals } from './decide';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './endpoints/wire-ids';
 import { deadLinks } from './message/dead-links';
 import type { WireMessage } from './message/schema';
@@ -23,16 +22,13 @@ import { validateMessage } from './message/validate';
 export async function postMessage(call: CleanCall, base: Acceptance): Promise<unknown> {
   const toBot = base.target.kind === 'bot';
   const senderBot = toBot ? null : senderBotOf(call);
-  const read = await readMessage(call, base);
-  if (read instanceof Refusal)
-    return refuse(call, { ...base, target: sentByBot(base.target, senderBot) }, read);
-
-  const { message, json, target, notes } = read;
+  const sent = { ...base, target: sentByBot(base.target, senderBot) };
+  const { message, json, target, notes } = await recordingRefusals(call, sent, () => readMessage(call, sent));
   const answersWithId = message.sync_message === true && senderBot === null;
   const isAsSent = Buffer.from(json).equals(call.body);
   const verdict = await decide(call, {
     ...base,
-    target: sentByBot(target, senderBot),
+    target,
     request: withNotes(base.request, notes),
     receivers: toBot ? botReceivers(message) : { kind: 'feed' },
     // A body decoded from another charset or a form may spell a secret that its bytes did not.
@@ -53,19 +49,13 @@ type ReadMessage = {
   notes: readonly string[];
 };
 
-async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage | Refusal> {
-  try {
-    const { value, json, repairs } = await parseMessageBody(call.body, call.headers, {
-      takesCardButtons: /\/api\/v3\//.test(call.path),
-    });
-    const message = messageIn(value, call);
-    const notes = [...repairs, ...deadLinks(message)];
-    const target = await addressThread(message, base.target, () => admittedOwner(call, base.tokenHash));
-    return { message, json, target, notes };
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
+async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage> {
+  const { value, json, repairs } = await parseMessageBody(call.body, call.headers, {
+    takesCardButtons: /\/api\/v3\//.test(call.path),
+  });
+  const message = messageIn(value, call);
+  const notes = [...repairs, ...deadLinks(message)];
+  return { message, json, target: await addressThread(message, base), notes };
 }
 
 function messageIn(value: unknown, call: CleanCall): WireMessage {

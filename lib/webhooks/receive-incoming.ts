@@ -17,7 +17,7 @@ import { unavailable } from './accept/accept';
 import type { Acceptance, Receivers } from './accept/acceptance';
 import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
-import { admittedOwner } from './address/admitted-owner';
+import { admittedOwner, notAdmitted } from './address/admitted-owner';
 import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
 import type { IncomingBody } from './body/parse-incoming';
 import { type ReadCall, readCall } from './body/read-incoming';
@@ -25,7 +25,7 @@ import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
-import { decide, refuse } from './decide';
+import { decide, recordingRefusals } from './decide';
 import { type HandlerAnswer, readHandlerValue } from './message/handler-answer';
 
 /** How often the target's settings may change during one call. */
@@ -56,10 +56,7 @@ export async function receiveIncoming(call: CleanCall, base: Acceptance): Promis
 
 /** A bot or an extension. */
 async function receiveAtHandler(call: CleanCall, base: Acceptance): Promise<unknown> {
-  const found = await resolveIncoming(base);
-  // The statement refuses with the reason. If the call is acceptable a moment later, the sender tries again.
-  if (!found)
-    return refuse(call, base, new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 }));
+  const found = await recordingRefusals(call, base, () => handlerAt(base));
   const { intake } = found;
   try {
     return await answerIncoming(call, withIntake(intake, base), { found, intake });
@@ -67,6 +64,12 @@ async function receiveAtHandler(call: CleanCall, base: Acceptance): Promise<unkn
     noteFailure(call, base, found, error);
     throw error;
   }
+}
+
+async function handlerAt(base: Acceptance): Promise<IncomingHandler> {
+  const found = await resolveIncoming(base);
+  if (found === null) throw notAdmitted();
+  return found;
 }
 
 const withIntake = ({ version }: Intake, base: Acceptance) => ({ ...base, intakeVersion: version });
@@ -78,9 +81,10 @@ async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake
   const isKnown = async () => found !== null || (await isAdmitted(call, base));
   const judged = await judgeSignature(call, intake, isKnown);
   const { refusal, isUnsigned } = judged;
-  if (refusal && !(isUnsigned && postsNothing(call, runsCode(found)))) return refuse(call, base, refusal);
-  const read = await readCall(call);
-  if (read instanceof Refusal) return refuse(call, base, read);
+  const read = await recordingRefusals(call, base, () => {
+    if (refusal && !(isUnsigned && postsNothing(call, runsCode(found)))) throw refusal;
+    return readCall(call);
+  });
   const place = found && { feedId: found.handlerId, inSandbox: isSandbox(base.target) };
   const store = new StoreRun(place);
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
@@ -95,22 +99,9 @@ const runsCode = (found: IncomingHandler | null) => found !== null && found.code
 
 type Known = ReadCall & Taken & { judged: Judged; store: StoreRun; keep: () => void };
 
-async function answerTo(
-  call: CleanCall,
-  base: Acceptance,
-  { body, userIds, found, intake, judged, store, keep }: Known,
-): Promise<unknown> {
-  const { understanding } = intake;
-  const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
-  // A handler would take a permission request (may somebody deliver?) for a delivery.
-  const isAsked = permissionFor(call) === null;
-  const answer: Made | Refusal =
-    (judged.refusal ? null : answerToZoom(call, body, { hasHandler: runsCode(found), intake })) ??
-    (isAsked && found && found.code !== null
-      ? await runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host)
-      : madeWithoutHandler(call, base, body, intake));
-  if (answer instanceof Refusal) return refuse(call, base, answer);
-
+async function answerTo(call: CleanCall, base: Acceptance, known: Known): Promise<unknown> {
+  const { body, userIds, found, judged, keep } = known;
+  const answer = await recordingRefusals(call, base, () => madeOf(call, base, known));
   const notes = [...judged.notes, ...body.repairs, ...(answer.notes ?? [])];
   const isRepeatable = base.keyHash !== null || judged.claim !== null || call.testNonce !== null;
   const acceptance: Acceptance = {
@@ -137,6 +128,23 @@ async function answerTo(
   const { extra, respond } = verdict.extra === null ? answer : readKeptAnswer(verdict.extra);
   const usual = { ...extra, user_ids: receivedBy(verdict).map(([userId]) => userId) };
   return respond ? answerAsAsked(respond, usual) : usual;
+}
+
+/** What becomes of the call: Zoom is answered, or the handler runs, or the message is made without one. */
+async function madeOf(
+  call: CleanCall,
+  base: Acceptance,
+  { body, found, intake, judged, store }: Known,
+): Promise<Made> {
+  const zoom = judged.refusal ? null : answerToZoom(call, body, { hasHandler: runsCode(found), intake });
+  if (zoom) return zoom;
+  // A handler would take a permission request (may somebody deliver?) for a delivery.
+  if (!found || found.code === null || permissionFor(call) !== null) {
+    return madeWithoutHandler(call, base, body, intake);
+  }
+  const { understanding } = intake;
+  const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
+  return runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host);
 }
 
 /** The same call, without a message. */
@@ -184,13 +192,13 @@ async function runFor(
   input: HandlerInput,
   redactor: Redactor,
   host: HandlerHost,
-): Promise<HandlerAnswer | Refusal> {
+): Promise<HandlerAnswer> {
   const share = { ownerId, handlerId, callerId: bearer.id, isTrial: false };
   const outcome = await runHandler(code, input, share, host);
   if (outcome.ok) return readHandlerValue(redactor.json(outcome.value));
   const { message, line, column, kind } = outcome.error;
   const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;
-  return new Refusal(
+  throw new Refusal(
     'handler_failed',
     'The incoming handler failed; its owner finds the cause in the usage history.',
     {},

@@ -10,7 +10,7 @@ import { accept } from './accept/accept';
 import { acceptanceOf } from './accept/new-acceptance';
 import { OutcomeUnknown } from './accept/pool';
 import type { Target } from './accept/target';
-import { admittedOwner, notAdmitted } from './address/admitted-owner';
+import { requireAdmittedOwner } from './address/admitted-owner';
 import { addressBuddy, addressChat } from './address/chat';
 import { failure, success } from './answers/envelope';
 import { refusalByCode } from './answers/refusals';
@@ -18,12 +18,12 @@ import { contentCodings, withoutCompression } from './body/content-coding';
 import { bringsFiles } from './body/form';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call/call';
 import { type Credentials, hasTokenHeader, readCredentials } from './call/credentials';
-import { type IdempotencyClaim, readIdempotencyClaim } from './call/idempotency-claim';
+import { readIdempotencyClaim } from './call/idempotency-claim';
 import { type CleanCall, cleanCall } from './call/record';
 import { type Redactor, redactorFor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call/url';
-import { refuse } from './decide';
+import { recordingRefusals } from './decide';
 import type { Match } from './endpoints/match';
 import { rateProfile } from './limits/limits';
 import { slowDown } from './limits/slow-down';
@@ -127,35 +127,25 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     await accept({ ...base, refusal: { when: 'before_token', code, reason } }).catch(() => {});
     throw refusal;
   }
-  const target = await addressOf(match, credentials, () => admittedOwner(clean, tokenHash));
-  if (target === null) return refuse(clean, base, notAdmitted());
+  const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, clean, tokenHash));
   const addressed = { ...base, target };
   const { takes } = match.endpoint;
   if (takes === 'files') {
     const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
     return postFiles(clean, addressed, { call, upload, redactor });
   }
-  if (known.unread) return refuse(clean, addressed, known.unread);
-  if (takes === 'message' && bringsFiles(call)) {
+  if (known.unread === null && takes === 'message' && bringsFiles(call)) {
     const upload = Readable.from([call.body ?? new Uint8Array()]);
     return postFiles(clean, addressed, { call, upload, redactor });
   }
-  const claim = claimOf(call, clean);
-  if (claim instanceof Refusal) return refuse(clean, addressed, claim);
-  if (claim) Object.assign(addressed, claim);
-  return effects[takes](clean, addressed);
+  const claim = await recordingRefusals(clean, addressed, () => {
+    if (known.unread) throw known.unread;
+    return readIdempotencyClaim(call, clean.query, clean.body);
+  });
+  return effects[takes](clean, { ...addressed, ...claim });
 }
 
 const effects = { message: postMessage, incoming: receiveIncoming, subscribers: listSubscribers };
-
-function claimOf(call: Call, clean: CleanCall): IdempotencyClaim | Refusal | null {
-  try {
-    return readIdempotencyClaim(call, clean.query, clean.body);
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-}
 
 function limitHeaders({ limits }: CleanCall): Readonly<Record<string, string>> {
   // A caller with an invalid key learns nothing about its limits.
@@ -212,14 +202,15 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
 }
 
 /**
- * The target that the URL names; null when the token's owner is not admitted. Only chats and people are looked up,
- * and only for an admitted owner.
+ * The target that the URL names. Only chats and people are looked up, and only for an admitted owner.
+ * @throws {Refusal} for an owner who is not admitted
  */
 async function addressOf(
   { endpoint, target }: Match,
   { appKeyHash }: Credentials,
-  ownerOf: () => Promise<string | null>,
-): Promise<Target | null> {
+  call: CleanCall,
+  tokenHash: Buffer,
+): Promise<Target> {
   switch (endpoint.target) {
     case 'channel_name':
       return { kind: 'channel_by_name', name: target };
@@ -231,11 +222,9 @@ async function addressOf(
       return { kind: 'application', ...readAppId(target), keyHash: appKeyHash };
     }
     case 'chat':
-      return (await ownerOf()) === null ? null : addressChat(target);
-    case 'user': {
-      const ownerId = await ownerOf();
-      return ownerId === null ? null : addressBuddy(ownerId, target);
-    }
+      return addressChat(tokenHash, target);
+    case 'user':
+      return addressBuddy(await requireAdmittedOwner(call, tokenHash), target);
   }
 }
 

@@ -26,5 +26,12 @@ export function admittedOwner(call: CleanCall, tokenHash: Buffer): Promise<strin
   return owner;
 }
 
+/** @throws {Refusal} `notAdmitted` */
+export async function requireAdmittedOwner(call: CleanCall, tokenHash: Buffer): Promise<string> {
+  const ownerId = await admittedOwner(call, tokenHash);
+  if (ownerId === null) throw notAdmitted();
+  return ownerId;
+}
+
 /** For the statement, which refuses with a better reason unless there is room again by then. */
 export const notAdmitted = () => new Refusal('temporarily_unavailable', 'Send it again.', { retryAfterS: 1 });

@@ -1,25 +1,36 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
-import { askAhead } from '../accept/ask-ahead';
+import { askAhead, askByRules } from '../accept/ask-ahead';
 import type { Target } from '../accept/target';
 import { feedIdOfChat } from '../endpoints/wire-ids';
+import { notAdmitted } from './admitted-owner';
+
+const NO_CHAT: Target = { kind: 'missing_chat', missing: 'chat_not_found' };
+
+/** Within the limits: a flood of calls looks nothing up. */
+const askWhatItIs = askByRules<{ kind: string | null; uniqueName: string | null }>({
+  name: 'postern_address_chat',
+  needs: 0,
+  card: false,
+  extra: ['chat_feed'],
+  select: `f.kind, b.unique_name AS "uniqueName"
+  FROM addressed a LEFT JOIN feed f ON f.id = a.chat_feed LEFT JOIN bot b ON b.feed_id = f.id`,
+});
 
 /**
  * What a chat id leads to: a channel, a direct chat, a thread; the chat with a bot is the bot. The accepting statement
  * says whether the token's owner may post there.
+ * @throws {Refusal} `notAdmitted`
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressChat(chatId: string): Promise<Target> {
+export async function addressChat(tokenHash: Buffer, chatId: string): Promise<Target> {
   const feedId = feedIdOfChat(chatId);
-  if (feedId === null) return { kind: 'missing_chat', missing: 'chat_not_found' };
-  const [found] = await ask<{ kind: string; uniqueName: string | null }>(
-    `SELECT f.kind, b.unique_name AS "uniqueName" FROM feed f LEFT JOIN bot b ON b.feed_id = f.id WHERE f.id = $1`,
-    [feedId],
-  );
-  if (!found || found.kind === 'EXTENSION') return { kind: 'missing_chat', missing: 'chat_not_found' };
+  const chat: Target = feedId === null ? NO_CHAT : { kind: 'chat', feedId, missing: 'chat_not_found' };
+  const found = await askWhatItIs({ tokenHash, target: chat });
+  if (found === null) throw notAdmitted();
   if (found.uniqueName !== null) return { kind: 'bot', name: found.uniqueName };
-  return { kind: 'chat', feedId, missing: 'chat_not_found' };
+  return found.kind === null || found.kind === 'EXTENSION' ? NO_CHAT : chat;
 }
 
 /**
@@ -28,15 +39,14 @@ export async function addressChat(chatId: string): Promise<Target> {
  * @throws {AppError} `temporarily_unavailable`
  */
 export async function addressBuddy(ownerId: string, buddy: string): Promise<Target> {
-  const [found] = await ask<{ buddyId: string }>(
-    `SELECT id AS "buddyId" FROM "user" WHERE (id = $1 OR email = lower($1)) AND deactivated_at IS NULL`,
-    [buddy],
+  const { rows } = await askAhead(
+    pool().query<{ buddyId: string }>(
+      `SELECT id AS "buddyId" FROM "user" WHERE (id = $1 OR email = lower($1)) AND deactivated_at IS NULL`,
+      [buddy],
+    ),
   );
+  const [found] = rows;
   if (!found) return { kind: 'missing_chat', missing: 'user_not_found' };
   const feedId = await askAhead(openDirectChat(ownerId, found.buddyId));
   return { kind: 'chat', feedId, missing: 'user_not_found' };
-}
-
-async function ask<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-  return (await askAhead(pool().query<Row>(text, values))).rows;
 }

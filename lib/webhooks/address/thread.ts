@@ -1,37 +1,39 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
 import { openThread } from '@/lib/threads/open-thread';
-import { askAhead } from '../accept/ask-ahead';
-import { botNameOf, channelIdOf, channelNameOf, chatFeedOf, inThreadOf, type Target } from '../accept/target';
+import { type Acceptance, NEED } from '../accept/acceptance';
+import { askAhead, askByRules } from '../accept/ask-ahead';
+import { inThreadOf, type Target } from '../accept/target';
 import { Refusal } from '../call/refusal';
 import { feedIdOfChat, type MessagePlace, readMessageId } from '../endpoints/wire-ids';
 import type { WireMessage } from '../message/schema';
 import { notAdmitted } from './admitted-owner';
 
-/** The conversation in the URL, as far as the token's owner may see it. `parentFeedId` for a thread. */
-type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null };
+/** The conversation in the URL. `parentFeedId` for a thread; a bot's chat may be posted to without being seen. */
+type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null; isSeen: boolean };
 
-/** Who calls: see admitted-owner.ts. */
-type Owner = () => Promise<string | null>;
+/** Within the limits, and where the token's owner may post: else nothing is looked up or made. */
+const askWhere = askByRules<Conversation>({
+  name: 'postern_address_thread',
+  needs: NEED.channelName | NEED.channelId | NEED.chat | NEED.bot | NEED.organization,
+  card: false,
+  select: `a.user_id AS "ownerId", a.feed_id AS "feedId", h.parent_feed_id AS "parentFeedId", EXISTS (
+    SELECT FROM feed_member m WHERE m.feed_id = coalesce(h.parent_feed_id, a.feed_id) AND m.user_id = a.user_id
+  ) AS "isSeen"
+  FROM addressed a LEFT JOIN thread h ON h.feed_id = a.feed_id`,
+});
 
 /**
  * The URL's target with the thread that the message names; as it is when it names none.
  * Somebody who may not post there learns nothing here: the accepting statement refuses the call.
- * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere.
- * `temporarily_unavailable` for a call that the limits are going to refuse: nothing is looked up or made for it.
+ * @throws {Refusal} `thread_chatid_invalid` or `invalid_inputs`, naming the field that leads nowhere; `notAdmitted`
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressThread(message: WireMessage, target: Target, ownerOf: Owner): Promise<Target> {
+export async function addressThread(message: WireMessage, base: Acceptance): Promise<Target> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
+  const { target } = base;
   if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined)
     return target;
-  const ownerId = await ownerOf();
-  if (ownerId === null) throw notAdmitted();
-  return askAhead(address(message, target, ownerId));
-}
-
-async function address(message: WireMessage, target: Target, ownerId: string): Promise<Target> {
-  const { thread_chat_id, thread_message_id, reply_to } = message;
   const named = thread_chat_id === undefined ? 'thread_message_id' : 'thread_chat_id';
   const isThreaded = thread_chat_id !== undefined || thread_message_id !== undefined;
   if (isThreaded && target.kind === 'bot') {
@@ -41,8 +43,13 @@ async function address(message: WireMessage, target: Target, ownerId: string): P
       { field: named },
     );
   }
-  const conversation = await findConversation(target, ownerId);
-  if (!conversation) return target;
+  const conversation = await askWhere(base);
+  if (conversation === null) throw notAdmitted();
+  return conversation.isSeen ? askAhead(address(message, target, conversation)) : target;
+}
+
+async function address(message: WireMessage, target: Target, conversation: Conversation): Promise<Target> {
+  const { reply_to } = message;
   const thread = await threadOf(message, conversation);
   const feeds = [thread, conversation.feedId, conversation.parentFeedId];
   if (reply_to !== undefined) await requireMessage('reply_to', reply_to, conversation, feeds);
@@ -75,22 +82,6 @@ async function findThread(chatId: string, parents: readonly (number | null)[]): 
       field: 'thread_chat_id',
     },
   );
-}
-
-async function findConversation(target: Target, ownerId: string): Promise<Conversation | null> {
-  const { rows } = await pool().query<Conversation>(
-    `SELECT m.user_id AS "ownerId", f.id AS "feedId", h.parent_feed_id AS "parentFeedId"
-     FROM feed f
-     LEFT JOIN thread h ON h.feed_id = f.id
-     JOIN feed_member m ON m.feed_id = coalesce(h.parent_feed_id, f.id) AND m.user_id = $1
-     WHERE f.id = coalesce(
-       $2::int,
-       (SELECT c.feed_id FROM channel c WHERE c.unique_name = $3),
-       (SELECT c.feed_id FROM channel c WHERE c.id = $4),
-       (SELECT b.feed_id FROM bot b WHERE b.unique_name = $5))`,
-    [ownerId, chatFeedOf(target), channelNameOf(target), channelIdOf(target), botNameOf(target)],
-  );
-  return rows[0] ?? null;
 }
 
 async function requireMessage(

@@ -10,15 +10,18 @@ const MAX_USER_IDS = 100;
 
 export type ReadCall = { body: IncomingBody; userIds: string[] };
 
-/** What an `incoming` call brings in its URL and its body; a refusal where it is too much or cannot be read. */
-export async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
+/**
+ * What an `incoming` call brings in its URL and its body.
+ * @throws {Refusal} where it is too much or cannot be read
+ */
+export async function readCall(call: CleanCall): Promise<ReadCall> {
   if (call.params.length > MAX_PARAMS) {
-    return tooMuch('query', MAX_PARAMS, `The URL has more than ${MAX_PARAMS} query parameters.`);
+    throw tooMuch('query', MAX_PARAMS, `The URL has more than ${MAX_PARAMS} query parameters.`);
   }
   const long = call.params.find(([, value]) => value.length > MAX_PARAM_CHARACTERS);
   if (long) {
     const name = shownName(long[0]);
-    return tooMuch(
+    throw tooMuch(
       name,
       MAX_PARAM_CHARACTERS,
       `The query parameter '${name}' is longer than 10,000 characters.`,
@@ -30,14 +33,9 @@ export async function readCall(call: CleanCall): Promise<ReadCall | Refusal> {
     .map((entry) => entry.trim())
     .filter(Boolean);
   if (userIds.length > MAX_USER_IDS) {
-    return tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
+    throw tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
   }
-  try {
-    return { body: await parseIncomingBody(call.body, call.headers), userIds };
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
+  return { body: await parseIncomingBody(call.body, call.headers), userIds };
 }
 
 function tooMuch(field: string, limit: number, message: string): Refusal {

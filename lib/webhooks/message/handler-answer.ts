@@ -36,18 +36,19 @@ const ADDRESSING = new Set(['userids', 'broadcast']);
 /**
  * Takes a handler's returned value apart: nothing, a text, or an object with the keys of a message, with `userids`,
  * `broadcast` or `channel`, with `respond`, and with further keys for the caller's answer.
+ * @throws {Refusal} `handler_failed`
  */
-export function readHandlerValue(value: unknown): HandlerAnswer | Refusal {
+export function readHandlerValue(value: unknown): HandlerAnswer {
   if (value === undefined || value === null || value === '') return NOTHING;
   if (typeof value === 'string') return readObject({ text: value });
   if (typeof value === 'object' && !Array.isArray(value)) return readObject(value);
-  return failed(`it returned ${Array.isArray(value) ? 'a list' : `a ${typeof value}`} instead of a message`);
+  throw failed(`it returned ${Array.isArray(value) ? 'a list' : `a ${typeof value}`} instead of a message`);
 }
 
-function readObject(value: object): HandlerAnswer | Refusal {
+function readObject(value: object): HandlerAnswer {
   const { channel = null, respond: wanted, ...rest } = value as { channel?: unknown; respond?: unknown };
   if (channel !== null && typeof channel !== 'string')
-    return failed("'channel' must be a channel's unique name");
+    throw failed("'channel' must be a channel's unique name");
   const entries = Object.entries(rest).map(([key, member]): [string, unknown] =>
     key === 'userids' && Array.isArray(member) ? [key, member.join(',')] : [key, member],
   );
@@ -69,7 +70,7 @@ function readObject(value: object): HandlerAnswer | Refusal {
       notes,
     };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof WrongRespond) return failed(error.message);
+    if (error instanceof Refusal || error instanceof WrongRespond) throw failed(error.message);
     throw error;
   }
 }
