@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { archiveChannel } from '@/lib/channels/archive-channel';
 import {
   aChannel,
   aToken,
@@ -108,6 +109,16 @@ throughBothAdapters('threads and replies', (send) => {
     for (const more of [{ thread_message_id: root }, { thread_message_id: 'x' }, { reply_to: root }]) {
       expect(await outcome(await send(at, json({ text: 'x', ...more })))).toMatchObject({ status: 403 });
     }
+    expect(await threadsOf(channel.feedId)).toEqual([]);
+  });
+
+  it('a call that is refused begins no thread, below another organisation or in an archived channel', async () => {
+    const { user, channel, url, idOf } = await world(send);
+    const body = json({ text: 'x', thread_message_id: await idOf({ text: 'root' }) });
+    const elsewhere = url.replace('/channelsbyname', '/company/999/channelsbyname');
+    expect((await send(elsewhere, body)).status).toBe(403);
+    await archiveChannel(user, channel.uniqueName, true);
+    expect((await send(url, body)).status).toBe(403);
     expect(await threadsOf(channel.feedId)).toEqual([]);
   });
 });
