@@ -33,17 +33,21 @@ export async function acceptingStatement(
         more,
         environment: { PGOPTIONS },
       };
+      const before = await countCalls(database);
       const { sample, turns } = await runPgbench(database, folder, options);
-      const [stored] = await database.query<{ count: number }>(
-        'SELECT count(*)::int AS count FROM invocation',
-      );
+      const stored = (await countCalls(database)) - before;
       // A statement that accepts nothing answers no row, and fails not.
-      if (stored?.count !== turns) {
-        throw new Error(`The accepting statement was run ${turns} times, and stored ${stored?.count} calls.`);
+      if (stored !== turns) {
+        throw new Error(`The accepting statement was run ${turns} times, and stored ${stored} calls.`);
       }
       return sample;
     },
   };
+}
+
+async function countCalls(database: Database): Promise<number> {
+  const [stored] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM invocation');
+  return stored?.count ?? 0;
 }
 
 /** A client prepares the statement and fetches its values at its first turn; then each turn is one EXECUTE with an id of its own. */
