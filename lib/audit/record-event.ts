@@ -32,21 +32,21 @@ export async function recordEvent(
   subjectId: string,
   detail: Record<string, string> = {},
 ): Promise<void> {
-  await tx.$executeRaw(eventSql(user, action, subjectId, detail, Prisma.sql`(select) deed`));
+  await tx.$executeRaw(eventSql(user, action, subjectId, detail, Prisma.sql`(select) source`));
 }
 
-/** SQL that writes the same for the one row of `deed`, if there is one; returns `subject_id`. */
+/** SQL that writes the same row if `source` (a FROM item) has its one row; returns `subject_id`. */
 export function eventSql(
   user: Actor,
   action: AuditAction,
   subjectId: string,
   detail: Record<string, string>,
-  deed: Prisma.Sql,
+  source: Prisma.Sql,
 ): Prisma.Sql {
   return Prisma.sql`
     insert into audit_event (id, actor_id, action, subject_id, detail, source_address)
     select ${timeOrderedId()}::uuid, ${user.id}::text, ${action}::text, ${subjectId}::text,
       ${maskTokens(JSON.stringify(detail))}::jsonb, ${user.sourceAddress || null}::text
-    from ${deed}
+    from ${source}
     returning subject_id`;
 }

@@ -31,12 +31,12 @@ type Standing = {
  */
 export function actAs<T>(
   user: SignedInUser,
-  deed: (tx: Transaction) => Promise<T>,
+  act: (tx: Transaction) => Promise<T>,
   { alone = false }: Options = {},
 ): Promise<T> {
   return db().$transaction(async (tx) => {
     await requireStanding(tx, user, { alone });
-    return deed(tx);
+    return act(tx);
   }, PATIENCE);
 }
 
@@ -84,16 +84,16 @@ export const PERMITTED = Prisma.sql`exists (select from permitted)`;
 /**
  * Like `actAs`, as one statement, for changes of rows that the accepting statement locks: calls wait for it as for
  * another batch, and never for this process.
- * @param deed expressions of a WITH, the last of them named `done`; every change in it asks for PERMITTED.
+ * @param act expressions of a WITH, the last of them named `done`; every change in it asks for PERMITTED.
  * @returns the rows of `done`.
  * @throws {AppError} like `actAs`.
  */
-export async function actAtOnce<Row>(user: SignedInUser, deed: Prisma.Sql): Promise<Row[]> {
+export async function actAtOnce<Row>(user: SignedInUser, act: Prisma.Sql): Promise<Row[]> {
   for (let asked = user; ; ) {
     const [answer] = await db().$queryRaw<[Partial<Standing> & { permitted: boolean; done: Row[] }]>`
       with standing as materialized (${standingSql(asked, Prisma.sql`for share of u, s`)}),
       permitted as materialized (select from standing where active and open and ${stillHas(asked)}),
-      ${deed}
+      ${act}
       select standing.*, ${PERMITTED} as permitted, (select coalesce(json_agg(d), '[]') from done d) as done
       from (select) one left join standing on true`;
     if (answer.permitted) return answer.done;

@@ -14,7 +14,7 @@ export async function revealAppKey(
   user: SignedInUser,
   number: bigint,
   environment: ExtensionEnvironment,
-  deed: 'reveal_key' | 'test' = 'reveal_key',
+  action: 'reveal_key' | 'test' = 'reveal_key',
 ): Promise<{ appKey: string }> {
   return actAs(user, async (tx) => {
     const row = await tx.extension.findFirst({
@@ -22,7 +22,7 @@ export async function revealAppKey(
       select: { sandboxKeyCiphertext: true, marketplaceKeyCiphertext: true, keyVersion: true },
     });
     if (!row) throw notFound('extension');
-    await recordEvent(tx, user, `extension.${deed}`, String(number), { environment });
+    await recordEvent(tx, user, `extension.${action}`, String(number), { environment });
     const ciphertext = environment === 'sandbox' ? row.sandboxKeyCiphertext : row.marketplaceKeyCiphertext;
     return { appKey: openAppKey(number, environment, ciphertext, row.keyVersion) };
   });

@@ -46,8 +46,8 @@ afterAll(async () => {
   way.close();
 });
 
-/** What of the world's the accept path could not lock between two messages of the deed. */
-async function heldBy(world: World, deed: (world: World) => Promise<unknown>): Promise<string[]> {
+/** The world's rows that the accept path could not lock between two messages of the verb. */
+async function heldBy(world: World, verb: (world: World) => Promise<unknown>): Promise<string[]> {
   const users = [world.user.id, world.other.id];
   const feeds = await db().feedMember.findMany({
     where: { userId: { in: users } },
@@ -57,14 +57,14 @@ async function heldBy(world: World, deed: (world: World) => Promise<unknown>): P
   held = [];
   watched = { users, feeds: feeds.map(({ feedId }) => feedId) };
   try {
-    await deed(world);
+    await verb(world);
   } finally {
     watched = undefined;
   }
   return [...new Set(held)];
 }
 
-/** An earlier version of the bot's handler, to go back to. */
+/** Saves an earlier version of the bot's handler, to roll back to. */
 async function keepVersion({ user, own }: World) {
   const bot = await db().bot.findUniqueOrThrow({ where: { uniqueName: own.bot }, select: { id: true } });
   await db().botVersion.create({

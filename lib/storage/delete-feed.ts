@@ -9,8 +9,9 @@ import { removeFeedsSoon, removeMessages } from './remove-feeds';
 type Deletion = { action: AuditAction; subjectId: string; detail: Record<string, string> };
 
 /**
- * Deletes a feed, with its members and what it is the feed of, in one statement: it waits for calls that are being accepted, and
- * nobody sees their messages any more. The first messages are gone when this resolves; the others are removed bit by bit.
+ * Deletes a feed, with its members and its channel, bot or extension, in one statement. It waits for calls that are
+ * being accepted, so their messages disappear, too. The first messages are removed when this resolves, the others bit
+ * by bit.
  * @returns false when it is gone already.
  */
 export async function deleteFeed(

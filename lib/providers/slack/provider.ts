@@ -36,7 +36,7 @@ const KEYS = new Set([
 ]);
 const MAX_ATTACHMENTS = 10;
 
-/** Messages to Slack, Mattermost and whoever speaks like them (Rocket.Chat, Discord's `/slack`). */
+/** Messages to Slack, Mattermost and services with the same format (Rocket.Chat, Discord's `/slack`). */
 export const slack: Provider = {
   name: 'slack',
   title: null,
