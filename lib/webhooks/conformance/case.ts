@@ -1,5 +1,5 @@
 import type { Arranged } from './arranged';
-import type { World } from './world';
+import type { World } from './run/world';
 
 /**
  * One promise of the wire contract about accepted and refused calls, the same in every situation (run/situations.ts).

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { json, publish } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 const says = (word: string) =>
   `function handler({ environment }) { return { text: '${word} ' + environment }; }`;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 const handler = (value: string) => `function handler({ body }) { return ${value}; }`;
 
@@ -66,6 +66,28 @@ export const botsIncoming: readonly Case[] = [
       };
     },
   },
+  {
+    name: 'somebody else’s personal bot takes nothing at its incoming',
+    async arrange(world) {
+      const bot = await world.botOf(world.reader, { access: 'PERSONAL' });
+      const { call } = await incoming(world);
+      return {
+        ...call(),
+        path: world.at(`bots/${bot.uniqueName}/incoming`),
+        ...refused(403, 'access_denied', expect.stringContaining('open only to the person')),
+      };
+    },
+  },
+  {
+    name: 'a bot that is not there takes nothing at its incoming',
+    async arrange(world) {
+      const { call } = await incoming(world);
+      return { ...call(), path: world.at('bots/nobody/incoming'), ...refused(404, 'bot_not_found') };
+    },
+  },
+];
+
+export const botHandlers: readonly Case[] = [
   {
     name: 'a handler’s message is posted, and its further keys are in the answer',
     async arrange(world) {
@@ -176,25 +198,6 @@ export const botsIncoming: readonly Case[] = [
         companions: 401,
         ...refused(401, 'authtoken_invalid', 'The token was disabled.'),
       };
-    },
-  },
-  {
-    name: 'somebody else’s personal bot takes nothing at its incoming',
-    async arrange(world) {
-      const bot = await world.botOf(world.reader, { access: 'PERSONAL' });
-      const { call } = await incoming(world);
-      return {
-        ...call(),
-        path: world.at(`bots/${bot.uniqueName}/incoming`),
-        ...refused(403, 'access_denied', expect.stringContaining('open only to the person')),
-      };
-    },
-  },
-  {
-    name: 'a bot that is not there takes nothing at its incoming',
-    async arrange(world) {
-      const { call } = await incoming(world);
-      return { ...call(), path: world.at('bots/nobody/incoming'), ...refused(404, 'bot_not_found') };
     },
   },
 ];

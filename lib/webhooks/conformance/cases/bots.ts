@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 type Input = Parameters<World['botOf']>[1];
 
@@ -115,6 +115,9 @@ export const bots: readonly Case[] = [
       };
     },
   },
+];
+
+export const botRights: readonly Case[] = [
   {
     name: 'a broadcast of anybody else is refused by the code of bots',
     async arrange(world) {

@@ -3,7 +3,7 @@ import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 const byName = ({ channel }: World) => `channelsbyname/${channel.uniqueName}`;
 const byId = ({ channel }: World) => `channels/${channel.id}`;

@@ -4,7 +4,7 @@ import { archiveChannel } from '@/lib/channels/archive-channel';
 import { deleteChannel } from '@/lib/channels/delete-channel';
 import { json, organizationId } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { accepted, refused, type World } from '../world';
+import { accepted, refused, type World } from '../run/world';
 
 const hello = json({ text: 'hello' });
 const plainOf = ({ token }: World) => ({ init: hello, by: token, key: token.token });
@@ -103,6 +103,9 @@ export const channels: readonly Case[] = [
       ...refused(403, 'access_denied', expect.stringContaining('organization id')),
     }),
   },
+];
+
+export const channelMessages: readonly Case[] = [
   {
     name: 'a message with sync_message is answered with an id of time and number',
     arrange: (world) => ({

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Kept } from '../arranged';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({
   path: world.at(`${path}/message`, token),

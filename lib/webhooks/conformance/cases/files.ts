@@ -4,7 +4,7 @@ import { archiveChannel } from '@/lib/channels/archive-channel';
 import { form } from '@/test/support/webhooks/files';
 import type { KeptMessage } from '../arranged';
 import type { Case } from '../case';
-import { refused, type World } from '../world';
+import { refused, type World } from '../run/world';
 
 const one = () => form([{ name: 'build.log', bytes: 'line one\n' }]);
 const CONTENT = { files: [{ name: 'build.log', size: 9, type: 'text/plain' }] };

@@ -1,7 +1,7 @@
 import { alert } from '@/test/support/alerts/calls';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import type { World } from '../world';
+import type { World } from '../run/world';
 
 /** A service's calls about one alert, into a channel without earlier ones. */
 async function alerting(world: World, ...earlier: ('firing' | 'resolved')[]) {

@@ -3,7 +3,7 @@ import { form } from '@/test/support/webhooks/files';
 import { json, select, type TestToken } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import { altering, type Case } from '../case';
-import { accepted, refused, type World } from '../world';
+import { accepted, refused, type World } from '../run/world';
 
 /** Under these limits the next call is free after 20 and 30 seconds, longer than each case takes. */
 export const FEW = { user: 3, token: 2 };
@@ -141,6 +141,9 @@ export const limits = altering([
       return { ...world.message({ text: 'x' }), ...OVER_TOKEN };
     },
   },
+]);
+
+export const limitsFirst = altering([
   ...whatever.map(
     ([what, of]): Case => ({
       name: `a call over its limit for ${what} is told of its limit`,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { altering } from '../case';
 import { COMPANION } from '../run/situations';
-import { accepted, refused } from '../world';
+import { accepted, refused } from '../run/world';
 
 /** A change that is committed while a call waits for it applies to that call. */
 export const meanwhile = altering([

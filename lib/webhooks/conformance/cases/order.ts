@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { refused } from '../world';
+import { refused } from '../run/world';
 
 export const order: readonly Case[] = [
   {

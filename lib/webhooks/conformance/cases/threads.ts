@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { accepted, refused, type World } from '../world';
+import { accepted, refused, type World } from '../run/world';
 
 const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({
   path: world.at(`${path}/message`, token),
@@ -103,6 +103,9 @@ export const threads: readonly Case[] = [
       return { ...to(world, path, { text: 'hello', reply_to: root }), ...accepted(channel.feedId) };
     },
   },
+];
+
+export const threadRefusals: readonly Case[] = [
   ...(
     [
       ['thread_message_id', '1599387839188_229293271789', 'invalid_inputs'],

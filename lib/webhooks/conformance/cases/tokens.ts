@@ -5,7 +5,7 @@ import { deleteToken } from '@/lib/webhook-tokens/delete-token';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import type { Case } from '../case';
-import { accepted, refused, type World } from '../world';
+import { accepted, refused, type World } from '../run/world';
 
 const withHeader = (name: string, prefix = '') => ({
   arrange(world: World): Arranged {

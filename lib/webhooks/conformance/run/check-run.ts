@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { Answer, Arranged, Kept } from '../arranged';
-import type { World } from '../world';
 import type { Lane } from './lanes';
 import { callOf, feedsOf, newMessages, readStored, type Stored, type StoredMessage } from './read-back';
 import { COMPANION, type Situation } from './situations';
 import { type SameEverywhere, verdictOf } from './verdict-of';
+import type { World } from './world';
 
 /**
  * Makes the call in one situation, checks its answer and traces against the promise, and returns them for comparison.

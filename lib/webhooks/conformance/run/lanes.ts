@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { SESSION_PARAMETERS } from '../../accept/pool';
-import { type Base, makeBase } from '../world';
 import type { Planned } from './neighbours';
+import { type Base, makeBase } from './world';
 
 /**
  * The means of one run at a time: connections of the writer and of the row's holder, and rows that consecutive runs

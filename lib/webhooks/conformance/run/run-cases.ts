@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { singleton } from '@/lib/singleton';
 import type { RateProfile } from '../../limits/profile';
 import type { Case } from '../case';
-import { World } from '../world';
 import { type Adapter, bothAdapters } from './adapters';
 import { checkRun } from './check-run';
 import { Lanes } from './lanes';
 import { limitedSituations, type Situation, situations } from './situations';
 import { gatherCalls } from './together';
 import type { SameEverywhere } from './verdict-of';
+import { World } from './world';
 
 /** The number of simultaneous runs; each has a person, rows and connections of its own. */
 const LANES = 4;

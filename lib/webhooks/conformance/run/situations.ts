@@ -1,10 +1,10 @@
 import { aChannel, json, type Send } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
-import type { World } from '../world';
 import { behindRow, type HeldRow } from './behind-row';
 import type { Lane } from './lanes';
 import { fewNeighbours, neighbours, type Planned } from './neighbours';
 import { Gathering } from './together';
+import type { World } from './world';
 
 /** A companion's text, which distinguishes it from the case's messages. */
 export const COMPANION = 'of a companion';

@@ -1,5 +1,5 @@
-import type { World } from '../world';
 import type { callOf, StoredMessage } from './read-back';
+import type { World } from './world';
 
 /** A call's results without ids, names, times and numbers, which naturally differ between worlds. */
 export type SameEverywhere = { answer: unknown; call: unknown; messages: unknown };

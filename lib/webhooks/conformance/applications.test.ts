@@ -1,0 +1,4 @@
+import { applications } from './cases/applications';
+import { conformance } from './run/run-cases';
+
+conformance({ applications });
