@@ -1,24 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { errorOf, resultOf } from '@/test/support/handlers/outcomes';
+import { runUnhurried as run } from '@/test/support/handlers/run-unhurried';
 import { checkSyntax } from './check-syntax';
 import { handlerPool } from './pool/handler-pool';
-import { runHandler } from './run-handler';
-import type { HandlerInput } from './types';
-
-const input = handlerInput;
-const run = runUnhurried;
-const resultOf = async (code: string, given: Partial<HandlerInput> = {}) => {
-  const outcome = await run(code, given);
-  if (!outcome.ok) throw new Error(`${outcome.error.kind}: ${outcome.error.message}`);
-  return outcome.value;
-};
-const inTime = (code: string) =>
-  runHandler(code, input, { ownerId: '7', handlerId: code, callerId: '7', isTrial: false });
-const errorOf = async (code: string, runs: typeof inTime = run) => {
-  const outcome = await runs(code);
-  if (outcome.ok) throw new Error(`it succeeded: ${JSON.stringify(outcome.value)}`);
-  return outcome.error;
-};
 
 afterAll(() => handlerPool().close());
 
@@ -116,116 +100,6 @@ describe('errors point into the author’s code', () => {
 
   test('code without a handler says what to write', async () => {
     expect((await errorOf('const x = 1')).message).toContain('no function named handler');
-  });
-});
-
-describe('limits', () => {
-  test.each([
-    ['an infinite loop', 'function handler() { while (true) {} }'],
-    [
-      'an infinite loop that catches everything',
-      'function handler() { for (;;) { try { for (;;); } catch {} finally { continue } } }',
-    ],
-    ['an infinite loop at the top level', 'while (true) {}\nfunction handler() {}'],
-    ['an endless chain of promises', 'async function handler() { for (;;) await null }'],
-    [
-      'microtasks that queue microtasks',
-      'function handler() { const f = () => { Promise.resolve().then(f) }; f(); return new Promise(() => {}) }',
-    ],
-    [
-      'a regular expression that backtracks for ever',
-      'function handler() { return /^(a+)+$/.test("a".repeat(60) + "b") }',
-    ],
-    ['a native loop that asks no interrupt', 'function handler() { return Array(1e9).join("x") }'],
-    [
-      'a getter that loops while the result is written',
-      'function handler() { return { get text() { for (;;); } } }',
-    ],
-    ['a toJSON that loops', 'function handler() { return { toJSON() { for (;;); } } }'],
-  ])('%s ends after a second', async (_name, code) => {
-    expect((await errorOf(code, inTime)).kind).toBe('timeout');
-  });
-
-  test.each([
-    ['a growing array', 'function handler() { const a = []; for (;;) a.push(new ArrayBuffer(1e6)) }'],
-    ['one huge buffer', 'function handler() { return new ArrayBuffer(1e9) }'],
-    ['a huge string', 'function handler() { return "x".repeat(1e9) }'],
-    ['a chain that leaves no room for an Error', 'function handler() { let o = null; for (;;) o = { o } }'],
-    ['one that is still held afterwards', 'let o = null; function handler() { for (;;) o = { o } }'],
-    ['one of an async handler', 'async function handler() { let o = null; for (;;) o = { o } }'],
-  ])('%s ends at 32 MB', async (_name, code) => {
-    expect((await errorOf(code)).kind).toBe('memory');
-  });
-
-  test.each([
-    ['an error whose stack loops', 'function handler() { throw { get stack() { for (;;); } } }'],
-    [
-      'a chain of promises that wait for each other',
-      'function handler() { const f = () => Promise.resolve().then(f); f(); return new Promise(() => {}) }',
-    ],
-    ['recursion', 'function handler() { return handler() + 1 }'],
-    [
-      'a deeply nested result',
-      'function handler() { let a = []; for (let i = 0; i < 1e4; i++) a = [a]; return a }',
-    ],
-    ['a deeply nested script', 'function handler() { return eval("(".repeat(2e5) + ")".repeat(2e5)) }'],
-    ['deeply nested JSON', 'function handler() { return JSON.parse("[".repeat(2e5)) }'],
-    [
-      'recursion through a getter',
-      'function handler() { const o = { get a() { return this.a } }; return o }',
-    ],
-  ])('%s fails cleanly', async (_name, code) => {
-    expect(['exception', 'memory', 'unserialisable']).toContain((await errorOf(code)).kind);
-  });
-
-  test.each([
-    ['a list nested 65 deep', `function handler() { return ${'['.repeat(65)}'[[[']${']'.repeat(64)} }`],
-    ['a circle', 'function handler() { const a = {}; a.a = a; return a }'],
-    ['a BigInt', 'function handler() { return { n: 2n ** 64n } }'],
-    ['more than 256 KiB', 'function handler() { return "x".repeat(300_000) }'],
-  ])('%s cannot be a result', async (_name, code) => {
-    expect((await errorOf(code)).kind).toBe('unserialisable');
-  });
-
-  test('a result may be nested 64 deep, brackets in texts not counted', async () => {
-    const nested = `${'['.repeat(64)}"[{\\"["${']'.repeat(64)}`;
-    expect(JSON.stringify(await resultOf(`function handler() { return ${nested} }`))).toBe(nested);
-  });
-
-  test('a stopped or exploding handler does not disturb the others in the queue', async () => {
-    const code = 'function handler() { return Array(1e9).join("x") }';
-    const share = { ownerId: '8', handlerId: 'exploding', callerId: '8', isTrial: false };
-    const bad = Array.from({ length: 3 }, () => runHandler(code, input, share));
-    const good = Array.from({ length: 20 }, (_, i) =>
-      resultOf('function handler(r) { return r.body }', { body: i }),
-    );
-    expect(await Promise.all(good)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    const [first] = await Promise.allSettled(bad);
-    expect(first).toMatchObject({ value: { ok: false, error: { kind: 'timeout' } } });
-  });
-
-  test('one slow handler does not keep the others waiting behind its own calls', async () => {
-    const finished: string[] = [];
-    const slow = Array.from({ length: 16 }, () =>
-      inTime('function handler() { for (;;); }').then(
-        () => finished.push('slow'),
-        () => finished.push('refused'),
-      ),
-    );
-    await resultOf('function handler() { return 1 }').then(() => finished.push('other'));
-    // It came last and gets the first free thread.
-    expect(finished.indexOf('other')).toBeLessThanOrEqual(8);
-    expect(finished).not.toContain('refused');
-    await Promise.all(slow);
-  });
-
-  test('over the length of the queue the call is refused, not kept', async () => {
-    const many = Array.from({ length: 400 }, () => inTime('function handler() { return 1 }'));
-    const settled = await Promise.allSettled(many);
-    const refused = settled.filter((each) => each.status === 'rejected');
-    expect(refused.length).toBeGreaterThan(0);
-    for (const each of refused) expect(each.reason).toMatchObject({ code: 'temporarily_unavailable' });
-    expect(await resultOf('function handler() { return 1 }')).toBe(1);
   });
 });
 

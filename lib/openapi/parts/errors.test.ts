@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '@/lib/db/pool';
 import { type WireErrorCode, wireStatusOf } from '@/lib/errors';
 import { setSignature } from '@/lib/intake/set-signature';
@@ -85,10 +85,7 @@ const provocations: Record<WireErrorCode, Provoke> = {
     send(`/api/v2/bots/${bot.uniqueName}/message?${key}`, json({ text: 'x', userids: 'nobody@example.com' })),
   request_url_invalid: (send, { url }) => send(url.replace('/message?', '/message/?'), json({ text: 'x' })),
   request_method_invalid: (send, { url }) => send(url, { method: 'DELETE' }),
-  request_timeout: (_, { url }) => {
-    const body = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('{')) });
-    return viaWeb(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
-  },
+  request_timeout: () => unfinished,
   request_too_large: (send, { url }) => send(url, json({ text: 'x'.repeat(1024 * 1024) })),
   unsupported_media_type: (send, { url }) =>
     send(url, { method: 'POST', headers: { 'content-type': 'application/pdf' }, body: '%PDF' }),
@@ -127,8 +124,17 @@ const provocations: Record<WireErrorCode, Provoke> = {
   },
 };
 
+/** Its body never ends. It waits while others are provoked, once, and is over before any of them takes the writer's place. */
+let unfinished: Promise<Response>;
+beforeAll(async () => {
+  const { url } = await world();
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from('{')) });
+  unfinished = viaWeb(url, { method: 'POST', body, duplex: 'half' } as RequestInit);
+});
+
 throughBothAdapters('the example of', (send) => {
-  it.for(Object.entries(provocations) as [WireErrorCode, Provoke][])(
+  const all = Object.entries(provocations) as [WireErrorCode, Provoke][];
+  it.for(all.filter(([code]) => code !== 'request_timeout' || send !== viaWeb))(
     '%s is what the core answers',
     async ([code, provoke]) => {
       const answer = await provoke(send, await world());

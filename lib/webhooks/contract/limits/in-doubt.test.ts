@@ -102,6 +102,8 @@ it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1
     client.send(requests.join(''));
     return client.ended;
   };
+  const headers = { 'content-type': 'application/json' };
+  const web = viaWeb(url, { method: 'POST', headers, body });
   const ended = await Promise.all([
     answersTo(call('1.1')),
     answersTo(call('1.0')),
@@ -112,9 +114,7 @@ it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1
   expect(ended.slice(0, 4)).toEqual(['', '', '', '']);
   expect(ended[4]).toMatch(/^HTTP\/1\.1 40\d /);
   expect(ended[4]?.match(/HTTP\/1\.1/g)).toHaveLength(1);
-  const headers = { 'content-type': 'application/json' };
-  const web = await viaWeb(url, { method: 'POST', headers, body });
-  await expect(web.text()).rejects.toThrow('outcome unknown');
+  await expect((await web).text()).rejects.toThrow('outcome unknown');
   await server.close();
   await connections.end();
 });
