@@ -82,12 +82,11 @@ describe('limits', () => {
   test('a stopped or exploding handler does not disturb the others in the queue', async () => {
     const code = 'function handler() { return Array(1e9).join("x") }';
     const share = { ownerId: '8', handlerId: 'exploding', callerId: '8', isTrial: false };
-    const bad = Array.from({ length: 3 }, () => runHandler(code, handlerInput, share));
-    const good = Array.from({ length: 20 }, (_, i) =>
-      resultOf('function handler(r) { return r.body }', { body: i }),
-    );
-    expect(await Promise.all(good)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    const [first] = await Promise.allSettled(bad);
+    const bad = Promise.allSettled(Array.from({ length: 3 }, () => runHandler(code, handlerInput, share)));
+    // One after the other: nobody waits behind others of their own, which a busy machine would refuse.
+    for (let i = 0; i < 20; i++)
+      expect(await resultOf('function handler(r) { return r.body }', { body: i })).toBe(i);
+    const [first] = await bad;
     expect(first).toMatchObject({ value: { ok: false, error: { kind: 'timeout' } } });
   });
 

@@ -1,15 +1,23 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { sign as signAsGithub } from '@octokit/webhooks-methods';
-import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { SEARCHES_PER_MINUTE } from '@/lib/signatures/search-budget';
 import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { newToken } from '@/lib/webhook-tokens/token/format';
 import {
-  aBot,
-  aChannel,
+  BODY,
+  github,
+  hmac,
+  nowS,
+  OTHER,
+  posted,
+  SECRET,
+  standard,
+  world,
+} from '@/test/support/webhooks/signed';
+import {
   aToken,
   aUser,
   historyOf,
@@ -17,55 +25,6 @@ import {
   outcome,
   throughBothAdapters,
 } from '@/test/support/webhooks/world';
-import type { SignatureSettings } from './schema';
-import { setSignature } from './set-signature';
-
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const OTHER = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDo2FVsBQI';
-const HANDLER = 'function handler(request) { return { text: "ran" } }';
-const hmac = (secret: string, text: string) => createHmac('sha256', secret).update(text).digest('hex');
-const nowS = () => Math.floor(Date.now() / 1_000);
-
-type Init = { headers?: Record<string, string>; body: string | Uint8Array<ArrayBuffer> };
-const posted = ({ headers, body }: Init): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body,
-});
-
-async function world() {
-  const user = await aUser();
-  const [channel, token] = [await aChannel(user), await aToken(user)];
-  const bot = await aBot(user, { handlerCode: HANDLER });
-  const key = `zapikey=${token.token}`;
-  const urls = {
-    channel: `/api/v2/channelsbyname/${channel.uniqueName}/incoming?${key}`,
-    bot: `/api/v2/bots/${bot.uniqueName}/incoming?${key}`,
-  };
-  const set = async (more: Partial<SignatureSettings>) => {
-    const settings: SignatureSettings = {
-      mode: 'REQUIRE',
-      scheme: 'github',
-      custom: null,
-      keep: [],
-      add: [SECRET],
-      ...more,
-    };
-    await setSignature(user, channel.feedId, settings);
-    await setSignature(user, bot.feedId, settings);
-  };
-  return { user, channel, bot, token, urls, set };
-}
-
-const BODY = JSON.stringify({ text: 'Deployed', ref: 'main' });
-const github = async (secret: string, body: string) => ({
-  'x-hub-signature-256': await signAsGithub(secret, body),
-});
-const standard = (secret: string, body: string, { id = 'msg_1', at = nowS() } = {}) => ({
-  'webhook-id': id,
-  'webhook-timestamp': String(at),
-  'webhook-signature': new Webhook(secret).sign(id, new Date(at * 1_000), body),
-});
 
 throughBothAdapters('a target that requires signatures', (send) => {
   it('accepts either secret’s signature and refuses the rest: the caller reads the remedy, the owner the reason', async () => {
@@ -253,72 +212,5 @@ throughBothAdapters('a target that requires signatures', (send) => {
     await set({});
     const url = urls.channel.replace('/incoming', '/message');
     expect((await send(url, posted({ body: '{"text":"x"}' }))).status).toBe(204);
-  });
-});
-
-throughBothAdapters('a target that only warns', (send) => {
-  it('takes every call, notes what is wrong in the history, and nothing where it is right', async () => {
-    const { channel, token, urls, set } = await world();
-    await set({ mode: 'WARN' });
-    for (const headers of [{}, await github(SECRET, BODY)]) {
-      expect((await send(urls.channel, posted({ headers, body: BODY }))).status).toBe(200);
-    }
-    const [unsigned, signed] = (await historyOf(token.id)).map(({ request }) =>
-      JSON.parse(request as string),
-    );
-    expect(unsigned.notes).toEqual([
-      expect.stringMatching(/^Signature header X-Hub-Signature-256 missing.*only warn here\.$/),
-    ]);
-    expect(signed.notes).toBeUndefined();
-    expect(await messagesOf(channel.feedId)).toHaveLength(2);
-  });
-});
-
-throughBothAdapters('Zoom’s question', (send) => {
-  const question = (plainToken: string) =>
-    JSON.stringify({ event: 'endpoint.url_validation', payload: { plainToken }, event_ts: 1 });
-  const signed = (secret: string, body: string) => {
-    const at = nowS();
-    return {
-      'x-zm-request-timestamp': String(at),
-      'x-zm-signature': `v0=${hmac(secret, `v0:${at}:${body}`)}`,
-    };
-  };
-
-  it('is answered with the secret that it is signed with, also in front of a handler', async () => {
-    const { channel, bot, urls, set } = await world();
-    await set({ scheme: 'zoom', add: [OTHER, 'zoom secret'] });
-    const body = question('qgg8vlvZRS6UYooatFL8Aw');
-    for (const url of Object.values(urls)) {
-      const headers = signed('zoom secret', body);
-      for (const _ of ['first', 'sent again']) {
-        const answer = await send(url, posted({ headers, body }));
-        expect(await answer.json()).toEqual({
-          plainToken: 'qgg8vlvZRS6UYooatFL8Aw',
-          encryptedToken: hmac('zoom secret', 'qgg8vlvZRS6UYooatFL8Aw'),
-          user_ids: [],
-        });
-      }
-      expect((await send(url, posted({ body }))).status).toBe(403);
-    }
-    expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect(await messagesOf(bot.feedId)).toEqual([]);
-  });
-
-  it('is never answered with the signature of something else, even unsigned', async () => {
-    const { urls, set } = await world();
-    await set({ scheme: 'zoom', mode: 'OFF', add: ['zoom secret'] });
-    const forged = question(`v0:${nowS()}:{"event":"meeting.started"}`);
-    expect(await (await send(urls.channel, posted({ body: forged }))).text()).not.toContain('encryptedToken');
-    const honest = await send(urls.channel, posted({ body: question('qgg8vlvZRS6UYooatFL8Aw') }));
-    expect(await honest.text()).toContain('encryptedToken');
-  });
-
-  it('without a secret becomes a message that says what to do', async () => {
-    const { channel, urls } = await world();
-    expect((await send(urls.channel, posted({ body: question('qgg8vlvZRS6UYooatFL8Aw') }))).status).toBe(200);
-    expect((await messagesOf(channel.feedId))[0]?.content).toContain(
-      'add the secret token from your Zoom app',
-    );
   });
 });
