@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
+import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { toast } from '@/components/ui/overlays/toaster';
 import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
@@ -66,10 +67,14 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
   );
 }
 
+/** As `min-h-16` of `LinkedRow`. */
+const LOWEST_ROW_PX = 64;
+
 function ChannelRows({ channels }: { channels: ChannelSummary[] }) {
+  const rows = useRowsDrawn(LOWEST_ROW_PX);
   return (
     <ul className="divide-y rounded border bg-surface-raised">
-      {channels.map((channel) => (
+      {channels.slice(0, rows).map((channel) => (
         <ChannelRow key={channel.id} channel={channel} />
       ))}
     </ul>
@@ -77,12 +82,6 @@ function ChannelRows({ channels }: { channels: ChannelSummary[] }) {
 }
 
 const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSummary }) {
-  const joining = useChannelChange(() => putMembership(channel.uniqueName));
-  const join = () =>
-    joining.mutate(undefined, {
-      onSuccess: () => toast(`You have joined ${channel.name}.`),
-      onError: (error) => toast.error(error.message),
-    });
   return (
     <LinkedRow
       picture={<ChannelIcon access={channel.access} />}
@@ -95,14 +94,22 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
         {channel.memberCount} {channel.memberCount === 1 ? 'member' : 'members'}
       </span>
       <span className="relative flex w-20 justify-end">
-        {channel.joined ? (
-          <Badge>Joined</Badge>
-        ) : (
-          <Button size="sm" pending={joining.isPending} onClick={join} aria-label={`Join ${channel.name}`}>
-            Join
-          </Button>
-        )}
+        {channel.joined ? <Badge>Joined</Badge> : <JoinButton channel={channel} />}
       </span>
     </LinkedRow>
   );
 });
+
+function JoinButton({ channel }: { channel: ChannelSummary }) {
+  const joining = useChannelChange(
+    () => putMembership(channel.uniqueName),
+    // Said here: once the list knows, the button is gone.
+    () => toast(`You have joined ${channel.name}.`),
+  );
+  const join = () => joining.mutate(undefined, { onError: (error) => toast.error(error.message) });
+  return (
+    <Button size="sm" pending={joining.isPending} onClick={join} aria-label={`Join ${channel.name}`}>
+      Join
+    </Button>
+  );
+}

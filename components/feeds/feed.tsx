@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { useLookingAt } from '@/components/unread/use-looking-at';
 import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
@@ -15,6 +16,9 @@ import { useFeedScroll } from './scroll/use-feed-scroll';
 import { useArchivedMeanwhile, useRevivedMeanwhile } from './stored/use-archived-meanwhile';
 import { useFeed } from './stored/use-feed';
 import { useReadMarks, whileSeen } from './stored/use-read-marks';
+
+/** A line of text and the air around it, as in message/row.tsx. */
+const LOWEST_ROW_PX = 28;
 
 type FeedProps = {
   feedId: number;
@@ -67,6 +71,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
     goTo: feed.goTo,
   });
   scroll.current.isAtEnd = place.isAtEnd;
+  const rows = useRowsDrawn(LOWEST_ROW_PX, { wholeAtOnce: typeof opening.linkedSeq === 'number' });
 
   useEffect(() => {
     // Asked again, since a returning reader's place is restored only after this was drawn.
@@ -108,21 +113,11 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
       >
         <div className={cn('pb-6', head ? 'mb-auto' : 'pt-2')}>
           {headWithNews}
-          {feed.hasOlder ? (
-            <FeedEdge
-              container={container}
-              side="older"
-              loading={feed.older.loading}
-              onLoad={feed.older.load}
-            />
-          ) : (
-            !head && (
-              <p className="px-4 pt-4 pb-2 text-center text-text-muted text-xs">This is the beginning.</p>
-            )
-          )}
+          {rows === undefined && <Beginning container={container} feed={feed} isSaid={!head} />}
           <FeedDays
             feedId={feedId}
             messages={feed.messages}
+            rows={rows}
             unreadAfter={unreadAfter}
             complete={!feed.hasOlder}
             address={address}
@@ -144,5 +139,21 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
       {!atEnd && <JumpToLatest missed={missed} onJump={jumpToEnd} />}
       <NewMessageAnnouncer text={announcement.text} />
     </div>
+  );
+}
+
+type BeginningProps = {
+  container: RefObject<HTMLElement | null>;
+  feed: Pick<ReturnType<typeof useFeed>, 'hasOlder' | 'older'>;
+  isSaid: boolean;
+};
+
+/** Above the first message: older ones come, or it is said that there are none. */
+function Beginning({ container, feed: { hasOlder, older }, isSaid }: BeginningProps) {
+  if (hasOlder) {
+    return <FeedEdge container={container} side="older" loading={older.loading} onLoad={older.load} />;
+  }
+  return (
+    isSaid && <p className="px-4 pt-4 pb-2 text-center text-text-muted text-xs">This is the beginning.</p>
   );
 }

@@ -2,12 +2,14 @@ import { useMemo } from 'react';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { MessageRow } from '../message/row';
 import { DayDivider, UnreadDivider } from './dividers';
-import { feedDays } from './feed-items';
+import { feedDays, lastOf } from './feed-items';
 import { useTimeZone } from './use-time-zone';
 
 type FeedDaysProps = {
   feedId: number;
   messages: FeedMessage[];
+  /** Only so many of the last are drawn; undefined: all. */
+  rows: number | undefined;
   /** The last message the reader had seen; null: no divider. */
   unreadAfter: number | null;
   /** Whether the first message is the feed's first. */
@@ -23,6 +25,7 @@ type FeedDaysProps = {
 export function FeedDays({
   feedId,
   messages,
+  rows,
   unreadAfter,
   complete,
   address,
@@ -36,7 +39,7 @@ export function FeedDays({
     () => feedDays(messages, { timeZone: timeZone ?? 'UTC', unreadAfter, complete }),
     [messages, complete, timeZone, unreadAfter],
   );
-  return days.map((day) => (
+  return (rows === undefined ? days : lastOf(days, rows)).map((day) => (
     <section key={day.key}>
       <DayDivider at={day.at} timeZone={timeZone ?? 'UTC'} />
       {day.items.map((item) =>

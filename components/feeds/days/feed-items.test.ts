@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '@/lib/feeds/dto';
 import { readMessageContent } from '@/lib/messages/content';
 import { dayLabel } from './day-label';
-import { feedDays } from './feed-items';
+import { feedDays, lastOf } from './feed-items';
 
 const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
   seq,
@@ -80,5 +80,35 @@ describe('days of a feed', () => {
     expect(label('2026-03-04T23:59:59Z')).toBe('Yesterday');
     expect(label('2026-03-03T10:00:00Z')).toMatch(/^Tuesday,? 3 March$/);
     expect(label('2025-12-31T10:00:00Z')).toMatch(/31 December 2025$/);
+  });
+});
+
+describe('the last items', () => {
+  const messages = [
+    message(1, '2026-03-03T10:00:00Z'),
+    message(2, '2026-03-03T10:01:00Z'),
+    message(3, '2026-03-04T10:00:00Z'),
+    message(4, '2026-03-04T10:01:00Z'),
+    message(5, '2026-03-04T10:02:00Z'),
+  ];
+  const days = feedDays(messages, { timeZone: 'UTC', unreadAfter: null, complete: true });
+  const numbers = (count: number) =>
+    lastOf(days, count).map(({ key, items }) => [
+      key,
+      ...items.map((item) => item.kind === 'message' && `${item.message.seq}${item.first ? '!' : ''}`),
+    ]);
+
+  it('stay in their days, and in the group that began before them', () => {
+    expect(numbers(2)).toEqual([['2026-03-04', '4', '5']]);
+    expect(numbers(3)).toEqual([['2026-03-04', '3!', '4', '5']]);
+    expect(numbers(4)).toEqual([
+      ['2026-03-03', '2'],
+      ['2026-03-04', '3!', '4', '5'],
+    ]);
+  });
+
+  it('are all where there are no more', () => {
+    expect(lastOf(days, 50)).toEqual(days);
+    expect(lastOf([], 50)).toEqual([]);
   });
 });

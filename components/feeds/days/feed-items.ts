@@ -45,6 +45,18 @@ export function feedDays(messages: FeedMessage[], { timeZone, unreadAfter, compl
   return days;
 }
 
+/** The last items, in their days. */
+export function lastOf(days: FeedDay[], count: number): FeedDay[] {
+  const last: FeedDay[] = [];
+  let left = count;
+  for (const day of days.toReversed()) {
+    if (left <= 0) break;
+    last.unshift({ ...day, items: day.items.slice(-left) });
+    left -= day.items.length;
+  }
+  return last;
+}
+
 function firstUnread(
   messages: FeedMessage[],
   unreadAfter: number | null,

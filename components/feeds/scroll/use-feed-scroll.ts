@@ -63,7 +63,7 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
     held.current = null;
   }, []);
 
-  useKeptPlace(container, feedId, lastShown, atEndNow);
+  const noteLast = useKeptPlace(container, feedId, lastShown, atEndNow);
   // After every change of what is drawn, before it is seen.
   useLayoutEffect(keep);
   useEffect(() => {
@@ -96,9 +96,11 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   const isAtEnd = useCallback(() => atEndNow.current, []);
   const noteSoon = useNotedPlace(container, feedId, isAtEnd);
   const onScroll = useCallback(() => {
+    const wasAtEnd = atEndNow.current;
     look();
+    if (wasAtEnd && !atEndNow.current) noteLast();
     noteSoon();
-  }, [look, noteSoon]);
+  }, [look, noteLast, noteSoon]);
   const jumpToEnd = useCallback(async () => {
     if (more.current) {
       held.current = 'end';
@@ -112,28 +114,43 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   return { atEnd, isAtEnd, isFinding, onScroll, jumpToEnd };
 }
 
-/** Messages that come below do not move somebody who has scrolled up: what grows below the last row is made up for. */
+/**
+ * Messages that come below do not move somebody who has scrolled up: what grows below the last row is made up for. At the end nothing is,
+ * and nothing is measured: the page would be laid out for that alone.
+ * @returns notes the last row, for the moment in which the reader leaves the end.
+ */
 function useKeptPlace(
   container: RefObject<HTMLElement | null>,
   feedId: number,
   lastShown: number | undefined,
   atEndNow: RefObject<boolean>,
-) {
+): () => void {
   const last = useRef<{ row: HTMLElement; below: number } | null>(null);
+  const lastSeq = useRef(lastShown);
+  const noteLast = useCallback(() => {
+    const element = container.current;
+    const row = atEndNow.current
+      ? null
+      : element?.querySelector<HTMLElement>(`[data-feed="${feedId}"][data-seq="${lastSeq.current}"]`);
+    last.current = element && row ? { row, below: belowOf(element, row) } : null;
+  }, [container, feedId, atEndNow]);
   useLayoutEffect(() => {
     const element = container.current;
-    const content = element?.firstElementChild;
-    if (!element || !content) return;
-    const belowOf = (row: HTMLElement) =>
-      content.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
+    lastSeq.current = lastShown;
     const before = last.current;
-    if (before?.row.isConnected && !atEndNow.current) {
-      const grown = belowOf(before.row) - before.below;
+    if (element && before?.row.isConnected && !atEndNow.current) {
+      const grown = belowOf(element, before.row) - before.below;
       if (grown !== 0) element.scrollTop -= grown;
     }
-    const row = element.querySelector<HTMLElement>(`[data-feed="${feedId}"][data-seq="${lastShown}"]`);
-    last.current = row ? { row, below: belowOf(row) } : null;
+    noteLast();
   });
+  return noteLast;
+}
+
+/** How much stands below a row. */
+function belowOf(container: HTMLElement, row: HTMLElement): number {
+  const content = container.firstElementChild ?? container;
+  return content.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
 }
 
 /** Notes the place in the browser's history: a moment after each scroll, and before a press may lead away. */
