@@ -2,11 +2,13 @@
 
 import { Command } from 'cmdk';
 import { Dialog as Primitive } from 'radix-ui';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { wordsOf } from '@/components/ui/forms/words-of';
+import { useIsPainted } from '@/components/ui/loading/use-is-painted';
 import { Scrim } from '@/components/ui/overlays/scrim';
 import { useShell } from '../shell-context';
-import { PaletteGroup, wordsOf } from './palette-item';
+import { PaletteGroup } from './palette-item';
 import { useFindable } from './use-findable';
 
 /** ⌘K: go anywhere, generate a token, get a webhook URL. */
@@ -14,7 +16,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { goTo } = useShell();
   const [search, setSearch] = useState('');
   // The field is painted first, so that it takes typed keys; the results are drawn after it.
-  const isPainted = useDeferredValue(true, false);
+  const isPainted = useIsPainted();
   const go = (href: string) => {
     onClose();
     goTo(href);

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
+import { hasWords } from '@/components/ui/forms/words-of';
 
 /** What the palette finds: its name, and where it leads. */
 export type Found = {
@@ -25,7 +26,7 @@ const MOST_SHOWN = 12;
 
 /** Those of a kind that have all the words; nothing when there are none. */
 export function PaletteGroup({ heading, items, sought, onGo }: PaletteGroupProps) {
-  const found = items.filter(({ name, words = '' }) => hasAll(`${heading}\n${name}\n${words}`, sought));
+  const found = items.filter(({ name, words = '' }) => hasWords(`${heading}\n${name}\n${words}`, sought));
   if (found.length === 0) return null;
   return (
     <Command.Group
@@ -47,14 +48,4 @@ export function PaletteGroup({ heading, items, sought, onGo }: PaletteGroupProps
       ))}
     </Command.Group>
   );
-}
-
-/** The words of a search, as `PaletteGroup` wants them. */
-export function wordsOf(search: string): string[] {
-  return search.toLowerCase().split(/\s+/).filter(Boolean);
-}
-
-function hasAll(text: string, words: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return words.every((word) => lower.includes(word));
 }

@@ -3,10 +3,11 @@
 import { Command } from 'cmdk';
 import { Check, ChevronsUpDown, Search } from 'lucide-react';
 import { Popover as Primitive } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { cn } from '../cn';
 import { choiceItem, choiceList, choiceTrigger } from './choice-style';
 import { useField } from './field';
+import { hasWords, wordsOf } from './words-of';
 
 export type ComboboxItem = { value: string; label: string; hint?: string; icon?: ReactNode };
 
@@ -76,35 +77,61 @@ export function Combobox({
           collisionPadding={8}
           className={cn(choiceList, 'w-(--radix-popover-trigger-width) min-w-60')}
         >
-          <Command label={label ?? placeholder} loop shouldFilter={!onSearch}>
-            <div className="flex items-center gap-2 border-b px-3">
-              <Search aria-hidden className="size-4 shrink-0 text-text-muted" />
-              <Command.Input
-                placeholder={searchPlaceholder}
-                onValueChange={onSearch}
-                className="h-10 w-full bg-transparent outline-none"
-              />
-            </div>
-            <Command.List className="max-h-64 overflow-y-auto p-1" aria-label={label ?? placeholder}>
-              <Command.Empty className="px-2.5 py-6 text-center text-text-muted">{emptyText}</Command.Empty>
-              {items.map((item) => (
-                <Command.Item
-                  key={item.value}
-                  value={item.value}
-                  keywords={[item.label, item.hint ?? '']}
-                  onSelect={() => choose(item.value)}
-                  className={choiceItem}
-                >
-                  {item.icon && <span className="shrink-0 text-text-muted [&_svg]:size-4">{item.icon}</span>}
-                  <span className="min-w-0 truncate">{item.label}</span>
-                  {item.hint && <span className="min-w-0 truncate text-text-muted text-xs">{item.hint}</span>}
-                  {item.value === value && <Check aria-hidden className="ml-auto size-4 shrink-0" />}
-                </Command.Item>
-              ))}
-            </Command.List>
-          </Command>
+          <Choices
+            {...{ items, value, onSearch, searchPlaceholder, emptyText }}
+            label={label ?? placeholder}
+            onChoose={choose}
+          />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
   );
 }
+
+type ChoicesProps = Required<Pick<ComboboxProps, 'searchPlaceholder' | 'emptyText' | 'label'>> &
+  Pick<ComboboxProps, 'items' | 'value' | 'onSearch'> & { onChoose: (value: string) => void };
+
+/** Filtered here rather than by `Command`, which weighs each item against what is typed and then puts all of them in order anew. */
+function Choices({ items, value, onSearch, searchPlaceholder, emptyText, label, onChoose }: ChoicesProps) {
+  const [search, setSearch] = useState('');
+  const sought = onSearch ? [] : wordsOf(search);
+  const onType = (text: string) => {
+    setSearch(text);
+    onSearch?.(text);
+  };
+  return (
+    <Command label={label} loop shouldFilter={false}>
+      <div className="flex items-center gap-2 border-b px-3">
+        <Search aria-hidden className="size-4 shrink-0 text-text-muted" />
+        <Command.Input
+          value={search}
+          placeholder={searchPlaceholder}
+          onValueChange={onType}
+          className="h-10 w-full bg-transparent outline-none"
+        />
+      </div>
+      <Command.List className="max-h-64 overflow-y-auto p-1" aria-label={label}>
+        <Command.Empty className="px-2.5 py-6 text-center text-text-muted">{emptyText}</Command.Empty>
+        {items
+          .filter((item) => hasWords(`${item.label}\n${item.hint ?? ''}\n${item.value}`, sought))
+          .map((item) => (
+            <Choice key={item.value} item={item} isChosen={item.value === value} onChoose={onChoose} />
+          ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+type ChoiceProps = { item: ComboboxItem; isChosen: boolean; onChoose: (value: string) => void };
+
+/** Not drawn again while somebody types. */
+const Choice = memo(function Choice({ item, isChosen, onChoose }: ChoiceProps) {
+  return (
+    <Command.Item value={item.value} onSelect={() => onChoose(item.value)} className={choiceItem}>
+      {item.icon && <span className="shrink-0 text-text-muted [&_svg]:size-4">{item.icon}</span>}
+      <span className="min-w-0 truncate">{item.label}</span>
+      {item.hint && <span className="min-w-0 truncate text-text-muted text-xs">{item.hint}</span>}
+      {isChosen && <Check aria-hidden className="ml-auto size-4 shrink-0" />}
+    </Command.Item>
+  );
+});
