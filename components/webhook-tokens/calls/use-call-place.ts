@@ -6,17 +6,22 @@ import { rowLinkId } from './call-row';
 /** Where the call is beside the list: as `lg` in the classes. */
 const BESIDE = '(min-width: 1024px)';
 
+type Options = {
+  call: string | null;
+  /** The list has made room for the call. */
+  isNarrow: boolean;
+  panel: RefObject<HTMLDivElement | null>;
+  openCall: (callId: string) => void;
+};
+
 /**
  * Keeps the place of whoever opens and closes calls: on opening, the row that was pressed stays under the pointer although the list
  * becomes narrower; from call to call its row stays in view; on closing, row and focus are where they were.
  */
-export function useCallPlace(
-  call: string | null,
-  panel: RefObject<HTMLDivElement | null>,
-  openCall: (callId: string) => void,
-) {
+export function useCallPlace({ call, isNarrow, panel, openCall }: Options) {
   const pressed = useRef<{ top: number; byKey: boolean } | null>(null);
   const shown = useRef(call);
+  const placed = useRef(isNarrow ? call : null);
 
   const onOpen = useCallback(
     (event: MouseEvent<HTMLAnchorElement>, callId: string) => {
@@ -36,8 +41,6 @@ export function useCallPlace(
     const before = shown.current;
     shown.current = call;
     if (before === call) return;
-    const by = pressed.current;
-    pressed.current = null;
     const isBeside = window.matchMedia(BESIDE).matches;
     const row = document.getElementById(rowLinkId(call ?? before ?? ''));
     if (call === null) {
@@ -46,12 +49,22 @@ export function useCallPlace(
       if (before === null) window.scrollTo(0, 0);
       panel.current?.focus({ preventScroll: true });
     } else {
-      if (by && row) window.scrollBy(0, row.getBoundingClientRect().top - by.top);
-      else row?.scrollIntoView({ block: 'nearest' });
-      if (by?.byKey) panel.current?.focus({ preventScroll: true });
+      if (pressed.current?.byKey) panel.current?.focus({ preventScroll: true });
       else if (document.activeElement?.id.startsWith(rowLinkId(''))) row?.focus({ preventScroll: true });
     }
   }, [call, panel]);
+
+  useLayoutEffect(() => {
+    const before = placed.current;
+    placed.current = isNarrow ? call : null;
+    if (call === null || !isNarrow || before === call) return;
+    const by = pressed.current;
+    pressed.current = null;
+    if (!window.matchMedia(BESIDE).matches) return;
+    const row = document.getElementById(rowLinkId(call));
+    if (by && row) window.scrollBy(0, row.getBoundingClientRect().top - by.top);
+    else row?.scrollIntoView({ block: 'nearest' });
+  }, [call, isNarrow]);
   return onOpen;
 }
 

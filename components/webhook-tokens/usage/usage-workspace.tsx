@@ -1,6 +1,7 @@
 'use client';
 
-import { useCallback, useRef } from 'react';
+import { useCallback, useDeferredValue, useRef } from 'react';
+import { cn } from '@/components/ui/cn';
 import { CallFilterBar } from '../calls/call-filter-bar';
 import { CallPanel } from '../calls/call-panel';
 import { useCallKeys } from '../calls/use-call-keys';
@@ -18,14 +19,16 @@ export function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps)
   const calls = useCalls(tokenId, filters);
   const area = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const onOpen = useCallPlace(call, panel, openCall);
+  // The call is painted first, over the list: what is slow is making the list narrow.
+  const isNarrow = useDeferredValue(call !== null) && call !== null;
+  const onOpen = useCallPlace({ call, isNarrow, panel, openCall });
   const { onPrevious, onNext } = useNeighbours(call, calls, openCall);
   useCallKeys({ call, area, onPrevious, onNext, onClose: closeCall });
   const showAll = useCallback(() => setFilters({}, 'push'), [setFilters]);
   return (
     <div
       ref={area}
-      className="lg:group-has-[[data-call]]/usage:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)] lg:gap-5"
+      className={cn('relative', isNarrow && 'lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)] lg:gap-5')}
     >
       <div className="min-w-0 max-lg:group-has-[[data-call]]/usage:hidden">
         <UsageChart tokenId={tokenId} range={range} onRange={setRange} />
@@ -42,14 +45,22 @@ export function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps)
         </section>
       </div>
       {call && (
-        <CallPanel
-          tokenId={tokenId}
-          callId={call}
-          ref={panel}
-          onClose={closeCall}
-          onPrevious={onPrevious}
-          onNext={onNext}
-        />
+        // Either way in the right column of the two.
+        <div
+          className={cn(
+            'min-w-0',
+            !isNarrow && 'lg:absolute lg:inset-y-0 lg:right-0 lg:w-[calc((100%-1.25rem)*1.15/2.15)]',
+          )}
+        >
+          <CallPanel
+            tokenId={tokenId}
+            callId={call}
+            ref={panel}
+            onClose={closeCall}
+            onPrevious={onPrevious}
+            onNext={onNext}
+          />
+        </div>
       )}
     </div>
   );
