@@ -5,6 +5,7 @@ import { UserMinus } from 'lucide-react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/icon-button';
+import { useIsPainted } from '@/components/ui/loading/use-is-painted';
 import { Drawer } from '@/components/ui/overlays/drawer';
 import { toast } from '@/components/ui/overlays/toaster';
 import { ErrorState } from '@/components/ui/page/error-state';
@@ -38,20 +39,32 @@ export function MembersDrawer({ channel, viewerId, open, onOpenChange }: Members
         </span>
       }
     >
-      <div className="flex flex-col gap-4">
-        {channel.joined && <AddMember uniqueName={channel.uniqueName} />}
-        <MemberList channel={channel} viewerId={viewerId} />
-      </div>
+      <Members channel={channel} viewerId={viewerId} />
     </Drawer>
   );
 }
+
+/** After the drawer itself: it is there at once. */
+function Members({ channel, viewerId }: Pick<MembersDrawerProps, 'channel' | 'viewerId'>) {
+  const isPainted = useIsPainted();
+  return (
+    <div className="flex flex-col gap-4">
+      {channel.joined && (isPainted ? <AddMember uniqueName={channel.uniqueName} /> : <FieldSkeleton />)}
+      {isPainted ? <MemberList channel={channel} viewerId={viewerId} /> : <ListSkeleton />}
+    </div>
+  );
+}
+
+/** As high as a field and its label. */
+const FieldSkeleton = () => <Skeleton className="h-15.5" />;
+const ListSkeleton = () => <Skeleton className="h-40 w-full" />;
 
 function MemberList({ channel, viewerId }: { channel: ChannelPage; viewerId: string }) {
   const members = useQuery({
     queryKey: channelKeys.members(channel.uniqueName),
     queryFn: () => fetchMembers(channel.uniqueName),
   });
-  if (members.isPending) return <Skeleton className="h-40 w-full" />;
+  if (members.isPending) return <ListSkeleton />;
   if (members.isError) {
     return (
       <ErrorState

@@ -1,6 +1,17 @@
 let holders = 0;
 let release = () => {};
 
+/**
+ * Whether the page's scrollbar takes room. Observed in advance: reading the width while a dialog opens would force a layout
+ * of the page.
+ */
+let isBesideScrollbar = false;
+if (typeof ResizeObserver !== 'undefined') {
+  new ResizeObserver(() => {
+    isBesideScrollbar = window.innerWidth > document.documentElement.clientWidth;
+  }).observe(document.documentElement);
+}
+
 /** Keeps the page from being scrolled until the returned function is called. */
 export function holdPage(): () => void {
   if (holders === 0) release = hold();
@@ -14,7 +25,7 @@ export function holdPage(): () => void {
 function hold(): () => void {
   const { documentElement } = document;
   // The room of a scrollbar stays reserved, so that nothing moves.
-  if (window.innerWidth > documentElement.clientWidth) documentElement.style.scrollbarGutter = 'stable';
+  if (isBesideScrollbar) documentElement.style.scrollbarGutter = 'stable';
   documentElement.style.overflow = 'hidden';
   documentElement.dataset.held = '';
   const shielded = shieldPage();

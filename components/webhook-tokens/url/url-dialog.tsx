@@ -7,6 +7,7 @@ import { Combobox } from '@/components/ui/forms/combobox';
 import { Field } from '@/components/ui/forms/field';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { Select } from '@/components/ui/forms/select';
+import { useIsPainted } from '@/components/ui/loading/use-is-painted';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { Skeleton } from '@/components/ui/page/skeleton';
@@ -27,7 +28,33 @@ type UrlDialogProps = {
 };
 
 /** Get Webhook URL: token, then module, then what the module has; the endpoints follow. */
-export function UrlDialog({ tokens, initialTokenId, initialTarget, onClose }: UrlDialogProps) {
+export function UrlDialog({ onClose, ...rest }: UrlDialogProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="lg"
+      title="Get Webhook URL"
+      description="Choose where calls should go, and copy the address for your service."
+    >
+      <AfterFrame {...rest} />
+    </Dialog>
+  );
+}
+
+/** The dialog itself is there at once, as large as it will be. */
+function AfterFrame(props: Omit<UrlDialogProps, 'onClose'>) {
+  if (useIsPainted()) return <Choices {...props} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-15.5" />
+      <Skeleton className="h-15.5" />
+      <Waiting label={moduleTexts[props.initialTarget?.module ?? 'channels'].singular} />
+    </div>
+  );
+}
+
+function Choices({ tokens, initialTokenId, initialTarget }: Omit<UrlDialogProps, 'onClose'>) {
   const [tokenId, setTokenId] = useState(
     initialTokenId ?? tokens.find((token) => token.enabled)?.id ?? tokens[0]?.id,
   );
@@ -38,64 +65,56 @@ export function UrlDialog({ tokens, initialTokenId, initialTarget, onClose }: Ur
   const targets = useQuery({ queryKey: tokenKeys.targets(), queryFn: fetchTargets, staleTime: 0 });
   const token = tokens.find((candidate) => candidate.id === tokenId);
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      size="lg"
-      title="Get Webhook URL"
-      description="Choose where calls should go, and copy the address for your service."
-    >
-      <div className="flex flex-col gap-4">
-        <Field label="Token">
-          <Select
-            value={tokenId}
-            onChange={setTokenId}
-            options={tokens.map(({ id, name, enabled }) => ({
-              value: id,
-              label: (
-                <span className="inline-flex max-w-full items-center gap-2">
-                  <bdi className="truncate">{name}</bdi>
-                  {!enabled && <Badge tone="warning">Off</Badge>}
-                </span>
-              ),
-            }))}
-          />
-        </Field>
-        <div className="flex flex-col gap-1.5">
-          <span aria-hidden className="font-medium text-sm">
-            Module
-          </span>
-          <SegmentedControl
-            wide
-            label="Module"
-            value={module}
-            onChange={setModule}
-            options={webhookModules.map((value) => ({ value, label: moduleTexts[value].plural }))}
-          />
-        </div>
-        {targets.isError ? (
-          <ErrorState
-            title={`The ${module} could not be loaded`}
-            message={targets.error.message}
-            onRetry={() => targets.refetch()}
-            pending={targets.isFetching}
-          />
-        ) : targets.isPending ? (
-          <Waiting label={moduleTexts[module].singular} />
-        ) : (
-          token && (
-            <Target
-              key={module}
-              token={token}
-              module={module}
-              targets={targets.data}
-              value={chosen[module]}
-              onChange={(value) => setChosen((before) => ({ ...before, [module]: value }))}
-            />
-          )
-        )}
+    <div className="flex flex-col gap-4">
+      <Field label="Token">
+        <Select
+          value={tokenId}
+          onChange={setTokenId}
+          options={tokens.map(({ id, name, enabled }) => ({
+            value: id,
+            label: (
+              <span className="inline-flex max-w-full items-center gap-2">
+                <bdi className="truncate">{name}</bdi>
+                {!enabled && <Badge tone="warning">Off</Badge>}
+              </span>
+            ),
+          }))}
+        />
+      </Field>
+      <div className="flex flex-col gap-1.5">
+        <span aria-hidden className="font-medium text-sm">
+          Module
+        </span>
+        <SegmentedControl
+          wide
+          label="Module"
+          value={module}
+          onChange={setModule}
+          options={webhookModules.map((value) => ({ value, label: moduleTexts[value].plural }))}
+        />
       </div>
-    </Dialog>
+      {targets.isError ? (
+        <ErrorState
+          title={`The ${module} could not be loaded`}
+          message={targets.error.message}
+          onRetry={() => targets.refetch()}
+          pending={targets.isFetching}
+        />
+      ) : targets.isPending ? (
+        <Waiting label={moduleTexts[module].singular} />
+      ) : (
+        token && (
+          <Target
+            key={module}
+            token={token}
+            module={module}
+            targets={targets.data}
+            value={chosen[module]}
+            onChange={(value) => setChosen((before) => ({ ...before, [module]: value }))}
+          />
+        )
+      )}
+    </div>
   );
 }
 
