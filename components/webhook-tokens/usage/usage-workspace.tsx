@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useDeferredValue, useRef } from 'react';
+import { memo, useCallback, useDeferredValue, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { CallFilterBar } from '../calls/call-filter-bar';
 import { CallPanel } from '../calls/call-panel';
@@ -13,8 +13,11 @@ import { useNeighbours } from './use-neighbours';
 
 type UsageWorkspaceProps = { tokenId: string; live: boolean; onGetUrl: () => void };
 
-/** Chart and calls of a token, and the open call beside them. The page's address says what is shown. */
-export function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps) {
+/**
+ * Chart and calls of a token, and the open call beside them. The page's address says what is shown. Not drawn again for a dialog of
+ * the page.
+ */
+export const UsageWorkspace = memo(function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps) {
   const { range, filters, call, setRange, setFilters, openCall, closeCall } = useCallView();
   const calls = useCalls(tokenId, filters);
   const area = useRef<HTMLDivElement>(null);
@@ -64,4 +67,4 @@ export function UsageWorkspace({ tokenId, live, onGetUrl }: UsageWorkspaceProps)
       )}
     </div>
   );
-}
+});
