@@ -8,7 +8,6 @@ import { issueSignInChallenge, takeSignInChallenge } from './sign-in-challenges'
 
 const signed = (challenge: string) =>
   Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge })).toString('base64url');
-const rows = () => db().webauthnChallenge.count({ where: { purpose: 'SIGN_IN' } });
 
 test('a challenge works once, also when twenty answers arrive at once', async () => {
   const challenge = await issueSignInChallenge();
@@ -46,12 +45,13 @@ test('what was altered, made up or spelled otherwise is none', async () => {
 });
 
 test('strangers leave no rows, however many challenges they ask for and answer', async () => {
-  const before = await rows();
   const key = testAuthenticator();
+  const asked: string[] = [];
   for (let n = 0; n < 50; n++) {
     const { challenge } = await passkeySignInOptions();
+    asked.push(challenge);
     const answer = JSON.stringify(key.get(challenge, '1'));
     await expect(signInWithPasskey(answer)).rejects.toMatchObject({ code: 'sign_in_failed' });
   }
-  expect(await rows()).toBe(before);
+  expect(await db().webauthnChallenge.count({ where: { challenge: { in: asked } } })).toBe(0);
 });
