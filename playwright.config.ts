@@ -24,7 +24,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: {
     baseURL: PUBLIC_URL,
-    trace: 'retain-on-failure',
+    // Recording costs processor time; where there is a second try, recording that one is enough.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
       args: [
