@@ -13,7 +13,6 @@ const SHORT_FORM = [
   'body-cut',
   'bad-tokens',
   'disable',
-  'held-rows',
 ];
 const isShort = process.env.FAULTS === 'short';
 
