@@ -45,7 +45,7 @@ function feedRow(call: Acceptance, feedId: string): HeldRow {
 
 /**
  * The feed that the message goes to, found like the accepting statement does (`feeds` in
- * lib/webhooks/accept/address.ts): the handler's choice comes first.
+ * lib/webhooks/accept/statements/address.ts): the handler's choice comes first.
  */
 function placeOf({ handlerChannel, target }: Acceptance) {
   const at: Target = handlerChannel === null ? target : { kind: 'channel_by_name', name: handlerChannel };

@@ -1,16 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import {
-  CONFLICTS,
-  DATA_ERROR,
-  isKeyTaken,
-  isWithoutPartition,
-  isWritten,
-  LOCK_NOT_AVAILABLE,
-  sqlState,
-} from '@/lib/accept-statements/failures';
-import { KnownStatements } from '@/lib/accept-statements/known-statements';
 import { encodeArray, encodeValue } from '@/lib/db/encode-array';
 import { AppError } from '@/lib/errors';
 import { type Outcome, SideLane, StillHeld, type Write } from '@/lib/held-rows/side-lane';
@@ -23,18 +13,28 @@ import { rateProfile } from '../limits/limits';
 import type { RateProfile } from '../limits/profile';
 import { UnknownTokens } from '../limits/unknown-tokens';
 import { type Acceptance, type AcceptStatement, NEED, needsOf, sizeOf } from './acceptance';
-import { encodeGrouped, groupPosts, verdictsOfStreams } from './group-posts';
+import {
+  CONFLICTS,
+  DATA_ERROR,
+  isKeyTaken,
+  isWithoutPartition,
+  isWritten,
+  LOCK_NOT_AVAILABLE,
+  sqlState,
+} from './failures';
+import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement, sidePool } from './pool';
+import type { TextRow } from './query';
+import { BatchWriter } from './queue';
+import { readVerdicts } from './read-verdicts';
+import { encodeGrouped, groupPosts, verdictsOfStreams } from './statements/group-posts';
+import { KnownStatements } from './statements/known-statements';
 import {
   type PlainPosts,
   type PlainStatements,
   plainStatements,
   type StreamStatement,
-} from './plain-statement';
-import { acceptPool, BATCHES_IN_FLIGHT, OutcomeUnknown, runAcceptStatement, sidePool } from './pool';
-import type { TextRow } from './query';
-import { BatchWriter } from './queue';
-import { readVerdicts } from './read-verdicts';
-import { acceptStatement } from './statement';
+} from './statements/plain-posts';
+import { acceptStatement } from './statements/whole';
 import { newsOf, newsOfPlain, type Verdict, verdictOf, verdictOfPlain } from './verdict';
 
 const LIMITS = {

@@ -8,8 +8,8 @@ import { rateProfile } from '../limits/limits';
 import type { RateProfile } from '../limits/profile';
 import { unavailable, unknownTokens } from './accept';
 import { type Acceptance, type Column, columns } from './acceptance';
-import { addressedSql } from './address';
 import { BatchWriter } from './queue';
+import { addressedSql } from './statements/address';
 
 /** Of the queues that ask ahead of the accepting statement: asking waits for that and for handlers, so it needs fewer places. */
 const ASKING_LIMITS = {
@@ -36,7 +36,7 @@ type Question = {
 };
 
 /**
- * Asks about calls before they are accepted, by the very rules of the accepting statement (accept/address.ts); nothing is locked, and
+ * Asks about calls before they are accepted, by the very rules of the accepting statement (accept/statements/address.ts); nothing is locked, and
  * the statement asks again. Null for a call that it is going to refuse: it says why. Calls that come together are asked for together.
  * @throws {AppError} `temporarily_unavailable`
  */

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** How a profile of limits takes part in the accepting statement (accept/statement.ts). The strings are SQL. */
+/** How a profile of limits takes part in the accepting statement (accept/statements/whole.ts). The strings are SQL. */
 export type RateProfile = {
   /** Calls a minute that one token alone can sustain. */
   perMinute: number;

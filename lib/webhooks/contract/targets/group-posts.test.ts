@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toChannel } from '@/test/support/webhooks/targets';
 import { anAcceptance, historyOf, messagesOf } from '@/test/support/webhooks/world';
 import { aPlace, writerWith } from '@/test/support/webhooks/writer';
-import { groupPosts } from '../../accept/group-posts';
+import { groupPosts } from '../../accept/statements/group-posts';
 
 const alike = fc.record({
   token: fc.integer({ min: 1, max: 3 }),

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { RateProfile } from '../limits/profile';
-import { NEED } from './acceptance';
+import type { RateProfile } from '../../limits/profile';
+import { NEED } from '../acceptance';
 
 /** Whether a call may use up something of its token's limits: the refusals that stand before the limits do not. */
 export function isEligible(needs: number): string {

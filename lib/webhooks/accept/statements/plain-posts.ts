@@ -1,6 +1,6 @@
 import 'server-only';
-import type { RateProfile } from '../limits/profile';
-import { type Acceptance, type AcceptStatement, columns, NEED, needsOf } from './acceptance';
+import type { RateProfile } from '../../limits/profile';
+import { type Acceptance, type AcceptStatement, columns, NEED, needsOf } from '../acceptance';
 import { fieldsOf, parameterOf, rowsOf } from './group-posts';
 import {
   ANSWERED_WITH_MEMBERS,
@@ -18,11 +18,11 @@ import {
   SLOT,
   USAGE,
   USAGE_ADDED,
-} from './plain-parts';
+} from './rows';
 
 /**
  * Statements for plain posts, what most calls are: messages into channels by their names, and nothing beside them. They accept
- * all their calls or answer no row and have touched nothing; then the whole statement (accept/statement.ts) says why. They find and
+ * all their calls or answer no row and have touched nothing; then the whole statement (accept/statements/whole.ts) says why. They find and
  * lock what the whole one does, in the same order, and store the same, with fewer parts: a statement pays
  * for each part before it has done anything.
  */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { NEED } from './acceptance';
+import { NEED } from '../acceptance';
 
 /** Where the verdicts so far stand: with idempotency keys, one step later. */
 const source = (keyed: boolean) => (keyed ? 'settled' : 'addressed');

@@ -1,12 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { acceptWriter } from '@/lib/webhooks/accept/accept';
-import { type Acceptance, NEED } from '@/lib/webhooks/accept/acceptance';
-import { newAcceptPool, newSidePool } from '@/lib/webhooks/accept/pool';
-import { acceptStatement } from '@/lib/webhooks/accept/statement';
-import { sentByBot } from '@/lib/webhooks/accept/target';
-import type { Verdict } from '@/lib/webhooks/accept/verdict';
-import { cliqProfile, standardProfile } from '@/lib/webhooks/limits/profile';
 import { toApplication, toBot, toChannel, toChannelById, toChat } from '@/test/support/webhooks/targets';
 import {
   aBot,
@@ -17,7 +10,14 @@ import {
   aUser,
   historyOf,
 } from '@/test/support/webhooks/world';
+import { cliqProfile, standardProfile } from '../../limits/profile';
+import { acceptWriter } from '../accept';
+import { type Acceptance, NEED } from '../acceptance';
+import { newAcceptPool, newSidePool } from '../pool';
+import { sentByBot } from '../target';
+import type { Verdict } from '../verdict';
 import { KnownStatements } from './known-statements';
+import { acceptStatement } from './whole';
 
 const [connections, aside] = [newAcceptPool(), newSidePool()];
 afterAll(() => Promise.all([connections.end(), aside.end()]));

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type ElementType, encodeArray } from '@/lib/db/encode-array';
-import { type Acceptance, columns } from './acceptance';
-import type { TextRow } from './query';
-import { type Verdict, verdictOfPlain } from './verdict';
+import { type Acceptance, columns } from '../acceptance';
+import type { TextRow } from '../query';
+import { type Verdict, verdictOfPlain } from '../verdict';
 
 /** A token of a batch. */
 type Sender = { tokenHash: Acceptance['tokenHash']; posts: number; lastReceivedAtMs: number };

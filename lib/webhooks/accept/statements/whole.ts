@@ -4,12 +4,12 @@ import { groupParts } from '@/lib/message-groups/group-sql';
 import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/policies/usage-slot-policy';
-import { IDEMPOTENCY_HOURS } from '../limits/idempotency-policy';
-import type { RateProfile } from '../limits/profile';
-import { type AcceptStatement, type Column, columns, NEED } from './acceptance';
+import { IDEMPOTENCY_HOURS } from '../../limits/idempotency-policy';
+import type { RateProfile } from '../../limits/profile';
+import { type AcceptStatement, type Column, columns, NEED } from '../acceptance';
+import { ownerReasons } from '../owner-reasons';
 import { addressedSql, isEligible } from './address';
 import { lockedFeeds, toEverybody, toRecipients } from './effects';
-import { ownerReasons } from './owner-reasons';
 
 /**
  * The one statement of the accept path, made of what the calls of a batch need. They come in as arrays; one row per call goes

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AcceptStatement, NEED } from '@/lib/webhooks/accept/acceptance';
+import { type AcceptStatement, NEED } from '../acceptance';
 
 /** Each connection of the accept path prepares every statement once and keeps its plan. */
 const MOST_STATEMENTS = 24;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { USAGE_SLOT_MINUTES } from '@/lib/webhook-tokens/policies/usage-slot-policy';
 
-/** What the statements for plain posts (accept/plain-statement.ts) are made of. */
+/** What the statements for plain posts (accept/statements/plain-posts.ts) are made of. */
 
 export const list = (named: Readonly<Record<string, string>>) =>
   Object.entries(named)
