@@ -6,14 +6,8 @@ import { RESET_LINK_DURATION_MS } from '@/lib/reset-links/reset-link-policy';
 import { createToken } from '@/prisma/factories/create-token';
 import { anEmptyInstallation } from '@/test/support/database/installation';
 import { anAccount, aPasskeyOf, ask, signIn } from '@/test/support/people/account';
-import {
-  administrators,
-  demoteAllBut,
-  ownEvents,
-  storedLinks,
-  tokensOn,
-  toldByHerald,
-} from '@/test/support/people/reset-links';
+import { expectGated } from '@/test/support/people/gated';
+import { ownEvents, storedLinks, tokensOn, toldByHerald } from '@/test/support/people/reset-links';
 import { PUT as changeName } from '../account/name/route';
 import { PUT as changePassword } from '../account/password/route';
 import { POST as passkeyOptions } from '../passkeys/options/route';
@@ -204,90 +198,15 @@ describe('a reset link', () => {
   });
 });
 
-describe('roles', () => {
-  const role = (userId: string, wanted: string, cookie = administrator.cookie) =>
-    ask(setRole, { cookie, method: 'PUT', params: { userId }, body: { role: wanted } });
-
-  test('are given and taken with effect on the next request', async () => {
-    const { user, cookie } = await anAccount({ steppedUpAgoMs: 0 });
-    const byThem = () => role(user.id, 'ADMINISTRATOR', cookie);
-    expect((await byThem()).json.code).toBe('administrator_required');
-    expect((await role(user.id, 'ADMINISTRATOR')).status).toBe(204);
-    expect((await byThem()).status).toBe(204);
-    expect((await role(user.id, 'MEMBER')).status).toBe(204);
-    expect((await byThem()).json.code).toBe('administrator_required');
-    expect((await ownEvents(user.id)).filter((action) => action === 'member.change_role')).toHaveLength(2);
-    expect((await role('1', 'MEMBER')).status).toBe(404);
-  });
-
-  test('never leave the workspace without an administrator, also when two act on each other at once', async () => {
-    const one = await anAccount({ role: 'ADMINISTRATOR', steppedUpAgoMs: 0 });
-    const two = await anAccount({ role: 'ADMINISTRATOR', steppedUpAgoMs: 0 });
-    await demoteAllBut([one.user.id, two.user.id]);
-    const ways = [
-      () => role(two.user.id, 'MEMBER', one.cookie),
-      () =>
-        ask(setStatus, {
-          cookie: two.cookie,
-          method: 'PUT',
-          params: { userId: one.user.id },
-          body: { active: false },
-        }),
-    ];
-    const answers = await Promise.all(ways.map((way) => way()));
-    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
-    const left = answers[0]?.status === 204 ? one : two;
-    expect(await administrators()).toEqual([left.user.id]);
-    for (const refused of [
-      await role(left.user.id, 'MEMBER', left.cookie),
-      await ask(setStatus, {
-        cookie: left.cookie,
-        method: 'PUT',
-        params: { userId: left.user.id },
-        body: { active: false },
-      }),
-    ]) {
-      expect([refused.status, refused.json.code]).toEqual([409, 'conflict']);
-    }
-    expect(await administrators()).toEqual([left.user.id]);
-  });
-
-  test('the database itself keeps the last one', async () => {
-    await expect(demoteAllBut([])).rejects.toThrow('user_last_administrator');
-    expect(await administrators()).toHaveLength(1);
-  });
-});
-
 const params = { userId: '1' };
-describe.each([
+test.each([
   { path: 'PUT /account/password', handler: changePassword, method: 'PUT', body: { password: NEW } },
   { path: 'PUT /account/name', handler: changeName, method: 'PUT', body: { name: 'Grace' } },
   { path: 'POST /members/…/reset-link', handler: issueLink, params, body: { password: true }, role: true },
-  {
-    path: 'PUT /members/…/role',
-    handler: setRole,
-    method: 'PUT',
-    params,
-    body: { role: 'MEMBER' },
-    role: true,
-  },
-])('$path', ({ handler, role, ...request }) => {
-  test('is closed to the signed out, to those not stepped up, after 15 minutes, and to other sites', async () => {
-    expect((await ask(handler, request)).json.code).toBe('sign_in_required');
-    const signedIn = await anAccount({ role: 'ADMINISTRATOR' });
-    expect((await ask(handler, { ...request, cookie: signedIn.cookie })).json.code).toBe('step_up_required');
-    const late = await anAccount({ role: 'ADMINISTRATOR', steppedUpAgoMs: 15 * 60 * 1000 + 1000 });
-    expect((await ask(handler, { ...request, cookie: late.cookie })).json.code).toBe('step_up_required');
-    const open = await anAccount({ role: 'ADMINISTRATOR', steppedUpAgoMs: 0 });
-    const forged = await ask(handler, { ...request, cookie: open.cookie, site: 'cross-site' });
-    expect(forged.json.code).toBe('not_same_origin');
-    if (!role) return;
-    const member = await anAccount({ steppedUpAgoMs: 0 });
-    expect((await ask(handler, { ...request, cookie: member.cookie })).json.code).toBe(
-      'administrator_required',
-    );
-  });
-});
+])(
+  '$path is closed to the signed out, to those not stepped up, after 15 minutes, and to other sites',
+  ({ handler, role, ...request }) => expectGated(handler, request, role),
+);
 
 test('POST /reset-links/use is closed to other sites', async () => {
   const forged = await ask(useLink, { body: { code: 'x' }, site: 'cross-site' });
