@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import net from 'node:net';
-import { text } from 'node:stream/consumers';
 import * as OTPAuth from 'otpauth';
 import { expect, test } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
@@ -10,62 +8,11 @@ import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { startOwnServer } from '../support/own-server';
-import { rowsSince, transactionNow } from '../support/rows-since';
+import { transactionNow } from '../support/rows-since';
 import { signIn } from '../support/sign-in';
-import { call, post, urlOf } from '../webhooks/call';
-
-/** Where a secret was found, and in which spelling. */
-type Places = Record<string, string>;
-
-/** Every character as its two hexadecimal digits behind a prefix. */
-function escaped(text: string, prefix: string): string {
-  return [...Buffer.from(text)].map((byte) => prefix + byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Sends request targets and headers that no library would send. */
-async function sendRaw(url: string, lines: readonly string[]): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const socket = net.connect(Number(port), hostname);
-  socket.end(`${[...lines, `Host: ${hostname}:${port}`, 'Connection: close'].join('\r\n')}\r\n\r\n`);
-  return text(socket);
-}
-
-/** The secret unchanged, in upper case, percent-encoded, in JSON, in hexadecimal as Postgres prints bytes, and in both kinds of Base64. */
-function spellings(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64').replace(/=+$/, '');
-  return [
-    secret,
-    secret.toUpperCase(),
-    encodeURIComponent(secret),
-    escaped(secret, '\\u00'),
-    escaped(secret, '%'),
-    escaped(secret, '%25'),
-    JSON.stringify(secret).slice(1, -1),
-    bytes.toString('hex'),
-    base64,
-    base64.replaceAll('+', '-').replaceAll('/', '_'),
-  ];
-}
-
-function leaks(secrets: Record<string, string>, places: Places): string[] {
-  return Object.entries(places).flatMap(([place, text]) =>
-    Object.entries(secrets)
-      .filter(([, secret]) => spellings(secret).some((spelling) => text.includes(spelling)))
-      .map(([name]) => `${name} in ${place}`),
-  );
-}
-
-/** Every row of every table that was written since, as Postgres prints it. */
-async function databaseText(since: bigint): Promise<Places> {
-  const tables = await db().$queryRaw<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const places: Places = {};
-  for (const { name } of tables) {
-    places[`table ${name}`] = (await rowsSince(name, since)).join('\n');
-  }
-  return places;
-}
+import { databaseText, leaks, type Places, spellings } from './leaks';
+import { answersToRawRequests } from './raw-requests';
+import { answersToServices } from './service-calls';
 
 test('no secret stands in a log, a page, an RSC payload, an error, a header or a row', async ({
   browser,
@@ -140,98 +87,20 @@ test('no secret stands in a log, a page, an RSC payload, an error, a header or a
     'signature refused',
     await send('PUT', `/api/feeds/${signed.feedId}/signature`, { ...signature, mode: 'X' }),
   );
-  const at = (path: string) => `${server.url}${path}`;
-  const keyed = { zapikey: token };
-  const withAppKey = { ...keyed, appkey: extension.sandbox.appKey };
-  const asService = {
-    accepted: post(at(urlOf.channel(channel.uniqueName, token)), { text: `My key is ${token}` }),
-    header: post(
-      at(`/api/v2/channelsbyname/${channel.uniqueName}/message`),
-      { text: 'Hi' },
-      { authorization: `Bearer ${token}` },
-    ),
-    'unknown key': post(at(urlOf.channel(channel.uniqueName, token)), { [token]: token }),
-    'not found': post(at(urlOf.channel(token, token)), { text: token }),
-    'wrong path': post(at(`/api/v2/${token}/x?zapikey=${token}`), {}),
-    'unknown api': post(at(`/api/${token}?zapikey=${token}`), {}),
-    'two keys': post(at(urlOf.channel(channel.uniqueName, token)), {}, { 'x-webhook-token': `${token}0` }),
-    'failing handler': post(at(`${urlOf.botIncoming(bot.uniqueName, token)}&x=${token}`), keyed, {
-      'x-key': token,
-    }),
-    'echoing handler': post(at(urlOf.botIncoming(echo.uniqueName, token)), keyed, { cookie: `a=${token}` }),
-    sandbox: post(at(urlOf.extension(extension.sandbox, token)), withAppKey),
-    marketplace: post(at(urlOf.extension(extension.marketplace, token)), keyed),
-    swapped: post(
-      at(urlOf.extension({ ...extension.sandbox, appKey: extension.marketplace.appKey }, token)),
-      keyed,
-    ),
-    'JSON escapes': call(at(urlOf.channel(channel.uniqueName, token)), {
-      body: `{"text":"${escaped(token, '\\u00')}"}`,
-    }),
-    'upper case': post(at(urlOf.channel(channel.uniqueName, token)), { text: token.toUpperCase() }),
-    'percent-encoded twice': post(at(urlOf.channel(channel.uniqueName, token)), {
-      text: escaped(token, '%25'),
-    }),
-    'Basic credentials': post(at(urlOf.channel(channel.uniqueName, token)), {
-      text: `Basic ${btoa(`user:${token}`)}`,
-    }),
-    'a secret in a header': post(
-      at(urlOf.channelIncoming(signed.uniqueName, token)),
-      { text: 'x' },
-      {
-        'x-gitlab-token': secrets['GitLab token']!,
-      },
-    ),
-    'message that is none': post(at(urlOf.channel(channel.uniqueName, token)), { text: { token } }),
-  };
-  for (const [name, calling] of Object.entries(asService)) {
-    const { text, headers, status } = await calling;
-    places[`answer: ${name}`] = `${text}\n${JSON.stringify([...headers])}`;
-    expect(status, name).toBeLessThan(500);
-  }
-
-  const targets = [
-    `*?zapikey=${token}`,
-    `http://?zapikey=${token}`,
-    `http://host:99999999/x?zapikey=${token}`,
-    `http://[::1/x?zapikey=${token}`,
-    `//?zapikey=${token}`,
-    `/x?zapikey=${escaped(token, '%25')}`,
-    `/_next/image?url=${token}&w=1`,
-    `/_next/static/${token}`,
-    `/${escaped(token, '%')}`,
-  ];
-  for (const target of targets) {
-    for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD']) {
-      places[`raw ${method} ${target.replaceAll(token, 'T')}`] = await sendRaw(server.url, [
-        `${method} ${target} HTTP/1.1`,
-        ...(method === 'POST' ? ['Content-Length: 0'] : []),
-      ]);
-    }
-  }
-  for (const header of [
-    'Next-Action',
-    'Cookie',
-    'Next-Router-State-Tree',
-    'User-Agent',
-    'Referer',
-    'Accept-Language',
-  ]) {
-    for (const value of [
+  Object.assign(
+    places,
+    await answersToServices({
+      url: server.url,
       token,
-      `a=${token}`,
-      escaped(token, '%25'),
-      `Basic ${btoa(`user:${token}`)}`,
-      token.toUpperCase(),
-    ]) {
-      places[`raw ${header}`] = await sendRaw(server.url, [
-        'POST /sign-in HTTP/1.1',
-        'Content-Type: text/plain;charset=UTF-8',
-        'Content-Length: 0',
-        `${header}: ${value}`,
-      ]);
-    }
-  }
+      extension,
+      channel,
+      signed,
+      bot,
+      echo,
+      gitlabToken: secrets['GitLab token']!,
+    }),
+    await answersToRawRequests(server.url, token),
+  );
 
   // Everything a person does with the secrets, rightly and wrongly.
   const { csrfToken } = (await (await send('GET', '/api/auth/csrf')).json()) as { csrfToken: string };
