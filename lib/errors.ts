@@ -32,6 +32,7 @@ export const wireStatusOf = {
   authtoken_invalid: 401,
   oauthtoken_invalid: 401,
   access_denied: 403,
+  // Messages to bots: reasons of `access_denied` under Cliq's names (lib/webhooks/answers/refusals.ts).
   bot_unauthorized_message_access: 403,
   bot_message_forbidden: 403,
   extension_key_invalid: 403,

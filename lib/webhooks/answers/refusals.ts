@@ -5,7 +5,10 @@ import { ownerReasons } from '../accept/owner-reasons';
 import { Refusal } from '../call/refusal';
 import { rateProfile } from '../limits/limits';
 
-/** The message for each code of the accepting statement. */
+/**
+ * The message for each code of the accepting statement. A refusal that was found before it brings its own, as
+ * `lib/signatures/outcome-texts.ts` does.
+ */
 const messages: Partial<Record<ErrorCode, string>> = {
   authtoken_invalid:
     'The webhook token is missing or not valid; send one that is switched on, as zapikey or in the Authorization header.',
