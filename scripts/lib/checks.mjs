@@ -5,6 +5,7 @@ import { wrongDocNames } from './checks/doc-names.mjs';
 import { wrongDocPaths } from './checks/doc-paths.mjs';
 import { fileSizes } from './checks/file-sizes.mjs';
 import { halls } from './checks/halls.mjs';
+import { narrowingMigrations } from './checks/migrations.mjs';
 import { wrongFloors } from './checks/room-floors.mjs';
 import { testClocks } from './checks/test-clocks.mjs';
 import { wireContract } from './checks/wire-contract.mjs';
@@ -79,6 +80,13 @@ const checks = [
     'advisory locks are named in one file',
     async () => {
       const problems = strayLocks();
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  ],
+  [
+    'migrations only add',
+    async () => {
+      const problems = narrowingMigrations();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],
