@@ -23,7 +23,7 @@ it.each([
   ['TRUSTED_PROXY_HOPS', '11', 'TRUSTED_PROXY_HOPS must be a whole number from 0 to 10.'],
 ])('%s=%s stops the start with one sentence', (name, value, sentence) => {
   expect(() => read({ [name]: value })).toThrow(
-    new EnvError(`${sentence} Correct it in the environment and start again.`),
+    new EnvError(`${sentence} Correct it in the environment or in .env and start again.`),
   );
 });
 
@@ -54,6 +54,20 @@ it('a mail server and a sender belong together', () => {
   expect(() => read({ SMTP_URL: '', MAIL_FROM: from })).toThrow(together);
   expect(() => read({ SMTP_URL: 'https://mail.example.com' })).toThrow(/^SMTP_URL must be an smtp/);
   expect(read({ SMTP_URL: url, MAIL_FROM: from })).toMatchObject({ SMTP_URL: url });
+});
+
+it('a provider to sign in with is set whole or not at all', () => {
+  const whole = {
+    OIDC_ISSUER: 'https://login.example.com',
+    OIDC_CLIENT_ID: 'postern',
+    OIDC_CLIENT_SECRET: 's',
+  };
+  for (const name of Object.keys(whole)) {
+    expect(() => read({ ...whole, [name]: '' })).toThrow(
+      /^OIDC_ISSUER, OIDC_CLIENT_ID and .* belong together/,
+    );
+  }
+  expect(read(whole)).toMatchObject(whole);
 });
 
 it.each([

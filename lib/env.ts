@@ -115,7 +115,7 @@ function read() {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new EnvError(
-      `${String(issue?.path[0])} ${issue?.message}. Correct it in the environment and start again.`,
+      `${String(issue?.path[0])} ${issue?.message}. Correct it in the environment or in .env and start again.`,
     );
   }
   const { PUBLIC_URL, DATA_DIR, ...rest } = parsed.data;
@@ -127,6 +127,12 @@ function read() {
   if ((rest.SMTP_URL === undefined) !== (rest.MAIL_FROM === undefined)) {
     throw new EnvError(
       'SMTP_URL and MAIL_FROM belong together: set both to send e-mail (MAIL_FROM=postern@example.com), or neither.',
+    );
+  }
+  const provider = [rest.OIDC_ISSUER, rest.OIDC_CLIENT_ID, rest.OIDC_CLIENT_SECRET];
+  if (provider.some(Boolean) && !provider.every(Boolean)) {
+    throw new EnvError(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three to offer the provider’s sign-in, or none.',
     );
   }
   const DATABASE_URL = asLibpqReads(rest.DATABASE_URL);

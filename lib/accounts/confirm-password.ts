@@ -44,5 +44,5 @@ export async function confirmPassword(
 }
 
 function wrong() {
-  return new AppError('step_up_failed', 'This is not your password.', { field: 'password' });
+  return new AppError('step_up_failed', 'This is not your password. Enter it again.', { field: 'password' });
 }

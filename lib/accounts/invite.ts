@@ -18,7 +18,11 @@ export async function invite(
   { email, role }: NewInvitation,
 ): Promise<{ url: string; expiresAt: string }> {
   if (email && (await db().user.count({ where: { email } })) > 0) {
-    throw new AppError('conflict', `${email} has an account already.`, { field: 'email' });
+    throw new AppError(
+      'conflict',
+      `${email} has an account already and can sign in; invite another address.`,
+      { field: 'email' },
+    );
   }
   const code = newInvitationCode();
   const expiresAt = new Date(administrator.at.getTime() + INVITATION_DURATION_MS);

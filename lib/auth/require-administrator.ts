@@ -10,7 +10,7 @@ export function isAdministrator(user: SignedInUser): user is Administrator {
 /** @throws {AppError} `administrator_required` for everybody else. */
 export function requireAdministrator(user: SignedInUser): Administrator {
   if (!isAdministrator(user)) {
-    throw new AppError('administrator_required', 'Only an administrator can do this.');
+    throw new AppError('administrator_required', 'Only an administrator can do this; ask one of yours.');
   }
   return user;
 }

@@ -6,7 +6,7 @@ export const MAX_BODY_BYTES = 256 * 1024;
 const BODY_TIMEOUT_MS = 30_000;
 
 export function bodyTooLarge(): AppError {
-  return new AppError('request_too_large', 'The request body is larger than 256 KiB.', {
+  return new AppError('request_too_large', 'The request body is larger than 256 KiB; send less at once.', {
     field: 'body',
     limit: MAX_BODY_BYTES,
   });

@@ -13,15 +13,15 @@ const handle = route(
 
 describe('a route', () => {
   it.each([
-    ['NUL in the body', '', { name: 'a\0b' }],
-    ['half a surrogate pair in the body', '', { name: 'a\ud800b' }],
-    ['NUL deeper down', '', { name: 'a', more: { b: '\0' } }],
-    ['NUL as a key', '', { name: 'a', more: { '\0': 'b' } }],
-    ['NUL in the query', '?q=a%00', { name: 'a' }],
-  ])('refuses %s with 400', async (_, query, body) => {
+    ['NUL in the body', '', { name: 'a\0b' }, 'name'],
+    ['half a surrogate pair in the body', '', { name: 'a\ud800b' }, 'name'],
+    ['NUL deeper down', '', { name: 'a', more: { b: '\0' } }, 'more.b'],
+    ['NUL as a key', '', { name: 'a', more: { '\0': 'b' } }, 'more'],
+    ['NUL in the query', '?q=a%00', { name: 'a' }, 'q'],
+  ])('refuses %s with 400 and names the field', async (_, query, body, field) => {
     const response = await send(query, body);
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'invalid_input' });
+    expect(await response.json()).toMatchObject({ code: 'invalid_input', field });
   });
 
   it('takes every whole character', async () => {

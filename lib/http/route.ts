@@ -71,10 +71,12 @@ function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
   if (parsed.success) {
-    if (isStorable(parsed.data)) return parsed.data;
+    const field = unstorableIn(parsed.data);
+    if (field === null) return parsed.data;
     throw new AppError(
       'invalid_input',
-      'A text holds a character that cannot be kept (NUL or half an emoji).',
+      'A text holds a character that cannot be kept (NUL or half an emoji); remove it.',
+      { field },
     );
   }
   const issue = parsed.error.issues[0];
@@ -82,11 +84,15 @@ function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   throw new AppError('invalid_input', `${issue?.message ?? 'The request cannot be read.'}`, { field });
 }
 
-/** Whether Postgres can store all texts in the value: it takes neither NUL nor half a surrogate pair. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return !/\0|\p{Cs}/u.test(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).flat().every(isStorable);
+/** The field whose text Postgres cannot store: it takes neither NUL nor half a surrogate pair. */
+function unstorableIn(value: unknown, field = ''): string | null {
+  if (typeof value === 'string') return /\0|\p{Cs}/u.test(value) ? field : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, part] of Object.entries(value)) {
+    const found = unstorableIn(key, field) ?? unstorableIn(part, field ? `${field}.${key}` : key);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 async function readJson(request: Request): Promise<unknown> {

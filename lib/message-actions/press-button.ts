@@ -38,11 +38,16 @@ export async function pressButton(
 ): Promise<PressOutcome> {
   const row = await readMessage(user, feedId, seq);
   const found = findButton(row.content, path);
-  if (!found) throw new AppError('invalid_input', 'The message has no such button.', { field: 'button' });
+  if (!found)
+    throw new AppError('invalid_input', 'The message has no such button; load the page again.', {
+      field: 'button',
+    });
   const { action } = found.button;
   if (action.kind === 'channel') return enterChannel(user, action.channel);
   if (action.kind !== 'answered') {
-    throw new AppError('invalid_input', 'This button asks nothing of the server.', { field: 'button' });
+    throw new AppError('invalid_input', 'The browser does what this button says; press it there.', {
+      field: 'button',
+    });
   }
   await requireOpenFeed(db(), feedId);
   const end = await beginPress(user.id, `${feedId}/${seq}/${path}`);

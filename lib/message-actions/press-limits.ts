@@ -21,7 +21,7 @@ export async function beginPress(userId: string, button: string): Promise<() => 
   }
   const key = `press|${userId}|${button}`;
   if (!(await takeTurn(key, LONGEST_ANSWER_S))) {
-    throw new AppError('conflict', 'Your last press of this button is still being answered.');
+    throw new AppError('conflict', 'Your last press of this button is still being answered; wait for that.');
   }
   return async () => void (await pool().query('DELETE FROM attempt_counter WHERE key = $1', [key]));
 }

@@ -15,9 +15,14 @@ import { isPoll } from './is-poll';
  */
 export async function vote(user: SignedInUser, feedId: number, seq: number, option: number): Promise<void> {
   const content = readMessageContent((await readMessage(user, feedId, seq)).content);
-  if (!isPoll(content)) throw new AppError('invalid_input', 'This message is no poll.');
+  if (!isPoll(content))
+    throw new AppError('invalid_input', 'This message is no poll; vote on one that has options.', {
+      field: 'seq',
+    });
   if (!content.card?.options[option]) {
-    throw new AppError('invalid_input', 'The poll has no such option.', { field: 'option' });
+    throw new AppError('invalid_input', 'The poll has no such option; load the page again.', {
+      field: 'option',
+    });
   }
   await actAs(user, async (tx) => {
     await requireOpenFeed(tx, feedId);

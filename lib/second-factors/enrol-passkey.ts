@@ -105,7 +105,10 @@ async function insert(tx: Transaction, user: SignedInUser, verified: Verified, n
     })
     .catch((error: unknown) => {
       if (!isUniqueViolation(error)) throw error;
-      throw new AppError('conflict', 'This passkey is enrolled already.');
+      throw new AppError(
+        'conflict',
+        'This passkey is enrolled already. Choose another device or security key.',
+      );
     });
   return toPasskeyRow(row);
 }

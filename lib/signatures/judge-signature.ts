@@ -43,7 +43,12 @@ export async function judgeSignature(
   const scheme = schemeOf(name, intake.customScheme);
   if (scheme === null) {
     const reason = `The signature scheme ${name} is not known to this version of the server.`;
-    const refusal = new Refusal('signature_invalid', 'The signature cannot be checked.', {}, reason);
+    const refusal = new Refusal(
+      'signature_invalid',
+      'This server is too old to check the signature; have it updated, or send the call again when that is done.',
+      {},
+      reason,
+    );
     return { ...UNASKED, refusal };
   }
   const secrets = secretsOf(intake);

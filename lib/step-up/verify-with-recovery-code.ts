@@ -18,7 +18,11 @@ export async function verifyWithRecoveryCode(
 ): Promise<SteppedUpSession> {
   await judgeAttempt(attemptOf('second-factor', { account: user.id, userId: user.id }, client), async () => {
     if (await takeRecoveryCode(user.id, code)) return;
-    throw new AppError('step_up_failed', 'This is not one of your unused recovery codes.', { field: 'code' });
+    throw new AppError(
+      'step_up_failed',
+      'This is not one of your unused recovery codes. Enter another one, or verify in another way.',
+      { field: 'code' },
+    );
   });
   return actAs(user, (tx) => completeStepUp(tx, user, 'recovery_code'), { alone: true });
 }

@@ -44,9 +44,13 @@ function readPage({ params }: CleanCall): Page {
   }
   const since = param('sync_token') === '' ? '0' : textOf(param('sync_token'));
   if (!/^\d{1,15}$/.test(since)) {
-    throw new Refusal('invalid_inputs', "'sync_token' is not one that a list of subscribers came with.", {
-      field: 'sync_token',
-    });
+    throw new Refusal(
+      'invalid_inputs',
+      "'sync_token' is not one that a list of subscribers came with; leave it out to list all of them.",
+      {
+        field: 'sync_token',
+      },
+    );
   }
   return {
     limit: Math.min(limit, MOST_AT_ONCE),

@@ -96,7 +96,9 @@ function quotaReached(quota: number): Refusal {
 async function read(upload: Upload, ownerId: string, source: Source): Promise<FormTexts> {
   const { 'content-type': contentType = '' } = source.call.headers;
   if (source.call.upload && contentCodings(source.call.headers).length > 0) {
-    throw new Refusal('unsupported_media_type', 'Send files without compression (no Content-Encoding).');
+    throw new Refusal('unsupported_media_type', 'Send files without compression (no Content-Encoding).', {
+      field: 'content-encoding',
+    });
   }
   await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
     const id = timeOrderedId();

@@ -37,7 +37,11 @@ export async function createSession(userId: string, client: Client, proof?: Proo
     // A deactivation ends the existing sessions; a session that it could not see would revive with the account.
     const [active] = await tx.$queryRaw<object[]>`
       select id from "user" where id = ${userId} and deactivated_at is null for share`;
-    if (!active) throw new AppError('sign_in_failed', 'This account is deactivated.');
+    if (!active)
+      throw new AppError(
+        'sign_in_failed',
+        'This account is deactivated; ask an administrator to reactivate it.',
+      );
     if (proof && !(await isCurrent(tx, userId, proof))) {
       throw new AppError('sign_in_failed', 'What you signed in with was replaced just now; sign in again.');
     }

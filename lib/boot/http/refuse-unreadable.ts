@@ -56,7 +56,10 @@ export function endUnfinished(socket: Answering): void {
 export function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
   // Without a listener, an error of a client that is gone would end the process.
   socket.on('error', () => socket.destroy());
-  const refusal = new AppError('request_method_invalid', 'This server is no proxy.');
+  const refusal = new AppError(
+    'request_method_invalid',
+    'This server is no proxy; send the request to the URL itself.',
+  );
   afterEarlierAnswers(socket, () => answerAndEnd(socket, refusal));
 }
 
@@ -83,20 +86,31 @@ function unreadable(code: string): AppError {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return new AppError('request_too_large', 'The URL and headers are larger than 1 MiB.', {
-        limit: 1024 * 1024,
-      });
+      return new AppError(
+        'request_too_large',
+        'The URL and headers are larger than 1 MiB; send long contents in the body.',
+        {
+          limit: 1024 * 1024,
+        },
+      );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new AppError('request_timeout', 'The request did not arrive in time; send it again.');
     default:
-      return new AppError('invalid_inputs', 'The request is not well-formed HTTP.');
+      return new AppError(
+        'invalid_inputs',
+        'The request is not well-formed HTTP; send it with an HTTP client such as curl.',
+      );
   }
 }
 
 /** Answers 400 for a request of HTTP/1.1 without Host, which that version demands. */
 export function refuseHostless(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== '1.1') return false;
-  const error = new AppError('invalid_inputs', 'The request has no Host header.', { field: 'host' });
+  const error = new AppError(
+    'invalid_inputs',
+    'The request has no Host header; send one with the name of this server.',
+    { field: 'host' },
+  );
   answer(request, response, error);
   return true;
 }
@@ -119,7 +133,14 @@ export function refuseTarget(request: IncomingMessage, response: ServerResponse)
     return true;
   }
   if (url.startsWith('/') || (/^https?:\/\//i.test(url) && URL.canParse(url))) return false;
-  answer(request, response, new AppError('invalid_inputs', 'The request names neither a path nor a URL.'));
+  answer(
+    request,
+    response,
+    new AppError(
+      'invalid_inputs',
+      'The request names neither a path nor a URL; begin its target with a slash.',
+    ),
+  );
   return true;
 }
 

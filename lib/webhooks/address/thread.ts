@@ -101,7 +101,11 @@ async function requireMessage(
       )
     : { rowCount: 0 };
   if (place && rowCount) return place;
-  throw new Refusal('invalid_inputs', `'${field}' is not the id of a message in this conversation.`, {
-    field,
-  });
+  throw new Refusal(
+    'invalid_inputs',
+    `'${field}' is not the id of a message in this conversation; take one from an answer to a call, or leave it out.`,
+    {
+      field,
+    },
+  );
 }

@@ -98,7 +98,8 @@ function parserOf(contentType: string): BusboyInstance {
     const sent = contentType.split(';')[0]?.trim().slice(0, 100) || 'a body without Content-Type';
     throw new Refusal(
       'unsupported_media_type',
-      `Files cannot be read from ${sent}; send multipart/form-data.`,
+      `Files cannot be read from ${sent}; send multipart/form-data, as curl -F files=@FILE does.`,
+      { field: 'content-type' },
     );
   }
   try {
@@ -115,37 +116,60 @@ function parserOf(contentType: string): BusboyInstance {
       },
     });
   } catch {
-    throw new Refusal('invalid_inputs', 'The Content-Type names no boundary between the parts.', {
-      field: 'content-type',
-    });
+    throw new Refusal(
+      'invalid_inputs',
+      'The Content-Type names no boundary between the parts; let the HTTP client set it, as curl -F does.',
+      {
+        field: 'content-type',
+      },
+    );
   }
 }
 
 export function uploadTooLarge(): Refusal {
-  return new Refusal('request_too_large', 'The request body is larger than 501 MiB.', {
-    limit: MAX_UPLOAD_BYTES,
-  });
+  return new Refusal(
+    'request_too_large',
+    'The request body is larger than 501 MiB; send fewer files at once.',
+    {
+      limit: MAX_UPLOAD_BYTES,
+    },
+  );
 }
 
 function fileTooLarge(field: string, name: string): Refusal {
-  return new Refusal('request_too_large', `The file '${name.slice(0, 100)}' is larger than 50 MB.`, {
-    field: field.slice(0, 100),
-    limit: MAX_FILE_BYTES,
-  });
+  return new Refusal(
+    'request_too_large',
+    `The file '${name.slice(0, 100)}' is larger than 50 MB; send a link to it.`,
+    {
+      field: field.slice(0, 100),
+      limit: MAX_FILE_BYTES,
+    },
+  );
 }
 
 function tooMany(what: 'files' | 'fields' | 'parts', limit: number): Refusal {
-  return new Refusal('invalid_inputs', `The form has more than ${limit} ${what}.`, { field: what, limit });
+  return new Refusal(
+    'invalid_inputs',
+    `The form has more than ${limit} ${what}; send the others with another call.`,
+    { field: what, limit },
+  );
 }
 
 function fieldTooLong(name: string): Refusal {
   const field = name.slice(0, 100);
   const limit = MAX_FIELD_BYTES;
-  return new Refusal('invalid_inputs', `The field '${field}' is longer than 64 KiB.`, { field, limit });
+  return new Refusal('invalid_inputs', `The field '${field}' is longer than 64 KiB; send it as a file.`, {
+    field,
+    limit,
+  });
 }
 
 function malformed(): Refusal {
-  return new Refusal('invalid_inputs', 'The multipart body is not well-formed.', { field: 'body' });
+  return new Refusal(
+    'invalid_inputs',
+    'The multipart body is not well-formed; let the HTTP client write it, as curl -F does.',
+    { field: 'body' },
+  );
 }
 
 function tooSlow(): Refusal {
