@@ -14,11 +14,11 @@ export async function tryBotHandler(
   uniqueName: string,
   test: HandlerTest,
 ): Promise<TestRun> {
-  const { feedId, createdById, access } = await requireOwnBot(user, uniqueName);
+  const { feedId, createdById } = await requireOwnBot(user, uniqueName);
   return tryHandler(user, test, {
     feedId,
     ownerId: createdById,
-    isPersonal: access === 'PERSONAL',
+    botName: uniqueName,
     environment: null,
   });
 }

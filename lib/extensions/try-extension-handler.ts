@@ -15,5 +15,5 @@ export async function tryExtensionHandler(
   test: HandlerTest,
 ): Promise<TestRun> {
   const { feedId } = await requireOwnExtension(user, number);
-  return tryHandler(user, test, { feedId, ownerId: user.id, isPersonal: false, environment: 'sandbox' });
+  return tryHandler(user, test, { feedId, ownerId: user.id, botName: null, environment: 'sandbox' });
 }

@@ -15,8 +15,8 @@ export type Answerer = {
   botId: string | null;
   /** The owner of the code, who is told when it fails. */
   ownerId: string;
-  /** True for a personal bot: only its owner may be in its feed. */
-  isPersonal: boolean;
+  /** The unique name; null for an extension. */
+  botName: string | null;
   /** Null without a handler. */
   code: string | null;
   environment: HandlerInput['environment'];
@@ -58,7 +58,6 @@ async function findBots(ids: string[]): Promise<(id: string) => Answerer | null>
       name: true,
       uniqueName: true,
       feedId: true,
-      access: true,
       createdById: true,
       handlerCode: true,
     },
@@ -72,7 +71,7 @@ async function findBots(ids: string[]): Promise<(id: string) => Answerer | null>
       href: `/bots/${bot.uniqueName}`,
       botId: id,
       ownerId: bot.createdById,
-      isPersonal: bot.access === 'PERSONAL',
+      botName: bot.uniqueName,
       code: bot.handlerCode,
       environment: null,
     };
@@ -119,7 +118,7 @@ async function findExtensions(rows: readonly FeedRow[]): Promise<(row: FeedRow) 
       href: `/bots-and-tools/extensions/${number}`,
       botId: null,
       ownerId,
-      isPersonal: false,
+      botName: null,
       code: sandbox ? sandboxCode : (published?.code ?? null),
       environment: sandbox ? 'sandbox' : 'marketplace',
     };

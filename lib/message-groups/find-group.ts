@@ -28,7 +28,6 @@ type Row = Omit<FoundGroup, 'rootSeq'> & { rootSeq: string | null };
 const ask = askByRules<Row>({
   name: 'postern_find_group',
   needs: NEED.channelName | NEED.channelId,
-  card: false,
   extra: ['group_key'],
   select: `a.feed_id AS "feedId", coalesce(g.round, 0) AS round, g.resolved_at IS NOT NULL AS "isOver",
     CASE WHEN g.root_sent_at > now() - interval '${GROUP_DAYS} days' AND EXISTS (

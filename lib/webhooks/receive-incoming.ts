@@ -13,8 +13,8 @@ import { answerToZoom, type Made, madeWithoutHandler, postsNothing } from '@/lib
 import { postInGroup } from '@/lib/message-groups/post-in-group';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { type Judged, judgeSignature } from '@/lib/signatures/judge-signature';
-import { unavailable } from './accept/accept';
 import type { Acceptance, Receivers } from './accept/acceptance';
+import { unavailable } from './accept/failures';
 import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
 import { admittedOwner, notAdmitted } from './address/admitted-owner';

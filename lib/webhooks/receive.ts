@@ -10,7 +10,6 @@ import { accept } from './accept/accept';
 import { acceptanceOf } from './accept/new-acceptance';
 import { OutcomeUnknown } from './accept/pool';
 import type { Target } from './accept/target';
-import { requireAdmittedOwner } from './address/admitted-owner';
 import { addressBuddy, addressChat } from './address/chat';
 import { failure, success } from './answers/envelope';
 import { refusalByCode } from './answers/refusals';
@@ -127,7 +126,7 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     await accept({ ...base, refusal: { when: 'before_token', code, reason } }).catch(() => {});
     throw refusal;
   }
-  const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, clean, tokenHash));
+  const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, tokenHash));
   const addressed = { ...base, target };
   const { takes } = match.endpoint;
   if (takes === 'files') {
@@ -208,7 +207,6 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
 async function addressOf(
   { endpoint, target }: Match,
   { appKeyHash }: Credentials,
-  call: CleanCall,
   tokenHash: Buffer,
 ): Promise<Target> {
   switch (endpoint.target) {
@@ -224,7 +222,7 @@ async function addressOf(
     case 'chat':
       return addressChat(tokenHash, target);
     case 'user':
-      return addressBuddy(await requireAdmittedOwner(call, tokenHash), target);
+      return addressBuddy(tokenHash, target);
   }
 }
 

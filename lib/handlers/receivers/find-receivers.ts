@@ -1,52 +1,62 @@
 import 'server-only';
-import { db } from '@/lib/db/prisma';
+import { NEED } from '@/lib/webhooks/accept/acceptance';
+import { askForPerson } from '@/lib/webhooks/accept/ask-ahead';
 import { ownerReasons } from '@/lib/webhooks/accept/owner-reasons';
+import type { Target } from '@/lib/webhooks/accept/target';
 
 /** Why a handler's message cannot be posted, in words for the author. */
 export class Undeliverable extends Error {}
 
 /** The sender decides which people a handler may name: for a personal bot only its owner. */
-type Sender = { isPersonal: boolean; ownerId: string };
+type Sender = {
+  /** The unique name; null for an extension. */
+  botName: string | null;
+  ownerId: string;
+};
+
+const CHOSEN_CHANNEL = {
+  name: 'postern_chosen_channel',
+  needs: NEED.handlerChannel,
+  select: `hc.unique_name AS "uniqueName", a.feed_id AS "feedId"
+  FROM addressed a LEFT JOIN channel hc ON hc.feed_id = a.feed_id`,
+};
 
 /**
  * The channel that a handler chose, if the token's owner may post there.
  * @throws {Undeliverable}
  */
-export async function findChannelOf(senderId: string, uniqueName: string) {
-  const channel = await db().channel.findUnique({
-    where: { uniqueName },
-    select: {
-      uniqueName: true,
-      feedId: true,
-      feed: {
-        select: {
-          archivedAt: true,
-          members: { where: { userId: senderId, user: { deactivatedAt: null } }, select: { userId: true } },
-        },
-      },
-    },
-  });
-  if (!channel) throw new Undeliverable(ownerReasons.channel_not_exists);
-  if (channel.feed.members.length === 0) throw new Undeliverable(ownerReasons.not_a_member);
-  if (channel.feed.archivedAt) throw new Undeliverable(ownerReasons.handler_channel_archived);
-  return channel;
+export async function findChannelOf(senderId: string, handlerChannel: string) {
+  const asked = { handlerChannel };
+  const [channel] = await askForPerson<{ uniqueName: string; feedId: number }>(
+    CHOSEN_CHANNEL,
+    senderId,
+    asked,
+  );
+  return deliverable(channel!);
 }
+
+const CHOSEN_PEOPLE = {
+  name: 'postern_chosen_people',
+  needs: NEED.recipients | NEED.bot,
+  select: `u.id, u.name FROM addressed a JOIN named l ON l.n = a.n LEFT JOIN "user" u ON u.id = l.user_id`,
+};
 
 /**
  * The people that a handler chose by ids or e-mail addresses.
  * @throws {Undeliverable}
  */
-export async function findPeople({ isPersonal, ownerId }: Sender, entries: readonly string[]) {
-  const emails = entries.map((entry) => entry.toLowerCase());
-  const people = await db().user.findMany({
-    where: { deactivatedAt: null, OR: [{ id: { in: [...entries] } }, { email: { in: emails } }] },
-    select: { id: true, email: true, name: true },
+export async function findPeople({ botName, ownerId }: Sender, people: readonly string[]) {
+  const target: Target = botName === null ? { kind: 'none' } : { kind: 'bot', name: botName };
+  const receivers = { kind: 'chosen' as const, people };
+  const found = await askForPerson<{ id: string; name: string }>(CHOSEN_PEOPLE, ownerId, {
+    target,
+    receivers,
   });
-  const found = (entry: string) =>
-    people.some(({ id, email }) => id === entry || email === entry.toLowerCase());
-  if (!entries.every(found)) throw new Undeliverable(ownerReasons.user_not_found);
-  if (isPersonal && people.some(({ id }) => id !== ownerId)) {
-    throw new Undeliverable(ownerReasons.personal_bot);
-  }
-  return people;
+  return found.map(deliverable);
+}
+
+function deliverable<Found extends { obstacle: string | null }>(found: Found): Found {
+  if (found.obstacle === null) return found;
+  const [code = '', why = ''] = found.obstacle.split('/');
+  throw new Undeliverable(ownerReasons[why] ?? code);
 }

@@ -10,8 +10,8 @@ import { findChannelOf, findPeople } from './find-receivers';
 export type TrialOf = {
   feedId: number;
   ownerId: string;
-  /** True for a bot that only its owner may use. */
-  isPersonal: boolean;
+  /** The unique name; null for an extension. */
+  botName: string | null;
   environment: HandlerInput['environment'];
 };
 

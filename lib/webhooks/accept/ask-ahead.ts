@@ -5,11 +5,11 @@ import { prepared } from '@/lib/db/prepared';
 import { isAppError } from '@/lib/errors';
 import { singleton } from '@/lib/singleton';
 import { rateProfile } from '../limits/limits';
-import type { RateProfile } from '../limits/profile';
-import { unavailable, unknownTokens } from './accept';
-import { type Acceptance, type Column, columns } from './acceptance';
+import { unknownTokens } from './accept';
+import type { Acceptance } from './acceptance';
+import { unavailable } from './failures';
 import { BatchWriter } from './queue';
-import { addressedSql } from './statements/address';
+import { type AskingStatement, askingStatement, type Question, withoutToken } from './statements/asking';
 
 /** Of the queues that ask ahead of the accepting statement: asking waits for that and for handlers, so it needs fewer places. */
 const ASKING_LIMITS = {
@@ -23,20 +23,8 @@ const ASKING_LIMITS = {
 /** What is known of a call so far; the rest is as of a call that needs nothing of it. */
 export type Asked = Pick<Acceptance, 'tokenHash'> & Partial<Acceptance>;
 
-type Question = {
-  name: string;
-  /** Of `NEED`: which rules there is something to ask for. */
-  needs: number;
-  /** Whether the call counts as one with a card. */
-  card: boolean;
-  /** SQL after SELECT: columns of `addressed a` and what it is joined with. */
-  select: string;
-  /** More columns of `addressed`. */
-  extra?: readonly (keyof typeof columns)[];
-};
-
 /**
- * Asks about calls before they are accepted, by the very rules of the accepting statement (accept/statements/address.ts); nothing is locked, and
+ * Asks about calls before they are accepted, by the very rules of the accepting statement (statements/address.ts); nothing is locked, and
  * the statement asks again. Null for a call that it is going to refuse: it says why. Calls that come together are asked for together.
  * @throws {AppError} `temporarily_unavailable`
  */
@@ -50,52 +38,49 @@ export function askByRules<Row extends object>(question: Question): (asked: Aske
   };
 }
 
-type AskingStatement = { name: string; text: string; used: Column[] };
-
-function askingStatement(
-  { name, needs, card, select, extra = [] }: Question,
-  profile: RateProfile,
-): AskingStatement {
-  const asked = new Set<string>(['token_hash', ...extra]);
-  const used = Object.entries(columns).filter(([column, { need }]) => asked.has(column) || needs & need);
-  const arrays = used.map(([, { type }], index) => `$${index + 1}::${type}[]`).join(', ');
-  const names = used.map(([column]) => column).join(', ');
-  const limits = Object.entries(profile.tokenColumns).map(([column, sql]) => `, ${sql} AS ${column}`);
-  const text = `WITH call AS MATERIALIZED (
-  SELECT *, ${card} AS card FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
-),
-token AS MATERIALIZED (
-  SELECT t.id, t.user_id, t.name, t.secret_hash, t.enabled, t.owner_active${limits.join('')}
-  FROM webhook_token t JOIN rate_bucket r ON r.user_id = t.user_id
-  CROSS JOIN (SELECT (extract(epoch FROM statement_timestamp()) * 1000000)::bigint AS now_us) moment
-  WHERE t.secret_hash = ANY($1::bytea[])
-),
-${addressedSql(needs, profile)}
-SELECT a.n, ${select} WHERE a.obstacle IS NULL`;
-  return { name, text, used: used.map(([, column]) => column) };
-}
-
 async function answersTo<Row extends object>(
   { name, text, used }: AskingStatement,
   all: readonly Asked[],
 ): Promise<(Row | null)[]> {
-  const values = used.map(({ type, value }) =>
-    encodeArray(
-      type,
-      all.map((asked) => value({ ...NOTHING, ...asked } as Acceptance, 0) ?? null),
-    ),
-  );
+  const values = valuesOf(used, all);
   const { rows } = await askAhead(pool().query<Row & { n: string }>(prepared(name, text, values)));
   const answers: (Row | null)[] = all.map(() => null);
   for (const { n, ...row } of rows) answers[Number(n) - 1] = row as unknown as Row;
   return answers;
 }
 
+const valuesOf = (used: AskingStatement['used'], all: readonly Partial<Acceptance>[]) =>
+  used.map(({ type, value }) =>
+    encodeArray(
+      type,
+      all.map((asked) => value({ ...NOTHING, ...asked } as Acceptance, 0) ?? null),
+    ),
+  );
+
 const NOTHING: Partial<Acceptance> = {
+  tokenHash: Buffer.alloc(0),
   target: { kind: 'none' },
   orgId: null,
   group: null,
 };
+
+/**
+ * Asks by the same rules for a person outside a call: there is no token, so its rules and limits do not matter. A row
+ * has the `obstacle` that would refuse a call of theirs.
+ * @throws {AppError} `temporarily_unavailable`
+ */
+export async function askForPerson<Row extends object>(
+  question: Question,
+  personId: string,
+  asked: Omit<Partial<Acceptance>, 'tokenHash'>,
+): Promise<(Row & { obstacle: string | null })[]> {
+  const { name, text, used } = withoutToken(question);
+  const values = [...valuesOf(used, [asked]), personId];
+  const { rows } = await askAhead(
+    pool().query<Row & { obstacle: string | null }>(prepared(name, text, values)),
+  );
+  return rows;
+}
 
 /**
  * Asks about a token that may be made up, within what strangers may take of the queues. An answer proves the token; no answer proves

@@ -1,6 +1,7 @@
 import 'server-only';
+import { AppError } from '@/lib/errors';
 
-// Reads from the database's error why the accepting statement failed.
+// Why a batch was not written, by the database's error, and what its callers are told.
 
 /**
  * Whether the batch was written already, or another process began the same group. Calls of the second kind are not in
@@ -28,4 +29,12 @@ export function isWithoutPartition(error: Error, state: string): boolean {
 
 export function sqlState(error: object): string {
   return 'code' in error ? String(error.code) : '';
+}
+
+const RETRY_AFTER_S = 1;
+
+/** Nothing was stored; the caller may send the same call again. */
+export function unavailable(): AppError {
+  const message = 'Postern cannot take this call now; send it again shortly.';
+  return new AppError('temporarily_unavailable', message, { retryAfterS: RETRY_AFTER_S });
 }

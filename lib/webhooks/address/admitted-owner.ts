@@ -6,8 +6,6 @@ import { Refusal } from '../call/refusal';
 const ask = askByRules<{ ownerId: string }>({
   name: 'postern_admitted_owner',
   needs: 0,
-  // Only the body says, which is not read yet.
-  card: false,
   select: 'a.user_id AS "ownerId" FROM addressed a',
 });
 
@@ -24,13 +22,6 @@ export function admittedOwner(call: CleanCall, tokenHash: Buffer): Promise<strin
   const owner = ask({ tokenHash }).then((found) => found?.ownerId ?? null);
   asked.set(call, owner);
   return owner;
-}
-
-/** @throws {Refusal} `notAdmitted` */
-export async function requireAdmittedOwner(call: CleanCall, tokenHash: Buffer): Promise<string> {
-  const ownerId = await admittedOwner(call, tokenHash);
-  if (ownerId === null) throw notAdmitted();
-  return ownerId;
 }
 
 /** For the statement, which refuses with a better reason unless there is room again by then. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import { pool } from '@/lib/db/pool';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { askAhead, askByRules } from '../accept/ask-ahead';
+import { isMeantBy } from '../accept/statements/rules';
 import type { Target } from '../accept/target';
 import { feedIdOfChat } from '../endpoints/wire-ids';
 import { notAdmitted } from './admitted-owner';
@@ -12,7 +12,6 @@ const NO_CHAT: Target = { kind: 'missing_chat', missing: 'chat_not_found' };
 const askWhatItIs = askByRules<{ kind: string | null; uniqueName: string | null }>({
   name: 'postern_address_chat',
   needs: 0,
-  card: false,
   extra: ['chat_feed'],
   select: `f.kind, b.unique_name AS "uniqueName"
   FROM addressed a LEFT JOIN feed f ON f.id = a.chat_feed LEFT JOIN bot b ON b.feed_id = f.id`,
@@ -33,20 +32,25 @@ export async function addressChat(tokenHash: Buffer, chatId: string): Promise<Ta
   return found.kind === null || found.kind === 'EXTENSION' ? NO_CHAT : chat;
 }
 
+/** As `askWhatItIs`; `buddyId` is null for nobody. */
+const askWhoItIs = askByRules<{ ownerId: string; buddyId: string | null }>({
+  name: 'postern_address_buddy',
+  needs: 0,
+  extra: ['listed'],
+  select: `a.user_id AS "ownerId", u.id AS "buddyId"
+  FROM addressed a LEFT JOIN "user" u ON ${isMeantBy('a.listed', 'u')}`,
+});
+
 /**
  * The direct chat of the token's owner with somebody, by user id or e-mail address; made when it is not there yet. An
  * empty chat is shown to nobody, so that making one is no effect that a refusal would have to take back.
+ * @throws {Refusal} `notAdmitted`
  * @throws {AppError} `temporarily_unavailable`
  */
-export async function addressBuddy(ownerId: string, buddy: string): Promise<Target> {
-  const { rows } = await askAhead(
-    pool().query<{ buddyId: string }>(
-      `SELECT id AS "buddyId" FROM "user" WHERE (id = $1 OR email = lower($1)) AND deactivated_at IS NULL`,
-      [buddy],
-    ),
-  );
-  const [found] = rows;
-  if (!found) return { kind: 'missing_chat', missing: 'user_not_found' };
-  const feedId = await askAhead(openDirectChat(ownerId, found.buddyId));
+export async function addressBuddy(tokenHash: Buffer, buddy: string): Promise<Target> {
+  const found = await askWhoItIs({ tokenHash, receivers: { kind: 'listed', people: [buddy] } });
+  if (found === null) throw notAdmitted();
+  if (found.buddyId === null) return { kind: 'missing_chat', missing: 'user_not_found' };
+  const feedId = await askAhead(openDirectChat(found.ownerId, found.buddyId));
   return { kind: 'chat', feedId, missing: 'user_not_found' };
 }

@@ -37,7 +37,6 @@ type Row = {
 const ask = askByRules<Row>({
   name: 'postern_resolve_incoming',
   needs: NEED.bot | NEED.application | NEED.organization,
-  card: false,
   select: `u.id, u.email, u.name, coalesce(b.created_by_id, a.developer_id) AS "ownerId", a.feed_id AS "handlerId",
     CASE WHEN b.id IS NOT NULL THEN b.handler_code WHEN a.app_sandbox THEN e.sandbox_code ELSE v.code END AS code,
     ${intakeJson('f')} AS intake

@@ -3,6 +3,7 @@ import { pool } from '@/lib/db/pool';
 import { openThread } from '@/lib/threads/open-thread';
 import { type Acceptance, NEED } from '../accept/acceptance';
 import { askAhead, askByRules } from '../accept/ask-ahead';
+import { isMember } from '../accept/statements/rules';
 import { inThreadOf, type Target } from '../accept/target';
 import { Refusal } from '../call/refusal';
 import { feedIdOfChat, type MessagePlace, readMessageId } from '../endpoints/wire-ids';
@@ -16,10 +17,7 @@ type Conversation = { ownerId: string; feedId: number; parentFeedId: number | nu
 const askWhere = askByRules<Conversation>({
   name: 'postern_address_thread',
   needs: NEED.channelName | NEED.channelId | NEED.chat | NEED.bot | NEED.organization,
-  card: false,
-  select: `a.user_id AS "ownerId", a.feed_id AS "feedId", h.parent_feed_id AS "parentFeedId", EXISTS (
-    SELECT FROM feed_member m WHERE m.feed_id = coalesce(h.parent_feed_id, a.feed_id) AND m.user_id = a.user_id
-  ) AS "isSeen"
+  select: `a.user_id AS "ownerId", a.feed_id AS "feedId", h.parent_feed_id AS "parentFeedId", ${isMember('coalesce(h.parent_feed_id, a.feed_id)', 'a.user_id')} IS NOT NULL AS "isSeen"
   FROM addressed a LEFT JOIN thread h ON h.feed_id = a.feed_id`,
 });
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
-import { unavailable } from '../accept/accept';
+import { unavailable } from '../accept/failures';
 import { ownerReasons } from '../accept/owner-reasons';
 import { Refusal } from '../call/refusal';
 import { rateProfile } from '../limits/limits';

@@ -1,22 +1,26 @@
 import 'server-only';
 import type { RateProfile } from '../../limits/profile';
 import { NEED } from '../acceptance';
+import { isMeantBy, isNoMember, isOpen, isTreatedBy, TOKEN_STANDS } from './rules';
 
 /** Whether a call may use up something of its token's limits: the refusals that stand before the limits do not. */
 export function isEligible(needs: number): string {
-  return `t.owner_active AND t.enabled${needs & NEED.refusal ? ' AND c.early_code IS NULL' : ''}`;
+  return `${TOKEN_STANDS}${needs & NEED.refusal ? ' AND c.early_code IS NULL' : ''}`;
 }
 
 /** A joined table or a refusal, with what has to be needed for it. */
 type Part = [need: number, sql: string];
 
-const MEMBER = (feed: string) =>
-  `EXISTS (SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = t.user_id)`;
+const isArchived = (feed: string) => `NOT ${isOpen(feed)}`;
+const isOutdated = (feed: string) => `NOT ${isTreatedBy('c.intake_version', feed)}`;
 
-/** A bot takes part where the person does who made it and answers for it. */
+/** A personal bot is open to its maker alone. */
+const isClosedTo = (user: string, bot: string) =>
+  `${bot}.access = 'PERSONAL' AND ${bot}.created_by_id <> ${user}`;
+
+/** A bot takes part in a feed if its maker, who answers for it, is a member. */
 const botIsAbsent = (feed: string) =>
-  `sb.id IS NOT NULL AND ${feed} IS NOT NULL AND NOT EXISTS (
-        SELECT FROM feed_member m WHERE m.feed_id = ${feed} AND m.user_id = sb.created_by_id)`;
+  `sb.id IS NOT NULL AND ${feed} IS NOT NULL AND ${isNoMember(feed, 'sb.created_by_id')}`;
 
 /** Verdicts that the call itself names. */
 const CHAT_MISSING = `c.chat_missing || '/'`;
@@ -31,11 +35,10 @@ const SUBSCRIBERS_REFUSED = `c.receivers = 'subscribers' AND ${IS_NOT_KEEPER}`;
 const listed = (receivers: string, condition: string) =>
   `c.receivers = '${receivers}' AND EXISTS (SELECT FROM named l WHERE l.n = c.n AND ${condition})`;
 const NOBODY = 'l.user_id IS NULL';
-const OUTSIDER = `b.access = 'PERSONAL' AND l.user_id <> b.created_by_id`;
+const OUTSIDER = isClosedTo('l.user_id', 'b');
 
 /** Who did not subscribe hears only from the bot's keepers. */
-const STRANGER = `l.user_id <> t.user_id AND ${IS_NOT_KEEPER} AND NOT EXISTS (
-        SELECT FROM feed_member m WHERE m.feed_id = b.feed_id AND m.user_id = l.user_id)`;
+const STRANGER = `l.user_id <> t.user_id AND ${IS_NOT_KEEPER} AND ${isNoMember('b.feed_id', 'l.user_id')}`;
 
 const OTHER_KEY = `c.app_key_hash IS DISTINCT FROM
         CASE WHEN c.app_sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END`;
@@ -44,23 +47,19 @@ const OTHER_KEY = `c.app_key_hash IS DISTINCT FROM
 const refusals: [need: number, condition: string, verdict: string][] = [
   [NEED.channelName, 'c.channel_name IS NOT NULL AND nc.id IS NULL', 'channel_not_exists/'],
   [NEED.channelId, 'c.channel_id IS NOT NULL AND ic.id IS NULL', 'channel_not_exists/'],
-  [NEED.channelName, `nc.id IS NOT NULL AND NOT ${MEMBER('nc.feed_id')}`, 'access_denied/not_a_member'],
-  [NEED.channelId, `ic.id IS NOT NULL AND NOT ${MEMBER('ic.feed_id')}`, 'access_denied/not_a_member'],
+  [NEED.channelName, `nc.id IS NOT NULL AND ${isNoMember('nc.feed_id')}`, 'access_denied/not_a_member'],
+  [NEED.channelId, `ic.id IS NOT NULL AND ${isNoMember('ic.feed_id')}`, 'access_denied/not_a_member'],
   [NEED.chat, 'c.chat_feed IS NOT NULL AND kf.id IS NULL', CHAT_MISSING],
   [
     NEED.chat,
-    `kf.id IS NOT NULL AND NOT ${MEMBER('coalesce(kt.parent_feed_id, kf.id)')}`,
+    `kf.id IS NOT NULL AND ${isNoMember('coalesce(kt.parent_feed_id, kf.id)')}`,
     'access_denied/not_a_member',
   ],
-  [NEED.channelName, 'nf.archived_at IS NOT NULL', 'access_denied/channel_archived'],
-  [NEED.channelId, 'jf.archived_at IS NOT NULL', 'access_denied/channel_archived'],
-  [NEED.chat, 'coalesce(kf.archived_at, kp.archived_at) IS NOT NULL', 'access_denied/channel_archived'],
+  [NEED.channelName, isArchived('nf'), 'access_denied/channel_archived'],
+  [NEED.channelId, isArchived('jf'), 'access_denied/channel_archived'],
+  [NEED.chat, `${isArchived('kf')} OR ${isArchived('kp')}`, 'access_denied/channel_archived'],
   [NEED.senderBot, 'c.sender_bot IS NOT NULL AND sb.id IS NULL', 'bot_not_found/sender_bot'],
-  [
-    NEED.senderBot,
-    `sb.access = 'PERSONAL' AND sb.created_by_id <> t.user_id`,
-    'access_denied/bot_not_in_channel',
-  ],
+  [NEED.senderBot, isClosedTo('t.user_id', 'sb'), 'access_denied/bot_not_in_channel'],
   [NEED.senderBot | NEED.channelName, botIsAbsent('nc.feed_id'), 'access_denied/bot_not_in_channel'],
   [NEED.senderBot | NEED.channelId, botIsAbsent('ic.feed_id'), 'access_denied/bot_not_in_channel'],
   [
@@ -69,7 +68,7 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'access_denied/bot_not_in_channel',
   ],
   [NEED.bot, 'c.bot_name IS NOT NULL AND b.id IS NULL', 'bot_not_found/'],
-  [NEED.bot, `b.access = 'PERSONAL' AND b.created_by_id <> t.user_id`, 'access_denied/personal_bot'],
+  [NEED.bot, isClosedTo('t.user_id', 'b'), 'access_denied/personal_bot'],
   [NEED.application, 'c.app_number IS NOT NULL AND e.number IS NULL', 'application_not_found/'],
   [NEED.application, `c.app_number IS NOT NULL AND ${OTHER_KEY}`, 'extension_key_invalid/'],
   [
@@ -78,10 +77,10 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'application_not_found/not_published',
   ],
   [NEED.recipients | NEED.bot, SUBSCRIBERS_REFUSED, 'access_denied/subscribers_not_allowed'],
-  [NEED.intake | NEED.channelName, 'nf.intake_version <> c.intake_version', 'intake_changed/'],
-  [NEED.intake | NEED.channelId, 'jf.intake_version <> c.intake_version', 'intake_changed/'],
-  [NEED.intake | NEED.bot, 'bf.intake_version <> c.intake_version', 'intake_changed/'],
-  [NEED.intake | NEED.application, 'ef.intake_version <> c.intake_version', 'intake_changed/'],
+  [NEED.intake | NEED.channelName, isOutdated('nf'), 'intake_changed/'],
+  [NEED.intake | NEED.channelId, isOutdated('jf'), 'intake_changed/'],
+  [NEED.intake | NEED.bot, isOutdated('bf'), 'intake_changed/'],
+  [NEED.intake | NEED.application, isOutdated('ef'), 'intake_changed/'],
   [NEED.refusal, 'c.body_code IS NOT NULL', BODY_CODE],
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
@@ -94,8 +93,8 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'c.handler_channel IS NOT NULL AND hc.id IS NULL',
     'handler_failed/channel_not_exists',
   ],
-  [NEED.handlerChannel, `hc.id IS NOT NULL AND NOT ${MEMBER('hc.feed_id')}`, 'handler_failed/not_a_member'],
-  [NEED.handlerChannel, 'hf.archived_at IS NOT NULL', 'handler_failed/handler_channel_archived'],
+  [NEED.handlerChannel, `hc.id IS NOT NULL AND ${isNoMember('hc.feed_id')}`, 'handler_failed/not_a_member'],
+  [NEED.handlerChannel, isArchived('hf'), 'handler_failed/handler_channel_archived'],
 ];
 
 const targets: Part[] = [
@@ -139,7 +138,7 @@ const bots: Part[] = [
 const NAMED = `named AS MATERIALIZED (
   SELECT DISTINCT c.n, u.id AS user_id
   FROM call c CROSS JOIN LATERAL unnest(string_to_array(c.listed, ',')) AS entry
-  LEFT JOIN "user" u ON (u.id = entry OR u.email = lower(entry)) AND u.deactivated_at IS NULL
+  LEFT JOIN "user" u ON ${isMeantBy('entry', 'u')}
 ),
 `;
 
@@ -147,7 +146,7 @@ const NAMED = `named AS MATERIALIZED (
  * Each call with its token, its feed, whether it counts against the limits (`admitted`), and the first reason why it is
  * refused (`obstacle`, null when nothing is). The order is the contract's: token, limits, target and permission, body.
  */
-export function addressedSql(needs: number, profile: RateProfile): string {
+export function addressedSql(needs: number, profile: Pick<RateProfile, 'admitsOne'>): string {
   const needed = (parts: Part[]) => parts.filter(([need]) => (needs & need) === need).map(([, sql]) => sql);
   const first = (parts: Part[], type: string) => {
     const candidates = needed(parts);

@@ -1,5 +1,7 @@
 import 'server-only';
 import { NEED } from '../acceptance';
+import { MESSAGE } from './rows';
+import { isMember, isOpen } from './rules';
 
 /** Where the verdicts so far stand: with idempotency keys, one step later. */
 const source = (keyed: boolean) => (keyed ? 'settled' : 'addressed');
@@ -29,20 +31,18 @@ export function lockedFeeds(needs: number): string {
     );
   }
   const conversations = `open_parent AS MATERIALIZED (
-  SELECT id FROM feed WHERE id IN (SELECT s.parent_feed_id FROM addressed s WHERE ${posting}) AND archived_at IS NULL
+  SELECT id FROM feed WHERE id IN (SELECT s.parent_feed_id FROM addressed s WHERE ${posting}) AND ${isOpen('feed')}
   ORDER BY id FOR KEY SHARE
 ),
 `;
   return `${needs & NEED.chat ? conversations : ''}locked_feed AS MATERIALIZED (
-  SELECT id FROM feed WHERE id IN (${feeds.join(' UNION ')}) AND archived_at IS NULL
+  SELECT id FROM feed WHERE id IN (${feeds.join(' UNION ')}) AND ${isOpen('feed')}
   ORDER BY id FOR NO KEY UPDATE
 )`;
 }
 
 /** Of a post into a thread: its conversation is not archived. */
 const IS_OPEN = '(s.parent_feed_id IS NULL OR s.parent_feed_id IN (SELECT id FROM open_parent))';
-
-const MESSAGE = `INSERT INTO message (feed_id, seq, sent_at, recipient_id, sender_id, bot_id, token_id, via, content)`;
 
 /** Each call that posts makes one message, for every member of the feed. `isLocked`: `lockedFeeds` stands before it. */
 export function toEverybody(many: boolean, keyed: boolean, isLocked: boolean): string {
@@ -58,7 +58,7 @@ export function toEverybody(many: boolean, keyed: boolean, isLocked: boolean): s
 )`
     : `advanced AS MATERIALIZED (
   UPDATE feed SET last_seq = last_seq + 1 FROM ${source(keyed)} s WHERE feed.id = s.feed_id AND ${posts(keyed)}
-    AND feed.archived_at IS NULL
+    AND ${isOpen('feed')}
   RETURNING feed.id AS feed_id, feed.last_seq - 1 AS before
 )`;
   return `${advanced},
@@ -91,9 +91,7 @@ export function toRecipients(keyed: boolean, parent: boolean): string {
     FROM named l JOIN ${source(keyed)} s USING (n) JOIN locked_feed f ON f.id = s.feed_id
     WHERE ${posts(keyed)} AND l.user_id IS NOT NULL AND (
       s.receivers IN ('listed', 'chosen')
-      OR s.receivers = 'narrowed' AND EXISTS (
-        SELECT FROM feed_member m WHERE m.feed_id = s.feed_id AND m.user_id = l.user_id
-      )
+      OR s.receivers = 'narrowed' AND ${isMember('s.feed_id', 'l.user_id')}
     )${
       parent
         ? `
