@@ -43,30 +43,51 @@ const STRANGER = `l.user_id <> t.user_id AND ${IS_NOT_KEEPER} AND ${isNoMember('
 const OTHER_KEY = `c.app_key_hash IS DISTINCT FROM
         CASE WHEN c.app_sandbox THEN e.sandbox_key_hash ELSE e.marketplace_key_hash END`;
 
-/** In order: the first that holds is what the caller is told: "condition", then "code/reason for the owner". */
-const refusals: [need: number, condition: string, verdict: string][] = [
-  [NEED.channelName, 'c.channel_name IS NOT NULL AND nc.id IS NULL', 'channel_not_exists/'],
-  [NEED.channelId, 'c.channel_id IS NOT NULL AND ic.id IS NULL', 'channel_not_exists/'],
-  [NEED.channelName, `nc.id IS NOT NULL AND ${isNoMember('nc.feed_id')}`, 'access_denied/not_a_member'],
-  [NEED.channelId, `ic.id IS NOT NULL AND ${isNoMember('ic.feed_id')}`, 'access_denied/not_a_member'],
-  [NEED.chat, 'c.chat_feed IS NOT NULL AND kf.id IS NULL', CHAT_MISSING],
-  [
-    NEED.chat,
-    `kf.id IS NOT NULL AND ${isNoMember('coalesce(kt.parent_feed_id, kf.id)')}`,
-    'access_denied/not_a_member',
-  ],
-  [NEED.channelName, isArchived('nf'), 'access_denied/channel_archived'],
-  [NEED.channelId, isArchived('jf'), 'access_denied/channel_archived'],
-  [NEED.chat, `${isArchived('kf')} OR ${isArchived('kp')}`, 'access_denied/channel_archived'],
+/** The conversations that a call may name: by which column, what is found, and whose members may post there. */
+const places = [
+  channel(NEED.channelName, 'c.channel_name', 'nc', 'nf'),
+  channel(NEED.channelId, 'c.channel_id', 'ic', 'jf'),
+  {
+    need: NEED.chat,
+    named: 'c.chat_feed',
+    found: 'kf.id',
+    members: 'coalesce(kt.parent_feed_id, kf.id)',
+    isArchived: `${isArchived('kf')} OR ${isArchived('kp')}`,
+    missing: CHAT_MISSING,
+  },
+];
+
+function channel(need: number, named: string, row: string, feed: string) {
+  const [found, members] = [`${row}.id`, `${row}.feed_id`];
+  return { need, named, found, members, isArchived: isArchived(feed), missing: 'channel_not_exists/' };
+}
+
+/** The feeds whose settings calls are treated by. */
+const treating: [need: number, feed: string][] = [
+  [NEED.channelName, 'nf'],
+  [NEED.channelId, 'jf'],
+  [NEED.bot, 'bf'],
+  [NEED.application, 'ef'],
+];
+
+type Refusal = [need: number, condition: string, verdict: string];
+
+/** In order: the first that holds is what the caller is told, as "code/reason for the owner". */
+const refusals: Refusal[] = [
+  ...places.flatMap(({ need, named, found, members, missing }): Refusal[] => [
+    [need, `${named} IS NOT NULL AND ${found} IS NULL`, missing],
+    [need, `${found} IS NOT NULL AND ${isNoMember(members)}`, 'access_denied/not_a_member'],
+  ]),
+  ...places.map((place): Refusal => [place.need, place.isArchived, 'access_denied/channel_archived']),
   [NEED.senderBot, 'c.sender_bot IS NOT NULL AND sb.id IS NULL', 'bot_not_found/sender_bot'],
   [NEED.senderBot, isClosedTo('t.user_id', 'sb'), 'access_denied/bot_not_in_channel'],
-  [NEED.senderBot | NEED.channelName, botIsAbsent('nc.feed_id'), 'access_denied/bot_not_in_channel'],
-  [NEED.senderBot | NEED.channelId, botIsAbsent('ic.feed_id'), 'access_denied/bot_not_in_channel'],
-  [
-    NEED.senderBot | NEED.chat,
-    botIsAbsent('coalesce(kt.parent_feed_id, kf.id)'),
-    'access_denied/bot_not_in_channel',
-  ],
+  ...places.map(
+    ({ need, members }): Refusal => [
+      NEED.senderBot | need,
+      botIsAbsent(members),
+      'access_denied/bot_not_in_channel',
+    ],
+  ),
   [NEED.bot, 'c.bot_name IS NOT NULL AND b.id IS NULL', 'bot_not_found/'],
   [NEED.bot, isClosedTo('t.user_id', 'b'), 'access_denied/personal_bot'],
   [NEED.application, 'c.app_number IS NOT NULL AND e.number IS NULL', 'application_not_found/'],
@@ -77,10 +98,7 @@ const refusals: [need: number, condition: string, verdict: string][] = [
     'application_not_found/not_published',
   ],
   [NEED.recipients | NEED.bot, SUBSCRIBERS_REFUSED, 'access_denied/subscribers_not_allowed'],
-  [NEED.intake | NEED.channelName, isOutdated('nf'), 'intake_changed/'],
-  [NEED.intake | NEED.channelId, isOutdated('jf'), 'intake_changed/'],
-  [NEED.intake | NEED.bot, isOutdated('bf'), 'intake_changed/'],
-  [NEED.intake | NEED.application, isOutdated('ef'), 'intake_changed/'],
+  ...treating.map(([need, feed]): Refusal => [NEED.intake | need, isOutdated(feed), 'intake_changed/']),
   [NEED.refusal, 'c.body_code IS NOT NULL', BODY_CODE],
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
