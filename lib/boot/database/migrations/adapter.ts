@@ -7,18 +7,26 @@ import { withDatabase } from '../url';
 /**
  * Prisma's adapter with two changes. Prisma's own splits scripts at every semicolon and runs the pieces one by one,
  * where a script sent whole is one transaction; and given a URL, it takes the real database for its shadow database.
+ *
+ * The engine never ends its connection, whose session holds the engine's own lock: `close` does.
  */
 export function migrationAdapter(databaseUrl: string) {
-  return bindMigrationAwareSqlAdapterFactory({
+  const opened: Awaited<ReturnType<typeof connect>>[] = [];
+  const factory = bindMigrationAwareSqlAdapterFactory({
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => connect(databaseUrl),
+    async connect() {
+      const adapter = await connect(databaseUrl);
+      opened.push(adapter);
+      return adapter;
+    },
     async connectToShadowDb() {
       const name = `postern_shadow_${process.pid}_${Date.now()}`;
       await runOnce(databaseUrl, `CREATE DATABASE ${name}`);
       return connect(withDatabase(databaseUrl, name), () => runOnce(databaseUrl, `DROP DATABASE ${name}`));
     },
   });
+  return { factory, close: () => Promise.all(opened.map((adapter) => adapter.dispose())) };
 }
 
 const CHAR_OID = 18;

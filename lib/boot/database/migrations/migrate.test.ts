@@ -28,6 +28,11 @@ test('of several processes that start at once one applies the migrations and the
   expect(await migrate(url)).toEqual([]);
 });
 
+test('migrating leaves no session behind, whose lock the next update would wait for', async () => {
+  const { rows } = await admin.query('select query from pg_stat_activity where datname = $1', [name]);
+  expect(rows).toEqual([]);
+});
+
 test.each([
   ['slot', '6', 'webhook_token_slot_one_to_five'],
   ['slot', '0', 'webhook_token_slot_one_to_five'],

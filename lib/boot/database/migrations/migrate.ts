@@ -2,7 +2,7 @@ import 'server-only';
 import pg from 'pg';
 import { lockForSession } from '@/lib/db/advisory-locks';
 import { ensurePartitions } from '@/lib/storage/ensure-partitions';
-import { FILTERS, openSchemaEngine, readMigrations } from './schema-engine';
+import { FILTERS, readMigrations, withSchemaEngine } from './schema-engine';
 
 /**
  * Applies the migrations that the database lacks, makes the partitions of these weeks, and returns the migrations'
@@ -32,15 +32,14 @@ async function apply(
   root: string,
   migrationsList: Awaited<ReturnType<typeof readMigrations>>,
 ): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl, root);
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: FILTERS });
+    const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, root, (engine) =>
+      engine.applyMigrations({ migrationsList, filters: FILTERS }),
+    );
     return appliedMigrationNames;
   } catch (error) {
     await forgetFailures(client);
     throw error;
-  } finally {
-    engine.free();
   }
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FILTERS, openSchemaEngine, readMigrations, schemaTarget } from './schema-engine';
+import { FILTERS, readMigrations, schemaTarget, withSchemaEngine } from './schema-engine';
 
 /**
  * The SQL that leads from prisma/migrations to prisma/schema.prisma; an empty string when they agree. The migrations
@@ -9,23 +9,19 @@ import { FILTERS, openSchemaEngine, readMigrations, schemaTarget } from './schem
  */
 export async function schemaDiff(databaseUrl: string, root = process.cwd()): Promise<string> {
   const migrations = await readMigrations(root);
-  const engine = await openSchemaEngine(databaseUrl, root);
-  try {
-    const { stdout } = await engine.diff({
-      from:
-        migrations.migrationDirectories.length === 0
-          ? { tag: 'empty' }
-          : { tag: 'migrations', ...migrations },
-      to: await schemaTarget(root),
+  const { migrationDirectories } = migrations;
+  const to = await schemaTarget(root);
+  const { stdout } = await withSchemaEngine(databaseUrl, root, (engine) =>
+    engine.diff({
+      from: migrationDirectories.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...migrations },
+      to,
       script: true,
       exitCode: null,
       filters: FILTERS,
-    });
-    const sql = stdout ?? '';
-    return sql.includes('This is an empty migration') ? '' : sql;
-  } finally {
-    engine.free();
-  }
+    }),
+  );
+  const sql = stdout ?? '';
+  return sql.includes('This is an empty migration') ? '' : sql;
 }
 
 /** Writes the difference as a new folder in prisma/migrations; returns the file, or null without a difference. */

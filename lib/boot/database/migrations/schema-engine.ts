@@ -11,17 +11,25 @@ import { migrationAdapter } from './adapter';
 export const FILTERS = { externalTables: [], externalEnums: [] };
 
 /**
- * Prisma's own schema engine, as WebAssembly: the CLI's native one would have to be downloaded from elsewhere
+ * Lends Prisma's own schema engine, as WebAssembly: the CLI's native one would have to be downloaded from elsewhere
  * than the npm registry. It fills `_prisma_migrations`, so `prisma migrate` stays usable beside it.
  * @param root the folder that holds `prisma/`.
  */
-export async function openSchemaEngine(databaseUrl: string, root: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  root: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const schema = await schemaFile(root);
-  return bindings().SchemaEngine.new(
-    { datamodels: [[schema.path, schema.content]] },
-    () => {},
-    migrationAdapter(databaseUrl),
-  );
+  const { factory, close } = migrationAdapter(databaseUrl);
+  const datamodels: [string, string][] = [[schema.path, schema.content]];
+  const engine = await bindings().SchemaEngine.new({ datamodels }, () => {}, factory);
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+    await close();
+  }
 }
 
 type Bindings = {

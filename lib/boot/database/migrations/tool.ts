@@ -1,3 +1,4 @@
-// Everything that scripts/migration.mjs needs, in one bundle.
+// Everything that scripts/migration.mjs and the end-to-end tests need, in one bundle.
 export { startEmbedded } from '../embedded/start-embedded';
+export { migrate } from './migrate';
 export { writeMigration } from './new-migration';
