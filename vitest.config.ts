@@ -24,5 +24,6 @@ export default defineConfig({
     retry: process.env.CI ? 1 : 0,
     // Each file is a process with its own pools; more than this would use up the connections.
     maxWorkers: 3,
+    isolate: false,
   },
 });

@@ -4,7 +4,8 @@ import process from 'node:process';
 import { main } from './lib/main.mjs';
 import { preparePages, prepareServer, prepareSources } from './lib/prepare.mjs';
 import { finish, step } from './lib/progress.mjs';
-import { openTestDatabase } from './lib/suites/e2e-database.mjs';
+import { serverOn } from './lib/suites/server-on.mjs';
+import { openDurableDatabase } from './lib/suites/test-database.mjs';
 
 await main(async () => {
   await prepareSources();
@@ -13,7 +14,7 @@ await main(async () => {
   const { runBenchmark } = await import('../dist/bench.mjs');
   await runBenchmark(process.argv.slice(2), {
     build: preparePages,
-    openDatabase: openTestDatabase,
+    openDatabase: async () => serverOn(await openDurableDatabase(await import('../dist/migration.mjs'))),
     step,
     finish,
   });

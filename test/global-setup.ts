@@ -1,10 +1,17 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { ensureOrganization } from './support/people/organization';
+
+// Plain Node without types, as all scripts: found at run time.
+const source = '../scripts/lib/suites/test-database.mjs';
+type Opened = { url: string; dataDir: string; close(): Promise<void> };
+const { openTestDatabase } = (await import(source)) as {
+  openTestDatabase(tools: { startEmbedded: typeof startEmbedded; migrate: typeof migrate }): Promise<Opened>;
+};
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,19 +22,16 @@ declare module 'vitest' {
 
 /** A real PostgreSQL with all migrations (TEST_DATABASE_URL's, or an embedded one of this run), and a data directory. */
 export default async function setup(project: TestProject) {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-test-'));
-  // When root runs the tests, the database runs as another account and must be able to enter the folder.
-  chmodSync(dataDir, 0o711);
   const given = process.env.TEST_DATABASE_URL;
-  const database = given
-    ? { url: given, close: async () => {} }
-    : await startEmbedded({ dataDir, root: process.cwd(), onStep: () => {} });
-  await migrate(database.url);
+  const database = given ? await givenDatabase(given) : await openTestDatabase({ startEmbedded, migrate });
   await ensureOrganization(database.url);
   project.provide('databaseUrl', database.url);
-  project.provide('dataDir', dataDir);
-  return async () => {
-    await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  project.provide('dataDir', database.dataDir);
+  return database.close;
+}
+
+async function givenDatabase(url: string): Promise<Opened> {
+  await migrate(url);
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-test-'));
+  return { url, dataDir, close: async () => rmSync(dataDir, { recursive: true, force: true }) };
 }

@@ -1,7 +1,11 @@
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { beginAfresh } from './support/process/begin-afresh';
 
 // Set before anything reads the settings.
-process.env.DATABASE_URL = inject('databaseUrl');
-process.env.DATA_DIR = inject('dataDir');
-process.env.PUBLIC_URL ??= 'http://localhost:3000';
-process.env.LOG_LEVEL ??= 'silent';
+const end = beginAfresh({
+  DATABASE_URL: inject('databaseUrl'),
+  DATA_DIR: inject('dataDir'),
+  PUBLIC_URL: process.env.PUBLIC_URL ?? 'http://localhost:3000',
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+});
+afterAll(end);

@@ -7,9 +7,10 @@ import { preparePages, prepareServer } from './prepare.mjs';
 import { finish, step } from './progress.mjs';
 import { root } from './root.mjs';
 import { runLoud } from './run.mjs';
-import { openTestDatabase } from './suites/e2e-database.mjs';
 import { browserFailures, vitestFailures } from './suites/failures.mjs';
+import { serverOn } from './suites/server-on.mjs';
 import { slowFiles } from './suites/slow-files.mjs';
+import { openTestDatabase } from './suites/test-database.mjs';
 
 const results = (name) => path.join(root, 'test-results', `${name}.json`);
 
@@ -76,7 +77,7 @@ export async function runBrowserTests(args) {
   await preparePages();
   await ensureBrowser();
   step('Starting the database of the end-to-end tests');
-  const database = await openTestDatabase();
+  const database = await serverOn(await openTestDatabase(await import('../../dist/migration.mjs')));
   finish();
   try {
     // The specs import server modules, to make their own people and rows.

@@ -8,6 +8,9 @@ import { BootError } from '../../boot-error';
 /** The folder with bin/, lib/ and share/, and the version of its programs (`18.4.0-beta.17`). */
 export type Binaries = { folder: string; version: string };
 
+/** Settings of PostgreSQL by their names. */
+export type ServerSettings = Readonly<Record<string, string>>;
+
 const OWN_DATABASE = 'set DATABASE_URL to a PostgreSQL of your own (see README)';
 
 /**

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { BootError, codeOf } from '../../boot-error';
 import type { Account } from './account';
-import { type Binaries, program } from './binaries';
+import { type Binaries, program, type ServerSettings } from './binaries';
 import { USER } from './credentials';
 import { give } from './place';
 
@@ -18,6 +18,7 @@ export async function createCluster(
   folder: string,
   password: string,
   account: Account | undefined,
+  settings: ServerSettings = {},
 ): Promise<void> {
   const partial = `${folder}.${randomBytes(6).toString('hex')}`;
   const passwordFile = `${partial}.password`;
@@ -37,6 +38,7 @@ export async function createCluster(
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--no-instructions',
+      ...(settings.fsync === 'off' ? ['--no-sync'] : []),
     ]);
     if (code !== 0) throw Object.assign(new Error(lastLine(output)), { output });
     renameSync(partial, folder);

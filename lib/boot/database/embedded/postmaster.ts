@@ -8,7 +8,7 @@ import { env } from '@/lib/env';
 import { ACCEPT_CONNECTIONS } from '@/lib/webhooks/accept/pool';
 import { BootError } from '../../boot-error';
 import type { Account } from './account';
-import { type Binaries, program } from './binaries';
+import { type Binaries, program, type ServerSettings } from './binaries';
 import { notRunning } from './create-cluster';
 
 const STOP_TIMEOUT_MS = 12_000;
@@ -27,11 +27,14 @@ export function startPostmaster(
     port,
     logFile,
     account,
+    more = {},
     isAgain = false,
   }: {
     port: number;
     logFile: string;
     account: Account | undefined;
+    /** Settings besides Postern's own. */
+    more?: ServerSettings;
     /** Keeps the log of the last run. */
     isAgain?: boolean;
   },
@@ -42,6 +45,7 @@ export function startPostmaster(
     unix_socket_directories: '',
     max_connections: String(maxConnections(env().WEB_CONCURRENCY)),
     log_destination: 'stderr',
+    ...more,
   };
   const args = ['-D', cluster];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);

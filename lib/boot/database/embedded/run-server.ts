@@ -64,6 +64,7 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
     port: credentials.port,
     logFile: path.join(dataDir, 'postgres.log'),
     account: settled.account,
+    more: settled.settings,
     isAgain: how.port !== undefined,
   });
   try {

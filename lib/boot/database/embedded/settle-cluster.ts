@@ -4,7 +4,7 @@ import path from 'node:path';
 import { holdsEmbeddedSecrets } from '@/lib/secrets';
 import { BootError } from '../../boot-error';
 import { type Account, canEnter, databaseAccount, requireNamedAccount } from './account';
-import { type Binaries, findBinaries } from './binaries';
+import { type Binaries, findBinaries, type ServerSettings } from './binaries';
 import { checkVersion, createCluster } from './create-cluster';
 import { type Credentials, createCredentials, readCredentials, writeCredentials } from './credentials';
 import { hasCluster, mendCluster, systemIdentifierOf } from './mend-cluster';
@@ -18,20 +18,29 @@ export type Settled = {
   credentials: Credentials;
   binaries: Binaries;
   account: Account | undefined;
+  settings: ServerSettings;
 };
 
-type Options = { dataDir: string; root: string; onStep(text: string): void };
+export type Options = {
+  dataDir: string;
+  root: string;
+  onStep(text: string): void;
+  /** Settings besides Postern's own, for databases of tests: with `fsync: 'off'` nothing waits for the disk. */
+  settings?: ServerSettings;
+};
 
 /**
  * Finds the cluster of the data directory and repairs what a restore has changed, or makes a new cluster.
  * @throws {BootError} when a part of it is missing or belongs to another cluster.
  */
-export async function settleCluster({ dataDir, root, onStep }: Options): Promise<Settled> {
+export async function settleCluster({ dataDir, root, onStep, settings = {} }: Options): Promise<Settled> {
   const found = await findBinaries(root);
   const place = clusterFolder(dataDir);
   const account = databaseAccount(place, onStep);
   const binaries = reachableBinaries(found, account);
-  const folder = hasCluster(place) ? place : await newCluster({ dataDir, place, account, binaries, onStep });
+  const folder = hasCluster(place)
+    ? place
+    : await newCluster({ dataDir, place, account, binaries, onStep, settings });
   const cluster = realpathSync(folder);
   const credentials = readCredentials(dataDir) ?? missingPassword(dataDir);
   checkVersion(binaries, cluster, dataDir);
@@ -41,7 +50,8 @@ export async function settleCluster({ dataDir, root, onStep }: Options): Promise
       `PostgreSQL does not run as root, and its user (uid ${account?.uid}) cannot enter ${path.dirname(cluster)}: let others pass through that folder and those above it (chmod o+x).`,
     );
   }
-  return { dataDir, cluster, binaries, account, credentials: recognised(dataDir, cluster, credentials) };
+  const known = recognised(dataDir, cluster, credentials);
+  return { dataDir, cluster, binaries, account, credentials: known, settings };
 }
 
 /** Notes which cluster the data directory belongs to; directories of an older Postern do not know it yet. */
@@ -64,14 +74,15 @@ async function newCluster(from: {
   account: Account | undefined;
   binaries: Binaries;
   onStep(text: string): void;
+  settings: ServerSettings;
 }): Promise<string> {
-  const { dataDir, place, account, binaries, onStep } = from;
+  const { dataDir, place, account, binaries, onStep, settings } = from;
   refuseLost(dataDir, place);
   requireNamedAccount();
   onStep('Creating the database');
   const credentials = await createCredentials(dataDir);
   const folder = newClusterFolder(dataDir, account);
-  await createCluster(binaries, folder, credentials.password, account);
+  await createCluster(binaries, folder, credentials.password, account, settings);
   if (folder === path.join(dataDir, 'postgres')) return folder;
   // Of two starts at once, one writes the place of the database, and the other reads it.
   if (pointTo(dataDir, folder)) {

@@ -4,13 +4,10 @@ import path from 'node:path';
 import { describeFailure } from '../../describe-failure';
 import type { Database } from '../database';
 import { urlOf } from './credentials';
-import { settleCluster } from './settle-cluster';
+import { type Options as SettleOptions, settleCluster } from './settle-cluster';
 import { supervise } from './supervise';
 
-type Options = {
-  dataDir: string;
-  root: string;
-  onStep(text: string): void;
+type Options = SettleOptions & {
   /** Called when the server has ended and cannot be started again. */
   onLost?(error: Error): void;
 };
@@ -20,14 +17,10 @@ type Options = {
  * Postern left running is taken over; a server that ends is started again.
  * @throws {BootError} when it cannot run, or when another Postern uses the same data directory.
  */
-export async function startEmbedded({
-  dataDir,
-  root,
-  onStep,
-  onLost = () => {},
-}: Options): Promise<Database> {
+export async function startEmbedded({ onLost = () => {}, ...options }: Options): Promise<Database> {
+  const { dataDir, onStep } = options;
   try {
-    const settled = await settleCluster({ dataDir, root, onStep });
+    const settled = await settleCluster(options);
     onStep('Starting the database');
     const server = await supervise(settled, onLost);
     const isApart = path.relative(realpathSync(dataDir), settled.cluster).startsWith('..');
