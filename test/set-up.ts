@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest';
+import { patience } from '@/lib/handlers/patience';
 import { beginAfresh } from './support/process/begin-afresh';
 
 // Set before anything reads the settings.
@@ -9,3 +10,5 @@ const end = beginAfresh({
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });
 afterAll(end);
+// A busy machine is slow, not wrong.
+Object.assign(patience(), { runMs: 30_000, waitMs: 30_000, trialWaitMs: 30_000 });

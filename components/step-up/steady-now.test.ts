@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { freshly } from '@/test/support/process/freshly';
 
 let clocks = { steadyMs: 0, clockMs: 0 };
 let steadyNowMs: () => number;
@@ -6,8 +7,7 @@ beforeEach(async () => {
   clocks = { steadyMs: 1_000, clockMs: Date.parse('2026-11-28T12:00:00Z') };
   vi.spyOn(performance, 'now').mockImplementation(() => clocks.steadyMs);
   vi.spyOn(Date, 'now').mockImplementation(() => clocks.clockMs);
-  vi.resetModules();
-  ({ steadyNowMs } = await import('./steady-now'));
+  ({ steadyNowMs } = await freshly<typeof import('./steady-now')>('components/step-up/steady-now.ts'));
   steadyNowMs();
 });
 afterEach(() => {

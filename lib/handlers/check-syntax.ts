@@ -1,8 +1,9 @@
 import 'server-only';
 import { handlerHost } from './host/handler-host';
+import { patience } from './patience';
 import { trialOf } from './pool/flow';
 import { handlerPool } from './pool/handler-pool';
-import { type HandlerError, TIME_LIMIT_MS } from './types';
+import type { HandlerError } from './types';
 
 /**
  * Loads a handler's code without calling the handler, as saving does. Null when it can be used, else the reason (it
@@ -18,7 +19,7 @@ export async function checkSyntax(code: string, user: { id: string }): Promise<H
       input: null,
       rawBody: null,
       nowMs: Date.now(),
-      timeLimitMs: TIME_LIMIT_MS,
+      timeLimitMs: patience().runMs,
     },
     trialOf(user),
     handlerHost().answer,

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { runCode } from '@/test/support/handlers/run-code';
 import { checkSyntax } from './check-syntax';
 import { handlerPool } from './pool/handler-pool';
 
 const errorOf = async (code: string) => {
-  const outcome = await runUnhurried(code);
+  const outcome = await runCode(code);
   if (outcome.ok) throw new Error(`it succeeded: ${JSON.stringify(outcome.value)}`);
   return outcome.error;
 };

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { errorOf, resultOf } from '@/test/support/handlers/outcomes';
-import { runUnhurried as run } from '@/test/support/handlers/run-unhurried';
+import { runCode as run } from '@/test/support/handlers/run-code';
 import { checkSyntax } from './check-syntax';
 import { handlerPool } from './pool/handler-pool';
 

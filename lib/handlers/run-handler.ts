@@ -1,15 +1,10 @@
 import 'server-only';
 import { AppError } from '@/lib/errors';
 import { type HandlerHost, handlerHost } from './host/handler-host';
+import { patience } from './patience';
 import type { Share } from './pool/flow';
 import { handlerPool } from './pool/handler-pool';
-import {
-  type ButtonInput,
-  type HandlerEntry,
-  type HandlerInput,
-  type HandlerOutcome,
-  TIME_LIMIT_MS,
-} from './types';
+import type { ButtonInput, HandlerEntry, HandlerInput, HandlerOutcome } from './types';
 
 /**
  * Runs the incoming handler of a bot or an extension: a script that declares `function handler(request)`, possibly
@@ -58,7 +53,7 @@ async function run(
       input: JSON.stringify(input),
       rawBody: code.includes('rawBody') ? host.rawBody : null,
       nowMs: Date.now(),
-      timeLimitMs: TIME_LIMIT_MS,
+      timeLimitMs: patience().runMs,
     },
     share,
     host.answer,

@@ -49,4 +49,3 @@ export type HandlerOutcome =
   | { ok: false; error: HandlerError; logs: string[] };
 
 export const MAX_CODE_CHARACTERS = 64 * 1024;
-export const TIME_LIMIT_MS = 1_000;

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { freshly } from '@/test/support/process/freshly';
 
 /** The parts of a browser that the code uses: whether the page is loading, and idle callbacks. */
 function browser({ saveData = false, effectiveType = '4g' } = {}) {
@@ -22,8 +23,8 @@ function browser({ saveData = false, effectiveType = '4g' } = {}) {
 }
 
 async function freshFetchAhead() {
-  vi.resetModules();
-  return (await import('./fetch-ahead')).fetchAhead;
+  const module = await freshly<typeof import('./fetch-ahead')>('components/ui/loading/fetch-ahead.ts');
+  return module.fetchAhead;
 }
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { handlerInput } from '@/test/support/handlers/run-unhurried';
+import { handlerInput } from '@/test/support/handlers/run-code';
 import { workerFile } from '../pool/worker-file';
 
 let worker: Worker;

@@ -1,12 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { afterAll, describe, expect, it } from 'vitest';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 import { handlerPool } from '../pool/handler-pool';
 import { handlerRecipes } from './recipes';
 
 // The first thread may take longer to start than a call may wait on a busy machine.
-beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
 
 const tried = new Set<string>();

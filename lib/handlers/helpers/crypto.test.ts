@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { runCode } from '@/test/support/handlers/run-code';
 import { handlerHost } from '../host/handler-host';
 import { handlerPool } from '../pool/handler-pool';
 
 const resultOf = async (code: string, body: unknown = null, rawBody?: Uint8Array) => {
-  const outcome = await runUnhurried(code, { body }, handlerHost(rawBody ? { rawBody } : {}));
+  const outcome = await runCode(code, { body }, handlerHost(rawBody ? { rawBody } : {}));
   if (!outcome.ok) throw new Error(outcome.error.message);
   return outcome.value;
 };
@@ -227,7 +227,7 @@ describe('what a handler does to its own helpers stays there', () => {
   });
 
   it('there is no network, and the error says so', async () => {
-    const outcome = await runUnhurried("function handler() { return fetch('https://example.com') }");
+    const outcome = await runCode("function handler() { return fetch('https://example.com') }");
     expect(outcome).toMatchObject({
       ok: false,
       error: { message: "ReferenceError: 'fetch' is not defined. A handler has no network." },

@@ -1,16 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { handlerInput, runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { inHaste, runCode } from '@/test/support/handlers/run-code';
 import { handlerPool } from '../pool/handler-pool';
-import { runHandler } from '../run-handler';
 
-const run = (expression: string) => runUnhurried(`function handler() { return ${expression} }`);
-const inTime = (expression: string) =>
-  runHandler(`function handler() { return ${expression} }`, handlerInput, {
-    ownerId: '7',
-    handlerId: expression,
-    callerId: '7',
-    isTrial: false,
-  });
+const run = (expression: string) => runCode(`function handler() { return ${expression} }`);
 const resultOf = async (expression: string) => {
   const outcome = await run(expression);
   if (!outcome.ok) throw new Error(outcome.error.message);
@@ -109,8 +101,10 @@ describe('what cannot be written is an error with its line', () => {
     ]);
   });
 
-  it('endless questions end with the handler’s second', async () => {
-    const outcome = await inTime('(() => { for (let i = 0; ; i++) i.toLocaleString("de") })()');
+  it('endless questions end with the handler’s time', async () => {
+    const outcome = await inHaste(() =>
+      runCode('function handler() { for (let i = 0; ; i++) i.toLocaleString("de") }'),
+    );
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'timeout' } });
   });
 });

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { runCode } from '@/test/support/handlers/run-code';
 import { handlerHost } from '../host/handler-host';
 import { handlerPool } from '../pool/handler-pool';
 
 afterAll(() => handlerPool().close());
 
 const run = (statement: string) =>
-  runUnhurried(
+  runCode(
     `function handler(request) { const kept = []; ${statement} }`,
     {},
     handlerHost({ rawBody: new Uint8Array(1e6) }),

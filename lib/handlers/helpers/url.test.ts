@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { runCode } from '@/test/support/handlers/run-code';
 import { handlerPool } from '../pool/handler-pool';
 
 const returned = async (expression: string, body: unknown = null) => {
-  const outcome = await runUnhurried(`function handler({ body }) { return ${expression}; }`, { body });
+  const outcome = await runCode(`function handler({ body }) { return ${expression}; }`, { body });
   if (!outcome.ok) throw new Error(outcome.error.message);
   return outcome.value;
 };

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { allFixtures } from '@/lib/providers/all-fixtures';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { runCode } from '@/test/support/handlers/run-code';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 import { handlerPool } from '../pool/handler-pool';
 
-beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
 
 const github = allFixtures.github![0]!;
@@ -57,12 +56,12 @@ describe('render(request)', () => {
   });
 
   it('is asked a few times only, and takes what it is for', async () => {
-    const often = await runUnhurried('function handler(r) { for (;;) render(r); }');
+    const often = await runCode('function handler(r) { for (;;) render(r); }');
     expect(often).toMatchObject({
       ok: false,
       error: { message: 'Error: A run may render at most 10 times' },
     });
-    const nothing = await runUnhurried('function handler(r) { return render(); }');
+    const nothing = await runCode('function handler(r) { return render(); }');
     expect(nothing).toMatchObject({
       ok: false,
       error: { message: expect.stringContaining('render takes the request') },

@@ -1,7 +1,8 @@
 import 'server-only';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
-import { type HandlerEntry, type HandlerError, TIME_LIMIT_MS } from '../types';
+import { patience } from '../patience';
+import type { HandlerEntry, HandlerError } from '../types';
 import { FairQueue, type Turn } from './fair-queue';
 import type { Share } from './flow';
 
@@ -41,8 +42,7 @@ type Slot = {
 
 /** The interrupt inside the engine comes first; native loops that never check it are ended from outside. */
 const OUTSIDE_GRACE_MS = 200;
-/** Callers of webhooks are answered within 5 s in any case; a person who saves can wait. */
-const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8, maxWaitMs: 2_500, maxTrialWaitMs: 10_000 };
+const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8 };
 /** A job takes one place, and another for every this many characters of its input. */
 const CHARACTERS_OF_PLACE = 256 * 1024;
 
@@ -51,12 +51,14 @@ export class WorkerPool {
   readonly #file: string;
   readonly #size: number;
   readonly #slots = new Set<Slot>();
-  readonly #queue = new FairQueue<Waiting>(QUEUE);
+  readonly #queue: FairQueue<Waiting>;
   #expiry: NodeJS.Timeout | undefined;
 
   constructor(file: string, size: number) {
     this.#file = file;
     this.#size = size;
+    const { waitMs, trialWaitMs } = patience();
+    this.#queue = new FairQueue({ ...QUEUE, maxWaitMs: waitMs, maxTrialWaitMs: trialWaitMs });
   }
 
   /**
@@ -108,17 +110,18 @@ export class WorkerPool {
   }
 
   #assign(slot: Slot, turn: Turn<Waiting>) {
+    const { job } = turn.job;
     slot.running = turn;
     slot.run += 1;
     slot.worker.ref();
     slot.timer = setTimeout(() => {
       this.#settle(
         slot,
-        stopped('timeout', `The handler ran longer than ${TIME_LIMIT_MS / 1000} s and was stopped.`),
+        stopped('timeout', `The handler ran longer than ${job.timeLimitMs / 1000} s and was stopped.`),
       );
       this.#replace(slot);
-    }, turn.job.job.timeLimitMs + OUTSIDE_GRACE_MS);
-    slot.worker.postMessage({ run: slot.run, job: turn.job.job });
+    }, job.timeLimitMs + OUTSIDE_GRACE_MS);
+    slot.worker.postMessage({ run: slot.run, job });
   }
 
   #start() {

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runUnhurried } from '@/test/support/handlers/run-unhurried';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fill, reasonOf, world } from '@/test/support/handlers/store';
 import { handlerPool } from '../pool/handler-pool';
 
-beforeAll(() => runUnhurried('function handler() {}'));
 afterAll(() => handlerPool().close());
 
 describe('limits', () => {

@@ -30,9 +30,9 @@ type Asked = { place: Place; feedId: number; isOwn: boolean };
  * Tells all streams of this process their readers' unread counts, in rounds: a round is a handful of queries for all
  * of them, whatever was posted.
  */
-export const unreadFanOut = () => singleton('unread-fan-out', makeFanOut);
+export const unreadFanOut = () => singleton('unread-fan-out', makeUnreadFanOut);
 
-function makeFanOut() {
+export function makeUnreadFanOut(roundMs = ROUND_MS) {
   /** Readers that need everything. */
   const beginners = new Set<Place>();
   const news = new Set<number>();
@@ -74,7 +74,7 @@ function makeFanOut() {
         await pause(RETRY_MS);
       }
       const tookMs = performance.now() - startedAtMs;
-      await pause(Math.max(ROUND_MS, Math.min(tookMs, LONGEST_REST_MS)));
+      await pause(Math.max(roundMs, Math.min(tookMs, LONGEST_REST_MS)));
     }
     isRunning = false;
   }

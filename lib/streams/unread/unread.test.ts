@@ -10,9 +10,14 @@ import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { markRead } from '@/lib/feeds/mark-read';
 import { setNotify } from '@/lib/feeds/set-notify';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
+import { singleton } from '@/lib/singleton';
 import type { UnreadNews } from '@/lib/unread/dto';
 import { aFeed, aPerson, post } from '@/test/support/feed';
 import { openStream } from '../open-stream';
+import { makeUnreadFanOut } from './fan-out';
+
+// Dozens of rounds follow one another here.
+singleton('unread-fan-out', () => makeUnreadFanOut(20));
 
 /** A browser that takes its stream's news about unread messages. */
 async function listen(user: SignedInUser) {

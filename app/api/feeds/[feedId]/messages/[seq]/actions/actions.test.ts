@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkSyntax } from '@/lib/handlers/check-syntax';
+import { afterAll, describe, expect, it } from 'vitest';
 import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { beginPress } from '@/lib/message-actions/press-limits';
 import { APPROVE, aBotThat, press, textsSeenBy, withButton } from '@/test/support/buttons';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 
-// On a busy machine the first handler thread starts more slowly than a call may wait, so it is started here.
-beforeAll(() => checkSyntax('function handler() {}', { id: 'nobody' }).then(undefined, () => {}));
 afterAll(() => handlerPool().close());
 
 describe('a press', () => {
