@@ -1,5 +1,5 @@
 import { afterAll, inject } from 'vitest';
-import { patience } from '@/lib/handlers/patience';
+import { patience } from '@/lib/handlers/pool/patience';
 import { beginAfresh } from './support/process/begin-afresh';
 
 // Set before anything reads the settings.

@@ -1,8 +1,8 @@
 import 'server-only';
 import { handlerHost } from './host/handler-host';
-import { patience } from './patience';
 import { trialOf } from './pool/flow';
 import { handlerPool } from './pool/handler-pool';
+import { patience } from './pool/patience';
 import type { HandlerError } from './types';
 
 /**

@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppError } from '@/lib/errors';
 import { type HandlerHost, handlerHost } from './host/handler-host';
-import { patience } from './patience';
 import type { Share } from './pool/flow';
 import { handlerPool } from './pool/handler-pool';
+import { patience } from './pool/patience';
 import type { ButtonInput, HandlerEntry, HandlerInput, HandlerOutcome } from './types';
 
 /**

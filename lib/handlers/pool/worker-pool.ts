@@ -1,10 +1,10 @@
 import 'server-only';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
-import { patience } from '../patience';
 import type { HandlerEntry, HandlerError } from '../types';
 import { FairQueue, type Turn } from './fair-queue';
 import type { Share } from './flow';
+import { patience } from './patience';
 
 /** A worker's job; `input` is JSON text, or null to only load the code. */
 export type SandboxJob = {

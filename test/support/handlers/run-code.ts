@@ -1,5 +1,5 @@
 import { handlerHost } from '@/lib/handlers/host/handler-host';
-import { patience } from '@/lib/handlers/patience';
+import { patience } from '@/lib/handlers/pool/patience';
 import { runHandler } from '@/lib/handlers/run-handler';
 import type { HandlerInput, HandlerOutcome } from '@/lib/handlers/types';
 
