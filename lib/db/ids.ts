@@ -5,6 +5,8 @@ const IDS_IN_ONE_MS = 0x1000;
 
 let lastMs = 0;
 let inThisMs = 0;
+/** The digits of `lastMs`. */
+let prefix = '';
 
 /**
  * A UUIDv7 (RFC 9562): ids sort by creation time, also within one millisecond of one process. `randomUUID` draws from
@@ -12,15 +14,15 @@ let inThisMs = 0;
  */
 export function timeOrderedId(): string {
   const nowMs = Date.now();
-  if (nowMs > lastMs) {
-    lastMs = nowMs;
-    inThisMs = 0;
-  } else if (++inThisMs === IDS_IN_ONE_MS) {
-    lastMs++;
-    inThisMs = 0;
-  }
-  const high = hex(Math.floor(lastMs / 0x10000), 8);
-  return `${high}-${hex(lastMs % 0x10000, 4)}-7${hex(inThisMs, 3)}${randomUUID().slice(18)}`;
+  if (nowMs > lastMs) setMs(nowMs);
+  else if (++inThisMs === IDS_IN_ONE_MS) setMs(lastMs + 1);
+  return `${prefix}${hex(inThisMs, 3)}${randomUUID().slice(18)}`;
+}
+
+function setMs(ms: number) {
+  lastMs = ms;
+  inThisMs = 0;
+  prefix = `${hex(Math.floor(ms / 0x10000), 8)}-${hex(ms % 0x10000, 4)}-7`;
 }
 
 /** Fast up to 2^31 only; writing the whole time at once would take longer than everything else here. */

