@@ -49,8 +49,8 @@ export function endpointDescription({ takes, target }: Endpoint): string {
         return `The body is whatever the service sends; Postern makes a readable message of it. ${receivers[target]} The answer names who got it; a service that asks to be answered first (Slack, Meta, Microsoft Graph, Asana and the like) gets what it asks for.`;
       }
       return target === 'application'
-        ? 'The extension’s handler makes the message: the sandbox’s for its developer alone, the published one for everybody who installed it. The answer names who got it.'
-        : 'The bot’s handler makes the message, for every subscriber unless it says otherwise. The answer names who got it.';
+        ? 'The extension’s handler makes the message, and Postern where it has none: the sandbox’s for its developer alone, the published one for everybody who installed it. The answer names who got it.'
+        : 'The bot’s handler makes the message, and Postern where it has none, for every subscriber unless the handler says otherwise. The answer names who got it.';
     case 'subscribers':
       return 'For the bot’s creator and administrators; page by page, in a stable order.';
   }

@@ -64,14 +64,15 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   access_denied: {
-    when: 'The token’s owner may not post there: no member of the channel, the channel is archived, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
+    when: 'The token’s owner may not post there: no member of the channel or chat, the channel is archived, the bot of `bot_unique_name` does not take part in it, the bot is open to its maker only, broadcasting or listing subscribers is not theirs to do, or the organization id in the URL is another’s.',
     remedy:
       'Add the token’s owner to the channel, have it unarchived, or use a token of somebody who has access. The message says which it is.',
     example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
   },
   bot_unauthorized_message_access: {
-    when: 'The message is for a bot that is open only to the person who made it.',
-    remedy: 'Use a token of that person, or have the bot opened to the organisation.',
+    when: 'The message is for a bot that is open only to the person who made it, or `userids` names somebody who does not subscribe to the bot.',
+    remedy:
+      'Use a token of whoever made the bot, have the bot opened to the organisation, or name only subscribers. The message says which it is.',
     example: { message: 'This bot is open only to the person who made it; use one of their tokens.' },
   },
   bot_message_forbidden: {
@@ -175,7 +176,7 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   handler_failed: {
-    when: 'The incoming handler of the bot or extension threw, took longer than a second or returned something that is no message.',
+    when: 'The incoming handler of the bot or extension threw, took longer than a second, or returned something that is no message or is for a channel or person it may not post to.',
     remedy: 'Its maker finds the error with its line in the token’s usage history. Nothing was posted.',
     example: {
       message: 'The incoming handler failed; its owner finds the cause in the usage history.',
@@ -195,7 +196,7 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   temporarily_unavailable: {
-    when: 'The database is away or too many calls wait. Nothing was stored.',
+    when: 'The database is away, something there holds what the call needs, or too many calls, handlers or uploads wait. Nothing was stored.',
     remedy: 'Send the same call again after the seconds in `Retry-After`.',
     example: { message: 'Postern cannot take this call now; send it again shortly.', retry_after: 1 },
   },
