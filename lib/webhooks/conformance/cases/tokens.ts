@@ -27,7 +27,10 @@ const unknownKey = (world: World, key: string): Arranged => ({
   kept: {},
 });
 
-const LEFT = { ratelimit: expect.stringMatching(/^"user";r=\d+;t=\d+, "token";r=\d+;t=\d+$/) };
+const LEFT = {
+  ratelimit: expect.stringMatching(/^"user";r=\d+;t=\d+, "token";r=\d+;t=\d+$/),
+  'ratelimit-policy': '"user";q=120000;w=60, "token";q=60000;w=60',
+};
 
 export const tokens: readonly Case[] = [
   {

@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
+import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
+import { MAX_BODY_BYTES } from '../../call/call';
 import type { Answer, Arranged, Kept } from '../arranged';
 import type { Lane } from './lanes';
 import { callOf, feedsOf, newMessages, readStored, type Stored, type StoredMessage } from './read-back';
 import { COMPANION, type Situation } from './situations';
-import { type SameEverywhere, verdictOf } from './verdict-of';
+import { keptBody, type SameEverywhere, sentBytes, verdictOf } from './verdict-of';
 import type { World } from './world';
 
 /**
@@ -30,7 +32,8 @@ export async function checkRun(
   const calls = await Promise.all(read.map(({ response }) => checkCall(call, response)));
   checkCounts(call, before, after, { companions, copies: read.length });
   if (!call.meanwhile) checkUnread(before, after, all, world);
-  return read.map((one, n) => verdictOf(world, one, calls[n], messages));
+  for (const recorded of calls) if (recorded) checkBody(recorded, messages, call.init);
+  return read.map((one, n) => verdictOf(world, one, calls[n], messages, call.init));
 }
 
 function checkAnswer(response: Response, body: string, { status, code, json, headers = {} }: Answer) {
@@ -75,6 +78,8 @@ function checkNumbers(messages: readonly StoredMessage[], { seqs }: Stored) {
   }
 }
 
+type RecordedCall = NonNullable<Awaited<ReturnType<typeof callOf>>>;
+
 async function checkCall({ by, answer, kept }: Arranged, response: Response) {
   if (!by) return undefined;
   const call = await callOf(by.id, response.headers.get('x-request-id') ?? '');
@@ -86,6 +91,19 @@ async function checkCall({ by, answer, kept }: Arranged, response: Response) {
     reason: isCopy ? expect.stringContaining('The same idempotency key') : reason,
   });
   return call;
+}
+
+/** The history has the body as it was sent, of refused calls the beginning, and its whole size. */
+function checkBody(call: RecordedCall, messages: readonly StoredMessage[], init?: RequestInit) {
+  const sent = sentBytes(init);
+  if (sent === null) return;
+  const read = sent.length > MAX_BODY_BYTES ? Buffer.alloc(0) : sent;
+  const isRefused = !['accepted', 'test', 'replayed'].includes(String(call.outcome));
+  const kept = isRefused ? read.subarray(0, REFUSAL_QUOTA.bodyBytes) : read;
+  expect({ size: call.body_size, body: keptBody(call, messages) ?? '' }).toEqual({
+    size: read.length,
+    body: kept.toString(),
+  });
 }
 
 const isAccepted = (status: number) => status < 400;

@@ -19,6 +19,7 @@ export function verdictOf(
   { response, body }: { response: Response; body: string },
   call: Call,
   messages: readonly StoredMessage[],
+  init?: RequestInit,
 ): SameEverywhere {
   const plain = plainIn(world);
   const headers = [...response.headers].filter(([name]) => !NOT_OURS.has(name));
@@ -28,7 +29,7 @@ export function verdictOf(
       headers: plain(Object.fromEntries(headers)),
       body: sorted(plain(jsonOr(body))),
     },
-    call: call && plain(shownCall(call)),
+    call: call && plain(shownCall(call, messages, init)),
     messages: sorted(
       messages.map(({ feed_id, seq: _, sent_at: __, ...rest }: Timed) => ({
         in: world.feeds.get(feed_id) ?? 'made by the call',
@@ -56,8 +57,22 @@ function sorted(value: unknown): unknown {
 
 type Timed = StoredMessage & { sent_at?: unknown };
 
+/** The bytes of a body; null for a form, whose boundary is made while it is sent. */
+export function sentBytes({ body }: RequestInit = {}): Buffer | null {
+  return body === undefined || body === null || typeof body === 'string' ? Buffer.from(body ?? '') : null;
+}
+
+/** The body as the history shows it: where none is kept with the call, the message has the same bytes. */
+export function keptBody(
+  { body, feed_id, message_seq }: NonNullable<Call>,
+  messages: readonly StoredMessage[],
+): string | null {
+  if (body !== null) return body.toString();
+  return messages.find(({ feed_id: at, seq }) => at === feed_id && seq === message_seq)?.content ?? null;
+}
+
 /** All columns but those of its time and place. */
-function shownCall(call: NonNullable<Call>) {
+function shownCall(call: NonNullable<Call>, messages: readonly StoredMessage[], init?: RequestInit) {
   const {
     id: _,
     received_at: __,
@@ -66,7 +81,7 @@ function shownCall(call: NonNullable<Call>) {
     message_seq,
     request,
     body_size,
-    body,
+    body: ___body,
     answer,
     ...rest
   } = call;
@@ -74,9 +89,9 @@ function shownCall(call: NonNullable<Call>) {
   return {
     ...rest,
     ...asked,
-    body: body?.toString() ?? null,
+    body: keptBody(call, messages),
     // A body that names a message is as long as the feed's number.
-    hasBody: Number(body_size) > 0,
+    sizeBeyondSent: Number(body_size) - (sentBytes(init)?.length ?? 0),
     answered: answer !== null,
     hasFeed: feed_id !== null,
     hasMessage: message_seq !== null,
