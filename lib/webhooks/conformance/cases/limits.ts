@@ -8,10 +8,15 @@ import { accepted, refused, type World } from '../run/world';
 /** Under these limits the next call is free after 20 and 30 seconds, longer than each case takes. */
 export const FEW = { user: 3, token: 2 };
 
-const OVER = 'More calls in the last minute than the limit allows.';
+export const OVER = 'More calls in the last minute than the limit allows.';
 
 /** Uses calls up, in a channel that no case reads. */
-async function use(world: World, count: number, { token } = world.token, body: object = { text: 'before' }) {
+export async function use(
+  world: World,
+  count: number,
+  { token } = world.token,
+  body: object = { text: 'before' },
+) {
   const path = `/api/v2/channelsbyname/${world.elsewhere.uniqueName}/message?zapikey=${token}`;
   const answers = await Promise.all(Array.from({ length: count }, () => world.send(path, json(body))));
   expect(answers.map(({ status }) => status)).toEqual(Array(count).fill(204));
@@ -24,7 +29,11 @@ const over = (left: RegExp): Pick<Arranged, 'companions' | 'answer' | 'kept'> =>
     status: 429,
     code: 'rate_limit_exceeded',
     json: { retry_after: expect.any(Number) },
-    headers: { ratelimit: expect.stringMatching(left), 'retry-after': expect.stringMatching(/^[1-9]\d?$/) },
+    headers: {
+      ratelimit: expect.stringMatching(left),
+      'ratelimit-policy': `"user";q=${FEW.user};w=60, "token";q=${FEW.token};w=60`,
+      'retry-after': expect.stringMatching(/^[1-9]\d?$/),
+    },
   },
 });
 const OVER_TOKEN = over(/^"user";r=1;t=\d+, "token";r=0;t=\d+$/);
@@ -64,6 +73,18 @@ const whatever: [what: string, of: (world: World) => Promise<{ path: string; ini
     },
   ],
 ];
+
+/** As if the limits had been used so much earlier. */
+export async function moveBack({ token, owner }: World, seconds: number) {
+  const us = seconds * 1_000_000;
+  await select('UPDATE webhook_token SET full_at_us = full_at_us - $2 WHERE id = $1', token.id, us);
+  await select(
+    `UPDATE rate_bucket SET full_at_us = full_at_us - $2, window_start_us = window_start_us - $2,
+      locked_until_us = locked_until_us - $2 WHERE user_id = $1`,
+    owner.id,
+    us,
+  );
+}
 
 const mine = ({ token }: World) => ({ by: token, key: token.token });
 
@@ -123,6 +144,23 @@ export const limits = altering([
       return { ...world.message({ text: 'x' }), ...OVER_TOKEN };
     },
   },
+  ...(
+    [
+      ['a call more is taken after its share of the minute', 30],
+      ['no call more is taken before its share of the minute', 10],
+    ] as const
+  ).map(
+    ([name, seconds]): Case => ({
+      name,
+      async arrange(world) {
+        await use(world, FEW.token);
+        await moveBack(world, seconds);
+        return seconds === 30
+          ? { ...world.message(), isFirst: true, companions: 429, ...accepted(world.channel.feedId) }
+          : { ...world.message({ text: 'x' }), ...OVER_TOKEN };
+      },
+    }),
+  ),
   {
     name: 'calls of a key that is switched off use up nothing',
     async arrange(world) {
@@ -180,50 +218,3 @@ export const limitsFirst = altering([
 function switchOn({ id }: TestToken, enabled: boolean) {
   return select('UPDATE webhook_token SET enabled = $2 WHERE id = $1', id, enabled);
 }
-
-const card = { text: 'hello', card: { title: 'Deploy' } };
-const LOCKED = {
-  companions: 429,
-  isFirst: true,
-  ...refused(429, 'rate_limit_exceeded', OVER),
-  answer: {
-    status: 429,
-    code: 'rate_limit_exceeded',
-    headers: {
-      'retry-after': expect.stringMatching(/^(?:59\d|600)$/),
-      ratelimit: expect.stringMatching(/^"user";r=0;t=\d+, "cards";r=0;t=\d+$/),
-    },
-  },
-};
-
-/** Cliq's limits: fifty calls a minute, twenty of them with a card; beyond them nothing for ten minutes. */
-export const cliqLimits = altering([
-  {
-    name: 'the fiftieth call of a minute is taken, and those after it are not',
-    async arrange(world) {
-      await use(world, 49);
-      return { ...world.message(), isFirst: true, companions: 429, ...accepted(world.channel.feedId) };
-    },
-  },
-  {
-    name: 'the fifty-first call of a minute locks for ten minutes',
-    async arrange(world) {
-      await use(world, 50);
-      return { ...world.message({ text: 'x' }), ...LOCKED };
-    },
-  },
-  {
-    name: 'the twentieth card of a minute is taken, and messages without one after it',
-    async arrange(world) {
-      await use(world, 19, world.token, card);
-      return { ...world.message(card), isFirst: true, ...accepted(world.channel.feedId, card) };
-    },
-  },
-  {
-    name: 'the twenty-first card of a minute locks for all calls',
-    async arrange(world) {
-      await use(world, 20, world.token, card);
-      return { ...world.message(card), ...LOCKED };
-    },
-  },
-]);
