@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import {
@@ -179,81 +177,6 @@ throughBothAdapters('/api/v2/channelsbyname/{channel}/incoming', (send) => {
       expect(await messagesOf(foreign.feedId)).toEqual([]);
       expect((await historyOf(token.id)).map(({ status }) => status)).toEqual([403, 404, 413, 405]);
     });
-  });
-});
-
-throughBothAdapters('a payload of a service at a URL for messages', (send) => {
-  it.each([
-    ['Alertmanager', { receiver: 'ops', status: 'firing', alerts: [], groupLabels: {} }],
-    ['Slack', { text: 'x', attachments: [{ color: 'danger', text: 'y' }] }],
-    ['Discord', { content: 'x', embeds: [] }],
-    ['a Teams card', { '@type': 'MessageCard', title: 'x', sections: [] }],
-  ])('of %s is refused as before, and told the URL that takes it', async (_, payload) => {
-    const { channel, token, path, url } = await world();
-    const refused = await outcome(await send(url.replace('/incoming', '/message'), json(payload)));
-    expect(refused).toMatchObject({ status: 400, code: 'extra_key_found' });
-    expect(refused.message).toMatch(/is an extra key in the message; remove it\. /);
-    expect(refused.message).toContain(`use ${path}.`);
-    expect(refused.message).not.toContain(token.token.slice(-32));
-    expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect((await historyOf(token.id))[0]!.reason).toContain('/incoming');
-  });
-
-  it('is told the spelling that it used, and nothing where there is no such URL', async () => {
-    const { user, channel, key } = await world();
-    const slack = json({ text: 'x', attachments: [] });
-    const told = async (path: string) => (await outcome(await send(path + key, slack))).message;
-    const { uniqueName, id } = channel;
-    expect(await told(`/api/v3/channels/${id}/messages`)).toContain(`use /api/v3/channels/${id}/incoming.`);
-    expect(await told(`/api/v3/channels/${uniqueName}/message`)).toContain(
-      `use /api/v3/channelsbyname/${uniqueName}/incoming.`,
-    );
-    expect(await told(`/api/v2/buddies/${user.email}/message`)).not.toContain('incoming');
-    const typo = await send(
-      `/api/v2/channelsbyname/${uniqueName}/message${key}`,
-      json({ text: 'x', botname: 'b' }),
-    );
-    expect((await outcome(typo)).message).toBe("'botname' is an extra key in the message; remove it.");
-  });
-});
-
-describe('from a shell', () => {
-  let node: Awaited<ReturnType<typeof nodeServer>>;
-  beforeAll(async () => {
-    node = await nodeServer();
-  });
-  afterAll(() => node.close());
-
-  const LOG = '2026-11-28 02:00:01 level=info msg="backup of *db_main*"\n  4.2 GB  ok\n\tdone & 100% {@all}';
-
-  async function shell(script: string) {
-    const { url, channel } = await world();
-    const at = `http://127.0.0.1:${node.port}${url}`;
-    const { stdout } = await promisify(execFile)('bash', ['-c', script, 'bash', LOG, at]);
-    const [message] = await contents(channel.feedId);
-    return { answer: JSON.parse(stdout), shown: shown(message.text), text: message.text as string };
-  }
-
-  it.each([
-    ['a pipe', 'printf %s "$1" | curl -sS -T- "$2"'],
-    ['--data-binary', 'printf %s "$1" | curl -sS --data-binary @- "$2"'],
-    [
-      '--data-binary with a type',
-      'printf %s "$1" | curl -sS -H content-type:text/x-log --data-binary @- "$2"',
-    ],
-  ])('%s shows the text as it was, in a code block', async (_, script) => {
-    const posted = await shell(script);
-    expect(posted.answer.user_ids).toHaveLength(2);
-    expect(parseMarkup(posted.text)).toEqual([{ kind: 'code', text: LOG }]);
-  });
-
-  it('-d shows what curl sends of a file: its lines without their breaks', async () => {
-    const posted = await shell('printf %s "$1" | curl -sS -d @- "$2"');
-    expect(posted.shown).toBe(LOG.replaceAll('\n', ''));
-  });
-
-  it('a form is a form, also with blanks in what it says', async () => {
-    expect((await shell('curl -sS -d "text=Backup of db is done" "$2"')).shown).toBe('Backup of db is done');
   });
 });
 
