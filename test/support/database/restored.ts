@@ -1,22 +1,18 @@
-import { chmodSync, cpSync, lchownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { Database } from '@/lib/boot/database/database';
 import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
 
-/** Copies like `cp -a`. */
+/** Copies with owners, modes and links. */
 export function copy(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
-  const owners = (one: string, other: string) => {
-    const { uid, gid, mode } = statSync(one);
-    if (process.getuid?.() === 0) lchownSync(other, uid, gid);
-    chmodSync(other, mode & 0o777);
-    if (!statSync(one).isDirectory()) return;
-    for (const name of readdirSync(one)) owners(path.join(one, name), path.join(other, name));
-  };
-  owners(from, to);
+  execFileSync('cp', ['-a', from, to]);
 }
+
+/** These clusters are about files, not about what survives the machine. */
+export const UNFLUSHED = { fsync: 'off' };
 
 /** Data directories with embedded databases that are started one after the other, and a backup of one with a table in it. */
 export class Restored {
@@ -48,11 +44,31 @@ export class Restored {
   /** The whole backup in a new data directory, for the test to damage. */
   restore(): void {
     this.dataDir = this.aFolder('restored');
-    copy(this.#backup, this.dataDir);
+    copy(`${this.#backup}/.`, this.dataDir);
+  }
+
+  /** Starts it without these parts, calls `look`, and puts them back. */
+  async startWithout(names: string[], look = () => {}): Promise<Database> {
+    const aside = this.aFolder('aside');
+    const places = names.map(
+      (name, n) => [path.join(this.dataDir, name), path.join(aside, String(n))] as const,
+    );
+    for (const [place, away] of places) renameSync(place, away);
+    try {
+      return await this.start();
+    } finally {
+      look();
+      for (const [place, away] of places) renameSync(away, place);
+    }
   }
 
   async start(folder = this.dataDir): Promise<Database> {
-    this.#opened = await startEmbedded({ dataDir: folder, root: process.cwd(), onStep: () => {} });
+    this.#opened = await startEmbedded({
+      dataDir: folder,
+      root: process.cwd(),
+      onStep: () => {},
+      settings: UNFLUSHED,
+    });
     return this.#opened;
   }
 

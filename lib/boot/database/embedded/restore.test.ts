@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Restored } from '@/test/support/database/restored';
+import { Restored, UNFLUSHED } from '@/test/support/database/restored';
 import { startEmbedded } from './start-embedded';
 
 const isRoot = process.getuid?.() === 0;
@@ -111,7 +111,14 @@ test('an empty folder in the place of the cluster of a new data directory is fil
 test('two first starts at once on one data directory: one goes on, the other is told who has it', async () => {
   at.dataDir = at.aFolder('new');
   const starts = await Promise.allSettled(
-    [1, 2].map(() => startEmbedded({ dataDir: at.dataDir, root: process.cwd(), onStep: () => {} })),
+    [1, 2].map(() =>
+      startEmbedded({
+        dataDir: at.dataDir,
+        root: process.cwd(),
+        onStep: () => {},
+        settings: UNFLUSHED,
+      }),
+    ),
   );
   const [won] = starts.filter((one) => one.status === 'fulfilled');
   const [lost] = starts.filter((one) => one.status === 'rejected');
