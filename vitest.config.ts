@@ -1,7 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = import.meta.dirname;
+
+/**
+ * Begins with the files that take longest, so that no long one is left when the others are done. Where Vitest remembers
+ * a run, it knows them; a fresh checkout tells by size.
+ */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    if (files.every((file) => this.#isRemembered(file))) return super.sort(files);
+    const sizes = new Map(files.map((file) => [file, sizeOf(file.moduleId)]));
+    return files.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  }
+
+  #isRemembered({ project, moduleId }: TestSpecification): boolean {
+    const key = `${project.name}:${path.relative(root, moduleId)}`;
+    return this.ctx.cache.getFileTestResults(key) !== undefined;
+  }
+}
+
+/** With the files that it imports from below: a file of the conformance suite only names its cases. */
+function sizeOf(file: string): number {
+  const text = readFileSync(file, 'utf8');
+  const below = [...text.matchAll(/from '(\.\/[^']+\/[^']+)'/g)].map(([, name = '']) =>
+    path.join(path.dirname(file), `${name}.ts`),
+  );
+  return below
+    .filter((one) => existsSync(one))
+    .reduce((sum, one) => sum + readFileSync(one).length, text.length);
+}
 
 export default defineConfig({
   resolve: {
@@ -20,10 +50,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
-    // A test that passes the second time has a race to be found; the report names it.
-    retry: process.env.CI ? 1 : 0,
-    // Each file is a process with its own pools; more than this would use up the connections.
-    maxWorkers: 3,
+    // Loading what a file imports took longer than its tests; test/set-up.ts makes each begin like a new process.
     isolate: false,
+    // Tests wait more than they compute: for commits, limits of time and other programs.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
   },
 });
