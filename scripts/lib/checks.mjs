@@ -7,7 +7,7 @@ import { fileSizes } from './checks/file-sizes.mjs';
 import { halls } from './checks/halls.mjs';
 import { narrowingMigrations } from './checks/migrations.mjs';
 import { wrongFloors } from './checks/room-floors.mjs';
-import { testClocks } from './checks/test-clocks.mjs';
+import { testHabits } from './checks/test-habits.mjs';
 import { wireContract } from './checks/wire-contract.mjs';
 import { capture } from './run.mjs';
 
@@ -91,9 +91,9 @@ const checks = [
     },
   ],
   [
-    'tests measure no time',
+    'tests measure no time and leave the modules of others alone',
     async () => {
-      const problems = testClocks();
+      const problems = testHabits();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],

@@ -7,7 +7,7 @@ import type { Database } from '@/lib/boot/database/database';
 import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
 
 /** Copies with owners, modes and links. */
-export function copy(from: string, to: string): void {
+function copy(from: string, to: string): void {
   execFileSync('cp', ['-a', from, to]);
 }
 
