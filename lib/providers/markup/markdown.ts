@@ -11,6 +11,7 @@ const TOKENS =
   /```[\w+-]*\n?([\s\S]*?)```|`([^`\n]+)`|!?\[([^\]\n]*)\]\(<?(https?:\/\/[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)>?(?:\s+"[^"\n]*")?\)|<(https?:\/\/[^\s<>|]+)>|(?<![\w*])(\*\*|__)(?=\S)((?:(?!\6)[^\n])+?)(?<=\S)\6(?!\w)|(?<![\w*])([*_])(?=[^\s*_])((?:(?!\8)[^\n])+?)(?<=\S)\8(?!\w)|~~([^~\n]+)~~/g;
 const HEADING = /^(#{1,6})[ \t]+(?=\S|$)/;
 const BULLET = /^([ \t]*)[-*+][ \t]+(?:\[([ xX])\][ \t]+)?(?=\S|$)/;
+const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const MAX_SOURCE = 3_000;
 
 export function fromMarkdown(source: string, limit = MAX_SOURCE): string {
@@ -46,6 +47,7 @@ function lines(text: string, atLineStart: boolean): string {
 }
 
 function wholeLine(line: string): string {
+  if (RULE.test(line)) return '---';
   const heading = HEADING.exec(line);
   if (heading) return `### ${literal(line.slice(heading[0].length))}`;
   const quoted = /^>+[ \t]*/.exec(line);

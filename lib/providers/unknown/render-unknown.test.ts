@@ -57,7 +57,8 @@ describe('a payload that no provider knows', () => {
     expect(rest).toMatchObject({ folded: true, title: expect.stringMatching(/^\d+ more fields$/) });
     expect(rest!.rows).toContainEqual(['checks.0.name', 'inode']);
     expect(first!.rows).toContainEqual(['checks', '2 entries']);
-    expect(rest!.rows).toContainEqual(['host.name', 'db-2']);
+    expect(first!.rows).toContainEqual(['host.name', 'db-2']);
+    expect(rest!.rows).toContainEqual(['host.address', '10.0.0.7']);
     expect(rest!.rows).toContainEqual(['id', 'a2f0-77']);
   });
 

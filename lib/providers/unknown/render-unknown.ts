@@ -2,14 +2,17 @@ import 'server-only';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
 import { bold, codeBlock, literalWithin } from '../markup/foreign-text';
+import { fromMarkdown } from '../markup/markdown';
 import { entries, fieldsOf } from './fields';
-import { headlineOf } from './headline';
+import { type Headline, headlineOf } from './headline';
 import { fieldSlides } from './render-fields';
 import { renderText } from './render-text';
 
 const MAX_PARAGRAPH = 4_000;
-/** Lines that a program formatted: many, or in columns. */
-const LOOKS_SET = /\n[ \t]+\S|\S {3,}\S|(?:[^\n]*\n){8}/;
+/** Lines that a program formatted: in columns, or many. */
+const IN_COLUMNS = /\n[ \t]+\S|\S {3,}\S/;
+const MANY_LINES = /(?:[^\n]*\n){8}/;
+const HAS_ADDRESS = /https?:\/\/[^\s/]/i;
 
 /**
  * The message of a call that no provider knows: its title, its text, a short table of the most telling fields, and
@@ -29,7 +32,13 @@ export function renderUnknown(call: ForeignCall): WireMessage {
   return { ...(text === '' ? {} : { text }), ...(slides.length === 0 ? {} : { slides }) };
 }
 
-function paragraph(text: string): string {
+function paragraph({ text, isMarkdown }: NonNullable<Headline['body']>): string {
+  if (isMarkdown) return fromMarkdown(text);
   const trimmed = text.trim();
-  return LOOKS_SET.test(trimmed) ? codeBlock(text, MAX_PARAGRAPH) : literalWithin(trimmed, MAX_PARAGRAPH);
+  return looksSet(trimmed) ? codeBlock(text, MAX_PARAGRAPH) : literalWithin(trimmed, MAX_PARAGRAPH);
+}
+
+/** Addresses in a code block could not be followed. */
+function looksSet(text: string): boolean {
+  return IN_COLUMNS.test(text) || (MANY_LINES.test(text) && !HAS_ADDRESS.test(text));
 }
