@@ -8,6 +8,7 @@ import { cloudEventsFixtures } from './cloud-events/fixtures';
 import { discordFixtures } from './discord/fixtures';
 import { dockerHubFixtures } from './docker-hub/fixtures';
 import type { Fixture } from './fixture';
+import { giteaFixtures } from './gitea/fixtures';
 import { codeFixtures } from './github/fixtures/code';
 import { runFixtures } from './github/fixtures/runs';
 import { talkFixtures } from './github/fixtures/talk';
@@ -32,6 +33,7 @@ import { zabbixFixtures } from './zabbix/fixtures';
 /** By provider, in the order of the gallery. */
 export const allFixtures: Readonly<Record<string, readonly Fixture[]>> = {
   github: [...codeFixtures, ...runFixtures, ...talkFixtures],
+  gitea: giteaFixtures,
   gitlab: gitlabFixtures,
   bitbucket: bitbucketFixtures,
   jira: jiraFixtures,

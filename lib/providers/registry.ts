@@ -8,6 +8,7 @@ import { cliq } from './cliq/provider';
 import { cloudEvents } from './cloud-events/provider';
 import { discord } from './discord/provider';
 import { dockerHub } from './docker-hub/provider';
+import { gitea } from './gitea/provider';
 import { github } from './github/provider';
 import { gitlab } from './gitlab/provider';
 import { googleChat } from './google-chat/provider';
@@ -33,6 +34,7 @@ import { zabbix } from './zabbix/provider';
  */
 export const providers: readonly Provider[] = [
   cloudEvents,
+  gitea,
   github,
   gitlab,
   bitbucket,

@@ -55,7 +55,7 @@ function understandKnown(call: ForeignCall, { named, as = 'automatic' }: How): U
   if (drawn === null) return null;
   const { message, title, ...belonging } = drawn;
   const { bot, ...unnamed } = message;
-  const name = named ? (title ?? bot?.name) : undefined;
+  const name = named ? (bot?.name ?? title) : undefined;
   return { message: name ? { ...unnamed, bot: { name } } : unnamed, ...belonging };
 }
 

@@ -17,10 +17,16 @@ const IN_URL = 'in the URL' as const;
 /** By provider, in the order of the guide (`docs/any-service.md`); a test compares the two. */
 export const setUps: Readonly<Record<string, SetUp>> = {
   github: {
-    service: 'GitHub, Gitea, Forgejo',
+    service: 'GitHub',
     where: 'repository or organisation → Settings → Webhooks → Add webhook',
     setting: 'Payload URL; Content type `application/json`',
     key: IN_URL,
+  },
+  gitea: {
+    service: 'Gitea, Forgejo, Gogs',
+    where: 'repository or organisation → Settings → Webhooks → Add Webhook → Gitea (Forgejo, Gogs)',
+    setting: 'Target URL; POST Content Type `application/json`',
+    key: { header: 'Authorization Header' },
   },
   gitlab: {
     service: 'GitLab',

@@ -11,6 +11,7 @@ export const SERVICES = [
   { name: 'cloud-events', title: 'CloudEvents' },
   { name: 'discord', title: 'Discord’s form' },
   { name: 'docker-hub', title: 'Docker Hub' },
+  { name: 'gitea', title: 'Gitea' },
   { name: 'github', title: 'GitHub' },
   { name: 'gitlab', title: 'GitLab' },
   { name: 'google-chat', title: 'Google Chat’s form' },

@@ -11,7 +11,7 @@ import { groupOf } from './group';
 const events = { ...codeEvents, ...discussionEvents, ...runEvents, ...repositoryEvents, ...alertEvents };
 const isKnown = (name: string): name is keyof typeof events => Object.hasOwn(events, name);
 
-/** GitHub's webhooks, of repositories, organisations and apps; Gitea and Forgejo send the same. */
+/** GitHub's webhooks, of repositories, organisations and apps. */
 export const github: Provider = {
   name: 'github',
   title: 'GitHub',
@@ -25,13 +25,12 @@ export const github: Provider = {
     return name !== null && isKnown(name) ? events[name](call.payload) : null;
   },
   group: (call) => groupOf(nameOf(call), call.payload),
-  dedupeId: ({ headers }) =>
-    headers['x-github-delivery'] ?? headers['x-gitea-delivery'] ?? headers['x-forgejo-delivery'] ?? null,
+  dedupeId: ({ headers }) => headers['x-github-delivery'] ?? null,
 };
 
 /** The header's event; for a payload without the header (through a relay), the object that it is about. */
 function nameOf({ headers, payload }: ServiceCall): string | null {
-  const named = headers['x-github-event'] ?? headers['x-gitea-event'] ?? headers['x-forgejo-event'];
+  const named = headers['x-github-event'];
   if (named) return named;
   if (lineAt(payload, 'repository.full_name') === null || at(payload, 'sender.login') === undefined)
     return null;
