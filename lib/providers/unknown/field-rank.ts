@@ -4,7 +4,7 @@ import { wordsOf } from './words';
 /** Names of fields that a person asks for first. */
 const TELLING =
   /^(?:status|state|severity|level|priority|result|outcome|conclusion|environment|env|stage|service|application|app|host|hostname|instance|server|node|project|repo|repository|branch|ref|version|release|user|username|author|actor|sender|owner|customer|email|amount|total|currency|job|pipeline|build|number|region|cluster|namespace|device|sensor|value|count|duration)$/i;
-/** The last words of longer names that do the same (`current_state`, `workspaceName`). */
+/** The last words of longer names that do the same: the state before and after, the name of a workspace. */
 const TELLING_ENDS = new Set([
   'name',
   'title',
