@@ -40,4 +40,21 @@ export const awsSnsFixtures: Fixture[] = [
     Subject: 'Backup',
     Message: 'db_main: *done*, see https://b.example/1_2',
   }),
+  message('Notification', 'event of another service', {
+    Message: JSON.stringify({
+      version: '0',
+      id: 'c13d-4b',
+      'detail-type': 'CodePipeline Pipeline Execution State Change',
+      source: 'aws.codepipeline',
+      account: '123456789012',
+      time: '2026-11-28T09:11:58Z',
+      region: 'eu-west-1',
+      resources: ['arn:aws:codepipeline:eu-west-1:123456789012:shop'],
+      detail: { pipeline: 'shop', 'execution-id': '9f2c', state: 'FAILED', version: 1 },
+    }),
+  }),
+  message('Notification', 'notification of several lines with an address', {
+    Subject: 'Budget',
+    Message: 'The budget *shop* is used up.\n\nSee https://console.example/budgets/1_2',
+  }),
 ];

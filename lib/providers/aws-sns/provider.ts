@@ -1,6 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/markup/literal-text';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
+import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
 import { codeBlock } from '../markup/foreign-text';
@@ -9,6 +10,7 @@ import { asCode } from '../markup/links';
 import { at, lineAt, lookUp, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 import type { Group, Provider } from '../provider';
+import { renderUnknown } from '../unknown/render-unknown';
 
 /** Amazon SNS over HTTP: its confirmation, CloudWatch's alarms, and any other message of a topic. */
 export const awsSns: Provider = {
@@ -76,19 +78,35 @@ function notification(payload: UncheckedObject) {
 }
 
 function alarmIn(message: unknown): UncheckedObject | undefined {
+  const parsed = objectIn(message);
+  return parsed?.AlarmName === undefined ? undefined : parsed;
+}
+
+function objectIn(message: unknown): UncheckedObject | undefined {
   if (typeof message !== 'string' || !message.trimStart().startsWith('{')) return undefined;
   try {
-    const parsed = asRecord(JSON.parse(message));
-    return parsed?.AlarmName === undefined ? undefined : parsed;
+    return asRecord(JSON.parse(message));
   } catch {
     return undefined;
   }
 }
 
-function plainNotification(payload: UncheckedObject) {
+/** An event of another service of AWS, in JSON, or a text. */
+function plainNotification(payload: UncheckedObject): WireMessage {
   const subject = lineAt(payload, 'Subject') ?? topicOf(payload);
+  const value = objectIn(payload.Message);
+  if (value) {
+    const { text = null, slides } = renderUnknown({
+      method: 'POST',
+      headers: {},
+      params: [],
+      body: { value, kind: 'json' },
+    });
+    return { ...eventMessage([`*${literal(subject)}*`, text]), ...(slides ? { slides } : {}) };
+  }
   const text = textAt(payload, 'Message', 3_000);
-  const isSet = text !== null && /\n|^[{[]/.test(text.trim());
+  // An address in a code block could not be followed.
+  const isSet = text !== null && /\n|^[{[]/.test(text.trim()) && !/https?:\/\/[^\s/]/i.test(text);
   return eventMessage([
     `*${literal(subject)}*`,
     text && (isSet ? codeBlock(text, 3_500) : literal(text.trim())),

@@ -29,11 +29,23 @@ const BODIES = [
   'detail',
   'reason',
   'note',
+  'output',
 ];
 /** What an object below a title says of it. */
 const SAYINGS = ['message', 'text', 'msg'];
 /** Members that name a kind of thing rather than the thing; a last resort. */
-const KINDS = ['eventname', 'event', 'eventtype', 'name', 'topic', 'type', 'action', 'kind', 'method'];
+const KINDS = [
+  'eventname',
+  'event',
+  'eventtype',
+  'detailtype',
+  'name',
+  'topic',
+  'type',
+  'action',
+  'kind',
+  'method',
+];
 /** The last word of a longer name for a title (`ProblemTitle`, `monitorFriendlyName`). */
 const TITLE_ENDS = new Set(['title', 'subject', 'headline', 'summary']);
 const NAME_ENDS = /^(?:friendly|display|check|monitor|alert|rule|search|workspace|workflow|job)$/;
@@ -53,7 +65,9 @@ type Member = { key: string; value: unknown };
  */
 export function headlineOf(payload: unknown): Headline {
   const nodes: Node[] = nodesOf(payload).map((node) => ({ ...node, members: membersOf(node.record) }));
-  const below = nodes.filter(({ depth, path }) => depth === 1 && !isBeside(path));
+  const below = nodes.filter(
+    ({ depth, path, isOneOfSeveral }) => depth === 1 && !isOneOfSeveral && !isBeside(path),
+  );
   for (const node of nodes) {
     const title = titleIn(node);
     const body = firstOf(node, BODIES);
@@ -99,7 +113,8 @@ function isLongTitle({ key, value }: Member): boolean {
 /** The name of the object that holds the body, or of one around it. */
 function nameAbove({ path }: Node, nodes: readonly Node[]): Found | undefined {
   const around = nodes.filter(
-    (one) => one.depth > 0 && !isBeside(one.path) && `${path}.`.startsWith(`${one.path}.`),
+    (one) =>
+      one.depth > 0 && !one.isOneOfSeveral && !isBeside(one.path) && `${path}.`.startsWith(`${one.path}.`),
   );
   return firstIn(around.toReversed(), ['name']);
 }

@@ -25,7 +25,7 @@ export function renderUnknown(call: ForeignCall): WireMessage {
   if (typeof value === 'number' || typeof value === 'boolean') return { text: String(value) };
   const { title, body, paths } = headlineOf(value);
   const { fields, isWhole } = fieldsOf(value, paths);
-  const heading = title ?? (Array.isArray(value) ? entries(value) : null);
+  const heading = title ?? (Array.isArray(value) && value.length !== 1 ? entries(value) : null);
   const text = [heading && bold(heading), body && paragraph(body)].filter(Boolean).join('\n');
   const slides = fieldSlides(fields, isWhole);
   if (text === '' && slides.length === 0) return { text: `${call.method} call that says nothing` };

@@ -125,6 +125,34 @@ const services: [service: string, payload: unknown, text: string, rows: string[]
     ['alertTypeFriendlyName: Down', 'alertDetails: Timeout'],
   ],
   [
+    'EventBridge',
+    {
+      version: '0',
+      'detail-type': 'EC2 Instance State-change',
+      detail: { 'instance-id': 'i-1', state: 'stopped' },
+    },
+    'EC2 Instance State-change',
+    ['detail.state: stopped'],
+  ],
+  [
+    'CrowdSec, whose list has one entry',
+    [{ scenario: 'ssh-bf', message: 'Ip 192.0.2.4 performed ssh-bf', events_count: 6 }],
+    'Ip 192.0.2.4 performed ssh-bf',
+    ['0.scenario: ssh-bf'],
+  ],
+  [
+    'Falco',
+    { output: 'File below a binary directory opened', priority: 'Error', rule: 'Write below binary dir' },
+    'File below a binary directory opened',
+    ['priority: Error', 'rule: Write below binary dir'],
+  ],
+  [
+    'a list of several, which the first does not name',
+    { events: [{ name: 'a', status: 'x' }, { name: 'b' }], kind: 'batch' },
+    'batch',
+    ['events: 2 entries'],
+  ],
+  [
     'a call that names only who sent it',
     { event: 'ticket.closed', user: { name: 'Ada' }, account: { name: 'Acme' } },
     'ticket.closed',
