@@ -29,7 +29,7 @@ export type Verdict = {
   limits: readonly number[];
 };
 
-/** A row of the whole statement, in the order of its columns. */
+/** A row of a statement that accepts, in the order of its columns. */
 type VerdictRow = [
   n: string,
   code: VerdictCode,
@@ -68,49 +68,9 @@ export function verdictOf(row: TextRow): [n: number, Verdict] {
   ];
 }
 
-/** A row of a statement for plain posts. */
-type PlainRow = [
-  n: string,
-  feedId: string,
-  seq: string,
-  userId: string,
-  sentAtMs: string,
-  members: string | null,
-  tokenId: string,
-  ...limits: string[],
-];
-
-/** As `verdictOf`. */
-export function verdictOfPlain(row: TextRow): [n: number, Verdict] {
-  const [n, feedId, seq, userId, sentAtMs, members, , ...limits] = row as PlainRow;
-  return [
-    Number(n),
-    {
-      code: null,
-      why: null,
-      userId,
-      feedId: Number(feedId),
-      botId: null,
-      sentAtMs: Number(sentAtMs),
-      seq: Number(seq),
-      messages: null,
-      members: members === null ? null : JSON.parse(members),
-      extra: null,
-      limits: limits.map(Number),
-    },
-  ];
-}
-
-/** What a batch made new, from the rows of the whole statement. */
+/** What a batch made new. */
 export const newsOf = (rows: readonly TextRow[]): News[] =>
   rows.flatMap((row) => (row as VerdictRow)[11]?.split(',') ?? []);
-
-/** As `newsOf`, from those of a statement for plain posts. */
-export const newsOfPlain = (rows: readonly TextRow[]): News[] =>
-  (rows as readonly PlainRow[]).flatMap(([, feedId, , , , , tokenId]) => [
-    `feed ${feedId}`,
-    `token ${tokenId}`,
-  ]);
 
 /** Each user who got a message of this call, with its number. */
 export function receivedBy({ messages, members, seq }: Verdict): (readonly [userId: string, seq: number])[] {

@@ -18,12 +18,11 @@ import {
   unavailable,
 } from './failures';
 import { OutcomeUnknown, runAcceptStatement } from './pool';
-import type { TextRow } from './query';
 import { readVerdicts } from './read-verdicts';
 import { encodeGrouped, groupPosts, verdictsOfStreams } from './statements/group-posts';
 import type { StreamStatement } from './statements/plain-many';
 import type { PlainPosts, PlainStatements } from './statements/plain-posts';
-import { newsOf, newsOfPlain, type Verdict, verdictOf, verdictOfPlain } from './verdict';
+import { newsOf, type Verdict, verdictOf } from './verdict';
 
 const CONFLICT_ATTEMPTS = 5;
 
@@ -112,9 +111,7 @@ async function writeOnce(database: Database, calls: Acceptance[]): Promise<Verdi
   }
   let needs = calls.length === 1 ? 0 : NEED.many;
   for (const call of calls) needs |= needsOf(call);
-  const rows = await run(database, database.statementFor(needs), calls);
-  database.tell(newsOf(rows));
-  return inOrder(rows, verdictOf);
+  return run(database, database.statementFor(needs), calls);
 }
 
 /** None when one of the calls is not to be accepted as it is, or was accepted before: nothing is stored then. */
@@ -124,10 +121,9 @@ async function writePlain(
   calls: Acceptance[],
 ): Promise<Verdict[]> {
   try {
-    if (calls.length > 1) return await runGrouped(database, plain.many, calls);
-    const rows = await run(database, plain.one, calls);
-    database.tell(newsOfPlain(rows));
-    return inOrder(rows, verdictOfPlain);
+    return calls.length === 1
+      ? await run(database, plain.one, calls)
+      : await runGrouped(database, plain.many, calls);
   } catch (error) {
     if (error instanceof Error && isKeyTaken(error)) return [];
     throw error;
@@ -141,21 +137,15 @@ async function runGrouped(
 ) {
   const grouped = groupPosts(calls);
   const rows = await runAcceptStatement(connections, { name, text, values: encodeGrouped(grouped) });
-  tell(newsOfPlain(rows));
+  tell(newsOf(rows));
   return verdictsOfStreams(rows, grouped);
 }
 
-function inOrder(rows: readonly TextRow[], read: (row: TextRow) => [n: number, Verdict]): Verdict[] {
-  const verdicts: Verdict[] = new Array(rows.length);
-  for (const row of rows) {
-    const [n, verdict] = read(row);
-    verdicts[n - 1] = verdict;
-  }
-  return verdicts;
-}
-
-function run(database: Database, statement: AcceptStatement, calls: Acceptance[]): Promise<TextRow[]> {
-  const { name, text, columns } = statement;
+async function run(
+  { connections, tell }: Database,
+  { name, text, columns }: AcceptStatement,
+  calls: Acceptance[],
+): Promise<Verdict[]> {
   const nowMs = performance.now();
   const [first] = calls as [Acceptance, ...Acceptance[]];
   const parameter = ({ type, value }: AcceptStatement['columns'][number]) =>
@@ -165,5 +155,12 @@ function run(database: Database, statement: AcceptStatement, calls: Acceptance[]
           type,
           calls.map((call) => value(call, nowMs)),
         );
-  return runAcceptStatement(database.connections, { name, text, values: columns.map(parameter) });
+  const rows = await runAcceptStatement(connections, { name, text, values: columns.map(parameter) });
+  tell(newsOf(rows));
+  const verdicts: Verdict[] = new Array(rows.length);
+  for (const row of rows) {
+    const [n, verdict] = verdictOf(row);
+    verdicts[n - 1] = verdict;
+  }
+  return verdicts;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { type ElementType, encodeArray } from '@/lib/db/encode-array';
 import { type Acceptance, columns } from '../acceptance';
 import type { TextRow } from '../query';
-import { type Verdict, verdictOfPlain } from '../verdict';
+import { type Verdict, verdictOf } from '../verdict';
 
 /** A token of a batch. */
 type Sender = { tokenHash: Acceptance['tokenHash']; posts: number; lastReceivedAtMs: number };
@@ -124,7 +124,7 @@ export function encodeGrouped(grouped: GroupedPosts): Buffer[] {
 /** One verdict per post, from one row per stream, whose `seq` is the last of its channel before this batch. No rows: none. */
 export function verdictsOfStreams(rows: readonly TextRow[], { posts }: GroupedPosts): Verdict[] {
   if (rows.length === 0) return [];
-  const ofStream = new Map(rows.map(verdictOfPlain));
+  const ofStream = new Map(rows.map(verdictOf));
   return posts.map(({ stream, nth }) => {
     const verdict = ofStream.get(stream)!;
     return { ...verdict, seq: verdict.seq! + nth };

@@ -12,6 +12,7 @@ import {
   MOMENT,
   membersOf,
   NOW_US,
+  plainVerdict,
   SENT_AT,
   SLOT,
   USAGE,
@@ -123,7 +124,7 @@ recorded AS (
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, admitted, 0, 0 FROM total ${USAGE_ADDED}
 )
-SELECT v.n, v.feed_id, v.last_seq, v.user_id, x.now_us / 1000, ${named ? 'a.user_ids' : 'NULL'}, v.token_id,
+SELECT v.n, ${plainVerdict({ post: 'v', seq: 'v.last_seq', members: named ? 'a.user_ids' : 'NULL', nowUs: 'x.now_us' })},
   ${profile.reported.join(', ')}
 FROM stream v JOIN total x ON x.token_id = v.token_id${only(named, ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${LISTS_MEMBERS}`)}`,
   };

@@ -11,6 +11,7 @@ import {
   MESSAGE,
   MOMENT,
   membersOf,
+  plainVerdict,
   SENT_AT,
   SLOT,
   USAGE,
@@ -90,7 +91,7 @@ recorded AS (
 charted AS (
   ${USAGE} SELECT token_id, ${SLOT}, 1, 0, 0 FROM post ${USAGE_ADDED}
 )
-SELECT 1, feed_id, seq, user_id, now_us / 1000, ${members}, token_id,
+SELECT 1, ${plainVerdict({ post: 'x', seq: 'seq', members, nowUs: 'now_us' })},
   ${profile.reported.join(', ')}
 FROM post x`,
   };

@@ -51,3 +51,8 @@ export function answerOf({ nowUs, ...parts }: Parts): string {
     .map(([name, sql]) => `'${name}', ${sql}`)
     .join(', ')})::text`;
 }
+
+/** A verdict's columns (verdict.ts) after its number, for an accepted plain post. */
+export const plainVerdict = ({ post, seq, members, nowUs }: Record<'post', string> & Parts) =>
+  `NULL, NULL, ${post}.feed_id, ${seq}, NULL, ${post}.user_id, NULL, ${members}, ${nowUs} / 1000, NULL,
+  'feed ' || ${post}.feed_id || ',token ' || ${post}.token_id`;
