@@ -50,15 +50,20 @@ claimed AS (
  */
 export function manyPosts(profile: RateProfile, admitsAll: string, extras: Extras): StreamStatement {
   const { named, keyed } = extras;
-  const only = (condition: boolean, sql: string) => (condition ? sql : '');
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
   const recordOf = fieldsOf('posts').filter((name) => name !== 'content');
   const keys = keyed ? fieldsOf('keys') : [];
+  const audience = named ? ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${LISTS_MEMBERS}` : '';
+  const isTreated = named ? ` AND (${isTreatedBy('0', 'f')} OR NOT x.${LISTS_MEMBERS})` : '';
+  const isNew = keyed ? ` AND NOT EXISTS (${CLAIMED_BEFORE})` : '';
   const answer = answerOf({
     seq: 'x.last_seq + p.nth',
     members: named ? '(SELECT a.user_ids FROM audience a WHERE a.feed_id = x.feed_id)' : 'NULL::json',
     nowUs: `(SELECT ${NOW_US})`,
   });
+  const kept = keyed
+    ? `, CASE WHEN p.key_hash IS NOT NULL AND x.success_status = 200 THEN ${answer} END`
+    : '';
   return {
     name: nameOf('postern_accept_plain_many', extras),
     text: `WITH token AS MATERIALIZED (
@@ -81,12 +86,12 @@ found AS MATERIALIZED (
   WHERE ${isMember('h.feed_id')} AND ${admitsAll}
 ),
 placed AS MATERIALIZED (
-  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND ${isOpen('f')}${only(named, ` AND (${isTreatedBy('0', 'f')} OR NOT x.${LISTS_MEMBERS})`)}
+  SELECT x.*, f.last_seq FROM found x JOIN feed f ON f.id = x.feed_id AND ${isOpen('f')}${isTreated}
   ORDER BY f.id FOR NO KEY UPDATE OF f
 ),
 stream AS MATERIALIZED (
-  SELECT * FROM placed WHERE cardinality(${parameterOf('sender')}) = (SELECT count(*) FROM placed)${only(keyed, ` AND NOT EXISTS (${CLAIMED_BEFORE})`)}
-),${only(named, AUDIENCE)}${only(keyed, CLAIMED)}
+  SELECT * FROM placed WHERE cardinality(${parameterOf('sender')}) = (SELECT count(*) FROM placed)${isNew}
+),${named ? AUDIENCE : ''}${keyed ? CLAIMED : ''}
 total AS MATERIALIZED (
   SELECT id AS token_id, user_id, now_us, admitted, last_accepted_at,
     ${list(profile.after((count) => `${count}_of_user`))}
@@ -114,11 +119,7 @@ recorded AS (
   ${history(extras)}
   SELECT p.invocation_id, x.token_id, x.user_id, p.received_at, p.elapsed_us + (SELECT ${ELAPSED_HERE_US}),
     x.endpoint, x.target, x.success_status, 'accepted', NULL,
-    p.request, p.body_size, p.body, x.feed_id, x.last_seq + p.nth${only(
-      keyed,
-      `,
-    CASE WHEN p.key_hash IS NOT NULL AND x.success_status = 200 THEN ${answer} END`,
-    )}
+    p.request, p.body_size, p.body, x.feed_id, x.last_seq + p.nth${kept}
   FROM ${rowsOf('p', [...recordOf, ...keys])} JOIN stream x ON x.n = p.stream
 ),
 charted AS (
@@ -126,6 +127,6 @@ charted AS (
 )
 SELECT v.n, ${plainVerdict({ post: 'v', seq: 'v.last_seq', members: named ? 'a.user_ids' : 'NULL', nowUs: 'x.now_us' })},
   ${profile.reported.join(', ')}
-FROM stream v JOIN total x ON x.token_id = v.token_id${only(named, ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${LISTS_MEMBERS}`)}`,
+FROM stream v JOIN total x ON x.token_id = v.token_id${audience}`,
   };
 }

@@ -33,10 +33,20 @@ export function onePost(profile: RateProfile, extras: Extras): AcceptStatement {
   used.forEach(([name, { type }], index) => {
     p[name] = `$${index + 1}::${type}`;
   });
-  const only = (condition: boolean, sql: string) => (condition ? `\n${sql}` : '');
+  const isAccepted = [
+    TOKEN_STANDS,
+    isMember('c.feed_id'),
+    isOpen('f'),
+    ...(named ? [isTreatedBy('0', 'f')] : []),
+    ...(keyed ? [`${isClaimed('t.id', p.key_hash!)} IS NULL`] : []),
+  ].join(' AND ');
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
   const members = named ? '(SELECT user_ids FROM audience)' : 'NULL::json';
-  const answer = answerOf({ seq: 'seq', members, nowUs: 'now_us' });
+  const audience = `audience AS MATERIALIZED (SELECT ${membersOf('x.feed_id')} AS user_ids FROM post x),`;
+  const claimed = `claimed AS (
+  ${CLAIM} SELECT token_id, ${p.key_hash}, ${p.fingerprint}, ${p.invocation_id}, statement_timestamp() FROM post
+),`;
+  const answer = `CASE WHEN ${p.success_status} = 200 THEN ${answerOf({ seq: 'seq', members, nowUs: 'now_us' })} END`;
   return {
     name: nameOf('postern_accept_plain', extras),
     columns: used.map(([, column]) => column),
@@ -49,20 +59,12 @@ export function onePost(profile: RateProfile, extras: Extras): AcceptStatement {
     JOIN channel c ON c.unique_name = ${p.channel_name}
     JOIN feed f ON f.id = c.feed_id
     CROSS JOIN ${MOMENT}
-    WHERE t.secret_hash = ${p.token_hash} AND ${TOKEN_STANDS} AND ${isMember('c.feed_id')} AND ${isOpen('f')}${only(
-      named,
-      `      AND ${isTreatedBy('0', 'f')}`,
-    )}${only(keyed, `      AND ${isClaimed('t.id', p.key_hash!)} IS NULL`)}
+    WHERE t.secret_hash = ${p.token_hash} AND ${isAccepted}
     FOR NO KEY UPDATE OF r, t, f
   ) t
   WHERE ${profile.admitsOne}
-),${only(
-      named,
-      `audience AS MATERIALIZED (SELECT ${membersOf('x.feed_id')} AS user_ids FROM post x),`,
-    )}${only(
-      keyed,
-      `claimed AS (${CLAIM} SELECT token_id, ${p.key_hash}, ${p.fingerprint}, ${p.invocation_id}, statement_timestamp() FROM post),`,
-    )}
+),
+${named ? audience : ''}${keyed ? claimed : ''}
 limited AS (
   UPDATE rate_bucket r SET ${profile.setBucket} FROM post x WHERE r.user_id = x.user_id
 ),
@@ -82,10 +84,7 @@ recorded AS (
   ${history(extras)}
   SELECT ${p.invocation_id}, token_id, user_id, ${p.received_at}, ${p.elapsed_us} + ${ELAPSED_HERE_US},
     ${p.endpoint}, ${p.target}, ${p.success_status}, 'accepted', NULL,
-    ${p.request}, ${p.body_size}, ${p.body}, feed_id, seq${only(
-      keyed,
-      `    , CASE WHEN ${p.success_status} = 200 THEN ${answer} END`,
-    )}
+    ${p.request}, ${p.body_size}, ${p.body}, feed_id, seq${keyed ? `, ${answer}` : ''}
   FROM post x
 ),
 charted AS (

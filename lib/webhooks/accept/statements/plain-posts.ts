@@ -7,8 +7,8 @@ import { onePost } from './plain-one';
 
 /**
  * The statements for plain posts, which most calls are: messages into channels by their names, and nothing beside
- * them. They accept all their calls, or answer no row and have touched nothing; then the whole statement says why.
- * They lock the same rows in the same order and store the same with fewer parts: each part costs before it does anything.
+ * them. They have fewer parts than the whole statement, since each part costs before it does anything. They accept all
+ * their calls, or answer no row and have touched nothing; then the whole statement says why.
  */
 export type PlainStatements = { one: AcceptStatement; many: StreamStatement };
 
