@@ -29,11 +29,18 @@ export async function aFeed(...members: SignedInUser[]): Promise<number> {
   return id;
 }
 
-type Post = { text?: string; content?: string; recipient?: SignedInUser; messages?: number };
+type Post = {
+  text?: string;
+  content?: string;
+  recipient?: SignedInUser;
+  messages?: number;
+  /** Whether streams hear of it at once; default: yes. */
+  announced?: boolean;
+};
 
-/** Stores messages as the accepting statement does: numbers under the feed's lock, a notification with the commit. */
+/** Stores messages as the accepting statement does: numbers under the feed's lock, a notification after the commit. */
 export async function post(feedId: number, sender: SignedInUser, options: Post = {}): Promise<number> {
-  const { text = 'hello', content, recipient, messages = 1 } = options;
+  const { text = 'hello', content, recipient, messages = 1, announced = true } = options;
   const { rows } = await pool().query(
     `with locked as (select id from feed where id = $1 for no key update),
      advanced as (
@@ -43,8 +50,14 @@ export async function post(feedId: number, sender: SignedInUser, options: Post =
        insert into message (feed_id, seq, sent_at, recipient_id, sender_id, via, content)
        select id, before + place, now(), $3, $4, 'Test token', $5 from advanced, generate_series(1, $2) place
      )
-     select before + $2 as seq, pg_notify('postern_feed', id::text) from advanced`,
+     select before + $2 as seq from advanced`,
     [feedId, messages, recipient?.id ?? null, sender.id, content ?? JSON.stringify({ text })],
   );
+  if (announced) await announce(feedId);
   return Number(rows[0].seq);
+}
+
+/** Tells streams that the feed has something new. */
+export async function announce(feedId: number): Promise<void> {
+  await pool().query(`select pg_notify('postern_feed', $1)`, [String(feedId)]);
 }

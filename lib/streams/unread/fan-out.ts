@@ -148,16 +148,21 @@ function pairsOf(asked: Asked[]): Pair[] {
   return [...pairs.values()];
 }
 
-/** For each reader the rows that differ from what it was told. */
+/**
+ * For each reader the rows that differ from what it was told, or in which a message calls for it: the row of a change of its
+ * own may have told the message's number before anybody knew whom the message calls for.
+ */
 function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
   const byPair = new Map(rows.map((row) => [keyOf(row.userId, row.feedId), row]));
   const messages = new Map<Place, UnreadNews>();
   for (const { place, feedId } of asked) {
     const row = byPair.get(keyOf(place.reader.user.id, feedId));
-    if (!row || isSame(place.feeds?.get(feedId), row)) continue;
+    if (!row) continue;
+    const one = withCall(row, place, calls);
+    if (one.calledAt === null && isSame(place.feeds?.get(feedId), row)) continue;
     const feeds = messages.get(place)?.feeds ?? [];
-    if (feeds.some((one) => one.feedId === feedId)) continue;
-    messages.set(place, { all: false, feeds: [...feeds, withCall(row, place, calls)] });
+    if (feeds.some((other) => other.feedId === feedId)) continue;
+    messages.set(place, { all: false, feeds: [...feeds, one] });
   }
   return messages;
 }

@@ -12,7 +12,7 @@ import { setNotify } from '@/lib/feeds/set-notify';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
 import { singleton } from '@/lib/singleton';
 import type { UnreadNews } from '@/lib/unread/dto';
-import { aFeed, aPerson, post } from '@/test/support/feed';
+import { aFeed, announce, aPerson, post } from '@/test/support/feed';
 import { openStream } from '../open-stream';
 import { makeUnreadFanOut } from './fan-out';
 
@@ -187,6 +187,21 @@ it('a muted feed counts only what mentions its reader, the same on a page as on 
   await markRead(bob, feedId, 2);
   await stream.until(of(feedId, { unread: 1, mentions: 0 }));
   stream.leave();
+});
+
+it('a mention is told also where a change of the reader’s own told its number before', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feedId = await aFeed(ada, bob);
+  const his = await listen(bob);
+  await his.until(isAll);
+  await post(feedId, ada);
+  await his.until(of(feedId, { lastSeq: 1 }));
+  await post(feedId, ada, { text: `look {@${bob.id}}`, announced: false });
+  await setNotify(bob, feedId, { notify: 'ALL', muted: true });
+  await his.until(of(feedId, { muted: true, lastSeq: 2 }));
+  await announce(feedId);
+  await his.until(called(feedId, 2));
+  his.leave();
 });
 
 it('a personal message of a bot is told as one to its receiver, and to nobody else', async () => {
