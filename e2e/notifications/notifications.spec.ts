@@ -5,8 +5,12 @@ import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible } from '../accessibility/axe';
 import { pressNotification, recordNotifications } from '../support/browser-notifications';
 import { signIn } from '../support/sign-in';
+import { wholeBrowser } from '../support/whole-browser';
 import { post, urlOf } from '../webhooks/call';
 import { named } from './named';
+
+// The Chromium without windows denies every page its notifications.
+test.use({ launchOptions: wholeBrowser() });
 
 async function world(context: BrowserContext) {
   const owner = await createUser({ name: 'Grace Hopper' });

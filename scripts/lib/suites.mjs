@@ -75,13 +75,13 @@ export function runUnitTests(args) {
 export async function runBrowserTests(args) {
   await prepareServer();
   await preparePages();
-  await ensureBrowser();
+  const browser = await ensureBrowser();
   step('Starting the database of the end-to-end tests');
   const database = await serverOn(await openTestDatabase(await import('../../dist/migration.mjs')));
   finish();
   try {
     // The specs import server modules, to make their own people and rows.
-    const env = { ...database.env, NODE_OPTIONS: '--conditions=react-server' };
+    const env = { ...database.env, ...browser, NODE_OPTIONS: '--conditions=react-server' };
     return await runLoud(process.execPath, ['node_modules/playwright/cli.js', 'test', ...args], { env });
   } finally {
     await database.close();
