@@ -8,8 +8,14 @@ import { toast } from '@/components/ui/overlays/toaster';
 import { channelKeys, fetchCandidates, postMember } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 
+type AddMemberProps = {
+  uniqueName: string;
+  /** As the page was drawn, nobody was left to be added. */
+  hadEverybody: boolean;
+};
+
 /** Adds somebody of the organisation; choosing is adding. */
-export function AddMember({ uniqueName }: { uniqueName: string }) {
+export function AddMember({ uniqueName, hadEverybody }: AddMemberProps) {
   const [search, setSearch] = useState('');
   const asked = useDeferredValue(search.trim());
   const candidates = useQuery({
@@ -19,6 +25,7 @@ export function AddMember({ uniqueName }: { uniqueName: string }) {
   });
   const adding = useChannelChange((userId: string) => postMember(uniqueName, userId));
   const people = candidates.data ?? [];
+  const hasEverybody = candidates.isSuccess ? asked === '' && people.length === 0 : hadEverybody;
   const add = (userId: string) =>
     adding.mutate(userId, {
       onSuccess: () =>
@@ -32,11 +39,7 @@ export function AddMember({ uniqueName }: { uniqueName: string }) {
         value={undefined}
         onChange={add}
         disabled={adding.isPending}
-        placeholder={
-          candidates.isSuccess && asked === '' && people.length === 0
-            ? 'Everybody is here already'
-            : 'Choose a person…'
-        }
+        placeholder={hasEverybody ? 'Everybody is here already' : 'Choose a person…'}
         onSearch={setSearch}
         searchPlaceholder="Search by name or e-mail"
         emptyText={emptyText(candidates)}

@@ -49,7 +49,12 @@ function Members({ channel, viewerId }: Pick<MembersDrawerProps, 'channel' | 'vi
   const isPainted = useIsPainted();
   return (
     <div className="flex flex-col gap-4">
-      {channel.joined && (isPainted ? <AddMember uniqueName={channel.uniqueName} /> : <FieldSkeleton />)}
+      {channel.joined &&
+        (isPainted ? (
+          <AddMember uniqueName={channel.uniqueName} hadEverybody={channel.hasEverybody} />
+        ) : (
+          <FieldSkeleton />
+        ))}
       {isPainted ? <MemberList channel={channel} viewerId={viewerId} /> : <ListSkeleton />}
     </div>
   );

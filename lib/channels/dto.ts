@@ -28,6 +28,8 @@ export type ChannelPage = ChannelSummary & {
   createdBy: { id: string; name: string };
   /** ISO 8601. */
   createdAt: string;
+  /** Nobody is left to be added. */
+  hasEverybody: boolean;
   /** Whether the user may change, archive and delete the channel and remove members. */
   manageable: boolean;
 };

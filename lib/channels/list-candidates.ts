@@ -2,6 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { findChannel } from './access/find-channel';
+import { outside } from './access/where-outside';
 import type { Candidate } from './dto';
 
 const MAX_LISTED = 50;
@@ -15,11 +16,7 @@ export async function listCandidates(
   const { feedId } = await findChannel(user, uniqueName);
   const contains = { contains: search, mode: 'insensitive' } as const;
   return db().user.findMany({
-    where: {
-      deactivatedAt: null,
-      memberships: { none: { feedId } },
-      OR: [{ name: contains }, { email: contains }],
-    },
+    where: { AND: [outside({ feedId }), { OR: [{ name: contains }, { email: contains }] }] },
     orderBy: { name: 'asc' },
     take: MAX_LISTED,
     select: { id: true, name: true, email: true },
