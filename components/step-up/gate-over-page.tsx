@@ -1,9 +1,7 @@
 'use client';
 
-import { Dialog } from 'radix-ui';
-import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { Scrim } from '@/components/ui/overlays/scrim';
+import { ModalPanel, ModalTitle } from '@/components/ui/overlays/modal-panel';
 import { Link } from '@/components/ui/text/link';
 import { GateCard } from './gate-card';
 
@@ -18,42 +16,28 @@ type GateOverPageProps = {
 
 /** The gate over a page that stays mounted, and over whatever dialog is open in it. */
 export function GateOverPage({ email, reason, onVerified, onCancel }: GateOverPageProps) {
-  // What had the focus gets it back.
-  const focused = useRef<Element | null>(null);
   return (
-    <Dialog.Root open>
-      <Dialog.Portal>
-        <Scrim className="scrim z-60 backdrop-blur-xs" />
-        <div className="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]">
-          <Dialog.Content
-            aria-describedby={undefined}
-            onOpenAutoFocus={() => {
-              focused.current = document.activeElement;
-            }}
-            onCloseAutoFocus={(event) => {
-              event.preventDefault();
-              if (focused.current instanceof HTMLElement) focused.current.focus();
-            }}
-            onEscapeKeyDown={(event) => (onCancel ? onCancel() : event.preventDefault())}
-            onInteractOutside={(event) => event.preventDefault()}
-            className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg outline-none"
-          >
-            <GateCard email={email} reason={reason} onVerified={onVerified} Title={Dialog.Title} />
-            <p className="border-t px-5 py-3 text-center text-sm text-text-muted sm:px-8">
-              What you typed is kept.{' '}
-              {onCancel ? (
-                <Button variant="quiet" size="sm" onClick={onCancel}>
-                  Not now
-                </Button>
-              ) : (
-                <Link href="/bots-and-tools" className="text-accent-text underline-offset-2 hover:underline">
-                  Leave this page
-                </Link>
-              )}
-            </p>
-          </Dialog.Content>
-        </div>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalPanel
+      open
+      onDismiss={() => onCancel?.()}
+      isHeld
+      scrim="scrim z-60 backdrop-blur-xs"
+      place="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]"
+      className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg"
+    >
+      <GateCard email={email} reason={reason} onVerified={onVerified} takesFocus Title={ModalTitle} />
+      <p className="border-t px-5 py-3 text-center text-sm text-text-muted sm:px-8">
+        What you typed is kept.{' '}
+        {onCancel ? (
+          <Button variant="quiet" size="sm" onClick={onCancel}>
+            Not now
+          </Button>
+        ) : (
+          <Link href="/bots-and-tools" className="text-accent-text underline-offset-2 hover:underline">
+            Leave this page
+          </Link>
+        )}
+      </p>
+    </ModalPanel>
   );
 }

@@ -62,6 +62,45 @@ test('the main controls are reached and worked by keyboard alone', async ({ page
   await expect(editor).not.toBeFocused();
 });
 
+test('Tab goes round inside a dialog in both directions, and a list in the dialog takes Escape for itself', async ({
+  page,
+  context,
+}) => {
+  const { pages } = await workspace(context);
+  await page.goto(pages['webhook tokens']);
+  const opener = await tabTo(page, 'button', 'Get Webhook URL');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Get Webhook URL' });
+  const close = dialog.getByRole('button', { name: 'Close' });
+  const channel = dialog.getByRole('combobox', { name: 'Channel' });
+  await expect(dialog.getByRole('tab').first()).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(close).toBeFocused();
+  for (const key of ['Tab', 'Shift+Tab']) {
+    let presses = 0;
+    do {
+      await page.keyboard.press(key);
+      presses += 1;
+      const isInside = await dialog.evaluate((element) => element.contains(document.activeElement));
+      expect(isInside, `${key} number ${presses} stays inside`).toBe(true);
+    } while (presses < 80 && !(await close.evaluate((element) => element === document.activeElement)));
+    expect(presses).toBeGreaterThan(4);
+    await expect(close).toBeFocused();
+  }
+
+  await channel.press('Enter');
+  const search = page.getByPlaceholder('Search channels');
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveCount(0);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(1);
+});
+
 test('what has the focus shows it', async ({ page, context }) => {
   const { pages } = await workspace(context);
   for (const path of [pages['webhook tokens'], pages.channels, pages.members]) {

@@ -1,12 +1,9 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, ExternalLink, ImageOff, X } from 'lucide-react';
-import { Dialog as Primitive } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { focusItself } from '@/components/ui/overlays/modal';
-import { useReturnFocus } from '@/components/ui/overlays/return-focus';
-import { Scrim } from '@/components/ui/overlays/scrim';
+import { ModalPanel, ModalTitle } from '@/components/ui/overlays/modal-panel';
 import { linkDestination } from '@/lib/messages/markup/safe-url';
 import { usePicture } from './use-picture';
 
@@ -20,7 +17,6 @@ type LightboxProps = {
 
 /** Pictures over the whole page: arrows go through them, Escape or a press beside them closes. */
 export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
-  const returnFocus = useReturnFocus(true);
   const { length } = pictures;
   const picture = pictures[index];
   const go = (step: number) => onIndex((index + step + length) % length);
@@ -34,67 +30,60 @@ export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
   const onBackground = (event: { target: EventTarget; currentTarget: EventTarget }) =>
     event.target === event.currentTarget && onClose();
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <Scrim className="z-40 bg-surface" />
-        <Primitive.Content
-          aria-describedby={undefined}
-          onOpenAutoFocus={focusItself}
-          onCloseAutoFocus={returnFocus}
-          onKeyDown={onKeyDown}
-          className="motion-fade fixed inset-0 z-40 flex flex-col outline-none"
+    <ModalPanel
+      open
+      onDismiss={onClose}
+      onKeyDown={onKeyDown}
+      scrim="z-40 bg-surface"
+      className="motion-fade fixed inset-0 z-40 flex flex-col"
+    >
+      <div className="flex items-center gap-3 px-3 py-2 sm:px-4">
+        <div aria-live="polite" className="min-w-0 flex-1">
+          <ModalTitle dir="auto" className="truncate font-medium">
+            {picture.alt}
+          </ModalTitle>
+          <p className="truncate text-text-muted text-xs">{linkDestination(picture.url)}</p>
+        </div>
+        <a
+          href={picture.url}
+          target="_blank"
+          rel="noopener noreferrer nofollow ugc"
+          aria-label={`Open at ${linkDestination(picture.url)}`}
+          data-tip={`Open at ${linkDestination(picture.url)}`}
+          className="inline-flex size-9 pointer-coarse:size-10 shrink-0 items-center justify-center rounded-sm text-text-muted hover:bg-surface-hover hover:text-text"
         >
-          <div className="flex items-center gap-3 px-3 py-2 sm:px-4">
-            <div aria-live="polite" className="min-w-0 flex-1">
-              <Primitive.Title dir="auto" className="truncate font-medium">
-                {picture.alt}
-              </Primitive.Title>
-              <p className="truncate text-text-muted text-xs">{linkDestination(picture.url)}</p>
-            </div>
-            <a
-              href={picture.url}
-              target="_blank"
-              rel="noopener noreferrer nofollow ugc"
-              aria-label={`Open at ${linkDestination(picture.url)}`}
-              data-tip={`Open at ${linkDestination(picture.url)}`}
-              className="inline-flex size-9 pointer-coarse:size-10 shrink-0 items-center justify-center rounded-sm text-text-muted hover:bg-surface-hover hover:text-text"
+          <ExternalLink aria-hidden className="size-4" />
+        </a>
+        <IconButton label="Close" onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: Escape closes, too. */}
+      <div
+        onClick={onBackground}
+        className="relative flex min-h-0 flex-1 items-center justify-center p-3 pt-0 sm:px-16 sm:pb-6"
+      >
+        <LargePicture key={index} {...picture} />
+        {length > 1 && (
+          <>
+            <IconButton
+              label="Previous picture"
+              onClick={() => go(-1)}
+              className="float -translate-y-1/2 absolute! top-1/2 left-3"
             >
-              <ExternalLink aria-hidden className="size-4" />
-            </a>
-            <Primitive.Close asChild>
-              <IconButton label="Close">
-                <X aria-hidden />
-              </IconButton>
-            </Primitive.Close>
-          </div>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: Escape closes, too. */}
-          <div
-            onClick={onBackground}
-            className="relative flex min-h-0 flex-1 items-center justify-center p-3 pt-0 sm:px-16 sm:pb-6"
-          >
-            <LargePicture key={index} {...picture} />
-            {length > 1 && (
-              <>
-                <IconButton
-                  label="Previous picture"
-                  onClick={() => go(-1)}
-                  className="float -translate-y-1/2 absolute! top-1/2 left-3"
-                >
-                  <ChevronLeft aria-hidden />
-                </IconButton>
-                <IconButton
-                  label="Next picture"
-                  onClick={() => go(1)}
-                  className="float -translate-y-1/2 absolute! top-1/2 right-3"
-                >
-                  <ChevronRight aria-hidden />
-                </IconButton>
-              </>
-            )}
-          </div>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+              <ChevronLeft aria-hidden />
+            </IconButton>
+            <IconButton
+              label="Next picture"
+              onClick={() => go(1)}
+              className="float -translate-y-1/2 absolute! top-1/2 right-3"
+            >
+              <ChevronRight aria-hidden />
+            </IconButton>
+          </>
+        )}
+      </div>
+    </ModalPanel>
   );
 }
 

@@ -1,12 +1,11 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { Dialog as Primitive } from 'radix-ui';
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { wordsOf } from '@/components/ui/forms/words-of';
 import { useIsPainted } from '@/components/ui/loading/use-is-painted';
-import { Scrim } from '@/components/ui/overlays/scrim';
+import { ModalPanel, ModalTitle } from '@/components/ui/overlays/modal-panel';
 import { useShell } from '../shell-context';
 import { PaletteGroup } from './palette-item';
 import { useFindable } from './use-findable';
@@ -22,31 +21,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     goTo(href);
   };
   return (
-    <Primitive.Root open onOpenChange={onClose}>
-      <Primitive.Portal>
-        <Scrim className="scrim z-50" />
-        <Primitive.Content
-          aria-describedby={undefined}
-          className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg outline-none"
-        >
-          <Primitive.Title className="sr-only">Search and commands</Primitive.Title>
-          {/* The groups filter, so that hidden items are not drawn. */}
-          <Command label="Search and commands" loop shouldFilter={false}>
-            <Command.Input
-              value={search}
-              onValueChange={setSearch}
-              placeholder="Go to, generate, copy a URL…"
-              className="h-12 w-full border-b bg-transparent px-4 text-md outline-none"
-            />
-            <Command.List
-              className={cn('max-h-[min(24rem,60vh)] overflow-y-auto p-1.5', !isPainted && 'h-96')}
-            >
-              {isPainted && <Findings search={search} onGo={go} />}
-            </Command.List>
-          </Command>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <ModalPanel
+      open
+      onDismiss={onClose}
+      scrim="scrim z-50"
+      className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg"
+    >
+      <ModalTitle className="sr-only">Search and commands</ModalTitle>
+      {/* The groups filter, so that hidden items are not drawn. */}
+      <Command label="Search and commands" loop shouldFilter={false}>
+        <Command.Input
+          autoFocus
+          value={search}
+          onValueChange={setSearch}
+          placeholder="Go to, generate, copy a URL…"
+          className="h-12 w-full border-b bg-transparent px-4 text-md outline-none"
+        />
+        <Command.List className={cn('max-h-[min(24rem,60vh)] overflow-y-auto p-1.5', !isPainted && 'h-96')}>
+          {isPainted && <Findings search={search} onGo={go} />}
+        </Command.List>
+      </Command>
+    </ModalPanel>
   );
 }
 

@@ -23,30 +23,31 @@ export function holdPage(): () => void {
 }
 
 function hold(): () => void {
-  const { documentElement } = document;
+  const { body, documentElement } = document;
   // The room of a scrollbar stays reserved, so that nothing moves.
   if (isBesideScrollbar) documentElement.style.scrollbarGutter = 'stable';
   documentElement.style.overflow = 'hidden';
-  documentElement.dataset.held = '';
+  // On `body`, not above it: the browser would look through the page for what the attribute concerns.
+  body.dataset.held = '';
   const shielded = shieldPage();
   return () => {
     documentElement.style.overflow = '';
-    delete documentElement.dataset.held;
+    delete body.dataset.held;
     documentElement.style.scrollbarGutter = '';
     for (const element of shielded) element.style.pointerEvents = '';
   };
 }
 
 /**
- * Radix takes the pointer off `body` while a dialog is open. Every element would inherit that, and the browser would compute all
- * styles anew, so the outermost elements are told otherwise. The scrim keeps presses from the page anyway.
+ * A list of Radix that opens over the dialog takes the pointer off `body`. Every element would inherit that, and the browser would
+ * compute all styles anew, so the outermost elements are told otherwise. The scrim keeps presses from the page anyway.
  */
 function shieldPage(): HTMLElement[] {
   const ofPage = [...document.body.children].filter(
     (child): child is HTMLElement =>
       child instanceof HTMLElement &&
       child.style.pointerEvents === '' &&
-      !child.matches('[data-scrim], [role="dialog"]') &&
+      !child.matches('script, [data-scrim]') &&
       !child.querySelector(':scope > [role="dialog"]'),
   );
   for (const element of ofPage) element.style.pointerEvents = 'auto';

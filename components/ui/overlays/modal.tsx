@@ -1,12 +1,10 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../cn';
 import { IconButton } from '../icon-button';
-import { useReturnFocus } from './return-focus';
-import { Scrim } from './scrim';
+import { ModalPanel, ModalTitle, useModal } from './modal-panel';
 
 export type ModalProps = {
   open: boolean;
@@ -27,34 +25,16 @@ type FrameProps = Pick<ModalProps, 'open' | 'onOpenChange' | 'description' | 'fo
   children: ReactNode;
 };
 
-/** What dialogs and drawers are: the page is dimmed, the focus stays inside and returns where it was, Escape closes. */
-export function Modal({
-  open,
-  onOpenChange,
-  description,
-  focusAfter,
-  place,
-  className,
-  children,
-}: FrameProps) {
-  const returnFocus = useReturnFocus(open, focusAfter);
-  const panel = (
-    <Primitive.Content
-      onOpenAutoFocus={focusItself}
-      onCloseAutoFocus={returnFocus}
-      {...(description ? {} : { 'aria-describedby': undefined })}
-      className={cn('float flex flex-col outline-none', className)}
-    >
-      {children}
-    </Primitive.Content>
-  );
+/** The frame of dialogs and drawers. */
+export function Modal({ onOpenChange, description, className, ...panel }: FrameProps) {
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      <Primitive.Portal>
-        <Scrim open={open} className="scrim z-40" />
-        {place ? <div className={place}>{panel}</div> : panel}
-      </Primitive.Portal>
-    </Primitive.Root>
+    <ModalPanel
+      {...panel}
+      onDismiss={() => onOpenChange(false)}
+      isDescribed={Boolean(description)}
+      scrim="scrim z-40"
+      className={cn('float flex flex-col', className)}
+    />
   );
 }
 
@@ -64,31 +44,20 @@ type HeaderProps = Pick<ModalProps, 'title' | 'description'> & {
 };
 
 export function ModalHeader({ title, description, className, descriptionClassName }: HeaderProps) {
+  const { descriptionId, close } = useModal();
   return (
     <div className={cn('flex items-start justify-between gap-4', className)}>
       <div className="min-w-0">
-        <Primitive.Title className="wrap-anywhere font-semibold text-md">{title}</Primitive.Title>
+        <ModalTitle className="wrap-anywhere font-semibold text-md">{title}</ModalTitle>
         {description && (
-          <Primitive.Description asChild>
-            <div className={cn('text-text-muted', descriptionClassName)}>{description}</div>
-          </Primitive.Description>
+          <div id={descriptionId} className={cn('text-text-muted', descriptionClassName)}>
+            {description}
+          </div>
         )}
       </div>
-      <Primitive.Close asChild>
-        <IconButton label="Close" size="sm" className="-mr-1.5">
-          <X aria-hidden />
-        </IconButton>
-      </Primitive.Close>
+      <IconButton label="Close" size="sm" className="-mr-1.5" onClick={close}>
+        <X aria-hidden />
+      </IconButton>
     </div>
   );
-}
-
-/**
- * Unless a field asked for the focus, the dialog has it: its title is read, and no button is pressed by chance. Over another dialog
- * `autoFocus` comes too early, that one still holds the focus: `data-autofocus` is for there.
- */
-export function focusItself(event: Event) {
-  event.preventDefault();
-  const dialog = event.currentTarget as HTMLElement;
-  (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog).focus();
 }

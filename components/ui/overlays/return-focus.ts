@@ -1,30 +1,39 @@
-import { useRef } from 'react';
+import { type RefObject, useCallback, useRef } from 'react';
 import { pageHeading } from '../page/page-heading';
 import { menuButton } from './menu-button';
+import { isOpenModal, isReachable } from './open-modals';
 
 /**
  * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
  * bookkeeping looks, so the opener is noted as soon as the dialog is about to be drawn. Where the opener is gone with what was
  * deleted, the page's heading has the focus, so that a keyboard does not begin at the top of the document.
  * @param instead what has it when the dialog closes now, rather than the opener; null: the opener.
- * @returns the handler for `onCloseAutoFocus`.
+ * @returns gives it back, for when the dialog is gone.
  */
-export function useReturnFocus(open: boolean, instead?: () => Element | null): (event: Event) => void {
+export function useReturnFocus(
+  open: boolean,
+  panel: RefObject<HTMLElement | null>,
+  instead?: () => Element | null,
+): () => void {
   const opener = useRef<Element | null>(null);
   const wasOpen = useRef(false);
+  const preferred = useRef(instead);
   if (open && !wasOpen.current && typeof document !== 'undefined') opener.current = openerOf(document);
   wasOpen.current = open;
-  return (event) => {
+  preferred.current = instead;
+  return useCallback(() => {
+    if (isOpenModal(panel.current)) return;
     const before = opener.current;
-    if (focus(instead?.() ?? null) || focus(before) || (isGone(before) && focus(pageHeading(), true)))
-      event.preventDefault();
-  };
+    const isGiven = focus(preferred.current?.() ?? null) || focus(before);
+    if (!isGiven && isGone(before)) focus(pageHeading(), true);
+  }, [panel]);
 }
 
 const isGone = (element: Element | null) => element !== null && !element.isConnected;
 
+/** False where it cannot be had, as below another dialog. */
 function focus(element: Element | null, preventScroll = false): boolean {
-  if (!(element instanceof HTMLElement) || element === document.body) return false;
+  if (!(element instanceof HTMLElement) || element === document.body || !isReachable(element)) return false;
   element.focus({ preventScroll });
   return document.activeElement === element;
 }

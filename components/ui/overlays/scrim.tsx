@@ -1,23 +1,27 @@
 'use client';
 
-import { type Ref, useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { cn } from '../cn';
 import { holdPage } from './hold-page';
+import { isListOpen } from './open-modals';
 
-type ScrimProps = { open?: boolean; className?: string; ref?: Ref<HTMLDivElement> };
+type ScrimProps = { open: boolean; className: string; onPress: (() => void) | undefined };
 
-/**
- * Lies over the page while a dialog is open: takes what is pressed beside the dialog, and holds the page where it is. Radix's overlay
- * sets a custom property on `body` for that, and the browser works out the style of every element of the page anew.
- */
-export function Scrim({ open = true, className, ref }: ScrimProps) {
+/** Lies over the page while a dialog is open: takes what is pressed beside the dialog, and holds the page where it is. */
+export function Scrim({ open, className, onPress }: ScrimProps) {
   useLayoutEffect(() => (open ? holdPage() : undefined), [open]);
+  const isForList = useRef(false);
   return (
     <div
-      ref={ref}
       aria-hidden
       data-scrim
       data-state={open ? 'open' : 'closed'}
+      onPointerDown={() => {
+        isForList.current = isListOpen();
+      }}
+      onClick={() => {
+        if (!isForList.current) onPress?.();
+      }}
       className={cn('motion-fade pointer-events-auto fixed inset-0', className)}
     />
   );
