@@ -13,12 +13,12 @@ import { TOKEN_LIMIT } from '@/lib/webhook-tokens/policies/limit';
 import { focusOfRow } from './focus-of-row';
 import { fetchTokens, tokenKeys } from './token-queries';
 import { TokenTable } from './token-table';
+import { UrlChoices, UrlDialog } from './url/url-dialog';
 import { useOpened } from './use-opened';
 import { useGenerated } from './use-token-changes';
 
 // Loaded after the page, or when the pointer or the focus comes near: the list itself stays light.
 const ahead = { ahead: true };
-const UrlDialog = lazyPart(() => import('./url/url-dialog').then((file) => file.UrlDialog), ahead);
 const GenerateDialog = lazyPart(() => import('./generate-dialog').then((file) => file.GenerateDialog), ahead);
 const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
 
@@ -77,7 +77,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
           tokens.length > 0 && (
             <>
               <Button
-                {...beforehand(UrlDialog)}
+                {...beforehand(UrlChoices)}
                 icon={<Link2 aria-hidden className="size-4" />}
                 onClick={() => setOpened({ what: 'url' })}
               >

@@ -24,10 +24,11 @@ type LazyPart<P> = ComponentType<P> & {
  * A dialog, menu or other part whose code is fetched when it is first drawn, in the browser only. If that fails, or the part
  * itself does, the page around it stays as it is and says so.
  * @param ahead it is often asked for: its code is fetched while the page has nothing else to do.
+ * @param Waiting stands in its place until its code is there.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { ahead = false } = {},
+  { ahead = false, Waiting }: { ahead?: boolean; Waiting?: ComponentType<P> } = {},
 ): LazyPart<P> {
   const code = partCode(load);
   if (ahead) fetchAhead(code.get);
@@ -38,7 +39,7 @@ export function lazyPart<P extends object>(
     const close = onClose ?? (onOpenChange && (() => onOpenChange(false)));
     return (
       <PartBoundary hidden={open === false} onClose={close}>
-        <Fetched code={code} props={props} />
+        <Fetched code={code} props={props} Waiting={Waiting} />
       </PartBoundary>
     );
   }
@@ -46,13 +47,17 @@ export function lazyPart<P extends object>(
   return Object.assign(Part, { fetchAhead: () => void code.get().catch(() => {}) });
 }
 
-type FetchedProps<P> = { code: PartCode<ComponentType<P>>; props: P };
+type FetchedProps<P> = {
+  code: PartCode<ComponentType<P>>;
+  props: P;
+  Waiting: ComponentType<P> | undefined;
+};
 
 /**
  * Draws the part at once where its code is there. It does without `lazy` and Suspense, since React shows a fallback for at least
  * 300 ms.
  */
-function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
+function Fetched<P extends object>({ code, props, Waiting }: FetchedProps<P>) {
   const inBrowser = useSyncExternalStore(never, yes, no);
   const [failure, setFailure] = useState<{ error: unknown } | null>(null);
   const [fetched, setFetched] = useState(() => code.now() !== null);
@@ -64,7 +69,7 @@ function Fetched<P extends object>({ code, props }: FetchedProps<P>) {
     );
   }, [code, fetched]);
   if (failure) throw failure.error;
-  const Part = inBrowser ? code.now() : null;
+  const Part = (inBrowser && code.now()) || Waiting;
   return Part && <Part {...props} />;
 }
 

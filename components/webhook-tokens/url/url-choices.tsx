@@ -7,10 +7,7 @@ import { Combobox } from '@/components/ui/forms/combobox';
 import { Field } from '@/components/ui/forms/field';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { Select } from '@/components/ui/forms/select';
-import { useIsPainted } from '@/components/ui/loading/use-is-painted';
-import { Dialog } from '@/components/ui/overlays/dialog';
 import { ErrorState } from '@/components/ui/page/error-state';
-import { Skeleton } from '@/components/ui/page/skeleton';
 import { Link } from '@/components/ui/text/link';
 import { SHELL_GUIDE_PATH } from '@/lib/guide-paths';
 import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
@@ -19,42 +16,18 @@ import { fetchTargets, tokenKeys } from '../token-queries';
 import { EndpointList } from './endpoint-list';
 import { type ModuleText, moduleTexts, optionsOf } from './url-options';
 import { type UrlTarget, webhookModules } from './url-target';
+import { TargetsWaiting } from './url-waiting';
 
-type UrlDialogProps = {
+export type UrlChoicesProps = {
   tokens: readonly TokenRow[];
   initialTokenId?: string;
   initialTarget?: UrlTarget;
+  /** Where the code of the choices cannot be fetched, this closes what they are drawn in. */
   onClose: () => void;
 };
 
-/** Get Webhook URL: token, then module, then what the module has; the endpoints follow. */
-export function UrlDialog({ onClose, ...rest }: UrlDialogProps) {
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      size="lg"
-      title="Get Webhook URL"
-      description="Choose where calls should go, and copy the address for your service."
-    >
-      <AfterFrame {...rest} />
-    </Dialog>
-  );
-}
-
-/** The dialog itself is there at once, as large as it will be. */
-function AfterFrame(props: Omit<UrlDialogProps, 'onClose'>) {
-  if (useIsPainted()) return <Choices {...props} />;
-  return (
-    <div className="flex flex-col gap-4">
-      <Skeleton className="h-15.5" />
-      <Skeleton className="h-15.5" />
-      <Waiting label={moduleTexts[props.initialTarget?.module ?? 'channels'].singular} />
-    </div>
-  );
-}
-
-function Choices({ tokens, initialTokenId, initialTarget }: Omit<UrlDialogProps, 'onClose'>) {
+/** Token, then module, then what the module has; the endpoints follow. */
+export function UrlChoices({ tokens, initialTokenId, initialTarget }: UrlChoicesProps) {
   const [tokenId, setTokenId] = useState(
     initialTokenId ?? tokens.find((token) => token.enabled)?.id ?? tokens[0]?.id,
   );
@@ -101,7 +74,7 @@ function Choices({ tokens, initialTokenId, initialTarget }: Omit<UrlDialogProps,
           pending={targets.isFetching}
         />
       ) : targets.isPending ? (
-        <Waiting label={moduleTexts[module].singular} />
+        <TargetsWaiting label={moduleTexts[module].singular} />
       ) : (
         token && (
           <Target
@@ -187,16 +160,5 @@ function NothingThere({ texts }: { texts: ModuleText }) {
         {texts.goThere}
       </a>
     </p>
-  );
-}
-
-function Waiting({ label }: { label: string }) {
-  return (
-    <div role="status" className="flex flex-col gap-1.5">
-      <span className="font-medium text-sm">{label}</span>
-      <span className="sr-only">Loading</span>
-      <Skeleton className="h-9" />
-      <Skeleton className="mt-2.5 h-40" />
-    </div>
   );
 }

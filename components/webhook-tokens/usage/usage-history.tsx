@@ -14,12 +14,13 @@ import { TokenMenu } from '../token-menu';
 import { TokenName } from '../token-name';
 import { fetchFacts, tokenKeys } from '../token-queries';
 import { TokenStatus } from '../token-status';
+import { UrlDialog } from '../url/url-dialog';
 import { UsageWorkspace } from './usage-workspace';
 import { useLiveCalls } from './use-live-calls';
 
-const ahead = { ahead: true };
-const UrlDialog = lazyPart(() => import('../url/url-dialog').then((file) => file.UrlDialog), ahead);
-const DeleteDialog = lazyPart(() => import('../delete-dialog').then((file) => file.DeleteDialog), ahead);
+const DeleteDialog = lazyPart(() => import('../delete-dialog').then((file) => file.DeleteDialog), {
+  ahead: true,
+});
 
 type UsageHistoryProps = {
   initialFacts: TokenFacts;
