@@ -47,14 +47,15 @@ export const UsageWorkspace = memo(function UsageWorkspace({ tokenId, live, onGe
           />
         </section>
       </div>
-      {call && (
-        // Either way in the right column of the two.
-        <div
-          className={cn(
-            'min-w-0',
-            !isNarrow && 'lg:absolute lg:inset-y-0 lg:right-0 lg:w-[calc((100%-1.25rem)*1.15/2.15)]',
-          )}
-        >
+      {/* Always there: the list would stop being the last child, for which the browser works out the style of all of it anew. */}
+      <div
+        className={cn(
+          'min-w-0',
+          // Either way in the right column of the two.
+          call && !isNarrow && 'lg:absolute lg:inset-y-0 lg:right-0 lg:w-[calc((100%-1.25rem)*1.15/2.15)]',
+        )}
+      >
+        {call && (
           <CallPanel
             tokenId={tokenId}
             callId={call}
@@ -63,8 +64,8 @@ export const UsageWorkspace = memo(function UsageWorkspace({ tokenId, live, onGe
             onPrevious={onPrevious}
             onNext={onNext}
           />
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 });
