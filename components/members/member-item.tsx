@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
@@ -19,8 +19,8 @@ type MemberItemProps = {
   last: boolean;
 };
 
-/** One person, and what an administrator can do about them. */
-export function MemberItem({ member, own, last }: MemberItemProps) {
+/** One person, and what an administrator can do about them. Out of view it is not laid out: there may be hundreds. */
+export const MemberItem = memo(function MemberItem({ member, own, last }: MemberItemProps) {
   const [asking, setAsking] = useState(false);
   // Reactivating opens no dialog, so its problem is a toast.
   const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
@@ -32,7 +32,7 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
   return (
     <li
       id={`member-${member.id}`}
-      className="scroll-mt-20 flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3"
+      className="scroll-mt-20 flex flex-wrap [contain-intrinsic-size:auto_4rem] [content-visibility:auto] items-center gap-x-4 gap-y-2 px-5 py-3"
     >
       <Avatar of={member.id} name={member.name} />
       <div className="min-w-0 flex-1 basis-48">
@@ -85,7 +85,7 @@ export function MemberItem({ member, own, last }: MemberItemProps) {
       />
     </li>
   );
-}
+});
 
 function whatFollows({ name, webhookTokens }: MemberRow, own: boolean): string {
   const signedOut = `${own ? 'You' : name} will be signed out everywhere`;

@@ -15,7 +15,9 @@ type MemberMenuProps = { member: MemberRow; own: boolean; last: boolean };
 
 /** A member's role and their way back in. */
 export function MemberMenu({ member, own, last }: MemberMenuProps) {
-  const [dialog, setDialog] = useState<'role' | 'reset' | null>(null);
+  // The last one that was opened. Null until then: a list of many people draws none.
+  const [dialog, setDialog] = useState<{ what: 'role' | 'reset'; open: boolean } | null>(null);
+  const close = () => setDialog((last) => last && { ...last, open: false });
   const isAdministrator = member.role === 'ADMINISTRATOR';
   return (
     <>
@@ -27,16 +29,20 @@ export function MemberMenu({ member, own, last }: MemberMenuProps) {
           </IconButton>
         }
         entries={[
-          { label: 'Reset link', icon: <KeyRound aria-hidden />, onSelect: () => setDialog('reset') },
+          {
+            label: 'Reset link',
+            icon: <KeyRound aria-hidden />,
+            onSelect: () => setDialog({ what: 'reset', open: true }),
+          },
           !last && {
             label: isAdministrator ? 'Make a member' : 'Make an administrator',
             icon: isAdministrator ? <ShieldMinus aria-hidden /> : <ShieldCheck aria-hidden />,
-            onSelect: () => setDialog('role'),
+            onSelect: () => setDialog({ what: 'role', open: true }),
           },
         ]}
       />
-      <RoleDialog member={member} own={own} open={dialog === 'role'} onClose={() => setDialog(null)} />
-      <ResetLinkDialog member={member} open={dialog === 'reset'} onClose={() => setDialog(null)} />
+      {dialog?.what === 'role' && <RoleDialog member={member} own={own} open={dialog.open} onClose={close} />}
+      {dialog?.what === 'reset' && <ResetLinkDialog member={member} open={dialog.open} onClose={close} />}
     </>
   );
 }

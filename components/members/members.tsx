@@ -1,11 +1,12 @@
 'use client';
 
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { StepUpOnDemand } from '@/components/step-up/step-up-on-demand';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { PageHeader } from '@/components/ui/page/page-header';
 import type { InvitationRow, MemberRow } from '@/lib/accounts/dto';
 import { InvitationItem } from './invitation-item';
@@ -18,9 +19,14 @@ type MembersProps = {
   own: { id: string; email: string };
 };
 
+/** Two lines of text and the space around them. */
+const LOWEST_ROW_PX = 56;
+
 /** Everybody in the workspace, and the invitations under way. */
 export function Members({ members, invitations, own }: MembersProps) {
   const [inviting, setInviting] = useState(false);
+  const rows = useRowsDrawn(LOWEST_ROW_PX);
+  useAddressedMember(rows === undefined);
   const active = members.filter((member) => member.active);
   const inactive = members.filter((member) => !member.active);
   return (
@@ -43,7 +49,7 @@ export function Members({ members, invitations, own }: MembersProps) {
       />
       <div className="flex flex-col gap-6">
         <Card flush title={<Counted title="Active" count={active.length} />}>
-          <MemberItems members={active} ownId={own.id} />
+          <MemberItems members={active} rows={rows} ownId={own.id} />
         </Card>
         {invitations.length > 0 && (
           <Card flush title={<Counted title="Invited" count={invitations.length} />}>
@@ -60,7 +66,7 @@ export function Members({ members, invitations, own }: MembersProps) {
             title={<Counted title="Deactivated" count={inactive.length} />}
             description="They cannot sign in, and calls with their tokens are refused."
           >
-            <MemberItems members={inactive} ownId={own.id} />
+            <MemberItems members={inactive} rows={rows} ownId={own.id} />
           </Card>
         )}
       </div>
@@ -69,11 +75,13 @@ export function Members({ members, invitations, own }: MembersProps) {
   );
 }
 
-function MemberItems({ members, ownId }: { members: MemberRow[]; ownId: string }) {
+type MemberItemsProps = { members: MemberRow[]; rows: number | undefined; ownId: string };
+
+function MemberItems({ members, rows, ownId }: MemberItemsProps) {
   const administrators = members.filter(({ active, role }) => active && role === 'ADMINISTRATOR');
   return (
     <ul className="divide-y">
-      {members.map((member) => (
+      {members.slice(0, rows).map((member) => (
         <MemberItem
           key={member.id}
           member={member}
@@ -91,4 +99,14 @@ function Counted({ title, count }: { title: string; count: number }) {
       {title} <Badge>{count}</Badge>
     </span>
   );
+}
+
+/** The address may name a member who is drawn only after the first rows. */
+function useAddressedMember(isWhole: boolean) {
+  const wasWhole = useRef(isWhole);
+  useLayoutEffect(() => {
+    if (isWhole && !wasWhole.current)
+      document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+    wasWhole.current = isWhole;
+  }, [isWhole]);
 }
