@@ -14,6 +14,7 @@ import { removeDraftsOfOthers } from '@/components/unsaved/draft-store';
 import { LeaveGuard } from '@/components/unsaved/leave-guard';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { ShellFeeds } from '@/lib/shell/dto';
+import { fetchPagesAhead } from './pages-ahead';
 import { usePaletteKey } from './palette/use-palette-key';
 import { ConnectionBanner } from './problems/connection-banner';
 import { IconRail } from './rail/icon-rail';
@@ -40,6 +41,7 @@ const CreateBotDialog = lazyPart(
   () => import('@/components/bots/create-bot-dialog').then((file) => file.CreateBotDialog),
   ahead,
 );
+fetchPagesAhead();
 
 type ShellProps = Omit<ShellData, 'feeds' | 'openPalette' | 'create' | 'goTo'> & {
   initialFeeds: ShellFeeds;

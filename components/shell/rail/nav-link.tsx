@@ -28,8 +28,8 @@ export function NavLink({ href, icon, children, end, strong, current }: NavLinkP
           ? 'bg-accent-soft font-medium text-accent-text'
           : 'text-text-muted hover:bg-surface-hover hover:text-text',
         strong && !current && 'font-semibold text-text',
-        // Pressed: it looks chosen at once, whenever its page comes.
-        'has-data-going:bg-accent-soft has-data-going:text-accent-text',
+        // Pressed: it looks chosen at once, whenever its page comes. Fading would paint it in each frame while the page is drawn.
+        'has-data-going:bg-accent-soft has-data-going:text-accent-text has-data-going:transition-none',
       )}
     >
       {icon}
