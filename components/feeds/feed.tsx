@@ -74,11 +74,12 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
   const rows = useRowsDrawn(LOWEST_ROW_PX, { wholeAtOnce: typeof opening.linkedSeq === 'number' });
 
   useEffect(() => {
-    // Asked again, since a returning reader's place is restored only after this was drawn.
-    if (!atEnd || !isAtEnd()) return;
+    // Asked again, since a returning reader's place is restored only after this was drawn. What is seen changes the navigation, too,
+    // which waits for the first rows.
+    if (rows !== undefined || !atEnd || !isAtEnd()) return;
     setMissed(0);
     return whileSeen(() => seen(feed.lastSeq));
-  }, [atEnd, isAtEnd, feed.lastSeq, seen]);
+  }, [rows, atEnd, isAtEnd, feed.lastSeq, seen]);
 
   useLookingAt(feedId, atEnd);
   const headWithNews = head && <FeedHead news={[opening.newestSeq, feed.lastSeq]}>{head}</FeedHead>;

@@ -4,6 +4,7 @@ import { Link2, MoreHorizontal } from 'lucide-react';
 import { type ButtonHTMLAttributes, type ReactElement, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
+import { useIsPainted } from '@/components/ui/loading/use-is-painted';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
 import { copyText } from '@/components/ui/text/copy-text';
@@ -55,8 +56,13 @@ export function MessageTime({ look, ...props }: MessageMenuProps & { look: 'word
   );
 }
 
-/** The same menu at the end of the row. It shows on hover and focus, and always for fingers where `isOnTouch`. */
+/**
+ * The same menu at the end of the row. It shows on hover and focus, and always for fingers where `isOnTouch`. It comes after the
+ * message: a quarter of what a feed draws are these menus.
+ */
 export function MessageMore({ isOnTouch, ...props }: MessageMenuProps & { isOnTouch: boolean }) {
+  const isPainted = useIsPainted();
+  if (!isPainted) return null;
   return (
     <span
       className={cn(

@@ -13,9 +13,21 @@ type RelativeTimeProps = {
 
 const TICK_MS = 30_000;
 
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all of them: a page may have a hundred. */
 function subscribe(onTick: () => void) {
-  const timer = setInterval(onTick, TICK_MS);
-  return () => clearInterval(timer);
+  timer ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, TICK_MS);
+  listeners.add(onTick);
+  return () => {
+    listeners.delete(onTick);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 // One answer per tick, the same for every part of a render.
 const now = () => Math.floor(present().getTime() / TICK_MS);
