@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
+import { createUser } from '@/prisma/factories/create-user';
 import { NO_BROWSER, openBrowser, TOKENS_PATH } from '../browser';
 import { type Spread, spreadOf } from '../figures/statistics';
 import { untilPainted } from '../until-painted';
@@ -14,6 +15,7 @@ const THROTTLE = 4;
 const CHANNELS = 60;
 const BOTS = 20;
 const MESSAGES = 120;
+const PEOPLE = 100;
 const JSON_BODY = { 'content-type': 'application/json' };
 
 /** How long somebody looks at a page before doing anything; meanwhile it fetches the code of dialogs ahead. */
@@ -80,6 +82,7 @@ export const userInterface: OtherScenario = {
 async function fill({ world, postern }: Bench) {
   const { origin } = await postern();
   for (let n = 1; n <= CHANNELS; n++) await createChannel(world.owner, { name: `Builds of service ${n}` });
+  for (let n = 1; n <= PEOPLE; n++) await createUser({ name: `Colleague ${n}` });
   for (let n = 1; n <= BOTS; n++) await createBot(world.owner, { name: `Builder ${n}` });
   for (let n = 1; n <= MESSAGES; n++) {
     const call = { method: 'POST', headers: JSON_BODY, body: SMALL };
