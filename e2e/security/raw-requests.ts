@@ -40,14 +40,15 @@ export async function answersToRawRequests(url: string, token: string): Promise<
     'Referer',
     'Accept-Language',
   ]) {
-    for (const value of [
-      token,
-      `a=${token}`,
-      escaped(token, '%25'),
-      `Basic ${btoa(`user:${token}`)}`,
-      token.toUpperCase(),
-    ]) {
-      places[`raw ${header}`] = await sendRaw(url, [
+    const values = {
+      plain: token,
+      named: `a=${token}`,
+      'percent-encoded twice': escaped(token, '%25'),
+      Basic: `Basic ${btoa(`user:${token}`)}`,
+      'upper case': token.toUpperCase(),
+    };
+    for (const [spelling, value] of Object.entries(values)) {
+      places[`raw ${header}, ${spelling}`] = await sendRaw(url, [
         'POST /sign-in HTTP/1.1',
         'Content-Type: text/plain;charset=UTF-8',
         'Content-Length: 0',
