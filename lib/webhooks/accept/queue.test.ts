@@ -84,7 +84,8 @@ describe('the queue', () => {
     expect(batches).toEqual([[1], [4]]);
   });
 
-  it('callers who send again after each answer soon form two groups of equal size', async () => {
+  /** The sizes of the batches of callers who send again after each answer, one of them first. */
+  async function sizesFor(callers: number): Promise<number[]> {
     const sizes: number[] = [];
     const write = async (items: number[]) => {
       sizes.push(items.length);
@@ -96,12 +97,22 @@ describe('the queue', () => {
     const caller = async () => {
       for (let call = 0; call < 20; call++) await writer.add(call, 1);
     };
-    const callers = [caller()];
+    const all = [caller()];
     await oneTurn();
-    for (let n = 1; n < 64; n++) callers.push(caller());
-    await Promise.all(callers);
+    while (all.length < callers) all.push(caller());
+    await Promise.all(all);
     expect(sizes[0]).toBe(1);
-    expect(sizes.slice(4, 30)).toEqual(new Array(26).fill(32));
-    expect(sizes.reduce((sum, size) => sum + size)).toBe(64 * 20);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(callers * 20);
+    return sizes;
+  }
+
+  it('gathers what answered callers send again, while the calls at hand are few', async () => {
+    const sizes = await sizesFor(40);
+    expect(sizes.slice(1, 20)).toEqual(new Array(19).fill(40));
+  });
+
+  it('many callers who send again after each answer soon form two groups of equal size', async () => {
+    const sizes = await sizesFor(200);
+    expect(sizes.slice(4, 30)).toEqual(new Array(26).fill(100));
   });
 });

@@ -18,8 +18,11 @@ export type BatchLimits = {
 /** A result that is still to come keeps nothing but its own caller waiting. */
 type Outcome<Result> = Result | Error | Promise<Result>;
 
-/** A statement's fixed price makes smaller ones not worth it. */
-const LEAST_SHARE = 16;
+/** A batch of so many hardly feels the statement's fixed price, so it is not held back for more. */
+const ENOUGH = 64;
+
+/** Turns of the event loop in which whoever was just answered can send again: the rest of this one, and the next. */
+const GATHERING_TURNS = 2;
 
 /** Longer than a statement may take (3 s): a write that takes so long has met a database that says nothing. */
 const STALLED_AFTER_MS = 4_000;
@@ -75,28 +78,35 @@ export class BatchWriter<Item, Result> {
   }
 
   /** After the requests that the event loop has at hand: what came in together is written together. */
-  #pumpSoon() {
+  #pumpSoon(turns = 1) {
     if (this.#isPumping) return;
     this.#isPumping = true;
-    setImmediate(() => {
+    const wait = (left: number) => {
+      if (left > 0) return void setImmediate(wait, left - 1);
       this.#isPumping = false;
       this.#pump();
-    });
+    };
+    wait(turns);
   }
 
-  /**
-   * While a batch is written, the one before is answered. For both to have work, a batch is at most half of what is waiting or
-   * being answered (`answering`); else callers who send again after each answer stay in a large and a small crowd.
-   */
-  #pump(answering = 0) {
-    const { batchesInFlight, batchItems } = this.#limits;
-    while (this.#inFlight < batchesInFlight && this.#mayStart()) {
+  #pump(mostItems = this.#limits.batchItems) {
+    while (this.#inFlight < this.#limits.batchesInFlight && this.#mayStart()) {
       this.#inFlight++;
-      const half = Math.ceil((this.#queue.length + answering) / 2);
-      void this.#run(this.#take(Math.min(Math.max(half, LEAST_SHARE), batchItems)));
+      void this.#run(this.#take(mostItems));
     }
     if (this.#inFlight === 0 && this.#queue.length === 0)
       for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /**
+   * With enough calls at hand the next write comes first, then the answers: the database works while they are sent. For both to
+   * have work, a batch is then at most half of what waits or is being answered; else callers who send again after each answer
+   * stay in a large and a small crowd. With fewer calls the answers come first, and what they bring joins the batch.
+   */
+  #pumpAfter(answering: number) {
+    const { length } = this.#queue;
+    if (length < ENOUGH) this.#pumpSoon(GATHERING_TURNS);
+    else this.#pump(Math.min(Math.ceil((length + answering) / 2), this.#limits.batchItems));
   }
 
   /**
@@ -144,8 +154,7 @@ export class BatchWriter<Item, Result> {
     clearTimeout(stall);
     if (isStalled) this.#stalled--;
     this.#inFlight--;
-    // First the next write, then the answers: the database works while they are sent.
-    this.#pump(batch.length);
+    this.#pumpAfter(batch.length);
     for (const [index, { resolve, reject }] of batch.entries()) {
       const result = results?.[index];
       if (result === undefined || result instanceof Error) reject(result ?? failure);
