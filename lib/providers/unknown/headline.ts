@@ -1,5 +1,6 @@
 import 'server-only';
 import { readLine, readText } from '../markup/foreign-text';
+import { isHtml, markdownOfHtml } from './html';
 import { nodesOf, type PayloadNode } from './nodes';
 import { wordsOf } from './words';
 
@@ -88,10 +89,14 @@ function headline(title: Found | undefined, body: Found | undefined, node: Node 
   return { title: line, body: text === null ? null : (rich ?? { text, isMarkdown: false }), paths };
 }
 
-/** A body that says that it is Markdown: between `%%%` (Datadog), or beside its text (Azure DevOps). */
+/**
+ * A body that is HTML, or says that it is Markdown: between `%%%` (Datadog), or beside its text (Azure DevOps).
+ */
 function markdownOf({ value }: Found, { members, path }: Node, paths: Set<string>): Body | null {
   const [, fenced] = /^\s*%%%\s*\n([\s\S]*?)\n?\s*%%%\s*$/.exec(value) ?? [];
   if (fenced !== undefined) return { text: fenced, isMarkdown: true };
+  const whole = readText(value, 4 * MAX_BODY);
+  if (whole !== null && isHtml(whole)) return { text: markdownOfHtml(whole), isMarkdown: true };
   const markdown = members.get('markdown');
   const text = typeof markdown?.value === 'string' ? readText(markdown.value, MAX_BODY) : null;
   if (!markdown || !text || members.get('text')?.value !== value) return null;

@@ -202,6 +202,18 @@ describe('a service without a provider', () => {
     expect(devOps.rows.join('\n')).not.toMatch(/message\./);
   });
 
+  it('has its HTML read as a person would, and nothing in it becomes more than text', () => {
+    const body =
+      '<p>Hello <b>you</b> &amp; all,</p>\n<style>p { color: red }</style><ul><li>one</li><li>two &lt;b&gt; {@all}</li></ul>' +
+      '<a class="x" href="https://x.test/a?b=1&amp;c=2">The page</a><br><script>alert(1)</script>';
+    const shown = seen({ subject: 'News', body });
+    expect(shown.text).toMatch(/^News\nHello you & all,\n\s*• one\n• two <b> \{@all\}\nThe page/);
+    expect(shown.markup).toContain('[The page](https://x.test/a?b=1&c=2)');
+    expect(shown.text).not.toMatch(/<p>|color|alert/);
+    expect(seen({ message: 'a <b c> d, 1 < 2' }).text).toBe('a <b c> d, 1 < 2');
+    expect(seen({ message: '<p></p>', state: 'open' }).rows).toContain('state: open');
+  });
+
   it('has many lines as text when there is an address in them, which a code block would not lead to', () => {
     const lines = Array.from({ length: 9 }, (_, n) => `line ${n}`);
     expect(seen({ message: lines.join('\n') }).markup).toContain('```');
