@@ -52,8 +52,8 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // Loading what a file imports took longer than its tests; test/set-up.ts makes each begin like a new process.
     isolate: false,
-    // Tests wait more than they compute: for commits, limits of time and other programs.
-    maxWorkers: 4,
+    // Tests also wait: for limits of time and other programs. Each process has pools of its own.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { provide } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import type { RateProfile } from '../../limits/profile';
 import type { Case } from '../case';
@@ -29,6 +30,7 @@ export function conformance(
     vi.stubEnv('TRUSTED_PROXY_HOPS', '1');
     // Files run side by side, like serving processes, and share the connections of one server.
     vi.stubEnv('WEB_CONCURRENCY', '3');
+    provide('NODE_ENV', 'test');
     if (profile) singleton('rate-profile', () => profile);
     gatherCalls();
     ways = await bothAdapters();

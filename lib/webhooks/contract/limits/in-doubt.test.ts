@@ -73,7 +73,8 @@ it('what a batch made new is announced after its commit also where the answer to
   await connections.end();
 });
 
-it('a batch that stays in doubt gets no verdict, rather than one that may be false', async () => {
+// Both wait until the doubt is over.
+it.concurrent('a batch that stays in doubt gets no verdict, rather than one that may be false', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const connections = await losingPool({ when: 'before', of: 'each' });
@@ -82,7 +83,7 @@ it('a batch that stays in doubt gets no verdict, rather than one that may be fal
   await connections.end();
 });
 
-it('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1.0, after the answers that are certain', async () => {
+it.concurrent('the connection of a caller in doubt ends, kept alive, pipelined or of HTTP/1.0, after the answers that are certain', async () => {
   const user = await aUser();
   const [token, channel] = [await aToken(user), await aChannel(user)];
   const connections = await losingPool({ when: 'before', of: 'each' });
