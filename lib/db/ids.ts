@@ -19,6 +19,11 @@ export function timeOrderedId(): string {
   return `${prefix}${hex(inThisMs, 3)}${randomUUID().slice(18)}`;
 }
 
+/** For tests that set the clock forward: ids never go back by themselves. */
+export function beginIdsAnew(): void {
+  lastMs = 0;
+}
+
 function setMs(ms: number) {
   lastMs = ms;
   inThisMs = 0;

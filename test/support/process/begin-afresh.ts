@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { beginIdsAnew } from '@/lib/db/ids';
 import { provide } from '@/lib/env';
 
 const holder = globalThis as unknown as Record<symbol, Record<string, unknown>>;
@@ -16,6 +17,7 @@ export function beginAfresh(settings: Record<string, string>): () => Promise<voi
   provide('DATABASE_URL', DATABASE_URL);
   return async () => {
     vi.useRealTimers();
+    beginIdsAnew();
     vi.unstubAllGlobals();
     vi.unstubAllEnvs();
     await endInstances();
