@@ -169,9 +169,13 @@ function earlyRefusal(call: Call, match: Match | null): Refusal | null {
   }
   if (call.body === null) {
     if (match.endpoint.takes === 'files') return uploadTooLarge();
-    return new Refusal('request_too_large', 'The request body is larger than 1 MiB.', {
-      limit: MAX_BODY_BYTES,
-    });
+    return new Refusal(
+      'request_too_large',
+      'The request body is larger than 1 MiB; send less, or what is long as a file.',
+      {
+        limit: MAX_BODY_BYTES,
+      },
+    );
   }
   return null;
 }

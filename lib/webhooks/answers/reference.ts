@@ -145,7 +145,10 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
   request_too_large: {
     when: 'The body is larger than 1 MiB (after decompression, where it is compressed), an uploaded file is larger than 50 MB, or the installation’s space for files is used up (`limit` is then that of all files).',
     remedy: 'Send less: a link instead of the content, or a file through the files endpoint.',
-    example: { message: 'The request body is larger than 1 MiB.', limit: 1_048_576 },
+    example: {
+      message: 'The request body is larger than 1 MiB; send less, or what is long as a file.',
+      limit: 1_048_576,
+    },
   },
   unsupported_media_type: {
     when: 'The body cannot be read as a message at all: a binary format, or a compression other than gzip, deflate and br.',

@@ -74,9 +74,13 @@ export async function withoutCompression(
 }
 
 function tooLarge(): Refusal {
-  return new Refusal('request_too_large', 'The request body is larger than 1 MiB after decompression.', {
-    limit: MAX_BODY_BYTES,
-  });
+  return new Refusal(
+    'request_too_large',
+    'The request body is larger than 1 MiB after decompression; send less, or what is long as a file.',
+    {
+      limit: MAX_BODY_BYTES,
+    },
+  );
 }
 
 function notSo(coding: string): Refusal {

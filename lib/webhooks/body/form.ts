@@ -26,7 +26,11 @@ export async function readMultipart(
   })
     .formData()
     .catch(() => {
-      throw new Refusal('invalid_inputs', 'The multipart body is not well-formed.', { field: 'body' });
+      throw new Refusal(
+        'invalid_inputs',
+        'The multipart body is not well-formed; let the HTTP client write it, as curl -F does.',
+        { field: 'body' },
+      );
     });
   const fields: FormFields = [];
   const files: FormFile[] = [];

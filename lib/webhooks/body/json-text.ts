@@ -175,9 +175,13 @@ function isEscaped(text: string, at: number): boolean {
 function addKey(keys: Set<string>, quoted: string) {
   const key: string = quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1);
   if (keys.has(key)) {
-    throw new Refusal('invalid_inputs', `The key '${shownName(key)}' stands twice in one object.`, {
-      field: shownName(key),
-    });
+    throw new Refusal(
+      'invalid_inputs',
+      `The key '${shownName(key)}' stands twice in one object; send it once.`,
+      {
+        field: shownName(key),
+      },
+    );
   }
   keys.add(key);
 }

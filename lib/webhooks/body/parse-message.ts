@@ -111,9 +111,13 @@ function fromFields(fields: FormFields): MessageBody {
   const repairs: string[] = [];
   for (const [name, text] of fields) {
     if (entries.has(name)) {
-      throw new Refusal('invalid_inputs', `The field '${shownName(name)}' stands twice in the form.`, {
-        field: shownName(name),
-      });
+      throw new Refusal(
+        'invalid_inputs',
+        `The field '${shownName(name)}' stands twice in the form; send it once.`,
+        {
+          field: shownName(name),
+        },
+      );
     }
     if (JSON_FIELDS.has(name) && looksLikeJson(text.trim())) {
       const { value, repair } = parseMessageJson(text);

@@ -32,7 +32,7 @@ export function readIdempotencyClaim(
   if (key.length > MAX_KEY_CHARACTERS) {
     throw new Refusal(
       'invalid_inputs',
-      `The header ${header} is longer than ${MAX_KEY_CHARACTERS} characters.`,
+      `The header ${header} is longer than ${MAX_KEY_CHARACTERS} characters; send a shorter one, such as a UUID.`,
       {
         field: header,
         limit: MAX_KEY_CHARACTERS,

@@ -19,10 +19,9 @@ export function readFormTexts(fields: readonly (readonly [string, string])[], fi
     .flatMap(([name, value]) => listOf(value).map((comment) => checked(name, comment)));
   while (comments.length > files && comments.at(-1) === '') comments.pop();
   if (comments.length > files) {
-    throw new Refusal('invalid_inputs', `There are ${comments.length} comments for ${files} files.`, {
-      field: 'comments',
-      limit: files,
-    });
+    const many = files === 1 ? '1 file' : `${files} files`;
+    const message = `There are ${comments.length} comments for ${many}; send at most one for each.`;
+    throw new Refusal('invalid_inputs', message, { field: 'comments', limit: files });
   }
   const [name, text = ''] = fields.find(([key, value]) => TEXTS.has(key) && value.trim() !== '') ?? [];
   const given = comments.filter((comment) => comment.trim() !== '');

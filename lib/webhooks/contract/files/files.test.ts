@@ -226,7 +226,7 @@ throughBothAdapters('files', (send) => {
         limit: 1,
       });
       expect(await historyOf(token.id)).toMatchObject([
-        { outcome: 'invalid_inputs', reason: 'There are 2 comments for 1 files.' },
+        { outcome: 'invalid_inputs', reason: 'There are 2 comments for 1 file; send at most one for each.' },
       ]);
       expect(await filesOf(user)).toEqual([]);
     });
