@@ -32,7 +32,7 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
   return (
     <li
       id={`member-${member.id}`}
-      className="scroll-mt-20 flex flex-wrap [contain-intrinsic-size:auto_4rem] [content-visibility:auto] items-center gap-x-4 gap-y-2 px-5 py-3"
+      className="scroll-mt-20 flex flex-wrap [contain-intrinsic-size:auto_2.5rem] [content-visibility:auto] items-center gap-x-4 gap-y-2 px-5 py-3"
     >
       <Avatar of={member.id} name={member.name} />
       <div className="min-w-0 flex-1 basis-48">

@@ -101,12 +101,17 @@ function Counted({ title, count }: { title: string; count: number }) {
   );
 }
 
-/** The address may name a member who is drawn only after the first rows. */
+/**
+ * The address may name a member who is drawn only after the first rows. Rows near the window get their real height when it has come
+ * there, so it goes there a second time.
+ */
 function useAddressedMember(isWhole: boolean) {
   const wasWhole = useRef(isWhole);
   useLayoutEffect(() => {
-    if (isWhole && !wasWhole.current)
-      document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
-    wasWhole.current = isWhole;
+    if (!isWhole || wasWhole.current) return;
+    wasWhole.current = true;
+    const show = () => document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+    show();
+    requestAnimationFrame(() => requestAnimationFrame(show));
   }, [isWhole]);
 }
