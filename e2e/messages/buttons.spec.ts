@@ -146,7 +146,7 @@ test('a button of a bot is answered in its feed, after its question, by the keyb
   await page.keyboard.press('Enter');
   await expect(log).toContainText('Ada Lovelace chose Approve');
   await expect(log.getByRole('article').last()).toContainText('Only you see this');
-  await expect(page.getByRole('button', { name: 'Approve' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeFocused();
 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');

@@ -7,9 +7,9 @@ import type { ExtensionEnvironment } from '@/lib/extensions/dto';
 import { revealAppKey } from '@/lib/extensions/reveal-app-key';
 import { endpointUrls, type WebhookOption } from '@/lib/webhooks/endpoints/urls';
 import type { RevealedEndpoint } from './dto';
+import { requireUrlTarget } from './require-url-target';
 import { revealToken } from './reveal-token';
 import type { EndpointChoice } from './schema';
-import { webhookTargets } from './webhook-targets';
 
 /**
  * The complete URLs of one option, with the whole token (and an extension's app keys), for the clipboard or a
@@ -57,12 +57,8 @@ async function toOption(
   { module, option }: EndpointChoice,
   tested?: string,
 ): Promise<WebhookOption> {
-  const targets = await webhookTargets(user);
-  if (module !== 'extensions') {
-    if (!targets[module].some(({ uniqueName }) => uniqueName === option)) throw notFound(module.slice(0, -1));
-    return { module, uniqueName: option };
-  }
-  if (!targets.extensions.some(({ number }) => number === option)) throw notFound('extension');
+  await requireUrlTarget(user, { module, option });
+  if (module !== 'extensions') return { module, uniqueName: option };
   const credentials = async (environment: ExtensionEnvironment) => {
     if (tested && tested !== `extension_${environment}`) return undefined;
     const key = await revealAppKey(user, BigInt(option), environment, tested ? 'test' : 'reveal_key');

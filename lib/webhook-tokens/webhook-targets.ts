@@ -2,9 +2,9 @@ import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { listBots } from '@/lib/bots/list-bots';
 import { listMyChannels } from '@/lib/channels/list-my-channels';
+import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { appIdOf } from '@/lib/extensions/app-key/ids';
-import { listExtensions } from '@/lib/extensions/list-extensions';
 import { sampleNames } from '@/lib/trial-calls/samples';
 import type { UrlTargets } from './dto';
 
@@ -16,20 +16,22 @@ export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
   const [channels, bots, extensions] = await Promise.all([
     listMyChannels(user),
     listBots(user),
-    listExtensions(user),
+    db().extension.findMany({
+      where: { ownerId: user.id },
+      orderBy: [{ name: 'asc' }, { number: 'asc' }],
+      select: { number: true, name: true, publishedVersion: true },
+    }),
   ]);
   return {
     publicUrl: env().publicUrl.origin,
     samples: sampleNames(),
     channels: channels.map(({ uniqueName, name, access }) => ({ uniqueName, name, access })),
     bots: bots.map(({ id, uniqueName, name, imageUrl }) => ({ id, uniqueName, name, imageUrl })),
-    extensions: extensions
-      .filter(({ mine }) => mine)
-      .map(({ number, name, publishedVersion }) => ({
-        number,
-        name,
-        publishedVersion,
-        sandboxAppId: appIdOf(number, 'sandbox'),
-      })),
+    extensions: extensions.map(({ number, name, publishedVersion }) => ({
+      number: String(number),
+      name,
+      publishedVersion,
+      sandboxAppId: appIdOf(String(number), 'sandbox'),
+    })),
   };
 }
