@@ -53,11 +53,6 @@ export async function post(feedId: number, sender: SignedInUser, options: Post =
      select before + $2 as seq from advanced`,
     [feedId, messages, recipient?.id ?? null, sender.id, content ?? JSON.stringify({ text })],
   );
-  if (announced) await announce(feedId);
+  if (announced) await pool().query(`select pg_notify('postern_feed', $1)`, [String(feedId)]);
   return Number(rows[0].seq);
-}
-
-/** Tells streams that the feed has something new. */
-export async function announce(feedId: number): Promise<void> {
-  await pool().query(`select pg_notify('postern_feed', $1)`, [String(feedId)]);
 }

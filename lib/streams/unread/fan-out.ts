@@ -13,7 +13,7 @@ import {
 import { MOST_COUNTED } from '@/lib/unread/unread-policy';
 import { streamEvent } from '../line/events';
 import { type Calls, readCalls, withCall } from './calls';
-import { type Place, type UnreadReader, unreadPlaces } from './places';
+import { type Place, type UnreadPlaces, type UnreadReader, unreadPlaces } from './places';
 
 /** Everybody is told at most once in this time, however much is posted; the first news goes out at once. */
 const ROUND_MS = 400;
@@ -45,7 +45,7 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
       noteNews();
     },
     onOwn(place, feedId) {
-      own.set(place, (own.get(place) ?? new Set()).add(feedId));
+      noteOwn(place, feedId);
       noteNews();
     },
     onAll: begin,
@@ -55,6 +55,8 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     hasNews = true;
     if (!isRunning) void run();
   }
+
+  const noteOwn = (place: Place, feedId: number) => own.set(place, (own.get(place) ?? new Set()).add(feedId));
 
   function begin(place: Place) {
     beginners.add(place);
@@ -98,7 +100,14 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     const { calls, unfinished } = await readCalls(places, feedIds, some);
     for (const feedId of unfinished) news.add(feedId);
     if (unfinished.length > 0) hasNews = true;
-    await tellAll(new Map([...changes(asked, some, calls), ...snapshots(starting, all)]));
+    const ahead = new Set(aheadOf(asked, some, places));
+    for (const { place, feedId } of ahead) {
+      noteOwn(place, feedId);
+      news.add(feedId);
+      hasNews = true;
+    }
+    const ready = asked.filter((one) => !ahead.has(one));
+    await tellAll(new Map([...changes(ready, some, calls), ...snapshots(starting, all)]));
   }
 
   /** Rights are checked after everything was read: a session that ended a moment ago is told nothing. */
@@ -131,6 +140,17 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
   };
 }
 
+/**
+ * Changes of a reader's own that were read together with messages that nobody has looked through for mentions yet. They are told
+ * with those, in the next round, since a message that is counted calls nobody later.
+ */
+function aheadOf(asked: Asked[], rows: UnreadRow[], places: UnreadPlaces): Asked[] {
+  const lastSeqs = new Map(rows.map(({ feedId, lastSeq }) => [feedId, lastSeq]));
+  return asked.filter(
+    ({ feedId, isOwn }) => isOwn && (lastSeqs.get(feedId) ?? 0) > (places.feed(feedId)?.at ?? Infinity),
+  );
+}
+
 const askedOf = (feedId: number, places: Iterable<Place> = []): Asked[] =>
   [...places].map((place) => ({ place, feedId, isOwn: false }));
 
@@ -148,21 +168,16 @@ function pairsOf(asked: Asked[]): Pair[] {
   return [...pairs.values()];
 }
 
-/**
- * For each reader the rows that differ from what it was told, or in which a message calls for it: the row of a change of its
- * own may have told the message's number before anybody knew whom the message calls for.
- */
+/** For each reader the rows that differ from what it was told. */
 function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
   const byPair = new Map(rows.map((row) => [keyOf(row.userId, row.feedId), row]));
   const messages = new Map<Place, UnreadNews>();
   for (const { place, feedId } of asked) {
     const row = byPair.get(keyOf(place.reader.user.id, feedId));
-    if (!row) continue;
-    const one = withCall(row, place, calls);
-    if (one.calledAt === null && isSame(place.feeds?.get(feedId), row)) continue;
+    if (!row || isSame(place.feeds?.get(feedId), row)) continue;
     const feeds = messages.get(place)?.feeds ?? [];
-    if (feeds.some((other) => other.feedId === feedId)) continue;
-    messages.set(place, { all: false, feeds: [...feeds, one] });
+    if (feeds.some((one) => one.feedId === feedId)) continue;
+    messages.set(place, { all: false, feeds: [...feeds, withCall(row, place, calls)] });
   }
   return messages;
 }
