@@ -43,6 +43,7 @@ describe('notifications begin after', () => {
   it.each([
     ['nothing, when nothing calls the reader', news, 5, false, null],
     ['the message before the one that calls', { ...news, calledAt: 8 }, 5, false, 7],
+    ['the message before one that calls, whose number is known', { ...news, calledAt: 9 }, 9, false, 8],
     ['the last known one, when all are wanted', { ...news, notify: 'ALL' as const }, 5, false, 5],
     ['the last known one, when the browser was away', news, 5, true, 5],
     ['nothing, when it is known already', { ...news, notify: 'ALL' as const }, 9, true, null],

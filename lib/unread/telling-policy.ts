@@ -23,7 +23,8 @@ export function shouldNotify(
 
 /**
  * The number after which messages may have to notify; null when there are none. `known` is what this browser has
- * heard before; `isAll`: it had been away, so messages of that time have to be looked at.
+ * heard before; `isAll`: it had been away, so messages of that time have to be looked at. That a message calls may be told
+ * after its number.
  */
 export function notifyAfter(
   {
@@ -35,7 +36,7 @@ export function notifyAfter(
   known: number,
   isAll: boolean,
 ): number | null {
-  if (notify === 'OFF' || lastSeq <= known) return null;
-  if (isAll || (notify === 'ALL' && !muted)) return known;
-  return calledAt === null ? null : Math.max(known, calledAt - 1);
+  if (notify === 'OFF') return null;
+  if (lastSeq > known && (isAll || (notify === 'ALL' && !muted))) return known;
+  return calledAt === null ? null : calledAt - 1;
 }

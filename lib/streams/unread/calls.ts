@@ -37,8 +37,10 @@ export async function readCalls(places: UnreadPlaces, feedIds: number[], rows: U
 
 /** The row with the first message that notifies the reader. A direct chat's messages are all for its people. */
 export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls): FeedNews {
-  const reportedSeq = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
-  const isDirect = row.kind === 'DIRECT' && row.lastSeq > reportedSeq;
+  if (row.kind === 'DIRECT') {
+    const reportedSeq = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
+    return { ...shownUnread(row), calledAt: row.lastSeq > reportedSeq ? reportedSeq + 1 : null };
+  }
   const call = calls
     .get(row.feedId)
     ?.find(
@@ -46,5 +48,5 @@ export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls)
         seq > row.seenSeq &&
         (recipientId === reader.user.id || (recipientId === null && mentions(reader.user))),
     );
-  return { ...shownUnread(row), calledAt: isDirect ? reportedSeq + 1 : (call?.seq ?? null) };
+  return { ...shownUnread(row), calledAt: call?.seq ?? null };
 }

@@ -142,7 +142,7 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
 
 /**
  * Changes of a reader's own that were read together with messages that nobody has looked through for mentions yet. They are told
- * with those, in the next round, since a message that is counted calls nobody later.
+ * with those, in the next round: a message is told by the settings of its time.
  */
 function aheadOf(asked: Asked[], rows: UnreadRow[], places: UnreadPlaces): Asked[] {
   const lastSeqs = new Map(rows.map(({ feedId, lastSeq }) => [feedId, lastSeq]));
@@ -168,16 +168,21 @@ function pairsOf(asked: Asked[]): Pair[] {
   return [...pairs.values()];
 }
 
-/** For each reader the rows that differ from what it was told. */
+/**
+ * For each reader the rows that differ from what it was told, or in which a message calls for it: when everything is told, nobody has
+ * looked for that yet.
+ */
 function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
   const byPair = new Map(rows.map((row) => [keyOf(row.userId, row.feedId), row]));
   const messages = new Map<Place, UnreadNews>();
   for (const { place, feedId } of asked) {
     const row = byPair.get(keyOf(place.reader.user.id, feedId));
-    if (!row || isSame(place.feeds?.get(feedId), row)) continue;
+    if (!row) continue;
+    const one = withCall(row, place, calls);
+    if (one.calledAt === null && isSame(place.feeds?.get(feedId), row)) continue;
     const feeds = messages.get(place)?.feeds ?? [];
-    if (feeds.some((one) => one.feedId === feedId)) continue;
-    messages.set(place, { all: false, feeds: [...feeds, withCall(row, place, calls)] });
+    if (feeds.some((other) => other.feedId === feedId)) continue;
+    messages.set(place, { all: false, feeds: [...feeds, one] });
   }
   return messages;
 }

@@ -152,6 +152,21 @@ it('a change of the reader’s own tells of no message that is not looked throug
   his.leave();
 });
 
+it('a mention is told also where everything was told once more before anybody looked for it', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feedId = await aFeed(ada, bob);
+  const his = await listen(bob);
+  await his.until(isAll);
+  await post(feedId, ada);
+  await his.until(of(feedId, { lastSeq: 1 }));
+  await post(feedId, ada, { text: `look {@${bob.id}}`, announced: false });
+  await db().$executeRaw`select pg_notify('postern_access', ${bob.id})`;
+  await his.until((news) => news.all && of(feedId, { lastSeq: 2 })(news));
+  await db().$executeRaw`select pg_notify('postern_feed', ${String(feedId)})`;
+  await his.until(of(feedId, { lastSeq: 2, calledAt: 2 }));
+  his.leave();
+});
+
 it('a personal message of a bot is told as one to its receiver, and to nobody else', async () => {
   const [ada, bob] = [await aPerson(), await aPerson()];
   const feedId = await aFeed(ada, bob);
