@@ -1,6 +1,8 @@
 import { toast } from '@/components/ui/overlays/toaster';
 import { askForPermission, desktopPermission } from './permission';
-import type { NotifiedFeed } from './tell';
+
+/** Where the message came: the channel's name, or the person's. */
+type Place = { name: string; isDirect: boolean };
 
 const KEY = 'postern-notifications-offered';
 const SHOWN_MS = 30_000;
@@ -9,21 +11,24 @@ const NOTED_MS = 2_000;
 let isWaiting = false;
 
 /** After the first message to the person: offers, once in this browser, to show the next ones on the desktop. */
-export function offerNotifications(feed: Pick<NotifiedFeed, 'name' | 'isDirect'>) {
-  if (isWaiting || desktopPermission() !== 'default' || wasOffered()) return;
+export function offerNotifications(feed: Place) {
+  if (isWaiting || !mayOffer()) return;
   if (!document.hidden) return offer(feed);
   isWaiting = true;
   const whenSeen = () => {
     if (document.hidden) return;
     document.removeEventListener('visibilitychange', whenSeen);
     isWaiting = false;
-    if (!wasOffered() && desktopPermission() === 'default') offer(feed);
+    if (mayOffer()) offer(feed);
   };
   document.addEventListener('visibilitychange', whenSeen);
 }
 
+/** Whether it was not offered yet, and nobody has decided. */
+export const mayOffer = () => desktopPermission() === 'default' && !wasOffered();
+
 /** Offers it in one tab only. All tabs hear of the message, and a note in storage reaches the others late. */
-function offer({ name, isDirect }: Pick<NotifiedFeed, 'name' | 'isDirect'>) {
+function offer({ name, isDirect }: Place) {
   void navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
     if (!lock || wasOffered()) return;
     localStorage.setItem(KEY, 'yes');

@@ -7,6 +7,7 @@ import { messageHref } from '@/lib/feeds/message-address';
 import type { Callable } from '@/lib/messages/called-policy';
 import type { FeedUnread } from '@/lib/unread/dto';
 import { shouldNotify } from '@/lib/unread/telling-policy';
+import { mayOffer, offerNotifications } from './offer';
 import { desktopPermission } from './permission';
 import { hasSound } from './sound';
 
@@ -33,10 +34,13 @@ const busy = new Map<number, number | null>();
 /** The newest message of each feed that was looked through: no message is told twice. */
 const doneUpTo = new Map<number, number>();
 
-/** Shows notifications for those messages after `after` that the reader wants to hear of, and plays the sound. */
+/**
+ * Shows notifications for those messages after `after` that the reader wants to hear of, and plays the sound. Of what came while the
+ * browser was away nobody has said whom it calls, so the offer to show such messages may come from here, too.
+ */
 export async function tellOf(feed: NotifiedFeed, after: number, options: Options): Promise<void> {
   const isShown = desktopPermission() === 'granted';
-  if (!isShown && !hasSound(feed.feedId)) return;
+  if (!isShown && !hasSound(feed.feedId) && !mayOffer()) return;
   if (busy.has(feed.feedId))
     return void busy.set(feed.feedId, Math.min(busy.get(feed.feedId) ?? after, after));
   busy.set(feed.feedId, null);
@@ -49,6 +53,7 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
     doneUpTo.set(feed.feedId, Math.max(from, page.messages.at(-1)?.seq ?? 0));
     const messages = page.messages.filter((message) => shouldNotify(message, feed, options.person));
     if (messages.length === 0 || isWatched(feed.feedId)) return;
+    if (!feed.muted) offerNotifications(feed);
     if (hasSound(feed.feedId)) playSomewhere();
     if (isShown) show(feed, messages, page.hasMore, options.open);
     if (isMany(feed.feedId, messages.length)) restMs = REST_MS;
