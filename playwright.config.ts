@@ -13,8 +13,7 @@ export default defineConfig({
   workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // A test that would pass the second time has a race to be found.
-  // A test that passes the second time has a race to be found; one more try in CI until ten runs in a row have passed.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   // A busy machine is slow, not wrong.
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -32,7 +32,6 @@ export default defineConfig({
     setupFiles: ['faults/support/set-up.ts'],
     // Each test puts servers and a database under full load; two at once would disturb each other.
     fileParallelism: false,
-    retry: 0,
     testTimeout: 180_000,
     hookTimeout: 60_000,
     // The figures of each test belong on the terminal as they are.

@@ -41,7 +41,7 @@ type Slot = {
 };
 
 /** The interrupt inside the engine comes first; native loops that never check it are ended from outside. */
-const OUTSIDE_GRACE_MS = 200;
+const OUTSIDE_GRACE_MS = 500;
 const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8 };
 /** A job takes one place, and another for every this many characters of its input. */
 const CHARACTERS_OF_PLACE = 256 * 1024;
