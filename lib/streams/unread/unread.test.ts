@@ -163,7 +163,9 @@ it('a mention is told also where everything was told once more before anybody lo
   await db().$executeRaw`select pg_notify('postern_access', ${bob.id})`;
   await his.until((news) => news.all && of(feedId, { lastSeq: 2 })(news));
   await db().$executeRaw`select pg_notify('postern_feed', ${String(feedId)})`;
-  await his.until(of(feedId, { lastSeq: 2, calledAt: 2 }));
+  // A round that was still due for the first message may have found it before everything was told.
+  const isTold = of(feedId, { lastSeq: 2, calledAt: 2 });
+  if (!his.heard.some(isTold)) await his.until(isTold);
   his.leave();
 });
 
