@@ -15,8 +15,8 @@ export default defineConfig({
   // A test that would pass the second time has a race to be found.
   retries: 0,
   // A busy machine is slow, not wrong.
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
   use: {

@@ -70,7 +70,7 @@ test('votes given while a page was offline are there when it is back', async ({ 
   await option(his, 'Salad').click();
   await expect(option(his, 'Salad')).toHaveAccessibleName(/1 vote/);
   await hers.context().setOffline(false);
-  await expect(option(hers, 'Salad')).toHaveAccessibleName(/1 vote/, { timeout: 20_000 });
+  await expect(option(hers, 'Salad')).toHaveAccessibleName(/1 vote/);
   for (const page of [hers, his]) await page.context().close();
 });
 

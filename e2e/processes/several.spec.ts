@@ -8,7 +8,7 @@ import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
 
 // The tests share one server and run one after another. On a busy machine processes start slowly.
-test.describe.configure({ mode: 'default', timeout: 120_000 });
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 let server: OwnServer;
 test.beforeAll(async () => {
@@ -61,13 +61,13 @@ test('S21 a rolling restart under load drops nothing, and open pages come back',
   const callers = [caller({}), caller({}), caller({}), caller(ALONE)];
   await expect.poll(() => statuses.length).toBeGreaterThan(20);
   server.signal('SIGUSR2');
-  await expect.poll(() => server.output(), { timeout: 40_000 }).toContain('2 of 2 replaced');
+  await expect.poll(() => server.output(), { timeout: 150_000 }).toContain('2 of 2 replaced');
   sending = false;
   await Promise.all(callers);
   expect(statuses.filter((status) => status !== 204)).toEqual([]);
   expect(await stored()).toBe(statuses.length);
   expect((await post(url, { text: 'After the restart' })).status).toBe(204);
-  await expect(page.getByRole('log')).toContainText('After the restart', { timeout: 20_000 });
+  await expect(page.getByRole('log')).toContainText('After the restart');
 });
 
 test('S16 a token switched off through one process is refused by all at once', async ({ context }) => {

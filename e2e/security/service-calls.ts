@@ -47,10 +47,12 @@ function callsOfServices(world: World): Record<string, Promise<Answer>> {
     'wrong path': post(at(`/api/v2/${token}/x?zapikey=${token}`), {}),
     'unknown api': post(at(`/api/${token}?zapikey=${token}`), {}),
     'two keys': post(at(urlOf.channel(channel.uniqueName, token)), {}, { 'x-webhook-token': `${token}0` }),
-    'failing handler': post(at(`${urlOf.botIncoming(bot.uniqueName, token)}&x=${token}`), keyed, {
-      'x-key': token,
-    }),
-    'echoing handler': post(at(urlOf.botIncoming(echo.uniqueName, token)), keyed, { cookie: `a=${token}` }),
+    'failing handler': whenFree(() =>
+      post(at(`${urlOf.botIncoming(bot.uniqueName, token)}&x=${token}`), keyed, { 'x-key': token }),
+    ),
+    'echoing handler': whenFree(() =>
+      post(at(urlOf.botIncoming(echo.uniqueName, token)), keyed, { cookie: `a=${token}` }),
+    ),
     sandbox: post(at(urlOf.extension(extension.sandbox, token)), withAppKey),
     marketplace: post(at(urlOf.extension(extension.marketplace, token)), keyed),
     swapped: post(
@@ -76,4 +78,14 @@ function callsOfServices(world: World): Record<string, Promise<Answer>> {
     ),
     'message that is none': post(at(urlOf.channel(channel.uniqueName, token)), { text: { token } }),
   };
+}
+
+/** Calls again where no handler's thread was free in time, as a busy machine's first may not be. */
+async function whenFree(calling: () => Promise<Answer>): Promise<Answer> {
+  let answer: Answer | undefined;
+  await expect(async () => {
+    answer = await calling();
+    expect(answer.status).not.toBe(503);
+  }).toPass();
+  return answer as Answer;
 }

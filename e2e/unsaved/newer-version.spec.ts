@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { deferred } from '@/lib/boot/process/deferred';
 import { createBot } from '@/prisma/factories/create-bot';
 import { editorOf, expectCode } from '../support/code-editor';
 import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
@@ -99,16 +100,21 @@ test('an editor whose code does not arrive leaves a text field, keeps the focus 
 }) => {
   const bot = await createBot(person, { handlerCode: 'function handler() {}' });
   let isLost = true;
+  const [wanted, typed] = [deferred<void>(), deferred<void>()];
   await page.route('**/_next/static/chunks/**', async (route) => {
     const answer = await route.fetch();
     const isEditor = (await answer.text()).includes('cm-gutterElement');
-    await (isEditor && isLost
-      ? route.fulfill({ status: 404, body: 'Not Found' })
-      : route.fulfill({ response: answer }));
+    if (!isEditor || !isLost) return route.fulfill({ response: answer });
+    wanted.resolve();
+    await typed.promise;
+    return route.fulfill({ status: 404, body: 'Not Found' });
   });
-  await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`);
+  await page.goto(`/bots-and-tools/bots/${bot.uniqueName}`, { waitUntil: 'commit' });
+  // A page that asks for the editor listens to its fields.
+  await wanted.promise;
   const field = page.getByRole('textbox', { name: /, code$/ });
   await field.fill('function handler() { return "by hand"; }');
+  typed.resolve();
   const again = page.getByRole('button', { name: 'Load the full editor' });
   await expect(page.getByText('The full editor could not be loaded.')).toBeVisible();
   await expect(field).toBeFocused();

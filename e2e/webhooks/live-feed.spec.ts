@@ -66,12 +66,12 @@ test('S3 messages are shown in order and once, also those sent while the page wa
   await postNumbers(url, upTo(9, 6));
   await context.setOffline(false);
   await postNumbers(url, [10]);
-  await expect.poll(() => numbersShown(page), { timeout: 20_000 }).toEqual(upTo(10));
+  await expect.poll(() => numbersShown(page)).toEqual(upTo(10));
 
   await context.setOffline(true);
   await context.setOffline(false);
   await postNumbers(url, [11]);
-  await expect.poll(() => numbersShown(page), { timeout: 20_000 }).toEqual(upTo(11));
+  await expect.poll(() => numbersShown(page)).toEqual(upTo(11));
 });
 
 test('S3 twenty calls at once are shown in the order of their ids, none twice', async ({ page, context }) => {
