@@ -1,11 +1,10 @@
 'use client';
 
-import { Copy, Link2, LogOut, MoreHorizontal, Pencil, Users } from 'lucide-react';
+import { Copy, Link2, LogOut, MoreHorizontal, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
@@ -17,7 +16,7 @@ import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { ChannelIcon } from './channel-icon';
 import { deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
-import { MembersDrawer } from './members-drawer';
+import { MembersButton } from './members-button';
 import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
 import { useSignatureEntry } from './use-signature-entry';
@@ -32,7 +31,7 @@ async function copyId(id: string) {
 
 /** The channel's name, state and actions. */
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
-  const [dialog, setDialog] = useState<'none' | 'members' | 'edit' | 'leave'>('none');
+  const [dialog, setDialog] = useState<'none' | 'edit' | 'leave'>('none');
   const ending = useChannelEnding(channel);
   const understanding = useUnderstandingEntry(channel);
   const signature = useSignatureEntry(channel);
@@ -46,15 +45,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
       marks={channel.archived && <Badge className="shrink-0">Archived</Badge>}
       about={channel.description}
     >
-      <Button
-        variant="quiet"
-        size="sm"
-        icon={<Users aria-hidden className="size-4 text-text-muted" />}
-        onClick={() => setDialog('members')}
-        aria-label={`Members, ${channel.memberCount}`}
-      >
-        <span className="tabular-nums">{channel.memberCount}</span>
-      </Button>
+      <MembersButton channel={channel} viewerId={viewerId} />
       {takesCalls && (
         <ButtonLink
           href={webhookUrlHref(channel.uniqueName)}
@@ -106,12 +97,6 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
           ]}
         />
       )}
-      <MembersDrawer
-        channel={channel}
-        viewerId={viewerId}
-        open={dialog === 'members'}
-        onOpenChange={(open) => setDialog(open ? 'members' : 'none')}
-      />
       <EditChannelDialog
         channel={channel}
         open={dialog === 'edit'}

@@ -111,6 +111,35 @@ test('S3 older messages are paged in backwards to the beginning, none missed or 
   expect(await numbersShown(page)).toEqual(upTo(130));
 });
 
+test('S3 older messages come, too, when a busy page learns at once that the end was far and is near', async ({
+  page,
+  context,
+}) => {
+  const { reader, url, page: path } = await builds();
+  await postNumbers(url, upTo(60));
+  await signIn(context, reader);
+  await page.addInitScript(() => {
+    window.IntersectionObserver = class extends IntersectionObserver {
+      constructor(tell: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+        const held: IntersectionObserverEntry[] = [];
+        super((entries, observer) => {
+          held.push(...entries);
+          if (held.at(-1)?.isIntersecting) tell(held.splice(0), observer);
+        }, options);
+      }
+    };
+  });
+  await page.goto(path);
+  const log = page.getByRole('log');
+  await expect(log).toContainText('Message 60');
+  await log.focus();
+  await expect(async () => {
+    await page.keyboard.press('Home');
+    await expect(log).toContainText('This is the beginning.', { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  expect(await numbersShown(page)).toEqual(upTo(60));
+});
+
 test('S5 a bot’s message to one person is seen by that person alone', async ({ browser }) => {
   const owner = await createUser();
   const friend = await createUser();

@@ -18,7 +18,8 @@ export function FeedEdge({ container, side, loading, onLoad }: FeedEdgeProps) {
   const edge = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!edge.current || loading !== 'idle') return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onLoad(), {
+    // A busy page is told of several changes at once: the last is how it stands.
+    const observer = new IntersectionObserver((changes) => changes.at(-1)?.isIntersecting && onLoad(), {
       root: container.current,
       rootMargin: `${AHEAD_PX}px 0px`,
     });
