@@ -16,7 +16,7 @@ import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { ChannelIcon } from './channel-icon';
 import { deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
-import { MembersButton } from './members-button';
+import { MembersButton } from './members/members-button';
 import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
 import { useSignatureEntry } from './use-signature-entry';

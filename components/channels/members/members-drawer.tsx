@@ -11,10 +11,10 @@ import { toast } from '@/components/ui/overlays/toaster';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { Skeleton } from '@/components/ui/page/skeleton';
 import type { ChannelMember, ChannelPage } from '@/lib/channels/dto';
+import { ChannelIcon } from '../channel-icon';
+import { channelKeys, deleteMember, fetchMembers } from '../channel-queries';
+import { useChannelChange } from '../use-channel-change';
 import { AddMember } from './add-member';
-import { ChannelIcon } from './channel-icon';
-import { channelKeys, deleteMember, fetchMembers } from './channel-queries';
-import { useChannelChange } from './use-channel-change';
 
 type MembersDrawerProps = {
   channel: ChannelPage;

@@ -5,8 +5,8 @@ import { useDeferredValue, useState } from 'react';
 import { Combobox } from '@/components/ui/forms/combobox';
 import { Field } from '@/components/ui/forms/field';
 import { toast } from '@/components/ui/overlays/toaster';
-import { channelKeys, fetchCandidates, postMember } from './channel-queries';
-import { useChannelChange } from './use-channel-change';
+import { channelKeys, fetchCandidates, postMember } from '../channel-queries';
+import { useChannelChange } from '../use-channel-change';
 
 type AddMemberProps = {
   uniqueName: string;
