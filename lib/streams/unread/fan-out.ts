@@ -88,15 +88,17 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     const feedIds = [...news];
     news.clear();
     const isStarting = new Set(starting);
-    const asked = [
+    const everyAsked = [
       ...feedIds.flatMap((feedId) => askedOf(feedId, places.feed(feedId)?.places)),
       ...[...own].flatMap(([place, ids]) => [...ids].map((feedId) => ({ place, feedId, isOwn: true }))),
-    ].filter(({ place }) => !isStarting.has(place));
+    ];
     own.clear();
+    // Also of those who are told everything: it is in their feeds, too, that messages are looked through for mentions.
     const [all, some] = await Promise.all([
       readUnreadOf([...new Set(starting.map(({ reader }) => reader.user.id))]),
-      readUnreadOfPairs(pairsOf(asked)),
+      readUnreadOfPairs(pairsOf(everyAsked)),
     ]);
+    const asked = everyAsked.filter(({ place }) => !isStarting.has(place));
     const { calls, unfinished } = await readCalls(places, feedIds, some);
     for (const feedId of unfinished) news.add(feedId);
     if (unfinished.length > 0) hasNews = true;
@@ -107,7 +109,7 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
       hasNews = true;
     }
     const ready = asked.filter((one) => !ahead.has(one));
-    await tellAll(new Map([...changes(ready, some, calls), ...snapshots(starting, all)]));
+    await tellAll(new Map([...changes(ready, some, calls), ...snapshots(starting, all, calls)]));
   }
 
   /** Rights are checked after everything was read: a session that ended a moment ago is told nothing. */
@@ -187,13 +189,17 @@ function changes(asked: Asked[], rows: UnreadRow[], calls: Calls): Map<Place, Un
   return messages;
 }
 
-function snapshots(starting: Place[], rows: UnreadRow[]): Map<Place, UnreadNews> {
+/** Everything for each reader; what calls only for one that was told everything before. */
+function snapshots(starting: Place[], rows: UnreadRow[], calls: Calls): Map<Place, UnreadNews> {
   const byUser = new Map<string, UnreadRow[]>();
   for (const row of rows) byUser.set(row.userId, [...(byUser.get(row.userId) ?? []), row]);
   return new Map(
     starting.map((place) => {
-      const feeds = (byUser.get(place.reader.user.id) ?? []).map(shownUnread);
-      return [place, { all: true, feeds: feeds.map((one) => ({ ...one, calledAt: null })) }];
+      const ofReader = byUser.get(place.reader.user.id) ?? [];
+      const feeds = ofReader.map((row) =>
+        place.feeds ? withCall(row, place, calls) : { ...shownUnread(row), calledAt: null },
+      );
+      return [place, { all: true, feeds }];
     }),
   );
 }
