@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hostLine } from './host-line.mjs';
 import { runInSandbox } from './sandbox.mjs';
 
-/** The engine's first run takes ten times as long as the next: it is nobody's. */
+/** The first run of an engine, which takes longest, is nobody's. */
 const FIRST = {
   code: 'function handler() {}',
   entry: 'handler',

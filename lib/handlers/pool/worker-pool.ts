@@ -40,7 +40,10 @@ type Slot = {
   timer: NodeJS.Timeout | undefined;
 };
 
-/** The interrupt inside the engine comes first; native loops that never check it are ended from outside. */
+/**
+ * The interrupt inside the engine comes first; native loops that never check it are ended from outside. Making the sandbox, which is
+ * not the handler's time, falls in here.
+ */
 const OUTSIDE_GRACE_MS = 500;
 const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8 };
 /** A job takes one place, and another for every this many characters of its input. */

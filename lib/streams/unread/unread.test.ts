@@ -153,7 +153,8 @@ it('a change of the reader’s own tells of no message that is not looked throug
   his.leave();
 });
 
-it('a mention is told also where everything was told once more before anybody looked for it', async () => {
+/** A reader who was told of one message, and the next, which mentions them and which nobody was told of. */
+async function aMentionUnheard() {
   const [ada, bob] = [await aPerson(), await aPerson()];
   const feedId = await aFeed(ada, bob);
   const his = await listen(bob);
@@ -161,28 +162,27 @@ it('a mention is told also where everything was told once more before anybody lo
   await post(feedId, ada);
   await his.until(of(feedId, { lastSeq: 1 }));
   await post(feedId, ada, { text: `look {@${bob.id}}`, announced: false });
+  const isTold = of(feedId, { lastSeq: 2, calledAt: 2 });
+  // A round that was still due for the first message may have found it already.
+  const untilTold = async () => his.heard.some(isTold) || his.until(isTold);
+  return { bob, feedId, his, untilTold };
+}
+
+it('a mention is told also where everything was told once more before anybody looked for it', async () => {
+  const { bob, feedId, his, untilTold } = await aMentionUnheard();
   await db().$executeRaw`select pg_notify('postern_access', ${bob.id})`;
   await his.until((news) => news.all && of(feedId, { lastSeq: 2 })(news));
   await db().$executeRaw`select pg_notify('postern_feed', ${String(feedId)})`;
-  // A round that was still due for the first message may have found it before everything was told.
-  const isTold = of(feedId, { lastSeq: 2, calledAt: 2 });
-  if (!his.heard.some(isTold)) await his.until(isTold);
+  await untilTold();
   his.leave();
 });
 
 it('a mention that comes as everything is told once more is told with it', async () => {
-  const [ada, bob] = [await aPerson(), await aPerson()];
-  const feedId = await aFeed(ada, bob);
-  const his = await listen(bob);
-  await his.until(isAll);
-  await post(feedId, ada);
-  await his.until(of(feedId, { lastSeq: 1 }));
-  await post(feedId, ada, { text: `look {@${bob.id}}`, announced: false });
-  // Both in one transaction, so that one round takes them.
+  const { bob, feedId, his, untilTold } = await aMentionUnheard();
+  // In one transaction, so that one round takes both.
   await db()
     .$executeRaw`select pg_notify('postern_feed', ${String(feedId)}), pg_notify('postern_access', ${bob.id})`;
-  const isTold = of(feedId, { lastSeq: 2, calledAt: 2 });
-  if (!his.heard.some(isTold)) await his.until(isTold);
+  await untilTold();
   his.leave();
 });
 
