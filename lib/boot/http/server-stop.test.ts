@@ -95,6 +95,24 @@ it('idle connections, also those that never said anything, are closed after a se
   await Promise.all([idle.ended, silent.ended, closed]);
 });
 
+it('a request that came in time is answered, also where the process had no time to read it until its second was over', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const { http, port } = await startServer();
+  const client = await rawClient(port);
+  client.send(REQUEST);
+  await client.until(/answered/);
+  const closed = http.close(LIMIT_MS);
+  while (http.server.listening) await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  // Nothing is read while the timers of the stop become due.
+  client.send(REQUEST);
+  const busySince = Date.now();
+  while (Date.now() - busySince < 200);
+  vi.advanceTimersByTime(1_000);
+  expect(await client.ended).toMatch(/answered[\s\S]*Connection: close[\s\S]*answered/);
+  await closed;
+});
+
 it('those who wait to be accepted when the stop begins are answered', async () => {
   const { http, port } = await startServer();
   // Each client sends its request as soon as it is connected: a silent connection has only a second.

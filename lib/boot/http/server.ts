@@ -107,7 +107,8 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
       // The HTTP server's own close() would also close idle connections at once.
       const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
       const graceEndsMs = performance.now() + GRACE_MS;
-      const sweep = setInterval(() => performance.now() >= graceEndsMs && closeIdle(), SWEEP_MS);
+      // Timers run before what has arrived is read, and a busy process is late for both: it reads first.
+      const sweep = setInterval(() => performance.now() >= graceEndsMs && setImmediate(closeIdle), SWEEP_MS);
       await waitAtMost(limitMs, ended);
       clearInterval(sweep);
     },
