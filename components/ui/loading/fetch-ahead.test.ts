@@ -14,7 +14,7 @@ function browser({ saveData = false, effectiveType = '4g' } = {}) {
   vi.stubGlobal('navigator', { connection: { saveData, effectiveType } });
   return {
     loaded: () => events.emit('load'),
-    later: () => vi.advanceTimersByTimeAsync(5_000),
+    later: (ms = 5_000) => vi.advanceTimersByTimeAsync(ms),
     async beIdle() {
       idle.shift()?.();
       await vi.advanceTimersByTimeAsync(0);
@@ -58,6 +58,39 @@ test('nothing is fetched ahead before the page is loaded and idle, then one afte
   await later();
   await beIdle();
   expect(fetched).toEqual(['palette', 'dialog', 'menu']);
+});
+
+test('code that asks for more code does not put off the rest, and what this page needs comes first', async () => {
+  const { loaded, later, beIdle } = browser();
+  const fetchAhead = await freshFetchAhead();
+  const fetched: string[] = [];
+  const fetching = (name: string, ...then: string[]) => async () => {
+    fetched.push(name);
+    for (const one of then) fetchAhead(fetching(one));
+  };
+  fetchAhead(fetching('another page', 'a dialog of it'), { elsewhere: true });
+  fetchAhead(fetching('palette', 'its icons'));
+  loaded();
+  await later(1_000);
+  for (const _ of ['palette', 'its icons', 'another page', 'a dialog of it']) await beIdle();
+  expect(fetched).toEqual(['palette', 'its icons', 'another page', 'a dialog of it']);
+});
+
+test('a page that comes while nothing is fetched has a second for itself', async () => {
+  const { loaded, later, beIdle } = browser();
+  const fetchAhead = await freshFetchAhead();
+  const fetched: string[] = [];
+  fetchAhead(async () => void fetched.push('palette'));
+  loaded();
+  await later(900);
+  vi.stubGlobal('document', { readyState: 'complete' });
+  fetchAhead(async () => void fetched.push('menu'));
+  await later(999);
+  await beIdle();
+  expect(fetched).toEqual([]);
+  await later(1);
+  await beIdle();
+  expect(fetched).toEqual(['palette']);
 });
 
 test.each([{ saveData: true }, { effectiveType: 'slow-2g' }])(

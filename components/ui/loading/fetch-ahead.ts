@@ -5,35 +5,54 @@ const PAGE_FIRST_MS = 1_000;
 /** The pause between two fetches in browsers without `requestIdleCallback` (Safari). */
 const PAUSE_MS = 200;
 
-const waiting: Fetch[] = [];
+const forThisPage: Fetch[] = [];
+const forOthers: Fetch[] = [];
 let isUnderWay = false;
-let newestMs = 0;
+/** The list whose code is being fetched: what that asks for in turn comes after it. */
+let served: Fetch[] | null = null;
+let settlesAtMs = 0;
 
 /**
  * Fetches what somebody may ask for next when the page is loaded and there is nothing else to do, one after another. A failure
  * stays silent: whoever asks for it fetches it again. Where data is saved nothing is fetched ahead.
+ * @param options.elsewhere only other pages need it: it comes after what this one needs.
  */
-export function fetchAhead(fetchIt: Fetch) {
+export function fetchAhead(fetchIt: Fetch, { elsewhere = false } = {}) {
   if (typeof window === 'undefined') return;
-  waiting.push(fetchIt);
-  newestMs = performance.now();
+  const list = elsewhere ? forOthers : (served ?? forThisPage);
+  list.push(fetchIt);
+  if (!served) pageCame();
   if (isUnderWay) return;
   isUnderWay = true;
   if (document.readyState === 'complete') later();
-  else window.addEventListener('load', later, { once: true });
+  else window.addEventListener('load', loaded, { once: true });
+}
+
+function loaded() {
+  pageCame();
+  later();
+}
+
+function pageCame() {
+  settlesAtMs = performance.now() + PAGE_FIRST_MS;
 }
 
 function later() {
-  setTimeout(() => whenIdle(next), PAGE_FIRST_MS);
+  setTimeout(() => whenIdle(next), settlesAtMs - performance.now());
 }
 
 async function next() {
   // Another page has come meanwhile.
-  if (performance.now() - newestMs < PAGE_FIRST_MS) return later();
-  const fetchIt = savesData() ? undefined : waiting.shift();
-  if (fetchIt) await fetchIt().catch(() => {});
-  if (waiting.length > 0 && !savesData()) whenIdle(next);
-  else isUnderWay = false;
+  if (performance.now() < settlesAtMs) return later();
+  const list = [forThisPage, forOthers].find((one) => one.length > 0);
+  if (!list || savesData()) {
+    isUnderWay = false;
+    return;
+  }
+  served = list;
+  await list.shift()?.().catch(() => {});
+  served = null;
+  whenIdle(next);
 }
 
 function whenIdle(then: () => void) {
