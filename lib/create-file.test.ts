@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import { createFile } from './create-file';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-create-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder('create');
 
 test('the first makes the file for its owner alone, the second leaves it as it is, and no draft stays', () => {
   const file = path.join(folder, 'secrets.json');

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { API_PREFIX, type Endpoint, endpoints } from '@/lib/webhooks/endpoints/table';
 import { TOKEN_PLACEHOLDER } from '@/lib/webhooks/endpoints/urls';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import {
   aBot,
   aChannel,
@@ -19,7 +19,7 @@ import { APP_KEY_PLACEHOLDER, curlExample } from './curl-example';
 import { openApiDocument } from './document';
 
 const run = promisify(execFile);
-const folder = mkdtempSync(path.join(tmpdir(), 'postern-curl-'));
+const folder = temporaryFolder('curl');
 const table: readonly Endpoint[] = endpoints;
 let service: Awaited<ReturnType<typeof nodeServer>>;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import { bytesOf } from '@/test/support/webhooks/files';
 import {
   aChannel,
@@ -21,6 +22,7 @@ const LOG = Array.from({ length: 900 }, (_, n) => `line ${n}: Größe 100 % & me
 const LOG_TAIL = LOG.split('\n').slice(-3).join('\n');
 
 let service: Awaited<ReturnType<typeof nodeServer>>;
+const folders = temporaryFolder('shell');
 let folder: string;
 let token: TestToken;
 let channel: Awaited<ReturnType<typeof aChannel>>;
@@ -29,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'postern-shell-'));
+  folder = mkdtempSync(path.join(folders, 'test-'));
   const user = await aUser();
   [token, channel] = [await aToken(user), await aChannel(user)];
   writeFileSync(path.join(folder, 'build.log'), LOG);

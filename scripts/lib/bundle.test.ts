@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 
 const run = promisify(execFile);
+const outdir = temporaryFolder('bundle');
 
 it.runIf(process.platform === 'linux')('bundling leaves no process of the bundler behind', async () => {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'postern-bundle-'));
   // The script lists its children before and after, so that a bundler that starts none does not pass unnoticed.
   const script = `
     import { execFileSync } from 'node:child_process';

@@ -1,11 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Snippet, type Takes, type Target, targetOf } from '@/lib/snippets/snippet';
 import { tools } from '@/lib/snippets/tools';
 import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
+import { temporaryFolder } from './temporary-folder';
 import { aChannel, aToken, aUser, messagesOf, nodeServer, select, type TestToken } from './webhooks/world';
 
 export const LOG = Array.from({ length: 60 }, (_, n) => `line ${n}: 100 % of "db-1" & more`).join('\n');
@@ -21,6 +21,7 @@ type Here = {
 /** A server that takes the snippets' calls; for each test a token, a channel and a folder with a log and a report. */
 export function snippetBench() {
   const here = {} as Here;
+  const folders = temporaryFolder('snippets');
   let service: Awaited<ReturnType<typeof nodeServer>>;
   beforeAll(async () => {
     service = await nodeServer();
@@ -28,7 +29,7 @@ export function snippetBench() {
   });
   afterAll(() => service.close());
   beforeEach(async () => {
-    here.folder = mkdtempSync(path.join(tmpdir(), 'postern-snippets-'));
+    here.folder = mkdtempSync(path.join(folders, 'test-'));
     writeFileSync(path.join(here.folder, 'app.log'), LOG);
     writeFileSync(path.join(here.folder, 'report.txt'), 'All is well.');
     const user = await aUser();

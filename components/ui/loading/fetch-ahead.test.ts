@@ -64,10 +64,12 @@ test('code that asks for more code does not put off the rest, and what this page
   const { loaded, later, beIdle } = browser();
   const fetchAhead = await freshFetchAhead();
   const fetched: string[] = [];
-  const fetching = (name: string, ...then: string[]) => async () => {
-    fetched.push(name);
-    for (const one of then) fetchAhead(fetching(one));
-  };
+  const fetching =
+    (name: string, ...then: string[]) =>
+    async () => {
+      fetched.push(name);
+      for (const one of then) fetchAhead(fetching(one));
+    };
   fetchAhead(fetching('another page', 'a dialog of it'), { elsewhere: true });
   fetchAhead(fetching('palette', 'its icons'));
   loaded();

@@ -44,13 +44,14 @@ function later() {
 async function next() {
   // Another page has come meanwhile.
   if (performance.now() < settlesAtMs) return later();
-  const list = [forThisPage, forOthers].find((one) => one.length > 0);
-  if (!list || savesData()) {
+  const list = forThisPage.length > 0 ? forThisPage : forOthers;
+  const fetchIt = savesData() ? undefined : list.shift();
+  if (!fetchIt) {
     isUnderWay = false;
     return;
   }
   served = list;
-  await list.shift()?.().catch(() => {});
+  await fetchIt().catch(() => {});
   served = null;
   whenIdle(next);
 }

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
@@ -9,9 +8,10 @@ import { totpContext } from '@/lib/second-factors/codes/totp';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { anEmptyInstallation } from '@/test/support/database/installation';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import { checkSecrets } from './check-secrets';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-secrets-'));
+const folder = temporaryFolder('secrets');
 const file = path.join(folder, 'secrets.json');
 const hex = (digit: string) => digit.repeat(64);
 const right = { authSecret: 'a'.repeat(40), tokenPepper: hex('b'), tokenKeys: `1:${hex('c')}` };
@@ -53,7 +53,6 @@ beforeEach(async () => {
   user = await createUser();
   await createToken(user);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('the same secrets start again, from the file and from the environment', async () => {
   await start({});

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import { describeFailure } from '../describe-failure';
 import { prepareDataDirectory } from './data-directory';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-data-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('data');
 
 test('a data directory is made with the folders above it', () => {
   expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'), () => {})).not.toThrow();

@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporaryFolder } from '@/test/support/temporary-folder';
 import { aBot, aChannel, aToken, aUser, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 import { rateProfile } from '../limits/limits';
 
 const guide = readFileSync('docs/migrating-from-cliq.md', 'utf8');
 const examples = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
-const folder = mkdtempSync(path.join(tmpdir(), 'postern-guide-'));
+const folder = temporaryFolder('guide');
 const run = promisify(execFile);
 
 let service: Awaited<ReturnType<typeof nodeServer>>;
