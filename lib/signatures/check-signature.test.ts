@@ -1,78 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { sign as signAsGithub } from '@octokit/webhooks-methods';
 import fc from 'fast-check';
-import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { checkSignature, isBodyChanged } from './check-signature';
-import type { SignatureHeaders } from './scheme';
-import { schemeOf } from './scheme-of';
-import { SCHEMES, type SchemeName } from './schemes';
-
-const NOW = 1_700_000_000_000;
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
-const OTHER = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDo2FVsBQI';
-const mac = (secret: string | Buffer, text: string, encoding: 'hex' | 'base64' = 'hex', hash = 'sha256') =>
-  createHmac(hash, secret).update(text).digest(encoding);
-
-const CUSTOM = JSON.stringify({
-  header: 'X-Signature',
-  prefix: 'sig=',
-  hash: 'sha512',
-  encoding: 'base64',
-  template: 'v2|{timestamp}|{body}|end',
-  timestampHeader: 'X-Sent-At',
-});
-
-type Signer = (secret: string, body: string, atS: number) => SignatureHeaders;
-
-/** What each service sends, written after its documentation, not after our code. */
-const senders: Record<SchemeName, Signer> = {
-  github: (secret, body) => ({ 'x-hub-signature-256': `sha256=${mac(secret, body)}` }),
-  gitlab: (secret, body, at) => senders['standard-webhooks'](secret, body, at),
-  stripe: (secret, body, at) => ({
-    'stripe-signature': `t=${at},v1=${mac(secret, `${at}.${body}`)},v0=00ff`,
-  }),
-  sentry: (secret, body, at) => ({
-    'sentry-hook-signature': mac(secret, body),
-    'sentry-hook-timestamp': String(at),
-  }),
-  jira: (secret, body) => ({ 'x-hub-signature': `sha256=${mac(secret, body)}` }),
-  shopify: (secret, body) => ({ 'x-shopify-hmac-sha256': mac(secret, body, 'base64') }),
-  slack: (secret, body, at) => ({
-    'x-slack-request-timestamp': String(at),
-    'x-slack-signature': `v0=${mac(secret, `v0:${at}:${body}`)}`,
-  }),
-  grafana: (secret, body, at) => ({
-    'x-grafana-alerting-timestamp': String(at),
-    'x-grafana-alerting-signature': mac(secret, `${at}:${body}`),
-  }),
-  zoom: (secret, body, at) => ({
-    'x-zm-request-timestamp': String(at),
-    'x-zm-signature': `v0=${mac(secret, `v0:${at}:${body}`)}`,
-  }),
-  'standard-webhooks': (secret, body, at) => ({
-    'webhook-id': 'msg_1',
-    'webhook-timestamp': String(at),
-    'webhook-signature': new Webhook(secret).sign('msg_1', new Date(at * 1_000), body),
-  }),
-  custom: (secret, body, at) => ({
-    'x-sent-at': String(at),
-    'x-signature': `sig=${mac(secret, `v2|${at}|${body}|end`, 'base64', 'sha512')}`,
-  }),
-};
-const names = SCHEMES.map(({ name }) => name);
-const timed = names.filter((name) => !['github', 'jira', 'sentry', 'shopify'].includes(name));
-
-const check = (
-  name: SchemeName,
-  headers: SignatureHeaders,
-  body: string | Uint8Array,
-  secrets = [SECRET],
-  nowMs: number | null = NOW,
-) => checkSignature(schemeOf(name, CUSTOM)!, secrets, { headers, bodies: [Buffer.from(body)] }, nowMs);
-
-const isChanged = (name: SchemeName, headers: SignatureHeaders, body: string | Uint8Array, secret = SECRET) =>
-  isBodyChanged(schemeOf(name, CUSTOM)!, [secret], { headers, bodies: [Buffer.from(body)] });
+import { OTHER, SECRET } from '@/test/support/webhooks/signed';
+import { check, isChanged, mac, NOW, names, senders, timed } from '@/test/support/webhooks/signing-services';
 
 describe.each(names)('%s', (name) => {
   test('a signed call passes with either of two secrets, and with no other', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aName, makeAdministrator } from '@/test/support/bot';
-import { aPerson, ask, type Person } from '@/test/support/people/person';
+import { makeAdministrator } from '@/test/support/bot';
+import { anExtension, handlerReturning, publish, reveal } from '@/test/support/extensions';
+import { aPerson, ask } from '@/test/support/people/person';
 import * as revealing from './[number]/app-keys/[environment]/reveal/route';
 import * as appKey from './[number]/app-keys/[environment]/route';
 import * as calls from './[number]/calls/route';
@@ -11,20 +12,6 @@ import * as extension from './[number]/route';
 import * as testRun from './[number]/test-run/route';
 import * as versions from './[number]/versions/route';
 import * as extensions from './route';
-
-const handlerReturning = (text: string) => `function handler() {\n  return '${text}';\n}\n`;
-
-async function anExtension(person: Person) {
-  const made = await ask(extensions.POST, { person, method: 'POST', body: { name: aName('Tracker') } });
-  expect(made.status).toBe(200);
-  return made.json as { number: string; feedId: number };
-}
-
-const publish = (person: Person, number: string, note = '') =>
-  ask(versions.POST, { person, method: 'POST', params: { number }, body: { note } });
-
-const reveal = async (person: Person, number: string, environment: string): Promise<string> =>
-  (await ask(revealing.POST, { person, method: 'POST', params: { number, environment } })).json.appKey;
 
 const ofOwner = [
   { path: 'PUT [number]', handler: extension.PUT, method: 'PUT', body: { name: 'A', description: '' } },

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
-import type { ExtensionPage, ExtensionSummary, ExtensionVersionSummary } from '@/lib/extensions/dto';
+import type { ExtensionSummary, ExtensionVersionSummary } from '@/lib/extensions/dto';
 import {
   aMessage,
-  aName,
   deedsTo,
   membersOf,
   messagesIn,
@@ -11,40 +10,25 @@ import {
   storedKeys,
   swapKeyCiphertexts,
 } from '@/test/support/bot';
+import {
+  anExtension,
+  handlerReturning,
+  publish,
+  read,
+  reveal,
+  rollBack,
+  save,
+} from '@/test/support/extensions';
 import { aPerson, ask, type Person } from '@/test/support/people/person';
 import * as revealing from './[number]/app-keys/[environment]/reveal/route';
 import * as appKey from './[number]/app-keys/[environment]/route';
 import * as code from './[number]/code/route';
 import * as installation from './[number]/installation/route';
-import * as publishedVersion from './[number]/published-version/route';
 import * as extension from './[number]/route';
 import * as testRun from './[number]/test-run/route';
 import * as oneVersion from './[number]/versions/[version]/route';
 import * as versions from './[number]/versions/route';
 import * as extensions from './route';
-
-const handlerReturning = (text: string) => `function handler() {\n  return '${text}';\n}\n`;
-
-async function anExtension(person: Person) {
-  const made = await ask(extensions.POST, { person, method: 'POST', body: { name: aName('Tracker') } });
-  expect(made.status).toBe(200);
-  return made.json as { number: string; feedId: number };
-}
-
-const save = (person: Person, number: string, text: string) =>
-  ask(code.PUT, { person, method: 'PUT', params: { number }, body: { code: handlerReturning(text) } });
-
-const publish = (person: Person, number: string, note = '') =>
-  ask(versions.POST, { person, method: 'POST', params: { number }, body: { note } });
-
-const rollBack = (person: Person, number: string, version: number) =>
-  ask(publishedVersion.PUT, { person, method: 'PUT', params: { number }, body: { version } });
-
-const read = async (person: Person, number: string) =>
-  (await ask(extension.GET, { person, params: { number } })).json as ExtensionPage;
-
-const reveal = async (person: Person, number: string, environment: string): Promise<string> =>
-  (await ask(revealing.POST, { person, method: 'POST', params: { number, environment } })).json.appKey;
 
 describe('creating', () => {
   test('makes keys of Cliq’s form that are stored only hashed and encrypted', async () => {
