@@ -1,18 +1,21 @@
-import { alert } from '@/test/support/alerts/calls';
+import { alert, at } from '@/test/support/alerts/calls';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import type { World } from '../run/world';
+
+/** The same in every run, since messages tell the minute. */
+const TIMES = { began: at(-1), ended: at(0) };
 
 /** A service's calls about one alert, into a channel without earlier ones. */
 async function alerting(world: World, ...earlier: ('firing' | 'resolved')[]) {
   const channel = await world.channelOf(world.owner, [world.reader]);
   const path = world.at(`channelsbyname/${channel.uniqueName}/incoming`);
-  for (const state of earlier) await world.send(path, json(alert(state)));
+  for (const state of earlier) await world.send(path, json(alert(state, TIMES)));
   const thread = await world.threadIn(channel.feedId);
   if (thread) world.feed(thread, 'thread');
   const say = (state: 'firing' | 'resolved') => ({
     path,
-    init: json(alert(state)),
+    init: json(alert(state, TIMES)),
     by: world.token,
     key: world.token.token,
     answer: { status: 200, json: { user_ids: [world.owner.id, world.reader.id].sort() } },

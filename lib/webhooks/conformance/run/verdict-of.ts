@@ -98,13 +98,17 @@ function shownCall(call: NonNullable<Call>, messages: readonly StoredMessage[], 
   };
 }
 
+/** The name, but not where it only begins a longer number: CT_2 is not in CT_21. */
+const whole = (name: string) =>
+  new RegExp(name.replace(/\W/g, '\\$&') + (/\d$/.test(name) ? '(?!\\d)' : ''), 'g');
+
 function plainIn({ names, feeds }: World) {
   const all = [...names, ...[...feeds].map(([id, label]) => [`CT_${id}`, `<${label}.chat>`] as const)];
   const longestFirst = all.sort(([a], [b]) => b.length - a.length);
   return (value: unknown): unknown => {
     let text = JSON.stringify(value);
     for (const [name, label] of longestFirst) {
-      text = text.replaceAll(name, label).replaceAll(encodeURIComponent(name), label);
+      text = text.replace(whole(name), label).replace(whole(encodeURIComponent(name)), label);
     }
     return JSON.parse(
       text
