@@ -7,7 +7,7 @@ import { maskOutput } from '@/lib/redaction/mask-output';
 import { nextHandler } from '../http/next-handler';
 import { HTTP_LIMITS } from '../http/server';
 import { closeConnections } from '../process/stop-serving';
-import { waitAtMost } from '../process/wait-at-most';
+import { finishingRequests } from './finish-requests';
 import type { FromPages, PagesData, ToPages } from './messages';
 
 // dist/pages.mjs runs this in a thread: Next, for everything but webhooks. Only the thread that accepts connections
@@ -17,18 +17,12 @@ const { root, socketPath } = workerData as PagesData;
 /** Connections that may wait to be accepted; the other thread opens one for each request under way. */
 const BACKLOG = 4_096;
 const NICENESS = 15;
-const FINISH_MS = 3_000;
 
 maskOutput();
-const handle = await nextHandler({ root, dev: false, server: createServer() });
-const underWay = new Set<Promise<unknown>>();
+const requests = finishingRequests(await nextHandler({ root, dev: false, server: createServer() }));
 const server = createServer(
   { maxHeaderSize: HTTP_LIMITS.headerBytes, requestTimeout: 0, headersTimeout: 0, requireHostHeader: false },
-  (request, response) => {
-    const answering = Promise.resolve(handle(request, response));
-    underWay.add(answering);
-    void answering.finally(() => underWay.delete(answering));
-  },
+  requests.handle,
 );
 server.keepAliveTimeout = 0;
 
@@ -36,8 +30,7 @@ parentPort?.on('message', async (message: ToPages) => {
   await closeNotifications().catch(() => {});
   if (message === 'endStreams') return;
   // Nobody waits for an answer any more, but a change whose browser has gone away is still made.
-  await waitAtMost(FINISH_MS, Promise.all(underWay));
-  await closeConnections();
+  await requests.close(closeConnections);
   process.exit(0);
 });
 
