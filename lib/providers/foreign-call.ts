@@ -8,7 +8,7 @@ export type ForeignCall = {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
   params: readonly (readonly [name: string, value: string])[];
-  body: Pick<IncomingBody, 'value' | 'kind'>;
+  body: Pick<IncomingBody, 'value' | 'kind' | 'json'>;
 };
 
 /** Names the receivers, which are not content of a call. */
@@ -29,15 +29,11 @@ export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
   if (body.kind !== 'form') return body;
   const form = asRecord(body.value) ?? {};
   const name = WRAPPERS.find((one) => Object.hasOwn(form, one));
-  const value = name === undefined ? undefined : jsonObject(form[name]);
-  return value ? { value, kind: 'json' } : body;
-}
-
-function jsonObject(text: unknown): object | undefined {
-  if (typeof text !== 'string' || !text.trimStart().startsWith('{')) return undefined;
+  const json = name === undefined ? undefined : form[name];
+  if (typeof json !== 'string' || !json.trimStart().startsWith('{')) return body;
   try {
-    return asRecord(JSON.parse(text));
+    return { value: JSON.parse(json), kind: 'json', json };
   } catch {
-    return undefined;
+    return body;
   }
 }

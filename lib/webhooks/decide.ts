@@ -9,12 +9,15 @@ import { refusalByCode } from './answers/refusals';
 import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
 
+/** `isAnswered`: of a call sent again, whether the first was answered with a body. */
+export type Decided = Verdict & { isAnswered?: boolean };
+
 /**
  * Hands a call to the accepting statement; returns its verdict after the commit. A retry with the idempotency key of
  * an accepted call returns that call's verdict, and nothing is stored or counted again.
  * @throws {AppError} after the refusal was recorded.
  */
-export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Verdict> {
+export async function decide(call: CleanCall, acceptance: Acceptance): Promise<Decided> {
   const { testNonce } = call;
   const verdict = await accept(testNonce === null ? acceptance : asTrial(acceptance, testNonce, call.body));
   call.limits = verdict.limits;
@@ -22,8 +25,8 @@ export async function decide(call: CleanCall, acceptance: Acceptance): Promise<V
   if (verdict.code === 'intake_changed') throw new IntakeChanged();
   if (verdict.code !== 'replayed')
     throw refusalByCode(verdict.code, verdict.why, verdict.limits, acceptance.endpoint);
-  const first = await readFirstAnswer(acceptance.tokenHash, verdict.why ?? '');
-  return { ...verdict, ...first, code: null };
+  const first = await readFirstAnswer(acceptance, verdict.why ?? '');
+  return { ...verdict, ...first, code: null, isAnswered: first !== null };
 }
 
 /**

@@ -14,19 +14,21 @@ import { sentByBot } from './accept/target';
 import { notAdmitted } from './address/admitted-owner';
 import { resolveUpload } from './address/upload';
 import { contentCodings } from './body/content-coding';
+import { isNamedFile } from './body/field-charsets';
+import { type FormTexts, readFormTexts } from './body/file-texts';
 import type { Call } from './call/call';
 import { readIdempotencyClaim } from './call/idempotency-claim';
 import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { senderBotOf } from './call/sender-bot';
-import { decide, recordingRefusals } from './decide';
-import { type FormTexts, readFormTexts } from './uploads/comments';
+import { type Decided, decide, recordingRefusals } from './decide';
 import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
-import { type Received, readUpload } from './uploads/read';
+import { type Received, readUpload, type TakeFile } from './uploads/read';
 import { inUploadSlot } from './uploads/slots';
 
-type Source = { call: Call; upload: Readable; redactor: Redactor };
+/** The call as it came; `upload` begins to read its body. */
+export type FormSource = { call: Call; upload: () => Readable; redactor: Redactor };
 type PostedFile = StoredFile & { id: string; field: string; name: string };
 type Upload = Received & { ids: string[]; files: PostedFile[] };
 
@@ -34,31 +36,50 @@ type Upload = Received & { ids: string[]; files: PostedFile[] };
 const SHOWN_CHARACTERS = 1_000;
 
 /**
- * A `files` call: the files of the form are the message. They are stored while they arrive, belong to nobody until
- * the call is accepted, and are removed when it is not. The answer is 204.
+ * A `files` call: the files of the form are the message. The answer is 204.
  * @throws {AppError} after the refusal was recorded.
  */
-export async function postFiles(call: CleanCall, base: Acceptance, source: Source): Promise<undefined> {
+export async function postFiles(call: CleanCall, base: Acceptance, source: FormSource): Promise<undefined> {
   const target = sentByBot(base.target, senderBotOf(call));
-  const asked = { ...base, target, card: true };
+  await postWithFiles(
+    call,
+    { ...base, target, receivers: { kind: target.kind === 'bot' ? 'owner' : 'feed' } },
+    source,
+  );
+}
+
+/**
+ * Posts the files of a form, with the message in `content` or else the form's text. They are stored while they arrive, belong to
+ * nobody until the call is accepted, and are removed when it is not.
+ * @throws {AppError} after the refusal was recorded.
+ */
+export async function postWithFiles(
+  call: CleanCall,
+  acceptance: Acceptance,
+  source: FormSource,
+): Promise<Decided> {
+  const asked = { ...acceptance, content: null, card: true };
   const ownerId = await recordingRefusals(call, asked, () => ownerOf(asked));
   const upload: Upload = { bytes: 0, fields: [], ids: [], files: [] };
   try {
     const refused = () => ({ ...asked, ...recordOf(upload, source.redactor) });
+    const isMessage = acceptance.content !== null;
     const texts = await recordingRefusals(call, refused, async () => {
       await requireRoom(source.call);
-      return inUploadSlot(ownerId, () => read(upload, ownerId, source));
+      return inUploadSlot(ownerId, () => read(upload, ownerId, source, isMessage));
     });
+    const message = acceptance.content ?? JSON.stringify({ text: texts.text || undefined });
     const verdict = await decide(call, {
       ...asked,
       ...recordOf(upload, source.redactor),
-      ...claimOf(call, upload, source.call),
-      receivers: { kind: target.kind === 'bot' ? 'owner' : 'feed' },
-      content: contentOf(upload.files, texts),
+      // A call whose body was read before has its claim from there.
+      ...(isMessage ? {} : claimOf(call, upload, source.call)),
+      content: withFiles(message, upload.files, texts),
       fileIds: upload.files.map(({ id }) => id),
     });
     // A repeated call: the first one has stored these files already.
     if (verdict.why !== null) await removeFiles(upload.ids);
+    return verdict;
   } catch (error) {
     // Only the database knows whether the files belong to a message by now; maintenance asks it.
     if (error instanceof OutcomeUnknown) throw error;
@@ -92,15 +113,20 @@ function quotaReached(quota: number): Refusal {
   );
 }
 
-/** Reads the form to its end and stores its files. */
-async function read(upload: Upload, ownerId: string, source: Source): Promise<FormTexts> {
+/** Reads the form to its end and stores its files; those of a message are the parts with a file's name. */
+async function read(
+  upload: Upload,
+  ownerId: string,
+  source: FormSource,
+  isMessage: boolean,
+): Promise<FormTexts> {
   const { 'content-type': contentType = '' } = source.call.headers;
   if (source.call.upload && contentCodings(source.call.headers).length > 0) {
     throw new Refusal('unsupported_media_type', 'Send files without compression (no Content-Encoding).', {
       field: 'content-encoding',
     });
   }
-  await readUpload(source.upload, contentType, upload, async ({ field, name: sent, bytes }) => {
+  const take: TakeFile = async ({ field, name: sent, bytes }) => {
     const id = timeOrderedId();
     const name = source.redactor.text(displayName(sent));
     upload.ids.push(id);
@@ -109,7 +135,8 @@ async function read(upload: Upload, ownerId: string, source: Source): Promise<Fo
     // A browser sends an empty part for a file input in which nothing was chosen.
     if (sent === '' && stored.size === 0) await removeFiles([id]);
     else upload.files.push({ id, field, name, ...stored });
-  });
+  };
+  await readUpload(source.upload(), contentType, upload, take, isMessage ? { isFile: isNamedFile } : {});
   if (upload.files.length === 0) {
     throw new Refusal('invalid_inputs', 'The form has no file; send at least one in the field files.', {
       field: 'files',
@@ -128,18 +155,18 @@ function notStored(error: unknown): never {
   throw error instanceof QuotaReached ? quotaReached(fileQuota() ?? 0) : unavailable();
 }
 
-/** The message in Postern's own format; callers cannot send `files` in a message. */
-function contentOf(files: readonly PostedFile[], { text, comments }: FormTexts): string {
-  return JSON.stringify({
-    text: text || undefined,
-    files: files.map(({ id, name, mediaType, size }, index) => ({
-      id,
-      name,
-      type: mediaType,
-      size,
-      comment: comments[index],
-    })),
-  });
+/** A message as JSON text with files in Postern's own format; callers cannot send `files` in a message. */
+function withFiles(message: string, files: readonly PostedFile[], { comments }: FormTexts): string {
+  const listed = files.map(({ id, name, mediaType, size }, index) => ({
+    id,
+    name,
+    type: mediaType,
+    size,
+    comment: comments[index],
+  }));
+  // The text of the message stays as it was written, its numbers too.
+  const members = message.trim().slice(1, -1).trim();
+  return `{${members}${members === '' ? '' : ','}"files":${JSON.stringify(listed)}}`;
 }
 
 /** What the history keeps of the body: a list of its parts, without their bytes. */

@@ -10,23 +10,26 @@ import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
 import { senderBotOf } from './call/sender-bot';
 import { decide, recordingRefusals } from './decide';
+import type { EndpointName } from './endpoints/table';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './endpoints/wire-ids';
 import { deadLinks } from './message/dead-links';
 import type { WireMessage } from './message/schema';
 import { validateMessage } from './message/validate';
+import { type FormSource, postWithFiles } from './post-files';
 
 /**
  * A `message` call: the body is the message. Returns the answer's JSON, or undefined for 204.
  * @throws {AppError} after the refusal was recorded.
  */
-export async function postMessage(call: CleanCall, base: Acceptance): Promise<unknown> {
+export async function postMessage(call: CleanCall, base: Acceptance, source: FormSource): Promise<unknown> {
   const toBot = base.target.kind === 'bot';
   const senderBot = toBot ? null : senderBotOf(call);
   const sent = { ...base, target: sentByBot(base.target, senderBot) };
-  const { message, json, target, notes } = await recordingRefusals(call, sent, () => readMessage(call, sent));
+  const read = await recordingRefusals(call, sent, () => readMessage(call, sent));
+  const { message, json, target, notes, hasFiles } = read;
   const answersWithId = message.sync_message === true && senderBot === null;
   const isAsSent = Buffer.from(json).equals(call.body);
-  const verdict = await decide(call, {
+  const acceptance: Acceptance = {
     ...base,
     target,
     request: withNotes(base.request, notes),
@@ -36,10 +39,13 @@ export async function postMessage(call: CleanCall, base: Acceptance): Promise<un
     card: message.card !== undefined,
     body: isAsSent ? null : call.body,
     successStatus: answersWithId ? 200 : 204,
-  });
-  if (!answersWithId) return undefined;
-  return toBot ? botAnswer(verdict) : channelAnswer(verdict);
+  };
+  const verdict = await (hasFiles ? postWithFiles(call, acceptance, source) : decide(call, acceptance));
+  if (!(verdict.isAnswered ?? answersWithId)) return undefined;
+  return base.endpoint === BOT_MESSAGE ? botAnswer(verdict) : messageAnswer(verdict);
 }
+
+const BOT_MESSAGE: EndpointName = 'bot_message';
 
 type ReadMessage = {
   message: WireMessage;
@@ -47,20 +53,21 @@ type ReadMessage = {
   /** In the thread that the message names. */
   target: Target;
   notes: readonly string[];
+  hasFiles: boolean;
 };
 
 async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage> {
-  const { value, json, repairs } = await parseMessageBody(call.body, call.headers, {
+  const { value, json, repairs, hasFiles } = await parseMessageBody(call.body, call.headers, {
     takesCardButtons: /\/api\/v3\//.test(call.path),
   });
-  const message = messageIn(value, call);
+  const message = messageIn(value, call, hasFiles);
   const notes = [...repairs, ...deadLinks(message)];
-  return { message, json, target: await addressThread(message, base), notes };
+  return { message, json, target: await addressThread(message, base), notes, hasFiles };
 }
 
-function messageIn(value: unknown, call: CleanCall): WireMessage {
+function messageIn(value: unknown, call: CleanCall, hasFiles: boolean): WireMessage {
   try {
-    return validateMessage(value);
+    return validateMessage(value, { hasFiles });
   } catch (error) {
     throw error instanceof Refusal ? pointToIncoming(error, call, value) : error;
   }
@@ -72,8 +79,10 @@ function botReceivers(message: WireMessage): Receivers {
   return { kind: 'owner' };
 }
 
-function channelAnswer({ sentAtMs, feedId, seq }: Verdict) {
-  return { message_id: wireMessageId(sentAtMs, feedId, seq ?? 0) };
+/** In the chat with a bot the message is that of its first receiver. */
+function messageAnswer(verdict: Verdict) {
+  const { sentAtMs, feedId, messages, seq } = verdict;
+  return { message_id: wireMessageId(sentAtMs, feedId, seq ?? messages?.[0]?.[1] ?? 0) };
 }
 
 function botAnswer(verdict: Verdict) {

@@ -14,7 +14,6 @@ import { addressBuddy, addressChat } from './address/chat';
 import { failure, success } from './answers/envelope';
 import { refusalByCode } from './answers/refusals';
 import { contentCodings, withoutCompression } from './body/content-coding';
-import { bringsFiles } from './body/form';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call/call';
 import { type Credentials, hasTokenHeader, readCredentials } from './call/credentials';
 import { readIdempotencyClaim } from './call/idempotency-claim';
@@ -129,19 +128,14 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
   const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, tokenHash));
   const addressed = { ...base, target };
   const { takes } = match.endpoint;
-  if (takes === 'files') {
-    const upload = call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
-    return postFiles(clean, addressed, { call, upload, redactor });
-  }
-  if (known.unread === null && takes === 'message' && bringsFiles(call)) {
-    const upload = Readable.from([call.body ?? new Uint8Array()]);
-    return postFiles(clean, addressed, { call, upload, redactor });
-  }
+  const upload = () => call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
+  const source = { call, upload, redactor };
+  if (takes === 'files') return postFiles(clean, addressed, source);
   const claim = await recordingRefusals(clean, addressed, () => {
     if (known.unread) throw known.unread;
     return readIdempotencyClaim(call, clean.query, clean.body);
   });
-  return effects[takes](clean, { ...addressed, ...claim });
+  return effects[takes](clean, { ...addressed, ...claim }, source);
 }
 
 const effects = { message: postMessage, incoming: receiveIncoming, subscribers: listSubscribers };
@@ -171,7 +165,7 @@ function earlyRefusal(call: Call, match: Match | null): Refusal | null {
     if (match.endpoint.takes === 'files') return uploadTooLarge();
     return new Refusal(
       'request_too_large',
-      'The request body is larger than 1 MiB; send less, or what is long as a file.',
+      'The request body is larger than 1 MiB; send less, or what is long as a file to the URL that ends in /files.',
       {
         limit: MAX_BODY_BYTES,
       },

@@ -1,4 +1,5 @@
 import 'server-only';
+import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
 import { bold, codeBlock, literalWithin } from '../markup/foreign-text';
@@ -19,10 +20,11 @@ const HAS_ADDRESS = /https?:\/\/[^\s/]/i;
  * the rest folded. A text is shown as it is. The message may be shortened; the usage history has the whole.
  */
 export function renderUnknown(call: ForeignCall): WireMessage {
-  const { value, kind } = contentOf(call);
+  const { value: parsed, kind, json } = contentOf(call);
   if (kind === 'none') return { text: `${call.method} call without a body` };
+  const value = json === undefined ? parsed : parseWithExactNumbers(json);
+  if (typeof parsed === 'number' || typeof parsed === 'boolean') return { text: String(value) };
   if (typeof value === 'string') return renderText(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return { text: String(value) };
   const { title, body, paths } = headlineOf(value);
   const { fields, isWhole } = fieldsOf(value, paths);
   const heading = title ?? (Array.isArray(value) && value.length !== 1 ? entries(value) : null);

@@ -30,8 +30,9 @@ const askWhere = askByRules<Conversation>({
 export async function addressThread(message: WireMessage, base: Acceptance): Promise<Target> {
   const { thread_chat_id, thread_message_id, reply_to } = message;
   const { target } = base;
-  if (thread_chat_id === undefined && thread_message_id === undefined && reply_to === undefined)
-    return target;
+  const names = [thread_chat_id, thread_message_id, reply_to].some((name) => name !== undefined);
+  // The URL's chat may be a thread.
+  if (!names && !(message.post_in_parent && target.kind === 'chat')) return target;
   const named = thread_chat_id === undefined ? 'thread_message_id' : 'thread_chat_id';
   const isThreaded = thread_chat_id !== undefined || thread_message_id !== undefined;
   if (isThreaded && target.kind === 'bot') {

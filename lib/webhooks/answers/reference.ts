@@ -146,7 +146,8 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     when: 'The body is larger than 1 MiB (after decompression, where it is compressed), an uploaded file is larger than 50 MB, or the installation’s space for files is used up (`limit` is then that of all files).',
     remedy: 'Send less: a link instead of the content, or a file through the files endpoint.',
     example: {
-      message: 'The request body is larger than 1 MiB; send less, or what is long as a file.',
+      message:
+        'The request body is larger than 1 MiB; send less, or what is long as a file to the URL that ends in /files.',
       limit: 1_048_576,
     },
   },

@@ -13,7 +13,11 @@ const inflateRaw = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateR
 const unbrotli = promisify<Uint8Array, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
 
 /** "deflate" means zlib's format; many senders send a bare deflate stream under that name. */
-const deflate: Inflate = (bytes) => unzip(bytes, limited).catch(() => inflateRaw(bytes, limited));
+const deflate: Inflate = (bytes) =>
+  unzip(bytes, limited).catch((error) => {
+    if (isTooLarge(error)) throw error;
+    return inflateRaw(bytes, limited);
+  });
 const CODINGS: ReadonlyMap<string, Inflate> = new Map([
   ['gzip', (bytes) => gunzip(bytes, limited)],
   ['x-gzip', (bytes) => gunzip(bytes, limited)],
@@ -67,11 +71,14 @@ export async function withoutCompression(
   let plain = bytes;
   for (const coding of codings.reverse()) {
     plain = await CODINGS.get(coding)!(plain).catch((error) => {
-      throw error?.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : notSo(coding);
+      throw isTooLarge(error) ? tooLarge() : notSo(coding);
     });
   }
   return plain;
 }
+
+const isTooLarge = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 function tooLarge(): Refusal {
   return new Refusal(

@@ -1,26 +1,23 @@
 import 'server-only';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
-
-export type FormFields = [name: string, value: string][];
-
-/** Whether a call that posts a message is a form with files; then the files are the message, as on `…/files`. */
-export function bringsFiles({ body, headers }: Pick<Call, 'body' | 'headers'>): boolean {
-  if (!/^multipart\/form-data/i.test(headers['content-type'] ?? '') || !body) return false;
-  return /^content-disposition:[^\r\n]*;\s*filename\*?=/im.test(Buffer.from(body).toString('latin1'));
-}
+import { type FormFields, inTheirCharsets } from './field-charsets';
 
 /** A file part of a form that is read for its fields. */
-export type FormFile = { field: string; name: string };
+type FormFile = { field: string; name: string };
+
+type Multipart = {
+  fields: FormFields;
+  files: FormFile[];
+  /** Why fields were not read as announced, for the owner's history; null when they were. */
+  repair: string | null;
+};
 
 /**
- * The fields of a multipart body, and the names of its files.
+ * The fields of a multipart body, and the names of its files. A file input of a page in which nothing was chosen is none.
  * @throws {Refusal} `invalid_inputs`
  */
-export async function readMultipart(
-  bytes: Uint8Array,
-  headers: Call['headers'],
-): Promise<{ fields: FormFields; files: FormFile[] }> {
+export async function readMultipart(bytes: Uint8Array, headers: Call['headers']): Promise<Multipart> {
   const form = await new Response(Buffer.from(bytes), {
     headers: { 'content-type': headers['content-type'] ?? '' },
   })
@@ -36,10 +33,15 @@ export async function readMultipart(
   const files: FormFile[] = [];
   for (const [name, part] of form) {
     if (typeof part === 'string') fields.push([name, part]);
-    else files.push({ field: name, name: part.name });
+    else if (part.name !== '' || part.size > 0) files.push({ field: name, name: part.name });
   }
-  return { fields, files };
+  const isUtf8 = !fields.some(([, value]) => value.includes('\ufffd'));
+  return { ...(isUtf8 ? { fields, repair: null } : await inTheirCharsets(bytes, headers)), files };
 }
+
+/** Under a content type that says form, as hand-written clients send it. */
+export const startsAsJson = (bytes: Uint8Array) =>
+  /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
 
 /** A name given more than once becomes a list of its values. */
 export function grouped(fields: FormFields): Record<string, string | string[]> {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Call } from '../call/call';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
-import { grouped, readMultipart } from './form';
+import { grouped, readMultipart, startsAsJson } from './form';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 
@@ -10,6 +10,8 @@ import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 export type IncomingBody = {
   value: unknown;
   kind: 'json' | 'form' | 'text' | 'none';
+  /** The text of JSON, which has its numbers as they were written. */
+  json?: string;
   /** Why the body was not read as announced, for the owner's history. */
   repairs: readonly string[];
 };
@@ -22,10 +24,10 @@ export type IncomingBody = {
  */
 export async function parseIncomingBody(bytes: Uint8Array, headers: Call['headers']): Promise<IncomingBody> {
   const { mediaType, charset } = readContentType(headers);
-  if (mediaType === 'multipart/form-data') {
-    const { fields, files } = await readMultipart(bytes, headers);
+  if (mediaType === 'multipart/form-data' && bytes.length > 0 && !startsAsJson(bytes)) {
+    const { fields, files, repair } = await readMultipart(bytes, headers);
     const named = files.map(({ field, name }): [string, string] => [field, name]);
-    return { value: grouped([...fields, ...named]), kind: 'form', repairs: [] };
+    return { value: grouped([...fields, ...named]), kind: 'form', repairs: repair ? [repair] : [] };
   }
   const { text, repair } = decodeText(bytes, headers);
   const repairs = repair ? [repair] : [];
@@ -34,7 +36,7 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
   const saysJson = isJsonType(mediaType);
   if (saysJson || /^[{[]/.test(trimmed)) {
     const read = readJson(trimmed);
-    if (read) return { value: read.value, kind: 'json', repairs };
+    if (read) return { value: read.value, kind: 'json', json: trimmed, repairs };
     if (saysJson) {
       return {
         value: text,
@@ -44,7 +46,7 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
     }
   } else if (mediaType === 'application/x-www-form-urlencoded') {
     const escaped = escapedJson(trimmed);
-    if (escaped !== null) return { value: parseJson(escaped), kind: 'json', repairs };
+    if (escaped !== null) return { value: parseJson(escaped), kind: 'json', json: escaped, repairs };
     const form = isLog(trimmed) ? null : readUrlEncoded(trimmed, charset);
     if (form) {
       return {

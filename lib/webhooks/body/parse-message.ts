@@ -1,12 +1,15 @@
 import 'server-only';
-import { asArray, asRecord } from '@/lib/messages/parts/unchecked';
+import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
+import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
 import { messageKeys } from '../message/schema';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
-import { type FormFields, readMultipart } from './form';
+import type { FormFields } from './field-charsets';
+import { besideFiles } from './file-texts';
+import { readMultipart, startsAsJson } from './form';
 import { isJson, parseMessageJson, type ReadJson } from './json-text';
 import { WINDOWS_QUOTES } from './repair-json';
 import { escapedJson, readUrlEncoded } from './url-encoded';
@@ -18,6 +21,8 @@ export type MessageBody = {
   json: string;
   /** What was repaired, for the owner's history. */
   repairs: readonly string[];
+  /** It is a form with files, which are part of the message. */
+  hasFiles: boolean;
 };
 
 /**
@@ -36,18 +41,22 @@ export async function parseMessageBody(
 
 /** Version 3 of the wire puts a message's buttons inside its card. */
 function withButtonsBesideCard(body: MessageBody): MessageBody {
-  const message = asRecord(body.value);
+  const buttons = asRecord(asRecord(body.value)?.card)?.buttons;
+  if (!Array.isArray(buttons) && buttons !== '' && buttons !== null) return body;
+  // The text keeps numbers as they were written.
+  const json = JSON.stringify(besideCard(parseWithExactNumbers(body.json)));
+  return { ...body, value: besideCard(body.value), json };
+}
+
+function besideCard(value: unknown): UncheckedObject {
+  const message = asRecord(value);
   const { buttons, ...card } = asRecord(message?.card) ?? {};
-  if (!message || !Array.isArray(buttons)) return body;
-  const value = { ...message, card, buttons: [...asArray(message.buttons), ...buttons] };
-  return { ...body, value, json: JSON.stringify(value) };
+  return { ...message, card, buttons: [...asArray(message?.buttons), ...asArray(buttons)] };
 }
 
 async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<MessageBody> {
   const { mediaType, charset } = readContentType(headers);
-  if (mediaType === 'multipart/form-data' && !startsAsJson(bytes)) {
-    return fromFields((await readMultipart(bytes, headers)).fields);
-  }
+  if (mediaType === 'multipart/form-data' && !startsAsJson(bytes)) return fromMultipart(bytes, headers);
   const decoded = decodeText(bytes, headers);
   const text = decoded.text.trim();
   if (text === '') {
@@ -57,11 +66,20 @@ async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<Me
   }
   const isMeantAsJson = isJsonType(mediaType) ? looksLikeJson(text) : isMoreThanBrackets(text);
   const read = isMeantAsJson ? fromJson(parseMessageJson(text)) : fromText(text, mediaType, charset);
-  return decoded.repair ? { ...read, repairs: [decoded.repair, ...read.repairs] } : read;
+  return repaired(read, decoded.repair);
 }
 
+async function fromMultipart(bytes: Uint8Array, headers: Call['headers']): Promise<MessageBody> {
+  const { fields, files, repair } = await readMultipart(bytes, headers);
+  const hasFiles = files.length > 0;
+  const read = fromFields(hasFiles ? besideFiles(fields, files.length) : fields);
+  return { ...repaired(read, repair), hasFiles };
+}
+
+const repaired = (read: MessageBody, repair: string | null): MessageBody =>
+  repair === null ? read : { ...read, repairs: [repair, ...read.repairs] };
+
 const looksLikeJson = (text: string) => text.startsWith('{') || text.startsWith('[');
-const startsAsJson = (bytes: Uint8Array) => /^\s*\{/.test(Buffer.from(bytes.subarray(0, 100)).toString());
 
 /** Without a JSON content type, "[2026-01-01] done" is a line of a log. */
 function isMoreThanBrackets(text: string): boolean {
@@ -71,7 +89,7 @@ function isMoreThanBrackets(text: string): boolean {
 }
 
 function fromJson({ value, text, repair }: ReadJson): MessageBody {
-  return { value, json: text, repairs: repair ? [repair] : [] };
+  return { value, json: text, repairs: repair ? [repair] : [], hasFiles: false };
 }
 
 function fromText(text: string, mediaType: string, charset: string | null): MessageBody {
@@ -98,8 +116,7 @@ function fromForm(text: string, charset: string | null): MessageBody {
   const unknown = form.fields.map(([name]) => name).filter((name) => !isMessageKey(name));
   const isRaw = /\s/.test(text) && unknown.length === form.fields.length;
   if (isRaw || unknown.some((name) => !TELLABLE_NAME.test(name))) throw plainText(text);
-  const read = fromFields(form.fields);
-  return form.repair ? { ...read, repairs: [form.repair, ...read.repairs] } : read;
+  return repaired(fromFields(form.fields), form.repair);
 }
 
 const JSON_FIELDS = new Set(['bot', 'card', 'slides', 'buttons', 'references', 'styles']);
@@ -107,7 +124,7 @@ const JSON_FIELDS = new Set(['bot', 'card', 'slides', 'buttons', 'references', '
 function fromFields(fields: FormFields): MessageBody {
   const [only, ...others] = fields;
   if (only?.[0] === 'payload' && others.length === 0) return fromJson(parseMessageJson(only[1].trim()));
-  const entries = new Map<string, unknown>();
+  const entries = new Map<string, { value: unknown; json: string }>();
   const repairs: string[] = [];
   for (const [name, text] of fields) {
     if (entries.has(name)) {
@@ -120,13 +137,14 @@ function fromFields(fields: FormFields): MessageBody {
       );
     }
     if (JSON_FIELDS.has(name) && looksLikeJson(text.trim())) {
-      const { value, repair } = parseMessageJson(text);
+      const { value, text: json, repair } = parseMessageJson(text);
       if (repair) repairs.push(repair);
-      entries.set(name, value);
-    } else entries.set(name, text);
+      entries.set(name, { value, json });
+    } else entries.set(name, { value: text, json: JSON.stringify(text) });
   }
-  const value = Object.fromEntries(entries);
-  return { value, json: JSON.stringify(value), repairs };
+  const members = [...entries].map(([name, { json }]) => `${JSON.stringify(name)}:${json}`);
+  const value = Object.fromEntries([...entries].map(([name, { value }]) => [name, value]));
+  return { value, json: `{${members.join(',')}}`, repairs, hasFiles: false };
 }
 
 function plainText(text: string): Refusal {

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { aSender, FORM, MESSAGE } from '@/test/support/webhooks/sent-bodies';
 import { historyOf, messagesOf, outcome, throughBothAdapters } from '@/test/support/webhooks/world';
@@ -82,9 +82,13 @@ throughBothAdapters('a body that cannot be read', (send) => {
   it('refuses a bomb with 413, broken gzip with 400 and other compressions with 415, all of them on record', async () => {
     const { token, channel, post } = await aSender(send);
     const bomb = gzipSync(`{"text":"${' '.repeat(50 * 1024 * 1024)}"}`);
+    const large = `{"text":"x"}${' '.repeat(2 * 1024 * 1024)}`;
     const cases: [Uint8Array, string, number][] = [
       [bomb, 'gzip', 413],
       [gzipSync(bomb), 'gzip, gzip', 413],
+      [deflateSync(large), 'deflate', 413],
+      [deflateRawSync(large), 'deflate', 413],
+      [brotliCompressSync(large), 'br', 413],
       [Buffer.from(MESSAGE), 'gzip', 400],
       [Buffer.from(MESSAGE), 'zstd', 415],
     ];
@@ -92,6 +96,8 @@ throughBothAdapters('a body that cannot be read', (send) => {
       expect((await post(body, { 'content-encoding': encoding })).status).toBe(status);
     }
     expect(await messagesOf(channel.feedId)).toEqual([]);
-    expect((await historyOf(token.id)).map((call) => call.status).sort()).toEqual([400, 413, 413, 415]);
+    expect((await historyOf(token.id)).map((call) => call.status).sort()).toEqual([
+      400, 413, 413, 413, 413, 413, 415,
+    ]);
   });
 });

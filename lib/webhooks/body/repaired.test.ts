@@ -27,6 +27,25 @@ throughBothAdapters('messages as senders get them wrong', (send) => {
     expect(await texts()).toEqual([42, true, 'x']);
   });
 
+  it('shows decimals of a service that nobody knows as they were written', async () => {
+    const { bot, incoming, post } = await aSender(send);
+    const body = '{"title":"Released","version":2.10,"size":1e3,"id":9007199254740993}';
+    expect((await post(body, {}, incoming)).status).toBe(200);
+    const [message] = await messagesOf(bot.feedId);
+    for (const shown of ['2.10', '1e3', '9007199254740993']) expect(message!.content).toContain(`"${shown}"`);
+  });
+
+  it('keeps decimals where version 3 puts the buttons into the card', async () => {
+    const { channel, key, post } = await aSender(send);
+    const body = '{"text":1.50,"card":{"title":"T","buttons":[{"label":"Open"}]}}';
+    const url = `/api/v3/channels/${channel.uniqueName}/message?${key}`;
+    expect((await post(body, {}, url)).status).toBe(204);
+    expect((await post(body.replace('[{"label":"Open"}]', '""'), {}, url)).status).toBe(204);
+    const [first, second] = (await messagesOf(channel.feedId)).map(({ content }) => JSON.parse(content));
+    expect(first).toEqual({ text: '1.50', card: { title: 'T' }, buttons: [{ label: 'Open' }] });
+    expect(second).toMatchObject({ text: '1.50', card: { title: 'T' } });
+  });
+
   it('takes null where a template found nothing: a link, an action, a picture, a cell', async () => {
     const { channel, post, notes } = await aSender(send);
     const message = {

@@ -41,7 +41,7 @@ export function readIdempotencyClaim(
   }
   return {
     keyHash: digest(method, path, key),
-    fingerprint: digest(query, body),
+    fingerprint: digest(query, withoutBoundary(body, headers['content-type'])),
     anyContent: header === 'webhook-id',
   };
 }
@@ -62,6 +62,14 @@ export function claimOfDelivery(
 export function claimOfSignature(feedId: number, once: string): IdempotencyClaim {
   const keyHash = digest('signature', String(feedId), once);
   return { keyHash, fingerprint: keyHash, anyContent: true };
+}
+
+/** A form that is sent again has another boundary between the same parts. */
+function withoutBoundary(body: Uint8Array, contentType = ''): Uint8Array {
+  const [, quoted, plain] = /^multipart\/.*;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) return body;
+  return Buffer.from(Buffer.from(body).toString('latin1').replaceAll(boundary, ''), 'latin1');
 }
 
 /** Puts each part's length before it, so that no two lists of parts have the same digest. */

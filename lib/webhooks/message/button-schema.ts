@@ -10,7 +10,10 @@ const LINK_ACTIONS = new Set(['open.url', 'preview.url']);
 const action = z
   .strictObject({
     type: z.enum(['invoke.function', 'system.api', 'open.url', 'preview.url', 'copy']),
-    data: z.union([z.record(z.string(), z.unknown()), z.string()]).optional(),
+    data: z
+      .union([z.record(z.string(), z.unknown()), z.string()])
+      .nullish()
+      .transform((data) => data ?? undefined),
     confirm: z.unknown().optional(),
   })
   .check((context) => {

@@ -99,6 +99,23 @@ describe('a message is accepted with', () => {
     ['nulls in optional places', { text: 'x', card: null, slides: null, reply_to: null }],
   ])('%s', (_, message) => expect(refusal(message)).toBeNull());
 
+  it.each(['', null])('optional members below the top level that are %j read as absent', (empty) => {
+    const slide = { type: 'table', data: { headers: ['a'], rows: [], styles: empty } };
+    const message = {
+      card: { title: 'T', sections: empty, options: empty },
+      slides: [
+        { ...slide, styles: empty, buttons: empty },
+        { type: 'graph', data: [], styles: empty },
+        { type: 'graph', data: [], styles: { preview: empty } },
+      ],
+    };
+    expect(refusal(message)).toBeNull();
+    expect(refusal({ card: { title: 'T', sections: [{ title: empty, fields: empty }] } })).toBeNull();
+    expect(validateMessage(message).card).toEqual({ title: 'T' });
+    const action = { type: 'invoke.function', data: empty };
+    expect(refusal({ text: 'x', buttons: [button({ action })] })).toBeNull();
+  });
+
   it('empty optional members read as absent', () => {
     expect(validateMessage({ text: 'x', bot: { name: '', image: '' }, card: { title: '' } })).toEqual({
       text: 'x',

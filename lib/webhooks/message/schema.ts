@@ -31,25 +31,25 @@ const card = z.strictObject({
   thumbnail: absentWhenEmpty(imageUrl),
   icon: absentWhenEmpty(imageUrl),
   preview: absentWhenEmpty(url),
-  sections: z
-    .array(
+  sections: absentWhenEmpty(
+    z.array(
       z.strictObject({
         title: absentWhenEmpty(plain),
-        fields: z.array(z.strictObject({ title: plain, value: cell })).optional(),
+        fields: absentWhenEmpty(z.array(z.strictObject({ title: plain, value: cell }))),
       }),
-    )
-    .optional(),
+    ),
+  ),
   // A poll without options is drawn as a card.
-  options: z
-    .preprocess(
+  options: absentWhenEmpty(
+    z.preprocess(
       (value) => (Array.isArray(value) && value.length === 0 ? undefined : value),
       z
         .array(z.strictObject({ text: textual(z.string().min(1)) }))
         .min(LIMITS.pollOptions.least)
         .max(LIMITS.pollOptions.most)
         .optional(),
-    )
-    .optional(),
+    ),
+  ),
 });
 
 const userIds = plain
@@ -62,45 +62,47 @@ const userIds = plain
 
 const id = absentWhenEmpty(z.union([z.string(), z.number().transform(String)]));
 
-export const messageSchema = z
-  .strictObject({
-    text: short(LIMITS.text),
-    bot: absentWhenEmpty(z.strictObject({ name: absentWhenEmpty(plain), image: absentWhenEmpty(imageUrl) })),
-    card: absentWhenEmpty(card),
-    slides: absentWhenEmpty(slides),
-    buttons: absentWhenEmpty(buttons),
-    references: absentWhenEmpty(
-      z.record(z.string(), z.strictObject({ type: z.literal('button'), object: button })),
-    ),
-    styles: absentWhenEmpty(
-      z.strictObject({
-        background: absentWhenEmpty(z.enum(['red', 'yellow', 'green', 'blue', 'grey'])),
-        markdown: flag,
-        highlight: flag,
-      }),
-    ),
-    reply_to: id,
-    sync_message: flag,
-    mark_as_read: flag,
-    userids: absentWhenEmpty(userIds),
-    broadcast: flag,
-    notify_edit: flag,
-    message_topic: short(LIMITS.topic),
-    thread_chat_id: id,
-    thread_message_id: id,
-    post_in_parent: flag,
-    thread_title: short(LIMITS.threadTitle),
-  })
-  .check((context) => {
-    const { text, card: shown, slides: parts } = context.value;
-    if (text?.trim() || shown || parts?.length) return;
-    context.issues.push({
-      code: 'custom',
-      message: 'The message is empty: it needs text, card or slides.',
-      path: ['text'],
-      input: '',
-    });
+const members = z.strictObject({
+  text: short(LIMITS.text),
+  bot: absentWhenEmpty(z.strictObject({ name: absentWhenEmpty(plain), image: absentWhenEmpty(imageUrl) })),
+  card: absentWhenEmpty(card),
+  slides: absentWhenEmpty(slides),
+  buttons: absentWhenEmpty(buttons),
+  references: absentWhenEmpty(
+    z.record(z.string(), z.strictObject({ type: z.literal('button'), object: button })),
+  ),
+  styles: absentWhenEmpty(
+    z.strictObject({
+      background: absentWhenEmpty(z.enum(['red', 'yellow', 'green', 'blue', 'grey'])),
+      markdown: flag,
+      highlight: flag,
+    }),
+  ),
+  reply_to: id,
+  sync_message: flag,
+  mark_as_read: flag,
+  userids: absentWhenEmpty(userIds),
+  broadcast: flag,
+  notify_edit: flag,
+  message_topic: short(LIMITS.topic),
+  thread_chat_id: id,
+  thread_message_id: id,
+  post_in_parent: flag,
+  thread_title: short(LIMITS.threadTitle),
+});
+
+export const messageSchema = members.check((context) => {
+  const { text, card: shown, slides: parts } = context.value;
+  if (text?.trim() || shown || parts?.length) return;
+  context.issues.push({
+    code: 'custom',
+    message: 'The message is empty: it needs text, card or slides.',
+    path: ['text'],
+    input: '',
   });
+});
+/** Of a message with files, which need no words. */
+export const messageWithFilesSchema = members;
 
 /** A checked message, without empty optional members, ready to be drawn. */
 export type WireMessage = z.output<typeof messageSchema>;

@@ -12,8 +12,8 @@ const LIMITS = {
 
 const slideParts = {
   title: absentWhenEmpty(plain),
-  styles: z.record(z.string(), z.unknown()).optional(),
-  buttons: buttons.optional(),
+  styles: absentWhenEmpty(z.record(z.string(), z.unknown())),
+  buttons: absentWhenEmpty(buttons),
 };
 const tableRow = z.union([z.record(z.string(), cell), z.array(cell)]);
 export const slide = z.discriminatedUnion('type', [
@@ -23,7 +23,7 @@ export const slide = z.discriminatedUnion('type', [
       z.strictObject({
         headers: z.array(plain).min(1),
         rows: z.array(tableRow),
-        styles: z.record(z.string(), z.unknown()).optional(),
+        styles: absentWhenEmpty(z.record(z.string(), z.unknown())),
       }),
       { headers: [''], rows: [] },
     ),
@@ -54,9 +54,11 @@ export const slide = z.discriminatedUnion('type', [
         .max(LIMITS.graphSeries),
     ),
     ...slideParts,
-    styles: z
-      .looseObject({ preview: z.enum(['vertical_bar', 'vertical_stacked_bar', 'trend']).optional() })
-      .optional(),
+    styles: absentWhenEmpty(
+      z.looseObject({
+        preview: absentWhenEmpty(z.enum(['vertical_bar', 'vertical_stacked_bar', 'trend'])),
+      }),
+    ),
   }),
 ]);
 

@@ -2,15 +2,15 @@ import 'server-only';
 import type { z } from 'zod';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
-import { messageSchema, type WireMessage } from './schema';
+import { messageSchema, messageWithFilesSchema, type WireMessage } from './schema';
 import { slideTypes } from './slide-schema';
 
 /**
  * Checks a parsed body against the message schema.
  * @throws {Refusal} `extra_key_found`, `input_pattern_mismatch` or `invalid_inputs`, naming field and limit.
  */
-export function validateMessage(value: unknown): WireMessage {
-  const parsed = messageSchema.safeParse(value);
+export function validateMessage(value: unknown, { hasFiles = false } = {}): WireMessage {
+  const parsed = (hasFiles ? messageWithFilesSchema : messageSchema).safeParse(value);
   if (parsed.success) return parsed.data;
   throw refusalOf(deepest(parsed.error.issues[0]!));
 }

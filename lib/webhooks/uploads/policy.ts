@@ -8,4 +8,3 @@ export const MAX_UPLOAD_BYTES = MAX_FILES * MAX_FILE_BYTES + UPLOAD_ENVELOPE_BYT
 export const UPLOAD_PACE = { windowMs: 20_000, bytesPerS: 1_024 };
 /** The time for a whole upload. Files that belong to no message are kept longer (lib/storage/cleaners.ts). */
 export const UPLOAD_TIMEOUT_MS = 30 * 60_000;
-export const MAX_COMMENT_CHARACTERS = 5_000;

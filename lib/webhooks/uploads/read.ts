@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Readable } from 'node:stream';
-import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { Busboy, type BusboyConfig, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { AppError } from '@/lib/errors';
 import { MAX_FILE_BYTES, MAX_FILES } from '@/lib/files/file-policy';
+import { fieldText } from '../body/field-charsets';
 import { Refusal } from '../call/refusal';
 import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './policy';
 import { type PaceLimits, watchPace } from './sender-pace';
@@ -12,6 +13,9 @@ export type Received = { bytes: number; fields: [name: string, value: string][] 
 
 /** Stores one whole file; the next one waits for it. When it throws, the upload fails with that error. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
+
+/** Whether a part is a file; else those are that have a file's name or no type of their own. */
+type IsFile = NonNullable<BusboyConfig['isPartAFile']>;
 
 type UploadLimits = PaceLimits & { totalMs: number };
 const LIMITS: UploadLimits = { ...UPLOAD_PACE, totalMs: UPLOAD_TIMEOUT_MS };
@@ -33,9 +37,10 @@ export async function readUpload(
   contentType: string,
   received: Received,
   take: TakeFile,
-  limits = LIMITS,
+  { isFile, ...given }: Partial<UploadLimits> & { isFile?: IsFile } = {},
 ): Promise<void> {
-  const parser = parserOf(contentType);
+  const limits = { ...LIMITS, ...given };
+  const parser = parserOf(contentType, isFile);
   const open = new Set<BusboyFileStream>();
   let taking = Promise.resolve();
   let hasFailed = false;
@@ -71,7 +76,7 @@ export async function readUpload(
   });
   parser.on('field', (name: string | undefined, value: string, _: boolean, isCut: boolean) => {
     if (isCut) fail(fieldTooLong(name ?? ''));
-    else received.fields.push([name ?? '', value]);
+    else received.fields.push([name ?? '', fieldText(value).text]);
   });
   parser.on('filesLimit', () => fail(tooMany('files', MAX_FILES)));
   parser.on('fieldsLimit', () => fail(tooMany('fields', MAX_FIELDS)));
@@ -93,7 +98,7 @@ export async function readUpload(
   }
 }
 
-function parserOf(contentType: string): BusboyInstance {
+function parserOf(contentType: string, isFile: IsFile | undefined): BusboyInstance {
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) {
     const sent = contentType.split(';')[0]?.trim().slice(0, 100) || 'a body without Content-Type';
     throw new Refusal(
@@ -105,6 +110,9 @@ function parserOf(contentType: string): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
+      // A field that names no charset is decoded by `fieldText`.
+      defCharset: 'latin1',
+      ...(isFile && { isPartAFile: isFile }),
       limits: {
         fileSize: MAX_FILE_BYTES,
         files: MAX_FILES,

@@ -45,6 +45,18 @@ export const bots: readonly Case[] = [
     },
   },
   {
+    name: 'sync_message to the id of a bot’s chat is answered as in any chat',
+    async arrange(world) {
+      const { bot, call, feed } = await made(world);
+      return {
+        ...call({ text: 'hello', sync_message: true }),
+        path: world.at(`chats/CT_${feed}-B${bot.id}/message`),
+        answer: { status: 200, json: { message_id: expect.stringMatching(/^\d{13}_\d+$/) } },
+        kept: { messages: [{ in: feed, to: world.owner.id, bot: bot.id }] },
+      };
+    },
+  },
+  {
     name: 'userids are ids and e-mail addresses, and each person gets one message',
     async arrange(world) {
       const { bot, maker, subscriber, feed } = await made(world);

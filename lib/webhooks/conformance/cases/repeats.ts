@@ -88,6 +88,25 @@ export const repeats: readonly Case[] = [
       };
     },
   },
+  ...(
+    [
+      ['an id', withId, undefined],
+      ['nothing', undefined, withId],
+    ] as const
+  ).map(
+    ([what, first, second]): Case => ({
+      name: `the same webhook-id is answered with ${what} where the first was, whatever is asked for now`,
+      async arrange(world) {
+        const key = randomUUID();
+        const answer = await before(world, keyed(world, first, 'webhook-id', key));
+        return {
+          ...keyed(world, second, 'webhook-id', key),
+          answer,
+          ...replayed(expect.stringContaining('with other content')),
+        };
+      },
+    }),
+  ),
   {
     name: 'a refused call may be mended and sent again with its key',
     async arrange(world) {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
+import { form } from '@/test/support/webhooks/files';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
 import { accepted, refused, type World } from '../run/world';
@@ -80,6 +81,36 @@ export const threads: readonly Case[] = [
         ...to(world, path, { text: 'hello', thread_message_id: root, post_in_parent: 'True' }),
         answer: { status: 204 },
         kept: { messages: [{ in: thread }, { in: channel.feedId }] },
+      };
+    },
+  },
+  {
+    name: 'post_in_parent at the chat URL of a thread stores the reply in both',
+    async arrange(world) {
+      const { channel, thread, chat } = await withRoot(world, true);
+      return {
+        ...to(world, `chats/${chat}`, { text: 'hello', post_in_parent: true }),
+        answer: { status: 204 },
+        kept: { messages: [{ in: thread }, { in: channel.feedId }] },
+      };
+    },
+  },
+  {
+    name: 'a message with a file joins the thread that it names',
+    async arrange(world) {
+      const { path, root, thread } = await withRoot(world, true);
+      const fields: [string, string][] = [
+        ['text', 'hello'],
+        ['thread_message_id', root],
+      ];
+      return {
+        ...to(world, path),
+        init: form([{ name: 'a.log', bytes: 'a' }], fields),
+        answer: { status: 204 },
+        kept: {
+          files: 1,
+          messages: [{ in: thread, content: { text: 'hello', files: [{ name: 'a.log' }] } }],
+        },
       };
     },
   },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { Refusal } from '../call/refusal';
-import { MAX_COMMENT_CHARACTERS } from './policy';
+
+const MAX_COMMENT_CHARACTERS = 5_000;
 
 /** The texts of a form with files: one for all of them, and a comment for each ('' for none). */
 export type FormTexts = { text: string; comments: string[] };
@@ -30,6 +31,16 @@ export function readFormTexts(fields: readonly (readonly [string, string])[], fi
     text: text === '' ? (only ?? '') : checked(name ?? 'text', text),
     comments: Array.from({ length: files }, (_, index) => comments[index] ?? ''),
   };
+}
+
+/**
+ * The fields of a message that brings this many files: their comments are not among them, and its text is one of `readFormTexts`.
+ * @throws {Refusal} as `readFormTexts`
+ */
+export function besideFiles(fields: readonly [string, string][], files: number): [string, string][] {
+  const { text } = readFormTexts(fields, files);
+  const others = fields.filter(([name]) => !COMMENTS.has(name) && !TEXTS.has(name));
+  return text === '' ? others : [['text', text], ...others];
 }
 
 /** The texts of a JSON array; anything else (`[prod] deployed`) is one text. */
