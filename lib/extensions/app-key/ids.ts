@@ -14,12 +14,7 @@ export function appIdOf(number: bigint | string, environment: ExtensionEnvironme
 }
 
 /**
-<<<<<<< HEAD
- * The extension that an app id of the wire addresses. A text that is no app id gives the number "-1", which no
- * extension has.
-=======
- * The extension an app id of the wire addresses; number null for a text that is no app id.
->>>>>>> 729d9a7 (refactor: where a call goes is one of kinds, and so is what refuses it and whom it reaches)
+ * The extension that an app id of the wire addresses; its number is null for a text that is no app id.
  */
 export function readAppId(appId: string): { number: string | null; isSandbox: boolean } {
   if (!/^\d{1,19}$/.test(appId)) return { number: null, isSandbox: false };
