@@ -5,8 +5,8 @@ import { env } from '@/lib/env';
 
 /**
  * Sets the headers that only pages need, among them a policy that runs only scripts with this response's nonce.
- * lib/boot/http/next-handler.ts sets the headers of all answers. Next reads the nonce from the request's policy and
- * puts it on its own scripts.
+ * lib/boot/http/next-handler.ts sets SECURITY_HEADERS on all answers of Next; whoever else answers sets them as well.
+ * Next reads the nonce from the request's policy and puts it on its own scripts.
  */
 export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));

@@ -26,7 +26,7 @@ type Standing = {
 /**
  * Runs an act of a person: one transaction that repeats the gate's check first and holds its result until the end. A
  * deactivation, a demotion, a revoked session or *Lock now* comes either before all of it or after. Every verb that
- * writes for a principal goes through here.
+ * writes for a principal goes through this file; act-as.test.ts lists the few that need not.
  * @throws {AppError} `sign_in_required`, `administrator_required` or `step_up_required`, like the gate.
  */
 export function actAs<T>(

@@ -17,8 +17,8 @@ type Post = {
 };
 
 /**
- * Posts without a token, as an answer to a person: numbers under the feed's lock, messages and notification in one
- * commit, like the accepting statement.
+ * Posts without a token, as an answer to a person. Numbers are given under the feed's lock, as by the accepting
+ * statement. Pages are told by the same commit; of calls they are told after it.
  * @returns false when the feed is gone or archived.
  */
 export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {

@@ -2,6 +2,7 @@ import 'server-only';
 import { pool } from '@/lib/db/pool';
 import type { Acceptance } from './accept/acceptance';
 import { askAhead } from './accept/ask-ahead';
+import { isActive } from './accept/statements/rules';
 import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
 import { decide, recordingRefusals } from './decide';
@@ -66,7 +67,7 @@ async function readSubscribers(feedId: number, page: Page): Promise<Subscriber[]
   const { rows } = await askAhead(
     pool().query<Subscriber>(
       `SELECT u.id AS user_id, u.email AS email_id, u.name FROM feed_member m JOIN "user" u ON u.id = m.user_id
-       WHERE m.feed_id = $1 AND u.deactivated_at IS NULL AND u.id > $2 AND m.joined_at >= $3
+       WHERE m.feed_id = $1 AND ${isActive('u')} AND u.id > $2 AND m.joined_at >= $3
        ORDER BY u.id LIMIT $4`,
       [feedId, page.afterId, page.joinedSince, page.limit + 1],
     ),

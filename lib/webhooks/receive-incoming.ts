@@ -200,7 +200,7 @@ async function runFor(
   const place = line === null ? '' : ` (line ${line}, column ${column ?? 1})`;
   throw new Refusal(
     'handler_failed',
-    'The incoming handler failed; its owner finds the cause in the usage history.',
+    "The incoming handler failed; the handler's maker finds the cause on the page of the bot or extension, the token's owner in the usage history.",
     {},
     `handler ${kind}: ${message.slice(0, 1_000)}${place}`,
   );

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { strayLocks } from './checks/advisory-locks.mjs';
+import { conflictMarkers } from './checks/conflict-markers.mjs';
 import { wrongDecisions } from './checks/decisions.mjs';
 import { wrongDocNames } from './checks/doc-names.mjs';
 import { wrongDocPaths } from './checks/doc-paths.mjs';
@@ -94,6 +95,13 @@ const checks = [
     'tests measure no time and leave the modules of others alone',
     async () => {
       const problems = testHabits();
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  ],
+  [
+    'no conflicts of merges are left',
+    async () => {
+      const problems = conflictMarkers();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],

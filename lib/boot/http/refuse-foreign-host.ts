@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { hostOf, isOwnHost } from '@/lib/http/own-host';
+import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import { isWebhookUrl } from '@/lib/webhooks/adapters/node';
@@ -22,11 +23,10 @@ export function refuseForeignHost(request: IncomingMessage, response: ServerResp
   const isRoute = /^(?:https?:\/\/[^/]*)?\/api(?:\/|$)/i.test(url);
   const body = isRoute ? problemOf(refusal) : `${refusal.message}\n`;
   response.writeHead(refusal.status, {
+    ...SECURITY_HEADERS,
     'Content-Type': isRoute ? 'application/problem+json' : 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
   });
   response.end(request.method === 'HEAD' ? undefined : body);
   return true;

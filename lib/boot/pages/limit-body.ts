@@ -2,6 +2,7 @@ import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { announcesTooMuch, bodyTooLarge, MAX_BODY_BYTES } from '@/lib/http/body-limit';
 import { problem } from '@/lib/http/problem';
+import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { writeAndClose } from '@/lib/http/write-and-close';
 
 /**
@@ -36,11 +37,7 @@ async function refuse(request: IncomingMessage, response: ServerResponse): Promi
   if (response.headersSent || response.destroyed) return;
   writeAndClose(request, response, {
     status: answer.status,
-    headers: {
-      ...Object.fromEntries(answer.headers),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    },
+    headers: { ...SECURITY_HEADERS, ...Object.fromEntries(answer.headers) },
     body: request.method === 'HEAD' ? null : body,
   });
 }

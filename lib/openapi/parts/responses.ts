@@ -9,7 +9,10 @@ import type { Example, JsonSchema, Operation, Ref, Response } from './types';
 
 const codes = Object.keys(wireStatusOf) as WireErrorCode[];
 const JSON_TYPE = 'application/json';
-/** Refused before the token's owner, and thus their limits, are known. */
+/**
+ * Some answers with these statuses are given before the limits of the token's owner are looked at, so the headers are
+ * not promised. The 404 of an unknown URL has none either, but other answers with that status have them.
+ */
 const WITHOUT_LIMITS: ReadonlySet<number> = new Set([401, 405, 408, 413, 500, 503]);
 
 export const errorSchema: JsonSchema = {

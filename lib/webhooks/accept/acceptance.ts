@@ -189,10 +189,11 @@ export const columns = {
   file_ids: { type: 'text', need: NEED.files, value: (call) => call.fileIds.join(',') },
 } satisfies Readonly<Record<string, Column>>;
 
-const CHANNEL_INCOMING: ReadonlySet<string> = new Set<EndpointName>([
+/** The endpoints into channels whose answers list the members. */
+export const LISTING_MEMBERS: readonly string[] = [
   'channel_incoming',
   'channel_incoming_by_id',
-]);
+] satisfies EndpointName[];
 
 const NEED_OF_KIND: Readonly<Record<Target['kind'], number>> = {
   channel_by_name: NEED.channelName,
@@ -221,6 +222,6 @@ export function needsOf(call: Acceptance): number {
   if (call.requestShort !== null) needs |= NEED.shortRequest;
   if (call.group !== null) needs |= NEED.group;
   if (call.intakeVersion !== null) needs |= NEED.intake;
-  if (CHANNEL_INCOMING.has(call.endpoint)) needs |= NEED.channelMembers;
+  if (LISTING_MEMBERS.includes(call.endpoint)) needs |= NEED.channelMembers;
   return needs;
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { ErrorCode } from '@/lib/errors';
 import type { News } from '@/lib/live/announcer';
 import type { Acceptance } from './acceptance';
+import { isActive } from './statements/rules';
 import type { Verdict } from './verdict';
 
 type Row = {
@@ -31,7 +32,7 @@ const WRITTEN = `SELECT i.id, CASE WHEN i.outcome NOT IN ('accepted', 'test') TH
     CASE WHEN ${TELLS_WHO} THEN ARRAY(
       SELECT m.user_id FROM feed_member m JOIN "user" u ON u.id = m.user_id
       WHERE m.feed_id = coalesce(h.parent_feed_id, i.feed_id)
-        AND u.deactivated_at IS NULL ORDER BY m.user_id
+        AND ${isActive('u')} ORDER BY m.user_id
     ) END AS members
   FROM webhook_token t JOIN invocation i ON i.token_id = t.id
   LEFT JOIN thread h ON h.feed_id = i.feed_id

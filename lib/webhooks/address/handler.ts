@@ -5,7 +5,10 @@ import { askByRules } from '../accept/ask-ahead';
 
 declare const tokenBearer: unique symbol;
 
-/** The owner of a token that was found, enabled, just now. Minted only here; running a handler needs one. */
+/**
+ * The owner of a token that was found, enabled, just now. Made only here, so that an incoming call names nobody else to
+ * a handler.
+ */
 export type TokenBearer = {
   readonly id: string;
   readonly email: string;

@@ -26,7 +26,7 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   invalid_inputs: {
-    when: 'The body is not valid JSON, has a value of the wrong type, is over a limit or is an empty message; a query parameter is over its limit; or the call carries two different tokens.',
+    when: 'The body is not valid JSON, has a value of the wrong type, is over a limit or is an empty message; `thread_message_id` or `reply_to` names no message of the conversation; a query parameter is over its limit; or the call carries two different tokens.',
     remedy: 'Correct what `field` names. Where a limit was passed, `limit` holds it.',
     example: {
       message:
@@ -37,7 +37,8 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
   },
   thread_chatid_invalid: {
     when: 'The `thread_chat_id` names no thread of the conversation in the URL.',
-    remedy: 'Take the id from an answer to a message of that thread, or leave it out.',
+    remedy:
+      'Copy the id with the button Chat ID on the thread’s page, or name the thread by `thread_message_id` instead.',
     example: {
       message: "'thread_chat_id' is no thread of this conversation; leave it out to begin one.",
       field: 'thread_chat_id',
@@ -111,13 +112,9 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     },
   },
   chat_not_found: {
-    when: 'No chat has the id in the URL, or the thread or message named in the body is not part of it.',
-    remedy:
-      'Compare the chat id in the URL, and `thread_chat_id`, `thread_message_id` and `reply_to` in the body.',
-    example: {
-      message:
-        'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
-    },
+    when: 'No channel, bot, chat or thread has the chat id in the URL.',
+    remedy: 'Copy the id again, with the button Chat ID on the page of the chat or thread.',
+    example: { message: 'There is no such chat; compare the chat id in the URL with the one Postern shows.' },
   },
   user_not_found: {
     when: 'A user id or e-mail address in the URL or in `userids` belongs to nobody here, or to somebody who was deactivated.',
@@ -181,9 +178,11 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
   },
   handler_failed: {
     when: 'The incoming handler of the bot or extension threw, took longer than a second, or returned something that is no message or is for a channel or person it may not post to.',
-    remedy: 'Its maker finds the error with its line in the token’s usage history. Nothing was posted.',
+    remedy:
+      'The handler’s maker finds the cause on the page of the bot or extension, the token’s owner in the usage history. Nothing was posted.',
     example: {
-      message: 'The incoming handler failed; its owner finds the cause in the usage history.',
+      message:
+        "The incoming handler failed; the handler's maker finds the cause on the page of the bot or extension, the token's owner in the usage history.",
     },
   },
   rate_limit_exceeded: {

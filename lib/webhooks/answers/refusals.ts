@@ -17,8 +17,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
   access_denied:
     "The token's owner may not post here; give them access, or use a token of somebody who has it.",
   channel_not_exists: 'There is no such channel; copy its URL again from Get Webhook URL.',
-  chat_not_found:
-    'There is no such chat, or it is not part of the conversation in the URL; compare the chat and message ids.',
+  chat_not_found: 'There is no such chat; compare the chat id in the URL with the one Postern shows.',
   bot_not_found: 'There is no such bot; copy its URL again from Get Webhook URL.',
   application_not_found:
     'There is no such application, or it is not published; publish it, or check the app id.',

@@ -26,7 +26,7 @@ export type Reply = {
 };
 
 export const MAX_BODY_BYTES = 1024 * 1024;
-/** The time for a whole body, from the first byte of the request on. */
+/** The time for a whole body, from when the headers have been read. */
 export const BODY_TIMEOUT_MS = 10_000;
 
 /** Whether the body of such a request is handed on while it arrives; an unknown URL is refused all the same. */

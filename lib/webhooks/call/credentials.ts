@@ -6,7 +6,10 @@ import { isTokenShaped, isWellFormedToken } from '@/lib/webhook-tokens/token/for
 import type { Call } from './call';
 import { Refusal } from './refusal';
 
-/** The credentials of a call. None of them is verified yet, and the secrets themselves are not kept. */
+/**
+ * The credentials of a call. None of them is verified yet. The secrets themselves stay in memory: nothing that is
+ * stored, shown, logged or run has them.
+ */
 export type Credentials = {
   /** Null when the call has no token or something that cannot be one. */
   tokenHash: Buffer | null;

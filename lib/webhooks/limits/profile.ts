@@ -28,7 +28,7 @@ export type RateProfile = {
   after: (ofUser: (count: string) => string) => Readonly<Record<string, string>>;
   setToken: string | null;
   setBucket: string;
-  /** The two or three whole numbers that the answer's headers are made of. */
+  /** The whole numbers that the answer's headers are made of. */
   reported: readonly string[];
   /**
    * The RateLimit headers (draft-ietf-httpapi-ratelimit-headers-10) for the reported numbers, and the pause for a

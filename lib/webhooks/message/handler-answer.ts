@@ -78,7 +78,7 @@ function readObject(value: object): HandlerAnswer {
 function failed(what: string): Refusal {
   return new Refusal(
     'handler_failed',
-    "The incoming handler's answer is not a message; its owner finds the cause in the usage history.",
+    "The incoming handler's answer is not a message; the handler's maker finds the cause on the page of the bot or extension, the token's owner in the usage history.",
     {},
     `handler answer: ${what}`,
   );

@@ -1,6 +1,7 @@
 import 'server-only';
 import { NEED } from '../acceptance';
 import { AMONG_MEMBERS, MEMBERS } from './rows';
+import { listsMembers } from './rules';
 
 const LISTS_MEMBERS = NEED.bot | NEED.application | NEED.channelMembers;
 
@@ -18,12 +19,10 @@ export function readMembers(needs: number): string {
 )`;
 }
 
-const INTO_CHANNEL = `v.endpoint IN ('channel_incoming', 'channel_incoming_by_id')`;
-
 /** The members that a message for everybody reaches, where the answer to `v` lists them. */
 export function listedMembers(needs: number): string {
   if (!(needs & LISTS_MEMBERS)) return 'NULL::json';
-  const unless = needs & NEED.channelMembers ? ` OR ${INTO_CHANNEL}` : '';
+  const unless = needs & NEED.channelMembers ? ` OR ${listsMembers('v')}` : '';
   const elsewhere = [
     needs & NEED.channelName ? ` AND (v.channel_name IS NULL${unless})` : '',
     needs & NEED.channelId ? ` AND (v.channel_id IS NULL${unless})` : '',

@@ -21,14 +21,13 @@ const toParents = (keyed: boolean) => `${posts(keyed)} AND s.also_parent AND s.p
  * that takes the row for itself, posts do not. With idempotency keys this comes before the claims, which are for what is accepted.
  */
 export function lockedFeeds(needs: number): string {
-  const posting = 's.obstacle IS NULL AND s.content IS NOT NULL';
+  // This comes before the claims, so calls stand in `addressed`, as without keys.
+  const posting = posts(false);
   const feeds = [
     `SELECT s.feed_id FROM addressed s WHERE ${posting}${needs & NEED.chat ? ` AND ${IS_OPEN}` : ''}`,
   ];
   if (needs & NEED.parent) {
-    feeds.push(
-      `SELECT s.parent_feed_id FROM addressed s WHERE ${posting} AND s.also_parent AND s.parent_feed_id IS NOT NULL`,
-    );
+    feeds.push(`SELECT s.parent_feed_id FROM addressed s WHERE ${toParents(false)}`);
   }
   const conversations = `open_parent AS MATERIALIZED (
   SELECT id FROM feed WHERE id IN (SELECT s.parent_feed_id FROM addressed s WHERE ${posting}) AND ${isOpen('feed')}

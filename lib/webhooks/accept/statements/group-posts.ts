@@ -41,7 +41,7 @@ export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
   return grouped;
 }
 
-/** Of what is met for the first time `add` tells the number. */
+/** Returns the number of `key`; calls `add` the first time. */
 function numberOf(known: Map<string, number>, key: string, add: () => number): number {
   const number = known.get(key) ?? add();
   known.set(key, number);

@@ -18,18 +18,16 @@ import {
   USAGE,
   USAGE_ADDED,
 } from './rows';
-import { isClaimed, isMember, isOpen, isTreatedBy, TOKEN_STANDS } from './rules';
+import { isClaimed, isMember, isOpen, isTreatedBy, listsMembers, TOKEN_STANDS } from './rules';
 
 /** Its parameters are grouped posts (group-posts.ts); it answers one row per stream. */
 export type StreamStatement = { name: string; text: string };
-
-const LISTS_MEMBERS = `endpoint = 'channel_incoming'`;
 
 /** Read once for each channel, whatever the number of tokens that post there. */
 const AUDIENCE = `
 audience AS MATERIALIZED (
   SELECT x.feed_id, ${membersOf('x.feed_id')} AS user_ids
-  FROM (SELECT DISTINCT feed_id FROM stream WHERE ${LISTS_MEMBERS}) x
+  FROM (SELECT DISTINCT feed_id FROM stream WHERE ${listsMembers('stream')}) x
 ),`;
 
 const CLAIMED_BEFORE = `SELECT FROM ${rowsOf('p', ['stream', 'key_hash'])} JOIN placed x ON x.n = p.stream
@@ -53,8 +51,8 @@ export function manyPosts(profile: RateProfile, admitsAll: string, extras: Extra
   const setToken = profile.setToken ? `, ${profile.setToken}` : '';
   const recordOf = fieldsOf('posts').filter((name) => name !== 'content');
   const keys = keyed ? fieldsOf('keys') : [];
-  const audience = named ? ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND v.${LISTS_MEMBERS}` : '';
-  const isTreated = named ? ` AND (${isTreatedBy('0', 'f')} OR NOT x.${LISTS_MEMBERS})` : '';
+  const audience = named ? ` LEFT JOIN audience a ON a.feed_id = v.feed_id AND ${listsMembers('v')}` : '';
+  const isTreated = named ? ` AND (${isTreatedBy('0', 'f')} OR NOT ${listsMembers('x')})` : '';
   const isNew = keyed ? ` AND NOT EXISTS (${CLAIMED_BEFORE})` : '';
   const answer = answerOf({
     seq: 'x.last_seq + p.nth',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { LISTING_MEMBERS } from '../acceptance';
 
 // The rules that more than one statement asks, as SQL conditions, each written once. `t` is the token or its owner.
 
@@ -21,6 +22,10 @@ export const isOpen = (feed: string) => `${feed}.archived_at IS NULL`;
 export const isTreatedBy = (version: string, feed: string) => `${feed}.intake_version = ${version}`;
 
 export const isActive = (user: string) => `${user}.deactivated_at IS NULL`;
+
+/** The call went to an endpoint into channels whose answer lists the members. */
+export const listsMembers = (call: string) =>
+  `${call}.endpoint IN (${LISTING_MEMBERS.map((name) => `'${name}'`).join(', ')})`;
 
 /** Whether an entry, an id or an e-mail address, means this user. */
 export const isMeantBy = (entry: string, user: string) =>

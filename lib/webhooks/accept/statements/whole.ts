@@ -10,10 +10,10 @@ import { recordParts } from './record';
 import { CLAIM, HOUR, list, NOW_US, SENT_AT, SLOT } from './rows';
 
 /**
- * The one statement of the accept path, made of what the calls of a batch need. They come in as arrays; one row per call goes
- * out with the verdict (`code` null: accepted). Users' limits and tokens, then feeds are locked, each in the
- * order of their ids, so that batches never wait for each other in a circle; at READ COMMITTED a locked row is
- * its newest version, so that a switch that has answered is never overtaken.
+ * The statement for batches that no plain one takes, made of what their calls need. Several calls come in as arrays, one
+ * alone as scalars; one row per call goes out with the verdict (`code` null: accepted). Users' limits and tokens, then
+ * feeds are locked, each in the order of their ids, so that batches never wait for each other in a circle; at READ
+ * COMMITTED a locked row is its newest version, so that a switch that has answered is never overtaken.
  */
 export function acceptStatement(needs: number, profile: RateProfile): AcceptStatement {
   const used = Object.entries(columns).filter(([, { need }]) => need === 0 || needs & need);
