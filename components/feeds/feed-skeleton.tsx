@@ -14,17 +14,33 @@ export function FeedSkeleton() {
         <Skeleton className="h-4 w-40" />
         <Skeleton className="h-3 w-64" />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col justify-end gap-6 overflow-hidden px-4 pb-6 sm:px-6">
-        {widths.map((width) => (
-          <div key={width} className="flex gap-3">
-            <Skeleton className="size-8 shrink-0" />
-            <div className="flex max-w-160 flex-1 flex-col gap-2">
-              <Skeleton className="h-3.5 w-36" />
-              <Skeleton className={`h-3.5 ${width}`} />
-            </div>
-          </div>
-        ))}
-      </div>
+      <MessageOutlines />
     </FeedScreen>
   );
 }
+
+/** Stands over a feed whose messages are being fetched for the place that somebody comes back to. Most come too soon to see it. */
+export function FindingPlace() {
+  return (
+    <div className="motion-appear-late pointer-events-none absolute inset-0 flex flex-col">
+      <span role="status" className="sr-only">
+        Loading messages
+      </span>
+      <MessageOutlines />
+    </div>
+  );
+}
+
+const MessageOutlines = () => (
+  <div className="flex min-h-0 flex-1 flex-col justify-end gap-6 overflow-hidden px-4 pb-6 sm:px-6">
+    {widths.map((width) => (
+      <div key={width} className="flex gap-3">
+        <Skeleton className="size-8 shrink-0" />
+        <div className="flex max-w-160 flex-1 flex-col gap-2">
+          <Skeleton className="h-3.5 w-36" />
+          <Skeleton className={`h-3.5 ${width}`} />
+        </div>
+      </div>
+    ))}
+  </div>
+);

@@ -8,6 +8,7 @@ import type { FeedMessage, FeedOpening } from '@/lib/feeds/dto';
 import { ConnectionNotice } from './connection-notice';
 import { FeedDays } from './days/feed-days';
 import { FeedHead } from './feed-head';
+import { FindingPlace } from './feed-skeleton';
 import { MessageMissing } from './message/missing';
 import { NewMessageAnnouncer, useAnnouncement } from './message/new-message-announcer';
 import { FeedEdge } from './scroll/edge';
@@ -137,6 +138,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
           )}
         </div>
       </div>
+      {isFinding && <FindingPlace />}
       {!atEnd && <JumpToLatest missed={missed} onJump={jumpToEnd} />}
       <NewMessageAnnouncer text={announcement.text} />
     </div>

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
+import { deferred } from '@/lib/boot/process/deferred';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
@@ -70,8 +71,17 @@ test('Back leads to the same message at the same place, also far up and after a 
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('button', { name: /Jump to latest|new message/ })).toBeVisible();
 
+  // While a slow server finds the place, the page says so instead of being empty.
+  const answer = deferred<void>();
+  await page.route(/\/messages\?around=/, async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
   await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).toBeAttached();
+  answer.resolve(undefined);
   await expect.poll(() => firstInView(page)).toEqual(before);
+  await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).not.toBeAttached();
   await page.getByRole('button', { name: /Jump to latest|new message/ }).click();
   await expect(page.getByRole('article').filter({ hasText: 'Message 181.' })).toBeInViewport();
   // A new visit begins at the newest message.
