@@ -16,6 +16,9 @@ const CHANNELS = 60;
 const BOTS = 20;
 const MESSAGES = 120;
 const PEOPLE = 100;
+/** How long a pointer rests on a button before it presses, and how long the press takes. */
+const RESTS_MS = 150;
+const PRESS_MS = 60;
 const JSON_BODY = { 'content-type': 'application/json' };
 
 /** How long somebody looks at a page before doing anything; meanwhile it fetches the code of dialogs ahead. */
@@ -93,10 +96,13 @@ async function fill({ world, postern }: Bench) {
 function actsIn({ token, channel }: World): Act[] {
   const feed = `/channels/${channel.uniqueName}`;
   const history = `${TOKENS_PATH}/${token.id}`;
-  const pressing = (name: RegExp | string, shown: string) => (page: Page) =>
-    untilPainted(page, { on: 'click', shown }, () =>
-      page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click(),
-    );
+  /** As a hand does it: Playwright alone would arrive, press and let go at once, and the wait would begin with all three. */
+  const pressing = (name: RegExp | string, shown: string) => async (page: Page) => {
+    const target = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
+    await target.hover();
+    await page.waitForTimeout(RESTS_MS);
+    return untilPainted(page, { on: 'click', shown }, () => target.click({ delay: PRESS_MS }));
+  };
   const typing = (label: RegExp | string, before?: (page: Page) => Promise<void>) => async (page: Page) => {
     await before?.(page);
     const field = page.getByLabel(label).or(page.getByPlaceholder(label)).first();
