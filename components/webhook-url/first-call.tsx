@@ -32,10 +32,10 @@ export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
   const call = before && newest && newest.id !== before.id ? newest : null;
   return (
     <div role="status" aria-live="polite" className="rounded border bg-surface-sunken px-3 py-2.5 text-sm">
-      {last.isError ? (
-        <span className="text-danger-text">{last.error.message}</span>
-      ) : call ? (
+      {call ? (
         <Came tokenId={tokenId} call={call} />
+      ) : last.isError ? (
+        <span className="text-danger-text">{last.error.message}</span>
       ) : (
         <span className="flex items-center gap-2.5">
           <span aria-hidden className="relative flex size-2.5">

@@ -6,6 +6,7 @@ import { startOwnServer } from '../support/own-server';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { rowOf, TOKENS_PATH } from '../support/tokens-page';
+import { post, urlOf } from '../webhooks/call';
 
 /** The text that pasting inserts, for pages that may not read the clipboard. */
 async function pasted(page: Page): Promise<string> {
@@ -120,5 +121,21 @@ test.describe('where the browser does not copy at all', () => {
     await expectSelected(page, `${baseURL}/api/v2/channelsbyname/${uniqueName}/message?zapikey=${token}`);
     await expect(popup).toBeVisible();
     await expect(endpoint).toBeFocused();
+  });
+
+  test('the link of a message is shown selected, too, and nothing says that it was copied', async ({
+    page,
+    person,
+    baseURL,
+  }) => {
+    const { token } = await createToken(person);
+    const { uniqueName } = await createChannel(person);
+    expect((await post(urlOf.channel(uniqueName, token), { text: 'Build 128 passed' })).status).toBe(204);
+    await page.goto(`/channels/${uniqueName}`);
+    await page.getByRole('button', { name: 'More about this message' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Copy link' }).press('Enter');
+    await expectSelected(page, `${baseURL}/channels/${uniqueName}?message=1`);
+    await expect(page.getByText(/^Link copied/)).toHaveCount(0);
   });
 });

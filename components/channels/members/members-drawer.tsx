@@ -70,7 +70,7 @@ function MemberList({ channel, viewerId }: { channel: ChannelPage; viewerId: str
     queryFn: () => fetchMembers(channel.uniqueName),
   });
   if (members.isPending) return <ListSkeleton />;
-  if (members.isError) {
+  if (members.isError && !members.data) {
     return (
       <ErrorState
         title="The members could not be loaded"

@@ -113,8 +113,8 @@ function Menu({ seq, sentAt, address, timeZone, trigger, align }: MenuProps) {
 
 async function copyLink(href: string) {
   try {
-    await copyText(new URL(href, window.location.origin).href);
-    toast('Link copied. It opens for those who may read this message.');
+    const isCopied = await copyText(new URL(href, window.location.origin).href);
+    if (isCopied) toast('Link copied. It opens for those who may read this message.');
   } catch (error) {
     toast.error((error as Error).message);
   }

@@ -100,7 +100,7 @@ export function CallPanel({ tokenId, callId, ref, onClose, onPrevious, onNext }:
           call.isPlaceholderData && 'opacity-60',
         )}
       >
-        {call.isError ? (
+        {call.isError && !call.data ? (
           <Missing error={call.error} onRetry={() => call.refetch()} onClose={onClose} />
         ) : call.data ? (
           <CallDetail call={call.data} />

@@ -66,7 +66,7 @@ export function UrlChoices({ tokens, initialTokenId, initialTarget }: UrlChoices
           options={webhookModules.map((value) => ({ value, label: moduleTexts[value].plural }))}
         />
       </div>
-      {targets.isError ? (
+      {targets.isError && !targets.data ? (
         <ErrorState
           title={`The ${module} could not be loaded`}
           message={targets.error.message}

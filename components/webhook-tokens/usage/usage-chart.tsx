@@ -35,7 +35,7 @@ export const UsageChart = memo(function UsageChart({ tokenId, range, onRange }: 
         <SegmentedControl label="Time range" size="sm" options={ranges} value={range} onChange={onRange} />
       </div>
       <div className="px-4 pt-3 pb-3 sm:px-5 sm:pb-4">
-        {chart.isError ? (
+        {chart.isError && !chart.data ? (
           <ErrorState
             title="The chart could not be loaded"
             message={chart.error.message}
