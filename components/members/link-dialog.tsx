@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/overlays/dialog';
+import { useShownOnce } from '@/components/ui/overlays/modal-holds';
 import { CopyButton } from '@/components/ui/text/copy-button';
 
 type LinkDialogProps = {
@@ -44,16 +45,19 @@ export function LinkDialog(props: LinkDialogProps) {
         )
       }
     >
-      {link ? (
-        <div className="flex items-start gap-2">
-          <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
-            {link}
-          </p>
-          <CopyButton value={link} label={`Copy ${kind} link`} text="Copy" size="md" variant="primary" />
-        </div>
-      ) : (
-        children
-      )}
+      {link ? <ShownLink link={link} kind={kind} /> : children}
     </Dialog>
+  );
+}
+
+function ShownLink({ link, kind }: { link: string; kind: string }) {
+  useShownOnce();
+  return (
+    <div className="flex items-start gap-2">
+      <p className="wrap-anywhere min-w-0 flex-1 rounded border bg-surface-sunken px-3 py-2 font-mono text-sm">
+        {link}
+      </p>
+      <CopyButton value={link} label={`Copy ${kind} link`} text="Copy" size="md" variant="primary" />
+    </div>
   );
 }

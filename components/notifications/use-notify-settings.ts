@@ -1,6 +1,7 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { mapFeeds, shellKeys } from '@/components/shell/shell-queries';
 import { useChange } from '@/components/shell/use-change';
 import { toast } from '@/components/ui/overlays/toaster';
@@ -8,36 +9,45 @@ import { fetchJson } from '@/components/ui/requests/fetch-json';
 import type { NotifySettings } from '@/lib/feeds/schema';
 import type { ShellFeeds } from '@/lib/shell/dto';
 
-const putNotify = (feedId: number, body: NotifySettings) =>
-  fetchJson<void>(`/api/feeds/${feedId}/notify`, { method: 'PUT', body });
+type Wish = { feedId: number; settings: NotifySettings };
 
-/** Changes how the person wants to hear of a feed: seen at once, and taken back when it fails. */
+const wishKey = ['notify settings'];
+
+/** Changes how the person wants to hear of a feed. While it is asked, the wish is shown by `useWithNotifyWishes`. */
 export function useNotifySettings(feedId: number): (settings: NotifySettings) => void {
   const client = useQueryClient();
-  const change = useChange(shellKeys.feeds, async (settings: NotifySettings) => {
-    const before = set(settings);
-    try {
-      await putNotify(feedId, settings);
-    } catch (error) {
-      if (before) set(before);
-      throw error;
-    }
-  });
-  return (settings) => change.mutate(settings, { onError: (error) => toast.error(error.message) });
+  const change = useChange(
+    shellKeys.feeds,
+    async (wish: Wish) => {
+      await putNotify(wish);
+      // The list is fetched next, but need not arrive.
+      client.setQueryData<ShellFeeds>(shellKeys.feeds, (feeds) => feeds && withWish(feeds, wish));
+    },
+    undefined,
+    {
+      mutationKey: wishKey,
+      // Sent one after the other, so that the last wish is what stays.
+      scope: { id: `notify settings ${feedId}` },
+    },
+  );
+  return (settings) => {
+    // The callbacks of `mutate` are called only for the last change.
+    change.mutateAsync({ feedId, settings }).catch((error: Error) => toast.error(error.message));
+  };
+}
 
-  /** @returns what it was before. */
-  function set(settings: NotifySettings): NotifySettings | undefined {
-    let before: NotifySettings | undefined;
-    client.setQueryData<ShellFeeds>(
-      shellKeys.feeds,
-      (feeds) =>
-        feeds &&
-        mapFeeds(feeds, (feed) => {
-          if (feed.feedId !== feedId) return feed;
-          before = { notify: feed.notify, muted: feed.muted };
-          return { ...feed, ...settings };
-        }),
-    );
-    return before;
-  }
+/** What the navigation lists, with what the person wishes in place of what is stored, while it is asked. */
+export function useWithNotifyWishes(stored: ShellFeeds): ShellFeeds {
+  const wishes = useMutationState({
+    filters: { mutationKey: wishKey, status: 'pending' },
+    select: ({ state }) => state.variables as Wish,
+  });
+  return useMemo(() => wishes.reduce(withWish, stored), [stored, wishes]);
+}
+
+const putNotify = ({ feedId, settings }: Wish) =>
+  fetchJson<void>(`/api/feeds/${feedId}/notify`, { method: 'PUT', body: settings });
+
+function withWish(feeds: ShellFeeds, { feedId, settings }: Wish): ShellFeeds {
+  return mapFeeds(feeds, (feed) => (feed.feedId === feedId ? { ...feed, ...settings } : feed));
 }

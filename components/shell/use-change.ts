@@ -1,6 +1,6 @@
 'use client';
 
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, type UseMutationOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
@@ -10,18 +10,20 @@ import { useAskAgain } from './use-ask-again';
 /**
  * A change to what pages show; afterwards the navigation, the queries below `queryKey` and the page are fetched anew.
  * `error` says in words for the person what went wrong. A change whose answer was lost fails only after the page has been
- * fetched again. `isRedrawing`: the page is on its way.
+ * fetched again. `isRedrawing`: the page is on its way. `among` tells it from other changes.
  */
 export function useChange<Input, Output>(
   queryKey: QueryKey | null,
   change: (input: Input) => Promise<Output>,
   onDone?: (output: Output) => void,
+  among: Pick<UseMutationOptions, 'mutationKey' | 'scope'> = {},
 ) {
   const client = useQueryClient();
   const router = useRouter();
   const askAgain = useAskAgain();
   const [isRedrawing, start] = useTransition();
   const mutation = useMutation({
+    ...among,
     mutationFn: change,
     onSuccess: async (output) => {
       onDone?.(output);

@@ -4,6 +4,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { subscribe } from '@/components/live/live-topics';
 import { useNotifier } from '@/components/notifications/use-notifier';
+import { useWithNotifyWishes } from '@/components/notifications/use-notify-settings';
 import { noteAnswered, useConnection } from '@/components/ui/requests/connection';
 import { feedsInSight, onAttention } from '@/components/unread/attention';
 import { tabBadge } from '@/components/unread/tab-badge';
@@ -19,12 +20,16 @@ const ASK_AGAIN_MS = 30_000;
 /** What the navigation lists: told by the stream that all tabs share. The tab's title and icon say how much is unread. */
 export function useShellFeeds(initial: ShellFeeds, user: ShellData['user']): ShellFeeds {
   const client = useQueryClient();
+  /** What the stream told since the list at hand was asked for. What it told before is older than that list. */
   const held = useRef(new Map<number, FeedUnread>());
   const [isLive, setIsLive] = useState(false);
   const connection = useConnection();
   const { data } = useQuery({
     queryKey: shellKeys.feeds,
-    queryFn: async () => withUnread(await fetchShellFeeds(), held.current),
+    queryFn: async () => {
+      held.current.clear();
+      return withUnread(await fetchShellFeeds(), held.current);
+    },
     initialData: initial,
     refetchInterval: isLive && connection === 'answering' ? false : ASK_AGAIN_MS,
   });
@@ -46,7 +51,7 @@ export function useShellFeeds(initial: ShellFeeds, user: ShellData['user']): She
   const inSight = useSyncExternalStore(onAttention, feedsInSight, () => '');
   const feeds = useMemo(() => withoutSeen(data, inSight.split(',').map(Number)), [data, inSight]);
   useTabBadge(totalOf(feeds));
-  return feeds;
+  return useWithNotifyWishes(feeds);
 }
 
 type Subscription = {
@@ -87,17 +92,17 @@ function subscribeUnread({ onNews, onLive, onLost }: Subscription) {
 
 /** Notes what a stream told. News of a feed that is not listed mean that somebody joined or was removed, or a chat began. */
 function take(client: QueryClient, held: Map<number, FeedUnread>, { all, feeds }: UnreadNews) {
-  if (all) held.clear();
-  for (const { calledAt, ...one } of feeds) held.set(one.feedId, one);
+  const told = new Map(feeds.map(({ calledAt, ...one }) => [one.feedId, one]));
+  for (const [feedId, one] of told) held.set(feedId, one);
   const listed = client.setQueryData<ShellFeeds>(
     shellKeys.feeds,
-    (before) => before && withUnread(before, held),
+    (before) => before && withUnread(before, told),
   );
   if (!listed) return;
   const known = new Set(everyFeed(listed).map(({ feedId }) => feedId));
   const unlisted = feeds.filter(({ feedId }) => !known.has(feedId));
   const isNew = unlisted.some(({ feedId, lastSeq }) => passedOver.get(feedId) !== lastSeq);
-  const isGone = all && [...known].some((feedId) => !held.has(feedId));
+  const isGone = all && [...known].some((feedId) => !told.has(feedId));
   for (const { feedId, lastSeq } of unlisted) passedOver.set(feedId, lastSeq);
   if (isNew || isGone) void client.invalidateQueries({ queryKey: shellKeys.feeds });
 }
@@ -105,11 +110,13 @@ function take(client: QueryClient, held: Map<number, FeedUnread>, { all, feeds }
 /** Feeds that the list leaves out, such as empty chats. The list is fetched once for each newest message of such a feed. */
 const passedOver = new Map<number, number>();
 
-/** Puts the stream's counts over a fetched list, which may be older than they are. */
-function withUnread(feeds: ShellFeeds, held: Map<number, FeedUnread>): ShellFeeds {
+/** Puts what the stream told over a list that may be older. Where the list counts further, only the settings are put over it. */
+function withUnread(feeds: ShellFeeds, told: ReadonlyMap<number, FeedUnread>): ShellFeeds {
   return mapFeeds(feeds, (feed) => {
-    const told = held.get(feed.feedId);
-    return told && told.lastSeq >= feed.lastSeq && told.seenSeq >= feed.seenSeq ? { ...feed, ...told } : feed;
+    const news = told.get(feed.feedId);
+    if (!news) return feed;
+    if (news.lastSeq >= feed.lastSeq && news.seenSeq >= feed.seenSeq) return { ...feed, ...news };
+    return { ...feed, muted: news.muted, notify: news.notify };
   });
 }
 

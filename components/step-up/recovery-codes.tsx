@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { useShownOnce } from '@/components/ui/overlays/modal-holds';
 import { CopyButton } from '@/components/ui/text/copy-button';
 
 type RecoveryCodesProps = {
@@ -15,6 +16,7 @@ type RecoveryCodesProps = {
 /** Ten codes, the only time they are seen, with ways to keep them. */
 export function RecoveryCodes({ codes, email, takesFocus }: RecoveryCodesProps) {
   const list = useRef<HTMLOListElement>(null);
+  useShownOnce();
   useEffect(() => {
     if (takesFocus) list.current?.focus();
   }, [takesFocus]);

@@ -1,4 +1,4 @@
-import { hasUnsaved } from './unsaved';
+import { beforeLeaving, hasUnsaved } from './unsaved';
 
 type Navigation = { currentEntry: { index: number } | null };
 
@@ -9,10 +9,10 @@ function indexNow(): number | null {
 
 /**
  * Back and Forward change the address before anybody is asked. This keeps the router from hearing of it, puts the address
- * back, and gives `ask` the step to take again.
+ * back, and takes the step again after the person's consent.
  * @returns `noteHere` says that the page with something unsaved is the present one; `stop`.
  */
-export function guardHistory(ask: (go: () => void) => void) {
+export function guardHistory() {
   let home = { path: window.location.pathname, index: indexNow() };
   let isReturning = false;
   const onPopState = (event: PopStateEvent) => {
@@ -29,7 +29,7 @@ export function guardHistory(ask: (go: () => void) => void) {
     const steps = index === null || home.index === null ? -1 : index - home.index;
     isReturning = true;
     window.history.go(-steps);
-    ask(() => window.history.go(steps));
+    beforeLeaving(() => window.history.go(steps));
   };
   // Before the router's own, which is on the window too.
   window.addEventListener('popstate', onPopState, { capture: true });

@@ -4,27 +4,29 @@ import { useRouter } from 'next/navigation';
 import { type ComponentType, useEffect, useState } from 'react';
 import { guardHistory } from './guard-history';
 import type { LeaveDialogProps } from './leave-dialog';
-import { attachGuard, beforeLeaving, forgetUnsaved, hasUnsaved } from './unsaved';
+import { attachGuard, beforeLeaving, hasUnsaved } from './unsaved';
 
 const loadDialog = () => import('./leave-dialog').then((file) => file.LeaveDialog);
 
-/** Asks before a page with something unsaved is left: by a link wherever it stands, Back and Forward, or `beforeLeaving`. */
+/**
+ * Asks before a page with something unsaved is left: by a link wherever it stands, Back and Forward, or `beforeLeaving`. Asks before
+ * a dialog of it is closed, too.
+ */
 export function LeaveGuard() {
   const router = useRouter();
   const [Dialog, setDialog] = useState<ComponentType<LeaveDialogProps> | null>(null);
   const [going, setGoing] = useState<{ go: () => void } | null>(null);
 
   useEffect(() => {
-    let ask: (go: () => void) => void = () => {};
-    const history = guardHistory((go) => ask(go));
-    ask = (go) => {
+    const history = guardHistory();
+    const ask = (go: () => void) => {
       loadDialog().then(
         (loaded) => {
           setDialog(() => loaded);
           setGoing({ go });
         },
         // An update has taken its code away: the browser's own question is better than none.
-        () => window.confirm('Leave without saving? What you changed here is lost.') && leave(go),
+        () => window.confirm('Leave without saving? What you changed here is lost.') && go(),
       );
     };
     const begun = () => {
@@ -49,16 +51,11 @@ export function LeaveGuard() {
         onStay={() => setGoing(null)}
         onLeave={() => {
           setGoing(null);
-          if (going) leave(going.go);
+          going?.go();
         }}
       />
     )
   );
-}
-
-function leave(go: () => void) {
-  forgetUnsaved();
-  go();
 }
 
 /** A plain click on a link to another page of ours waits for the answer; what opens elsewhere leaves this page as it is. */

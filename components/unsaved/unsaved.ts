@@ -1,5 +1,6 @@
 /** Something typed that no server has. `forget` throws away what this browser keeps of it. */
 type Unsaved = { forget: () => void };
+/** `ask` runs `go` after the person's consent. */
 type Guard = { ask: (go: () => void) => void; begun: () => void };
 
 const entries = new Set<Unsaved>();
@@ -21,16 +22,20 @@ export function hasUnsaved(): boolean {
 
 /** Runs `go`, which leaves the page: at once, or after the person's consent while something is unsaved. */
 export function beforeLeaving(go: () => void) {
-  if (guard && hasUnsaved()) guard.ask(go);
-  else go();
+  if (!guard || !hasUnsaved()) return go();
+  guard.ask(() => {
+    for (const entry of entries) forget(entry);
+    go();
+  });
 }
 
-/** The person leaves without saving. */
-export function forgetUnsaved() {
-  for (const entry of entries) {
-    entry.forget();
-    remove(entry);
-  }
+/** As `beforeLeaving`, for closing the dialog in which `entry` was typed. What is typed elsewhere on the page stays noted. */
+export function beforeClosing(entry: Unsaved, close: () => void) {
+  if (!guard || !entries.has(entry)) return close();
+  guard.ask(() => {
+    forget(entry);
+    close();
+  });
 }
 
 /** Sets who asks; returns how to end that. */
@@ -39,6 +44,12 @@ export function attachGuard(wanted: Guard): () => void {
   return () => {
     if (guard === wanted) guard = null;
   };
+}
+
+/** The person goes on without saving it. */
+function forget(entry: Unsaved) {
+  entry.forget();
+  remove(entry);
 }
 
 function remove(entry: Unsaved) {

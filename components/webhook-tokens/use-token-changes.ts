@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from '@/components/ui/overlays/toaster';
-import { isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
+import { isNotFound, isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
 import { TRUTH_WITHIN_MS } from '@/components/ui/requests/unanswered';
 import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
@@ -92,6 +92,7 @@ export function useStatus(token: TokenRow) {
       });
     },
     onError: (error, enabled) => {
+      if (isNotFound(error)) return toast.error(`“${token.name}” is deleted. Calls with it are refused.`);
       const state = isOutcomeUnknown(error) ? 'is shown as it was' : `is still ${enabled ? 'off' : 'on'}`;
       toast.error(`“${token.name}” ${state}. ${error.message}`);
     },

@@ -12,17 +12,18 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { cn } from '../cn';
+import { useReturnFocus } from './focus/return-focus';
+import { tabStops } from './focus/tab-stops';
+import { HoldContext, useHolds } from './modal-holds';
 import { openModal } from './open-modals';
-import { useReturnFocus } from './return-focus';
 import { Scrim } from './scrim';
-import { tabStops } from './tab-stops';
 import { useStays } from './use-stays';
 
 type ModalLinks = { titleId: string; descriptionId: string; close: () => void };
 
 const ModalContext = createContext<ModalLinks | null>(null);
 
-/** The ids of the surrounding dialog's title and description, and what closes it. */
+/** The ids of the surrounding dialog's title and description, and what its button Close does. */
 export function useModal(): ModalLinks {
   const modal = useContext(ModalContext);
   if (!modal) throw new Error('useModal needs a ModalPanel around it.');
@@ -36,7 +37,7 @@ export function ModalTitle(props: ComponentProps<'h2'>) {
 
 type ModalPanelProps = Pick<ComponentProps<'div'>, 'onKeyDown' | 'className' | 'children'> & {
   open: boolean;
-  /** Escape was pressed, or beside the panel. */
+  /** Escape was pressed, or Close, or beside the panel. What would be lost has been asked about. */
   onDismiss: () => void;
   /** A press beside it closes nothing. */
   isHeld?: boolean;
@@ -63,17 +64,21 @@ export function ModalPanel({
   scrim,
   place,
   className,
+  children,
   ...panelProps
 }: ModalPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const isDrawn = useStays(open, panel);
   const id = useId();
-  const links = { titleId: `${id}title`, descriptionId: `${id}description`, close: onDismiss };
   const dismiss = useRef(onDismiss);
   dismiss.current = onDismiss;
+  const { takeHold, closeByPress, closeByEscape, closeByButton } = useHolds(() => dismiss.current());
+  const links = { titleId: `${id}title`, descriptionId: `${id}description`, close: closeByButton };
+  const onEscape = useRef(closeByEscape);
+  onEscape.current = closeByEscape;
   const returnFocus = useReturnFocus(open, panel, focusAfter);
   useLayoutEffect(
-    () => (open && panel.current ? openModal(panel.current, () => dismiss.current()) : undefined),
+    () => (open && panel.current ? openModal(panel.current, () => onEscape.current()) : undefined),
     [open],
   );
   // Later, since what closes it may take its opener away, too, or open another dialog.
@@ -81,7 +86,7 @@ export function ModalPanel({
   if (!isDrawn) return null;
   return createPortal(
     <ModalContext value={links}>
-      <Scrim open={open} className={scrim} onPress={isHeld ? undefined : onDismiss} />
+      <Scrim open={open} className={scrim} onPress={isHeld ? undefined : closeByPress} />
       <div className={place}>
         <Edge panel={panel} />
         <div
@@ -94,7 +99,9 @@ export function ModalPanel({
           data-state={open ? 'open' : 'closed'}
           className={cn('outline-none', className)}
           {...panelProps}
-        />
+        >
+          <HoldContext value={takeHold}>{children}</HoldContext>
+        </div>
         <Edge panel={panel} isEnd />
       </div>
     </ModalContext>,

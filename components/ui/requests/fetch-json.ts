@@ -28,9 +28,14 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error.status === 0 ? error.code !== 'offline' : error.status >= 500;
 }
 
+/** Whether there is no such thing, or no longer. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RequestFailed && error.status === 404;
+}
+
 /** Whether a change was refused because things are not as the page shows them. */
 export function isOutOfDate(error: unknown): boolean {
-  return error instanceof RequestFailed && (error.status === 404 || error.status === 409);
+  return isNotFound(error) || (error instanceof RequestFailed && error.status === 409);
 }
 
 type Options = {

@@ -7,6 +7,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { isNotFound } from '@/components/ui/requests/fetch-json';
 import type { TokenFacts } from '@/lib/webhook-tokens/dto';
 import { TOKENS_HREF } from '../paths';
 import { TokenFactsLine } from '../token-facts-line';
@@ -15,6 +16,7 @@ import { TokenName } from '../token-name';
 import { fetchFacts, tokenKeys } from '../token-queries';
 import { TokenStatus } from '../token-status';
 import { UrlDialog } from '../url/url-dialog';
+import { TokenGone } from './token-gone';
 import { UsageWorkspace } from './usage-workspace';
 import { useLiveCalls } from './use-live-calls';
 
@@ -33,7 +35,7 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   const router = useRouter();
   const [renaming, setRenaming] = useState(false);
   const [opened, setOpened] = useState<'url' | 'delete' | null>(null);
-  const { data: token } = useQuery({
+  const { data: token, error } = useQuery({
     queryKey: tokenKeys.facts(initialFacts.id),
     queryFn: () => fetchFacts(initialFacts.id),
     initialData: initialFacts,
@@ -42,9 +44,13 @@ export function UsageHistory({ initialFacts, session }: UsageHistoryProps) {
   useEffect(() => {
     if (token.name !== initialFacts.name) router.refresh();
   }, [token.name, initialFacts.name, router]);
-  const live = useLiveCalls(token.id);
+  const { live, isGone } = useLiveCalls(token.id);
   const close = () => setOpened(null);
   const getUrl = useCallback(() => setOpened('url'), []);
+  // While it is deleted here, the dialog has the last word.
+  if ((isGone || isNotFound(error)) && opened !== 'delete') {
+    return <TokenGone name={token.name} session={session} />;
+  }
   return (
     // `data-call` stands on an open call; where it has the page to itself, the rest is hidden.
     <div className="group/usage">

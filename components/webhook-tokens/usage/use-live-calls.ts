@@ -11,11 +11,12 @@ const RETRY_MS = 15_000;
 
 /**
  * Refreshes everything about a token when it is called, and says whether the page is connected for it. What ends with the
- * step-up is asked for anew until Continue has been pressed.
+ * step-up is asked for anew until Continue has been pressed. `isGone`: the person has no such token any more.
  */
-export function useLiveCalls(tokenId: string): boolean {
+export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean } {
   const client = useQueryClient();
   const [connected, setConnected] = useState(false);
+  const [isGone, setIsGone] = useState(false);
   useEffect(() => {
     let unsubscribe = () => {};
     let retry: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +43,7 @@ export function useLiveCalls(tokenId: string): boolean {
           lost();
           unsubscribe();
           if (data === 'step_up') retry = setTimeout(begin, RETRY_MS);
+          if (data === 'membership') setIsGone(true);
         },
         onOpen() {
           setConnected(true);
@@ -62,5 +64,5 @@ export function useLiveCalls(tokenId: string): boolean {
       unsubscribe();
     };
   }, [tokenId, client]);
-  return connected;
+  return { live: connected, isGone };
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useRef } from 'react';
-import { pageHeading } from '../page/page-heading';
-import { menuButton } from './menu-button';
-import { isOpenModal, isReachable } from './open-modals';
+import { pageHeading } from '../../page/page-heading';
+import { menuButton } from '../menu-button';
+import { isOpenModal, isReachable } from '../open-modals';
 
 /**
  * Gives the focus back to what opened a dialog. A field with `autoFocus` takes it before the dialog's own
@@ -25,11 +25,14 @@ export function useReturnFocus(
     if (isOpenModal(panel.current)) return;
     const before = opener.current;
     const isGiven = focus(preferred.current?.() ?? null) || focus(before);
-    if (!isGiven && isGone(before)) focus(pageHeading(), true);
+    if (!isGiven && isGone(before) && isNowhere(document)) focus(pageHeading(), true);
   }, [panel]);
 }
 
 const isGone = (element: Element | null) => element !== null && !element.isConnected;
+
+/** A dialog that closed together with this one may have given the focus back already. */
+const isNowhere = ({ activeElement, body }: Document) => activeElement === null || activeElement === body;
 
 /** False where it cannot be had, as below another dialog. */
 function focus(element: Element | null, preventScroll = false): boolean {
