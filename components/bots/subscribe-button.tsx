@@ -1,7 +1,9 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
+import { passFocusOn } from '@/components/ui/page/page-heading';
 import type { BotSummary } from '@/lib/bots/dto';
 import { putSubscription } from './bot-queries';
 import { useBotChange } from './use-bot-change';
@@ -13,14 +15,19 @@ type SubscribeButtonProps = {
 };
 
 export function SubscribeButton({ bot, variant = 'secondary', size = 'sm' }: SubscribeButtonProps) {
-  const subscribing = useBotChange(() => putSubscription(bot.uniqueName));
-  const subscribe = () =>
-    subscribing.mutate(undefined, {
-      onSuccess: () => toast(`You subscribe to ${bot.name}.`),
-      onError: (error) => toast.error(error.message),
-    });
+  const button = useRef<HTMLButtonElement>(null);
+  const subscribing = useBotChange(
+    () => putSubscription(bot.uniqueName),
+    // Once the list knows, the button is gone.
+    () => {
+      passFocusOn(button.current);
+      toast(`You subscribe to ${bot.name}.`);
+    },
+  );
+  const subscribe = () => subscribing.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
     <Button
+      ref={button}
       size={size}
       variant={variant}
       pending={subscribing.isPending}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { SearchField } from '@/components/ui/forms/search-field';
@@ -13,6 +13,7 @@ import { toast } from '@/components/ui/overlays/toaster';
 import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { passFocusOn } from '@/components/ui/page/page-heading';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
@@ -101,14 +102,24 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
 });
 
 function JoinButton({ channel }: { channel: ChannelSummary }) {
+  const button = useRef<HTMLButtonElement>(null);
   const joining = useChannelChange(
     () => putMembership(channel.uniqueName),
-    // Said here: once the list knows, the button is gone.
-    () => toast(`You have joined ${channel.name}.`),
+    // Once the list knows, the button is gone.
+    () => {
+      passFocusOn(button.current);
+      toast(`You have joined ${channel.name}.`);
+    },
   );
   const join = () => joining.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
-    <Button size="sm" pending={joining.isPending} onClick={join} aria-label={`Join ${channel.name}`}>
+    <Button
+      ref={button}
+      size="sm"
+      pending={joining.isPending}
+      onClick={join}
+      aria-label={`Join ${channel.name}`}
+    >
       Join
     </Button>
   );

@@ -1,7 +1,9 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
+import { passFocusOn } from '@/components/ui/page/page-heading';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { putInstallation } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
@@ -13,14 +15,19 @@ type InstallButtonProps = {
 };
 
 export function InstallButton({ extension, variant = 'secondary', size = 'sm' }: InstallButtonProps) {
-  const installing = useExtensionChange(() => putInstallation(extension.number));
-  const install = () =>
-    installing.mutate(undefined, {
-      onSuccess: () => toast(`${extension.name} is installed.`),
-      onError: (error) => toast.error(error.message),
-    });
+  const button = useRef<HTMLButtonElement>(null);
+  const installing = useExtensionChange(
+    () => putInstallation(extension.number),
+    // Once the list knows, the button is gone.
+    () => {
+      passFocusOn(button.current);
+      toast(`${extension.name} is installed.`);
+    },
+  );
+  const install = () => installing.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
     <Button
+      ref={button}
       size={size}
       variant={variant}
       pending={installing.isPending}

@@ -14,10 +14,11 @@ export function notifiedFeed(
       name: `#${channel.name}`,
       href: `/channels/${channel.uniqueName}`,
       isDirect: false,
+      isBot: false,
     };
   }
   const bot = bots.find(isIt);
-  if (bot) return { ...bot, href: `/bots/${bot.uniqueName}`, isDirect: false };
+  if (bot) return { ...bot, href: `/bots/${bot.uniqueName}`, isDirect: false, isBot: true };
   const chat = chats.find(isIt);
-  return chat && { ...chat, href: `/chats/${feedId}`, isDirect: true };
+  return chat && { ...chat, href: `/chats/${feedId}`, isDirect: true, isBot: false };
 }

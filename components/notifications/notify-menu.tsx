@@ -28,6 +28,9 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
   const look = () => setHere({ sound: hasSound(feedId), text: permissionTexts[desktopPermission()] });
   const feed = notifiedFeed(feeds, feedId);
   if (!feed) return null;
+  const { isDirect, muted } = feed;
+  // All messages of a direct chat are to its people.
+  const notify = isDirect && feed.notify === 'MENTIONS' ? 'ALL' : feed.notify;
 
   const choose = async (notify: Level) => {
     change({ notify });
@@ -45,16 +48,15 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
       onOpenChange={look}
       className="w-72"
       trigger={
-        <IconButton label={labelOf(feed)} size="sm">
-          <IconOf {...feed} />
+        <IconButton label={labelOf({ muted, notify })} size="sm">
+          <IconOf muted={muted} notify={notify} />
         </IconButton>
       }
       entries={[
         {
           choice: 'Notifications',
-          // All messages of a direct chat are to its people.
-          options: feed.isDirect ? LEVELS.filter(({ value }) => value !== 'MENTIONS') : LEVELS,
-          value: feed.isDirect && feed.notify === 'MENTIONS' ? 'ALL' : feed.notify,
+          options: isDirect ? LEVELS.filter(({ value }) => value !== 'MENTIONS') : LEVELS,
+          value: notify,
           onChange: (value) => void choose(value as Level),
         },
         { heading: here.text },
@@ -68,8 +70,8 @@ export function NotifyMenu({ feedId }: { feedId: number }) {
         {
           toggle: 'Mute',
           icon: <BellOff aria-hidden />,
-          checked: feed.muted,
-          onToggle: (muted) => change({ muted }),
+          checked: muted,
+          onToggle: (on) => change({ muted: on }),
         },
         {
           heading:

@@ -1,8 +1,8 @@
 import { toast } from '@/components/ui/overlays/toaster';
 import { askForPermission, desktopPermission } from './permission';
 
-/** Where the message came: the channel's name, or the person's. */
-type Place = { name: string; isDirect: boolean };
+/** Where the message came: the name of the channel, the bot or the person. */
+type Place = { name: string; isDirect: boolean; isBot: boolean };
 
 const KEY = 'postern-notifications-offered';
 const SHOWN_MS = 30_000;
@@ -28,11 +28,11 @@ export function offerNotifications(feed: Place) {
 export const mayOffer = () => desktopPermission() === 'default' && !wasOffered();
 
 /** Offers it in one tab only. All tabs hear of the message, and a note in storage reaches the others late. */
-function offer({ name, isDirect }: Place) {
+function offer({ name, isDirect, isBot }: Place) {
   void navigator.locks.request(KEY, { ifAvailable: true }, async (lock) => {
     if (!lock || wasOffered()) return;
     localStorage.setItem(KEY, 'yes');
-    toast(isDirect ? `${name} wrote to you.` : `You were mentioned in ${name}.`, {
+    toast(isDirect || isBot ? `${name} wrote to you.` : `You were mentioned in ${name}.`, {
       description: 'This browser can tell you of such messages on the desktop.',
       duration: SHOWN_MS,
       action: { label: 'Show them', onClick: () => void askForPermission() },

@@ -17,6 +17,7 @@ export type NotifiedFeed = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'm
   name: string;
   href: string;
   isDirect: boolean;
+  isBot: boolean;
 };
 type Options = { person: Callable; open: (href: string) => void };
 

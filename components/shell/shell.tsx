@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Menu, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
@@ -18,6 +18,7 @@ import { fetchPagesAhead } from './pages-ahead';
 import { usePaletteKey } from './palette/use-palette-key';
 import { ConnectionBanner } from './problems/connection-banner';
 import { IconRail } from './rail/icon-rail';
+import { NavigationButton } from './rail/navigation-button';
 import { Rail } from './rail/rail';
 import { ShellContext, type ShellData, useShell } from './shell-context';
 import { shellKeys } from './shell-queries';
@@ -130,9 +131,7 @@ const TopBar = memo(function TopBar({ onMenu }: { onMenu: () => void }) {
   const { workspace, openPalette } = useShell();
   return (
     <header className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b bg-surface px-2 md:hidden">
-      <IconButton label="Navigation" onClick={onMenu}>
-        <Menu aria-hidden />
-      </IconButton>
+      <NavigationButton label="Navigation" onPress={onMenu} />
       <Link
         href="/"
         className="flex min-w-0 flex-1 items-center gap-2 rounded-sm px-1 font-semibold pointer-coarse:min-h-10"

@@ -1,6 +1,10 @@
 import type { Page } from 'playwright/test';
+import { createBot } from '@/prisma/factories/create-bot';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { unique } from '@/prisma/factories/unique';
 import { editorOf } from '../support/code-editor';
 import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
 import { createPasskey } from '../support/passkey';
@@ -142,6 +146,31 @@ test('the focus stays in the page when what had it was removed', async ({ page, 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).press('Enter');
   await expect(page.getByRole('button', { name: 'More about Test key' })).toHaveCount(1);
   await expect(heading).toBeFocused();
+});
+
+test('the focus stays in the row when its button goes with what it did, which is said', async ({
+  page,
+  context,
+}) => {
+  const maker = await createUser();
+  const [channel, bot, extension] = [unique('Channel'), unique('Bot'), unique('Extension')];
+  await createChannel(maker, { name: channel });
+  await createBot(maker, { name: bot });
+  await createExtension(maker, { name: extension, published: true });
+  await signIn(context, await createUser());
+  for (const [list, name, verb, said] of [
+    ['channels', channel, 'Join', `You have joined ${channel}.`],
+    ['bots', bot, 'Subscribe to', `You subscribe to ${bot}.`],
+    ['extensions', extension, 'Install', `${extension} is installed.`],
+  ] as const) {
+    await page.goto(`/bots-and-tools/${list}`);
+    const button = page.getByRole('button', { name: `${verb} ${name}` });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await button.press('Enter');
+    await expect(page.getByText(said)).toBeVisible();
+    await expect(button).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('link', { name, exact: true })).toBeFocused();
+  }
 });
 
 test('a menu that a key opens begins at its first entry, also when its code comes after the key', async ({

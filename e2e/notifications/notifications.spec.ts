@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
 import { setNotify } from '@/lib/feeds/set-notify';
+import { createBot } from '@/prisma/factories/create-bot';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible } from '../accessibility/axe';
@@ -123,6 +124,27 @@ test('a message in a direct chat is told of, also the first one, by who wrote it
   expect((await post(url, { text: 'Lunch?' })).status).toBe(204);
   await expect.poll(() => recorded.shown).toMatchObject([{ title: 'Grace Hopper', body: 'Lunch?' }]);
   await expect(page).toHaveTitle('(1) Bots · Postern');
+});
+
+test('a bot that writes to one person has written, not mentioned', async ({ context }) => {
+  const { owner, reader, token } = await world(context);
+  const bot = await createBot(owner, { subscribers: [reader] });
+  const page = await open(context, '/bots-and-tools/channels');
+  const url = `/api/v2/bots/${bot.uniqueName}/message?zapikey=${token}`;
+  expect((await post(url, { text: 'Your build is done', userids: reader.id })).status).toBe(204);
+  await expect(page.getByText(/ wrote to you\.$/)).toBeVisible();
+  await expect(page.getByText(/^You were mentioned/)).toHaveCount(0);
+});
+
+test('the bell of a direct chat says what its menu says', async ({ context }) => {
+  const { reader, token } = await world(context);
+  const url = `/api/v2/buddies/${reader.email}/message?zapikey=${token}`;
+  expect((await post(url, { text: 'Lunch?' })).status).toBe(204);
+  const page = await open(context, '/bots-and-tools/channels');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Grace Hopper' }).click();
+  await page.getByRole('button', { name: 'Notifications, all' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'All', exact: true })).toBeChecked();
+  await expect(page.getByRole('menuitemradio', { name: 'Mentions' })).toHaveCount(0);
 });
 
 test('nobody is asked for permission before they choose; after the first mention there is an offer, once', async ({

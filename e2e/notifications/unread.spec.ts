@@ -75,6 +75,18 @@ test('what is posted in another channel is counted beside it, in the title and i
   await expect(tabs[0]!).toHaveTitle(`#${quiet.name} · Postern`);
 });
 
+test('a phone, which shows no navigation, says on its button that something is unread', async ({
+  context,
+}) => {
+  const { reader, quiet, say } = await world();
+  await signIn(context, reader);
+  const page = await open(context, `/channels/${quiet.uniqueName}`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Navigation', exact: true })).toBeVisible();
+  await say('Build 1 passed');
+  await expect(page.getByRole('button', { name: 'Navigation, some unread' })).toBeVisible();
+});
+
 test('the count follows from page to page, and what is read on another machine is not counted here', async ({
   browser,
 }) => {

@@ -92,12 +92,12 @@ function MemberList({ channel, viewerId }: { channel: ChannelPage; viewerId: str
 type MemberRowProps = { member: ChannelMember; channel: ChannelPage; self: boolean };
 
 function MemberRow({ member, channel, self }: MemberRowProps) {
-  const removing = useChannelChange(() => deleteMember(channel.uniqueName, member.id));
-  const remove = () =>
-    removing.mutate(undefined, {
-      onSuccess: () => toast(`${member.name} is no longer in ${channel.name}.`),
-      onError: (error) => toast.error(error.message),
-    });
+  const removing = useChannelChange(
+    () => deleteMember(channel.uniqueName, member.id),
+    // Once the list knows, the row is gone.
+    () => toast(`${member.name} is no longer in ${channel.name}.`),
+  );
+  const remove = () => removing.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
     <li className="flex min-h-12 items-center gap-3 border-b py-2 last:border-b-0">
       <Avatar of={member.id} name={member.name} />

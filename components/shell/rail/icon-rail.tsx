@@ -1,6 +1,6 @@
 'use client';
 
-import { Blocks, Menu, Search, Users } from 'lucide-react';
+import { Blocks, Search, Users } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { memo, type ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
@@ -8,14 +8,13 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
 import { Tooltip } from '@/components/ui/overlays/tooltip';
 import { Link } from '@/components/ui/text/link';
-import { totalOf } from '@/components/unread/unread-total';
 import { useShell } from '../shell-context';
 import { AccountMenu } from './account-menu';
+import { NavigationButton } from './navigation-button';
 
 /** The navigation of tablets: icons, and the whole of it in a sheet. */
 export const IconRail = memo(function IconRail({ onMenu }: { onMenu: () => void }) {
-  const { workspace, feeds, openPalette } = useShell();
-  const unread = totalOf(feeds) > 0;
+  const { workspace, openPalette } = useShell();
   return (
     <div className="flex h-full flex-col items-center gap-1 pt-3.5 pb-2">
       <Tooltip content={workspace} side="right">
@@ -27,14 +26,7 @@ export const IconRail = memo(function IconRail({ onMenu }: { onMenu: () => void 
           <Mark className="size-6" />
         </Link>
       </Tooltip>
-      <IconButton
-        label={unread ? 'Channels and bots, some unread' : 'Channels and bots'}
-        onClick={onMenu}
-        className="relative"
-      >
-        <Menu aria-hidden />
-        {unread && <span className="absolute top-1.5 right-1.5 size-2 rounded-full bg-accent" />}
-      </IconButton>
+      <NavigationButton label="Channels and bots" onPress={onMenu} />
       <IconButton label="Search and commands" onClick={openPalette}>
         <Search aria-hidden />
       </IconButton>

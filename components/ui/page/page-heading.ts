@@ -5,6 +5,14 @@ export function pageHeading(): HTMLElement | null {
   return heading ?? document.querySelector<HTMLElement>('main');
 }
 
+/** For a button in a row that goes away with what it did: the row's link has the focus next, or else the page's heading. */
+export function passFocusOn(button: HTMLElement | null): void {
+  if (document.activeElement !== button) return;
+  const link = button?.closest('li')?.querySelector('a');
+  if (link) link.focus({ preventScroll: true });
+  else focusPageHeading();
+}
+
 /** For when what has the focus goes away: a keyboard would begin at the top of the document. */
 export function focusPageHeading(): void {
   pageHeading()?.focus({ preventScroll: true });

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link2, ListFilter } from 'lucide-react';
 import { type MouseEvent, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { Skeleton } from '@/components/ui/page/skeleton';
@@ -48,13 +49,18 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
       />
     );
   }
-  if (query.isPending) return <Waiting />;
-  if (rows.length === 0 && omitted.length === 0) {
+  const isEmpty = rows.length === 0 && omitted.length === 0;
+  // That nothing matched other filters says nothing of these.
+  if (query.isPending || (isEmpty && query.isPlaceholderData)) return <Waiting />;
+  if (isEmpty) {
     const isFiltered = Object.values(filters).some(Boolean);
     return isFiltered ? <NoMatch onShowAll={onShowAll} /> : <NoCalls onGetUrl={onGetUrl} />;
   }
   return (
-    <>
+    <div
+      aria-busy={query.isPlaceholderData || undefined}
+      className={cn('transition-opacity duration-120', query.isPlaceholderData && 'opacity-60')}
+    >
       <CallTable
         rows={rows}
         omitted={omitted}
@@ -65,12 +71,17 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
       {query.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button onClick={() => query.fetchNextPage()} pending={query.isFetchingNextPage}>
-            {query.isFetchingNextPage ? 'Loading older calls' : 'Show older calls'}
+            {olderText(query)}
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
+}
+
+function olderText({ isFetchingNextPage, isFetchNextPageError }: ReturnType<typeof useCalls>['query']) {
+  if (isFetchingNextPage) return 'Loading older calls';
+  return isFetchNextPageError ? 'Older calls could not be loaded. Try again' : 'Show older calls';
 }
 
 function NoMatch({ onShowAll }: { onShowAll: () => void }) {

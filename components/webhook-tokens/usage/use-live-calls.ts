@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { subscribe } from '@/components/live/live-topics';
 import { onStepUpNoted } from '@/components/step-up/step-up-clock';
 import { tokenKeys } from '../token-queries';
+import { refreshInTurn } from './refresh-in-turn';
 
 /** How soon what ended with the step-up is asked for again, where nothing was heard of a new one. */
 const RETRY_MS = 15_000;
@@ -22,11 +23,10 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
     let retry: ReturnType<typeof setTimeout> | undefined;
     let isMissed = false;
     // An open call stays as it is: what comes in changes none before it.
-    const refresh = () =>
-      void client.invalidateQueries({
-        queryKey: tokenKeys.usage(tokenId),
-        predicate: ({ queryKey }) => queryKey[tokenKeys.usage(tokenId).length] !== 'call',
-      });
+    const refresh = refreshInTurn(client, {
+      queryKey: tokenKeys.usage(tokenId),
+      predicate: ({ queryKey }) => queryKey[tokenKeys.usage(tokenId).length] !== 'call',
+    });
     const lost = () => {
       isMissed = true;
       setConnected(false);
@@ -38,7 +38,7 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
         topic: `token/${tokenId}`,
         after: () => 0,
         onEvent({ name, data }) {
-          if (name === 'calls') refresh();
+          if (name === 'calls') void refresh();
           if (name !== 'end') return;
           lost();
           unsubscribe();
@@ -48,11 +48,11 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
         onOpen() {
           setConnected(true);
           // What came while the connection was away was not announced.
-          if (isMissed) refresh();
+          if (isMissed) void refresh();
           isMissed = false;
         },
         onLost: lost,
-        onPoll: refresh,
+        onPoll: () => void refresh(),
         onSignedOut: lost,
       });
     };
