@@ -52,10 +52,9 @@ const TYPINGS: Record<string, (person: TestUser) => Typing | Promise<Typing>> = 
     open: fromMenu('More about this channel', 'Signature of incoming webhooks'),
     async prepare(page) {
       await page.getByRole('dialog').getByLabel('Who signs').click();
-      await page.getByRole('option', { name: 'GitHub' }).first().click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Add a secret' }).click();
+      await page.getByRole('option', { name: 'GitHub', exact: true }).click();
     },
-    field: (dialog) => dialog.getByLabel('Secret 1'),
+    field: (dialog) => dialog.getByLabel('Secret 1', { exact: true }),
   }),
   'Make this readable': async (person) => {
     const { uniqueName } = await createChannel(person);

@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import { deferred } from '@/lib/boot/process/deferred';
 import { refreshInTurn } from './refresh-in-turn';
 
-/** A list that somebody looks at, each fetch of which waits for `answer`. */
-async function aList() {
+/** A list that somebody looks at, each fetch of which waits for `answer`. `isAborted`: a fetch ends when nobody looks any more. */
+async function aList({ isAborted = true } = {}) {
   const client = new QueryClient();
-  const asked: { signal: AbortSignal; answer: (list: string) => void }[] = [];
-  const observer = new QueryObserver(client, {
+  const asked: { signal?: AbortSignal; answer: (list: string) => void }[] = [];
+  const observer = new QueryObserver<string>(client, {
     queryKey: ['calls'],
-    queryFn: ({ signal }) => {
+    queryFn: (context) => {
       const { promise, resolve } = deferred<string>();
-      asked.push({ signal, answer: resolve });
+      asked.push({ ...(isAborted && { signal: context.signal }), answer: resolve });
       return promise;
     },
   });
-  observer.subscribe(() => {});
+  const leave = observer.subscribe(() => {});
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const answer = async (n: number, list: string) => {
     asked[n]!.answer(list);
@@ -24,7 +24,7 @@ async function aList() {
   };
   await answer(0, 'first');
   const refresh = refreshInTurn(client, { queryKey: ['calls'] });
-  return { client, asked, answer, refresh, shown: () => observer.getCurrentResult().data };
+  return { client, asked, answer, refresh, leave, shown: () => observer.getCurrentResult().data };
 }
 
 test('what was being fetched when news came is not cancelled, and is fetched once more', async () => {
@@ -33,10 +33,19 @@ test('what was being fetched when news came is not cancelled, and is fetched onc
   void refresh();
   expect(asked).toHaveLength(2);
   await answer(1, 'before the news');
-  expect(asked[1]!.signal.aborted).toBe(false);
+  expect(asked[1]!.signal?.aborted).toBe(false);
   expect(asked).toHaveLength(3);
   await answer(2, 'with the news');
   expect([shown(), asked.length]).toEqual(['with the news', 3]);
+});
+
+test('a fetch that goes on after its page was left is not waited for', async () => {
+  const { client, asked, refresh, leave } = await aList({ isAborted: false });
+  void client.refetchQueries({ queryKey: ['calls'] });
+  leave();
+  expect(client.isFetching()).toBe(1);
+  await refresh();
+  expect(asked).toHaveLength(2);
 });
 
 test('news that come during a refresh are fetched after it, however many, at once', async () => {

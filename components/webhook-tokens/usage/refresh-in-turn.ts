@@ -12,7 +12,8 @@ export function refreshInTurn(client: QueryClient, filters: InvalidateQueryFilte
     if (isRunning) return;
     isRunning = true;
     while (isDue) {
-      isDue = client.isFetching(filters) > 0;
+      // What nobody looks at any more is not waited for below.
+      isDue = client.isFetching({ ...filters, type: 'active' }) > 0;
       await client.invalidateQueries(filters, { cancelRefetch: false });
     }
     isRunning = false;

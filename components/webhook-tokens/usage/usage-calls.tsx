@@ -1,8 +1,8 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link2, ListFilter } from 'lucide-react';
-import { type MouseEvent, useMemo } from 'react';
+import { type MouseEvent, useCallback, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/page/empty-state';
@@ -14,6 +14,7 @@ import { type CallFilters, fetchCalls, tokenKeys } from '../token-queries';
 
 /** The calls that match, page by page, newest first. */
 export function useCalls(tokenId: string, filters: CallFilters) {
+  const client = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: tokenKeys.calls(tokenId, filters),
     queryFn: ({ pageParam, signal }) => fetchCalls(tokenId, { ...filters, before: pageParam }, signal),
@@ -21,10 +22,17 @@ export function useCalls(tokenId: string, filters: CallFilters) {
     getNextPageParam: (page: InvocationPage) => page.nextBefore ?? undefined,
     placeholderData: keepPreviousData,
   });
+  const { fetchNextPage, isFetching } = query;
+  const fetchOlder = useCallback(async () => {
+    const result = await fetchNextPage();
+    // Older calls that are asked for end a refresh under way, and with it its news.
+    if (isFetching) void client.invalidateQueries({ queryKey: tokenKeys.calls(tokenId, filters) });
+    return result;
+  }, [client, tokenId, filters, fetchNextPage, isFetching]);
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
   const omitted = useMemo(() => pages?.flatMap((page) => page.omitted) ?? [], [pages]);
-  return { query, rows, omitted };
+  return { query, rows, omitted, fetchOlder };
 }
 
 type UsageCallsProps = {
@@ -38,7 +46,7 @@ type UsageCallsProps = {
 
 /** Every call of the token that matches; new ones appear by themselves. */
 export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl }: UsageCallsProps) {
-  const { query, rows, omitted } = calls;
+  const { query, rows, omitted, fetchOlder } = calls;
   if (query.isError && rows.length === 0) {
     return (
       <ErrorState
@@ -70,7 +78,7 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
       />
       {query.hasNextPage && (
         <div className="mt-4 flex justify-center">
-          <Button onClick={() => query.fetchNextPage()} pending={query.isFetchingNextPage}>
+          <Button onClick={fetchOlder} pending={query.isFetchingNextPage}>
             {olderText(query)}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback } from 'react';
+import { toast } from '@/components/ui/overlays/toaster';
 import type { useCalls } from './usage-calls';
 
 /**
@@ -9,19 +10,20 @@ import type { useCalls } from './usage-calls';
  */
 export function useNeighbours(
   call: string | null,
-  { query, rows }: ReturnType<typeof useCalls>,
+  { query, rows, fetchOlder }: ReturnType<typeof useCalls>,
   openCall: (callId: string) => void,
 ) {
   const previousId = call && rows.findLast(({ id }) => id > call)?.id;
   const nextId = call && rows.find(({ id }) => id < call)?.id;
-  const { hasNextPage, fetchNextPage } = query;
+  const { hasNextPage } = query;
   const onPrevious = useCallback(() => previousId && openCall(previousId), [previousId, openCall]);
   const onNext = useCallback(async () => {
     if (nextId) return openCall(nextId);
-    const { data } = await fetchNextPage();
+    const { data, error, isFetchNextPageError } = await fetchOlder();
+    if (isFetchNextPageError) return toast.error(`Older calls could not be loaded. ${error?.message ?? ''}`);
     const older = data?.pages.flatMap((page) => page.rows).find(({ id }) => call && id < call);
     if (older) openCall(older.id);
-  }, [call, nextId, fetchNextPage, openCall]);
+  }, [call, nextId, fetchOlder, openCall]);
   return {
     onPrevious: previousId ? onPrevious : null,
     onNext: nextId || (call && hasNextPage) ? onNext : null,
