@@ -42,7 +42,7 @@ export function FirstCall({ tokenId, module, targets }: FirstCallProps) {
             <span className="absolute inset-0 rounded-full bg-accent opacity-60 motion-safe:animate-ping" />
             <span className="size-2.5 rounded-full bg-accent" />
           </span>
-          Waiting for the first call…
+          {before ? 'Waiting for the first call…' : 'Connecting…'}
         </span>
       )}
     </div>

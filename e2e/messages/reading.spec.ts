@@ -1,9 +1,9 @@
 import { type BrowserContext, expect, type Page, test } from 'playwright/test';
-import { deferred } from '@/lib/boot/process/deferred';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { expectAccessible, expectNoSidewaysScrolling } from '../accessibility/axe';
+import { hold } from '../support/hold';
 import { signIn } from '../support/sign-in';
 import { post, urlOf } from '../webhooks/call';
 
@@ -72,14 +72,10 @@ test('Back leads to the same message at the same place, also far up and after a 
   await expect(page.getByRole('button', { name: /Jump to latest|new message/ })).toBeVisible();
 
   // While a slow server finds the place, the page says so instead of being empty.
-  const answer = deferred<void>();
-  await page.route(/\/messages\?around=/, async (route) => {
-    await answer.promise;
-    await route.continue();
-  });
+  const answer = await hold(page, /\/messages\?around=/);
   await page.reload();
   await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).toBeAttached();
-  answer.resolve(undefined);
+  answer();
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).not.toBeAttached();
   await page.getByRole('button', { name: /Jump to latest|new message/ }).click();

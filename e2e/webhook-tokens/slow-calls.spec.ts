@@ -1,19 +1,8 @@
-import type { Page } from 'playwright/test';
-import { deferred } from '@/lib/boot/process/deferred';
+import { hold } from '../support/hold';
 import { postAsService } from '../support/service';
 import { tokenWithAccepted, tokenWithCalls } from '../support/some-calls';
 import { expect, test } from '../support/test';
 import { chooseOutcome, rowsOf } from '../support/usage-page';
-
-/** Keeps requests on their way until the returned function is called. */
-async function hold(page: Page, asked: RegExp) {
-  const { promise, resolve } = deferred<void>();
-  await page.route(asked, async (route) => {
-    await promise;
-    await route.continue();
-  });
-  return () => resolve();
-}
 
 test('older calls that were asked for come, whatever is told meanwhile, and are asked for again after a failure', async ({
   page,
@@ -31,18 +20,22 @@ test('older calls that were asked for come, whatever is told meanwhile, and are 
   await page.getByRole('button', { name: 'Show older calls' }).click();
   const again = page.getByRole('button', { name: 'Older calls could not be loaded. Try again' });
   await expect(again).toBeVisible();
+  // News in between leave that said.
+  await postAsService(url, { text: 'One more' });
+  await expect(page.getByText('56 accepted').first()).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(50);
+  await expect(again).toBeVisible();
   await page.unroute(older);
 
   const letGo = await hold(page, older);
   await again.click();
   await expect(page.getByRole('button', { name: 'Loading older calls' })).toBeVisible();
-  await postAsService(url, { text: 'One more' });
+  await postAsService(url, { text: 'And one more' });
   // The page has heard of it.
-  await expect(page.getByText('56 accepted').first()).toBeVisible();
+  await expect(page.getByText('57 accepted').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Loading older calls' })).toBeVisible();
   letGo();
-  await expect(rowsOf(page)).toHaveCount(56);
+  await expect(rowsOf(page)).toHaveCount(57);
 });
 
 test('calls that do not match the filters any more are dimmed until those that match are there', async ({

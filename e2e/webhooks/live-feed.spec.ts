@@ -4,6 +4,7 @@ import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { hold } from '../support/hold';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { post, urlOf } from './call';
@@ -166,14 +167,7 @@ test('S3 somebody removed while the page is still opening its live connection is
   const { owner, reader, channel, url, page: path } = await builds();
   await signIn(context, reader);
   await postNumbers(url, [1]);
-  let goOn = () => {};
-  const removed = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route('**/api/events?*', async (route) => {
-    await removed;
-    await route.continue();
-  });
+  const goOn = await hold(page, /\/api\/events\?/);
   await page.goto(path);
   await expect.poll(() => numbersShown(page)).toEqual([1]);
   await removeMember(owner, channel.uniqueName, reader.id);

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link2, ListFilter } from 'lucide-react';
-import { type MouseEvent, useCallback, useMemo } from 'react';
+import { type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/page/empty-state';
@@ -23,8 +23,12 @@ export function useCalls(tokenId: string, filters: CallFilters) {
     placeholderData: keepPreviousData,
   });
   const { fetchNextPage, isFetching } = query;
+  /** The filters of which older calls were asked for in vain; a refresh in between leaves that said. */
+  const [failedFor, setFailedFor] = useState<CallFilters | null>(null);
   const fetchOlder = useCallback(async () => {
+    setFailedFor(null);
     const result = await fetchNextPage();
+    if (result.isFetchNextPageError) setFailedFor(filters);
     // Older calls that are asked for end a refresh under way, and with it its news.
     if (isFetching) void client.invalidateQueries({ queryKey: tokenKeys.calls(tokenId, filters) });
     return result;
@@ -32,7 +36,7 @@ export function useCalls(tokenId: string, filters: CallFilters) {
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
   const omitted = useMemo(() => pages?.flatMap((page) => page.omitted) ?? [], [pages]);
-  return { query, rows, omitted, fetchOlder };
+  return { query, rows, omitted, fetchOlder, isOlderMissing: failedFor === filters };
 }
 
 type UsageCallsProps = {
@@ -79,7 +83,7 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
       {query.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button onClick={fetchOlder} pending={query.isFetchingNextPage}>
-            {olderText(query)}
+            {olderText(calls)}
           </Button>
         </div>
       )}
@@ -87,9 +91,9 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
   );
 }
 
-function olderText({ isFetchingNextPage, isFetchNextPageError }: ReturnType<typeof useCalls>['query']) {
-  if (isFetchingNextPage) return 'Loading older calls';
-  return isFetchNextPageError ? 'Older calls could not be loaded. Try again' : 'Show older calls';
+function olderText({ query, isOlderMissing }: ReturnType<typeof useCalls>) {
+  if (query.isFetchingNextPage) return 'Loading older calls';
+  return isOlderMissing ? 'Older calls could not be loaded. Try again' : 'Show older calls';
 }
 
 function NoMatch({ onShowAll }: { onShowAll: () => void }) {

@@ -21,16 +21,12 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
   useEffect(() => {
     let unsubscribe = () => {};
     let retry: ReturnType<typeof setTimeout> | undefined;
-    let isMissed = false;
     // An open call stays as it is: what comes in changes none before it.
     const refresh = refreshInTurn(client, {
       queryKey: tokenKeys.usage(tokenId),
       predicate: ({ queryKey }) => queryKey[tokenKeys.usage(tokenId).length] !== 'call',
     });
-    const lost = () => {
-      isMissed = true;
-      setConnected(false);
-    };
+    const lost = () => setConnected(false);
     const begin = () => {
       clearTimeout(retry);
       unsubscribe();
@@ -47,9 +43,8 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
         },
         onOpen() {
           setConnected(true);
-          // What came while the connection was away was not announced.
-          if (isMissed) void refresh();
-          isMissed = false;
+          // What came before the connection, or while it was away, was not announced.
+          void refresh();
         },
         onLost: lost,
         onPoll: () => void refresh(),
