@@ -1,11 +1,11 @@
 import 'server-only';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { type Handshake, handshakeOf, permissionFor, unsignedHandshakeOf } from '@/lib/providers/handshakes';
+import type { Delivery } from '@/lib/providers/render-foreign';
 import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
 import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import { claimOfDelivery, type IdempotencyClaim } from '@/lib/webhooks/call/idempotency-claim';
 import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import type { Intake } from './intake';
@@ -13,7 +13,7 @@ import type { Intake } from './intake';
 /** The message made of a call, and its answer. */
 export type Made = Pick<HandlerAnswer, 'message' | 'extra' | 'respond'> &
   Partial<HandlerAnswer> & {
-    claim?: IdempotencyClaim | null;
+    delivery?: Delivery | null;
     grouped?: DrawnCall['grouped'];
   };
 
@@ -35,14 +35,7 @@ export function madeWithoutHandler(
   const handshake = handshakeOf(foreign);
   if (handshake) return answerHandshake(call, handshake);
   if (isProbe(call)) return NOTHING;
-  const { delivery, ...drawn } = drawCall(call, foreign, base.target, understanding);
-  return {
-    ...drawn,
-    extra: {},
-    respond: null,
-    // A key that the sender chose goes first.
-    claim: delivery && base.keyHash === null ? claimOfDelivery(call, delivery) : null,
-  };
+  return { ...drawCall(call, foreign, base.target, understanding), extra: {}, respond: null };
 }
 
 /**

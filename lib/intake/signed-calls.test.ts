@@ -156,6 +156,33 @@ throughBothAdapters('a target that requires signatures', (send) => {
     expect(await messagesOf(channel.feedId)).toHaveLength(2);
   });
 
+  it('recognises what a service signs anew when it sends it again, by the id in what is signed', async () => {
+    const { channel, urls, set } = await world();
+    await set({ scheme: 'stripe' });
+    const event = (id: string) =>
+      JSON.stringify({
+        object: 'event',
+        id,
+        type: 'payout.paid',
+        data: { object: { object: 'payout', amount: 5, currency: 'eur' } },
+      });
+    const signed = (body: string, at: number) => ({
+      'stripe-signature': `t=${at},v1=${hmac(SECRET, `${at}.${body}`)}`,
+    });
+    const deliver = async (id: string, at: number, more: Record<string, string> = {}, query = '') => {
+      const headers = { ...signed(event(id), at), ...more };
+      const answer = await send(urls.channel + query, posted({ headers, body: event(id) }));
+      expect(answer.status, await answer.text()).toBe(200);
+    };
+    await deliver('evt_1', nowS() - 20);
+    await deliver('evt_1', nowS());
+    // Nor is it another one for what somebody changes around it.
+    await deliver('evt_1', nowS(), { 'idempotency-key': 'another' }, '&again=1');
+    expect(await messagesOf(channel.feedId)).toHaveLength(1);
+    await deliver('evt_2', nowS());
+    expect(await messagesOf(channel.feedId)).toHaveLength(2);
+  });
+
   it('refuses what was signed more than five minutes ago, and says how long', async () => {
     const { token, urls, set } = await world();
     await set({ scheme: 'slack' });

@@ -69,7 +69,7 @@ describe('what belongs together', () => {
     const groups = ['ALARM', 'OK', 'INSUFFICIENT_DATA'].map((state) => alarm(state).group);
     expect(groups.map((group) => group?.state)).toEqual(['firing', 'resolved', null]);
     expect(new Set(groups.map((group) => group?.key)).size).toBe(1);
-    expect(alarm('OK').delivery).toEqual(['aws-sns', 'm OK']);
+    expect(alarm('OK').delivery).toMatchObject({ provider: 'aws-sns', id: 'm OK', isInBody: true });
   });
 
   it('of GitHub and GitLab: a job that fails is its run’s or pipeline’s; one that passes ends nothing', () => {
@@ -118,7 +118,7 @@ describe('a delivery', () => {
     'of %s has an id, the provider’s own',
     (provider) => {
       const ids = allFixtures[provider]!.map((fixture) => understood(fixture).delivery);
-      expect(ids.find((id) => id !== null)?.[0]).toBe(provider);
+      expect(ids.find((id) => id !== null)?.provider).toBe(provider);
     },
   );
 

@@ -75,18 +75,19 @@ describe('what belongs together has one key', () => {
 
 describe('a repeated delivery is recognised', () => {
   it("by Shopify's id for it", () => {
-    expect(understood('shopify', 'order placed').delivery).toEqual([
-      'shopify',
-      'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
-    ]);
+    expect(understood('shopify', 'order placed').delivery).toEqual({
+      provider: 'shopify',
+      id: 'b54557e4-bdd9-4b37-8a5f-bf7d70bcd043',
+      isInBody: false,
+    });
   });
 
   it("by the event's id and source, also around another service's payload; another event with the id of an example is another", () => {
     const one = understood('cloud-events', 'event in JSON').delivery;
     expect(one).toEqual(understood('cloud-events', 'event in JSON').delivery);
-    expect(one?.[1]).toContain('A234-1234-1234');
+    expect(one?.id).toContain('A234-1234-1234');
     for (const more of [{ id: 'B' }, { source: '/x' }, { type: 'other' }, { subject: 'x' }])
       expect(understood('cloud-events', 'event in JSON', more).delivery).not.toEqual(one);
-    expect(understood('cloud-events', "GitHub's push in an event").delivery?.[0]).toBe('cloud-events');
+    expect(understood('cloud-events', "GitHub's push in an event").delivery?.provider).toBe('cloud-events');
   });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/parts/unchecked';
+import { readJsonWithin } from '@/lib/webhooks/body/json-text';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 
 /** A call of any service, without credentials, from which a message is made. */
@@ -31,9 +32,6 @@ export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
   const name = WRAPPERS.find((one) => Object.hasOwn(form, one));
   const json = name === undefined ? undefined : form[name];
   if (typeof json !== 'string' || !json.trimStart().startsWith('{')) return body;
-  try {
-    return { value: JSON.parse(json), kind: 'json', json };
-  } catch {
-    return body;
-  }
+  const read = readJsonWithin(json);
+  return read ? { value: read.value, kind: 'json', json } : body;
 }

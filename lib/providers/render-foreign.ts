@@ -10,12 +10,19 @@ import type { Group, Provider, ServiceCall } from './provider';
 import { providerOf, providers } from './registry';
 import { renderUnknown } from './unknown/render-unknown';
 
+/** The service's own id of a delivery, which stays the same when it is sent again. */
+export type Delivery = {
+  provider: string;
+  id: string;
+  /** Whether the body alone names it, so that a signature covers it. */
+  isInBody: boolean;
+};
+
 export type Understood = {
   message: WireMessage;
   /** The group's key is unique among all providers. */
   group: Group | null;
-  /** The provider and its id of the delivery; null when it has none. */
-  delivery: readonly [provider: string, id: string] | null;
+  delivery: Delivery | null;
   /** Whether a provider drew it. */
   isKnown: boolean;
   /** For each event of the call its name in the service's own words and its state, as far as they exist. */
@@ -116,9 +123,14 @@ function groupOf(provider: Provider, call: ServiceCall): Group | null {
   return group && isName(group.key) ? { ...group, key: `${provider.name} ${group.key}` } : null;
 }
 
-function deliveryOf(provider: Provider, call: ServiceCall): Understood['delivery'] {
+function deliveryOf(provider: Provider, call: ServiceCall): Delivery | null {
   const id = provider.dedupeId?.(call);
-  return id && isName(id) ? [provider.name, id] : null;
+  if (!id || !isName(id)) return null;
+  return {
+    provider: provider.name,
+    id,
+    isInBody: provider.dedupeId?.({ ...call, headers: {} }) === id,
+  };
 }
 
 const isName = (text: string) => text.trim() !== '' && text.length <= MAX_NAME;

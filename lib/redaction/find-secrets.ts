@@ -8,8 +8,11 @@ export type SecretRange = { from: number; to: number; characters: number };
 /** Patterns whose first group is the secret. */
 export type Shapes = readonly RegExp[];
 
+/** A pattern, and what every match of it contains in lower case: looking for that first is far quicker. */
+type Sought = { pattern: RegExp; hint: string };
+
 /** A webhook token; its public half stays readable. */
-const TOKEN = /1001\.[0-9a-f]{32}\.([0-9a-f]{32})/dgi;
+const TOKEN: Sought = { pattern: /1001\.[0-9a-f]{32}\.([0-9a-f]{32})/dgi, hint: '1001.' };
 /** Each run of such characters is tried once. */
 const MAYBE_APP_KEY = /(?:sbx-|(?<![A-Za-z0-9+/]))[MNO][A-Za-z0-9+/]{50,75}={0,2}/g;
 const BASE64_RUN = /[A-Za-z0-9+/_-]{40,}/g;
@@ -20,7 +23,7 @@ const HEX_RUN = /(?:[0-9a-f]{2}){37,}/gi;
  * or HTML, in UTF-16, Base64 or hexadecimal, and nested. The ranges are sorted and do not overlap.
  */
 export function findSecrets(text: string, known: readonly string[], shapes: Shapes = []): SecretRange[] {
-  const patterns = [TOKEN, ...shapes, ...known.map(patternOf)];
+  const patterns = [TOKEN, ...shapes.map((pattern) => ({ pattern, hint: '' })), ...known.map(patternOf)];
   const found: SecretRange[] = [];
   for (const view of decodedViews(text)) {
     const { starts } = view;
@@ -37,7 +40,7 @@ export function findSecrets(text: string, known: readonly string[], shapes: Shap
 
 type Range = readonly [from: number, to: number];
 
-function rangesIn(text: string, patterns: Shapes): Range[] {
+function rangesIn(text: string, patterns: readonly Sought[]): Range[] {
   const encodedIn = [
     ...encoded(text, BASE64_RUN, patterns, fromBase64, 4),
     ...encoded(text, HEX_RUN, patterns, fromHex, 2),
@@ -45,8 +48,10 @@ function rangesIn(text: string, patterns: Shapes): Range[] {
   return [...plain(text, patterns), ...appKeys(text), ...encodedIn];
 }
 
-function* plain(text: string, patterns: Shapes): Generator<Range> {
-  for (const pattern of patterns) {
+function* plain(text: string, patterns: readonly Sought[]): Generator<Range> {
+  const lower = text.toLowerCase();
+  for (const { pattern, hint } of patterns) {
+    if (!lower.includes(hint)) continue;
     for (const { indices } of text.matchAll(pattern)) yield (indices?.[1] ?? indices?.[0])!;
   }
 }
@@ -66,7 +71,7 @@ type Decoding = { bytes: string; sourceOf(at: number, isEnd: boolean): number };
 function* encoded(
   text: string,
   runs: RegExp,
-  patterns: Shapes,
+  patterns: readonly Sought[],
   decode: (run: string) => Decoding,
   places: number,
 ): Generator<Range> {
@@ -90,8 +95,9 @@ const fromHex = (run: string): Decoding => ({
   sourceOf: (at) => at * 2,
 });
 
-function patternOf(secret: string): RegExp {
-  return new RegExp(`(${secret.replace(/[^A-Za-z0-9]/g, '\\$&')})`, 'dgi');
+function patternOf(secret: string): Sought {
+  const pattern = new RegExp(`(${secret.replace(/[^A-Za-z0-9]/g, '\\$&')})`, 'dgi');
+  return { pattern, hint: secret.toLowerCase() };
 }
 
 function merged(ranges: SecretRange[]): SecretRange[] {

@@ -16,7 +16,7 @@ export function* bodiesBefore(body: Uint8Array): Generator<Buffer> {
   if (body.length === 0 || body.length > MAX_BYTES) return;
   const sent = text(body);
   const spelled = [
-    sent.replace(/\s+$/, ''),
+    sent.trimEnd(),
     `${sent}\n`,
     `${sent}\r\n`,
     sent.trim(),

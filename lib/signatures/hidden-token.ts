@@ -1,8 +1,8 @@
 import 'server-only';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 
-/** Headers in which services send a secret itself. */
-const SHOWN_SECRETS = ['x-gitlab-token', 'x-telegram-bot-api-secret-token'];
+/** Names of headers in which services and gateways send a secret itself, such as `X-Gitlab-Token` or `X-Api-Key`. */
+const HOLDS_SECRET = /(?:^|[-_])(?:token|secret|password|(?:api|access|auth)[-_]?key)$/;
 
 const HIDDEN = /^hidden \([0-9a-f]{16}\)$/;
 
@@ -14,7 +14,9 @@ const hiddenToken = (secret: string) =>
 
 /** The headers with those secrets replaced. */
 export function hiddenTokens(headers: Record<string, string>): Record<string, string> {
-  const names = SHOWN_SECRETS.filter((name) => headers[name] !== undefined && !HIDDEN.test(headers[name]));
+  const names = Object.keys(headers).filter(
+    (name) => HOLDS_SECRET.test(name) && !HIDDEN.test(headers[name]!),
+  );
   if (names.length === 0) return headers;
   return { ...headers, ...Object.fromEntries(names.map((name) => [name, hiddenToken(headers[name]!)])) };
 }

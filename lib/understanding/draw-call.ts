@@ -2,7 +2,7 @@ import 'server-only';
 import { UNRECOGNISED } from '@/lib/messages/content';
 import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
-import type { Understood } from '@/lib/providers/render-foreign';
+import type { Delivery } from '@/lib/providers/render-foreign';
 import { isChannel, type Target } from '@/lib/webhooks/accept/target';
 import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Understanding } from './schema';
@@ -13,7 +13,7 @@ export type DrawnCall = {
   /** JSON text; null when the call posts nothing, which a note explains. */
   message: string | null;
   notes: string[];
-  delivery: Understood['delivery'];
+  delivery: Delivery | null;
   /**
    * The group, with the title of the message's card. `unlessEnds` is the note of a message that is posted only if it
    * ends its group.

@@ -1,7 +1,7 @@
 /** Browser-safe. */
 export type Part = { text: string } | { name: string };
 
-const PLACEHOLDER = /\{\{\s*([^{}\n]{1,200}?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{([^{}\n]{1,200})\}\}/g;
 
 /** The parts of a template; an incomplete placeholder is text. */
 export function partsOf(template: string): Part[] {
@@ -9,7 +9,7 @@ export function partsOf(template: string): Part[] {
   let from = 0;
   for (const match of template.matchAll(PLACEHOLDER)) {
     if (match.index > from) parts.push({ text: template.slice(from, match.index) });
-    parts.push({ name: match[1] ?? '' });
+    parts.push({ name: (match[1] ?? '').trim() });
     from = match.index + match[0].length;
   }
   if (from < template.length) parts.push({ text: template.slice(from) });

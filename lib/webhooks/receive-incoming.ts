@@ -7,6 +7,7 @@ import { settling } from '@/lib/handlers/store/settling';
 import { StoreRun } from '@/lib/handlers/store/store-run';
 import type { HandlerInput } from '@/lib/handlers/types';
 import { learnChannelIntake, rememberedChannelIntake } from '@/lib/intake/channel-intake';
+import { claimOfCall } from '@/lib/intake/claim-of-call';
 import type { Intake } from '@/lib/intake/intake';
 import { IntakeChanged } from '@/lib/intake/intake-changed';
 import { answerToZoom, type Made, madeWithoutHandler, postsNothing } from '@/lib/intake/made-without-handler';
@@ -106,9 +107,7 @@ async function answerTo(call: CleanCall, base: Acceptance, known: Known): Promis
   const isRepeatable = base.keyHash !== null || judged.claim !== null || call.testNonce !== null;
   const acceptance: Acceptance = {
     ...base,
-    ...answer.claim,
-    // A signed id counts more than a key that anybody could change.
-    ...judged.claim,
+    ...claimOfCall(call, base, { ...known, delivery: answer.delivery }),
     request: withNotes(base.request, notes),
     ...receiversOf(answer, base.target, userIds),
     content: answer.message,

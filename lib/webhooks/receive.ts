@@ -10,14 +10,16 @@ import { accept } from './accept/accept';
 import { acceptanceOf } from './accept/new-acceptance';
 import { OutcomeUnknown } from './accept/pool';
 import type { Target } from './accept/target';
+import { admittedOwner, notAdmitted } from './address/admitted-owner';
 import { addressBuddy, addressChat } from './address/chat';
 import { failure, success } from './answers/envelope';
 import { refusalByCode } from './answers/refusals';
 import { contentCodings, withoutCompression } from './body/content-coding';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call/call';
 import { type Credentials, hasTokenHeader, readCredentials } from './call/credentials';
+import { isHeavyToSearch } from './call/heavy-search';
 import { readIdempotencyClaim } from './call/idempotency-claim';
-import { type CleanCall, cleanCall } from './call/record';
+import { type CleanCall, cleanCall, emptyCall, type When } from './call/record';
 import { type Redactor, redactorFor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { type CallUrl, type CleanUrl, cleanUrl, readCallUrl } from './call/url';
@@ -52,9 +54,12 @@ export async function receive(call: Call): Promise<Reply> {
     const isCoded = call.headers['content-encoding'] !== undefined;
     const plain = isCoded ? await decompress(call, early) : { call, unread: null, isReadable: true };
     const { isReadable } = plain;
-    clean = cleanCall(plain.call, shown, redactor, when, { isReadable, asSent: call.body });
+    const isSearched = await maySearch(plain.call, redactor, when, tokenHash);
+    clean = isSearched
+      ? cleanCall(plain.call, shown(), redactor, when, { isReadable, asSent: call.body })
+      : emptyCall(call, redactor, when);
     clean.testNonce = readProof(call.headers[TEST_HEADER], tokenHash);
-    const { unread } = plain;
+    const unread = isSearched ? plain.unread : notAdmitted();
     const answer = await effect(clean, {
       call: plain.call,
       url,
@@ -76,7 +81,13 @@ export async function receive(call: Call): Promise<Reply> {
   return call.method === 'HEAD' ? { ...reply, body: null } : reply;
 }
 
-type Authenticated = { credentials: Credentials; redactor: Redactor; shown: CleanUrl };
+/** Secrets are looked for in long calls of known tokens alone: anybody can write a call for which that takes long. */
+async function maySearch(call: Call, redactor: Redactor, when: When, tokenHash: Buffer): Promise<boolean> {
+  if (!isHeavyToSearch(call, redactor)) return true;
+  return (await admittedOwner(emptyCall(call, redactor, when), tokenHash)) !== null;
+}
+
+type Authenticated = { credentials: Credentials; redactor: Redactor; shown: () => CleanUrl };
 
 function authenticate(call: Call, url: CallUrl, early: Refusal | null): Authenticated {
   if (url.credentials && !hasTokenHeader(call.headers)) {
@@ -84,14 +95,14 @@ function authenticate(call: Call, url: CallUrl, early: Refusal | null): Authenti
   }
   const credentials = credentialsOf(call, url.params, early);
   const redactor = redactorFor(credentials.secrets);
-  return { credentials, redactor, shown: cleanUrl(call.path, url.params, redactor) };
+  return { credentials, redactor, shown: () => cleanUrl(call.path, url.params, redactor) };
 }
 
 type Known = Omit<Authenticated, 'shown'> & {
   call: Call;
   url: CallUrl;
   early: Refusal | null;
-  /** Why the body could not be decompressed. */
+  /** Why the body could not be decompressed, or was not looked at. */
   unread: Refusal | null;
   tokenHash: Buffer;
 };

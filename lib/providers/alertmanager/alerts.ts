@@ -31,6 +31,9 @@ const TELLING = [
   'cluster',
 ];
 const MAX_FACTS = 6;
+/** Alerts, and labels of each, in which differences are looked for; a table shows no more alerts. */
+const MOST_COMPARED = 20;
+const MOST_LABELS = 100;
 
 /** The alerts of one group from Alertmanager or Grafana, with one state for all of them. */
 export function alertsMessage(payload: UncheckedObject, more: readonly Link[]): WireMessage {
@@ -130,12 +133,13 @@ function measured(alert: unknown): string | null {
 
 /** The labels in which the alerts differ, at most two, with value, state and time. */
 function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[][] } {
-  const names = [
-    ...new Set(
-      alerts.slice(0, 20).flatMap((alert) => Object.keys((at(alert, 'labels') ?? {}) as UncheckedObject)),
+  const compared = alerts.slice(0, MOST_COMPARED);
+  const names = new Set(
+    compared.flatMap((alert) =>
+      Object.keys((at(alert, 'labels') ?? {}) as UncheckedObject).slice(0, MOST_LABELS),
     ),
-  ];
-  const differ = names.filter((name) => new Set(alerts.map((alert) => labelOf(alert, name))).size > 1);
+  );
+  const differ = [...names].filter((name) => new Set(compared.map((alert) => labelOf(alert, name))).size > 1);
   const columns = differ.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 2);
   const hasValues = alerts.some((alert) => measured(alert) !== null);
   const hasTimes = alerts.some((alert) => utcText(alert.startsAt) !== null);

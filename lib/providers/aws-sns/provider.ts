@@ -1,6 +1,7 @@
 import 'server-only';
 import { literal } from '@/lib/messages/markup/literal-text';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
+import { readJsonWithin } from '@/lib/webhooks/body/json-text';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { eventMessage, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
@@ -84,11 +85,7 @@ function alarmIn(message: unknown): UncheckedObject | undefined {
 
 function objectIn(message: unknown): UncheckedObject | undefined {
   if (typeof message !== 'string' || !message.trimStart().startsWith('{')) return undefined;
-  try {
-    return asRecord(JSON.parse(message));
-  } catch {
-    return undefined;
-  }
+  return asRecord(readJsonWithin(message)?.value);
 }
 
 /** An event of another service of AWS, in JSON, or a text. */

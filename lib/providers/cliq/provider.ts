@@ -1,5 +1,5 @@
 import 'server-only';
-import { messageSchema } from '@/lib/webhooks/message/schema';
+import { messageIn } from '@/lib/webhooks/message/validate';
 import type { Provider } from '../provider';
 
 /** Members with the content of a message; receivers and places are for the endpoints of messages. */
@@ -14,7 +14,7 @@ export const cliq: Provider = {
   detect: ({ payload }) =>
     UNMISTAKABLE.some((key) => payload[key] !== undefined) &&
     Object.keys(payload).every((key) => CONTENT.has(key)) &&
-    messageSchema.safeParse(payload).success,
+    messageIn(payload) !== null,
   event: () => null,
-  render: ({ payload }) => messageSchema.safeParse(payload).data ?? null,
+  render: ({ payload }) => messageIn(payload),
 };

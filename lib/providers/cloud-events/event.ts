@@ -1,5 +1,6 @@
 import 'server-only';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
+import { readJsonWithin } from '@/lib/webhooks/body/json-text';
 import type { ServiceCall } from '../provider';
 
 const MAX_ENCODED = 300_000;
@@ -44,11 +45,8 @@ function unescaped(value: string): string {
 export function dataOf(event: UncheckedObject): unknown {
   const text = typeof event.data_base64 === 'string' ? decoded(event.data_base64) : event.data;
   if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const read = readJsonWithin(text);
+  return read ? read.value : text;
 }
 
 /** Null for bytes that are not text. */

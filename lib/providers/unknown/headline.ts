@@ -93,8 +93,8 @@ function headline(title: Found | undefined, body: Found | undefined, node: Node 
  * A body that is HTML, or says that it is Markdown: between `%%%` (Datadog), or beside its text (Azure DevOps).
  */
 function markdownOf({ value }: Found, { members, path }: Node, paths: Set<string>): Body | null {
-  const [, fenced] = /^\s*%%%\s*\n([\s\S]*?)\n?\s*%%%\s*$/.exec(value) ?? [];
-  if (fenced !== undefined) return { text: fenced, isMarkdown: true };
+  const fenced = betweenFences(value);
+  if (fenced !== null) return { text: fenced, isMarkdown: true };
   const whole = readText(value, 4 * MAX_BODY);
   if (whole !== null && isHtml(whole)) return { text: markdownOfHtml(whole), isMarkdown: true };
   const markdown = members.get('markdown');
@@ -102,6 +102,15 @@ function markdownOf({ value }: Found, { members, path }: Node, paths: Set<string
   if (!markdown || !text || members.get('text')?.value !== value) return null;
   for (const key of [markdown.key, members.get('html')?.key]) if (key) paths.add(joined(path, key));
   return { text, isMarkdown: true };
+}
+
+/** What stands between two lines of `%%%`. */
+function betweenFences(value: string): string | null {
+  const fenced = value.trim();
+  if (fenced.length < 6 || !fenced.startsWith('%%%') || !fenced.endsWith('%%%')) return null;
+  const inner = fenced.slice(3, -3);
+  const lineEnd = inner.indexOf('\n');
+  return lineEnd === -1 || inner.slice(0, lineEnd).trim() !== '' ? null : inner.slice(lineEnd + 1).trimEnd();
 }
 
 function titleIn(node: Node): Found | undefined {

@@ -9,8 +9,8 @@ const UNRESOLVED = /^(?:\{[$#?]?[A-Z][A-Z0-9_.]*[^{}]*\}|\*UNKNOWN\*)$/;
 const TEMPLATE_LINE = /^([A-Z][A-Za-z ]{2,40}):[ \t]+(\S.*)$/;
 const TEMPLATE =
   /^(?:Original problem ID|Problem name|Service problem name): |^(?:Problem|Service problem) started at |Problem has been resolved /m;
-/** Lines that only repeat the facts. */
-const REPEATED = /^(?:(?:Host|Severity|Problem(?: name)?|Operational data|Event ID): .*(?:\r?\n)*)+$/;
+/** A line that only repeats a fact. */
+const REPEATED = /^(?:Host|Severity|Problem(?: name)?|Operational data|Event ID): /;
 
 /**
  * The macros of a call. Whoever wrote its media type named them, mostly after themselves (`event_name`,
@@ -30,13 +30,16 @@ export function macrosOf(payload: UncheckedObject): SnakeFields {
   return fields;
 }
 
+const lines = (message: string) => message.trim().split(/[\r\n]+/);
+
 export function messageOf(fields: SnakeFields): string | null {
   return readText(fields.get('alert_message') ?? fields.get('message'), 3_000);
 }
 
 /** Whether the message consists of the lines of Zabbix's templates, which the facts already show. */
 export function isTemplate(message: string | null): boolean {
-  return message !== null && (TEMPLATE.test(message) || REPEATED.test(message.trim()));
+  if (message === null) return false;
+  return TEMPLATE.test(message) || lines(message).every((line) => REPEATED.test(line));
 }
 
 export const NAME = [

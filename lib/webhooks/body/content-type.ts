@@ -12,6 +12,9 @@ export type ContentType = {
 /** Spellings that name no other charset; all of them mean UTF-8. */
 const NO_CHARSET = new Set(['', 'utf-8', 'utf8', 'utf_8', 'binary', 'none', 'null', 'undefined', 'default']);
 
+/** What follows is no name of a charset. */
+const LONGEST = 500;
+
 /** Reads Content-Type as senders write it: quoted with ' or ", repeated ("a, a"), with meaningless parameters. */
 export function readContentType(headers: Call['headers']): ContentType {
   return readHeader(headers['content-type'] ?? '');
@@ -20,10 +23,10 @@ export function readContentType(headers: Call['headers']): ContentType {
 /** Senders use few different ones, each again and again. */
 const readHeader = remember(
   (header: string): ContentType => {
-    const [first = ''] = header.split(',');
+    const [first = ''] = header.slice(0, LONGEST).split(',');
     const [type = '', ...parameters] = first.split(';');
-    const named = parameters.map((parameter) => /^\s*charset\s*=\s*(.*?)\s*$/i.exec(parameter)?.[1]);
-    const charset = (named.find((value) => value !== undefined) ?? '').replace(/^["']+|["']+$/g, '').trim();
+    const named = parameters.map((parameter) => parameter.split('=')).find(isCharset);
+    const charset = withoutQuotes(named?.slice(1).join('=').trim() ?? '').trim();
     return {
       mediaType: type.trim().toLowerCase(),
       charset: NO_CHARSET.has(charset.toLowerCase()) ? null : charset,
@@ -31,6 +34,18 @@ const readHeader = remember(
   },
   { entries: 200, maxLength: 200 },
 );
+
+const isCharset = ([name = '', ...value]: string[]) =>
+  value.length > 0 && name.trim().toLowerCase() === 'charset';
+
+const isQuote = (character: string | undefined) => character === '"' || character === "'";
+
+function withoutQuotes(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && isQuote(text[from])) from++;
+  while (from < to && isQuote(text[to - 1])) to--;
+  return text.slice(from, to);
+}
 
 export function isJsonType(mediaType: string): boolean {
   return mediaType === 'application/json' || mediaType.endsWith('+json');

@@ -1,10 +1,7 @@
 import 'server-only';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
-import { type FormFields, inTheirCharsets } from './field-charsets';
-
-/** A file part of a form that is read for its fields. */
-type FormFile = { field: string; name: string };
+import { type FormFields, type FormFile, inTheirCharsets, partsIn } from './field-charsets';
 
 type Multipart = {
   fields: FormFields;
@@ -18,25 +15,17 @@ type Multipart = {
  * @throws {Refusal} `invalid_inputs`
  */
 export async function readMultipart(bytes: Uint8Array, headers: Call['headers']): Promise<Multipart> {
-  const form = await new Response(Buffer.from(bytes), {
-    headers: { 'content-type': headers['content-type'] ?? '' },
-  })
-    .formData()
-    .catch(() => {
-      throw new Refusal(
-        'invalid_inputs',
-        'The multipart body is not well-formed; let the HTTP client write it, as curl -F does.',
-        { field: 'body' },
-      );
-    });
-  const fields: FormFields = [];
-  const files: FormFile[] = [];
-  for (const [name, part] of form) {
-    if (typeof part === 'string') fields.push([name, part]);
-    else if (part.name !== '' || part.size > 0) files.push({ field: name, name: part.name });
+  try {
+    const { fields, files } = await partsIn('utf8', bytes, headers);
+    const isUtf8 = !fields.some(([, value]) => value.includes('\ufffd'));
+    return { ...(isUtf8 ? { fields, repair: null } : await inTheirCharsets(fields, bytes, headers)), files };
+  } catch {
+    throw new Refusal(
+      'invalid_inputs',
+      'The multipart body is not well-formed; let the HTTP client write it, as curl -F does.',
+      { field: 'body' },
+    );
   }
-  const isUtf8 = !fields.some(([, value]) => value.includes('\ufffd'));
-  return { ...(isUtf8 ? { fields, repair: null } : await inTheirCharsets(bytes, headers)), files };
 }
 
 /** Under a content type that says form, as hand-written clients send it. */
@@ -48,7 +37,8 @@ export function grouped(fields: FormFields): Record<string, string | string[]> {
   const values = new Map<string, string | string[]>();
   for (const [name, text] of fields) {
     const before = values.get(name);
-    values.set(name, before === undefined ? text : [before, text].flat());
+    if (Array.isArray(before)) before.push(text);
+    else values.set(name, before === undefined ? text : [before, text]);
   }
   return Object.fromEntries(values);
 }

@@ -55,6 +55,16 @@ export function parseMessageJson(text: string): ReadJson {
   return { value: parseJson(repaired.text), text: repaired.text, repair };
 }
 
+/** JSON that was sent as the text of a member; null for a text that is none, or whose meaning `readJson` cannot keep. */
+export function readJsonWithin(text: string): { value: unknown } | null {
+  try {
+    return readJson(text);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);

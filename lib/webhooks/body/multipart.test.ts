@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import { aSender } from '@/test/support/webhooks/sent-bodies';
 import { messagesOf, throughBothAdapters } from '@/test/support/webhooks/world';
+import { readMultipart } from './form';
 
 type Part = { name: string; value: Uint8Array | string; file?: string; type?: string };
 
@@ -19,6 +20,11 @@ function written(parts: readonly Part[], boundary: string = randomUUID()) {
 }
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
+test('a field of a multipart form keeps its whole name', async () => {
+  const name = 'n'.repeat(300);
+  expect((await readMultipart(...written([{ name, value: 'x' }]))).fields).toEqual([[name, 'x']]);
+});
 
 throughBothAdapters('multipart forms as senders write them', (send) => {
   const contents = async (feedId: number) =>
@@ -112,6 +118,27 @@ throughBothAdapters('multipart forms as senders write them', (send) => {
     const slides = '[{"type":"label","data":[{"Version":2.10}]}]';
     expect((await post(...written([{ name: 'slides', value: slides }]))).status).toBe(204);
     expect((await messagesOf(channel.feedId))[0]!.content).toBe(`{"slides":${slides}}`);
+  });
+
+  it('name their fields without quotes, as .NET and PowerShell do', async () => {
+    const { channel, bot, incoming, post } = await aSender(send);
+    const boundary = randomUUID();
+    const body = `--${boundary}\r\nContent-Disposition: form-data; name=text\r\n\r\nhello\r\n--${boundary}--\r\n`;
+    const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
+    expect((await post(body, headers)).status).toBe(204);
+    expect((await post(body, headers, incoming)).status).toBe(200);
+    expect(await contents(channel.feedId)).toEqual([{ text: 'hello' }]);
+    expect(await contents(bot.feedId)).toEqual([{ text: 'hello' }]);
+  });
+
+  it('that end before their end are refused', async () => {
+    const { channel, incoming, post } = await aSender(send);
+    const [body, headers] = written([{ name: 'text', value: 'hello' }]);
+    for (const to of [undefined, incoming]) {
+      const answer = await post(body.subarray(0, -10), headers, to);
+      expect([answer.status, (await answer.json()).code]).toEqual([400, 'invalid_inputs']);
+    }
+    expect(await contents(channel.feedId)).toEqual([]);
   });
 
   it('sent again under one key, each time with another boundary, are stored once', async () => {

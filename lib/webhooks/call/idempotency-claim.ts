@@ -52,7 +52,7 @@ export function readIdempotencyClaim(
  */
 export function claimOfDelivery(
   { method, path, query }: Pick<CleanCall, 'method' | 'path' | 'query'>,
-  [provider, id]: readonly [provider: string, id: string],
+  { provider, id }: { provider: string; id: string },
 ): IdempotencyClaim {
   const keyHash = digest(method, path, query, provider, id);
   return { keyHash, fingerprint: keyHash, anyContent: true };

@@ -28,7 +28,14 @@ export type CleanCall = {
   evidence: Evidence;
 };
 
-type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
+/** A call of which nothing is shown, as it is not known whose it is. */
+export const emptyCall = (call: Call, redactor: Redactor, when: When): CleanCall =>
+  cleanCall({ ...call, headers: {}, body: null }, { path: '', params: [], query: '' }, redactor, when, {
+    isReadable: true,
+    asSent: null,
+  });
+
+export type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 
 /**
  * `asSent` is the body before decompression. A body that is still compressed (`isReadable` false) is not kept, since

@@ -15,7 +15,7 @@ export type CallUrl = {
   /** The credentials of the query alone; null when they contradict each other. */
   credentials: Credentials | null;
   redactor: Redactor;
-  clean: CleanUrl;
+  clean(): CleanUrl;
 };
 
 const NO_HEADERS: Call['headers'] = {};
@@ -35,13 +35,12 @@ const readWhole = remember(
     const params = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
     const credentials = credentialsOf(params);
     const redactor = redactorFor(credentials?.secrets ?? []);
-    return {
-      match: matchEndpoint(path),
-      params,
-      credentials,
-      redactor,
-      clean: cleanUrl(path, params, redactor),
+    let shown: CleanUrl | undefined;
+    const clean = () => {
+      shown ??= cleanUrl(path, params, redactor);
+      return shown;
     };
+    return { match: matchEndpoint(path), params, credentials, redactor, clean };
   },
   { entries: 2_000, maxLength: 1_000 },
 );

@@ -177,6 +177,7 @@ describe('invalid_inputs names field and limit:', () => {
     ['buttons.0.label', 30, { text: 'x', buttons: [button({ label: 'x'.repeat(31) })] }],
     ['buttons.0.hint', 100, { text: 'x', buttons: [button({ hint: 'x'.repeat(101) })] }],
     ['message_topic', 255, { text: 'x', message_topic: 'x'.repeat(256) }],
+    ['body', 20_000, { text: 'x', card: { sections: [{ fields: repeat(20_000, 0) }] } }],
     ['userids', 100, { text: 'x', userids: Array.from({ length: 101 }, (_, n) => n).join(',') }],
   ])('%s %i', (field, limit, message) => {
     expect(refusal(message)).toMatchObject({ code: 'invalid_inputs', field, limit });

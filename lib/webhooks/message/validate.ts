@@ -2,17 +2,37 @@ import 'server-only';
 import type { z } from 'zod';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
+import { isWithin } from './count-values';
 import { messageSchema, messageWithFilesSchema, type WireMessage } from './schema';
 import { slideTypes } from './slide-schema';
+
+/**
+ * Lists, objects and what is in them. Nobody reads that much in one message, and a schema that finds a fault in each
+ * of a million would take seconds.
+ */
+const MOST_VALUES = 20_000;
 
 /**
  * Checks a parsed body against the message schema.
  * @throws {Refusal} `extra_key_found`, `input_pattern_mismatch` or `invalid_inputs`, naming field and limit.
  */
 export function validateMessage(value: unknown, { hasFiles = false } = {}): WireMessage {
+  if (!isWithin(value, MOST_VALUES)) {
+    const limit = MOST_VALUES;
+    throw new Refusal(
+      'invalid_inputs',
+      `The message has more than ${limit.toLocaleString('en')} values; send a long list as a file to the URL that ends in /files.`,
+      { field: 'body', limit },
+    );
+  }
   const parsed = (hasFiles ? messageWithFilesSchema : messageSchema).safeParse(value);
   if (parsed.success) return parsed.data;
   throw refusalOf(deepest(parsed.error.issues[0]!));
+}
+
+/** The message that a value of any service is; null when it is none. */
+export function messageIn(value: unknown): WireMessage | null {
+  return isWithin(value, MOST_VALUES) ? (messageSchema.safeParse(value).data ?? null) : null;
 }
 
 const LONG_TEXT = '; send a long log as a file: curl -F files=@FILE to the URL that ends in /files';
