@@ -6,10 +6,10 @@ import { cookieLine, cookieOf, cookiePrefix } from './cookie';
 /** How many people may share a browser; the one who signed in longest ago is forgotten. */
 const MOST_ACCOUNTS = 5;
 const DURATION_S = 365 * 24 * 60 * 60;
+const ENTRY = /^([\w-]{22})\.([\w-]{43})$/;
+
 /** The person a browser is known for. */
 export type DeviceOwner = { id: string; passwordHash: string | null };
-
-const ENTRY = /^([\w-]{22})\.([\w-]{43})$/;
 
 /**
  * The name of this browser for somebody who has signed in with it since they have their password; null otherwise. It
