@@ -8,6 +8,8 @@ const words: Record<string, string> = {
     'This passkey counts fewer uses than before, as a copy of it would. Sign in another way, then remove it under Settings → Security and add it anew.',
   NoAccount:
     'There is no account here for the person you signed in as. Ask an administrator for an invitation to your e-mail address.',
+  NotConnected:
+    'The account of your e-mail address is not connected with this sign-in yet. Sign in with its password once, here and now: that connects it. If you have never had a password here, tell an administrator.',
   OAuthCallback: 'The sign-in service did not confirm who you are. Try again.',
   OAuthSignin: 'The sign-in service cannot be reached. Try again, or use your password.',
   offline: unansweredText('offline', false),

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { RequestFailed } from '@/components/ui/requests/fetch-json';
+import { isGated } from '@/components/ui/requests/fetch-json';
 import { useChange } from './use-change';
 
 /**
@@ -26,8 +26,7 @@ export function useDeed(onProblem?: (problem: string) => void) {
   return { pending: change.isPending || change.isRedrawing, problem, run };
 }
 
-/** The words for an error; none where the gate opens, which says it itself. */
+/** The words for an error; none where the gate opens. */
 function wordsOf(error: unknown): string {
-  const isGated = error instanceof RequestFailed && error.code === 'step_up_required';
-  return isGated ? '' : (error as Error).message;
+  return isGated(error) ? '' : (error as Error).message;
 }

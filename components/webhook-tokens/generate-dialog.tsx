@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Dialog } from '@/components/ui/overlays/dialog';
-import { isOutcomeUnknown, RequestFailed } from '@/components/ui/requests/fetch-json';
+import { isGated, isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { CopyButton } from '@/components/ui/text/copy-button';
 import type { GeneratedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
@@ -48,7 +48,7 @@ function NameForm({ onClose, onGenerated }: NameFormProps) {
     // A token that was generated all the same stands in the list.
     if (isOutcomeUnknown(error)) void askAgain();
     // The gate is over the page then; the name waits in the field.
-    if (error instanceof RequestFailed && error.code === 'step_up_required') return;
+    if (isGated(error)) return;
     setProblem(error.message);
   }
   const submit = (event: FormEvent) => {

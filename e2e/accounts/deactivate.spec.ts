@@ -19,7 +19,7 @@ test('a deactivated member’s tokens and sessions stop at once, and come back o
   expect((await post(url, { text: 'Hi' })).status).toBe(204);
   expect((await theirs.request.get('/api/channels')).status()).toBe(200);
 
-  await signIn(context, await createUser({ role: 'ADMINISTRATOR' }));
+  await signIn(context, await createUser({ role: 'ADMINISTRATOR' }), { steppedUp: true });
   await page.goto('/members');
   await page.getByRole('button', { name: `Deactivate ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();

@@ -127,3 +127,20 @@ test('nobody becomes administrator under a name that was made to lead here', asy
     expect(await statusUnder(url, '/api/setup', loopback, account)).toBe(204);
   });
 });
+
+test('whoever comes through a proxy is asked for the set-up code, though Postern was told of none', async ({
+  page,
+}, info) => {
+  await onEmptyInstallation({ DATA_DIR: info.outputPath('data') }, async (server) => {
+    const account = { organizationName: 'X', name: 'Eve', email: 'eve@example.com', password };
+    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip']) {
+      expect(await statusUnder(server.url, '/api/setup', { [name]: '203.0.113.9' }, account), name).toBe(403);
+    }
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': '203.0.113.9' });
+    await page.goto(`${server.url}/setup`);
+    await expect(page.getByLabel('Set-up code')).toBeVisible();
+    const [, code = ''] = /Set-up code[^:]*: (\S+)/.exec(server.output()) ?? [];
+    await fillIn(page, { code });
+    await expect(page).toHaveURL(`${server.url}/channels/general`, FIRST_PAGE);
+  });
+});

@@ -1,11 +1,15 @@
-import { expect, test } from 'playwright/test';
+import { db } from '@/lib/db/prisma';
 import { createUser } from '@/prisma/factories/create-user';
+import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 const password = 'correct horse battery staple';
 
 test('an administrator invites somebody, who joins by the link, once', async ({ page, context, browser }) => {
-  await signIn(context, await createUser({ role: 'ADMINISTRATOR', name: 'Ada Lovelace' }));
+  await signIn(context, await createUser({ role: 'ADMINISTRATOR', name: 'Ada Lovelace' }), {
+    steppedUp: true,
+  });
   await page.goto('/members');
   await page.getByRole('button', { name: 'Invite' }).click();
   const email = `grace-${Date.now()}@example.com`;
@@ -37,6 +41,30 @@ test('an administrator invites somebody, who joins by the link, once', async ({ 
   await another.close();
   await page.reload();
   await expect(page.getByText(email)).toBeVisible();
+});
+
+test('an administrator who has not verified is asked before anybody is invited or let back in, and loses nothing', async ({
+  page,
+  context,
+  authenticator,
+}) => {
+  const administrator = await createUser({ role: 'ADMINISTRATOR' });
+  await authenticator.hold(await createPasskey(administrator));
+  await signIn(context, administrator);
+  const email = `grace-${Date.now()}@example.com`;
+  await page.goto('/members');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail (optional)').fill(email);
+  await dialog.getByLabel('Role').click();
+  await page.getByRole('option', { name: 'Administrator' }).click();
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'Verify your identity' })).toHaveCount(0);
+  expect(await db().invitation.count({ where: { email } })).toBe(0);
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await expect(dialog.getByText(/\/join\//)).toBeVisible();
+  expect(await db().invitation.count({ where: { email, role: 'ADMINISTRATOR' } })).toBe(1);
 });
 
 test('a member can neither invite nor deactivate', async ({ context, baseURL }) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { db } from '@/lib/db/prisma';
+import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { createUser } from '@/prisma/factories/create-user';
 import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
@@ -135,4 +136,31 @@ test('an address without an account is answered like a wrong password', async ({
   await page.goto('/sign-in');
   await signInWith(page, `nobody-${Date.now()}@example.com`, password);
   await expect(page.getByText('do not belong together')).toBeVisible();
+});
+
+test('guesses at codes meet one limit, in however many browsers the password was given', async ({
+  browser,
+  baseURL,
+}) => {
+  const user = await createUser({ password });
+  await makeRecoveryCodes(user);
+  const headers = { origin: new URL(baseURL!).origin };
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const fresh = await browser.newContext();
+    const { csrfToken } = await (await fresh.request.get('/api/auth/csrf')).json();
+    const data = { email: user.email, password, csrfToken, callbackUrl: '/', json: 'true' };
+    expect((await fresh.request.post('/api/auth/callback/password', { data, headers })).ok()).toBe(true);
+    for (let guess = 0; guess < 6; guess += 1) {
+      const answer = await fresh.request.post('/api/step-up/recovery-code', {
+        data: { code: 'aaaaa-aaaaa' },
+        headers,
+      });
+      statuses.push(answer.status());
+    }
+    await fresh.close();
+  }
+  // Ten are free, and the eleventh begins the pauses.
+  expect(statuses.slice(0, 11)).toEqual(Array(11).fill(403));
+  expect(statuses.slice(11)).toContain(429);
 });

@@ -72,11 +72,12 @@ async function startProvider(told: () => Told): Promise<{ issuer: string; server
   return { issuer, server };
 }
 
-test('OpenID Connect signs in who has an account with that verified address, and nobody else', async ({
+test('OpenID Connect signs in who has an account with that address, proven and verified, and nobody else', async ({
   browser,
 }) => {
   test.slow();
-  const member = await createUser({ name: 'Grace Hopper' });
+  const createProven = () => createUser({ name: 'Grace Hopper', emailProven: true });
+  const member = await createProven();
   let atUserinfo: Claims | undefined;
   let claims: Claims = { sub: randomUUID(), email: member.email, email_verified: false, name: 'Grace' };
   const provider = await startProvider(() => ({ inToken: claims, ...(atUserinfo && { atUserinfo }) }));
@@ -116,14 +117,14 @@ test('OpenID Connect signs in who has an account with that verified address, and
     expect(await outcomeOf(), 'another subject with a linked address').toBe('outside');
 
     const linked = { sub: claims.sub };
-    claims = { ...linked, email: (await createUser({ name: 'Grace Hopper' })).email, email_verified: 'true' };
+    claims = { ...linked, email: (await createProven()).email, email_verified: 'true' };
     expect(await outcomeOf(), 'verified, said in a string').toBe('inside');
     claims = linked;
     expect(await outcomeOf(), 'a linked subject without an address').toBe('inside');
     claims = { ...linked, email: 'renamed@example.com', email_verified: null };
     expect(await outcomeOf(), 'a linked subject with an address that nobody verified').toBe('inside');
 
-    const other = await createUser({ name: 'Grace Hopper' });
+    const other = await createProven();
     claims = { sub: randomUUID() };
     atUserinfo = { sub: randomUUID(), email: other.email, email_verified: true };
     expect(await outcomeOf(), 'what the userinfo endpoint says of another subject').toBe('outside');
@@ -142,7 +143,7 @@ test('S22 who signs in elsewhere does that again, in place, to add a first facto
   browser,
 }) => {
   test.slow();
-  const member = await createUser({ name: 'Grace Hopper' });
+  const member = await createUser({ name: 'Grace Hopper', emailProven: true });
   const sub = randomUUID();
   const provider = await startProvider(() => ({
     inToken: { sub, email: member.email, email_verified: true, name: 'Grace' },
@@ -180,6 +181,52 @@ test('S22 who signs in elsewhere does that again, in place, to add a first facto
     expect(after[0]).not.toEqual(before);
   } finally {
     await context.close();
+    await postern.stop();
+    provider.server.close();
+  }
+});
+
+test('an account that somebody made with an unproven address opens to the provider’s person once its password was given', async ({
+  browser,
+}) => {
+  test.slow();
+  const password = 'correct horse battery staple';
+  const account = await createUser({ name: 'Grace Hopper', password });
+  const provider = await startProvider(() => ({
+    inToken: { sub: account.id, email: account.email, email_verified: true, name: 'Grace' },
+  }));
+  const postern = await startOwnServer({
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'postern',
+    OIDC_CLIENT_SECRET: 'a-secret-of-both',
+    OIDC_NAME: 'Northwind ID',
+  });
+  const open = async () => {
+    const context = await browser.newContext({ baseURL: postern.url });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Continue with Northwind ID' }).click();
+    return { context, page };
+  };
+  const refusal = /The account of your e-mail address is not connected with this sign-in yet/;
+  const inside = { name: 'Account of Grace Hopper' };
+  try {
+    const stranger = await open();
+    await expect(stranger.page.getByText(refusal)).toBeVisible();
+    await stranger.context.close();
+
+    const owner = await open();
+    await expect(owner.page.getByText(refusal)).toBeVisible();
+    await owner.page.getByLabel('E-mail').fill(account.email);
+    await owner.page.getByLabel('Password', { exact: true }).fill(password);
+    await owner.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(owner.page.getByRole('button', inside)).toBeVisible();
+    await owner.context.close();
+
+    const again = await open();
+    await expect(again.page.getByRole('button', inside)).toBeVisible();
+    await again.context.close();
+  } finally {
     await postern.stop();
     provider.server.close();
   }

@@ -11,7 +11,7 @@ import { hashPassword } from './user/password';
 /**
  * Makes the account of an invitation link's holder. The link works once, also when two use it at once.
  * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` for another e-mail address than the
- * link's, `conflict` when the address has an account.
+ * link's, `conflict` when the address has an account or an invitation of its own.
  */
 export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
   const { code, name, email, password } = input;
@@ -23,10 +23,22 @@ export async function acceptInvitation(input: AcceptedInvitation): Promise<{ use
   if (invitation.email && invitation.email !== email) {
     throw new AppError('invalid_input', `This invitation is for ${invitation.email}.`, { field: 'email' });
   }
+  if (!invitation.email && (await hasOwnInvitation(email))) {
+    throw new AppError('conflict', 'This address has an invitation of its own: join with its link.', {
+      field: 'email',
+    });
+  }
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     if (!(await takeInvitation(tx, invitation.id))) throw unusable();
-    const { id: userId } = await insertUser(tx, { email, name, role: invitation.role, passwordHash });
+    const { id: userId } = await insertUser(tx, {
+      email,
+      name,
+      role: invitation.role,
+      passwordHash,
+      // A link for anybody says nothing about whose address is typed.
+      emailProven: invitation.email !== null,
+    });
     await tx.invitation.update({
       where: { id: invitation.id },
       data: { acceptedById: userId },
@@ -34,6 +46,11 @@ export async function acceptInvitation(input: AcceptedInvitation): Promise<{ use
     });
     return { userId };
   });
+}
+
+async function hasOwnInvitation(email: string): Promise<boolean> {
+  const open = openInvitations(await databaseNow());
+  return (await db().invitation.count({ where: { email, ...open } })) > 0;
 }
 
 function unusable() {

@@ -6,7 +6,7 @@ import type { IssuedSession } from '@/lib/auth/session/create-session';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
-import { attemptOf, judgeAttempt } from './attempts/attempts';
+import { judgeAttempt } from './attempts/attempts';
 import { verifyPassword } from './user/password';
 
 /**
@@ -20,11 +20,19 @@ export async function confirmPassword(
   password: string,
   client: Client,
 ): Promise<IssuedSession> {
-  const attempt = attemptOf('password', { account: user.email, userId: user.id }, client);
+  const account = await db().user.findUniqueOrThrow({
+    where: { id: user.id },
+    select: { id: true, passwordHash: true },
+  });
+  const attempt = {
+    kind: 'password',
+    account: user.email,
+    sourceAddress: client.sourceAddress,
+    device: client.deviceFor?.(account) ?? null,
+  } as const;
   const passwordHash = await judgeAttempt(attempt, async () => {
-    const account = await db().user.findUnique({ where: { id: user.id }, select: { passwordHash: true } });
-    const isRight = await verifyPassword(account?.passwordHash, password);
-    if (!isRight || !account?.passwordHash) throw wrong();
+    const isRight = await verifyPassword(account.passwordHash, password);
+    if (!isRight || !account.passwordHash) throw wrong();
     return account.passwordHash;
   });
   return actAs(

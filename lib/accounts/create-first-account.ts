@@ -14,12 +14,17 @@ import { hashPassword } from './user/password';
 
 /**
  * Makes a workspace of an empty installation: its administrator, #general and the bot Herald, all or nothing.
+ * @param asksForCode whether a stranger could have sent this (`asksForSetupCode`).
  * @throws {AppError} `conflict` when it has an account already, `forbidden` for a wrong set-up code,
  * `too_many_attempts` after several of those.
  */
-export async function createFirstAccount(input: FirstAccount, client: Client): Promise<{ userId: string }> {
+export async function createFirstAccount(
+  input: FirstAccount,
+  client: Client,
+  asksForCode: boolean,
+): Promise<{ userId: string }> {
   if (await isSetUp()) throw alreadySetUp();
-  await checkSetupCode(input.setupCode, client);
+  if (asksForCode) await checkSetupCode(input.setupCode, client);
   const passwordHash = await hashPassword(input.password);
   const userId = await db().$transaction(async (tx) => {
     await takeLock(tx, 'firstAccount');
@@ -29,7 +34,13 @@ export async function createFirstAccount(input: FirstAccount, client: Client): P
       select: { id: true },
     });
     const { email, name } = input;
-    const user = await insertUser(tx, { email, name, role: 'ADMINISTRATOR', passwordHash });
+    const user = await insertUser(tx, {
+      email,
+      name,
+      role: 'ADMINISTRATOR',
+      passwordHash,
+      emailProven: true,
+    });
     await insertChannel(tx, user.id, {
       name: GENERAL_CHANNEL,
       description: 'For everybody in this workspace.',

@@ -1,6 +1,6 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
-import type { Administrator } from '@/lib/auth/principals';
+import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
@@ -14,7 +14,7 @@ import type { NewInvitation } from './schema';
  * @throws {AppError} `conflict` when the e-mail address has an account already.
  */
 export async function invite(
-  administrator: Administrator,
+  administrator: SteppedUpUser & Administrator,
   { email, role }: NewInvitation,
 ): Promise<{ url: string; expiresAt: string }> {
   if (email && (await db().user.count({ where: { email } })) > 0) {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
 import { requireStanding } from '@/lib/auth/act-as';
-import type { Administrator } from '@/lib/auth/principals';
+import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
@@ -16,7 +16,7 @@ import { keepingAnAdministrator } from './user/keep-an-administrator';
  * @throws {AppError} `not_found`, or `conflict` for the last active administrator.
  */
 export async function setMemberStatus(
-  administrator: Administrator,
+  administrator: SteppedUpUser & Administrator,
   userId: string,
   active: boolean,
 ): Promise<void> {

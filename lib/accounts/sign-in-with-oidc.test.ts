@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { requireAdministrator } from '@/lib/auth/require-administrator';
 import { db } from '@/lib/db/prisma';
 import { provide } from '@/lib/env';
 import { anAccount } from '@/test/support/people/account';
@@ -8,10 +7,12 @@ import { adoptOidcLinks } from './adopt-oidc-links';
 import { invite } from './invite';
 import { setMemberStatus } from './set-member-status';
 import { signInWithOidc as signIn } from './sign-in-with-oidc';
+import { linkWithOidc } from './user/link-with-oidc';
 
 const subject = () => randomBytes(8).toString('hex');
 const ISSUER = 'https://login.example.com';
 const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims);
+const aProvenAccount = () => anAccount({ emailProven: true });
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -20,7 +21,7 @@ afterEach(() => {
 
 describe('sign-in through an OpenID Connect provider', () => {
   test('finds the account with the same verified e-mail address, and from then on by its subject', async () => {
-    const { user, email } = await anAccount();
+    const { user, email } = await aProvenAccount();
     const sub = subject();
     expect(await signInWithOidc({ sub, email: email.toUpperCase(), email_verified: true })).toEqual({
       userId: user.id,
@@ -29,7 +30,7 @@ describe('sign-in through an OpenID Connect provider', () => {
   });
 
   test('an unverified address, an unknown person and a missing subject sign nobody in', async () => {
-    const { email } = await anAccount();
+    const { email } = await aProvenAccount();
     for (const email_verified of [false, undefined]) {
       expect(await signInWithOidc({ sub: subject(), email, email_verified })).toBeNull();
     }
@@ -40,7 +41,7 @@ describe('sign-in through an OpenID Connect provider', () => {
   });
 
   test('a second subject does not take over an account that has one', async () => {
-    const { email } = await anAccount();
+    const { email } = await aProvenAccount();
     await signInWithOidc({ sub: subject(), email, email_verified: true });
     expect(await signInWithOidc({ sub: subject(), email, email_verified: true })).toBeNull();
   });
@@ -48,19 +49,40 @@ describe('sign-in through an OpenID Connect provider', () => {
   test('an invitation bound to the verified address makes the account, once', async () => {
     const { user } = await anAccount({ role: 'ADMINISTRATOR' });
     const email = `${subject()}@example.com`;
-    await invite(requireAdministrator(user), { email, role: 'MEMBER' });
+    await invite(user, { email, role: 'MEMBER' });
     const sub = subject();
     const made = await signInWithOidc({ sub, email, email_verified: true, name: 'Grace Hopper' });
     expect(made).not.toBeNull();
     expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual(made);
   });
 
-  test('a deactivated account stays closed', async () => {
-    const { user: administrator } = await anAccount({ role: 'ADMINISTRATOR' });
+  test('an account whose address nobody has proven opens only once it was signed in to otherwise', async () => {
     const { user, email } = await anAccount();
     const sub = subject();
+    const pendingLink = { userId: user.id, oidcIssuer: ISSUER, oidcSubject: sub };
+    for (let n = 0; n < 2; n += 1) {
+      expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual({ pendingLink });
+    }
+    await linkWithOidc(pendingLink);
+    expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
+    await linkWithOidc({ ...pendingLink, oidcSubject: subject() });
+    expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
+  });
+
+  test('a person of the provider who has an account gets no second one', async () => {
+    const [first, second] = [await aProvenAccount(), await anAccount()];
+    const sub = subject();
+    await signInWithOidc({ sub, email: first.email, email_verified: true });
+    await linkWithOidc({ userId: second.user.id, oidcIssuer: ISSUER, oidcSubject: sub });
+    expect(await signInWithOidc({ sub })).toEqual({ userId: first.user.id });
+  });
+
+  test('a deactivated account stays closed', async () => {
+    const { user: administrator } = await anAccount({ role: 'ADMINISTRATOR' });
+    const { user, email } = await aProvenAccount();
+    const sub = subject();
     await signInWithOidc({ sub, email, email_verified: true });
-    await setMemberStatus(requireAdministrator(administrator), user.id, false);
+    await setMemberStatus(administrator, user.id, false);
     expect(await signInWithOidc({ sub, email, email_verified: true })).toBeNull();
   });
 
@@ -74,7 +96,7 @@ describe('sign-in through an OpenID Connect provider', () => {
     [{ email: 'somebody-else@example.com', email_verified: false }],
     [{}],
   ])('a linked account signs in by its subject, whatever else is said: %j', async (said) => {
-    const { user, email } = await anAccount();
+    const { user, email } = await aProvenAccount();
     const sub = subject();
     await signInWithOidc({ sub, email, email_verified: true });
     expect(await signInWithOidc({ sub, ...said })).toEqual({ userId: user.id });
@@ -82,18 +104,18 @@ describe('sign-in through an OpenID Connect provider', () => {
 
   test('the claim email_verified may be the string "true"; every other string counts as false', async () => {
     for (const said of ['false', '', 'yes', '1', 0, 1, null, {}]) {
-      const { email } = await anAccount();
+      const { email } = await aProvenAccount();
       expect(await signInWithOidc({ sub: subject(), email, email_verified: said })).toBeNull();
     }
-    const { user, email } = await anAccount();
+    const { user, email } = await aProvenAccount();
     expect(await signInWithOidc({ sub: subject(), email, email_verified: 'true' })).toEqual({
       userId: user.id,
     });
   });
 
   test('the same subject of another provider is another person', async () => {
-    const { user, email } = await anAccount();
-    const other = await anAccount();
+    const { user, email } = await aProvenAccount();
+    const other = await aProvenAccount();
     const sub = subject();
     await signInWithOidc({ sub, email, email_verified: true });
     const elsewhere = 'https://other.example.com';
@@ -106,7 +128,7 @@ describe('sign-in through an OpenID Connect provider', () => {
   });
 
   test('links of the provider that was used before move with a verified address, when it is named', async () => {
-    const { user, email } = await anAccount();
+    const { user, email } = await aProvenAccount();
     const before = 'https://before.example.com';
     await signInWithOidc({ sub: subject(), email, email_verified: true }, before);
     vi.stubEnv('OIDC_FORMER_ISSUER', `${before}/`);
@@ -118,7 +140,7 @@ describe('sign-in through an OpenID Connect provider', () => {
   });
 
   test('a link from before issuers were kept belongs to the provider configured at the next start', async () => {
-    const { user } = await anAccount();
+    const { user } = await aProvenAccount();
     const sub = subject();
     await linkWithoutIssuer(user.id, sub);
     for (const [name, value] of Object.entries({ OIDC_ISSUER: `${ISSUER}/`, OIDC_CLIENT_ID: 'x' })) {
@@ -132,8 +154,8 @@ describe('sign-in through an OpenID Connect provider', () => {
   });
 
   test('a link that an older process made meanwhile is completed by the verified address, for nobody else', async () => {
-    const { user, email } = await anAccount();
-    const other = await anAccount();
+    const { user, email } = await aProvenAccount();
+    const other = await aProvenAccount();
     const sub = subject();
     await linkWithoutIssuer(user.id, sub);
     expect(await signInWithOidc({ sub })).toBeNull();

@@ -3,15 +3,20 @@ import { formerOidcIssuer, oidcProfile } from '@/lib/auth/next-auth/oidc-provide
 import { db } from '@/lib/db/prisma';
 import { nameProblem } from '@/lib/names/name-problem';
 import { takeInvitationByEmail } from './invitations/take-by-email';
+import type { OidcLink } from './user/link-with-oidc';
 
-type Vouched = { oidcIssuer: string; oidcSubject: string };
+type Vouched = Omit<OidcLink, 'userId'>;
 
 /**
  * The person that an OpenID Connect provider vouches for: the account linked to its subject, whatever the e-mail
  * address says; else the account with the same verified address, which is linked; else a new one by an open
- * invitation to that address. Null for everybody else: the provider's users are no members by themselves.
+ * invitation to that address. An account whose address was never proven may be somebody else's who typed it: its link
+ * is pending until it is signed in to. Null for everybody else: the provider's users are no members by themselves.
  */
-export async function signInWithOidc(issuer: string, claims: unknown): Promise<{ userId: string } | null> {
+export async function signInWithOidc(
+  issuer: string,
+  claims: unknown,
+): Promise<{ userId: string } | { pendingLink: OidcLink } | null> {
   const parsed = oidcProfile.safeParse(claims);
   if (!parsed.success) return null;
   const { sub, email_verified, name } = parsed.data;
@@ -24,6 +29,11 @@ export async function signInWithOidc(issuer: string, claims: unknown): Promise<{
     const user = await linkedTo(vouched);
     return user && { userId: user.id };
   }
+  const unproven = await db().user.findFirst({
+    where: { email, deactivatedAt: null, oidcSubject: null },
+    select: { id: true },
+  });
+  if (unproven) return { pendingLink: { userId: unproven.id, ...vouched } };
   return takeInvitationByEmail({
     email,
     name: name?.trim() && nameProblem(name.trim()) === null ? name.trim() : email,
@@ -39,7 +49,7 @@ function linkedTo(vouched: Vouched) {
 }
 
 /**
- * Links the account of that address, unless it is linked to another subject. A link without an issuer was made by an
+ * Links the account of that proven address, unless it is linked to another subject. A link without an issuer was made by an
  * earlier version during an upgrade; one with the former issuer may be moved.
  */
 async function link(vouched: Vouched, email: string): Promise<boolean> {
@@ -49,7 +59,7 @@ async function link(vouched: Vouched, email: string): Promise<boolean> {
       email,
       deactivatedAt: null,
       OR: [
-        { oidcSubject: null },
+        { oidcSubject: null, emailProven: true },
         { oidcIssuer: null, oidcSubject: vouched.oidcSubject },
         ...(former ? [{ oidcIssuer: former }] : []),
       ],

@@ -21,7 +21,7 @@ export async function signInWithPassword(input: PasswordSignIn, client: Client):
     kind: 'password',
     account: input.email,
     sourceAddress: client.sourceAddress,
-    device: user && (client.deviceFor?.(user.id) ?? null),
+    device: user && (client.deviceFor?.(user) ?? null),
     isUnknownAccount: user === null,
   } as const;
   return judgeAttempt(attempt, async () => {

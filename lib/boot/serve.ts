@@ -34,7 +34,7 @@ type Serving = {
   database: string;
   /** True while nobody has an account. */
   isEmpty: boolean;
-  /** The code that the first account needs when the server can be reached from elsewhere; else null. */
+  /** The code that the first account may need; null when it is there. */
   setupCode: string | null;
 };
 
@@ -51,7 +51,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       ? workersRequestServer(options.root, WEB_CONCURRENCY)
       : ownRequestServer(options);
   let opening: Promise<Database> | undefined;
-  let description = '';
   const stop = stopOnSignals(async (delayMs) => {
     // A database that is still starting is stopped as soon as it can be.
     const database = await opening?.catch(() => undefined);
@@ -77,23 +76,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await server.claim();
     opening = openDatabase({ ...options, onLost });
     const database = await opening;
-    description = database.description;
     provide('NEXTAUTH_SECRET', secrets().authSecret);
     provide('DATABASE_URL', database.url);
     await adoptOidcLinks();
     await options.beforeServing?.();
+    const empty = !(await isSetUp());
+    const code = empty ? setupCode() : null;
     startMaintenance();
     await server.serve();
     writePidFile();
+    return { publicUrl: publicUrl.origin, database: database.description, isEmpty: empty, setupCode: code };
   } catch (error) {
     await stop(0);
     throw isBootError(error) ? error : describeFailure(error, dataDir);
   }
-  const empty = !(await isSetUp());
-  return {
-    publicUrl: publicUrl.origin,
-    database: description,
-    isEmpty: empty,
-    setupCode: empty ? setupCode() : null,
-  };
 }

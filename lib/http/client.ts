@@ -1,5 +1,5 @@
 import 'server-only';
-import { knownDevice } from '@/lib/auth/session/known-device';
+import { type DeviceOwner, knownDevice } from '@/lib/auth/session/known-device';
 import { env } from '@/lib/env';
 import { clientAddress } from '@/lib/webhooks/adapters/client-address';
 
@@ -8,7 +8,7 @@ export type Client = {
   sourceAddress: string;
   userAgent: string;
   /** The name of this browser, if that person has signed in with it before. */
-  deviceFor?: (userId: string) => string | null;
+  deviceFor?: (owner: DeviceOwner) => string | null;
 };
 
 /** The server overwrites this header with the address that it found: Next tells its routes no socket address. */
@@ -27,6 +27,6 @@ export function clientOf(headers: Headers): Client {
   return {
     sourceAddress: fromServer ?? clientAddress(forwarded, '', env().TRUSTED_PROXY_HOPS),
     userAgent: (headers.get('user-agent') ?? '').slice(0, 300),
-    deviceFor: (userId) => knownDevice(headers, userId),
+    deviceFor: (owner) => knownDevice(headers, owner),
   };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { forgetCodeAttempts } from '@/lib/accounts/attempts/attempts';
 import { hashPassword } from '@/lib/accounts/user/password';
 import { recordEvent } from '@/lib/audit/record-event';
 import { Prisma } from '@/lib/db/generated/client';
@@ -58,6 +59,8 @@ export async function useResetLink(
       where: { userId, revokedAt: null },
       data: { revokedAt: now, stepUpVerifiedAt: null },
     });
+    // A stolen mailbox could go on guessing after every mail.
+    if (link.origin !== 'EMAIL') await forgetCodeAttempts(tx, userId);
     await record(tx, userId, link, client);
     await tellOfReset(tx, userId, link);
     if (link.disablesTokens) await changeTokens(tx, userId, Prisma.sql`enabled = false`);

@@ -11,6 +11,8 @@ import { firstEnrolmentOpen } from './step-up-policy';
 export async function stepUpFacts(user: SignedInUser): Promise<StepUpFacts> {
   const given = openStepUp(user);
   const withPassword = { id: user.id, passwordHash: { not: null } };
+  // With neither, the provider's sign-in would lead to the password.
+  const elsewhere = { id: user.id, OR: [{ oidcSubject: { not: null } }, { emailProven: true }] };
   return {
     endsAt: given?.endsAt ?? null,
     remainingMs: given?.remainingMs ?? 0,
@@ -18,7 +20,7 @@ export async function stepUpFacts(user: SignedInUser): Promise<StepUpFacts> {
     firstEnrolmentOpen: firstEnrolmentOpen(user.session.authenticatedAt, user.at),
     signIn: {
       hasPassword: (await db().user.count({ where: withPassword })) > 0,
-      oidcName: oidcProvider()?.name ?? null,
+      oidcName: (await db().user.count({ where: elsewhere })) > 0 ? (oidcProvider()?.name ?? null) : null,
     },
   };
 }

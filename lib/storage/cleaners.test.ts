@@ -116,20 +116,21 @@ describe('maintenance removes when due, and keeps a millisecond before', () => {
     expect(await idsIn('webauthn_challenge', 'challenge')).toEqual(['open']);
   });
 
-  it('counters of attempts an hour after the last, unless they still block', async () => {
-    for (const [key, updatedAt, blockedUntil] of [
-      ['blocks', ago(2 * HOUR_S), ago(0, 1)],
-      ['over', ago(HOUR_S), ago(0)],
-      ['over too', ago(HOUR_S), null],
-      ['young', ago(HOUR_S, 1), null],
+  it('counters of attempts four hours after the last for each failure, unless they still block', async () => {
+    for (const [key, failures, updatedAt, blockedUntil] of [
+      ['blocks', 1, ago(5 * HOUR_S), ago(0, 1)],
+      ['over', 1, ago(4 * HOUR_S), ago(0)],
+      ['over too', 3, ago(12 * HOUR_S), null],
+      ['remembered', 3, ago(12 * HOUR_S, 1), null],
+      ['young', 1, ago(4 * HOUR_S, 1), null],
     ] as const) {
       await own.query(
-        'insert into attempt_counter (key, failures, updated_at, blocked_until) values ($1, 1, $2, $3)',
-        [key, updatedAt, blockedUntil],
+        'insert into attempt_counter (key, failures, updated_at, blocked_until) values ($1, $2, $3, $4)',
+        [key, failures, updatedAt, blockedUntil],
       );
     }
     await clean(own, KEEPS, now);
-    expect(await idsIn('attempt_counter', 'key')).toEqual(['blocks', 'young']);
+    expect(await idsIn('attempt_counter', 'key')).toEqual(['blocks', 'remembered', 'young']);
   });
 
   it('what a handler kept for a time, and nothing that it kept without one', async () => {

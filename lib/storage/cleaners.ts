@@ -1,5 +1,5 @@
 import 'server-only';
-import { ATTEMPTS_FORGOTTEN_AFTER_MS } from '@/lib/accounts/attempts/policy';
+import { LONGEST_PAUSE_S } from '@/lib/accounts/attempts/policy';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
 import type { Queryable } from './ensure-partitions';
 
@@ -41,7 +41,9 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
     { table: 'webauthn_challenge', due: 'r.expires_at <= $1' },
     {
       table: 'attempt_counter',
-      due: `${olderThan('r.updated_at', `${ATTEMPTS_FORGOTTEN_AFTER_MS} milliseconds`)} AND coalesce(r.blocked_until <= $1, true)`,
+      // Each failure is forgotten in this time at the latest, and fifty are the most that any counter remembers so long.
+      due: `r.updated_at <= $1::timestamptz - least(r.failures, 50) * interval '${LONGEST_PAUSE_S} seconds'
+        AND coalesce(r.blocked_until <= $1, true)`,
     },
     { table: 'handler_store_entry', due: 'r.expires_at <= $1' },
     { table: 'idempotency_key', due: olderThan('r.created_at', `${IDEMPOTENCY_HOURS} hours`) },

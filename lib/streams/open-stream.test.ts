@@ -35,7 +35,8 @@ const endings: Record<string, [(user: SteppedUpUser, tokenId: string) => Promise
   'a session that is deleted': [(user) => db().session.delete(session(user)), 'session'],
   'a new step-up, which renews the session': [(user) => completeStepUp(db(), user, 'passkey'), 'session'],
   deactivation: [
-    async (user) => setMemberStatus((await aPerson('ADMINISTRATOR')) as Administrator, user.id, false),
+    async (user) =>
+      setMemberStatus((await aPerson('ADMINISTRATOR')) as Administrator & SteppedUpUser, user.id, false),
     'session',
   ],
   'deletion of the token': [(user, tokenId) => deleteToken(user, tokenId), 'membership'],

@@ -1,6 +1,5 @@
 import 'server-only';
 import { createFirstAccount } from '@/lib/accounts/create-first-account';
-import { setupCode } from '@/lib/accounts/first-account/setup-code';
 import { saveSandboxCode } from '@/lib/extensions/save-sandbox-code';
 import { createBot } from '../factories/create-bot';
 import { createChannel } from '../factories/create-channel';
@@ -20,12 +19,9 @@ export async function createDemoWorkspace(): Promise<void> {
     email: people.maya.email,
     password,
     organizationName: 'Northwind Tools',
-    setupCode: setupCode() ?? undefined,
   };
-  const { userId } = await createFirstAccount(administrator, {
-    sourceAddress: '',
-    userAgent: 'npm run demo',
-  });
+  const client = { sourceAddress: '', userAgent: 'npm run demo' };
+  const { userId } = await createFirstAccount(administrator, client, false);
   const maya = await signedIn({ id: userId, ...people.maya });
   const tomas = await createUser({ ...people.tomas, password });
   const aiko = await createUser({ ...people.aiko, password });

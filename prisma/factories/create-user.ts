@@ -14,6 +14,8 @@ export type NewUser = {
   /** Left out, the account has no password; hashing one takes a tenth of a second. */
   password?: string;
   role?: 'ADMINISTRATOR' | 'MEMBER';
+  /** Whether the e-mail address is known to be theirs. */
+  emailProven?: boolean;
 };
 
 /** A person who has just signed in and verified a second factor: the principal of verbs. */
@@ -25,9 +27,10 @@ export async function createUser(input: NewUser = {}): Promise<TestUser> {
   const email = input.email ?? `user-${randomBytes(6).toString('hex')}@example.com`;
   const name = input.name ?? 'Ada Lovelace';
   const role = input.role ?? 'MEMBER';
+  const emailProven = input.emailProven ?? false;
   const passwordHash = input.password === undefined ? undefined : await hashPassword(input.password);
   const { id } = await db().$transaction((tx) =>
-    insertUser(tx, { email, name, role, ...(passwordHash ? { passwordHash } : {}) }),
+    insertUser(tx, { email, name, role, emailProven, ...(passwordHash ? { passwordHash } : {}) }),
   );
   return signedIn({ id, email, name, role });
 }

@@ -4,7 +4,7 @@ export function announce({ publicUrl, database, isEmpty, setupCode }, say = cons
   say(`  Postern is at ${publicUrl}`);
   say(`  Data:  ${database}`);
   if (isEmpty) say(`  Create the first account at ${publicUrl}/setup`);
-  if (setupCode) say(`  Set-up code for the first account: ${setupCode}`);
+  if (setupCode) say(`  Set-up code, where it is asked for: ${setupCode}`);
   say('  Stop:  Ctrl-C');
   say('');
 }

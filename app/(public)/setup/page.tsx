@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { AuthCard } from '@/components/auth/auth-card';
 import { SetupForm } from '@/components/auth/setup-form';
 import { isSetUp } from '@/lib/accounts/first-account/is-set-up';
-import { setupCode } from '@/lib/accounts/first-account/setup-code';
+import { asksForSetupCode } from '@/lib/accounts/first-account/setup-code';
 
 export const metadata: Metadata = { title: 'Set up' };
 
@@ -14,7 +15,7 @@ export default async function SetupPage() {
       title="Set up Postern"
       description="Create the first account. It is the administrator's; everybody else joins by invitation."
     >
-      <SetupForm asksForCode={setupCode() !== null} />
+      <SetupForm asksForCode={asksForSetupCode(await headers())} />
     </AuthCard>
   );
 }

@@ -2,6 +2,6 @@ import { invite } from '@/lib/accounts/invite';
 import { newInvitation } from '@/lib/accounts/schema';
 import { route } from '@/lib/http/route';
 
-export const POST = route({ gate: 'administrator', body: newInvitation }, ({ user, body }) =>
+export const POST = route({ gate: 'steppedUpAdministrator', body: newInvitation }, ({ user, body }) =>
   invite(user, body),
 );

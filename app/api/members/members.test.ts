@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { signInWithOidc } from '@/lib/accounts/sign-in-with-oidc';
 import { createToken } from '@/prisma/factories/create-token';
 import { anEmptyInstallation } from '@/test/support/database/installation';
-import { anAccount, ask, everybody, feedsOf, ownerActive, userBehind } from '@/test/support/people/account';
+import {
+  anAccount,
+  ask,
+  everybody,
+  feedsOf,
+  ownerActive,
+  signIn,
+  userBehind,
+} from '@/test/support/people/account';
+import { expectGated } from '@/test/support/people/gated';
 import { DELETE as revoke } from '../invitations/[invitationId]/route';
 import { POST as accept } from '../invitations/accept/route';
 import { POST as invite } from '../invitations/route';
@@ -19,7 +29,8 @@ const founded = await ask(setUp, {
     password: 'correct horse battery',
   },
 });
-const founder = { cookie: founded.cookie ?? '', user: await userBehind(founded.cookie ?? '') };
+const founding = await userBehind(founded.cookie ?? '');
+const founder = await signIn(founding.id, { steppedUpAgoMs: 0 });
 
 const person = (email: string) => ({ name: 'Grace Hopper', email, password: 'correct horse battery' });
 const status = (userId: string, active: boolean, cookie = founder.cookie) =>
@@ -71,6 +82,25 @@ describe('invitations', () => {
     expect(await userBehind(right.cookie ?? '')).toMatchObject({ role: 'ADMINISTRATOR' });
   });
 
+  test('an address is proven by its own invitation, not by a link for anybody, which cannot take it away', async () => {
+    const byProvider = (email: string) =>
+      signInWithOidc('https://login.example.com', { sub: `of ${email}`, email, email_verified: true });
+    const taken = 'ceo@example.com';
+    const anyCode = await aLink();
+    const ownCode = await aLink({ email: taken });
+    const early = await ask(accept, { body: { ...person(taken), code: anyCode } });
+    expect([early.status, early.json.field]).toEqual([409, 'email']);
+    const own = await ask(accept, { body: { ...person(taken), code: ownCode } });
+    const { id } = await userBehind(own.cookie ?? '');
+    expect(await byProvider(taken)).toEqual({ userId: id });
+
+    const typed = 'cfo@example.com';
+    const joined = await ask(accept, { body: { ...person(typed), code: anyCode } });
+    const { id: unproven } = await userBehind(joined.cookie ?? '');
+    expect(await byProvider(typed)).toMatchObject({ pendingLink: { userId: unproven } });
+    expect(await byProvider('ada@example.com')).toEqual({ userId: founding.id });
+  });
+
   test('a made-up code is not found', async () => {
     expect((await ask(accept, { body: { ...person('x@example.com'), code: 'nonsense' } })).status).toBe(404);
   });
@@ -93,7 +123,7 @@ describe('deactivating', () => {
       if (role === 'ADMINISTRATOR' && id !== founder.user.id) await status(id, false);
     }
     expect((await status(founder.user.id, false)).json.code).toBe('conflict');
-    const second = await anAccount({ role: 'ADMINISTRATOR' });
+    const second = await anAccount({ role: 'ADMINISTRATOR', steppedUpAgoMs: 0 });
     const answers = await Promise.all([
       status(second.user.id, false),
       status(founder.user.id, false, second.cookie),
@@ -103,14 +133,17 @@ describe('deactivating', () => {
   });
 });
 
-describe.each([
-  { path: 'POST /invitations', handler: invite, method: 'POST', body: {} },
-  {
-    path: 'DELETE /invitations/…',
-    handler: revoke,
-    method: 'DELETE',
-    params: { invitationId: '0190a5f0-0000-7000-8000-000000000000' },
-  },
+test('DELETE /invitations/… answers 401 when signed out and 403 to a member', async () => {
+  const request = { method: 'DELETE', params: { invitationId: '0190a5f0-0000-7000-8000-000000000000' } };
+  expect((await ask(revoke, request)).status).toBe(401);
+  const { cookie } = await anAccount();
+  const answer = await ask(revoke, { ...request, cookie });
+  expect([answer.status, answer.json.code]).toEqual([403, 'administrator_required']);
+});
+
+test.each([
+  { path: 'POST /invitations', handler: invite, method: 'POST', body: { role: 'ADMINISTRATOR' } },
+  { path: 'POST /invitations for a member', handler: invite, method: 'POST', body: {} },
   {
     path: 'PUT /members/…/status',
     handler: setStatus,
@@ -118,11 +151,7 @@ describe.each([
     params: { userId: '1' },
     body: { active: false },
   },
-])('$path', ({ handler, ...request }) => {
-  test('answers 401 when signed out and 403 to a member', async () => {
-    expect((await ask(handler, request)).status).toBe(401);
-    const { cookie } = await anAccount();
-    const answer = await ask(handler, { ...request, cookie });
-    expect([answer.status, answer.json.code]).toEqual([403, 'administrator_required']);
-  });
-});
+])(
+  '$path is closed to the signed out, to those not stepped up, after 15 minutes, to other sites, and to members',
+  ({ handler, path: _path, ...request }) => expectGated(handler, request, true),
+);

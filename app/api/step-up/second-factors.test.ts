@@ -100,6 +100,7 @@ describe('recovery codes', () => {
     const slowed = guesses.filter(({ status }) => status === 429);
     expect(slowed.length).toBeGreaterThanOrEqual(19);
     expect(Number(slowed[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(slowed[0]?.json.title).toContain('somebody knows your password');
     expect((await ask(offer, { cookie })).status).toBe(200);
   });
 });

@@ -38,6 +38,11 @@ export function isOutOfDate(error: unknown): boolean {
   return isNotFound(error) || (error instanceof RequestFailed && error.status === 409);
 }
 
+/** Whether the gate opens, which says itself what to do. */
+export function isGated(error: unknown): boolean {
+  return error instanceof RequestFailed && error.code === 'step_up_required';
+}
+
 type Options = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;

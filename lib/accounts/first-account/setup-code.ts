@@ -1,32 +1,40 @@
 import 'server-only';
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createFile } from '@/lib/create-file';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
-import { env } from '@/lib/env';
+import { EnvError, env } from '@/lib/env';
+import { UNTRUSTED_PROXY_HEADER } from '@/lib/http/client';
 import { singleton } from '@/lib/singleton';
 
 // Crockford's base 32, without letters that look like digits.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
+const CODE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`);
 
 /**
- * The one-time code for creating the first account, such as `7K2M-9QXD-P4TA`; null when only this machine can reach
- * the server. It proves that the person can read the terminal. Stored in the data directory (mode 0600) so that a
- * restart does not change it.
+ * The one-time code for creating the first account, such as `7K2M-9QXD-P4TA`. It proves that the person can read the
+ * terminal. Stored in the data directory (mode 0600) so that a restart does not change it.
+ * @throws {EnvError} when the file holds no code.
  */
-export function setupCode(): string | null {
-  if (isLoopback(env().HOST) && isLoopback(env().publicUrl.hostname)) return null;
+export function setupCode(): string {
   return singleton('setupCode', readOrCreate);
 }
 
 /**
- * Whether this is the set-up code; spaces, dashes and case do not matter. True for any text when no code is needed.
+ * Whether the request may be a stranger's: the server can be reached from elsewhere, also through a proxy. On a
+ * person's own machine no code is asked for.
  */
+export function asksForSetupCode(headers: Headers): boolean {
+  const { HOST, publicUrl, TRUSTED_PROXY_HOPS } = env();
+  const isOwnMachine = isLoopback(HOST) && isLoopback(publicUrl.hostname) && TRUSTED_PROXY_HOPS === 0;
+  return !isOwnMachine || headers.has(UNTRUSTED_PROXY_HEADER);
+}
+
+/** Whether this is the set-up code; spaces, dashes and case do not matter. */
 export function isSetupCode(typed: string | undefined): boolean {
-  const expected = setupCode();
-  if (expected === null) return true;
-  return timingSafeEqual(keyedHash(normalised(typed ?? '')), keyedHash(normalised(expected)));
+  return timingSafeEqual(keyedHash(normalised(typed ?? '')), keyedHash(normalised(setupCode())));
 }
 
 /** Removes the code, which opens nothing after the first account. */
@@ -50,12 +58,9 @@ function readOrCreate(): string {
   const characters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   const fresh = characters.match(/.{4}/g)?.join('-') ?? characters;
   mkdirSync(env().dataDir, { recursive: true });
-  try {
-    // 'wx': one of two processes creates the file, the other reads it.
-    writeFileSync(file(), `${fresh}\n`, { mode: 0o600, flag: 'wx' });
-    return fresh;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    return readFileSync(file(), 'utf8').trim();
-  }
+  // One of two processes creates the file, the other reads it.
+  if (createFile(file(), `${fresh}\n`)) return fresh;
+  const stored = readFileSync(file(), 'utf8').trim();
+  if (CODE.test(normalised(stored))) return stored;
+  throw new EnvError(`${file()} holds no set-up code: delete it, and start Postern again for a new one.`);
 }

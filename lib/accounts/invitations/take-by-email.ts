@@ -21,7 +21,7 @@ export async function takeInvitationByEmail(person: {
       select: { id: true, role: true },
     });
     if (!open || !(await takeInvitation(tx, open.id))) return null;
-    const { id: userId } = await insertUser(tx, { ...person, role: open.role });
+    const { id: userId } = await insertUser(tx, { ...person, emailProven: true, role: open.role });
     await tx.invitation.update({
       where: { id: open.id },
       data: { acceptedById: userId },

@@ -12,6 +12,8 @@ export type UserRow = {
   name: string;
   role: 'ADMINISTRATOR' | 'MEMBER';
   passwordHash?: string;
+  /** Whether somebody vouches that the address is this person's. */
+  emailProven: boolean;
   oidcIssuer?: string;
   oidcSubject?: string;
 };

@@ -1,11 +1,13 @@
 import 'server-only';
 import NextAuth from 'next-auth';
+import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 import { problem } from '@/lib/http/problem';
 import { singleton } from '@/lib/singleton';
 import { knownDeviceCookie } from '../session/known-device';
-import { authOptions } from './options';
+import { authOptions, type Outcome } from './options';
+import { pendingLinkCookie } from './pending-link';
 import { tellOnlyCodes } from './tell-only-codes';
 
 type Context = { params: Promise<{ nextauth?: string[] }> };
@@ -27,14 +29,23 @@ export async function nextAuthHandler(request: Request, context: Context): Promi
     return true;
   });
   try {
-    let userId: string | undefined;
-    const options = authOptions(request, (id) => {
-      userId = id;
-    });
+    const outcome: Outcome = {};
+    const options = authOptions(request, outcome);
     const response = await tellOnlyCodes(await NextAuth(request as never, context as never, options));
-    if (userId) response.headers.append('set-cookie', knownDeviceCookie(request.headers, userId));
+    for (const cookie of await cookiesAfter(request.headers, outcome))
+      response.headers.append('set-cookie', cookie);
     return response;
   } catch (error) {
     return problem(error);
   }
+}
+
+/** Cookies besides next-auth's own: the mark of a known browser, or who has to sign in to be linked. */
+async function cookiesAfter(headers: Headers, { signedInId, pendingLink }: Outcome): Promise<string[]> {
+  const select = { id: true, passwordHash: true } as const;
+  const user = signedInId && (await db().user.findUnique({ where: { id: signedInId }, select }));
+  return [
+    ...(user ? [knownDeviceCookie(headers, user)] : []),
+    ...(pendingLink ? [await pendingLinkCookie(pendingLink)] : []),
+  ];
 }

@@ -4,25 +4,33 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { passwordSignIn } from '@/lib/accounts/schema';
 import { signInWithOidc } from '@/lib/accounts/sign-in-with-oidc';
 import { signInWithPassword } from '@/lib/accounts/sign-in-with-password';
-import { env } from '@/lib/env';
+import { linkWithOidc, type OidcLink } from '@/lib/accounts/user/link-with-oidc';
 import { isAppError } from '@/lib/errors';
 import { type Client, clientOf } from '@/lib/http/client';
 import { log } from '@/lib/log';
 import { signInWithPasskey } from '@/lib/second-factors/sign-in-with-passkey';
 import { secrets } from '@/lib/secrets';
 import { safeReturn } from '../safe-next';
-import { cookieOptions, sessionCookieName } from '../session/cookie';
+import { cookieOptions, cookiePrefix, sessionCookieName } from '../session/cookie';
 import { createSession, type Proof, type ProvenUser } from '../session/create-session';
 import { SESSION_DURATION_MS } from '../session/policy';
 import { userOfRequest } from '../session/user-of-request';
 import { signOut } from '../sign-out';
 import { OIDC_PROVIDER_ID, oidcIssuer, oidcProvider } from './oidc-provider';
+import { pendingLinkOf } from './pending-link';
+
+/** What a request came to, for the cookies of its answer. */
+export type Outcome = {
+  signedInId?: string;
+  /** The provider vouched for this person, and their account has yet to be signed in to. */
+  pendingLink?: OidcLink;
+};
 
 /**
  * next-auth's part: proving who signs in, and putting our session row's id into its encrypted cookie. Everything else
  * about a session is in the row, so that it can be revoked.
  */
-export function authOptions(request: Request, onSignedIn: (userId: string) => void): NextAuthOptions {
+export function authOptions(request: Request, outcome: Outcome): NextAuthOptions {
   const client = clientOf(request.headers);
   const oidc = oidcProvider();
   // These options are made anew for each request. A local variable keeps the proof out of everything that next-auth
@@ -42,15 +50,22 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
       async signIn({ user, account, profile }) {
         if (account?.provider !== OIDC_PROVIDER_ID) return true;
         const found = await signInWithOidc(oidcIssuer() ?? '', profile).catch(unexpected);
-        if (found) user.id = found.userId;
-        return found ? true : `/sign-in?error=${found === null ? 'NoAccount' : 'internal_error'}`;
+        if (!found) return `/sign-in?error=${found === null ? 'NoAccount' : 'internal_error'}`;
+        if ('pendingLink' in found) {
+          outcome.pendingLink = found.pendingLink;
+          return '/sign-in?error=NotConnected';
+        }
+        user.id = found.userId;
+        return true;
       },
       redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),
       async jwt({ user }) {
         // `user` is set exactly when somebody signs in.
         if (!user) return {};
         const { id } = await createSession(user.id, client, proof);
-        onSignedIn(user.id);
+        outcome.signedInId = user.id;
+        const pending = await pendingLinkOf(request.headers);
+        if (pending?.userId === user.id) await linkWithOidc(pending);
         // The browser's former session ends: nobody else may go on with it.
         const before = await userOfRequest(request);
         if (before) await signOut(before);
@@ -115,7 +130,7 @@ function unexpected(error: unknown): undefined {
 
 function cookies(): NextAuthOptions['cookies'] {
   const options = cookieOptions();
-  const prefix = env().publicUrl.protocol === 'https:' ? '__Host-' : '';
+  const prefix = cookiePrefix();
   const shortLived = (name: string) => ({
     name: `${prefix}postern-${name}`,
     options: { ...options, maxAge: 15 * 60 },

@@ -8,6 +8,7 @@ const CODES = new Set([
   'Callback',
   'CredentialsSignin',
   'NoAccount',
+  'NotConnected',
   'OAuthCallback',
   'OAuthSignin',
 ]);

@@ -6,18 +6,19 @@ import { hashPassword } from '@/lib/accounts/user/password';
 import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { db } from '@/lib/db/prisma';
 import { anAccount } from '@/test/support/people/account';
-import { knownDevice, knownDeviceCookie } from './known-device';
+import { type DeviceOwner, knownDevice, knownDeviceCookie } from './known-device';
 
 const password = 'correct horse battery';
 const passwordHash = await hashPassword(password);
 const withCookie = (line: string) => new Headers({ cookie: line.split(';')[0] ?? '' });
 const none = new Headers();
+const owner = (id: string): DeviceOwner => ({ id, passwordHash });
 
 const address = () => `198.51.100.${randomBytes(4).readUInt32BE()}`;
 const clientWith = (headers: Headers, sourceAddress = address()) => ({
   sourceAddress,
   userAgent: 'test',
-  deviceFor: (userId: string) => knownDevice(headers, userId),
+  deviceFor: (owner: DeviceOwner) => knownDevice(headers, owner),
 });
 const outcome = (attempt: Promise<unknown>) =>
   attempt.then(
@@ -26,20 +27,20 @@ const outcome = (attempt: Promise<unknown>) =>
   );
 
 test('a browser is known only for the people who signed in with it; an altered cookie is ignored', () => {
-  const ada = knownDeviceCookie(none, 'ada');
-  expect(knownDevice(withCookie(ada), 'ada')).toMatch(/^[\w-]{22}$/);
-  expect(knownDevice(withCookie(ada), 'bob')).toBeNull();
+  const ada = knownDeviceCookie(none, owner('ada'));
+  expect(knownDevice(withCookie(ada), owner('ada'))).toMatch(/^[\w-]{22}$/);
+  expect(knownDevice(withCookie(ada), owner('bob'))).toBeNull();
   for (let at = ada.indexOf('=') + 1; at < ada.indexOf(';'); at += 3) {
     const altered = `${ada.slice(0, at)}${ada[at] === 'A' ? 'B' : 'A'}${ada.slice(at + 1)}`;
-    if (altered !== ada) expect(knownDevice(withCookie(altered), 'ada')).toBeNull();
+    if (altered !== ada) expect(knownDevice(withCookie(altered), owner('ada'))).toBeNull();
   }
 });
 
 test('a shared browser knows the five who signed in last, under names that stay', () => {
   let headers = none;
   const people = ['a', 'b', 'c', 'd', 'e', 'f'];
-  for (const person of people) headers = withCookie(knownDeviceCookie(headers, person));
-  expect(people.map((person) => knownDevice(headers, person) !== null)).toEqual([
+  for (const person of people) headers = withCookie(knownDeviceCookie(headers, owner(person)));
+  expect(people.map((person) => knownDevice(headers, owner(person)) !== null)).toEqual([
     false,
     true,
     true,
@@ -47,14 +48,21 @@ test('a shared browser knows the five who signed in last, under names that stay'
     true,
     true,
   ]);
-  const again = withCookie(knownDeviceCookie(headers, 'c'));
-  expect(knownDevice(again, 'c')).toBe(knownDevice(headers, 'c'));
+  const again = withCookie(knownDeviceCookie(headers, owner('c')));
+  expect(knownDevice(again, owner('c'))).toBe(knownDevice(headers, owner('c')));
+});
+
+test('after a change of the password no browser is known until somebody has signed in with the new one', () => {
+  const before = withCookie(knownDeviceCookie(none, owner('ada')));
+  const ada = { id: 'ada', passwordHash: 'another' };
+  expect(knownDevice(before, ada)).toBeNull();
+  expect(knownDevice(withCookie(knownDeviceCookie(before, ada)), ada)).not.toBeNull();
 });
 
 test('strangers’ guesses, from anywhere and from the same address, lock no known device out', async () => {
   const { email, user } = await anAccount({ passwordHash });
   const here = address();
-  const device = withCookie(knownDeviceCookie(none, user.id));
+  const device = withCookie(knownDeviceCookie(none, owner(user.id)));
   await outcome(signInWithPassword({ email, password: 'wrong' }, clientWith(none, here)));
   // As after many more attempts: every counter of the account and of the address is blocked.
   const who = keyedHash(`password|${email}`).toString('base64url');
@@ -68,7 +76,7 @@ test('strangers’ guesses, from anywhere and from the same address, lock no kno
 
 test('guesses from a known device are slowed down like any others', async () => {
   const { email, user } = await anAccount({ passwordHash });
-  const device = withCookie(knownDeviceCookie(none, user.id));
+  const device = withCookie(knownDeviceCookie(none, owner(user.id)));
   const guesses = Array.from({ length: 20 }, () =>
     outcome(signInWithPassword({ email, password: 'wrong' }, clientWith(device))),
   );
@@ -84,6 +92,21 @@ test('guesses at made-up names do not slow down those who come from the same add
     expect(await outcome(guess)).toBe('sign_in_failed');
   }
   expect(await outcome(signInWithPassword({ email, password }, here))).toBe('in');
+});
+
+test('guesses at any names from one address are slowed down after many, right ones take nothing away', async () => {
+  const { email } = await anAccount({ passwordHash });
+  const from = address();
+  const guess = (account: string) =>
+    ({ kind: 'password', account, sourceAddress: from, isUnknownAccount: true }) as const;
+  const start = new Date();
+  for (let n = 0; n < 100; n++) await countAttempt(guess(`made-up-${n}-${email}`), start);
+  for (let n = 0; n < 30; n++) {
+    expect(await outcome(signInWithPassword({ email, password }, clientWith(none, from)))).toBe('in');
+  }
+  for (let n = 100; n < 121; n++) await countAttempt(guess(`made-up-${n}-${email}`), start);
+  const next = countAttempt(guess(`made-up-${email}`), start);
+  await expect(next).rejects.toMatchObject({ code: 'too_many_attempts', details: { retryAfterS: 2 } });
 });
 
 test('all addresses of one IPv6 network are one', async () => {

@@ -3,16 +3,13 @@ import { db } from '@/lib/db/prisma';
 import { clientOf } from '@/lib/http/client';
 import { isGoingOn } from '@/lib/instants';
 import type { SignedInUser } from '../principals';
-import { sessionCookieName, sessionIdOf } from './cookie';
+import { cookieOf, sessionCookieName, sessionIdOf } from './cookie';
 import { openSession } from './open-session';
 import { LAST_SEEN_INTERVAL_MS } from './policy';
 
 /** The person whose cookie a request carries, for route handlers; null when signed out. */
 export async function userOfRequest(request: Request): Promise<SignedInUser | null> {
-  const name = sessionCookieName();
-  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  const cookie = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-  return userOfCookie(cookie, request.headers);
+  return userOfCookie(cookieOf(request.headers, sessionCookieName()), request.headers);
 }
 
 /**

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
+import { CLIENT_ADDRESS_HEADER, UNTRUSTED_PROXY_HEADER } from '@/lib/http/client';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { isWebhookUrl, webhookListener } from '@/lib/webhooks/adapters/node';
 import { databaseWatch } from '../database/watch';
 import { answerUnavailable } from '../pages/answer-unavailable';
-import { addressOf, FORWARDING } from '../pages/forward';
+import { addressOf, FORWARDING, isForwardedUntrusted } from '../pages/forward';
 import { refuseLargeBody } from '../pages/limit-body';
 import { startPages } from '../pages/pages-thread';
 import { nextHandler, type RequestHandler } from './next-handler';
@@ -55,6 +55,8 @@ export async function developmentRequests(root: string, server: Server): Promise
     handle(request, response) {
       if (refuseUndecodable(request, response) || refuseLargeBody(request, response)) return;
       request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request);
+      delete request.headers[UNTRUSTED_PROXY_HEADER];
+      if (isForwardedUntrusted(request)) request.headers[UNTRUSTED_PROXY_HEADER] = '1';
       if (env().TRUSTED_PROXY_HOPS === 0) for (const name of FORWARDING) delete request.headers[name];
       // Only webhooks may have tokens in URLs; Next's development log prints every URL.
       if (!isWebhookUrl(request.url ?? '')) request.url = maskTokens(request.url ?? '/');

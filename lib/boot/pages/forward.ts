@@ -114,11 +114,11 @@ export function addressOf(request: IncomingMessage): string {
 }
 
 /** Headers that only proxies send, never browsers. */
-const SAID_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+const SAID_BY_PROXIES = /^(?:x-forwarded-.*|forwarded|x-real-ip)$/;
 
 /** Whether an unconfigured proxy stands in front; logs that once. */
-function isForwardedUntrusted({ headers }: IncomingMessage): boolean {
-  if (env().TRUSTED_PROXY_HOPS > 0 || !SAID_BY_PROXIES.some((name) => headers[name] !== undefined))
+export function isForwardedUntrusted({ headers }: IncomingMessage): boolean {
+  if (env().TRUSTED_PROXY_HOPS > 0 || !Object.keys(headers).some((name) => SAID_BY_PROXIES.test(name)))
     return false;
   singleton('untrusted-proxy-warned', () => {
     log().warn(

@@ -15,6 +15,8 @@ const client = { sourceAddress: '', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) 
 type Wanted = {
   role?: 'ADMINISTRATOR' | 'MEMBER';
   passwordHash?: string;
+  /** Whether the e-mail address is known to be theirs. */
+  emailProven?: boolean;
   /** How long ago the person signed in. */
   signedInAgoMs?: number;
   /** How long ago the second factor was given; null: never. */
@@ -24,9 +26,9 @@ type Wanted = {
 /** Makes a person of their own and signs them in. */
 export async function anAccount(wanted: Wanted = {}): Promise<Account> {
   const email = `${randomBytes(8).toString('hex')}@example.com`;
-  const { role = 'MEMBER', passwordHash } = wanted;
+  const { role = 'MEMBER', passwordHash, emailProven = false } = wanted;
   const { id } = await db().$transaction((tx) =>
-    insertUser(tx, { email, name: 'Ada Lovelace', role, ...(passwordHash && { passwordHash }) }),
+    insertUser(tx, { email, name: 'Ada Lovelace', role, emailProven, ...(passwordHash && { passwordHash }) }),
   );
   return { ...(await signIn(id, wanted)), email };
 }

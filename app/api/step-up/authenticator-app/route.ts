@@ -1,9 +1,8 @@
-import { clientOf } from '@/lib/http/client';
 import { route } from '@/lib/http/route';
 import { totpBody } from '@/lib/step-up/schema';
 import { stepUpReply } from '@/lib/step-up/step-up-reply';
 import { verifyWithTotp } from '@/lib/step-up/verify-with-totp';
 
-export const POST = route({ gate: 'signedIn', body: totpBody }, async ({ user, body, request }) =>
-  stepUpReply(await verifyWithTotp(user, body.code, clientOf(request.headers))),
+export const POST = route({ gate: 'signedIn', body: totpBody }, async ({ user, body }) =>
+  stepUpReply(await verifyWithTotp(user, body.code)),
 );

@@ -3,6 +3,6 @@ import { setMemberStatus } from '@/lib/accounts/set-member-status';
 import { route } from '@/lib/http/route';
 
 export const PUT = route(
-  { gate: 'administrator', params: memberParams, body: memberStatus },
+  { gate: 'steppedUpAdministrator', params: memberParams, body: memberStatus },
   ({ user, params, body }) => setMemberStatus(user, params.userId, body.active),
 );
