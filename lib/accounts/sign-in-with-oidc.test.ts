@@ -11,7 +11,8 @@ import { signInWithOidc as signIn } from './sign-in-with-oidc';
 
 const subject = () => randomBytes(8).toString('hex');
 const ISSUER = 'https://login.example.com';
-const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims);
+const CLIENT = { sourceAddress: '192.0.2.7', userAgent: '' };
+const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims, CLIENT);
 
 afterEach(() => {
   vi.unstubAllEnvs();

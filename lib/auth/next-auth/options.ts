@@ -41,7 +41,7 @@ export function authOptions(request: Request, onSignedIn: (userId: string) => vo
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OIDC_PROVIDER_ID) return true;
-        const found = await signInWithOidc(oidcIssuer() ?? '', profile).catch(unexpected);
+        const found = await signInWithOidc(oidcIssuer() ?? '', profile, client).catch(unexpected);
         if (found) user.id = found.userId;
         return found ? true : `/sign-in?error=${found === null ? 'NoAccount' : 'internal_error'}`;
       },
