@@ -153,6 +153,24 @@ describe('a row tells', () => {
     ]);
   });
 
+  test('of changes at once, each from where another ended', async () => {
+    const world = await aWorld();
+    const details = { description: '', imageUrl: null, access: 'ORGANIZATION' as const };
+    const names = Array.from({ length: 12 }, (_, n) => `Name ${n}`);
+    const rows = await rowsLeftBy(world, () =>
+      Promise.all(names.map((name) => updateBot(world.user, world.own.bot, { ...details, name }))),
+    );
+    const steps = rows.map(({ detail }) => (detail as { name: { from: string; to: string } }).name);
+    const next = new Map(steps.map(({ from, to }) => [from, to]));
+    let last = 'Own bot';
+    for (const _ of names) last = next.get(last) ?? 'nothing';
+    const bot = await db().bot.findUnique({
+      where: { uniqueName: world.own.bot },
+      select: { name: true },
+    });
+    expect([rows.length, next.size, last]).toEqual([names.length, names.length, bot?.name]);
+  });
+
   test('whom an invitation lets in, as what, and who came by it from where', async () => {
     const world = await aWorld();
     const made = await rowsLeftBy(world, () => DEEDS.invite!(world));
