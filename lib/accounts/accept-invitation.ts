@@ -1,7 +1,9 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import type { Client } from '@/lib/http/client';
 import { invitationHash } from './invitations/code';
 import { openInvitations, takeInvitation } from './invitations/open-invitations';
 import type { AcceptedInvitation } from './schema';
@@ -13,7 +15,10 @@ import { hashPassword } from './user/password';
  * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` for another e-mail address than the
  * link's, `conflict` when the address has an account or an invitation of its own.
  */
-export async function acceptInvitation(input: AcceptedInvitation): Promise<{ userId: string }> {
+export async function acceptInvitation(
+  input: AcceptedInvitation,
+  client: Client,
+): Promise<{ userId: string }> {
   const { code, name, email, password } = input;
   const invitation = await db().invitation.findFirst({
     where: { tokenHash: invitationHash(code), ...openInvitations(await databaseNow()) },
@@ -44,6 +49,9 @@ export async function acceptInvitation(input: AcceptedInvitation): Promise<{ use
       data: { acceptedById: userId },
       select: { id: true },
     });
+    const actor = { id: userId, sourceAddress: client.sourceAddress };
+    const detail = { email, role: invitation.role, by: 'password' };
+    await recordEvent(tx, actor, 'invitation.accept', invitation.id, detail);
     return { userId };
   });
 }

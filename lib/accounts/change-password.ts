@@ -2,7 +2,7 @@ import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
-import { revokeOtherSessions } from '@/lib/auth/revoke-session';
+import { endOtherSessions } from '@/lib/auth/revoke-session';
 import { revokeResetLinks } from '@/lib/reset-links/revoke-reset-links';
 import { forgetCodeAttempts } from './attempts/attempts';
 import { hashPassword } from './user/password';
@@ -18,7 +18,7 @@ export async function changePassword(user: SteppedUpUser, password: string): Pro
     user,
     async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });
-      await revokeOtherSessions(user, tx);
+      await endOtherSessions(tx, user);
       await forgetCodeAttempts(tx, user.id);
       await revokeResetLinks(tx, user.id, new Date(), [{ resetsPassword: true }]);
       await recordEvent(tx, user, 'account.change_password', user.id);

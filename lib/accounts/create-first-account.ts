@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { insertChannel } from '@/lib/channels/rows/insert-channel';
 import { takeLock } from '@/lib/db/advisory-locks';
 import { decimalId } from '@/lib/db/ids';
@@ -29,11 +30,11 @@ export async function createFirstAccount(
   const userId = await db().$transaction(async (tx) => {
     await takeLock(tx, 'firstAccount');
     if ((await tx.organization.count()) > 0) throw alreadySetUp();
+    const { email, name, organizationName } = input;
     await tx.organization.create({
-      data: { id: decimalId(), name: input.organizationName },
+      data: { id: decimalId(), name: organizationName },
       select: { id: true },
     });
-    const { email, name } = input;
     const user = await insertUser(tx, {
       email,
       name,
@@ -47,6 +48,8 @@ export async function createFirstAccount(
       access: 'ORGANIZATION',
     });
     await insertHerald(tx, user.id);
+    const actor = { id: user.id, sourceAddress: client.sourceAddress };
+    await recordEvent(tx, actor, 'account.create_first', user.id, { email, organizationName });
     return user.id;
   });
   forgetSetupCode();

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
 import { timeOrderedId } from '@/lib/db/ids';
@@ -6,6 +7,7 @@ import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { invitationHash, newInvitationCode } from './invitations/code';
+import { invitedAs } from './invitations/invited-as';
 import { INVITATION_DURATION_MS } from './invitations/policy';
 import type { NewInvitation } from './schema';
 
@@ -34,6 +36,9 @@ export async function invite(
     invitedById: administrator.id,
     expiresAt,
   };
-  await actAs(administrator, (tx) => tx.invitation.create({ data, select: { id: true } }));
+  await actAs(administrator, async (tx) => {
+    await tx.invitation.create({ data, select: { id: true } });
+    await recordEvent(tx, administrator, 'invitation.make', data.id, invitedAs(data));
+  });
   return { url: `${env().publicUrl.origin}/join/${code}`, expiresAt: expiresAt.toISOString() };
 }

@@ -11,7 +11,8 @@ import { linkWithOidc } from './user/link-with-oidc';
 
 const subject = () => randomBytes(8).toString('hex');
 const ISSUER = 'https://login.example.com';
-const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims);
+const CLIENT = { sourceAddress: '192.0.2.7', userAgent: '' };
+const signInWithOidc = (claims: unknown, issuer = ISSUER) => signIn(issuer, claims, CLIENT);
 const aProvenAccount = () => anAccount({ emailProven: true });
 
 afterEach(() => {
@@ -63,9 +64,9 @@ describe('sign-in through an OpenID Connect provider', () => {
     for (let n = 0; n < 2; n += 1) {
       expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual({ pendingLink });
     }
-    await linkWithOidc(pendingLink);
+    await linkWithOidc(pendingLink, CLIENT);
     expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
-    await linkWithOidc({ ...pendingLink, oidcSubject: subject() });
+    await linkWithOidc({ ...pendingLink, oidcSubject: subject() }, CLIENT);
     expect(await signInWithOidc({ sub })).toEqual({ userId: user.id });
   });
 
@@ -73,7 +74,7 @@ describe('sign-in through an OpenID Connect provider', () => {
     const [first, second] = [await aProvenAccount(), await anAccount()];
     const sub = subject();
     await signInWithOidc({ sub, email: first.email, email_verified: true });
-    await linkWithOidc({ userId: second.user.id, oidcIssuer: ISSUER, oidcSubject: sub });
+    await linkWithOidc({ userId: second.user.id, oidcIssuer: ISSUER, oidcSubject: sub }, CLIENT);
     expect(await signInWithOidc({ sub })).toEqual({ userId: first.user.id });
   });
 

@@ -1,6 +1,8 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { formerOidcIssuer, oidcProfile } from '@/lib/auth/next-auth/oidc-provider';
 import { db } from '@/lib/db/prisma';
+import type { Client } from '@/lib/http/client';
 import { nameProblem } from '@/lib/names/name-problem';
 import { takeInvitationByEmail } from './invitations/take-by-email';
 import type { OidcLink } from './user/link-with-oidc';
@@ -16,6 +18,7 @@ type Vouched = Omit<OidcLink, 'userId'>;
 export async function signInWithOidc(
   issuer: string,
   claims: unknown,
+  client: Client,
 ): Promise<{ userId: string } | { pendingLink: OidcLink } | null> {
   const parsed = oidcProfile.safeParse(claims);
   if (!parsed.success) return null;
@@ -25,7 +28,7 @@ export async function signInWithOidc(
   if (linked) return linked.deactivatedAt ? null : { userId: linked.id };
   const email = parsed.data.email?.toLowerCase();
   if (!email || !email_verified) return null;
-  if (await link(vouched, email)) {
+  if (await link(vouched, email, client)) {
     const user = await linkedTo(vouched);
     return user && { userId: user.id };
   }
@@ -34,11 +37,14 @@ export async function signInWithOidc(
     select: { id: true },
   });
   if (unproven) return { pendingLink: { userId: unproven.id, ...vouched } };
-  return takeInvitationByEmail({
-    email,
-    name: name?.trim() && nameProblem(name.trim()) === null ? name.trim() : email,
-    ...vouched,
-  });
+  return takeInvitationByEmail(
+    {
+      email,
+      name: name?.trim() && nameProblem(name.trim()) === null ? name.trim() : email,
+      ...vouched,
+    },
+    client,
+  );
 }
 
 function linkedTo(vouched: Vouched) {
@@ -52,19 +58,22 @@ function linkedTo(vouched: Vouched) {
  * Links the account of that proven address, unless it is linked to another subject. A link without an issuer was made by an
  * earlier version during an upgrade; one with the former issuer may be moved.
  */
-async function link(vouched: Vouched, email: string): Promise<boolean> {
+async function link(vouched: Vouched, email: string, client: Client): Promise<boolean> {
   const former = formerOidcIssuer();
-  const { count } = await db().user.updateMany({
-    where: {
-      email,
-      deactivatedAt: null,
-      OR: [
-        { oidcSubject: null, emailProven: true },
-        { oidcIssuer: null, oidcSubject: vouched.oidcSubject },
-        ...(former ? [{ oidcIssuer: former }] : []),
-      ],
-    },
-    data: vouched,
+  const where = {
+    email,
+    deactivatedAt: null,
+    OR: [
+      { oidcSubject: null, emailProven: true },
+      { oidcIssuer: null, oidcSubject: vouched.oidcSubject },
+      ...(former ? [{ oidcIssuer: former }] : []),
+    ],
+  };
+  return db().$transaction(async (tx) => {
+    const [user] = await tx.user.updateManyAndReturn({ where, data: vouched, select: { id: true } });
+    if (!user) return false;
+    const actor = { id: user.id, sourceAddress: client.sourceAddress };
+    await recordEvent(tx, actor, 'account.link_identity', user.id, vouched);
+    return true;
   });
-  return count > 0;
 }

@@ -7,16 +7,28 @@ import { maskTokens } from '@/lib/redaction/mask-secrets';
 /** Every audited action, as `noun.verb`. */
 export type AuditAction =
   | `webhook_token.${'generate' | 'rename' | 'enable' | 'disable' | 'delete' | 'reveal' | 'test'}`
-  | `extension.${'reveal_key' | 'test' | 'regenerate_key' | 'delete'}`
-  | 'bot.delete'
+  | `extension.${'create' | 'change' | 'save_code' | 'publish' | 'roll_back' | 'install' | 'uninstall' | 'delete'}`
+  | `extension.${'reveal_key' | 'test' | 'regenerate_key'}`
+  | `bot.${'create' | 'change' | 'save_handler' | 'roll_back' | 'subscribe' | 'unsubscribe' | 'delete'}`
   | `intake.${'set_understanding' | 'set_signature'}`
-  | `channel.${'archive' | 'unarchive' | 'delete'}`
+  | `channel.${'create' | 'change' | 'archive' | 'unarchive' | 'delete'}`
+  | `channel.${'join' | 'leave' | 'add_member' | 'remove_member'}`
+  | `invitation.${'make' | 'revoke' | 'accept'}`
   | `member.${'deactivate' | 'reactivate' | 'change_role' | 'issue_reset_link'}`
-  | `account.${'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`
-  | `second_factor.${'add_passkey' | 'remove_passkey' | 'add_authenticator_app' | 'remove_authenticator_app' | 'make_recovery_codes' | 'reset'}`;
+  | `account.${'create_first' | 'link_identity' | 'change_password' | 'reset_password' | 'change_name' | 'ask_for_link'}`
+  | `session.${'revoke' | 'revoke_others'}`
+  | `second_factor.${'add_passkey' | 'rename_passkey' | 'remove_passkey' | 'make_recovery_codes' | 'reset'}`
+  | `second_factor.${'add_authenticator_app' | 'remove_authenticator_app'}`;
 
 /** Who acted: a person, or the machine's command line. */
-type Actor = { readonly id: string; readonly sourceAddress: string };
+export type Actor = { readonly id: string; readonly sourceAddress: string };
+
+/** A value before and after a change. */
+export type Change = { from: string | null; to: string | null };
+type Detail = Readonly<Record<string, string | Change>>;
+
+/** What a row says besides who acted. */
+export type AuditEntry = { action: AuditAction; subjectId: string; detail: Detail };
 
 /** The actor for commands run on Postern's machine. */
 export const COMMAND_LINE: Actor = { id: 'command-line', sourceAddress: '' };
@@ -30,7 +42,7 @@ export async function recordEvent(
   user: Actor,
   action: AuditAction,
   subjectId: string,
-  detail: Record<string, string> = {},
+  detail: Detail = {},
 ): Promise<void> {
   await tx.$executeRaw(eventSql(user, action, subjectId, detail, Prisma.sql`(select) source`));
 }
@@ -40,7 +52,7 @@ export function eventSql(
   user: Actor,
   action: AuditAction,
   subjectId: string,
-  detail: Record<string, string>,
+  detail: Detail,
   source: Prisma.Sql,
 ): Prisma.Sql {
   return Prisma.sql`

@@ -8,7 +8,15 @@ import { managedBy } from './bot-access';
 export async function requireOwnBot(user: SignedInUser, uniqueName: string) {
   const bot = await db().bot.findFirst({
     where: { AND: [{ uniqueName }, managedBy(user)] },
-    select: { id: true, feedId: true, createdById: true, access: true, name: true },
+    select: {
+      id: true,
+      feedId: true,
+      createdById: true,
+      name: true,
+      description: true,
+      imageUrl: true,
+      access: true,
+    },
   });
   if (!bot) throw notFound('bot');
   return bot;

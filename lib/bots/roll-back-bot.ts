@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
@@ -22,6 +23,9 @@ export async function rollBackBot(
       select: { code: true },
     });
     if (!found) throw notFound('version');
-    await replaceCode(tx, user, id, found.code);
+    const saved = await replaceCode(tx, user, id, found.code);
+    if (saved === null) return;
+    const detail = { uniqueName, version: String(version), savedAs: String(saved) };
+    await recordEvent(tx, user, 'bot.roll_back', id, detail);
   });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { requireUsableCode } from '@/lib/handlers/require-usable-code';
@@ -17,5 +18,10 @@ export async function saveBotHandler(
 ): Promise<void> {
   const { id } = await requireOwnBot(user, uniqueName);
   if (code !== null) await requireUsableCode(user, code);
-  await actAs(user, (tx) => replaceCode(tx, user, id, code));
+  await actAs(user, async (tx) => {
+    const version = await replaceCode(tx, user, id, code);
+    if (version === null) return;
+    const detail = { uniqueName, version: String(version), code: code === null ? 'removed' : 'saved' };
+    await recordEvent(tx, user, 'bot.save_handler', id, detail);
+  });
 }

@@ -11,11 +11,13 @@ import { notFound } from '@/lib/errors';
 export async function subscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
   await actAs(user, async (tx) => {
     // The lock keeps a bot that is being made personal from getting subscribers meanwhile.
-    const [bot] = await tx.$queryRaw<{ feedId: number }[]>`
-      select feed_id as "feedId" from bot
+    const [bot] = await tx.$queryRaw<{ id: string; feedId: number; name: string }[]>`
+      select id, name, feed_id as "feedId" from bot
       where unique_name = ${uniqueName} and (access = 'ORGANIZATION' or created_by_id = ${user.id})
       for share`;
     if (!bot) throw notFound('bot');
-    await enterFeed(tx, bot.feedId, user.id);
+    const { id: subjectId, feedId, name } = bot;
+    const entry = { action: 'bot.subscribe', subjectId, detail: { uniqueName, name } } as const;
+    await enterFeed(tx, { feedId, userId: user.id }, user, entry);
   });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { exitFeed } from '@/lib/channels/rows/exit-feed';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { usableBy } from './bot-access';
@@ -13,8 +14,10 @@ import { usableBy } from './bot-access';
 export async function unsubscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
   const bot = await db().bot.findFirst({
     where: { AND: [{ uniqueName }, usableBy(user)] },
-    select: { feedId: true },
+    select: { id: true, feedId: true, name: true },
   });
   if (!bot) throw notFound('bot');
-  await actAs(user, (tx) => tx.feedMember.deleteMany({ where: { feedId: bot.feedId, userId: user.id } }));
+  const { id: subjectId, feedId, name } = bot;
+  const entry = { action: 'bot.unsubscribe', subjectId, detail: { uniqueName, name } } as const;
+  await actAs(user, (tx) => exitFeed(tx, { feedId, userId: user.id }, user, entry));
 }

@@ -17,7 +17,12 @@ export async function addMember(user: SignedInUser, uniqueName: string, userId: 
     const [own] = await tx.$queryRaw<object[]>`
       select user_id from feed_member where feed_id = ${channel.feedId} and user_id = ${user.id} for share`;
     if (!own) throw outsider();
-    return enterFeed(tx, channel.feedId, userId);
+    const detail = { uniqueName, name: channel.name, userId };
+    return enterFeed(tx, { feedId: channel.feedId, userId }, user, {
+      action: 'channel.add_member',
+      subjectId: channel.id,
+      detail,
+    });
   });
   if (!isIn) throw notFound('person');
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { insertChannel } from './rows/insert-channel';
@@ -9,5 +10,11 @@ export function createChannel(
   user: SignedInUser,
   input: NewChannel,
 ): Promise<{ id: string; feedId: number; uniqueName: string }> {
-  return actAs(user, (tx) => insertChannel(tx, user.id, input));
+  return actAs(user, async (tx) => {
+    const channel = await insertChannel(tx, user.id, input);
+    const { name, access } = input;
+    const detail = { uniqueName: channel.uniqueName, name, access };
+    await recordEvent(tx, user, 'channel.create', channel.id, detail);
+    return channel;
+  });
 }

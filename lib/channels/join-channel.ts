@@ -9,6 +9,8 @@ import { enterFeed } from './rows/enter-feed';
  * @throws {AppError} `not_found` for a private channel, to which members add people.
  */
 export async function joinChannel(user: SignedInUser, uniqueName: string): Promise<void> {
-  const channel = await findChannel(user, uniqueName);
-  if (!channel.joined) await actAs(user, (tx) => enterFeed(tx, channel.feedId, user.id));
+  const { id: subjectId, feedId, name, joined } = await findChannel(user, uniqueName);
+  if (joined) return;
+  const entry = { action: 'channel.join', subjectId, detail: { uniqueName, name } } as const;
+  await actAs(user, (tx) => enterFeed(tx, { feedId, userId: user.id }, user, entry));
 }

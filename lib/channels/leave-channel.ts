@@ -1,4 +1,5 @@
 import 'server-only';
+import { eventSql } from '@/lib/audit/record-event';
 import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
@@ -10,7 +11,7 @@ import { findChannel } from './access/find-channel';
  * @throws {AppError} `conflict` for the last member of a private channel, which nobody could enter again.
  */
 export async function leaveChannel(user: SignedInUser, uniqueName: string): Promise<void> {
-  const { feedId, access } = await findChannel(user, uniqueName);
+  const { id, feedId, name, access } = await findChannel(user, uniqueName);
   const isPrivate = access === 'PRIVATE';
   // When the last two members leave at once, the second waits for the first one's row, finds it gone and sees that
   // they are alone. The shared lock on the feed keeps it from being deleted, and delays no call.
@@ -26,7 +27,9 @@ export async function leaveChannel(user: SignedInUser, uniqueName: string): Prom
     gone as (
       delete from feed_member where feed_id in (select id from place) and user_id = ${user.id}
         and (not ${isPrivate} or exists (select from others where user_id <> ${user.id}))
+      returning user_id
     ),
+    event as (${eventSql(user, 'channel.leave', id, { uniqueName, name }, Prisma.sql`gone`)}),
     done as (select count(*)::int as count from others where user_id <> ${user.id})`,
   );
   if (isPrivate && others?.count === 0) {

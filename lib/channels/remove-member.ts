@@ -5,6 +5,7 @@ import { AppError, notFound } from '@/lib/errors';
 import { findChannel } from './access/find-channel';
 import { manages } from './access/where-visible';
 import { leaveChannel } from './leave-channel';
+import { exitFeed } from './rows/exit-feed';
 
 /**
  * Removes somebody from a channel; their tokens may not post there any more. Removing oneself is leaving.
@@ -19,8 +20,10 @@ export async function removeMember(user: SignedInUser, uniqueName: string, userI
       'Only the creator of this channel or an administrator can remove people.',
     );
   }
-  const { count } = await actAs(user, (tx) =>
-    tx.feedMember.deleteMany({ where: { feedId: channel.feedId, userId } }),
+  const { id: subjectId, feedId, name } = channel;
+  const detail = { uniqueName, name, userId };
+  const wasIn = await actAs(user, (tx) =>
+    exitFeed(tx, { feedId, userId }, user, { action: 'channel.remove_member', subjectId, detail }),
   );
-  if (count === 0) throw notFound('member');
+  if (!wasIn) throw notFound('member');
 }

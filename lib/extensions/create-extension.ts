@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { insertExtension } from './rows/insert-extension';
@@ -9,6 +10,9 @@ export async function createExtension(
   user: SignedInUser,
   input: NewExtension,
 ): Promise<{ number: string; feedId: number }> {
-  const { number, feedId } = await actAs(user, (tx) => insertExtension(tx, user.id, input));
-  return { number: String(number), feedId };
+  return actAs(user, async (tx) => {
+    const { number, feedId } = await insertExtension(tx, user.id, input);
+    await recordEvent(tx, user, 'extension.create', String(number), { name: input.name });
+    return { number: String(number), feedId };
+  });
 }

@@ -13,8 +13,10 @@ import { visibleTo } from './access/where-visible';
 export async function installExtension(user: SignedInUser, number: bigint): Promise<void> {
   const extension = await db().extension.findFirst({
     where: { AND: [{ number }, visibleTo(user)] },
-    select: { feedId: true },
+    select: { feedId: true, name: true },
   });
   if (!extension) throw notFound('extension');
-  await actAs(user, (tx) => enterFeed(tx, extension.feedId, user.id));
+  const { feedId, name } = extension;
+  const entry = { action: 'extension.install', subjectId: String(number), detail: { name } } as const;
+  await actAs(user, (tx) => enterFeed(tx, { feedId, userId: user.id }, user, entry));
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError } from '@/lib/errors';
@@ -43,6 +44,8 @@ export async function publishExtension(
       select: { number: true },
     });
     await forgetFailures(tx, extension.feedId, 'marketplace');
+    const detail = { name: extension.name, version: String(version) };
+    await recordEvent(tx, user, 'extension.publish', String(number), detail);
     return { version };
   });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
@@ -7,7 +8,7 @@ import { lockOwnExtension } from './access/lock-own-extension';
 
 /**
  * Publishes an earlier (or later) version again; the marketplace URL runs it from now on. The code being edited
- * stays.
+ * stays. No effect for the version that is published.
  * @throws {AppError} `not_found` for the extension or the version.
  */
 export async function rollBackExtension(
@@ -16,14 +17,18 @@ export async function rollBackExtension(
   { version }: { version: number },
 ): Promise<void> {
   await actAs(user, async (tx) => {
-    const { feedId } = await lockOwnExtension(tx, user, number);
+    const { feedId, name, publishedVersion } = await lockOwnExtension(tx, user, number);
     const versions = await tx.extensionVersion.count({ where: { extensionNumber: number, version } });
     if (versions === 0) throw notFound('version');
+    if (version === publishedVersion) return;
     await tx.extension.update({
       where: { number },
       data: { publishedVersion: version },
       select: { number: true },
     });
     await forgetFailures(tx, feedId, 'marketplace');
+    const from = publishedVersion === null ? null : String(publishedVersion);
+    const detail = { name, version: { from, to: String(version) } };
+    await recordEvent(tx, user, 'extension.roll_back', String(number), detail);
   });
 }

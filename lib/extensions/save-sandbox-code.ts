@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record-event';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { notFound } from '@/lib/errors';
@@ -16,7 +17,7 @@ export async function saveSandboxCode(
   number: bigint,
   code: string | null,
 ): Promise<void> {
-  const { feedId } = await requireOwnExtension(user, number);
+  const { feedId, name } = await requireOwnExtension(user, number);
   if (code !== null) await requireUsableCode(user, code);
   const where = { number, ownerId: user.id };
   await actAs(user, async (tx) => {
@@ -27,5 +28,7 @@ export async function saveSandboxCode(
     const saved = await tx.extension.updateMany({ where, data: { sandboxCode: code } });
     if (saved.count === 0) throw notFound('extension');
     await forgetFailures(tx, feedId, 'sandbox');
+    const detail = { name, code: code === null ? 'removed' : 'saved' };
+    await recordEvent(tx, user, 'extension.save_code', String(number), detail);
   });
 }

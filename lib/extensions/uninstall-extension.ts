@@ -1,6 +1,7 @@
 import 'server-only';
 import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { exitFeed } from '@/lib/channels/rows/exit-feed';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { visibleTo } from './access/where-visible';
@@ -12,10 +13,10 @@ import { visibleTo } from './access/where-visible';
 export async function uninstallExtension(user: SignedInUser, number: bigint): Promise<void> {
   const extension = await db().extension.findFirst({
     where: { AND: [{ number }, visibleTo(user)] },
-    select: { feedId: true },
+    select: { feedId: true, name: true },
   });
   if (!extension) throw notFound('extension');
-  await actAs(user, (tx) =>
-    tx.feedMember.deleteMany({ where: { feedId: extension.feedId, userId: user.id } }),
-  );
+  const { feedId, name } = extension;
+  const entry = { action: 'extension.uninstall', subjectId: String(number), detail: { name } } as const;
+  await actAs(user, (tx) => exitFeed(tx, { feedId, userId: user.id }, user, entry));
 }

@@ -81,6 +81,12 @@ async function record(tx: Transaction, userId: string, link: Omit<Link, 'id' | '
   const detail = { origin: link.origin, webhookTokens: link.disablesTokens ? 'disable' : 'keep' };
   if (link.resetsPassword) await recordEvent(tx, actor, 'account.reset_password', userId, detail);
   if (link.resetsSecondFactors) await recordEvent(tx, actor, 'second_factor.reset', userId, detail);
+  if (!link.disablesTokens) return;
+  // Whoever switches a token waits for the person's row, which this transaction holds.
+  const enabled = await tx.webhookToken.findMany({ where: { userId, enabled: true }, select: { id: true } });
+  for (const { id } of enabled) {
+    await recordEvent(tx, actor, 'webhook_token.disable', id, { by: 'reset link', origin: link.origin });
+  }
 }
 
 function unusable() {

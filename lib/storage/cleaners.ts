@@ -21,6 +21,8 @@ export type Retention = { invocationDays: number; messageDays: number; auditDays
 type Cleaner = { table: string; due: string; slice?: number };
 
 const olderThan = (column: string, age: string) => `${column} <= $1::timestamptz - interval '${age}'`;
+/** Tells the trigger of the audit trail, for this transaction, that retention removes; it refuses everybody else. */
+const BY_RETENTION = `set_config('postern.removes', 'audit_event', true) IS NOT NULL`;
 const AT_ANY_TIME = '$1::timestamptz IS NOT NULL';
 const NO_MESSAGE = 'NOT EXISTS (SELECT FROM message m WHERE m.feed_id = r.feed_id AND m.seq = r.message_seq)';
 
@@ -52,7 +54,10 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
       table: 'omitted_refusal',
       due: olderThan('r.minute', `${invocationDays} days`),
     }),
-    ...afterDays(auditDays, { table: 'audit_event', due: olderThan('r.at', `${auditDays} days`) }),
+    ...afterDays(auditDays, {
+      table: 'audit_event',
+      due: `${olderThan('r.at', `${auditDays} days`)} AND ${BY_RETENTION}`,
+    }),
     {
       table: 'file',
       due: `r.feed_id IS NULL AND ${olderThan('r.created_at', `${PENDING_HOURS} hours`)}`,

@@ -1,12 +1,10 @@
 import 'server-only';
-import { type AuditAction, eventSql } from '@/lib/audit/record-event';
+import { type AuditEntry, eventSql } from '@/lib/audit/record-event';
 import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { pool } from '@/lib/db/pool';
 import { removeFeedsSoon, removeMessages } from './remove-feeds';
-
-type Deletion = { action: AuditAction; subjectId: string; detail: Record<string, string> };
 
 /**
  * Deletes a feed, with its members and its channel, bot or extension, in one statement. It waits for calls that are
@@ -17,7 +15,7 @@ type Deletion = { action: AuditAction; subjectId: string; detail: Record<string,
 export async function deleteFeed(
   user: SignedInUser,
   feedId: number,
-  { action, subjectId, detail }: Deletion,
+  { action, subjectId, detail }: AuditEntry,
 ): Promise<boolean> {
   const deleted = await actAtOnce(
     user,

@@ -211,7 +211,7 @@ describe('deleting', () => {
     const answers = await Promise.all([remove(), remove()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
     expect([await messagesIn(feedId), (await membersOf(feedId)).length]).toEqual([0, 0]);
-    expect(await deedsTo(id)).toEqual(['bot.delete']);
+    expect(await deedsTo(id)).toEqual(['bot.create', 'bot.delete']);
     expect((await remove()).status).toBe(404);
   });
 });

@@ -87,6 +87,7 @@ describe('app keys', () => {
     expect(after[1]).toBe(before[1]);
     expect(Buffer.from((await storedKeys(number)).sandboxKeyHash)).toEqual(keyedHash(after[0]!));
     expect(await deedsTo(number)).toEqual([
+      'extension.create',
       'extension.reveal_key',
       'extension.reveal_key',
       'extension.regenerate_key',
@@ -243,6 +244,6 @@ describe('deleting', () => {
     const answers = await Promise.all([remove(), remove(), remove()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404]);
     expect([await messagesIn(feedId), (await membersOf(feedId)).length]).toEqual([0, 0]);
-    expect(await deedsTo(number)).toEqual(['extension.delete']);
+    expect(await deedsTo(number)).toEqual(['extension.create', 'extension.publish', 'extension.delete']);
   });
 });

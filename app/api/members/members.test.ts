@@ -84,7 +84,11 @@ describe('invitations', () => {
 
   test('an address is proven by its own invitation, not by a link for anybody, which cannot take it away', async () => {
     const byProvider = (email: string) =>
-      signInWithOidc('https://login.example.com', { sub: `of ${email}`, email, email_verified: true });
+      signInWithOidc(
+        'https://login.example.com',
+        { sub: `of ${email}`, email, email_verified: true },
+        { sourceAddress: '192.0.2.7', userAgent: '' },
+      );
     const taken = 'ceo@example.com';
     const anyCode = await aLink();
     const ownCode = await aLink({ email: taken });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { anEmptyInstallation } from '@/test/support/database/installation';
 import { ask, everybody, feedsOf, userBehind } from '@/test/support/people/account';
+import { ownEvents } from '@/test/support/people/reset-links';
 import { POST as setUp } from './route';
 
 const account = (email: string) => ({
@@ -24,6 +25,7 @@ describe('the first account', () => {
     expect(people[0]?.role).toBe('ADMINISTRATOR');
     expect((await feedsOf(people[0]?.id ?? '')).sort()).toEqual(['general', 'herald']);
     expect((await userBehind(made[0]?.cookie ?? '')).id).toBe(people[0]?.id);
+    expect(await ownEvents(people[0]?.id ?? '')).toEqual(['account.create_first']);
   });
 
   test('afterwards there is no second first account', async () => {

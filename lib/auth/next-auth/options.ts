@@ -49,7 +49,7 @@ export function authOptions(request: Request, outcome: Outcome): NextAuthOptions
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.provider !== OIDC_PROVIDER_ID) return true;
-        const found = await signInWithOidc(oidcIssuer() ?? '', profile).catch(unexpected);
+        const found = await signInWithOidc(oidcIssuer() ?? '', profile, client).catch(unexpected);
         if (!found) return `/sign-in?error=${found === null ? 'NoAccount' : 'internal_error'}`;
         if ('pendingLink' in found) {
           outcome.pendingLink = found.pendingLink;
@@ -65,7 +65,7 @@ export function authOptions(request: Request, outcome: Outcome): NextAuthOptions
         const { id } = await createSession(user.id, client, proof);
         outcome.signedInId = user.id;
         const pending = await pendingLinkOf(request.headers);
-        if (pending?.userId === user.id) await linkWithOidc(pending);
+        if (pending?.userId === user.id) await linkWithOidc(pending, client);
         // The browser's former session ends: nobody else may go on with it.
         const before = await userOfRequest(request);
         if (before) await signOut(before);

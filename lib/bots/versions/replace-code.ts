@@ -11,14 +11,20 @@ type Standing = { code: string | null; feedId: number; createdById: string; crea
 /**
  * Makes `code` the bot's handler and saves it as its next version; the last fifty are kept. No effect when it is the
  * handler already.
+ * @returns the number of its version; null without effect.
  * @throws {AppError} `not_found` when the bot is gone.
  */
-export async function replaceCode(tx: Transaction, user: SignedInUser, botId: string, code: string | null) {
+export async function replaceCode(
+  tx: Transaction,
+  user: SignedInUser,
+  botId: string,
+  code: string | null,
+): Promise<number | null> {
   const [bot] = await tx.$queryRaw<Standing[]>`
     select handler_code as code, feed_id as "feedId", created_by_id as "createdById", created_at as "createdAt"
       from bot where id = ${botId} for no key update`;
   if (!bot) throw notFound('bot');
-  if (bot.code === code) return;
+  if (bot.code === code) return null;
   const newest = await tx.botVersion.findFirst({
     where: { botId },
     orderBy: { version: 'desc' },
@@ -39,4 +45,5 @@ export async function replaceCode(tx: Transaction, user: SignedInUser, botId: st
   await tx.botVersion.deleteMany({ where: { botId, version: { lte: last + kept.length - KEPT } } });
   await tx.bot.update({ where: { id: botId }, data: { handlerCode: code }, select: { id: true } });
   await forgetFailures(tx, bot.feedId, null);
+  return last + kept.length;
 }

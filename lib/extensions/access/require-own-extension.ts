@@ -15,6 +15,7 @@ export async function requireOwnExtension(
       number: true,
       feedId: true,
       name: true,
+      description: true,
       sandboxCode: true,
       publishedVersion: true,
       keyVersion: true,

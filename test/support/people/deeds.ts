@@ -63,7 +63,8 @@ const channel = (name: string) => ({ name, description: '', access: 'ORGANIZATIO
 export async function aWorld() {
   const user = await createUser({ role: 'ADMINISTRATOR' });
   await db().user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } });
-  const other = await createUser({ role: 'ADMINISTRATOR' });
+  const other = await createUser({ role: 'ADMINISTRATOR', emailProven: true });
+  const stranger = await createUser();
   const { row } = await generateToken(user, { name: 'Before' });
   const own = {
     token: row.id,
@@ -92,7 +93,7 @@ export async function aWorld() {
       card: { title: 'Lunch', theme: 'poll', options: [{ text: 'Soup' }, { text: 'Salad' }] },
     }),
   });
-  return { user, other, own, theirs, poll };
+  return { user, other, stranger, own, theirs, poll };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
@@ -122,7 +123,7 @@ export const DEEDS: Record<string, (world: World) => Promise<unknown>> = {
   'delete-channel': ({ user, own }) => deleteChannel(user, own.channel.uniqueName, 'Own channel'),
   'join-channel': ({ user, theirs }) => joinChannel(user, theirs.channel),
   'leave-channel': ({ user, own }) => leaveChannel(user, own.channel.uniqueName),
-  'add-member': ({ user, other, own }) => addMember(user, own.channel.uniqueName, other.id),
+  'add-member': ({ user, stranger, own }) => addMember(user, own.channel.uniqueName, stranger.id),
   'remove-member': ({ user, other, own }) => removeMember(user, own.channel.uniqueName, other.id),
   'set-signature': ({ user, own }) =>
     setSignature(user, own.channel.feedId, {

@@ -6,7 +6,8 @@ import { clientOf } from '@/lib/http/client';
 import { route } from '@/lib/http/route';
 
 export const POST = route({ gate: 'public', body: acceptedInvitation }, async ({ body, request }) => {
-  const { userId } = await acceptInvitation(body);
-  const cookie = await sessionCookie(await createSession(userId, clientOf(request.headers)));
+  const client = clientOf(request.headers);
+  const { userId } = await acceptInvitation(body, client);
+  const cookie = await sessionCookie(await createSession(userId, client));
   return new Response(null, { status: 204, headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } });
 });
