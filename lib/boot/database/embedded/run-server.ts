@@ -20,8 +20,8 @@ const SLOW_POLL_MS = 500;
 const ORPHANS_MS = 5_000;
 const ORPHANS_POLL_MS = 200;
 
-/** A server that this Postern uses; the session `guard` holds the lock. */
-export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client };
+/** A server that this Postern uses; the session `guard` holds the lock. It ends with this process until `letGo`. */
+export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client; letGo(): void };
 
 type How = {
   /** The port that clients already know. */
@@ -60,8 +60,7 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
     try {
       await untilReady(postmaster, credentials, settled, how);
       const guard = await takeOver(credentials, dataDir);
-      endWithProcess(postmaster, settled.binaries, cluster);
-      return { postmaster, port, guard };
+      return { postmaster, port, guard, letGo: endWithProcess(postmaster, settled.binaries, cluster) };
     } catch (error) {
       // A server that its last Postern told to stop is followed by a new one.
       if (!postmaster.hasExited()) throw error;
@@ -82,7 +81,7 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
   const letGo = endWithProcess(postmaster, settled.binaries, cluster);
   try {
     await untilReady(postmaster, credentials, settled, how);
-    return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir) };
+    return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir), letGo };
   } catch (error) {
     // Of two starts at once, one may start the server and the other may take its lock first.
     if (error instanceof UsedByAnother) letGo();

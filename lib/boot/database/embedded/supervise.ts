@@ -73,7 +73,7 @@ export async function supervise(
         ? server.postmaster.whyExited()
         : 'its sessions have ended';
       log().error({ reason }, 'the embedded PostgreSQL has ended and is started again');
-      recovering = recover().finally(() => {
+      recovering = recover(server).finally(() => {
         recovering = undefined;
       });
     };
@@ -81,7 +81,7 @@ export async function supervise(
     server.guard.once('end', onEnd);
   }
 
-  async function recover(): Promise<void> {
+  async function recover(last: RunningServer): Promise<void> {
     const isGivenUp = () => stopping.signal.aborted;
     let failure = new Error('it ends again and again');
     while (++attempts <= limits.mostAttempts) {
@@ -89,6 +89,7 @@ export async function supervise(
       if (isGivenUp()) return;
       try {
         current = await runServer(settled, { port, isGivenUp, onStep: (text) => log().info(text) });
+        last.letGo();
         startedMs = performance.now();
         if (isGivenUp()) return;
         watch(current);
