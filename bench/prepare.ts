@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkSecrets } from '@/lib/boot/database/check-secrets';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { provide } from '@/lib/env';
 import { onCleanUp } from './clean-up';
@@ -34,6 +35,7 @@ export async function prepare(
   provide('DATABASE_URL', opened.env.DATABASE_URL ?? '');
   const database = new Database(opened.env.DATABASE_URL ?? '');
   await migrate(database.url);
+  await checkSecrets(database.url);
   step('Making people, tokens and channels');
   const world = await createWorld();
   const full = await database.copy('postern_full');

@@ -28,15 +28,15 @@ const stored = z.object({
 
 /**
  * The secrets, from AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS, or else from `secrets.json` in the data
- * directory, which the first start creates with mode 0600.
- * @throws {EnvError} when only some are set or one is malformed.
+ * directory, which the check of the first start has created (lib/boot/database/check-secrets.ts).
+ * @throws {EnvError} when only some are set, one is malformed or the file is missing.
  */
 export function secrets(): Secrets {
   return singleton('secrets', () => {
     const { AUTH_SECRET, TOKEN_PEPPER, TOKEN_KEYS } = env();
     const fromEnv = { authSecret: AUTH_SECRET, tokenPepper: TOKEN_PEPPER, tokenKeys: TOKEN_KEYS };
     const anySet = Object.values(fromEnv).some(Boolean);
-    const parsed = stored.safeParse(anySet ? fromEnv : readOrCreate());
+    const parsed = stored.safeParse(anySet ? fromEnv : readStored(env().dataDir));
     if (!parsed.success) {
       const where = anySet ? 'AUTH_SECRET, TOKEN_PEPPER and TOKEN_KEYS' : fileOf(env().dataDir);
       const remedy = anySet ? '' : ': restore it from a backup';
@@ -57,10 +57,7 @@ export function secrets(): Secrets {
 
 const fileOf = (dataDir: string) => path.join(dataDir, 'secrets.json');
 
-/**
- * The source of the secrets: the environment or the file; 'nowhere' when the next call of `secrets` would make the
- * file.
- */
+/** The source of the secrets: the environment or the file; 'nowhere' when there are none. */
 export function sourceOfSecrets(): 'environment' | 'file' | 'nowhere' {
   const { AUTH_SECRET, TOKEN_PEPPER, TOKEN_KEYS, dataDir } = env();
   if (AUTH_SECRET || TOKEN_PEPPER || TOKEN_KEYS) return 'environment';
@@ -73,7 +70,8 @@ export function holdsEmbeddedSecrets(dataDir: string): boolean {
   return read.success;
 }
 
-function readOrCreate(): unknown {
+/** Makes new secrets in `secrets.json`, with mode 0600; two starts at once both get those of the first. */
+export function createSecrets(): void {
   const { dataDir, DATABASE_URL } = env();
   const fresh = {
     authSecret: randomBytes(32).toString('base64url'),
@@ -82,8 +80,7 @@ function readOrCreate(): unknown {
     // holdsEmbeddedSecrets reads this.
     ...(DATABASE_URL === undefined && { database: 'embedded' }),
   };
-  if (createFile(fileOf(dataDir), `${JSON.stringify(fresh, null, 2)}\n`)) return fresh;
-  return readStored(dataDir);
+  createFile(fileOf(dataDir), `${JSON.stringify(fresh, null, 2)}\n`);
 }
 
 /** @throws the system's error when the file may not be read. */

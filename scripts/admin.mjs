@@ -1,5 +1,6 @@
 // `npm run admin -- reset-password ada@example.com`: what an operator can do on the machine when nobody can sign in any more.
 import process from 'node:process';
+import { endOnSignals } from './lib/end-on-signals.mjs';
 import { main } from './lib/main.mjs';
 import { prepareServer, prepareSources } from './lib/prepare.mjs';
 import { finish, step } from './lib/progress.mjs';
@@ -10,6 +11,7 @@ await main(async () => {
   await prepareServer();
   process.env.NODE_ENV = 'production';
   process.env.WEB_CONCURRENCY = '1';
+  endOnSignals();
   const { runAdmin } = await import('../dist/admin.mjs');
   const answer = await runAdmin(process.argv.slice(2), { root, onStep: step });
   finish();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { endOnSignals } from './lib/end-on-signals.mjs';
 import { main } from './lib/main.mjs';
 import { prepareServer, prepareSources } from './lib/prepare.mjs';
 import { finish, step } from './lib/progress.mjs';
@@ -20,10 +21,19 @@ await main(async () => {
   const { startEmbedded, writeMigration } = await import('../dist/migration.mjs');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-migration-'));
   const given = process.env.DATABASE_URL;
-  const database = given
-    ? { url: given, close: async () => {} }
-    : await startEmbedded({ dataDir, root, onStep: step });
+  const stopping = new AbortController();
+  const opening = given
+    ? Promise.resolve({ url: given, close: async () => {} })
+    : startEmbedded({ dataDir, root, onStep: step, until: stopping.signal });
+  const cleanUp = async () => {
+    stopping.abort();
+    const database = await opening.catch(() => undefined);
+    await database?.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  endOnSignals(cleanUp);
   try {
+    const database = await opening;
     const file = await writeMigration(database.url, name, root);
     finish();
     console.log(
@@ -32,7 +42,6 @@ await main(async () => {
         : 'prisma/migrations already leads to prisma/schema.prisma.',
     );
   } finally {
-    await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    await cleanUp();
   }
 });

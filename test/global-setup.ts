@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '@/lib/boot/database/embedded/start-embedded';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
+import { provide } from '@/lib/env';
+import { createSecrets } from '@/lib/secrets';
 import { ensureOrganization } from './support/people/organization';
 
 // Plain Node without types, as all scripts: found at run time.
@@ -25,6 +27,9 @@ export default async function setup(project: TestProject) {
   const given = process.env.TEST_DATABASE_URL;
   const database = given ? await givenDatabase(given) : await openTestDatabase({ startEmbedded, migrate });
   await ensureOrganization(database.url);
+  process.env.DATA_DIR = database.dataDir;
+  provide('DATABASE_URL', database.url);
+  createSecrets();
   project.provide('databaseUrl', database.url);
   project.provide('dataDir', database.dataDir);
   return database.close;

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
@@ -41,6 +42,17 @@ test('the command line lets people back in while the embedded database runs and 
   const promoted = await admin(['make-administrator', 'ada@example.com'], here);
   expect(promoted.out).toContain('is an administrator already');
   await server.stop();
+
+  const lockFile = path.join(dataDir, 'postgres', 'postmaster.pid');
+  const interrupted = spawn(process.execPath, ['scripts/admin.mjs', 'reset-password', person.email], {
+    env: { ...process.env, NODE_OPTIONS: '', ...here },
+    stdio: 'ignore',
+  });
+  await expect.poll(() => existsSync(lockFile), { intervals: [5] }).toBe(true);
+  interrupted.kill('SIGINT');
+  await once(interrupted, 'exit');
+  // The database that the command has started ends with it.
+  await expect.poll(() => existsSync(lockFile)).toBe(false);
 
   const stopped = await admin(['reset-password', 'ada@example.com'], here);
   expect([stopped.code, linkIn(stopped).startsWith(server.url)]).toEqual([0, true]);

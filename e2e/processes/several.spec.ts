@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
 import { createChannel } from '@/prisma/factories/create-channel';
@@ -68,6 +70,29 @@ test('S21 a rolling restart under load drops nothing, and open pages come back',
   expect(await stored()).toBe(statuses.length);
   expect((await post(url, { text: 'After the restart' })).status).toBe(204);
   await expect(page.getByRole('log')).toContainText('After the restart');
+});
+
+test('S21 workers that would begin with other secrets than the database’s do not serve, and the old ones go on', async () => {
+  const dataDir = test.info().outputPath('data');
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'secrets.json');
+  const right = readFileSync(join(process.env.DATA_DIR ?? '', 'secrets.json'), 'utf8');
+  const others = JSON.stringify({ ...JSON.parse(right), tokenPepper: '0'.repeat(64) });
+  writeFileSync(file, right);
+  const careful = await startOwnServer({ WEB_CONCURRENCY: '2', DATA_DIR: dataDir });
+  const { path } = await builds();
+  const call = async () => (await post(`${careful.url}${path}`, { text: 'x' }, ALONE)).status;
+  writeFileSync(file, others);
+  careful.signal('SIGUSR2');
+  await expect
+    .poll(() => careful.output(), { timeout: 60_000 })
+    .toContain('tokenPepper is not the one that this database was filled with');
+  expect(await Promise.all([call(), call(), call(), call()])).toEqual([204, 204, 204, 204]);
+  writeFileSync(file, right);
+  careful.signal('SIGUSR2');
+  await expect.poll(() => careful.output(), { timeout: 60_000 }).toContain('2 of 2 replaced');
+  expect(await call()).toBe(204);
+  await careful.stop();
 });
 
 test('S16 a token switched off through one process is refused by all at once', async ({ context }) => {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { checkSecrets } from '@/lib/boot/database/check-secrets';
 import { databaseAccount } from '@/lib/boot/database/embedded/account';
 import { findBinaries, program } from '@/lib/boot/database/embedded/binaries';
 import { createCluster } from '@/lib/boot/database/embedded/create-cluster';
@@ -77,6 +78,7 @@ async function makeTemplate(dataDir: string): Promise<{ template: Template; popu
     const url = `postgres://app:${password}@${server}/${DATABASE}`;
     provide('DATABASE_URL', url);
     await migrate(url);
+    await checkSecrets(url);
     const population = await populate();
     await pool().end();
     return { template: { folder, program: program(binaries, 'postgres'), account, password }, population };

@@ -50,9 +50,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     WEB_CONCURRENCY > 1 && !options.dev
       ? workersRequestServer(options.root, WEB_CONCURRENCY)
       : ownRequestServer(options);
+  const stopping = new AbortController();
   let opening: Promise<Database> | undefined;
   const stop = stopOnSignals(async (delayMs) => {
     // A database that is still starting is stopped as soon as it can be.
+    stopping.abort();
     const database = await opening?.catch(() => undefined);
     await server.stop(delayMs);
     removePidFile();
@@ -74,7 +76,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (sourceOfSecrets() !== 'nowhere') secrets();
     // First, so that a port in use is found before anything is started.
     await server.claim();
-    opening = openDatabase({ ...options, onLost });
+    opening = openDatabase({ ...options, onLost, until: stopping.signal });
     const database = await opening;
     provide('NEXTAUTH_SECRET', secrets().authSecret);
     provide('DATABASE_URL', database.url);

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from './prisma';
 
 /**
- * Every advisory lock of Postern, one purpose each. PostgreSQL keeps keys of one number and of two numbers apart.
+ * Every advisory lock in Postern's database, one purpose each. PostgreSQL keeps keys of one number and of two numbers apart.
  * Earlier releases take the same single numbers, so that both respect them during an upgrade; new locks get the next
  * pair. `npm run check` allows such functions in no other file.
  */
@@ -11,6 +11,8 @@ const KEYS = {
   migration: '7201000',
   /** Two processes never make the same partition. */
   partitions: '7201001',
+  /** Prisma's engine itself takes this one while it applies migrations; its session may outlive a killed process. */
+  schemaEngine: '72707369',
   /** One process at a time runs maintenance. */
   maintenance: '7201002',
   /** Two administrators never deactivate each other at once. */

@@ -2,9 +2,9 @@ import 'server-only';
 
 /** Prisma's codes for a database that cannot be reached, is full, or did not answer in time. */
 const PRISMA = new Set(['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-/** Codes of the system and of PostgreSQL: no connection, none free, or one that was ended. */
+/** Codes of the system and of PostgreSQL: no connection, none free, one that was ended, or a server that only reads. */
 const CODES =
-  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0[1-5]|53300|53400)$/;
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0[1-5]|53300|53400|25006)$/;
 /** Texts of node-postgres errors without a code. */
 const WORDS =
   /timeout exceeded when trying to connect|query read timeout|connection terminated|connection error and is not queryable|too many (?:clients|connections)|database system is (?:starting|shutting|in recovery)|can't reach database|server has closed the connection|databasenotreachable|connectionclosed|sockettimeout/i;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import { cancellingClient } from './cancelling-client';
+import { requireWrites } from './takes-writes';
 
 /** A connection that is silent this long (a cut cable, a failed-over server) is replaced. */
 const SILENCE_TIMEOUT_MS = 10_000;
@@ -34,6 +35,7 @@ export function pool(): pg.Pool {
       max,
       connectionTimeoutMillis: 5_000,
       query_timeout: SILENCE_TIMEOUT_MS,
+      onConnect: requireWrites,
       // A transaction pooler passes no settings on; there the client cancels an overdue query over another
       // connection.
       ...(poolsByTransaction

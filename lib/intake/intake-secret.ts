@@ -8,9 +8,22 @@ export function sealIntakeSecret(secret: string, row: Owned): Sealed {
   return seal(secret, context(row));
 }
 
+type Stored = Owned & { ciphertext: Uint8Array; keyVersion: number };
+
 /** @throws when the row was tampered with or its key is gone. */
-export function openIntakeSecret(row: Owned & { ciphertext: Uint8Array; keyVersion: number }): string {
+export function openIntakeSecret(row: Stored): string {
   return open(row.ciphertext, row.keyVersion, context(row));
+}
+
+/** Those of the secrets that open. */
+export function openIntakeSecrets(rows: readonly Stored[]): string[] {
+  return rows.flatMap((row) => {
+    try {
+      return [openIntakeSecret(row)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 const context = ({ id, feedId }: Owned) => `intake-secret|${feedId}|${id}`;

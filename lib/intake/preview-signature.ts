@@ -11,7 +11,7 @@ import { schemeOf } from '@/lib/signatures/scheme-of';
 import { requireManagedTarget } from '@/lib/understanding/require-managed-target';
 import { readRequestRecord } from '@/lib/webhooks/call/request-record';
 import type { SignaturePreview } from './dto';
-import { openIntakeSecret } from './intake-secret';
+import { openIntakeSecrets } from './intake-secret';
 import { LARGEST_LOOKED_AT, lastCalls, type PastCall } from './past-calls';
 import { requireFittingSecrets } from './require-fitting-secrets';
 import type { SignatureSettings } from './schema';
@@ -35,7 +35,7 @@ export async function previewSignature(
     where: { feedId, id: { in: keep } },
     select: { id: true, feedId: true, ciphertext: true, keyVersion: true },
   });
-  const secrets = [...kept.map(openIntakeSecret), ...add];
+  const secrets = [...openIntakeSecrets(kept), ...add];
   if (secrets.length === 0) throw new AppError('invalid_input', 'Add the secret first.', { field: 'add' });
   requireFittingSecrets(settings, secrets);
 

@@ -7,7 +7,7 @@ import type { Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import { requireManagedTarget } from '@/lib/understanding/require-managed-target';
 import { changeIntake } from './change-intake';
-import { openIntakeSecret, sealIntakeSecret } from './intake-secret';
+import { openIntakeSecrets, sealIntakeSecret } from './intake-secret';
 import { requireFittingSecrets } from './require-fitting-secrets';
 import type { SignatureSettings } from './schema';
 
@@ -61,7 +61,7 @@ async function replaceSecrets(tx: Transaction, feedId: number, settings: Signatu
     throw new AppError('conflict', 'The secrets were changed meanwhile; load the page again.');
   }
   if (scheme === null) return;
-  requireFittingSecrets(settings, [...kept.map(openIntakeSecret), ...add]);
+  requireFittingSecrets(settings, [...openIntakeSecrets(kept), ...add]);
   const free = SLOTS.filter((slot) => kept.every((secret) => secret.slot !== slot));
   for (const [place, secret] of add.entries()) {
     const row = { id: timeOrderedId(), feedId };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { timeOrderedId } from '@/lib/db/ids';
+import { databaseNow } from '@/lib/db/now';
 import type { Transaction } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import type { IssuedResetLink } from './dto';
@@ -21,8 +22,9 @@ export async function insertResetLink(
   userId: string,
   wanted: NewResetLink,
   issuer: Issuer,
-  now = new Date(),
+  at?: Date,
 ): Promise<IssuedResetLink> {
+  const now = at ?? (await databaseNow(tx));
   await revokeResetLinks(tx, userId, now, issuer.origin === 'EMAIL' ? [{ origin: 'EMAIL' }] : undefined);
   const code = newResetCode();
   const expiresAt = new Date(now.getTime() + RESET_LINK_DURATION_MS);

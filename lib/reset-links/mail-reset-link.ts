@@ -1,8 +1,10 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
+import { databaseNow } from '@/lib/db/now';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import type { Client } from '@/lib/http/client';
+import { isAhead } from '@/lib/instants';
 import { sendMail } from '@/lib/mail/mailer';
 import { insertResetLink } from './insert-reset-link';
 import { MAILED_LINKS_PER_HOUR } from './reset-link-policy';
@@ -14,16 +16,18 @@ const HOUR_MS = 60 * 60 * 1000;
  * Nothing is sent to people who are unknown, deactivated, have no password, or got enough links within the hour.
  * @returns whether one was sent; the requester must not learn it.
  */
-export async function mailResetLink(email: string, client: Client, now = new Date()): Promise<boolean> {
+export async function mailResetLink(email: string, client: Client, at?: Date): Promise<boolean> {
   const url = await db().$transaction(async (tx) => {
     await tx.$queryRaw`select id from "user" where email = ${email} for no key update`;
+    const now = at ?? (await databaseNow(tx));
     const user = await tx.user.findFirst({
       where: { email, deactivatedAt: null, passwordHash: { not: null } },
       select: { id: true },
     });
     if (!user) return null;
+    const withinHour = { ...isAhead(now, 0), gt: new Date(now.getTime() - HOUR_MS) };
     const recent = await tx.resetLink.count({
-      where: { userId: user.id, origin: 'EMAIL', createdAt: { gt: new Date(now.getTime() - HOUR_MS) } },
+      where: { userId: user.id, origin: 'EMAIL', createdAt: withinHour },
     });
     if (recent >= MAILED_LINKS_PER_HOUR) return null;
     const wanted = { password: true, secondFactors: false, webhookTokens: 'keep' } as const;

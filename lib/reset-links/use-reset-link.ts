@@ -3,6 +3,7 @@ import { forgetCodeAttempts } from '@/lib/accounts/attempts/attempts';
 import { hashPassword } from '@/lib/accounts/user/password';
 import { recordEvent } from '@/lib/audit/record-event';
 import { Prisma } from '@/lib/db/generated/client';
+import { databaseNow } from '@/lib/db/now';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 import type { Client } from '@/lib/http/client';
@@ -29,12 +30,8 @@ type Link = Awaited<ReturnType<typeof find>>;
  * works once, also when two use it at once. It signs nobody in: the factor that was not reset is still asked for.
  * @throws {AppError} `not_found` for a link that cannot be used, `invalid_input` when the new password is missing.
  */
-export async function useResetLink(
-  { code, password }: UsedResetLink,
-  client: Client,
-  now = new Date(),
-): Promise<void> {
-  const { id, userId, ...link } = await find(code, now);
+export async function useResetLink({ code, password }: UsedResetLink, client: Client): Promise<void> {
+  const { id, userId, ...link } = await find(code);
   if (link.resetsPassword && password === undefined) {
     throw new AppError('invalid_input', 'Enter a new password.', { field: 'password' });
   }
@@ -42,6 +39,7 @@ export async function useResetLink(
   await db().$transaction(async (tx) => {
     // Every change of an account locks in this order: the person first, then their rows.
     await tx.$queryRaw`select id from "user" where id = ${userId} for no key update`;
+    const now = await databaseNow(tx);
     const { count } = await tx.resetLink.updateMany({
       where: { id, ...openResetLinks(now) },
       data: { usedAt: now },
@@ -67,9 +65,9 @@ export async function useResetLink(
   });
 }
 
-async function find(code: string, now: Date) {
+async function find(code: string) {
   const link = await db().resetLink.findFirst({
-    where: { tokenHash: resetCodeHash(code), ...openResetLinks(now) },
+    where: { tokenHash: resetCodeHash(code), ...openResetLinks(await databaseNow()) },
     select,
   });
   if (!link) throw unusable();

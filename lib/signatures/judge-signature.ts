@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Intake } from '@/lib/intake/intake';
-import { openIntakeSecret } from '@/lib/intake/intake-secret';
+import { openIntakeSecrets } from '@/lib/intake/intake-secret';
 import { claimOfSignature, type IdempotencyClaim } from '@/lib/webhooks/call/idempotency-claim';
 import type { CleanCall } from '@/lib/webhooks/call/record';
 import { Refusal } from '@/lib/webhooks/call/refusal';
@@ -24,9 +24,9 @@ export type Judged = {
 
 const UNASKED: Judged = { refusal: null, isUnsigned: false, notes: [], claim: null };
 
-/** The decrypted secrets of a target, for checks alone. */
+/** The decrypted secrets of a target, for checks alone; those that do not open are left out. */
 export const secretsOf = ({ feedId, secrets }: Pick<Intake, 'feedId' | 'secrets'>): string[] =>
-  secrets.map((secret) => openIntakeSecret({ ...secret, feedId }));
+  openIntakeSecrets(secrets.map((secret) => ({ ...secret, feedId })));
 
 /**
  * Checks a call as its target demands. A trial call has a proof of its own (lib/trial-calls) and says in its text
@@ -65,7 +65,10 @@ export async function judgeSignature(
     (await isKnown()) &&
     takeSearch(intake.feedId) &&
     call.evidence.isBodyChanged(scheme, secrets);
-  const reason = reasonOf(isChanged ? { ...outcome, result: 'changed' } : outcome);
+  const isUnopened = outcome.result === 'wrong' && secrets.length < intake.secrets.length;
+  const reason = isUnopened
+    ? reasonOf({ ...outcome, result: 'unopened' })
+    : reasonOf(isChanged ? { ...outcome, result: 'changed' } : outcome);
   const isUnsigned = outcome.result === 'missing';
   if (mode === 'WARN')
     return { ...UNASKED, isUnsigned, notes: [`${reason} Taken all the same: signatures only warn here.`] };

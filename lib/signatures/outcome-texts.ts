@@ -2,7 +2,7 @@ import { SIGNATURE_AGE_MS } from './schemes';
 
 /** A check without a right signature. Browser-safe. */
 export type SignatureFault =
-  | { result: 'missing' | 'malformed' | 'changed' | 'wrong'; header: string }
+  | { result: 'missing' | 'malformed' | 'changed' | 'wrong' | 'unopened'; header: string }
   /** `byS` is null in a summary of several calls. */
   | { result: 'too_old' | 'too_early'; header: string; byS: number | null };
 
@@ -31,6 +31,8 @@ export function reasonOf(fault: SignatureFault): string {
       return 'Body changed on its way: the signature fits it with other line ends, blanks or escapes. Something between the sender and here writes it anew.';
     case 'wrong':
       return `Signature in ${header} wrong: another secret is set at the sender, or the body was changed on its way.`;
+    case 'unopened':
+      return `Signature in ${header} not confirmed: a secret that is set here cannot be opened with the server’s token keys. Set the secret anew, or have the missing key restored.`;
   }
 }
 
@@ -46,6 +48,7 @@ export function remedyOf({ result, header }: SignatureFault): string {
       return `The signature is not of the last ${ALLOWED}; sign the call again when it is sent, and set the sender's clock.`;
     case 'changed':
     case 'wrong':
+    case 'unopened':
       return `The signature in ${header} is not right; use the secret that is set for this URL, and send the body exactly as it was signed.`;
   }
 }

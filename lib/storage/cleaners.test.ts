@@ -102,6 +102,25 @@ describe('maintenance removes when due, and keeps a millisecond before', () => {
     expect(await idsIn('invitation')).toEqual(kept.sort());
   });
 
+  it('reset links that were used, revoked or ran out 30 days ago', async () => {
+    const aLink = async (end?: 'expires_at' | 'used_at' | 'revoked_at', at = ago(30 * DAY_S)) => {
+      const id = randomUUID();
+      await own.query(
+        `insert into reset_link (id, token_hash, user_id, origin, resets_password, resets_second_factors, disables_tokens, expires_at)
+         values ($1, $2, $3, 'EMAIL', true, false, false, $4)`,
+        [id, Buffer.from(id), userId, ago(-DAY_S)],
+      );
+      if (end) await own.query(`update reset_link set ${end} = $2 where id = $1`, [id, at]);
+      return id;
+    };
+    const ends = ['expires_at', 'used_at', 'revoked_at'] as const;
+    const kept = [await aLink()];
+    for (const end of ends) kept.push(await aLink(end, ago(30 * DAY_S, 1)));
+    for (const end of ends) await aLink(end);
+    await clean(own, KEEPS, now);
+    expect(await idsIn('reset_link')).toEqual(kept.sort());
+  });
+
   it('challenges that ran out', async () => {
     for (const [name, at] of [
       ['over', ago(0)],

@@ -1,6 +1,7 @@
 import 'server-only';
 import { LONGEST_PAUSE_S } from '@/lib/accounts/attempts/policy';
 import { IDEMPOTENCY_HOURS } from '@/lib/webhooks/limits/idempotency-policy';
+import { attempt } from './attempt';
 import type { Queryable } from './ensure-partitions';
 
 /** How long ended rows stay, for investigations. */
@@ -39,6 +40,10 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
     {
       table: 'invitation',
       due: olderThan('least(r.expires_at, r.accepted_at, r.revoked_at)', `${KEPT_DAYS} days`),
+    },
+    {
+      table: 'reset_link',
+      due: olderThan('least(r.expires_at, r.used_at, r.revoked_at)', `${KEPT_DAYS} days`),
     },
     { table: 'webauthn_challenge', due: 'r.expires_at <= $1' },
     {
@@ -83,7 +88,7 @@ function cleaners({ invocationDays, messageDays, auditDays }: Retention): Cleane
 }
 
 /**
- * Removes what has ended at that instant, a slice at a time. Statements skip rows that others hold, so several
+ * Removes what has ended at that instant, a slice at a time; a table that cannot be cleaned is left out. Statements skip rows that others hold, so several
  * processes may clean at once and nobody waits.
  * @returns how many rows of each table were removed.
  */
@@ -93,18 +98,26 @@ export async function clean(
   at: Date,
 ): Promise<Record<string, number>> {
   const gone: Record<string, number> = {};
-  for (const { table, due, slice = SLICE } of cleaners(retention)) {
-    let removed: number;
-    do {
-      const { rowCount } = await connection.query(
-        // The row is read again under its lock: a row that was just renewed has moved, and stays.
-        `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-           SELECT r.ctid FROM ${table} r WHERE ${due} LIMIT ${slice} FOR UPDATE SKIP LOCKED))`,
-        [at],
-      );
-      removed = rowCount ?? 0;
-      gone[table] = (gone[table] ?? 0) + removed;
-    } while (removed === slice);
+  for (const cleaner of cleaners(retention)) {
+    await attempt(cleaner.table, async () => {
+      for await (const removed of slices(connection, cleaner, at))
+        gone[cleaner.table] = (gone[cleaner.table] ?? 0) + removed;
+    });
   }
   return gone;
+}
+
+/** Removes a slice at each turn, until there is no whole one left. */
+async function* slices(connection: Queryable, { table, due, slice = SLICE }: Cleaner, at: Date) {
+  let removed: number;
+  do {
+    const { rowCount } = await connection.query(
+      // The row is read again under its lock: a row that was just renewed has moved, and stays.
+      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+         SELECT r.ctid FROM ${table} r WHERE ${due} LIMIT ${slice} FOR UPDATE SKIP LOCKED))`,
+      [at],
+    );
+    removed = rowCount ?? 0;
+    yield removed;
+  } while (removed === slice);
 }

@@ -5,11 +5,19 @@ import { madeAtOf, type PartitionedTable, WEEK_MS, weekOfPartition } from './par
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-type Partition = { name: string; isDetaching: boolean; comment: string | null };
+type Partition = {
+  name: string;
+  /** Its part in the table: whole, being given up, or none, when a process ended between detaching and dropping. */
+  state: 'attached' | 'detaching' | 'detached';
+  comment: string | null;
+};
 
-const PARTITIONS = `SELECT c.relname AS name, i.inhdetachpending AS "isDetaching", obj_description(c.oid, 'pg_class') AS comment
-  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-  WHERE i.inhparent = $1::regclass ORDER BY c.relname`;
+const PARTITIONS = `SELECT c.relname AS name, obj_description(c.oid, 'pg_class') AS comment,
+    CASE WHEN i.inhrelid IS NULL THEN 'detached' WHEN i.inhdetachpending THEN 'detaching' ELSE 'attached' END AS state
+  FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+  WHERE i.inhparent = $1::text::regclass OR (i.inhrelid IS NULL AND c.relkind = 'r' AND c.relname ~ ('^' || $1::text || '_[0-9]{8}$')
+    AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = $1::text::regclass))
+  ORDER BY c.relname`;
 
 /**
  * Drops the partitions whose last row is older than `days` at `atMs`; 0 keeps everything. Each is detached without
@@ -25,11 +33,11 @@ export async function dropExpired(
   if (days === 0) return [];
   const { rows } = await connection.query<Partition>(PARTITIONS, [table]);
   const expired = rows.filter((partition) => lastRowMs(partition) <= atMs - days * DAY_MS);
-  for (const { name, isDetaching } of expired) {
+  for (const { name, state } of expired) {
     if (table === 'message') await keepBodies(connection, weekOfPartition(name));
     // An interrupted detachment must be finished, it cannot begin again.
-    const how = isDetaching ? 'FINALIZE' : 'CONCURRENTLY';
-    await connection.query(`ALTER TABLE ${table} DETACH PARTITION ${name} ${how}`);
+    const how = state === 'detaching' ? 'FINALIZE' : 'CONCURRENTLY';
+    if (state !== 'detached') await connection.query(`ALTER TABLE ${table} DETACH PARTITION ${name} ${how}`);
     await connection.query(`DROP TABLE ${name}`);
   }
   return expired.map(({ name }) => name);

@@ -99,6 +99,21 @@ describe('retention', () => {
     expect(await partitions('message')).not.toContain(partitionName('message', week));
   });
 
+  it('finds a week again that a process detached and did not drop', async () => {
+    const [week, young] = [Date.parse('2018-01-01T00:00:00Z'), Date.parse('2018-01-08T00:00:00Z')];
+    for (const table of ['message', 'invocation'] as const) {
+      for (const one of [week, young]) {
+        await makePartition(own, table, one);
+        await own.query(`alter table ${table} detach partition ${partitionName(table, one)} concurrently`);
+      }
+      const atMs = week + WEEK_MS + 90 * DAY_MS;
+      expect(await dropExpired(own, table, 90, atMs - 1)).toEqual([]);
+      expect(await dropExpired(own, table, 90, atMs)).toEqual([partitionName(table, week)]);
+      expect(await dropExpired(own, table, 90, atMs)).toEqual([]);
+      await own.query(`drop table ${partitionName(table, young)}`);
+    }
+  });
+
   it('counts from when a week was made, if that was later: its rows were written by a clock that was behind', async () => {
     const [week, made] = [Date.parse('2019-01-07T00:00:00Z'), Date.parse('2026-11-23T10:00:00Z')];
     await makePartition(own, 'message', week, made);

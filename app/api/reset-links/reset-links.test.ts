@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hashPassword } from '@/lib/accounts/user/password';
 import { methodsOf } from '@/lib/second-factors/methods';
 import { anAccount, aPasskeyOf, ask } from '@/test/support/people/account';
-import { deactivate, insertFor, openLinks, ownEvents } from '@/test/support/people/reset-links';
+import { deactivate, insertFor, madeAhead, openLinks, ownEvents } from '@/test/support/people/reset-links';
 import { POST as askForLink } from './route';
 import { POST as takeLink } from './use/route';
 
@@ -39,6 +39,7 @@ const { port } = server.server.address() as AddressInfo;
 // Set before anything reads the settings.
 vi.stubEnv('SMTP_URL', `smtp://127.0.0.1:${port}`);
 vi.stubEnv('MAIL_FROM', 'Postern <postern@example.com>');
+const { findResetLink } = await import('@/lib/reset-links/find-reset-link');
 const { mailResetLink } = await import('@/lib/reset-links/mail-reset-link');
 
 const passwordHash = await hashPassword('the old password');
@@ -95,6 +96,32 @@ describe('a forgotten password', () => {
     const hour = 60 * 60 * 1000;
     expect(await mailResetLink(email, client, new Date(Date.now() + hour - 10_000))).toBe(false);
     expect(await mailResetLink(email, client, new Date(Date.now() + hour + 1000))).toBe(true);
+  });
+
+  test('is set within a day by the database’s clock, however wrong this process’s is', async () => {
+    const { user } = await anAccount({ passwordHash });
+    const wanted = { password: true, secondFactors: false, webhookTokens: 'keep' } as const;
+    const day = 24 * 60 * 60 * 1000;
+    for (const wrongMs of [-2 * day, 2 * day]) {
+      const made = await insertFor(user.id, wanted);
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + wrongMs });
+      expect(await findResetLink(made)).not.toBeNull();
+      expect((await ask(takeLink, { body: { code: made, password: NEW } })).status).toBe(204);
+      const late = await insertFor(user.id, wanted);
+      vi.useRealTimers();
+      expect(await findResetLink(late)).not.toBeNull();
+    }
+  });
+
+  test('is not set with a link that a clock far ahead made, nor do its mails count', async () => {
+    const { user, email } = await anAccount({ passwordHash });
+    const code = await insertFor(user.id, { password: true, secondFactors: false, webhookTokens: 'keep' });
+    await madeAhead(user.id);
+    expect(await findResetLink(code)).toBeNull();
+    expect((await ask(takeLink, { body: { code, password: NEW } })).json.code).toBe('not_found');
+    for (let mail = 0; mail < 3; mail++) await mailResetLink(email, client);
+    await madeAhead(user.id);
+    expect(await mailResetLink(email, client)).toBe(true);
   });
 
   test('asked for by a stranger does not end the link that an administrator made', async () => {

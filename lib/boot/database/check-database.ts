@@ -1,5 +1,6 @@
 import 'server-only';
 import pg from 'pg';
+import { requireWrites } from '@/lib/db/takes-writes';
 import { SESSION_PARAMETERS } from '@/lib/webhooks/accept/pool';
 import { BootError, codeOf } from '../boot-error';
 
@@ -44,6 +45,7 @@ async function identify(setting: Setting, databaseUrl: string, session: pg.Clien
       `select current_setting('server_version_num')::int as version,
               concat_ws(' ', pg_postmaster_start_time(), current_database()) as identity`,
     );
+    await requireWrites(client);
     const major = Math.floor(rows[0].version / 10_000);
     if (major < OLDEST_MAJOR) {
       throw new BootError(
@@ -101,6 +103,8 @@ function sentenceFor(error: unknown, { setting, host, database, user }: Place): 
       return `PostgreSQL at ${host} has no database "${database}": create it with \`createdb ${database}\` or correct ${setting}.`;
     case '53300':
       return `PostgreSQL at ${host} has no free connections: raise max_connections there or stop something that uses it.`;
+    case '25006':
+      return `PostgreSQL at ${host} takes no writes: lead ${setting} to the primary server, or end its read-only mode.`;
     case '57P03':
       return `PostgreSQL at ${host} is still starting or shutting down: try again in a moment.`;
     case 'ENOENT':

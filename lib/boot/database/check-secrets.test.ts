@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { seal } from '@/lib/crypto/secret-box';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
+import { sealIntakeSecret } from '@/lib/intake/intake-secret';
 import { totpContext } from '@/lib/second-factors/codes/totp';
+import { secrets } from '@/lib/secrets';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { anEmptyInstallation } from '@/test/support/database/installation';
 import { temporaryFolder } from '@/test/support/temporary-folder';
 import { checkSecrets } from './check-secrets';
+import { confirmSecrets } from './confirm-secrets';
 
 const folder = temporaryFolder('secrets');
 const file = path.join(folder, 'secrets.json');
@@ -17,14 +21,22 @@ const hex = (digit: string) => digit.repeat(64);
 const right = { authSecret: 'a'.repeat(40), tokenPepper: hex('b'), tokenKeys: `1:${hex('c')}` };
 
 /** Runs the check of a start with these stored secrets and settings. */
-async function start(stored: Partial<typeof right> | null, settings: Record<string, string> = {}) {
+async function start(
+  stored: Partial<typeof right> | null,
+  settings: Record<string, string> = {},
+  check = checkSecrets,
+) {
   rmSync(file, { force: true });
   if (stored) writeFileSync(file, JSON.stringify({ ...right, ...stored }));
   const names = ['AUTH_SECRET', 'TOKEN_PEPPER', 'TOKEN_KEYS', 'ACCEPT_NEW_SECRETS'];
   for (const name of names) vi.stubEnv(name, settings[name]);
   forgetSecrets();
-  await checkSecrets(env().DATABASE_URL ?? '');
+  await check(env().DATABASE_URL ?? '');
 }
+
+/** The check of a worker or thread that begins meanwhile. */
+const replace = (stored: Partial<typeof right> | null, settings: Record<string, string> = {}) =>
+  start(stored, settings, confirmSecrets);
 
 /** Secrets are read once per process (lib/singleton.ts); each simulated start has to read them anew. */
 function forgetSecrets() {
@@ -48,6 +60,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await db().user.deleteMany({});
+  await db().intake.deleteMany({});
   await forgetFingerprints();
   await start({});
   user = await createUser();
@@ -87,6 +100,26 @@ it('a key that is still used may not be left out; a newer one may be added, and 
   await expect(start({ tokenKeys: `2:${hex('e')}` })).rejects.toThrow('key 1 of tokenKeys is missing');
   await start({ tokenKeys: `1:${hex('c')},2:${hex('e')}` });
   await start({ tokenKeys: `1:${hex('c')}` });
+});
+
+it('a key that only signing secrets use may not be left out either', async () => {
+  await start({ tokenKeys: `1:${hex('c')},2:${hex('e')}` });
+  const { id: feedId } = await db().feed.create({ data: { kind: 'CHANNEL' }, select: { id: true } });
+  await db().intake.create({ data: { feedId }, select: { feedId: true } });
+  const row = { id: randomUUID(), feedId };
+  await db().intakeSecret.create({ data: { ...row, slot: 1, ...sealIntakeSecret('whsec_x', row) } });
+  await expect(start({})).rejects.toThrow('key 2 of tokenKeys is missing');
+});
+
+it('while Postern runs, secrets are neither made nor replaced, and a key may be added', async () => {
+  const anyway = { ACCEPT_NEW_SECRETS: 'yes' };
+  await expect(replace(null, anyway)).rejects.toThrow('is missing, but the database was filled');
+  await expect(replace({ tokenPepper: hex('d') }, anyway)).rejects.toThrow('tokenPepper is not the one');
+  await db().user.deleteMany({});
+  await expect(replace(null)).rejects.toThrow('is missing');
+  expect(() => secrets()).toThrow(/secrets\.json must hold all three secrets/);
+  expect(() => readFileSync(file)).toThrow('ENOENT');
+  await replace({ tokenKeys: `1:${hex('c')},2:${hex('e')}` });
 });
 
 it.each([

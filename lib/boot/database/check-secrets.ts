@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { type Secrets, secrets, sourceOfSecrets } from '@/lib/secrets';
+import { createSecrets, type Secrets, secrets, sourceOfSecrets } from '@/lib/secrets';
 import { BootError } from '../boot-error';
 import { type Proof, provenSecrets } from './proven-secrets';
 
@@ -20,11 +20,14 @@ const LABEL = 'postern secret fingerprint 1';
 /**
  * Checks that the secrets are those that the database was filled with, and makes new ones for an empty database. With
  * other secrets no token would work and no second factor could be checked, and data stored with them would be lost
- * later.
+ * later. Whatever reads the secrets anew while Postern runs checks them, too, and neither makes nor replaces any:
+ * `isStart` is false then.
  * @throws {BootError} naming what is missing or different.
  */
-export async function checkSecrets(databaseUrl: string): Promise<void> {
+export async function checkSecrets(databaseUrl: string, isStart = true): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  // A lost connection fails the statement under way.
+  client.on('error', () => {});
   await client.connect();
   try {
     const known = await readKnown(client);
@@ -32,8 +35,11 @@ export async function checkSecrets(databaseUrl: string): Promise<void> {
     const proofs = known.length === 0 ? await provenSecrets(client) : [];
     const { rows } = await client.query('select exists(select from "user") as filled');
     const isFilled = Boolean(rows[0].filled);
-    const isAccepted = !isFilled || env().ACCEPT_NEW_SECRETS === 'yes';
-    if (sourceOfSecrets() === 'nowhere' && !isAccepted) throw missing();
+    const isAccepted = isStart && (!isFilled || env().ACCEPT_NEW_SECRETS === 'yes');
+    if (sourceOfSecrets() === 'nowhere') {
+      if (!isAccepted) throw missing();
+      createSecrets();
+    }
     const own = fingerprintsOf(secrets());
     const problem = firstProblem(own, known, proofs);
     if (problem && !isAccepted) throw new BootError(problem);
@@ -49,7 +55,7 @@ async function readKnown(client: pg.Client): Promise<Known[]> {
   const { rows } = await client.query<Known>(
     `select name, fingerprint, exists(
        select from (select key_version from webhook_token union all select key_version from totp_secret
-         union all select key_version from extension) sealed
+         union all select key_version from extension union all select key_version from intake_secret) sealed
        where name = 'token_key_' || sealed.key_version
      ) as "isUsed" from secret_fingerprint order by name`,
   );

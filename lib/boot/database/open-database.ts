@@ -16,6 +16,8 @@ export async function openDatabase(options: {
   onStep(text: string): void;
   /** Called when the embedded database has ended for good. */
   onLost(error: Error): void;
+  /** Ends the waiting for a database that is not ready. */
+  until?: AbortSignal;
 }): Promise<Database> {
   const { DATABASE_URL, DIRECT_DATABASE_URL, dataDir } = env();
   const database = DATABASE_URL
@@ -23,7 +25,7 @@ export async function openDatabase(options: {
     : await startEmbedded({ dataDir, ...options });
   try {
     options.onStep('Applying migrations');
-    await migrate(DIRECT_DATABASE_URL ?? database.url, options.root);
+    await migrate(DIRECT_DATABASE_URL ?? database.url, options.root, options);
     await checkSecrets(DIRECT_DATABASE_URL ?? database.url);
   } catch (error) {
     await database.close();

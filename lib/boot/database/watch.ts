@@ -1,5 +1,7 @@
 import 'server-only';
+import type pg from 'pg';
 import { pool } from '@/lib/db/pool';
+import { requireWrites } from '@/lib/db/takes-writes';
 import { singleton } from '@/lib/singleton';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 
@@ -8,7 +10,7 @@ const REMEMBERED_MS = 500;
 
 export type DatabaseWatch = {
   /**
-   * Whether the database answers. Asks at most twice a second, and never while an answer is outstanding. A silent
+   * Whether the database answers and takes writes. Asks at most twice a second, and never while an answer is outstanding. A silent
    * database costs its first asker two seconds; later ones get false at once.
    */
   isThere(): Promise<boolean>;
@@ -63,10 +65,22 @@ function makeWatch(): DatabaseWatch {
 /** Whether either pool answers: the accept path's connections, or others when those are busy for long. */
 async function eitherAnswers(): Promise<boolean> {
   try {
-    await Promise.any([acceptPool().query('select 1'), pool().query('select 1')]);
+    await Promise.any([ask(acceptPool()), ask(pool())]);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** A connection that fails is replaced, and the new one looks the server's name up again. */
+async function ask(connections: pg.Pool): Promise<void> {
+  const client = await connections.connect();
+  let isGood = false;
+  try {
+    await requireWrites(client);
+    isGood = true;
+  } finally {
+    client.release(!isGood);
   }
 }
 

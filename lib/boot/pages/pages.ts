@@ -4,6 +4,7 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { closeNotifications } from '@/lib/live/notifications';
 import { maskOutput } from '@/lib/redaction/mask-output';
+import { confirmSecrets } from '../database/confirm-secrets';
 import { nextHandler } from '../http/next-handler';
 import { HTTP_LIMITS } from '../http/server';
 import { closeConnections } from '../process/stop-serving';
@@ -19,6 +20,7 @@ const BACKLOG = 4_096;
 const NICENESS = 15;
 
 maskOutput();
+await confirmSecrets();
 const requests = finishingRequests(await nextHandler({ root, dev: false, server: createServer() }));
 const server = createServer(
   { maxHeaderSize: HTTP_LIMITS.headerBytes, requestTimeout: 0, headersTimeout: 0, requireHostHeader: false },

@@ -22,6 +22,19 @@ test('a file in the place of the data directory, or above it, is reported', () =
 });
 
 test.each([
+  ['ENOSPC', /^The disk that holds \/elsewhere\/file is full: free some space there and start again\.$/],
+  ['EACCES', /^\/elsewhere\/file cannot be used by this account \(EACCES: open\): correct its owner/],
+])('the data directory is not blamed for a file elsewhere: %s', (code, message) => {
+  const error = Object.assign(new Error(`${code}: open`), { code, path: '/elsewhere/file' });
+  expect(describeFailure(error, '/data')).toMatchObject({
+    name: 'BootError',
+    message: expect.stringMatching(message),
+  });
+  const inside = Object.assign(new Error(`${code}: open`), { code, path: '/data/file' });
+  expect(describeFailure(inside, '/data')).toMatchObject({ message: expect.stringContaining('/data ') });
+});
+
+test.each([
   [Object.assign(new Error('write'), { code: 'ENOSPC' })],
   [new Error('initdb: error: could not write file: No space left on device')],
   [Object.assign(new Error('could not extend file'), { code: '53100' })],

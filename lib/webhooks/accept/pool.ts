@@ -1,5 +1,6 @@
 import 'server-only';
 import pg from 'pg';
+import { isReadOnly } from '@/lib/db/takes-writes';
 import { env } from '@/lib/env';
 import { singleton } from '@/lib/singleton';
 import { type PreparedStatement, runPrepared, type TextRow } from './query';
@@ -106,9 +107,12 @@ export async function runAcceptStatement(
     isUsable = true;
     return rows;
   } catch (error) {
-    // After a plain answer the connection is as good as before; making another costs more than the statement.
-    isUsable = isAnswer(error);
-    if (isUsable) throw error;
+    if (isAnswer(error)) {
+      // The connection is as good as before, and making another costs more than the statement; but a server that takes
+      // no writes may no longer be the one that the address leads to.
+      isUsable = !isReadOnly(error);
+      throw error;
+    }
     throw new OutcomeUnknown(error instanceof Error ? error.message : String(error), { cause: error });
   } finally {
     client.release(!isUsable);

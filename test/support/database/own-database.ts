@@ -17,5 +17,5 @@ export async function ownDatabase(purpose: string) {
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { pool, drop };
+  return { url, pool, drop };
 }

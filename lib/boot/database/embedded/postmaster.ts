@@ -1,6 +1,6 @@
 import 'server-only';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connectionsPerThread, THREADS_PER_PROCESS } from '@/lib/db/pool';
@@ -10,6 +10,7 @@ import { BootError } from '../../boot-error';
 import type { Account } from './account';
 import { type Binaries, program, type ServerSettings } from './binaries';
 import { notRunning } from './create-cluster';
+import { lastLines } from './server-log';
 
 const STOP_TIMEOUT_MS = 12_000;
 
@@ -45,11 +46,15 @@ export function startPostmaster(
     unix_socket_directories: '',
     max_connections: String(maxConnections(env().WEB_CONCURRENCY)),
     log_destination: 'stderr',
+    // Errors are part of the work, a held row's for one, and statements take kilobytes.
+    log_min_error_statement: 'panic',
     ...more,
   };
   const args = ['-D', cluster];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
-  const log = openSync(logFile, isAgain ? 'a' : 'w', 0o600);
+  // Appended to, so that shortenLog can cut it.
+  const log = openSync(logFile, 'a', 0o600);
+  if (!isAgain) ftruncateSync(log);
   const file = program(binaries, 'postgres');
   const child = spawn(file, args, { ...account, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -85,7 +90,7 @@ function watch(child: ChildProcess, logFile: string): Postmaster {
 const NO_REASON = /the database system is|terminating connection/;
 
 function fatalLine(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').split('\n');
+  const lines = lastLines(logFile).split('\n');
   const isReason = (line: string) => /FATAL|PANIC|error while loading/.test(line) && !NO_REASON.test(line);
   const fatal = lines.findLast(isReason) ?? lines.at(-2) ?? '';
   return fatal.replace(/^.*?(FATAL|PANIC):\s*/, '');
@@ -112,4 +117,25 @@ export async function stopPostmaster(postmaster: Postmaster, binaries: Binaries,
   } finally {
     clearInterval(alive);
   }
+}
+
+/**
+ * Tells the server to stop when this process ends without having stopped it: at a second Ctrl-C, or when a stop takes
+ * too long. The server then ends by itself; a killed process leaves it running for the next start.
+ * @returns the function that takes this back.
+ */
+export function endWithProcess(postmaster: Postmaster, binaries: Binaries, cluster: string): () => void {
+  const end = () => {
+    if (postmaster.hasExited()) return;
+    try {
+      if (process.platform !== 'win32') process.kill(postmaster.pid, 'SIGINT');
+      else execFileSync(program(binaries, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-W']);
+    } catch {
+      // It has ended meanwhile.
+    }
+  };
+  const takeBack = () => void process.off('exit', end);
+  process.once('exit', end);
+  void postmaster.exited.then(takeBack);
+  return takeBack;
 }

@@ -1,29 +1,34 @@
 import 'server-only';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { tryLockForSession } from '@/lib/db/advisory-locks';
 import { BootError, codeOf } from '../../boot-error';
 import { type Credentials, USER, urlOf, withFreePort, writeCredentials } from './credentials';
-import { type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
+import { endWithProcess, type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
 import { runningPostmaster } from './running-postmaster';
+import { logFileOf } from './server-log';
 import type { Settled } from './settle-cluster';
 import { whyNotStarting } from './why-not-starting';
 
-/** After a crash of the machine the server first replays its log. */
+/** A server that says nothing for so long stands still. */
 const START_TIMEOUT_MS = 60_000;
+/** A start that takes longer replays the log of a crash, for as long as that takes. */
+const USUAL_MS = 5_000;
 const POLL_MS = 25;
+const SLOW_POLL_MS = 500;
 /** A killed server's child processes end a moment later; until then its shared memory is in use. */
 const ORPHANS_MS = 5_000;
 const ORPHANS_POLL_MS = 200;
 
-/** A server that this Postern uses; the session `guard` holds the lock. */
-export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client };
+/** A server that this Postern uses; the session `guard` holds the lock. It ends with this process until `letGo`. */
+export type RunningServer = { postmaster: Postmaster; port: number; guard: pg.Client; letGo(): void };
 
 type How = {
   /** The port that clients already know. */
   port?: number;
   isGivenUp?(): boolean;
+  /** Called once when the start takes long. */
+  onStep?(text: string): void;
 };
 
 /**
@@ -50,10 +55,16 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
   const { cluster, dataDir } = settled;
   const running = runningPostmaster(cluster);
   if (running && (how.port ?? running.port) === running.port) {
-    const credentials = { ...settled.credentials, port: running.port };
-    await untilReady(running.postmaster, credentials, settled, how);
-    const guard = await takeOver(credentials, dataDir);
-    return { postmaster: running.postmaster, port: running.port, guard };
+    const { postmaster, port } = running;
+    const credentials = { ...settled.credentials, port };
+    try {
+      await untilReady(postmaster, credentials, settled, how);
+      const guard = await takeOver(credentials, dataDir);
+      return { postmaster, port, guard, letGo: endWithProcess(postmaster, settled.binaries, cluster) };
+    } catch (error) {
+      // A server that its last Postern told to stop is followed by a new one.
+      if (!postmaster.hasExited()) throw error;
+    }
   }
   const credentials =
     how.port === undefined
@@ -62,17 +73,19 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
   if (credentials.port !== settled.credentials.port) writeCredentials(dataDir, credentials);
   const postmaster = await startPostmaster(settled.binaries, cluster, {
     port: credentials.port,
-    logFile: path.join(dataDir, 'postgres.log'),
+    logFile: logFileOf(dataDir),
     account: settled.account,
     more: settled.settings,
     isAgain: how.port !== undefined,
   });
+  const letGo = endWithProcess(postmaster, settled.binaries, cluster);
   try {
     await untilReady(postmaster, credentials, settled, how);
-    return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir) };
+    return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir), letGo };
   } catch (error) {
     // Of two starts at once, one may start the server and the other may take its lock first.
-    if (!(error instanceof UsedByAnother)) await stopPostmaster(postmaster, settled.binaries, cluster);
+    if (error instanceof UsedByAnother) letGo();
+    else await stopPostmaster(postmaster, settled.binaries, cluster);
     throw error;
   }
 }
@@ -81,24 +94,36 @@ async function untilReady(
   postmaster: Postmaster,
   credentials: Credentials,
   settled: Settled,
-  { isGivenUp = () => false }: How,
+  { isGivenUp = () => false, onStep = () => {} }: How,
 ): Promise<void> {
-  const deadlineMs = performance.now() + START_TIMEOUT_MS;
+  const startedMs = performance.now();
+  let heardMs = startedMs;
+  let isSlow = false;
   for (;;) {
     if (postmaster.hasExited()) throw whyNotStarting(postmaster.whyExited(), settled);
-    if (await answers(credentials)) return;
+    const state = await stateOf(credentials);
+    if (state === 'ready') return;
     if (isGivenUp()) throw new BootError('The embedded PostgreSQL is no longer wanted.');
-    if (performance.now() > deadlineMs) {
-      throw new BootError(
-        `The embedded PostgreSQL does not answer: see ${path.join(settled.dataDir, 'postgres.log')}, and end its process (${postmaster.pid}) when it stands still.`,
+    const nowMs = performance.now();
+    if (state === 'busy') heardMs = nowMs;
+    if (state === 'busy' && !isSlow && nowMs - startedMs > USUAL_MS) {
+      isSlow = true;
+      onStep(
+        `The database reads its log again, as after a crash; ${logFileOf(settled.dataDir)} says how far it is`,
       );
     }
-    await sleep(POLL_MS);
+    if (nowMs - heardMs > START_TIMEOUT_MS) {
+      throw new BootError(
+        `The embedded PostgreSQL does not answer: see ${logFileOf(settled.dataDir)}, and end its process (${postmaster.pid}) when it stands still.`,
+      );
+    }
+    // Each refused connection is a line in the server's log.
+    await sleep(isSlow ? SLOW_POLL_MS : POLL_MS);
   }
 }
 
-/** Whether the server accepts connections; during start and recovery it does not. */
-async function answers(credentials: Credentials): Promise<boolean> {
+/** Whether the server accepts connections, says that it starts, recovers or stops, or says nothing. */
+async function stateOf(credentials: Credentials): Promise<'ready' | 'busy' | 'silent'> {
   const client = new pg.Client({
     connectionString: urlOf(credentials, 'postgres'),
     connectionTimeoutMillis: 2_000,
@@ -106,14 +131,15 @@ async function answers(credentials: Credentials): Promise<boolean> {
   client.on('error', () => {});
   try {
     await client.connect();
-    return true;
+    return 'ready';
   } catch (error) {
+    if (codeOf(error) === '57P03') return 'busy';
     if (codeOf(error) === '28P01') {
       throw new BootError(
         'The embedded PostgreSQL refuses the password in database.json: restore that file from a backup of the data directory.',
       );
     }
-    return false;
+    return 'silent';
   } finally {
     await client.end().catch(() => {});
   }

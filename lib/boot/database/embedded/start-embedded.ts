@@ -10,6 +10,8 @@ import { supervise } from './supervise';
 type Options = SettleOptions & {
   /** Called when the server has ended and cannot be started again. */
   onLost?(error: Error): void;
+  /** Ends the waiting for a server that is not ready. */
+  until?: AbortSignal;
 };
 
 /**
@@ -17,12 +19,12 @@ type Options = SettleOptions & {
  * Postern left running is taken over; a server that ends is started again.
  * @throws {BootError} when it cannot run, or when another Postern uses the same data directory.
  */
-export async function startEmbedded({ onLost = () => {}, ...options }: Options): Promise<Database> {
+export async function startEmbedded({ onLost = () => {}, until, ...options }: Options): Promise<Database> {
   const { dataDir, onStep } = options;
   try {
     const settled = await settleCluster(options);
     onStep('Starting the database');
-    const server = await supervise(settled, onLost);
+    const server = await supervise(settled, onLost, { onStep, until });
     const isApart = path.relative(realpathSync(dataDir), settled.cluster).startsWith('..');
     const apart = isApart ? `; secrets in ${dataDir}: back up both` : '';
     return {

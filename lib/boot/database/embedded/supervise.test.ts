@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   lost = [];
-  server = await supervise(settled, (error) => lost.push(error), LIMITS);
+  server = await supervise(settled, (error) => lost.push(error), { limits: LIMITS });
 });
 afterAll(async () => {
   await server.stop();
@@ -66,7 +66,7 @@ test('a crash of one of its processes, which ends all sessions, leaves it ours: 
   await untilItAnswers();
   const holders = "select count(*)::int as n from pg_locks where locktype = 'advisory' and granted";
   await expect.poll(() => ask(holders).catch(() => null), { timeout: 30_000 }).toEqual([{ n: 1 }]);
-  await expect(supervise(settled, () => {}, LIMITS)).rejects.toThrow('Another Postern');
+  await expect(supervise(settled, () => {}, { limits: LIMITS })).rejects.toThrow('Another Postern');
   await server.stop();
 });
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '@/lib/log';
 import { stopPostmaster } from './postmaster';
 import { type RunningServer, runServer } from './run-server';
+import { logFileOf, shortenLog } from './server-log';
 import type { Settled } from './settle-cluster';
 
 /** After a run this long, an end has a new cause. */
@@ -12,6 +13,16 @@ const LIMITS = {
   longestPauseMs: 30_000,
   /** With the pauses between them, the attempts take two and a half minutes. */
   mostAttempts: 12,
+};
+
+const SHORTEN_LOG_EVERY_MS = 60_000;
+
+type Options = {
+  /** Called when the first start takes long. */
+  onStep?(text: string): void;
+  /** Ends the waiting for the first start. */
+  until?: AbortSignal | undefined;
+  limits?: typeof LIMITS;
 };
 
 export type Supervised = {
@@ -29,15 +40,25 @@ export type Supervised = {
 export async function supervise(
   settled: Settled,
   onLost: (error: Error) => void,
-  limits = LIMITS,
+  { onStep = () => {}, until, limits = LIMITS }: Options = {},
 ): Promise<Supervised> {
   const stopping = new AbortController();
-  let current: RunningServer | undefined = await runServer(settled);
+  const isUnwanted = () => until?.aborted ?? false;
+  let current: RunningServer | undefined = await runServer(settled, { onStep, isGivenUp: isUnwanted });
   const { port } = current;
   let startedMs = performance.now();
   let attempts = 0;
   let recovering: Promise<void> | undefined;
   watch(current);
+  const shortening = setInterval(shorten, SHORTEN_LOG_EVERY_MS).unref();
+
+  function shorten() {
+    try {
+      shortenLog(logFileOf(settled.dataDir));
+    } catch (error) {
+      log().warn({ err: error }, 'the log of the embedded PostgreSQL was not shortened');
+    }
+  }
 
   /**
    * Watches the server's end and that of the session that holds the lock: a crash of one server process ends all
@@ -52,7 +73,7 @@ export async function supervise(
         ? server.postmaster.whyExited()
         : 'its sessions have ended';
       log().error({ reason }, 'the embedded PostgreSQL has ended and is started again');
-      recovering = recover().finally(() => {
+      recovering = recover(server).finally(() => {
         recovering = undefined;
       });
     };
@@ -60,14 +81,15 @@ export async function supervise(
     server.guard.once('end', onEnd);
   }
 
-  async function recover(): Promise<void> {
+  async function recover(last: RunningServer): Promise<void> {
     const isGivenUp = () => stopping.signal.aborted;
     let failure = new Error('it ends again and again');
     while (++attempts <= limits.mostAttempts) {
       await sleep(pauseBefore(attempts, limits), undefined, { signal: stopping.signal }).catch(() => {});
       if (isGivenUp()) return;
       try {
-        current = await runServer(settled, { port, isGivenUp });
+        current = await runServer(settled, { port, isGivenUp, onStep: (text) => log().info(text) });
+        last.letGo();
         startedMs = performance.now();
         if (isGivenUp()) return;
         watch(current);
@@ -85,6 +107,7 @@ export async function supervise(
     port,
     async stop() {
       stopping.abort();
+      clearInterval(shortening);
       await recovering;
       if (!current) return;
       await current.guard.end().catch(() => {});

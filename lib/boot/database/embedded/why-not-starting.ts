@@ -1,6 +1,6 @@
 import 'server-only';
-import path from 'node:path';
 import { BootError } from '../../boot-error';
+import { logFileOf } from './server-log';
 import type { Settled } from './settle-cluster';
 
 type Remedy = (where: { cluster: string; log: string }) => string;
@@ -32,7 +32,7 @@ const REMEDIES: [RegExp, Remedy][] = [
 
 /** The error for a server that ended while it was starting. */
 export function whyNotStarting(reason: string, { cluster, dataDir }: Settled): BootError {
-  const log = path.join(dataDir, 'postgres.log');
+  const log = logFileOf(dataDir);
   const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1]({ cluster, log });
   const plain = reason.trim().replace(/\.$/, '');
   return new BootError(

@@ -11,7 +11,7 @@ export async function schemaDiff(databaseUrl: string, root = process.cwd()): Pro
   const migrations = await readMigrations(root);
   const { migrationDirectories } = migrations;
   const to = await schemaTarget(root);
-  const { stdout } = await withSchemaEngine(databaseUrl, root, (engine) =>
+  const { stdout } = await withSchemaEngine(databaseUrl, root, migrations, (engine) =>
     engine.diff({
       from: migrationDirectories.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...migrations },
       to,

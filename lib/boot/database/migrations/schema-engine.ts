@@ -18,14 +18,20 @@ export const FILTERS = { externalTables: [], externalEnums: [] };
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   root: string,
+  { migrationDirectories }: MigrationList,
   work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   const schema = await schemaFile(root);
-  const { factory, close } = migrationAdapter(databaseUrl);
+  const scripts = migrationDirectories.flatMap(({ path, migrationFile: { content } }) =>
+    content.tag === 'ok' ? [[content.value, path] as const] : [],
+  );
+  const { factory, close, failure } = migrationAdapter(databaseUrl, new Map(scripts));
   const datamodels: [string, string][] = [[schema.path, schema.content]];
   const engine = await bindings().SchemaEngine.new({ datamodels }, () => {}, factory);
   try {
     return await work(engine);
+  } catch (error) {
+    throw failure() ?? error;
   } finally {
     engine.free();
     await close();

@@ -1,6 +1,7 @@
 import { log } from '@/lib/log';
 import { maskOutput } from '@/lib/redaction/mask-output';
 import { isBootError } from '../../boot-error';
+import { confirmSecrets } from '../../database/confirm-secrets';
 import { ownRequestServer } from '../../http/request-server';
 import { deferred } from '../deferred';
 import { stopOnSignals } from '../signals';
@@ -31,6 +32,7 @@ process.on('message', (raw) => {
 tellPrimary({ postern: 'hears' });
 
 try {
+  await confirmSecrets();
   // Listening comes last: the primary sends connections from then on.
   await server.serve();
   if (!stopping) await server.claim();
