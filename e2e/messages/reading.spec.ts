@@ -78,8 +78,9 @@ test('Back leads to the same message at the same place, also far up and after a 
   answer();
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).not.toBeAttached();
-  await page.getByRole('button', { name: /Jump to latest|new message/ }).click();
+  await page.getByRole('button', { name: /Jump to latest|new message/ }).press('Enter');
   await expect(page.getByRole('article').filter({ hasText: 'Message 181.' })).toBeInViewport();
+  await expect(page.getByRole('log')).toBeFocused();
   // A new visit begins at the newest message.
   await page.getByRole('link', { name: 'Bots & Tools' }).first().click();
   await expect(page).toHaveURL(/bots-and-tools/);
