@@ -94,7 +94,7 @@ test('S26 of a first call in which the handler failed it says that it failed', a
   const popup = page.getByRole('dialog', { name: 'Get Webhook URL' });
   await expect(popup.getByText('Waiting for the first call…')).toBeVisible();
   await postAsService(`${baseURL}${urlOf.botIncoming(uniqueName, token)}`, {});
-  await expect(popup.getByText(/^It was called.*, and failed with 500/)).toBeVisible();
+  await expect(popup.getByText(/^It was called.*, and failed with 422/)).toBeVisible();
 });
 
 test.describe('on a phone', () => {
