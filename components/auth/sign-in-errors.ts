@@ -1,4 +1,5 @@
 import { unansweredText } from '@/components/ui/requests/unanswered';
+import { counted } from '@/components/ui/text/counted';
 
 const words: Record<string, string> = {
   sign_in_failed: 'The e-mail address and the password do not belong together.',
@@ -25,7 +26,5 @@ export function signInError(code: string): string {
 }
 
 function pause(seconds: number): string {
-  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute');
 }

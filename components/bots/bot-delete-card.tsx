@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
+import { counted } from '@/components/ui/text/counted';
 import type { BotSettings } from '@/lib/bots/dto';
 import { deleteBot } from './bot-queries';
 import { useBotChange } from './use-bot-change';
@@ -24,8 +25,7 @@ export function BotDeleteCard({ bot }: { bot: BotSettings }) {
       consequence={
         <>
           Integrations that call <code>{bot.uniqueName}</code> will fail. Its feed and messages, and{' '}
-          {bot.subscriberCount === 1 ? 'one subscription' : `${bot.subscriberCount} subscriptions`}, are
-          deleted. This cannot be undone.
+          {counted(bot.subscriberCount, 'subscription')}, are deleted. This cannot be undone.
         </>
       }
       deleting={deleting}

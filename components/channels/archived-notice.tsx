@@ -1,16 +1,26 @@
 'use client';
 
 import { Archive } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
+import { passFocusOn } from '@/components/ui/page/page-heading';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { putArchived } from './channel-queries';
 import { useChannelChange } from './use-channel-change';
 
 /** Says above an archived channel that it is one, and takes it out of the archive for those who may. */
-export function ArchivedNotice({ channel: { uniqueName, manageable } }: { channel: ChannelPage }) {
-  const reviving = useChannelChange(() => putArchived(uniqueName, false));
+export function ArchivedNotice({ channel: { name, uniqueName, manageable } }: { channel: ChannelPage }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const reviving = useChannelChange(
+    () => putArchived(uniqueName, false),
+    // Once the page knows, the notice is gone.
+    () => {
+      passFocusOn(button.current);
+      toast(`${name} takes messages again.`);
+    },
+  );
   const revive = () => reviving.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
     <div
@@ -20,7 +30,7 @@ export function ArchivedNotice({ channel: { uniqueName, manageable } }: { channe
       <Archive aria-hidden className="size-4 shrink-0 text-text-muted" />
       <span className="min-w-0 flex-1">{ARCHIVED}</span>
       {manageable && (
-        <Button size="sm" pending={reviving.isPending} onClick={revive}>
+        <Button ref={button} size="sm" pending={reviving.isPending} onClick={revive}>
           Unarchive
         </Button>
       )}

@@ -14,6 +14,7 @@ import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { passFocusOn } from '@/components/ui/page/page-heading';
+import { counted } from '@/components/ui/text/counted';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
@@ -92,7 +93,7 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
       description={channel.description}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums sm:inline">
-        {channel.memberCount} {channel.memberCount === 1 ? 'member' : 'members'}
+        {counted(channel.memberCount, 'member')}
       </span>
       <span className="relative flex w-20 justify-end">
         {channel.joined ? <Badge>Joined</Badge> : <JoinButton channel={channel} />}

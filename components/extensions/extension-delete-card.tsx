@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
+import { counted } from '@/components/ui/text/counted';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { deleteExtension } from './extension-queries';
 import { useExtensionChange } from './use-extension-change';
@@ -24,8 +25,7 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
       consequence={
         <>
           Integrations that call its endpoints will fail. Its versions, messages and{' '}
-          {extension.installCount === 1 ? 'one installation' : `${extension.installCount} installations`} are
-          deleted. This cannot be undone.
+          {counted(extension.installCount, 'installation')} are deleted. This cannot be undone.
         </>
       }
       deleting={deleting}

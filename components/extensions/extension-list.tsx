@@ -10,6 +10,7 @@ import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { CreateButton } from '@/components/ui/page/create-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { counted } from '@/components/ui/text/counted';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { CreateExtensionDialog } from './create-extension-dialog';
 import { extensionHref } from './extension-hrefs';
@@ -82,7 +83,7 @@ function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
       description={description || (mine ? `App id ${number}` : `By ${owner.name}`)}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
-        {installCount} {installCount === 1 ? 'installation' : 'installations'}
+        {counted(installCount, 'installation')}
       </span>
       <span className="relative flex justify-end">
         {extension.installed ? <Badge>Installed</Badge> : <InstallButton extension={extension} />}

@@ -1,4 +1,5 @@
 import { PageHeader } from '@/components/ui/page/page-header';
+import { counted } from '@/components/ui/text/counted';
 import type { ExtensionPage } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
 import { ExtensionFeedCard } from './extension-feed-card';
@@ -18,8 +19,7 @@ export function ExtensionVisitorView({ extension, opening }: ExtensionVisitorVie
           <>
             {description && <p dir="auto">{description}</p>}
             <p>
-              Version {publishedVersion} by <bdi>{owner.name}</bdi> · {installCount}{' '}
-              {installCount === 1 ? 'installation' : 'installations'}
+              Version {publishedVersion} by <bdi>{owner.name}</bdi> · {counted(installCount, 'installation')}
             </p>
           </>
         }

@@ -1,13 +1,14 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { DiffView, lineCount } from '@/components/handlers/versions/diff-view';
+import { DiffView } from '@/components/handlers/versions/diff-view';
 import { countChanges, lineDiff } from '@/components/handlers/versions/line-diff';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Textarea } from '@/components/ui/forms/textarea';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
+import { counted } from '@/components/ui/text/counted';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
@@ -91,8 +92,9 @@ function Changes({
   const { added, removed } = countChanges(lineDiff(publishedCode, sandboxCode));
   return (
     <>
-      Against version {publishedVersion}: <span className="text-success-text">{lineCount(added)} added</span>,{' '}
-      <span className="text-danger-text">{lineCount(removed)} removed</span>.
+      Against version {publishedVersion}:{' '}
+      <span className="text-success-text">{counted(added, 'line')} added</span>,{' '}
+      <span className="text-danger-text">{counted(removed, 'line')} removed</span>.
     </>
   );
 }

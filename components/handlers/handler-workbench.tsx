@@ -1,27 +1,24 @@
 'use client';
 
-import { CodeXml, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
-import { EmptyState } from '@/components/ui/page/empty-state';
+import { focusPageHeading } from '@/components/ui/page/page-heading';
 import { Link } from '@/components/ui/text/link';
 import { DraftNotice } from '@/components/unsaved/draft-notice';
-import { useDraft } from '@/components/unsaved/use-draft';
 import { HANDLER_GUIDE_PATH } from '@/lib/guide-paths';
 import type { TestRun } from '@/lib/handlers/dto';
-import { placeNamedIn } from '@/lib/handlers/error-text';
 import type { HandlerFailures } from '@/lib/handlers/failures/dto';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
 import type { HandlerTest } from '@/lib/handlers/schema';
 import { HANDLER_TEMPLATE } from '@/lib/handlers/template';
 import { CodeEditor, type EditorHandle } from './editor/code-editor';
-import type { CodeError } from './editor/marks';
 import { LiveFailures } from './failures/live-failures';
+import { HandlerActions } from './handler-actions';
+import { NoHandler } from './no-handler';
 import { TrialPanel } from './trial/trial-panel';
-import { useSaveCode } from './use-save-code';
+import { useHandlerDraft } from './use-handler-draft';
 
 type HandlerWorkbenchProps = {
   /** Names the handler among all drafts of this browser. */
@@ -57,28 +54,25 @@ export function HandlerWorkbench({
   fetchCalls,
   failures,
 }: HandlerWorkbenchProps) {
-  const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
-  const [error, setError] = useState<CodeError | null>(null);
+  const code = useHandlerDraft({ draftOf, savedCode, save, savedText });
+  const { draft, changed, saving } = code;
   const [removing, setRemoving] = useState(false);
+  /** Somebody has just asked for code to write in: it has the focus as it comes. */
+  const [isBegun, setBegun] = useState(false);
   const editor = useRef<EditorHandle>(null);
   const errorId = useId();
-  const saving = useSaveCode({ save, savedText, onFailed: (message) => setError(errorNamedIn(message)) });
 
-  const edit = (code: string) => {
-    setDraft(code);
-    setError(null);
-    if (saving.isError) saving.reset();
-  };
-  const store = () => draft !== null && changed && saving.mutate(draft, { onSuccess: () => setError(null) });
-  const remove = () =>
-    saving.mutate(null, {
-      onSuccess: () => {
-        setDraft(null);
-        setError(null);
-        setRemoving(false);
-      },
-    });
-
+  const draftNotice = (
+    <DraftNotice
+      what="handler"
+      notice={code.notice}
+      passFocus={() => {
+        setBegun(true);
+        if (editor.current) editor.current.focus();
+        else focusPageHeading();
+      }}
+    />
+  );
   const liveFailures = (
     <LiveFailures
       feedId={feedId}
@@ -89,15 +83,22 @@ export function HandlerWorkbench({
   if (draft === null) {
     return (
       <>
-        <DraftNotice what="handler" notice={notice} />
+        {draftNotice}
         {liveFailures}
-        <NoHandler title={title} description={description} onWrite={() => edit(HANDLER_TEMPLATE)} />
+        <NoHandler
+          title={title}
+          description={description}
+          onWrite={() => {
+            setBegun(true);
+            code.edit(HANDLER_TEMPLATE);
+          }}
+        />
       </>
     );
   }
   return (
     <>
-      <DraftNotice what="handler" notice={notice} />
+      {draftNotice}
       {liveFailures}
       <Card
         flush
@@ -112,13 +113,9 @@ export function HandlerWorkbench({
           <HandlerActions
             changed={changed}
             pending={saving.isPending}
-            onDiscard={() => {
-              setDraft(savedCode);
-              setError(null);
-              saving.reset();
-            }}
+            onDiscard={code.discard}
             onRemove={() => setRemoving(true)}
-            onSave={store}
+            onSave={code.store}
           />
         }
       >
@@ -127,40 +124,27 @@ export function HandlerWorkbench({
           onKeyDown={(event) => {
             if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
-            store();
+            code.store();
           }}
         >
           <CodeEditor
             value={draft}
-            onChange={edit}
+            onChange={code.edit}
             label={`${title}, code`}
-            error={error}
+            error={code.error}
             errorId={errorId}
+            autoFocus={isBegun}
             ref={editor}
           />
         </div>
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-2.5 text-sm text-text-muted">
-          <p id={errorId} role="status" className="wrap-anywhere text-danger-text empty:hidden">
-            {saving.error?.message}
-          </p>
-          <p className="ml-auto">
-            At most 1 s and 32 MB a call. {/* In a tab of its own: what is written stays in view. */}
-            <Link
-              href={HANDLER_GUIDE_PATH}
-              target="_blank"
-              className="text-accent-text underline underline-offset-2"
-            >
-              Helpers and recipes
-            </Link>
-          </p>
-        </div>
+        <HandlerFoot errorId={errorId} problem={saving.error?.message} />
       </Card>
       <TrialPanel
         of={draftOf}
         code={draft}
         runTest={runTest}
         fetchCalls={fetchCalls}
-        onError={setError}
+        onError={code.setError}
         onGoToLine={(line) => editor.current?.goToLine(line)}
       />
       <ConfirmDialog
@@ -169,7 +153,7 @@ export function HandlerWorkbench({
         title="Remove the handler?"
         description={removalText}
         confirmLabel="Remove handler"
-        onConfirm={remove}
+        onConfirm={() => code.remove(() => setRemoving(false))}
         pending={saving.isPending}
         error={saving.error?.message}
       />
@@ -177,56 +161,22 @@ export function HandlerWorkbench({
   );
 }
 
-type HandlerActionsProps = {
-  changed: boolean;
-  pending: boolean;
-  onDiscard: () => void;
-  onRemove: () => void;
-  onSave: () => void;
-};
-
-function HandlerActions({ changed, pending, onDiscard, onRemove, onSave }: HandlerActionsProps) {
+function HandlerFoot({ errorId, problem }: { errorId: string; problem: string | undefined }) {
   return (
-    <>
-      {changed ? (
-        <Button variant="quiet" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={onDiscard}>
-          Discard
-        </Button>
-      ) : (
-        <Button variant="quiet" onClick={onRemove}>
-          Remove handler
-        </Button>
-      )}
-      <Button
-        variant="primary"
-        pending={pending}
-        onClick={onSave}
-        disabledReason={changed ? undefined : 'Everything is saved.'}
-      >
-        Save
-      </Button>
-    </>
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-2.5 text-sm text-text-muted">
+      <p id={errorId} role="status" className="wrap-anywhere text-danger-text empty:hidden">
+        {problem}
+      </p>
+      <p className="ml-auto">
+        At most 1 s and 32 MB a call. {/* In a tab of its own: what is written stays in view. */}
+        <Link
+          href={HANDLER_GUIDE_PATH}
+          target="_blank"
+          className="text-accent-text underline underline-offset-2"
+        >
+          Helpers and recipes
+        </Link>
+      </p>
+    </div>
   );
-}
-
-type NoHandlerProps = { title: string; description: ReactNode; onWrite: () => void };
-
-function NoHandler({ title, description, onWrite }: NoHandlerProps) {
-  return (
-    <Card title={title} description={description}>
-      <EmptyState
-        icon={<CodeXml aria-hidden />}
-        title="No handler yet"
-        action={<Button onClick={onWrite}>Write a handler</Button>}
-      >
-        Without one, the message is made by itself: known services read well, anything else is a short table
-        or text.
-      </EmptyState>
-    </Card>
-  );
-}
-
-function errorNamedIn(message: string): CodeError | null {
-  const place = placeNamedIn(message);
-  return place && { ...place, message };
 }

@@ -7,6 +7,7 @@ import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Select } from '@/components/ui/forms/select';
+import { useErrorSince } from '@/components/ui/requests/use-error-since';
 import { LinkDialog } from './link-dialog';
 import { invite } from './members-queries';
 
@@ -23,11 +24,10 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const [link, setLink] = useState<string>();
   const formId = useId();
   const inviting = useChange(null, invite, ({ url }) => setLink(url));
+  const error = useErrorSince(open, inviting.error);
   const change = (next: boolean) => {
     onOpenChange(next);
-    if (next) return;
-    setLink(undefined);
-    inviting.reset();
+    if (!next) setLink(undefined);
   };
   return (
     <LinkDialog
@@ -41,7 +41,7 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
       formId={formId}
       pending={inviting.isPending}
     >
-      <InviteForm id={formId} problem={requestError(inviting.error)} onInvite={inviting.mutate} />
+      <InviteForm id={formId} problem={requestError(error)} onInvite={inviting.mutate} />
     </LinkDialog>
   );
 }

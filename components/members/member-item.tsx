@@ -7,6 +7,8 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
+import { focusPageHeading } from '@/components/ui/page/page-heading';
+import { counted } from '@/components/ui/text/counted';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { MemberMenu } from './member-menu';
@@ -26,6 +28,8 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
   const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
   const change = async (active: boolean) => {
     if (!(await run(() => setMemberStatus(member.id, active)))) return;
+    // The row moves to the other list, with the button that was pressed.
+    if (active) focusPageHeading();
     setAsking(false);
     toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
   };
@@ -49,7 +53,7 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
         )}
       </div>
       <div className="min-w-36 text-sm text-text-muted max-sm:ml-12 max-sm:flex-1">
-        <p>{member.webhookTokens === 1 ? '1 token' : `${member.webhookTokens} tokens`}</p>
+        <p>{counted(member.webhookTokens, 'token')}</p>
         <p>
           {member.lastSeenAt ? (
             <>

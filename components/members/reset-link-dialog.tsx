@@ -5,6 +5,7 @@ import { FormError } from '@/components/auth/form-error';
 import { useDeed } from '@/components/shell/use-deed';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
+import { useErrorSince } from '@/components/ui/requests/use-error-since';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { LinkDialog } from './link-dialog';
 import { issueResetLink } from './members-queries';
@@ -33,6 +34,7 @@ type ResetLinkDialogProps = { member: MemberRow; open: boolean; onClose: () => v
 export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps) {
   const [link, setLink] = useState<string>();
   const { pending, problem, run } = useDeed();
+  const error = useErrorSince(open, problem);
   const formId = useId();
   const issue = (wanted: WantedReset) =>
     run(async () => setLink((await issueResetLink(member.id, wanted)).url));
@@ -52,14 +54,14 @@ export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps)
       formId={formId}
       pending={pending}
     >
-      <ResetLinkForm id={formId} problem={problem} onIssue={issue} />
+      <ResetLinkForm id={formId} problem={error} onIssue={issue} />
     </LinkDialog>
   );
 }
 
 type ResetLinkFormProps = {
   id: string;
-  problem: string;
+  problem: string | null;
   onIssue: (wanted: WantedReset) => void;
 };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -13,7 +13,7 @@ import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
-import { pageHeading } from '@/components/ui/page/page-heading';
+import { useErrorSince } from '@/components/ui/requests/use-error-since';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
 import { PASSKEY_NAME_MAX } from '@/lib/second-factors/schema';
@@ -75,6 +75,7 @@ type PasskeyDialogProps = { passkey: PasskeyRow; open: boolean; onClose: () => v
 
 function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
   const { pending, problem, run } = useDeed();
+  const error = useErrorSince(open, problem);
   const formId = useId();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -97,7 +98,7 @@ function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit}>
-        <Field label="Name" error={problem}>
+        <Field label="Name" error={error}>
           <Input name="name" defaultValue={passkey.name} required autoFocus maxLength={PASSKEY_NAME_MAX} />
         </Field>
       </form>
@@ -107,10 +108,8 @@ function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
 
 function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { last: boolean }) {
   const { pending, problem, run } = useDeed();
-  const removed = useRef(false);
   const remove = async () => {
     if (!(await run(() => removePasskey(passkey.id, last)))) return;
-    removed.current = true;
     onClose();
     toast(`${passkey.name} is removed. You may delete it on the device as well.`);
   };
@@ -128,7 +127,6 @@ function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { l
       onConfirm={remove}
       pending={pending}
       error={problem}
-      focusAfter={() => (removed.current ? pageHeading() : null)}
     />
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
@@ -19,10 +20,24 @@ type SecretFieldsProps = {
 export function SecretFields({ saved, draft: { keep, add }, onChange, error }: SecretFieldsProps) {
   const kept = saved.filter(({ id }) => keep.includes(id));
   const left = MAX_SECRETS - kept.length - add.length;
-  const open = () =>
+  const group = useRef<HTMLFieldSetElement>(null);
+  const [isOpened, setOpened] = useState(false);
+  const open = () => {
+    setOpened(true);
     onChange({ keep, add: [...add, { key: Math.max(0, ...add.map(({ key }) => key + 1)), text: '' }] });
+  };
+  const take = (part: Pick<SignatureDraft, 'keep' | 'add'>) => {
+    // The pressed button goes with the secret.
+    group.current?.focus({ preventScroll: true });
+    onChange(part);
+  };
   return (
-    <div className="flex flex-col gap-3">
+    <fieldset
+      ref={group}
+      aria-label="Secrets"
+      tabIndex={-1}
+      className="flex min-w-0 flex-col gap-3 outline-none"
+    >
       {kept.map(({ id, addedAt }, place) => (
         <div key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded border px-3 py-2">
           <span className="min-w-0 flex-1">
@@ -38,7 +53,7 @@ export function SecretFields({ saved, draft: { keep, add }, onChange, error }: S
             variant="quiet"
             size="sm"
             aria-label={`Remove secret ${place + 1}`}
-            onClick={() => onChange({ keep: keep.filter((one) => one !== id), add })}
+            onClick={() => take({ keep: keep.filter((one) => one !== id), add })}
           >
             Remove
           </Button>
@@ -54,6 +69,7 @@ export function SecretFields({ saved, draft: { keep, add }, onChange, error }: S
           <div className="flex gap-2">
             <SecretInput
               value={text}
+              autoFocus={isOpened}
               onChange={(now) =>
                 onChange({ keep, add: add.map((one) => (one.key === key ? { key, text: now } : one)) })
               }
@@ -62,7 +78,7 @@ export function SecretFields({ saved, draft: { keep, add }, onChange, error }: S
               <Button
                 variant="quiet"
                 aria-label={`Leave out secret ${kept.length + place + 1}`}
-                onClick={() => onChange({ keep, add: add.filter((one) => one.key !== key) })}
+                onClick={() => take({ keep, add: add.filter((one) => one.key !== key) })}
               >
                 Leave out
               </Button>
@@ -80,14 +96,17 @@ export function SecretFields({ saved, draft: { keep, add }, onChange, error }: S
           {kept.length + add.length === 0 ? 'Add a secret' : 'Add a second secret'}
         </Button>
       )}
-    </div>
+    </fieldset>
   );
 }
 
-function SecretInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+type SecretInputProps = { value: string; autoFocus: boolean; onChange: (text: string) => void };
+
+function SecretInput({ value, autoFocus, onChange }: SecretInputProps) {
   return (
     <Input
       type="password"
+      autoFocus={autoFocus}
       autoComplete="off"
       spellCheck={false}
       maxLength={MAX_SECRET_CHARACTERS}

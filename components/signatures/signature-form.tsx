@@ -1,14 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
 import { SaveOrDiscard } from '@/components/unsaved/save-or-discard';
-import { useEdited } from '@/components/unsaved/use-edited';
+import { isSame, useEdited } from '@/components/unsaved/use-edited';
 import type { ShownSignature } from '@/lib/intake/dto';
 import { SCHEMES, type SchemeName } from '@/lib/signatures/schemes';
 import { CustomFields } from './custom-fields';
@@ -25,7 +25,7 @@ export function SignatureForm({ feedId }: { feedId: number }) {
     queryFn: () => fetchSignature(feedId),
     gcTime: 0,
   });
-  if (saved.data) return <Fields key={JSON.stringify(saved.data)} feedId={feedId} saved={saved.data} />;
+  if (saved.data) return <Fields feedId={feedId} saved={saved.data} />;
   if (!saved.isError) return <p className="text-text-muted">Fetching the settings…</p>;
   return (
     <p role="alert" className="text-danger-text">
@@ -47,6 +47,12 @@ function Fields({ feedId, saved }: { feedId: number; saved: ShownSignature }) {
     () => toast('Saved. It counts from the next call on.'),
   );
   const { draft, setDraft, changed } = useEdited(draftOf(saved), { isSaving: saving.isPending });
+  const [known, setKnown] = useState(saved);
+  if (known !== saved) {
+    setKnown(saved);
+    // What was sent is saved now: a new secret is one of those that are not shown again.
+    if (isSame(saving.variables, settingsOf(draft))) setDraft(draftOf(saved));
+  }
   const change = (part: Partial<SignatureDraft>) => setDraft({ ...draft, ...part });
   const choose = (value: string) => {
     if (value === NOBODY) return change({ scheme: null, mode: 'OFF' });

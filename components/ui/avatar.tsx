@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { cn } from './cn';
 import { hueOf, initialsOf } from './initials';
+import { useReturns } from './requests/connection';
 
 type AvatarProps = {
   /** Whose it is: a person's or a bot's id; for what has none, its name. Decides the colour. */
@@ -28,14 +29,17 @@ const hues = [
 
 /** A picture, or, without one or when it cannot be had, the initials on a colour of its own. Decorative: the name stands beside it. */
 export function Avatar({ of, name, imageUrl, size = 'md', className }: AvatarProps) {
+  const returns = useReturns();
+  /** The attempt that failed. Another picture is another attempt, and so is the same one once Postern answers again. */
   const [broken, setBroken] = useState<string | null>(null);
+  const attempt = `${returns} ${imageUrl}`;
   const shape = cn(
     'inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-sm',
     sizes[size],
     className,
   );
-  if (imageUrl && imageUrl !== broken) {
-    const fail = () => setBroken(imageUrl);
+  if (imageUrl && attempt !== broken) {
+    const fail = () => setBroken(attempt);
     return (
       // biome-ignore lint/performance/noImgElement: it comes through lib/pictures, as it is.
       <img

@@ -2,7 +2,6 @@
 
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
-import { Tooltip } from './overlays/tooltip';
 import { Spinner } from './spinner';
 
 type ButtonProps = ComponentProps<'button'> & {
@@ -11,7 +10,7 @@ type ButtonProps = ComponentProps<'button'> & {
   /** Work is under way: the button keeps its place and the focus, shows it, and takes no second press. */
   pending?: boolean;
   icon?: ReactNode;
-  /** Makes the button unavailable but reachable, and says why to the eye and to a screen reader. */
+  /** Makes the button unavailable but reachable, and says why to the eye (TooltipLayer) and to a screen reader. */
   disabledReason?: string;
 };
 
@@ -33,27 +32,27 @@ export function Button({
     if (blocked) event.preventDefault();
     else onClick?.(event);
   };
-  const button = (
-    <button
-      {...props}
-      type={type}
-      onClick={press}
-      aria-disabled={blocked || undefined}
-      aria-busy={pending || undefined}
-      aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
-      className={buttonStyle(variant, size, className)}
-    >
-      {pending ? <Spinner /> : icon}
-      {children}
-    </button>
-  );
-  if (!disabledReason) return button;
   return (
     <>
-      <Tooltip content={disabledReason}>{button}</Tooltip>
-      <span id={reasonId} hidden>
-        {disabledReason}
-      </span>
+      {/* The same element whether it is available or not, so that it keeps the focus. */}
+      <button
+        {...props}
+        {...(disabledReason && { 'data-tip': disabledReason })}
+        type={type}
+        onClick={press}
+        aria-disabled={blocked || undefined}
+        aria-busy={pending || undefined}
+        aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
+        className={buttonStyle(variant, size, className)}
+      >
+        {pending ? <Spinner /> : icon}
+        {children}
+      </button>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
     </>
   );
 }

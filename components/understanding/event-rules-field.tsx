@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/forms/input';
 import { Switch } from '@/components/ui/forms/switch';
@@ -16,6 +17,12 @@ const MOST = 50;
 export function EventRulesField({ value, onChange }: EventRulesFieldProps) {
   const change = (at: number, part: Partial<Rules[number]>) =>
     onChange(value.map((rule, index) => (index === at ? { ...rule, ...part } : rule)));
+  const add = useRef<HTMLButtonElement>(null);
+  const remove = (at: number) => {
+    // The last line's button goes away.
+    add.current?.focus({ preventScroll: true });
+    onChange(value.filter((_, index) => index !== at));
+  };
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1.5 font-medium text-sm">Events</legend>
@@ -42,7 +49,7 @@ export function EventRulesField({ value, onChange }: EventRulesFieldProps) {
           <IconButton
             label={`Remove ${rule.pattern || `event ${at + 1}`}`}
             size="sm"
-            onClick={() => onChange(value.filter((_, index) => index !== at))}
+            onClick={() => remove(at)}
           >
             <X aria-hidden />
           </IconButton>
@@ -50,6 +57,7 @@ export function EventRulesField({ value, onChange }: EventRulesFieldProps) {
       ))}
       {value.length < MOST && (
         <Button
+          ref={add}
           size="sm"
           className="w-fit"
           icon={<Plus aria-hidden className="size-3.5" />}

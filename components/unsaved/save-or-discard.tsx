@@ -1,14 +1,22 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 
 type SaveOrDiscardProps = { label: string; changed: boolean; pending: boolean; onDiscard: () => void };
 
 /** The end of a form that edits what is saved already. */
 export function SaveOrDiscard({ label, changed, pending, onDiscard }: SaveOrDiscardProps) {
+  const save = useRef<HTMLButtonElement>(null);
+  const discard = () => {
+    // Discard goes away. A field would bring up the keyboard of a phone; Save says that nothing is changed.
+    save.current?.focus({ preventScroll: true });
+    onDiscard();
+  };
   return (
     <div className="flex flex-wrap gap-2">
       <Button
+        ref={save}
         type="submit"
         variant="primary"
         pending={pending}
@@ -17,7 +25,7 @@ export function SaveOrDiscard({ label, changed, pending, onDiscard }: SaveOrDisc
         {label}
       </Button>
       {changed && (
-        <Button variant="quiet" onClick={onDiscard}>
+        <Button variant="quiet" onClick={discard}>
           Discard
         </Button>
       )}

@@ -5,6 +5,7 @@ import { KeyRound, Link2, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
+import { Dialog } from '@/components/ui/overlays/dialog';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
 import { PageHeader } from '@/components/ui/page/page-header';
@@ -21,6 +22,8 @@ import { useGenerated } from './use-token-changes';
 const ahead = { ahead: true };
 const GenerateDialog = lazyPart(() => import('./generate-dialog').then((file) => file.GenerateDialog), ahead);
 const DeleteDialog = lazyPart(() => import('./delete-dialog').then((file) => file.DeleteDialog), ahead);
+
+const FULL = `You have ${TOKEN_LIMIT} tokens, the most at any one time. Delete one to generate another.`;
 
 const beforehand = ({ fetchAhead }: { fetchAhead: () => void }) => ({
   onPointerEnter: fetchAhead,
@@ -46,7 +49,6 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
   });
   const noteGenerated = useGenerated();
   const tokens = query.data;
-  const full = tokens.length >= TOKEN_LIMIT;
   const { opened, setOpened, close, target } = useOpened(tokens.length);
   const heading = useRef<HTMLHeadingElement>(null);
   const getUrl = useCallback(({ id }: TokenRow) => setOpened({ what: 'url', tokenId: id }), [setOpened]);
@@ -57,11 +59,7 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
       {...beforehand(GenerateDialog)}
       variant="primary"
       icon={<Plus aria-hidden className="size-4" />}
-      disabledReason={
-        full
-          ? `You have ${TOKEN_LIMIT} tokens, the most at any one time. Delete one to generate another.`
-          : undefined
-      }
+      disabledReason={tokens.length >= TOKEN_LIMIT ? FULL : undefined}
       onClick={() => setOpened({ what: 'generate' })}
     >
       Generate New Token
@@ -113,6 +111,13 @@ export function TokenList({ initialTokens, session }: TokenListProps) {
         )}
       </section>
 
+      <Dialog
+        open={opened?.what === 'full'}
+        onOpenChange={close}
+        title="Generate New Token"
+        description={FULL}
+        size="sm"
+      />
       {opened?.what === 'generate' && (
         <GenerateDialog
           onClose={close}

@@ -3,14 +3,19 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
+import { TOKEN_LIMIT } from '@/lib/webhook-tokens/policies/limit';
 import { TOKENS_HREF } from './paths';
 import { readUrlTarget } from './url/url-target';
 
-type Opened = { what: 'generate' } | { what: 'url'; tokenId?: string } | { what: 'delete'; token: TokenRow };
+type Opened =
+  | { what: 'generate' | 'full' }
+  | { what: 'url'; tokenId?: string }
+  | { what: 'delete'; token: TokenRow };
 
 /**
  * Which dialog of the page is open. A link can open one: `?do=generate`, `?do=url`, or a target
- * (`?module=…&target=…`). Without a token, getting a URL begins with generating one.
+ * (`?module=…&target=…`). Without a token, getting a URL begins with generating one; with as many as there may be, a link that
+ * generates says why it cannot.
  */
 export function useOpened(tokenCount: number) {
   const params = useSearchParams();
@@ -21,7 +26,8 @@ export function useOpened(tokenCount: number) {
   const without = tokenCount === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a link asks once, not again when the count changes.
   useEffect(() => {
-    if (asked === 'generate' || (asked === 'url' && without)) setOpened({ what: 'generate' });
+    if (asked === 'generate' && tokenCount >= TOKEN_LIMIT) setOpened({ what: 'full' });
+    else if (asked === 'generate' || (asked === 'url' && without)) setOpened({ what: 'generate' });
     else if (asked === 'url') setOpened({ what: 'url' });
   }, [asked, params]);
   const close = () => {

@@ -24,11 +24,13 @@ test('a deactivated member’s tokens and sessions stop at once, and come back o
   await page.getByRole('button', { name: `Deactivate ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
   await expect(page.getByRole('button', { name: `Reactivate ${name}` })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   expect(await post(url, { text: 'Hi' })).toMatchObject({ status: 401, json: { code: 'authtoken_invalid' } });
   expect((await theirs.request.get('/api/channels')).status()).toBe(401);
 
   await page.getByRole('button', { name: `Reactivate ${name}` }).click();
   await expect(page.getByRole('button', { name: `Deactivate ${name}` })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   expect((await post(url, { text: 'Hi' })).status).toBe(204);
   await theirs.close();
 });

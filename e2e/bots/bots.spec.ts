@@ -24,6 +24,7 @@ test('a person creates a bot, writes its handler, tries it and receives what it 
   await expect(page.getByText(/the bot sends it as it is/)).toBeVisible();
   await page.getByRole('button', { name: 'Write a handler' }).click();
   const editor = editorOf(page);
+  await expect(editor).toBeFocused();
   await editor.fill("function handler({ body }) {\n  throw new Error('no ' + body.title);\n}");
   await page.getByRole('button', { name: 'Test run' }).click();
   await expect(page.getByText('The handler failed')).toBeVisible();
@@ -35,6 +36,7 @@ test('a person creates a bot, writes its handler, tries it and receives what it 
   await expect(page.getByText('Seen Build 128 passed')).toBeVisible();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Not saved')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeFocused();
 
   await page.goto(`/bots/${uniqueName}`);
   expect((await post(urlOf.botIncoming(uniqueName, token), { title: 'a call' })).status).toBe(200);

@@ -63,6 +63,7 @@ test('an archived channel is read and nothing more; every open page is told at o
     await expect(one.getByText('This channel is archived')).toHaveCount(0);
     await expect(one.getByRole('radio', { name: 'Salad' })).toBeEnabled();
   }
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   expect((await post(url, { text: 'Message 4' })).status).toBe(204);
   await expect(hers.getByRole('log')).toContainText('Message 4');
   await theirs.close();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { db } from '@/lib/db/prisma';
+import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { goToAlive } from '../support/go-to';
@@ -7,6 +8,7 @@ import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 import { changes } from './changes';
+import { fromMenu } from './changes/change';
 import { failChanges, holdChanges, killServer, loseAnswers } from './faults';
 
 const NOTHING_CHANGED =
@@ -61,6 +63,30 @@ for (const [name, make] of Object.entries(changes)) {
     });
   });
 }
+
+test('a question that is asked again says nothing of what failed before, and says the next failure', async ({
+  page,
+  context,
+}) => {
+  const person = await createUser();
+  await signIn(context, person);
+  const { uniqueName } = await createChannel(person);
+  await goToAlive(page, `/channels/${uniqueName}`);
+  const ask = fromMenu('More about this channel', 'Archive channel');
+  const question = page.getByRole('dialog', { name: /^Archive / });
+  const archive = question.getByRole('button', { name: 'Archive channel' });
+  await ask(page);
+  await context.setOffline(true);
+  await archive.click();
+  await expect(question.getByRole('alert')).toHaveText(NOTHING_CHANGED);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toHaveCount(0);
+  await ask(page);
+  await expect(archive).toBeVisible();
+  await expect(question.getByRole('alert')).toHaveCount(0);
+  await archive.click();
+  await expect(question.getByRole('alert')).toHaveText(NOTHING_CHANGED);
+});
 
 test.describe('the status switch', () => {
   async function tokenPage(page: Page) {

@@ -125,6 +125,7 @@ test('a poll is used by the keyboard: arrows move, Space votes', async ({ page, 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No votes yet')).toBeVisible();
+  await expect(option(page, 'Rice & Co')).toBeFocused();
 });
 
 for (const width of [1280, 390]) {

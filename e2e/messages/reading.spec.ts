@@ -78,13 +78,34 @@ test('Back leads to the same message at the same place, also far up and after a 
   answer();
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).not.toBeAttached();
-  await page.getByRole('button', { name: /Jump to latest|new message/ }).click();
+  await page.getByRole('button', { name: /Jump to latest|new message/ }).press('Enter');
   await expect(page.getByRole('article').filter({ hasText: 'Message 181.' })).toBeInViewport();
+  await expect(page.getByRole('log')).toBeFocused();
   // A new visit begins at the newest message.
   await page.getByRole('link', { name: 'Bots & Tools' }).first().click();
   await expect(page).toHaveURL(/bots-and-tools/);
   await page.goto(path);
   await expect(page.getByRole('article').filter({ hasText: 'Message 181.' })).toBeInViewport();
+});
+
+test('older messages that could not be loaded are asked for again by keyboard, and the focus stays in the feed', async ({
+  page,
+  context,
+}) => {
+  const { url, path } = await aChannel(context);
+  await postNumbers(url, 60);
+  await page.route(/\/messages\?before=/, (route) => route.fulfill({ status: 503, json: {} }));
+  await page.goto(path);
+  const again = page.getByRole('button', { name: 'Older messages could not be loaded. Try again' });
+  await page.getByRole('log').hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -2_000);
+    await expect(again).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await page.unroute(/\/messages\?before=/);
+  await again.press('Enter');
+  await expect(page.getByRole('article').filter({ hasText: 'Message 1.' })).toHaveCount(1);
+  await expect(page.getByRole('log')).toBeFocused();
 });
 
 test('a thread is one column: its whole message on top, the replies right below it, the newest in view', async ({

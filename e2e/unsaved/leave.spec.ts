@@ -100,8 +100,12 @@ test('a reload asks, and what was typed is offered back, restored and saved', as
   await page.reload();
   expect(asked).toEqual(['beforeunload']);
   await expectCode(page, SAVED);
+  await expect(page.getByRole('status').filter({ hasText: 'was not saved' })).toHaveText(
+    'A draft of this handler was not saved.',
+  );
   await page.getByRole('button', { name: 'Restore draft' }).click();
   await expectCode(page, TYPED);
+  await expect(editorOf(page)).toBeFocused();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Not saved')).toHaveCount(0);
   await page.goto(path);
@@ -114,7 +118,8 @@ test('a draft that is discarded is not offered again', async ({ page, person }) 
   const { path } = await typeIntoHandler(page, person);
   page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await page.reload();
-  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'Discard draft' }).press('Enter');
+  await expect(editorOf(page)).toBeFocused();
   await expect(page.getByRole('button', { name: 'Discard draft' })).toHaveCount(0);
   expect(await draftsOf(page)).toBe(0);
   await page.goto(path);

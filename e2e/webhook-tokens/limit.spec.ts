@@ -62,3 +62,17 @@ test('S13 the page says that five is the most, and at five the button is disable
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('tooltip')).toContainText('the most at any one time');
 });
+
+test('S13 at five a link that generates says why it cannot before anything is typed', async ({
+  page,
+  person,
+}) => {
+  for (const number of [1, 2, 3, 4, 5]) await createToken(person, { name: `Token ${number}` });
+  await page.goto(`${TOKENS_PATH}?do=generate`);
+  const dialog = page.getByRole('dialog', { name: 'Generate New Token' });
+  await expect(dialog).toHaveAccessibleDescription(/5 tokens, the most at any one time/);
+  await expect(dialog.getByRole('textbox')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(TOKENS_PATH);
+});

@@ -36,6 +36,8 @@ test('older calls that were asked for come, whatever is told meanwhile, and are 
   await expect(page.getByRole('button', { name: 'Loading older calls' })).toBeVisible();
   letGo();
   await expect(rowsOf(page)).toHaveCount(57);
+  // The button is gone with the last of them.
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
 test('calls that do not match the filters any more are dimmed until those that match are there', async ({

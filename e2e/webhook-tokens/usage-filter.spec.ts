@@ -45,5 +45,6 @@ test('S18 the outcome filter takes a status, all of a hundred, and an error code
   await chooseOutcome(page, '503');
   await expect(page.getByText('No calls match')).toBeVisible();
   await page.getByRole('button', { name: 'Show all calls' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(rowsOf(page)).toHaveCount(5);
 });

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright/test';
+import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
 import { expectAccessible } from '../accessibility/axe';
 import { postAsService } from '../support/service';
 import { expect, test } from '../support/test';
 import { channelUrl, clipboardOf, TOKENS_PATH } from '../support/tokens-page';
+import { urlOf } from '../webhooks/call';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -69,12 +71,30 @@ test('S26 a test shows the message as people see it, and the first real call sho
   const answer = await postAsService(channelUrl(baseURL, channel.uniqueName, token), { text: 'Really' });
   expect(answer.status).toBe(204);
   await expect(popup.getByText(/^It works: called/)).toBeVisible();
+  // How long ago it came changes, and is not announced again.
+  await expect(popup.getByText('just now')).toBeVisible();
+  await expect(popup.getByRole('status').locator('time')).toHaveCount(0);
   await popup.getByRole('link', { name: 'See the call', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${TOKENS_PATH}/${id}\\?call=`));
   await page.goto(`/channels/${channel.uniqueName}`);
   await expect(
     page.getByRole('article').filter({ hasText: 'Test. Sent from Get Webhook URL' }),
   ).toBeVisible();
+});
+
+test('S26 of a first call in which the handler failed it says that it failed', async ({
+  page,
+  person,
+  baseURL,
+}) => {
+  const { token } = await createToken(person);
+  const handlerCode = "function handler() {\n  throw new Error('no such build');\n}";
+  const { uniqueName } = await createBot(person, { handlerCode });
+  await page.goto(`${TOKENS_PATH}?module=bots&target=${uniqueName}`);
+  const popup = page.getByRole('dialog', { name: 'Get Webhook URL' });
+  await expect(popup.getByText('Waiting for the first call…')).toBeVisible();
+  await postAsService(`${baseURL}${urlOf.botIncoming(uniqueName, token)}`, {});
+  await expect(popup.getByText(/^It was called.*, and failed with 422/)).toBeVisible();
 });
 
 test.describe('on a phone', () => {

@@ -87,14 +87,17 @@ test('a bot’s secrets are replaced one after the other, without a call refused
   await requireSignature(page);
   await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Save signature' })).toBeFocused();
 
-  await page.getByRole('button', { name: 'Add a second secret' }).click();
-  await page.getByLabel('Secret 2', { exact: true }).fill('new');
+  await page.getByRole('button', { name: 'Add a second secret' }).press('Enter');
+  await expect(page.getByLabel('Secret 2', { exact: true })).toBeFocused();
+  await page.keyboard.type('new');
   await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(2);
   for (const secret of ['old', 'new']) expect((await send(url, secret)).status).toBe(200);
 
-  await page.getByRole('button', { name: 'Remove secret 1' }).click();
+  await page.getByRole('button', { name: 'Remove secret 1' }).press('Enter');
+  await expect(page.getByRole('group', { name: 'Secrets' })).toBeFocused();
   await save(page);
   await expect(page.getByText(/not shown again/)).toHaveCount(1);
   expect((await send(url, 'old')).status).toBe(403);

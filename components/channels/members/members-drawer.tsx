@@ -2,10 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { UserMinus } from 'lucide-react';
+import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/icon-button';
 import { useIsPainted } from '@/components/ui/loading/use-is-painted';
+import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { Drawer } from '@/components/ui/overlays/drawer';
 import { toast } from '@/components/ui/overlays/toaster';
 import { ErrorState } from '@/components/ui/page/error-state';
@@ -92,12 +94,16 @@ function MemberList({ channel, viewerId }: { channel: ChannelPage; viewerId: str
 type MemberRowProps = { member: ChannelMember; channel: ChannelPage; self: boolean };
 
 function MemberRow({ member, channel, self }: MemberRowProps) {
+  // Null until it is first asked: a list of many people draws no dialog.
+  const [asking, setAsking] = useState<boolean | null>(null);
   const removing = useChannelChange(
     () => deleteMember(channel.uniqueName, member.id),
     // Once the list knows, the row is gone.
-    () => toast(`${member.name} is no longer in ${channel.name}.`),
+    () => {
+      setAsking(false);
+      toast(`${member.name} is no longer in ${channel.name}.`);
+    },
   );
-  const remove = () => removing.mutate(undefined, { onError: (error) => toast.error(error.message) });
   return (
     <li className="flex min-h-12 items-center gap-3 border-b py-2 last:border-b-0">
       <Avatar of={member.id} name={member.name} />
@@ -112,10 +118,31 @@ function MemberRow({ member, channel, self }: MemberRowProps) {
         <p className="truncate text-sm text-text-muted">{member.email}</p>
       </div>
       {channel.manageable && !self && (
-        <IconButton label={`Remove ${member.name}`} size="sm" pending={removing.isPending} onClick={remove}>
-          <UserMinus aria-hidden />
-        </IconButton>
+        <>
+          <IconButton label={`Remove ${member.name}`} size="sm" onClick={() => setAsking(true)}>
+            <UserMinus aria-hidden />
+          </IconButton>
+          {asking !== null && (
+            <ConfirmDialog
+              open={asking}
+              onOpenChange={setAsking}
+              title={`Remove ${member.name} from ${channel.name}?`}
+              description={whatFollows(channel)}
+              confirmLabel="Remove member"
+              onConfirm={() => removing.mutate(undefined)}
+              pending={removing.isPending}
+              error={removing.error?.message}
+            />
+          )}
+        </>
       )}
     </li>
   );
+}
+
+function whatFollows({ access }: ChannelPage): string {
+  const calls = 'Calls with their webhook tokens to this channel are refused at once.';
+  return access === 'PRIVATE'
+    ? `${calls} They can return only when a member adds them.`
+    : `${calls} They can join again at any time.`;
 }

@@ -16,6 +16,11 @@ type FeedEdgeProps = {
 /** An end of what is loaded of a feed, behind which there is more: fetches it as the reader comes near. */
 export function FeedEdge({ container, side, loading, onLoad }: FeedEdgeProps) {
   const edge = useRef<HTMLDivElement>(null);
+  const loadAgain = () => {
+    // The button gives way to what is said while it loads.
+    container.current?.focus({ preventScroll: true });
+    onLoad();
+  };
   useEffect(() => {
     if (!edge.current || loading !== 'idle') return;
     // A busy page is told of several changes at once: the last is how it stands.
@@ -34,7 +39,7 @@ export function FeedEdge({ container, side, loading, onLoad }: FeedEdgeProps) {
         </>
       )}
       {loading === 'failed' && (
-        <Button size="sm" onClick={onLoad}>
+        <Button size="sm" onClick={loadAgain}>
           {side === 'older' ? 'Older' : 'Newer'} messages could not be loaded. Try again
         </Button>
       )}

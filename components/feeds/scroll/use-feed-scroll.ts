@@ -102,6 +102,8 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
     noteSoon();
   }, [look, noteLast, noteSoon]);
   const jumpToEnd = useCallback(async () => {
+    // The button that was pressed is gone at the end.
+    container.current?.focus({ preventScroll: true });
     if (more.current) {
       held.current = 'end';
       return goTo('newest').catch(letGo);

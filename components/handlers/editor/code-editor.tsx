@@ -8,7 +8,7 @@ import type { CodeError } from './marks';
 import { type Caret, PlainEditor, type PlainHandle } from './plain-editor';
 import { type Create, useEditorCode } from './use-editor-code';
 
-export type EditorHandle = { goToLine: (line: number) => void };
+export type EditorHandle = { goToLine: (line: number) => void; focus: () => void };
 
 type CodeEditorProps = {
   value: string;
@@ -18,6 +18,8 @@ type CodeEditorProps = {
   error: CodeError | null;
   /** The id of the text that says what is wrong. */
   errorId: string;
+  /** It has the focus as it comes. */
+  autoFocus?: boolean;
   ref: Ref<EditorHandle>;
 };
 
@@ -25,7 +27,7 @@ type CodeEditorProps = {
  * A field for code. The server draws a plain text field; the editor takes its place and its caret when the editor's code
  * has arrived. If that code does not arrive, the field stays, says so, and offers to ask again.
  */
-export function CodeEditor({ value, onChange, label, error, errorId, ref }: CodeEditorProps) {
+export function CodeEditor({ value, onChange, label, error, errorId, autoFocus, ref }: CodeEditorProps) {
   const plain = useRef<PlainHandle>(null);
   const editor = useRef<Editor>(null);
   const helpId = useId();
@@ -36,6 +38,7 @@ export function CodeEditor({ value, onChange, label, error, errorId, ref }: Code
   });
   useImperativeHandle(ref, () => ({
     goToLine: (line) => (editor.current ?? plain.current)?.goToLine(line),
+    focus: () => (editor.current ?? plain.current)?.focus(),
   }));
 
   const attributes: Record<string, string> = {
@@ -50,7 +53,13 @@ export function CodeEditor({ value, onChange, label, error, errorId, ref }: Code
         {create ? (
           <Mounted {...create} {...{ value, onChange, attributes, error, editor }} />
         ) : (
-          <PlainEditor value={value} onChange={onChange} attributes={attributes} ref={plain} />
+          <PlainEditor
+            value={value}
+            onChange={onChange}
+            attributes={attributes}
+            autoFocus={autoFocus}
+            ref={plain}
+          />
         )}
       </div>
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 border-t px-5 py-1.5 text-sm text-text-muted">

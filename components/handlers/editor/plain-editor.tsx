@@ -6,6 +6,7 @@ export type Caret = { anchor: number; head: number };
 
 export type PlainHandle = {
   goToLine: (line: number) => void;
+  focus: () => void;
   /** Null while the focus is elsewhere. */
   caret: () => Caret | null;
 };
@@ -14,22 +15,26 @@ type PlainEditorProps = {
   value: string;
   onChange: (value: string) => void;
   attributes: Record<string, string>;
+  autoFocus?: boolean;
   ref: Ref<PlainHandle>;
 };
 
 const MIN_LINES = 14;
 
 /** A text field for code, until the editor is there and where its code cannot be fetched. */
-export function PlainEditor({ value, onChange, attributes, ref }: PlainEditorProps) {
+export function PlainEditor({ value, onChange, attributes, autoFocus, ref }: PlainEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => ({
     goToLine: (line) => area.current && goToLine(area.current, line),
+    focus: () => area.current?.focus(),
     caret: () => caretOf(area.current),
   }));
   return (
     <textarea
       ref={area}
       {...attributes}
+      // biome-ignore lint/a11y/noAutofocus: only where somebody has just asked for it.
+      autoFocus={autoFocus}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       rows={Math.max(MIN_LINES, value.split('\n').length)}

@@ -1,6 +1,7 @@
 'use client';
 
 import { cn } from '@/components/ui/cn';
+import { counted } from '@/components/ui/text/counted';
 import { aroundChanges, countChanges, lineDiff, type ShownPart } from './line-diff';
 
 type DiffViewProps = { before: string | null; after: string | null };
@@ -13,8 +14,8 @@ export function DiffView({ before, after }: DiffViewProps) {
   return (
     <div className="overflow-hidden rounded border bg-surface-sunken">
       <p className="border-b px-3 py-1.5 text-sm text-text-muted">
-        <span className="text-success-text">{lineCount(added)} added</span>,{' '}
-        <span className="text-danger-text">{lineCount(removed)} removed</span>
+        <span className="text-success-text">{counted(added, 'line')} added</span>,{' '}
+        <span className="text-danger-text">{counted(removed, 'line')} removed</span>
       </p>
       <section
         aria-label="Changes"
@@ -40,7 +41,7 @@ const words = { same: '', added: 'added ', removed: 'removed ' };
 
 function Row({ part }: { part: ShownPart }) {
   if (part.kind === 'omitted') {
-    return <p className="px-3 py-1 text-text-muted">{lineCount(part.count)} unchanged</p>;
+    return <p className="px-3 py-1 text-text-muted">{counted(part.count, 'line')} unchanged</p>;
   }
   const { kind, line, text } = part;
   return (
@@ -59,8 +60,4 @@ function Row({ part }: { part: ShownPart }) {
       <code className="pr-4">{text}</code>
     </div>
   );
-}
-
-export function lineCount(lines: number): string {
-  return `${lines} ${lines === 1 ? 'line' : 'lines'}`;
 }

@@ -64,10 +64,7 @@ export function VersionList({
             presentLabel={version.version === present ? presentLabel : null}
             deed={deedOf(version.version, present)}
             onShow={() => setShown(version)}
-            onRollBack={() => {
-              rollingBack.reset();
-              setTarget(version.version);
-            }}
+            onRollBack={() => setTarget(version.version)}
           />
         ))}
       </ul>

@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button';
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style';
 import { cn } from '@/components/ui/cn';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
-import { Tooltip } from '@/components/ui/overlays/tooltip';
 import { linkDestination } from '@/lib/messages/markup/safe-url';
 import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { shorten } from '@/lib/messages/parts/shorten';
@@ -59,23 +58,21 @@ export function MessageActionButton({
     void work();
   };
   const unavailable = whyUnavailable(button, place);
-  const pressable = (
-    <Button
-      variant={variant}
-      size={size}
-      pending={state === 'pending'}
-      icon={iconOf(action, state)}
-      onClick={press}
-      disabledReason={unavailable ?? undefined}
-      aria-describedby={hint ? hintId : undefined}
-      className={cn('max-w-full', variant === 'secondary' && tones[tone], className)}
-    >
-      <span className="truncate">{label}</span>
-    </Button>
-  );
   return (
     <>
-      {hint && !unavailable ? <Tooltip content={hint}>{pressable}</Tooltip> : pressable}
+      <Button
+        variant={variant}
+        size={size}
+        pending={state === 'pending'}
+        icon={iconOf(action, state)}
+        onClick={press}
+        disabledReason={unavailable ?? undefined}
+        data-tip={hint ?? undefined}
+        aria-describedby={hint ? hintId : undefined}
+        className={cn('max-w-full', variant === 'secondary' && tones[tone], className)}
+      >
+        <span className="truncate">{label}</span>
+      </Button>
       {hint && !unavailable && (
         <span id={hintId} hidden>
           {hint}

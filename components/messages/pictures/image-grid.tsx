@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
+import { useReturns } from '@/components/ui/requests/connection';
 import { MessageImage, NoPicture } from './message-image';
 
 const Lightbox = lazyPart(() => import('./lightbox').then((file) => file.Lightbox));
@@ -19,9 +20,11 @@ const MOST_TILES = 9;
 /** One picture as it is, several as tiles; each opens large, with the others beside it. One that failed keeps a line, no room. */
 export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
   const [shown, setShown] = useState<number | null>(null);
-  const [broken, setBroken] = useState<ReadonlySet<number>>(new Set());
+  const returns = useReturns();
+  /** The broken ones, each with the returns at which it broke: the next one has it tried again. */
+  const [broken, setBroken] = useState<ReadonlyMap<number, number>>(new Map());
   const numbered = pictures.map((picture, index) => ({ ...picture, index }));
-  const whole = numbered.filter(({ index }) => !broken.has(index));
+  const whole = numbered.filter(({ index }) => broken.get(index) !== returns);
   const tiles = whole.slice(0, MOST_TILES);
   const leftOut = whole.length - tiles.length;
   const picture = (index: number, fit: 'whole' | 'tile' | 'thumbnail') => (
@@ -29,7 +32,7 @@ export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
       {...(pictures[index] as { url: string; alt: string })}
       fit={fit}
       onOpen={() => setShown(index)}
-      onBroken={() => setBroken((before) => (before.has(index) ? before : new Set([...before, index])))}
+      onBroken={() => setBroken((before) => new Map(before).set(index, returns))}
     />
   );
   return (
@@ -50,7 +53,7 @@ export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
         </ul>
       )}
       {numbered
-        .filter(({ index }) => broken.has(index))
+        .filter(({ index }) => broken.get(index) === returns)
         .map(({ index, url, alt }) => (
           <NoPicture key={index} url={url} alt={alt} />
         ))}

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { toast } from '@/components/ui/overlays/toaster';
+import { counted } from '@/components/ui/text/counted';
 import { moveVote } from '@/lib/polls/move-vote';
 import { putVote } from '../buttons/message-action-queries';
 import { useMessagePlace } from '../message-place';
@@ -49,8 +50,14 @@ export function Poll({ question, options }: PollProps) {
     isSending.current = false;
     setSending(null);
   };
+  const radiosNow = () => [...(group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
+  const takeBack = () => {
+    // The button goes with the vote.
+    if (votes.own !== null) radiosNow()[votes.own]?.focus({ preventScroll: true });
+    void cast(null);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const radios = [...(group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
+    const radios = radiosNow();
     const at = radios.indexOf(event.target as HTMLElement);
     const step = STEPS[event.key];
     if (at < 0 || step === undefined) return;
@@ -86,16 +93,14 @@ export function Poll({ question, options }: PollProps) {
         ))}
       </div>
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-text-muted text-xs tabular-nums">
-        <span>
-          {total === 0 ? 'No votes yet' : total === 1 ? '1 vote' : `${total.toLocaleString('en')} votes`}
-        </span>
+        <span>{total === 0 ? 'No votes yet' : counted(total, 'vote')}</span>
         {place?.readOnly && <span>{place.readOnly}</span>}
         {isOpen && votes.own !== null && (
           <>
             <span aria-hidden>·</span>
             <button
               type="button"
-              onClick={() => cast(null)}
+              onClick={takeBack}
               className={cn(
                 'rounded-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-10',
                 sending && 'opacity-60',

@@ -4,6 +4,7 @@ import { CloudOff, WifiOff } from 'lucide-react';
 import { useOffline } from 'next/offline';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { passFocusOnRemoval } from '@/components/ui/page/page-heading';
 import { type Connection, useConnection } from '@/components/ui/requests/connection';
 import { useAskAgain } from '../use-ask-again';
 
@@ -43,7 +44,10 @@ export function ConnectionBanner() {
       className="pointer-events-none fixed inset-x-4 top-15 z-30 flex justify-center md:top-auto md:right-auto md:bottom-4 md:left-18 lg:left-64"
     >
       {connection !== 'answering' && (
-        <div className="float pointer-events-auto flex items-center gap-3 rounded-lg py-2 pr-2 pl-3.5 text-sm md:max-w-[calc(100vw-28rem)] lg:max-w-[min(35rem,calc(100vw-40rem))]">
+        <div
+          ref={passFocusOnRemoval}
+          className="float pointer-events-auto flex items-center gap-3 rounded-lg py-2 pr-2 pl-3.5 text-sm md:max-w-[calc(100vw-28rem)] lg:max-w-[min(35rem,calc(100vw-40rem))]"
+        >
           {connection === 'offline' ? (
             <WifiOff aria-hidden className="size-4 shrink-0 text-warning-text" />
           ) : (

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Button } from '../button';
+import { useErrorSince } from '../requests/use-error-since';
 import { Dialog } from './dialog';
 
 type ConfirmDialogProps = {
@@ -17,6 +18,7 @@ type ConfirmDialogProps = {
   cancelLabel?: string;
   onConfirm: () => void;
   pending?: boolean;
+  /** Why it failed; one from before the question was asked is not shown. */
   error?: ReactNode;
   tone?: 'danger' | 'primary';
   /** What has to be done before it can be confirmed. */
@@ -43,6 +45,7 @@ export function ConfirmDialog({
   instead,
   focusAfter,
 }: ConfirmDialogProps) {
+  const problem = useErrorSince(open, error);
   return (
     <Dialog
       open={open}
@@ -62,9 +65,9 @@ export function ConfirmDialog({
       }
     >
       {children}
-      {error && (
+      {problem && (
         <p role="alert" className="mt-3 text-danger-text text-sm first:mt-0">
-          {error}
+          {problem}
         </p>
       )}
     </Dialog>

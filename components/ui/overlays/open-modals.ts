@@ -42,6 +42,8 @@ export function openModal(panel: HTMLElement, dismiss: () => void): () => void {
 /** Whether something may have the focus now: no dialog covers it. */
 export const isReachable = (element: Element) => !hidden.has(outermost(element));
 
+export const topPanel = (): HTMLElement | null => open.at(-1)?.panel ?? null;
+
 export const isOpenModal = (panel: HTMLElement | null) => open.some((modal) => modal.panel === panel);
 
 /** A list or menu that is open over a dialog takes Escape, and a press beside it, for itself. */

@@ -12,6 +12,9 @@ type Shown = {
 
 let shown: Shown = { Toasts: null, plain: null };
 const listeners = new Set<() => void>();
+/** Nobody should have to be quick to read what went wrong. */
+const UNTIL_CLOSED: ExternalToast = { duration: Number.POSITIVE_INFINITY, closeButton: true };
+let lastError: ReturnType<typeof import('sonner').toast> | null = null;
 // Sonner shows only what is said after it is on the page.
 const { promise: onPage, resolve: noteOnPage } = withResolvers();
 
@@ -26,14 +29,20 @@ async function say(tone: Tone, text: string, options?: ExternalToast) {
     const [{ Toasts }, { toast: sonner }] = await Promise.all([import('./toasts'), import('sonner')]);
     show({ Toasts, plain: null });
     await onPage;
-    sonner[tone](text, options);
+    if (tone !== 'error') return void sonner[tone](text, options);
+    // One at a time, so that they do not pile up.
+    if (lastError !== null) sonner.dismiss(lastError);
+    lastError = sonner.error(text, { ...UNTIL_CLOSED, ...options });
   } catch {
     // The code cannot be fetched: offline, or an update has taken it away.
     show({ plain: text });
   }
 }
 
-/** Says what happened, in one sentence; `toast(text, { action: { label: 'Undo', onClick } })`. */
+/**
+ * Says what happened, in one sentence; `toast(text, { action: { label: 'Undo', onClick } })`. An error stays until it is closed or
+ * the next one comes.
+ */
 export const toast = Object.assign(
   (text: string, options?: ExternalToast) => void say('message', text, options),
   {

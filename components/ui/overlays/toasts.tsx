@@ -21,12 +21,15 @@ export function Toasts({ onShown }: { onShown: () => void }) {
       gap={8}
       style={colours}
       toastOptions={{
+        closeButtonAriaLabel: 'Close',
         classNames: {
           toast: 'float rounded! gap-2! px-3.5! py-3! text-sm!',
           title: 'font-normal! text-text!',
           description: 'text-text-muted!',
           actionButton:
             'h-7! rounded-sm! border! border-border! bg-transparent! px-2.5! text-accent-text! font-medium!',
+          closeButton:
+            'static! order-last! ms-auto! size-7! shrink-0! transform-none! rounded-sm! border-0! bg-transparent! text-text-muted! hover:bg-surface-hover! hover:text-text! pointer-coarse:size-10!',
           error: '[&_[data-icon]]:text-danger-text!',
           success: '[&_[data-icon]]:text-success-text!',
         },

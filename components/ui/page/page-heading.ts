@@ -13,6 +13,14 @@ export function passFocusOn(button: HTMLElement | null): void {
   else focusPageHeading();
 }
 
+/** As the ref of what goes away with the control that was pressed in it: the page's heading has the focus then, unless something else has. */
+export function passFocusOnRemoval(element: HTMLElement | null) {
+  return () => {
+    if (!element?.contains(document.activeElement)) return;
+    setTimeout(() => document.activeElement === document.body && focusPageHeading());
+  };
+}
+
 /** For when what has the focus goes away: a keyboard would begin at the top of the document. */
 export function focusPageHeading(): void {
   pageHeading()?.focus({ preventScroll: true });

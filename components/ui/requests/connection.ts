@@ -4,11 +4,13 @@ import { useSyncExternalStore } from 'react';
 export type Connection = 'answering' | 'offline' | 'silent';
 
 let current: Connection = 'answering';
+let returns = 0;
 const listeners = new Set<() => void>();
 
 function become(next: Connection) {
   if (next === current) return;
   current = next;
+  if (next === 'answering') returns += 1;
   for (const listener of listeners) listener();
 }
 
@@ -28,6 +30,15 @@ export function useConnection(): Connection {
     watch,
     () => current,
     () => 'answering',
+  );
+}
+
+/** How often Postern has answered again after it did not: what failed meanwhile is worth another try. */
+export function useReturns(): number {
+  return useSyncExternalStore(
+    watch,
+    () => returns,
+    () => 0,
   );
 }
 

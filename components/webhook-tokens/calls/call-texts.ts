@@ -1,3 +1,4 @@
+import { counted } from '@/components/ui/text/counted';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
 import type { EndpointName } from '@/lib/webhooks/endpoints/table';
@@ -29,7 +30,7 @@ export function durationText(us: number): string {
 }
 
 export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return counted(bytes, 'byte');
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 

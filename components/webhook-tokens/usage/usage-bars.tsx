@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { counted } from '@/components/ui/text/counted';
 import { clockTime, shortDay } from '@/components/ui/text/time';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
@@ -35,7 +36,7 @@ export function Bars({ chart }: { chart: TokenChart }) {
           ))}
           <svg
             role="img"
-            aria-label={`${calls} ${calls === 1 ? 'call' : 'calls'} in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
+            aria-label={`${counted(calls, 'call')} in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
             viewBox={`0 0 ${buckets.length} ${HEIGHT}`}
             preserveAspectRatio="none"
             className={cn('relative block w-full', SHOWN_HEIGHT)}

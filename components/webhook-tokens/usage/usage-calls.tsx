@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { ErrorState } from '@/components/ui/page/error-state';
+import { passFocusOnRemoval } from '@/components/ui/page/page-heading';
 import { Skeleton } from '@/components/ui/page/skeleton';
 import type { InvocationPage } from '@/lib/webhook-tokens/dto';
 import { CallTable } from '../calls/call-table';
@@ -81,7 +82,7 @@ export function UsageCalls({ calls, filters, openId, onOpen, onShowAll, onGetUrl
         onOpen={onOpen}
       />
       {query.hasNextPage && (
-        <div className="mt-4 flex justify-center">
+        <div ref={passFocusOnRemoval} className="mt-4 flex justify-center">
           <Button onClick={fetchOlder} pending={query.isFetchingNextPage}>
             {olderText(calls)}
           </Button>
@@ -98,13 +99,15 @@ function olderText({ query, isOlderMissing }: ReturnType<typeof useCalls>) {
 
 function NoMatch({ onShowAll }: { onShowAll: () => void }) {
   return (
-    <EmptyState
-      icon={<ListFilter aria-hidden />}
-      title="No calls match"
-      action={<Button onClick={onShowAll}>Show all calls</Button>}
-    >
-      Change the filters or the search.
-    </EmptyState>
+    <div ref={passFocusOnRemoval}>
+      <EmptyState
+        icon={<ListFilter aria-hidden />}
+        title="No calls match"
+        action={<Button onClick={onShowAll}>Show all calls</Button>}
+      >
+        Change the filters or the search.
+      </EmptyState>
+    </div>
   );
 }
 

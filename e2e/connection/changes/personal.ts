@@ -32,8 +32,9 @@ export const personalChanges: Changes = {
     await invite(person, { role: 'MEMBER', email });
     return {
       path: '/members',
-      press: press('button', `Revoke the invitation: ${email}`),
-      shows: (page, isMade) => expect(page.getByText(email)).toHaveCount(isMade ? 0 : 1),
+      prepare: press('button', `Revoke the invitation: ${email}`),
+      press: press('button', 'Revoke invitation'),
+      shows: (page, isMade) => expect(page.locator('main').getByText(email)).toHaveCount(isMade ? 0 : 1),
       isMade: async () => (await db().invitation.count({ where: { email, revokedAt: null } })) === 0,
     };
   },

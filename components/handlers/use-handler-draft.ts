@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import { focusPageHeading } from '@/components/ui/page/page-heading';
+import { useDraft } from '@/components/unsaved/use-draft';
+import { placeNamedIn } from '@/lib/handlers/error-text';
+import type { CodeError } from './editor/marks';
+import { useSaveCode } from './use-save-code';
+
+type Options = {
+  draftOf: string;
+  savedCode: string | null;
+  save: (code: string | null) => Promise<void>;
+  savedText: string;
+};
+
+/** The code that is written, with what is done with it and where it is wrong; null: there is none. */
+export function useHandlerDraft({ draftOf, savedCode, save, savedText }: Options) {
+  const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
+  const [error, setError] = useState<CodeError | null>(null);
+  const saving = useSaveCode({ save, savedText, onFailed: (message) => setError(errorNamedIn(message)) });
+
+  const edit = (code: string) => {
+    setDraft(code);
+    setError(null);
+    if (saving.isError) saving.reset();
+  };
+  const store = () => draft !== null && changed && saving.mutate(draft, { onSuccess: () => setError(null) });
+  const remove = (onRemoved: () => void) =>
+    saving.mutate(null, {
+      onSuccess: () => {
+        setDraft(null);
+        setError(null);
+        onRemoved();
+      },
+    });
+  const discard = () => {
+    // The editor goes away as well.
+    if (savedCode === null) focusPageHeading();
+    setDraft(savedCode);
+    setError(null);
+    saving.reset();
+  };
+  return { draft, changed, notice, error, setError, saving, edit, store, remove, discard };
+}
+
+function errorNamedIn(message: string): CodeError | null {
+  const place = placeNamedIn(message);
+  return place && { ...place, message };
+}
