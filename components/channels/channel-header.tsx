@@ -1,6 +1,7 @@
 'use client';
 
 import { Copy, Link2, LogOut, MoreHorizontal, Pencil } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
@@ -37,7 +38,16 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const signature = useSignatureEntry(channel);
   const takesCalls = channel.joined && !channel.archived;
   const close = () => setDialog('none');
-  const leaving = useChannelChange(() => deleteMembership(channel.uniqueName), close);
+  const router = useRouter();
+  const leaving = useChannelChange(
+    () => deleteMembership(channel.uniqueName),
+    () => {
+      close();
+      // The page of a private channel is only for those who are in it.
+      if (channel.access === 'PRIVATE') router.push('/bots-and-tools/channels');
+      toast(`You have left ${channel.name}.`);
+    },
+  );
   return (
     <FeedHeader
       icon={<ChannelIcon access={channel.access} />}

@@ -12,8 +12,6 @@ type Options = {
   onLost: () => void;
   /** The server takes no more streams: pages should ask for themselves now. */
   onPoll: () => void;
-  /** The person is signed out. */
-  onSignedOut: () => void;
 };
 
 export type LiveConnection = {
@@ -33,14 +31,13 @@ const SILENCE_MS = 45_000;
 /** The server takes so many topics in one stream. */
 const MOST_TOPICS = 50;
 
-/** Keeps one stream open for all wanted topics, across restarts, lost networks, renewed sessions and sleep. */
+/** Keeps one stream open for all wanted topics, across restarts, lost networks, renewed sessions, sign-outs and sleep. */
 export function openLiveConnection(options: Options): LiveConnection {
   let current: AbortController | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   /** When it is to connect, while it waits. */
   let dueMs = Number.POSITIVE_INFINITY;
   let pauseMs = FIRST_PAUSE_MS;
-  let refusals = 0;
 
   const drop = () => {
     clearTimeout(waiting);
@@ -79,7 +76,6 @@ export function openLiveConnection(options: Options): LiveConnection {
       });
       if (response.ok && response.body) {
         pauseMs = FIRST_PAUSE_MS;
-        refusals = 0;
         options.onOpen(wants.map(({ topic }) => topic));
         await readEvents(response.body, { onEvent: options.onEvent, onBytes: stayAwake });
       } else nextMs = afterRefusal(response, wants);
@@ -104,8 +100,6 @@ export function openLiveConnection(options: Options): LiveConnection {
       options.onPoll();
       return POLL_MS;
     }
-    // A step-up may have overtaken the first request; the next one carries the new cookie.
-    if (status === 401 && refusals++ > 0) options.onSignedOut();
     return undefined;
   }
 

@@ -6,8 +6,7 @@ export type News =
   | { kind: 'event'; event: LiveEvent }
   | { kind: 'open'; topics: string[] }
   | { kind: 'lost' }
-  | { kind: 'poll' }
-  | { kind: 'signed-out' };
+  | { kind: 'poll' };
 
 export type LiveRelay = {
   /** What one tab wants now. */
@@ -45,7 +44,6 @@ export function openLiveRelay(tell: (news: News) => void): LiveRelay {
       tell({ kind: 'lost' });
     },
     onPoll: () => tell({ kind: 'poll' }),
-    onSignedOut: () => tell({ kind: 'signed-out' }),
   });
 
   /** Each topic once, beginning where the tab with the least of it begins. */

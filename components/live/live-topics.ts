@@ -10,11 +10,10 @@ export type Subscriber = {
   after: () => number;
   onEvent: (event: LiveEvent) => void;
   onOpen: () => void;
+  /** Also while the person is signed out: they may sign in again in another tab. */
   onLost: () => void;
   /** There is no stream to be had now: ask once for what is new. */
   onPoll: () => void;
-  /** The person is signed out. */
-  onSignedOut: () => void;
 };
 
 /** A hidden page gives up its topics after this long. An own stream is one of six connections, so it goes sooner. */
@@ -82,7 +81,6 @@ function onNews(news: News) {
     } else if (news.kind === 'open') {
       if (isOpenFor.has(one.topic)) one.onOpen();
     } else if (news.kind === 'lost') one.onLost();
-    else if (news.kind === 'poll') one.onPoll();
-    else one.onSignedOut();
+    else one.onPoll();
   }
 }

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { isLeading } from '@/components/live/live-topics';
 import { isWatched, setPlayer } from '@/components/unread/attention';
 import { everyFeed } from '@/components/unread/unread-total';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { Callable } from '@/lib/messages/called-policy';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedNews, UnreadNews } from '@/lib/unread/dto';
@@ -39,7 +40,8 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       if (news.calledAt !== null && !news.muted) offerNotifications(listed);
       if (!isLeading() || isWatched(news.feedId)) return true;
       const feed = { ...listed, notify: news.notify, muted: news.muted };
-      const options = { person: now.current.person, open: (href: string) => router.push(href) };
+      const open = (href: string) => beforeLeaving(() => router.push(href));
+      const options = { person: now.current.person, open };
       // Its code is fetched for the first message that is told.
       // A message that was in sight when it came is not told, even if its reader has gone on since.
       const unseen = Math.max(after, listed.seenSeq);

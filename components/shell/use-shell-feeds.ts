@@ -62,32 +62,18 @@ type Subscription = {
 };
 
 function subscribeUnread({ onNews, onLive, onLost }: Subscription) {
-  let end = () => {};
-  const begin = () => {
-    end = subscribe({
-      topic: 'unread',
-      alsoHidden: true,
-      after: () => 0,
-      onEvent: ({ name, data }) => name === 'unread' && onNews(JSON.parse(data)),
-      onOpen() {
-        noteAnswered();
-        onLive(true);
-      },
-      onLost: () => onLive(false),
-      onPoll: onLost,
-      onSignedOut() {
-        onLive(false);
-        end();
-        // The person may sign in again in another tab.
-        document.addEventListener('visibilitychange', begin, { once: true });
-      },
-    });
-  };
-  begin();
-  return () => {
-    document.removeEventListener('visibilitychange', begin);
-    end();
-  };
+  return subscribe({
+    topic: 'unread',
+    alsoHidden: true,
+    after: () => 0,
+    onEvent: ({ name, data }) => name === 'unread' && onNews(JSON.parse(data)),
+    onOpen() {
+      noteAnswered();
+      onLive(true);
+    },
+    onLost: () => onLive(false),
+    onPoll: onLost,
+  });
 }
 
 /** Notes what a stream told. News of a feed that is not listed mean that somebody joined or was removed, or a chat began. */

@@ -19,10 +19,10 @@ export function GateOverPage({ email, reason, onVerified, onCancel }: GateOverPa
   return (
     <ModalPanel
       open
-      onDismiss={() => onCancel?.()}
+      onDismiss={onCancel}
       isHeld
-      scrim="scrim z-60 backdrop-blur-xs"
-      place="pointer-events-none fixed inset-0 z-60 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]"
+      scrim="scrim backdrop-blur-xs"
+      place="pointer-events-none fixed inset-0 flex items-start justify-center overflow-y-auto p-4 sm:pt-[10vh]"
       className="float motion-pop pointer-events-auto w-full max-w-105 rounded-lg"
     >
       <GateCard email={email} reason={reason} onVerified={onVerified} takesFocus Title={ModalTitle} />

@@ -1,13 +1,13 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCallback, useContext, useState } from 'react';
+import { useContext } from 'react';
 import { useTimeZone } from '@/components/feeds/days/use-time-zone';
 import { LastArrivedContext } from '@/components/feeds/feed-head';
 import { fetchAround } from '@/components/feeds/feed-queries';
 import { MessageRow } from '@/components/feeds/message/row';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { moveVote } from '@/lib/polls/move-vote';
+import { useRootVotes } from './use-root-votes';
 
 type ThreadRootProps = {
   /** The conversation it stands in. */
@@ -19,11 +19,7 @@ type ThreadRootProps = {
 
 /** The message that the replies below answer, whole. */
 export function ThreadRoot({ feedId, address, message, readOnly }: ThreadRootProps) {
-  const [votes, setVotes] = useState(message.votes);
-  const noteVote = useCallback(
-    (_seq: number, own: number | null) => setVotes((before) => before && moveVote(before, own)),
-    [],
-  );
+  const { votes, noteVote } = useRootVotes(feedId, message);
   const now = useRootNow(feedId, message);
   return (
     <section aria-label="The message this thread is about" className="border-b bg-surface-raised pt-1 pb-3">

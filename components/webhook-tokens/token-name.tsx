@@ -4,6 +4,7 @@ import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlStyle } from '@/components/ui/forms/input';
+import { isComposing } from '@/components/ui/forms/is-composing';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
 import { useRename } from './use-token-changes';
@@ -71,7 +72,8 @@ function NameField({ token, size, onDone }: NameFieldProps) {
     rename.mutate(name, { onSuccess: onDone, onError: (error) => setProblem(error.message) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === 'Enter') {
       event.preventDefault();
       void save();
     }

@@ -41,6 +41,7 @@ test('joining shows the channel from its beginning and lets the tokens in, leavi
   await page.getByRole('button', { name: 'More about this channel' }).click();
   await page.getByRole('menuitem', { name: 'Leave channel' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave channel' }).click();
+  await expect(page.getByText(/^You have left /)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Join channel' })).toBeVisible();
   await expect(page.getByText('Before')).toHaveCount(0);
   expect((await post(mine, { text: 'Too late' })).status).toBe(403);

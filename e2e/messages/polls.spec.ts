@@ -63,6 +63,28 @@ test('a vote is seen live by everybody, and can be changed and taken back', asyn
   for (const page of [hers, his]) await page.context().close();
 });
 
+test('at the head of a thread the votes of others are seen live, too', async ({ browser }) => {
+  const [ada, bob] = [await createUser(), await createUser()];
+  const { token } = await createToken(ada);
+  const channel = await createChannel(ada, { members: [bob] });
+  const path = `/channels/${channel.uniqueName}`;
+  const url = urlOf.channel(channel.uniqueName, token);
+  const { json } = await post(url, { ...POLL, sync_message: true });
+  const reply = { text: 'Soup, please', thread_message_id: String(json?.message_id) };
+  expect((await post(url, reply)).status).toBe(204);
+  const [hers, his] = [await openAs(browser, ada, path), await openAs(browser, bob, path)];
+  await hers.getByRole('link', { name: '1 reply' }).click();
+  await expect(hers).toHaveURL(/\/threads\/\d+$/);
+  await expect(hers.getByText('No votes yet')).toBeVisible();
+  await option(his, 'Salad').click();
+  await expect(option(hers, 'Salad')).toHaveAccessibleName(/1 vote, 100%/);
+  await expect(option(hers, 'Salad')).not.toBeChecked();
+  await option(hers, 'Soup bar').click();
+  await expect(hers.getByText('2 votes', { exact: true })).toBeVisible();
+  await expect(option(his, 'Soup bar')).toHaveAccessibleName(/1 vote, 50%/);
+  for (const page of [hers, his]) await page.context().close();
+});
+
 test('votes given while a page was offline are there when it is back', async ({ browser }) => {
   const { ada, bob, path } = await aPoll();
   const [hers, his] = [await openAs(browser, ada, path), await openAs(browser, bob, path)];

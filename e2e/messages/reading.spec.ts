@@ -194,3 +194,39 @@ test.describe('on a phone', () => {
     }
   });
 });
+
+test('the way back to the newest message can be pressed where the head of a table lies under it', async ({
+  page,
+  context,
+}) => {
+  const { url, path } = await aChannel(context);
+  const headers = ['One', 'Two', 'Three', 'Four', 'Five'];
+  const row = Object.fromEntries(headers.map((header) => [header, 'some words '.repeat(6)]));
+  const data = { headers, rows: Array.from({ length: 8 }, () => row) };
+  for (let n = 1; n <= 5; n++) {
+    expect((await post(url, { text: 'A table', slides: [{ type: 'table', data }] })).status).toBe(204);
+  }
+  await page.goto(path);
+  const jump = page.getByRole('button', { name: 'Jump to latest' });
+  await page.getByRole('log').hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, -600);
+    await expect(jump).toBeVisible({ timeout: 200 });
+  }).toPass();
+  const { x, y, width, height } = (await jump.boundingBox())!;
+  const isUnder = await page.getByRole('log').evaluate(
+    (log, { x, y }) => {
+      const heads = () => [...log.querySelectorAll('th')].map((head) => head.getBoundingClientRect());
+      const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2 - y;
+      const [nearest] = heads()
+        .filter(({ left, right }) => left < x && x < right)
+        .sort((one, other) => Math.abs(middle(one)) - Math.abs(middle(other)));
+      if (nearest) log.scrollTop += middle(nearest);
+      return heads().some(({ left, right, top, bottom }) => left < x && x < right && top < y && y < bottom);
+    },
+    { x: x + width / 2, y: y + height / 2 },
+  );
+  expect(isUnder).toBe(true);
+  await jump.click({ timeout: 20_000 });
+  await expect(jump).toHaveCount(0);
+});

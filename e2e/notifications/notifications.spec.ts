@@ -213,3 +213,22 @@ test('a channel with a sound plays it when it is chosen and for what is told of,
   await hasHeard(other, builds, 2);
   expect(recorded.shown).toEqual([]);
 });
+
+test('pressing a notification asks first where something is not saved', async ({ context }) => {
+  await context.grantPermissions(['notifications']);
+  const { reader, recorded, say, path } = await world(context);
+  const bot = await createBot(reader);
+  const page = await open(context, `/bots-and-tools/bots/${bot.uniqueName}`);
+  const description = page.getByLabel('Description');
+  await description.fill('Not saved yet');
+  await say(`for {@${reader.id}}`);
+  await expect.poll(() => recorded.shown.length).toBe(1);
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await pressNotification(page);
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toHaveCount(0);
+  await expect(description).toHaveValue('Not saved yet');
+  await pressNotification(page);
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === path);
+});

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { createChannel } from '@/prisma/factories/create-channel';
 import { unique } from '@/prisma/factories/unique';
 import { expect, test } from '../support/test';
 
@@ -47,6 +48,21 @@ test('on a phone, “+” creates from the navigation sheet', async ({ page, per
   await expect(page).toHaveURL(/\/channels\//);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+});
+
+test('on a phone, the navigation sheet closes on a press of any link, also of the place where one is', async ({
+  page,
+  person,
+}) => {
+  const { uniqueName } = await createChannel(person);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/channels/${uniqueName}`);
+  await page.getByRole('button', { name: 'Navigation' }).click();
+  const here = rail(page).locator(`a[href="/channels/${uniqueName}"]`);
+  await expect(here).toHaveAttribute('aria-current', 'page');
+  await here.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(`/channels/${uniqueName}`);
 });
 
 for (const width of [390, 768, 1024, 1280, 1920]) {

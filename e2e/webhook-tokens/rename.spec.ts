@@ -21,6 +21,24 @@ test('S14 a click on the name renames in place: Enter saves, Escape cancels', as
   await expect(rowOf(page, 'New name')).toBeVisible();
 });
 
+test('S14 keys of an input method neither save nor cancel', async ({ page, person }) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByRole('textbox', { name: 'New name of Old name' });
+  await field.fill('名前');
+  for (const key of ['Escape', 'Enter']) {
+    // Safari has the code alone.
+    for (const sign of [{ isComposing: true }, { keyCode: 229 }]) {
+      await field.dispatchEvent('keydown', { key, bubbles: true, cancelable: true, ...sign });
+    }
+  }
+  await expect(field).toHaveValue('名前');
+  await expect(field).not.toHaveAttribute('aria-busy');
+  await field.press('Enter');
+  await expect(rowOf(page, '名前')).toBeVisible();
+});
+
 test('S14 renaming works by keyboard alone, and the focus stays on the name', async ({ page, person }) => {
   await createToken(person, { name: 'Old name' });
   await page.goto(TOKENS_PATH);

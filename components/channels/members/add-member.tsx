@@ -1,9 +1,10 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Combobox } from '@/components/ui/forms/combobox';
 import { Field } from '@/components/ui/forms/field';
+import { hasWords } from '@/components/ui/forms/words-of';
 import { toast } from '@/components/ui/overlays/toaster';
 import { channelKeys, fetchCandidates, postMember } from '../channel-queries';
 import { useChannelChange } from '../use-channel-change';
@@ -17,14 +18,18 @@ type AddMemberProps = {
 /** Adds somebody of the organisation; choosing is adding. */
 export function AddMember({ uniqueName, hadEverybody }: AddMemberProps) {
   const [search, setSearch] = useState('');
-  const asked = useDeferredValue(search.trim());
+  const asked = search.trim();
   const candidates = useQuery({
     queryKey: channelKeys.candidates(uniqueName, asked),
     queryFn: () => fetchCandidates(uniqueName, asked),
     placeholderData: keepPreviousData,
   });
   const adding = useChannelChange((userId: string) => postMember(uniqueName, userId));
-  const people = candidates.data ?? [];
+  const people = (candidates.data ?? []).filter(
+    // Of an earlier answer only those who match: Enter adds the first one.
+    ({ name, email }) =>
+      !candidates.isPlaceholderData || hasWords(`${name}\n${email}`, [asked.toLowerCase()]),
+  );
   const hasEverybody = candidates.isSuccess ? asked === '' && people.length === 0 : hadEverybody;
   const add = (userId: string) =>
     adding.mutate(userId, {

@@ -19,7 +19,8 @@ export type FeedState = {
 };
 
 export type FeedChange =
-  | { kind: 'older' | 'newer'; page: FeedPage }
+  /** What comes before, or after, the message `next`; passed over when that is not the first, or last, any more. */
+  | { kind: 'older' | 'newer'; next: number; page: FeedPage }
   /** Replaces the loaded messages by the newest ones, or by those around one. */
   | { kind: 'instead'; page: FeedPage & Pick<FeedWindow, 'hasNewer'> }
   /** `trim`: the reader sees the end, so that the beginning may go. */
@@ -48,13 +49,14 @@ export function changeFeed(state: FeedState, change: FeedChange): FeedState {
       return votes ? withVotes(state, { seq, ...moveVote(votes, own) }) : state;
     }
     case 'older': {
-      const first = state.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-      const older = change.page.messages.filter(({ seq }) => seq < first);
-      return { ...state, messages: [...older, ...state.messages], hasOlder: change.page.hasMore };
+      const { next, page } = change;
+      if (next !== state.messages[0]?.seq) return state;
+      return { ...state, messages: [...page.messages, ...state.messages], hasOlder: page.hasMore };
     }
     case 'newer': {
-      const newer = change.page.messages.filter(({ seq }) => seq > lastOf(state.messages));
-      return ending({ ...state, messages: [...state.messages, ...newer] }, change.page.hasMore);
+      const { next, page } = change;
+      if (next !== state.messages.at(-1)?.seq) return state;
+      return ending({ ...state, messages: [...state.messages, ...page.messages] }, page.hasMore);
     }
     case 'instead': {
       const { messages, hasMore, hasNewer } = change.page;

@@ -26,7 +26,7 @@ type Options = {
 const GATHER_MS = 40;
 
 /**
- * Tells the page what happens in a feed, across restarts, lost networks, renewed sessions and sleep. Every connection
+ * Tells the page what happens in a feed, across restarts, lost networks, renewed sessions, sign-outs and sleep. Every connection
  * begins after the last loaded message, so nothing is missed or doubled.
  * @returns the function that ends it.
  */
@@ -94,7 +94,6 @@ export function openFeedStream({
     },
     onLost: () => onStatus('connecting'),
     onPoll: () => void ask(),
-    onSignedOut: finish,
   });
   return close;
 }

@@ -52,7 +52,9 @@ export function useFeed({ feedId, opening, isAtEnd, onArrived, onArchived }: Opt
   const older = useLoader(
     useCallback(
       async () =>
-        firstShown === undefined ? null : { kind: 'older', page: await fetchOlder(feedId, firstShown) },
+        firstShown === undefined
+          ? null
+          : { kind: 'older', next: firstShown, page: await fetchOlder(feedId, firstShown) },
       [feedId, firstShown],
     ),
     change,
@@ -60,7 +62,9 @@ export function useFeed({ feedId, opening, isAtEnd, onArrived, onArchived }: Opt
   const newer = useLoader(
     useCallback(
       async () =>
-        lastShown === undefined ? null : { kind: 'newer', page: await fetchNewer(feedId, lastShown) },
+        lastShown === undefined
+          ? null
+          : { kind: 'newer', next: lastShown, page: await fetchNewer(feedId, lastShown) },
       [feedId, lastShown],
     ),
     change,

@@ -27,14 +27,13 @@ export function LiveFailures({ feedId, failures, onGoToLine }: LiveFailuresProps
       topic: `handler/${feedId}`,
       // After a reconnect the stream tells of failures that happened meanwhile.
       after: () => known.current,
-      onEvent({ name }) {
+      onEvent({ name, data }) {
         if (name === 'failures') refresh();
-        if (name === 'end') unsubscribe();
+        if (name === 'end' && data === 'membership') unsubscribe();
       },
       onOpen: () => {},
       onLost: () => {},
       onPoll: refresh,
-      onSignedOut: () => {},
     });
     return unsubscribe;
   }, [feedId, router]);

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { shellKeys } from '@/components/shell/shell-queries';
 import { toast } from '@/components/ui/overlays/toaster';
 import { copyText } from '@/components/ui/text/copy-text';
+import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { PressOutcome } from '@/lib/message-actions/dto';
 import type { MessageButton } from '@/lib/messages/parts/buttons';
 import { useMessagePlace } from '../message-place';
@@ -29,6 +30,8 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
     return () => clearTimeout(timer);
   }, [state]);
 
+  const goTo = (href: string) => beforeLeaving(() => router.push(href));
+
   function tell(outcome: PressOutcome): State {
     switch (outcome.kind) {
       case 'banner':
@@ -36,12 +39,12 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
         return outcome.failed ? 'failed' : 'done';
       case 'go':
         void client.invalidateQueries({ queryKey: shellKeys.feeds });
-        router.push(outcome.place.href);
+        goTo(outcome.place.href);
         return 'done';
       case 'posted': {
         const { elsewhere } = outcome;
         if (elsewhere) {
-          const onClick = () => router.push(elsewhere.href);
+          const onClick = () => goTo(elsewhere.href);
           toast.success(`Answered in ${elsewhere.name}.`, { action: { label: 'Open', onClick } });
         }
         return 'done';

@@ -34,8 +34,8 @@ export function Lightbox({ pictures, index, onIndex, onClose }: LightboxProps) {
       open
       onDismiss={onClose}
       onKeyDown={onKeyDown}
-      scrim="z-40 bg-surface"
-      className="motion-fade fixed inset-0 z-40 flex flex-col"
+      scrim="bg-surface"
+      className="motion-fade fixed inset-0 flex flex-col"
     >
       <div className="flex items-center gap-3 px-3 py-2 sm:px-4">
         <div aria-live="polite" className="min-w-0 flex-1">

@@ -24,8 +24,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     <ModalPanel
       open
       onDismiss={onClose}
-      scrim="scrim z-50"
-      className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg"
+      scrim="scrim"
+      className="float motion-pop -translate-x-1/2 fixed top-[12vh] left-1/2 w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg"
     >
       <ModalTitle className="sr-only">Search and commands</ModalTitle>
       {/* The groups filter, so that hidden items are not drawn. */}

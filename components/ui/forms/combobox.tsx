@@ -7,6 +7,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { cn } from '../cn';
 import { choiceItem, choiceList, choiceTrigger } from './choice-style';
 import { useField } from './field';
+import { isComposing } from './is-composing';
 import { hasWords, wordsOf } from './words-of';
 
 export type ComboboxItem = { value: string; label: string; hint?: string; icon?: ReactNode };
@@ -75,6 +76,7 @@ export function Combobox({
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          onEscapeKeyDown={(event) => isComposing(event) && event.preventDefault()}
           className={cn(choiceList, 'w-(--radix-popover-trigger-width) min-w-60')}
         >
           <Choices

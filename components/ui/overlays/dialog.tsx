@@ -13,7 +13,7 @@ export function Dialog({ title, description, children, footer, size = 'md', ...m
     <Modal
       {...modal}
       description={description}
-      place="pointer-events-none fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]"
+      place="pointer-events-none fixed inset-0 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]"
       className={cn(
         'motion-pop pointer-events-auto max-h-[92dvh] w-full rounded-t-lg',
         'sm:max-h-[calc(88vh-1.5rem)] sm:rounded-lg',

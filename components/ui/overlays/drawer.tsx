@@ -24,7 +24,7 @@ export function Drawer({
       {...modal}
       description={description}
       className={cn(
-        'fixed inset-y-0 z-40',
+        'fixed inset-y-0',
         side === 'right'
           ? 'motion-drawer right-0 w-full border-y-0 border-r-0 sm:w-140'
           : 'motion-sheet left-0 w-70 max-w-[85vw] border-y-0 border-l-0',

@@ -76,7 +76,7 @@ export function DropdownMenuContent(props: DropdownMenuContentProps) {
             if (!leftByPointer.current && !elsewhere) document.getElementById(labelledBy)?.focus();
             leftByPointer.current = false;
           }}
-          className={cn('float motion-pop z-50 min-w-44 rounded p-1', className)}
+          className={cn('float motion-pop z-40 min-w-44 rounded p-1', className)}
         >
           {entries.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries stand still while it is open.

@@ -37,8 +37,8 @@ export function ModalTitle(props: ComponentProps<'h2'>) {
 
 type ModalPanelProps = Pick<ComponentProps<'div'>, 'onKeyDown' | 'className' | 'children'> & {
   open: boolean;
-  /** Escape was pressed, or Close, or beside the panel. What would be lost has been asked about. */
-  onDismiss: () => void;
+  /** Escape was pressed, or Back, or Close, or beside the panel. What would be lost has been asked about. Without it nothing of these closes it. */
+  onDismiss: (() => void) | undefined;
   /** A press beside it closes nothing. */
   isHeld?: boolean;
   /** It has a description, with the id of `useModal`. */
@@ -47,7 +47,7 @@ type ModalPanelProps = Pick<ComponentProps<'div'>, 'onKeyDown' | 'className' | '
   focusAfter?: () => Element | null;
   /** The look of what lies over the page. */
   scrim: string;
-  /** Where on the page the panel stands. */
+  /** Where on the page the panel stands; positioned. */
   place?: string;
 };
 
@@ -62,7 +62,7 @@ export function ModalPanel({
   isDescribed = false,
   focusAfter,
   scrim,
-  place,
+  place = 'relative',
   className,
   children,
   ...panelProps
@@ -72,22 +72,24 @@ export function ModalPanel({
   const id = useId();
   const dismiss = useRef(onDismiss);
   dismiss.current = onDismiss;
-  const { takeHold, closeByPress, closeByEscape, closeByButton } = useHolds(() => dismiss.current());
+  const { takeHold, closeByPress, closeByEscape, closeByButton } = useHolds(() => dismiss.current?.());
   const links = { titleId: `${id}title`, descriptionId: `${id}description`, close: closeByButton };
   const onEscape = useRef(closeByEscape);
   onEscape.current = closeByEscape;
   const returnFocus = useReturnFocus(open, panel, focusAfter);
-  useLayoutEffect(
-    () => (open && panel.current ? openModal(panel.current, () => onEscape.current()) : undefined),
-    [open],
-  );
+  const canDismiss = onDismiss !== undefined;
+  useLayoutEffect(() => {
+    if (!open || !panel.current) return;
+    return openModal(panel.current, canDismiss ? () => onEscape.current() : undefined);
+  }, [open, canDismiss]);
   // Later, since what closes it may take its opener away, too, or open another dialog.
   useLayoutEffect(() => (isDrawn ? () => void setTimeout(returnFocus) : undefined), [isDrawn, returnFocus]);
   if (!isDrawn) return null;
   return createPortal(
     <ModalContext value={links}>
       <Scrim open={open} className={scrim} onPress={isHeld ? undefined : closeByPress} />
-      <div className={place}>
+      {/* Of one height with the others and with lists: what opens later lies above. */}
+      <div className={cn('z-40', place)}>
         <Edge panel={panel} />
         <div
           ref={panel}

@@ -32,7 +32,7 @@ export function Modal({ onOpenChange, description, className, ...panel }: FrameP
       {...panel}
       onDismiss={() => onOpenChange(false)}
       isDescribed={Boolean(description)}
-      scrim="scrim z-40"
+      scrim="scrim"
       className={cn('float flex flex-col', className)}
     />
   );

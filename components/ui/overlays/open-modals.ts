@@ -1,7 +1,12 @@
+import { isComposing } from '../forms/is-composing';
+import { historyEntry } from '../page/history-entry';
+
 type OpenModal = {
   panel: HTMLElement;
-  /** Escape was pressed. */
-  dismiss: () => void;
+  /** Escape was pressed, or Back; undefined where neither closes it. */
+  dismiss: (() => void) | undefined;
+  /** Where in the history it was opened. */
+  entry: ReturnType<typeof historyEntry>;
   /** What in it had the focus last. */
   focused: HTMLElement;
 };
@@ -20,8 +25,8 @@ const LEFT_ALONE = '[aria-live], [role="status"], [role="alert"], [role="alertdi
  * toast, is reached as well.
  * @returns gives them back, to the dialog below or to the page
  */
-export function openModal(panel: HTMLElement, dismiss: () => void): () => void {
-  const modal = { panel, dismiss, focused: panel };
+export function openModal(panel: HTMLElement, dismiss: OpenModal['dismiss']): () => void {
+  const modal = { panel, dismiss, entry: historyEntry(), focused: panel };
   open.push(modal);
   if (open.length === 1) listen();
   hideOthers();
@@ -46,6 +51,12 @@ export const topPanel = (): HTMLElement | null => open.at(-1)?.panel ?? null;
 
 export const isOpenModal = (panel: HTMLElement | null) => open.some((modal) => modal.panel === panel);
 
+/** The dialog that Back closes: the one on top. */
+export function modalForBack() {
+  const { dismiss, entry } = open.at(-1) ?? {};
+  return dismiss && entry ? { dismiss, entry } : null;
+}
+
 /** A list or menu that is open over a dialog takes Escape, and a press beside it, for itself. */
 export const isListOpen = () =>
   document.querySelector('[data-radix-popper-content-wrapper] > [data-state="open"]') !== null;
@@ -58,9 +69,9 @@ function listen() {
 }
 
 function onKey(event: KeyboardEvent) {
-  if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || isListOpen()) return;
+  if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented || isListOpen()) return;
   event.preventDefault();
-  open.at(-1)?.dismiss();
+  open.at(-1)?.dismiss?.();
 }
 
 function onFocus({ target }: FocusEvent) {

@@ -22,7 +22,7 @@ export function Scrim({ open, className, onPress }: ScrimProps) {
       onClick={() => {
         if (!isForList.current) onPress?.();
       }}
-      className={cn('motion-fade pointer-events-auto fixed inset-0', className)}
+      className={cn('motion-fade pointer-events-auto fixed inset-0 z-40', className)}
     />
   );
 }

@@ -37,6 +37,8 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
           if (name === 'calls') void refresh();
           if (name !== 'end') return;
           lost();
+          // The next stream is that of the session by then.
+          if (data === 'session') return;
           unsubscribe();
           if (data === 'step_up') retry = setTimeout(begin, RETRY_MS);
           if (data === 'membership') setIsGone(true);
@@ -48,7 +50,6 @@ export function useLiveCalls(tokenId: string): { live: boolean; isGone: boolean 
         },
         onLost: lost,
         onPoll: () => void refresh(),
-        onSignedOut: lost,
       });
     };
     begin();
