@@ -13,6 +13,22 @@ export async function storedLinks(userId: string): Promise<Buffer[]> {
   return rows.map(({ tokenHash }) => Buffer.from(tokenHash));
 }
 
+/** Lets somebody's links be as much older. */
+export async function ageLinks(userId: string, byMs: number): Promise<void> {
+  const links = await db().resetLink.findMany({
+    where: { userId },
+    select: { id: true, createdAt: true, expiresAt: true },
+  });
+  const earlier = (date: Date) => new Date(date.getTime() - byMs);
+  for (const { id, createdAt, expiresAt } of links) {
+    await db().resetLink.update({
+      where: { id },
+      data: { createdAt: earlier(createdAt), expiresAt: earlier(expiresAt) },
+      select: { id: true },
+    });
+  }
+}
+
 /** The audit trail's events about somebody. */
 export async function ownEvents(userId: string): Promise<string[]> {
   const rows = await db().auditEvent.findMany({
