@@ -1,5 +1,5 @@
 // `npm run migration -- name`: writes what changed in prisma/schema.prisma as a new migration.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -20,6 +20,8 @@ await main(async () => {
   await prepareServer();
   const { startEmbedded, writeMigration } = await import('../dist/migration.mjs');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'postern-migration-'));
+  // Another account runs root's database; kept elsewhere it would stay there.
+  chmodSync(dataDir, 0o711);
   const given = process.env.DATABASE_URL;
   const stopping = new AbortController();
   const opening = given
