@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useTakeHold } from '@/components/ui/overlays/modal-holds';
 import { beforeClosing, noteUnsaved } from './unsaved';
 
@@ -14,8 +14,9 @@ const nothing = () => {};
  */
 export function useUnsavedGuard(changed: boolean, edited: unknown, forget: () => void = nothing) {
   const takeHold = useTakeHold();
+  // Before it is painted: nobody presses Escape or beside the dialog sooner.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each edit notes it anew.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!changed) return;
     const entry = { forget };
     const takeBack = noteUnsaved(entry);
