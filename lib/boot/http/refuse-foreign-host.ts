@@ -61,7 +61,7 @@ function misdirected(): AppError {
   const { origin } = env().publicUrl;
   return new AppError(
     'misdirected_request',
-    `Postern is set up for ${origin}; open it there. If this address is meant, set PUBLIC_URL to it and start again. A reverse proxy has to pass the Host header on (nginx: proxy_set_header Host $host).`,
+    `Postern is set up for ${origin}; open it there. If this address is meant, set PUBLIC_URL to it and start again. A reverse proxy has to pass the Host header on (nginx: proxy_set_header Host $http_host).`,
   );
 }
 

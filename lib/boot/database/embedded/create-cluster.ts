@@ -103,7 +103,7 @@ export function checkVersion(binaries: Binaries, folder: string, dataDir: string
   const brought = binaries.version.split('.')[0];
   if (made !== brought) {
     throw new BootError(
-      `The database in ${dataDir} was made by PostgreSQL ${made}, but this Postern brings PostgreSQL ${brought}: move it over with pg_dump of version ${made}, or choose another directory with DATA_DIR.`,
+      `The database in ${dataDir} was made by PostgreSQL ${made}, but this Postern brings PostgreSQL ${brought}: start the Postern that made it and move the data over, as docs/backup.md says, or choose another directory with DATA_DIR.`,
     );
   }
 }
