@@ -3,6 +3,7 @@ import { GET as polls } from '@/app/api/feeds/[feedId]/polls/route';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { sessionCookie } from '@/lib/auth/session/cookie';
 import { feedEvents } from '@/lib/feeds/feed-events';
+import { onPolls } from '@/lib/live/notifications';
 import { readFeed } from '@/lib/feeds/read-feed';
 import { aFeed, aPerson, post } from '@/test/support/feed';
 import { ask, type Person } from '@/test/support/people/person';
@@ -155,18 +156,18 @@ describe('how polls stand', () => {
 });
 
 describe('open pages', () => {
-  async function pollEvents(user: SignedInUser, feedId: number) {
+  async function pollEvents(user: SignedInUser, feedId: number, after: number) {
     const gone = new AbortController();
-    const stream = await feedEvents(user, feedId, { after: 1_000, signal: gone.signal, heartbeatMs: 60_000 });
+    const stream = await feedEvents(user, feedId, { after, signal: gone.signal, heartbeatMs: 60_000 });
     const reader = (stream as ReadableStream<BufferSource>).pipeThrough(new TextDecoderStream()).getReader();
     return {
       leave: () => gone.abort(),
-      /** Resolves once the process listens to the database. The first stream makes it listen, and says so when it does. */
-      async listening() {
+      /** Resolves once it has what was posted before, and hears of what changes. */
+      async live() {
         for (;;) {
           const { value, done } = await reader.read();
           if (done) throw new Error('The stream ended.');
-          if (value.includes('event: polls\n')) return;
+          if (value.includes('event: message\n')) return;
         }
       },
       /** The next state of the poll for which this is true. */
@@ -185,8 +186,11 @@ describe('open pages', () => {
 
   it('hear of every vote, change and taking back, each with its reader’s own', async () => {
     const { ada, bob, feedId, seq, vote, takeBack } = await aPoll();
-    const streams = [await pollEvents(ada, feedId), await pollEvents(bob, feedId)];
-    for (const stream of streams) await stream.listening();
+    // Tells at first that the process listens to the database from now on.
+    await new Promise<void>((resolve) => onPolls(feedId, () => resolve()));
+    const first = await pollEvents(ada, feedId, seq - 1);
+    const streams = [first, await pollEvents(bob, feedId, seq - 1)];
+    for (const stream of streams) await stream.live();
     await vote(bob, 2);
     const [hers, his] = await Promise.all(
       streams.map((stream) => stream.until(({ counts }) => counts[2] === 1)),
@@ -196,9 +200,9 @@ describe('open pages', () => {
       { seq, counts: [0, 0, 1], own: 2 },
     ]);
     await vote(bob, 0);
-    expect(await streams[0]!.until(({ counts }) => counts[0] === 1)).toEqual({ seq, counts: [1], own: null });
+    expect(await first.until(({ counts }) => counts[0] === 1)).toEqual({ seq, counts: [1], own: null });
     await takeBack(bob);
-    expect(await streams[0]!.until(({ counts }) => counts.length === 0)).toEqual({
+    expect(await first.until(({ counts }) => counts.length === 0)).toEqual({
       seq,
       counts: [],
       own: null,
