@@ -197,3 +197,20 @@ test('a menu that a key opens begins at its first entry, also when its code come
   release();
   await expect(page.getByRole('menuitem', { name: 'Usage history' })).toBeFocused();
 });
+
+test('Escape right after a menu led to a dialog is the dialog’s, not the leaving menu’s', async ({
+  page,
+  person,
+}) => {
+  const { uniqueName } = await createChannel(person);
+  await page.goto(`/channels/${uniqueName}`);
+  // A menu that is still seen while it leaves, as on a slow machine.
+  await page.addStyleTag({
+    content: '[role=menu][data-state=closed] { animation-duration: 60s !important; }',
+  });
+  await page.getByRole('button', { name: 'More about this channel' }).click();
+  await page.getByRole('menuitem', { name: 'Edit channel' }).click();
+  await expect(page.getByRole('dialog', { name: 'Edit channel' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -76,7 +76,11 @@ export function DropdownMenuContent(props: DropdownMenuContentProps) {
             if (!leftByPointer.current && !elsewhere) document.getElementById(labelledBy)?.focus();
             leftByPointer.current = false;
           }}
-          className={cn('float motion-pop z-40 min-w-44 rounded p-1', className)}
+          // It leaves at once: as long as it is drawn it takes Escape, which a dialog that it led to should have.
+          className={cn(
+            'float motion-pop z-40 min-w-44 rounded p-1 data-[state=closed]:animate-none',
+            className,
+          )}
         >
           {entries.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a menu's entries stand still while it is open.
