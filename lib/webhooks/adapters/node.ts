@@ -1,12 +1,13 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
-import { closeSoon, isClosing, writeAndClose } from '@/lib/http/write-and-close';
-import { tooSlow } from '../answers/envelope';
-import { BODY_TIMEOUT_MS, type Call, MAX_BODY_BYTES, type Reply, takesUpload } from '../call/call';
+import { isClosing, writeAndClose } from '@/lib/http/write-and-close';
+import { tooMuchArriving, tooSlow } from '../answers/envelope';
+import { type Call, type Reply, takesUpload } from '../call/call';
 import { receive } from '../receive';
 import { MAX_UPLOAD_BYTES } from '../uploads/policy';
 import { clientAddress } from './client-address';
+import { NO_BODY, readBody } from './read-body';
 
 /**
  * Everything below `/api/v2` and `/api/v3`, also of one organisation, and the near misses (doubled or back slashes)
@@ -46,6 +47,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: s
   // The sender hung up before the call had any effect.
   if (body === 'gone') return request.destroy();
   if (body === 'late') return writeAndClose(request, response, tooSlow());
+  if (body === 'crowded') return writeAndClose(request, response, tooMuchArriving());
   const call: Call = {
     method: request.method ?? '',
     path,
@@ -81,57 +83,7 @@ function flatten(headers: IncomingMessage['headers']): Record<string, string> {
   return flat;
 }
 
-const NO_BODY = new Uint8Array();
-
 /** The body of an upload, none of it read; null when its Content-Length is beyond the limit. */
 function announced(request: IncomingMessage): Uint8Array | null {
   return Number(request.headers['content-length']) > MAX_UPLOAD_BYTES ? null : NO_BODY;
-}
-
-/**
- * Null when it is longer than the limit, 'late' when it did not arrive in full in time, 'gone' when the sender hung
- * up.
- */
-type Body = Uint8Array | null | 'late' | 'gone';
-
-async function readBody(request: IncomingMessage): Promise<Body> {
-  const length = request.headers['content-length'];
-  if (length === undefined && request.headers['transfer-encoding'] === undefined) {
-    request.resume();
-    return NO_BODY;
-  }
-  if (Number(length) > MAX_BODY_BYTES) {
-    closeSoon(request);
-    return null;
-  }
-  // Node parses what it has read before it goes on here: a small body is there with its headers.
-  await null;
-  if (request.destroyed) return 'gone';
-  if (length !== String(request.readableLength)) return restOfBody(request);
-  const body: Buffer | null = request.read();
-  request.resume();
-  return body ?? NO_BODY;
-}
-
-function restOfBody(request: IncomingMessage): Promise<Body> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const settle = (result: Body) => {
-      clearTimeout(timer);
-      if (result === null || result === 'late') closeSoon(request);
-      resolve(result);
-    };
-    const timer = setTimeout(settle, BODY_TIMEOUT_MS, 'late');
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) {
-        request.pause();
-        settle(null);
-      } else chunks.push(chunk);
-    });
-    request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.on('error', () => settle('gone'));
-    request.on('close', () => settle('gone'));
-  });
 }

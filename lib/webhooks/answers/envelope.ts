@@ -3,6 +3,7 @@ import { timeOrderedId } from '@/lib/db/ids';
 import { AppError } from '@/lib/errors';
 import { SECURITY_HEADERS } from '@/lib/http/security-headers';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
+import { unavailable } from '../accept/failures';
 import type { Reply } from '../call/call';
 
 export const JSON_TYPE = 'application/json;charset=UTF-8';
@@ -75,3 +76,6 @@ export function tooSlow(): Reply {
     new AppError('request_timeout', 'The request body did not arrive in time; send it again.'),
   );
 }
+
+/** The answer to a body for which there is no room beside all others that are arriving; the call had no effect. */
+export const tooMuchArriving = (): Reply => failure(timeOrderedId(), unavailable());
