@@ -9,12 +9,16 @@ import { allFixtures } from './all-fixtures';
 import { callOf, type Fixture } from './fixture';
 import type { Provider, ServiceCall } from './provider';
 import { providers } from './registry';
-import { renderForeign } from './render-foreign';
+import { understandForeign } from './render-foreign';
 
 const all = Object.entries(allFixtures).flatMap(([provider, fixtures]) =>
   fixtures.map((fixture) => ({ ...fixture, provider, title: `${provider}: ${fixture.name}` })),
 );
-const render = (fixture: Parameters<typeof callOf>[0]) => renderForeign(callOf(fixture), { named: true });
+function render(fixture: Parameters<typeof callOf>[0]) {
+  const { message, fault } = understandForeign(callOf(fixture), { named: true });
+  if (fault !== null) throw new Error(`${fault} failed`);
+  return message;
+}
 /** What templates write for missing values. */
 const NOTHING = /\bundefined\b|\bnull\b|\[object |\bNaN\b|Invalid Date/;
 
