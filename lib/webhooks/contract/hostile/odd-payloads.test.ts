@@ -30,11 +30,11 @@ throughBothAdapters('a payload whose values are no texts', (send) => {
     const user = await aUser();
     const [token, channel, bot] = [await aToken(user), await aChannel(user), await aBot(user)];
     const channelPath = `channelsbyname/${channel.uniqueName}`;
+    const last = token.token.at(-1) === '0' ? '1' : '0';
+    const keys = [token.token, token.token.slice(0, -1) + last];
     const statusesOf = (path: string) =>
       Promise.all(
-        [token.token, `1001.${'0'.repeat(32)}.${'0'.repeat(32)}`].map(
-          async (key) => (await send(`/api/v2/${path}?zapikey=${key}`, json(payload))).status,
-        ),
+        keys.map(async (key) => (await send(`/api/v2/${path}?zapikey=${key}`, json(payload))).status),
       );
     expect(await statusesOf(`${channelPath}/incoming`)).toEqual([200, 401]);
     expect(await statusesOf(`bots/${bot.uniqueName}/incoming`)).toEqual([200, 401]);
