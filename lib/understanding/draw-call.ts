@@ -58,7 +58,7 @@ const isUnset = ({ as, title, body }: Understanding) => as !== 'nothing' && titl
 /** For the token's history: why the message is not the provider's. */
 function faultNote(provider: string, requestId: string): string {
   const { title } = SERVICES.find(({ name }) => name === provider) ?? { title: provider };
-  return `Postern failed to read the payload (${title}), by a mistake of its own, so what it holds was posted as from an unknown service. The server's log has the cause under ${requestId}.`;
+  return `Postern failed to read the payload (${title}), by a mistake of its own, and took it for that of an unknown service. The server's log has the cause under ${requestId}.`;
 }
 
 function placeOf(target: Target) {
