@@ -29,8 +29,8 @@ export function madeWithoutHandler(
   body: IncomingBody,
   { understanding }: Intake,
 ): Made {
-  const { method, headers, params } = call;
-  const foreign: ForeignCall = { method, headers, params, body };
+  const { method, headers, params, requestId } = call;
+  const foreign: ForeignCall = { method, headers, params, body, requestId };
   // Before the probes: Okta's handshake is a bare GET with one header.
   const handshake = handshakeOf(foreign);
   if (handshake) return answerHandshake(call, handshake);

@@ -10,6 +10,8 @@ export type ForeignCall = {
   headers: Readonly<Record<string, string>>;
   params: readonly (readonly [name: string, value: string])[];
   body: Pick<IncomingBody, 'value' | 'kind' | 'json'>;
+  /** By which the log finds it again. */
+  requestId?: string;
 };
 
 /** Names the receivers, which are not content of a call. */

@@ -24,7 +24,7 @@ export function permissionFor({
 }: Pick<ForeignCall, 'method' | 'headers'>): Handshake | null {
   const origin = method === 'OPTIONS' ? challenge(headers['webhook-request-origin']) : null;
   if (origin === null) return null;
-  const rate = String(rateProfile().perMinute);
+  const rate = `${rateProfile().perMinute}`;
   return { headers: { Allow: 'POST', 'WebHook-Allowed-Origin': origin, 'WebHook-Allowed-Rate': rate } };
 }
 

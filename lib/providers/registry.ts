@@ -8,6 +8,7 @@ import { cliq } from './cliq/provider';
 import { cloudEvents } from './cloud-events/provider';
 import { discord } from './discord/provider';
 import { dockerHub } from './docker-hub/provider';
+import { madeBy } from './fault';
 import { gitea } from './gitea/provider';
 import { github } from './github/provider';
 import { gitlab } from './gitlab/provider';
@@ -62,6 +63,7 @@ export const providers: readonly Provider[] = [
   slack,
 ];
 
+/** The first that recognises the call. */
 export function providerOf(call: ServiceCall): Provider | undefined {
-  return providers.find((provider) => provider.detect(call));
+  return providers.find((provider) => madeBy(provider.name, () => provider.detect(call)));
 }

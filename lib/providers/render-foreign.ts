@@ -4,6 +4,8 @@ import { asRecord } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { batchMessage, SHOWN_OF_BATCH } from './batch';
 import { binaryEvent, dataOf, eventOf } from './cloud-events/event';
+import { cloudEvents } from './cloud-events/provider';
+import { attempt, madeBy } from './fault';
 import { contentOf, type ForeignCall } from './foreign-call';
 import { readLine } from './markup/foreign-text';
 import type { Group, Provider, ServiceCall } from './provider';
@@ -27,6 +29,8 @@ export type Understood = {
   isKnown: boolean;
   /** For each event of the call its name in the service's own words and its state, as far as they exist. */
   events: readonly (readonly string[])[];
+  /** The provider that failed, so that the message is that of an unknown payload. */
+  fault: string | null;
 };
 
 /** The provider that draws the call: the one that recognises it, none, or the one of this name. */
@@ -43,17 +47,26 @@ type How = {
 /** Longer names are ignored. */
 const MAX_NAME = 1_000;
 
-/** The message of a call from any service, within the limits of the wire, and its relation to other calls. Pure. */
+/** The folder of what draws unknown payloads; whatever fails outside of a provider is its fault. */
+const UNKNOWN = 'unknown';
+const UNREADABLE: WireMessage = { text: 'A call that Postern failed to read; the usage history has it.' };
+
+/**
+ * The message of a call from any service, within the limits of the wire, and its relation to other calls. Depends on
+ * the call alone; a provider's fault is logged.
+ */
 export function understandForeign(call: ForeignCall, how: How): Understood {
-  return (
-    understandKnown(call, how) ?? {
-      message: renderUnknown(call),
-      group: null,
-      delivery: null,
-      isKnown: false,
-      events: [[]],
-    }
-  );
+  const { value: known, fault } = attempt(call, () => madeBy(UNKNOWN, () => understandKnown(call, how)));
+  if (known) return known;
+  const unknown = attempt(call, () => madeBy(UNKNOWN, () => renderUnknown(call)));
+  return {
+    message: unknown.value ?? UNREADABLE,
+    group: null,
+    delivery: null,
+    isKnown: false,
+    events: [[]],
+    fault: fault ?? unknown.fault,
+  };
 }
 
 /** Like `understandForeign`; null for a call that no provider understands. */
@@ -86,12 +99,14 @@ function drawnOf(call: ForeignCall, as: As): Drawn | null {
 
 /** For a call that carries another service's payload, that service's message. */
 function serviceOf(call: ServiceCall, ask: Ask): Drawn | null {
-  const carried = carriedBy(call);
+  const carried = madeBy(cloudEvents.name, () => carriedBy(call));
   const outer = ask(call);
   const innerProvider = carried && ask(carried);
-  const inner = carried && innerProvider?.detect(carried) ? drawnBy(innerProvider, carried) : null;
+  const isInner = carried && innerProvider && madeBy(innerProvider.name, () => innerProvider.detect(carried));
+  const inner = isInner ? drawnBy(innerProvider, carried) : null;
   if (!inner?.title) return drawnBy(outer, call);
-  return { ...inner, delivery: inner.delivery ?? (outer ? deliveryOf(outer, call) : null) };
+  const around = outer ? madeBy(outer.name, () => deliveryOf(outer, call)) : null;
+  return { ...inner, delivery: inner.delivery ?? around };
 }
 
 function carriedBy(call: ServiceCall): ServiceCall | null {
@@ -105,7 +120,11 @@ function withoutEvent(headers: ServiceCall['headers']): ServiceCall['headers'] {
 }
 
 function drawnBy(provider: Provider | undefined, call: ServiceCall): Drawn | null {
-  const message = provider && (provider.render(call) ?? unknownEvent(provider, call));
+  return provider ? madeBy(provider.name, () => drawn(provider, call)) : null;
+}
+
+function drawn(provider: Provider, call: ServiceCall): Drawn | null {
+  const message = provider.render(call) ?? unknownEvent(provider, call);
   if (!message) return null;
   const group = groupOf(provider, call);
   return {
@@ -115,6 +134,7 @@ function drawnBy(provider: Provider | undefined, call: ServiceCall): Drawn | nul
     delivery: deliveryOf(provider, call),
     isKnown: true,
     events: [[provider.event(call), group?.state].filter((name) => typeof name === 'string')],
+    fault: null,
   };
 }
 
@@ -160,6 +180,7 @@ function batchOf(list: readonly unknown[], headers: ServiceCall['headers'], ask:
     delivery: null,
     isKnown: true,
     events: drawn.flatMap(({ events }) => events),
+    fault: null,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Delivery } from '@/lib/providers/render-foreign';
 import { isChannel, type Target } from '@/lib/webhooks/accept/target';
 import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Understanding } from './schema';
+import { SERVICES } from './services';
 import { understandAs } from './understand-as';
 
 /** The result of a call without a handler. */
@@ -23,24 +24,25 @@ export type DrawnCall = {
 
 /** The message of a call by the target's settings, without the token it came with. */
 export function drawCall(
-  call: Pick<CleanCall, 'receivedAt' | 'redactor'>,
+  call: Pick<CleanCall, 'receivedAt' | 'redactor' | 'requestId'>,
   foreign: ForeignCall,
   target: Target,
   understanding: Understanding,
 ): DrawnCall {
-  const { message, group, delivery, isKnown, silence } = understandAs(foreign, {
+  const { message, group, delivery, isKnown, silence, fault } = understandAs(foreign, {
     named: isChannel(target),
     understanding,
     at: call.receivedAt,
     place: placeOf(target),
   });
+  const faults = fault === null ? [] : [faultNote(fault, call.requestId)];
   const ends = silence?.isQuiet && group?.state === 'resolved' ? silence.note : null;
   if (silence && ends === null)
-    return { message: null, notes: [call.redactor.text(silence.note)], delivery, grouped: null };
+    return { message: null, notes: [call.redactor.text(silence.note), ...faults], delivery, grouped: null };
   const offersMore = !isKnown && isUnset(understanding) && message.slides !== undefined;
   return {
     message: call.redactor.text(JSON.stringify(offersMore ? { ...message, [UNRECOGNISED]: true } : message)),
-    notes: [],
+    notes: faults,
     delivery,
     grouped: group && {
       group,
@@ -52,6 +54,12 @@ export function drawCall(
 
 /** Nobody has set how such calls read. A call that is only a text or a title reads well anyway. */
 const isUnset = ({ as, title, body }: Understanding) => as !== 'nothing' && title === null && body === null;
+
+/** For the token's history: why the message is not the provider's. */
+function faultNote(provider: string, requestId: string): string {
+  const { title } = SERVICES.find(({ name }) => name === provider) ?? { title: provider };
+  return `Postern failed to read the payload (${title}), by a mistake of its own, and took it for that of an unknown service. The server's log has the cause under ${requestId}.`;
+}
 
 function placeOf(target: Target) {
   if (target.kind === 'channel_by_name') return `#${target.name}`;

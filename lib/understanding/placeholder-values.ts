@@ -26,7 +26,7 @@ export function valueAt(payload: unknown, path: string): string | null {
 
 function memberOf(value: unknown, name: string): unknown {
   if (Array.isArray(value)) {
-    if (/^\d{1,6}$/.test(name)) return value[Number(name)];
+    if (/^\d{1,6}$/.test(name)) return value[Number.parseInt(name, 10)];
     const members = value.slice(0, MAX_LISTED).map((entry) => memberOf(entry, name));
     return members.some((member) => member !== undefined) ? members : undefined;
   }

@@ -44,7 +44,7 @@ export async function requireManagedTarget(user: SignedInUser, feedId: number): 
     return { feedId, kind: 'bot', id: bot.id, name: bot.name, key: bot.uniqueName, hasHandler };
   }
   if (!extension) throw notFound('channel, bot or extension');
-  const key = String(extension.number);
+  const key = `${extension.number}`;
   const hasHandler = extension.sandboxCode !== null;
   return { feedId, kind: 'extension', id: key, name: extension.name, key, hasHandler };
 }

@@ -125,11 +125,18 @@ describe('templates', () => {
         ),
       )
       .map((parts) => parts.join('').slice(0, 300));
+    const odd = fc
+      .constantFrom(
+        '{"a":{"toString":1}}',
+        '{"a":[{"valueOf":1,"toString":null}]}',
+        '{"a":{"b":{"length":-1}}}',
+      )
+      .map((json) => JSON.parse(json));
     fc.assert(
       fc.property(
         template,
         template,
-        fc.object({ key: fc.constantFrom('a', 'b', 'title') }),
+        fc.oneof(fc.object({ key: fc.constantFrom('a', 'b', 'title') }), odd),
         (title, body, value) => {
           const parsed = understanding.parse({ ...AUTOMATIC, title, body });
           const { message } = treated(jsonCall(value), parsed);

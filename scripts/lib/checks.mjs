@@ -7,6 +7,7 @@ import { wrongDocPaths } from './checks/doc-paths.mjs';
 import { fileSizes } from './checks/file-sizes.mjs';
 import { halls } from './checks/halls.mjs';
 import { narrowingMigrations } from './checks/migrations.mjs';
+import { pastReaders } from './checks/payloads/readers.mjs';
 import { wrongFloors } from './checks/room-floors.mjs';
 import { testHabits } from './checks/test-habits.mjs';
 import { wireContract } from './checks/wire-contract.mjs';
@@ -81,6 +82,13 @@ const checks = [
     'advisory locks are named in one file',
     async () => {
       const problems = strayLocks();
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    },
+  ],
+  [
+    'payloads are read by their readers',
+    async () => {
+      const problems = pastReaders();
       return { ok: problems.length === 0, output: problems.join('\n') };
     },
   ],

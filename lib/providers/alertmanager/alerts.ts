@@ -1,11 +1,11 @@
 import 'server-only';
 import { literal } from '@/lib/messages/markup/literal-text';
-import type { UncheckedObject } from '@/lib/messages/parts/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { type Fact, type Link, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
 import { asCode } from '../markup/links';
-import { at, firstLine, lineAt, recordsAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, numberAt, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 
 /** Labels that every alert has, or that the message shows elsewhere. */
@@ -61,7 +61,7 @@ function nameOf(payload: UncheckedObject, first: UncheckedObject | undefined): s
 }
 
 function firingText(alerts: UncheckedObject[], firing: UncheckedObject[], payload: UncheckedObject): string {
-  const truncated = Number(at(payload, 'truncatedAlerts'));
+  const truncated = numberAt(payload, 'truncatedAlerts') ?? 0;
   const total = alerts.length + (truncated > 0 && truncated < 1e6 ? truncated : 0);
   if (total <= 1) return 'firing';
   return firing.length === alerts.length
@@ -92,7 +92,7 @@ function sentences(payload: UncheckedObject, first: UncheckedObject | undefined)
 }
 
 function factsOf(payload: UncheckedObject, alert: UncheckedObject | undefined): Fact[] {
-  const labels = Object.entries((at(alert, 'labels') ?? at(payload, 'commonLabels') ?? {}) as UncheckedObject)
+  const labels = Object.entries(asRecord(at(alert, 'labels')) ?? asRecord(at(payload, 'commonLabels')) ?? {})
     .filter(([name]) => !COMMON.has(name))
     .sort(([a], [b]) => placeOf(a) - placeOf(b));
   const severity = lineAt(alert, 'labels.severity');
@@ -111,13 +111,13 @@ function placeOf(label: string): number {
 
 /** Grafana sends measured values together with verdicts of 0 or 1: `{"B": 93.1, "C": 1}`. */
 function measured(alert: unknown): string | null {
-  const all = Object.entries((at(alert, 'values') ?? {}) as UncheckedObject).filter(
-    ([, value]) => typeof value === 'number',
+  const all = Object.entries(asRecord(at(alert, 'values')) ?? {}).flatMap(([name, value]) =>
+    typeof value === 'number' ? [[name, value] as const] : [],
   );
   const measuredValues = all.filter(([, value]) => value !== 0 && value !== 1);
   const values = (measuredValues.length > 0 ? measuredValues : all).map(([name, value]): [string, string] => [
     name,
-    String(Number((value as number).toPrecision(6))),
+    `${Number.parseFloat(value.toPrecision(6))}`,
   ]);
   if (values.length === 0) return null;
   const [only] = values;
@@ -135,9 +135,7 @@ function measured(alert: unknown): string | null {
 function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[][] } {
   const compared = alerts.slice(0, MOST_COMPARED);
   const names = new Set(
-    compared.flatMap((alert) =>
-      Object.keys((at(alert, 'labels') ?? {}) as UncheckedObject).slice(0, MOST_LABELS),
-    ),
+    compared.flatMap((alert) => Object.keys(asRecord(at(alert, 'labels')) ?? {}).slice(0, MOST_LABELS)),
   );
   const differ = [...names].filter((name) => new Set(compared.map((alert) => labelOf(alert, name))).size > 1);
   const columns = differ.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 2);
@@ -152,9 +150,7 @@ function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[]
       ...(hasTimes || columns.length === 0 ? ['since'] : []),
     ],
     rows: alerts.map((alert, index) => [
-      ...(columns.length > 0
-        ? columns.map((name) => literal(labelOf(alert, name) ?? ''))
-        : [String(index + 1)]),
+      ...(columns.length > 0 ? columns.map((name) => literal(labelOf(alert, name) ?? '')) : [`${index + 1}`]),
       ...(hasValues ? [measured(alert) ?? ''] : []),
       ...(isMixed ? [literal(lineAt(alert, 'status') ?? '')] : []),
       ...(hasTimes || columns.length === 0 ? [utcText(alert.startsAt) ?? ''] : []),
@@ -164,7 +160,7 @@ function tableOf(alerts: UncheckedObject[]): { headers: string[]; rows: string[]
 
 /** A label's name may contain dots. */
 function labelOf(alert: UncheckedObject, name: string): string | null {
-  const labels = at(alert, 'labels') as UncheckedObject | undefined;
+  const labels = asRecord(at(alert, 'labels'));
   return lineAt({ label: labels?.[name] }, 'label', 100);
 }
 

@@ -25,7 +25,7 @@ export const alertmanager: Provider = {
 /** Calls written by hand leave out everything around the alerts. */
 function isAlert(alert: unknown): boolean {
   const hasLabels = asRecord(at(alert, 'labels')) !== undefined;
-  const isStated = ['firing', 'resolved'].includes(String(at(alert, 'status')));
+  const isStated = ['firing', 'resolved'].includes(lineAt(alert, 'status') ?? '');
   if (isStated) return hasLabels || asRecord(at(alert, 'annotations')) !== undefined;
   return hasLabels && lineAt(alert, 'labels.alertname') !== null;
 }

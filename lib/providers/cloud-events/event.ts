@@ -1,6 +1,7 @@
 import 'server-only';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { readJsonWithin } from '@/lib/webhooks/body/json-text';
+import { readLine } from '../markup/foreign-text';
 import type { ServiceCall } from '../provider';
 
 const MAX_ENCODED = 300_000;
@@ -10,7 +11,7 @@ function isEvent(value: unknown): value is UncheckedObject {
   const event = asRecord(value);
   return (
     event !== undefined &&
-    /^[01]\.\d/.test(String(event.specversion)) &&
+    /^[01]\.\d/.test(readLine(event.specversion, 20) ?? '') &&
     typeof event.type === 'string' &&
     typeof event.source === 'string'
   );

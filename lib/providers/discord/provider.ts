@@ -71,7 +71,7 @@ function withoutCalls(text: string): string {
     .replace(/<a?(:\w{1,50}:)\d+>/g, '$1')
     .replace(/<(?:@[!&]?|#)(\d+)>/g, (whole, id) => `${whole[1]}${id}`)
     .replace(/<t:(\d{1,12})(?::\w)?>/g, (_, seconds) =>
-      new Date(Number(seconds) * 1_000).toISOString().slice(0, 16).replace('T', ' '),
+      new Date(Number.parseInt(seconds, 10) * 1_000).toISOString().slice(0, 16).replace('T', ' '),
     );
   return fromMarkdown(plain);
 }

@@ -40,13 +40,11 @@ export function tracked(payload: UncheckedObject, kind: string, sign: string) {
     `${number === null ? '' : `${sign}${number} `}${lineAt(thing, 'title', 150) ?? ''}`,
     at(thing, 'url'),
   );
-  const branches =
-    at(thing, 'source_branch') &&
-    `${asCode(at(thing, 'target_branch'))} ← ${asCode(at(thing, 'source_branch'))}`;
+  const source = asCode(at(thing, 'source_branch'));
   const isNews = action === 'open' || action === 'reopen' || action === 'merge';
   return eventMessage([
     `${who(payload)} ${past(action)} ${kind} ${name}${inProject(payload)}`,
-    isNews && branches ? String(branches) : null,
+    isNews && source ? `${asCode(at(thing, 'target_branch'))} ← ${source}` : null,
     action === 'open' ? excerpt(at(thing, 'description')) : null,
   ]);
 }

@@ -3,9 +3,9 @@ import { literal } from '@/lib/messages/markup/literal-text';
 import { asArray, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { type Fact, stateMessage } from '../draw';
 import { utcText } from '../markup/durations';
-import { codeBlock, readText } from '../markup/foreign-text';
+import { codeBlock, readLine, readText } from '../markup/foreign-text';
 import { asCode } from '../markup/links';
-import { lineAt, lookUp } from '../markup/payload';
+import { lineAt, lookUp, numberAt } from '../markup/payload';
 import { fieldLine, type SnakeFields, snakeFields } from '../markup/snake-fields';
 import type { Tone } from '../markup/tones';
 import type { Group, Provider, ServiceCall } from '../provider';
@@ -84,7 +84,7 @@ function factsOf(own: (key: string) => unknown): Fact[] {
   const line = (key: string) => lineAt({ value: own(key) }, 'value');
   const schedule = line('schedule');
   const zone = line('tz');
-  const period = Number(own('timeout'));
+  const period = numberAt({ period: own('timeout') }, 'period') ?? 0;
   const exit = line('exitstatus') ?? line('exit_status');
   return [
     ['last ping', utcText(own('last_ping'))],
@@ -115,6 +115,7 @@ function tagsOf(tags: unknown): string | null {
 
 /** The check's page, made from its address in the API. Its `ping_url` will not do: opening it would be a ping. */
 function pageOf(address: unknown): string | null {
-  const [, origin, id] = /^(https?:\/\/[^/\s]+)\/api\/v\d+\/checks\/([^/\s]+)$/.exec(String(address)) ?? [];
+  const [, origin, id] =
+    /^(https?:\/\/[^/\s]+)\/api\/v\d+\/checks\/([^/\s]+)$/.exec(readLine(address, 1_000) ?? '') ?? [];
   return origin === undefined || !UUID.test(id ?? '') ? null : `${origin}/checks/${id}/details/`;
 }

@@ -47,5 +47,5 @@ export function utcText(value: unknown): string | null {
   const ms = typeof value === 'number' ? value : instant(value);
   if (ms === null || !(ms > 0 && ms < 8.64e15)) return null;
   const [, day, month, , time] = new Date(ms).toUTCString().split(' ');
-  return `${Number(day)} ${month} ${time?.slice(0, 5)} UTC`;
+  return `${Number.parseInt(day ?? '', 10)} ${month} ${time?.slice(0, 5)} UTC`;
 }

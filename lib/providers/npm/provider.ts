@@ -11,7 +11,7 @@ export const npm: Provider = {
   name: 'npm',
   title: 'npm',
   detect: ({ headers, payload }) =>
-    /^package:[a-z-]+$/.test(String(payload.event)) &&
+    /^package:[a-z-]+$/.test(lineAt(payload, 'event') ?? '') &&
     typeof payload.name === 'string' &&
     (headers['x-npm-signature'] !== undefined ||
       ['change', 'hookOwner', 'type'].some((key) => key in payload)),

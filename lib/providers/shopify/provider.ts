@@ -43,7 +43,7 @@ function group(call: ServiceCall): Group | null {
 }
 
 function isEnded(dispute: UncheckedObject): boolean {
-  return ['won', 'lost', 'accepted', 'charge_refunded'].includes(String(dispute.status));
+  return ['won', 'lost', 'accepted', 'charge_refunded'].includes(lineAt(dispute, 'status') ?? '');
 }
 
 /** The header's topic; for a payload through a relay, the kind of its object without the action. */
@@ -51,8 +51,9 @@ function topicOf({ headers, payload }: ServiceCall): string | null {
   const named = headers['x-shopify-topic']?.toLowerCase();
   if (named) return named;
   const [, kind] =
-    /^gid:\/\/shopify\/(Order|Product|Customer|DraftOrder)\//.exec(String(payload.admin_graphql_api_id)) ??
-    [];
+    /^gid:\/\/shopify\/(Order|Product|Customer|DraftOrder)\//.exec(
+      lineAt(payload, 'admin_graphql_api_id') ?? '',
+    ) ?? [];
   return kind === undefined ? null : kind === 'DraftOrder' ? 'draft_orders' : `${kind.toLowerCase()}s`;
 }
 

@@ -130,7 +130,9 @@ function withId(label: string, thing: UncheckedObject, path: string): string | n
  * The exact id from the text beside it: JSON parsers round numbers of this size, and a rounded id leads elsewhere.
  */
 export function idOf(thing: UncheckedObject): string | null {
-  const [, exact] = /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(String(thing.admin_graphql_api_id)) ?? [];
+  const [, exact] =
+    /^gid:\/\/shopify\/\w+\/(\d{1,20})$/.exec(lineAt(thing, 'admin_graphql_api_id') ?? '') ?? [];
   if (exact !== undefined) return exact;
-  return Number.isSafeInteger(Number(thing.id)) && Number(thing.id) > 0 ? String(Number(thing.id)) : null;
+  const id = numberAt(thing, 'id') ?? 0;
+  return Number.isSafeInteger(id) && id > 0 ? `${id}` : null;
 }

@@ -53,7 +53,7 @@ export const slack: Provider = {
 
 function looksLikeBlocks({ blocks }: UncheckedObject): boolean {
   const [first] = asArray(blocks);
-  return ['section', 'header', 'rich_text', 'context', 'markdown'].includes(String(at(first, 'type')));
+  return ['section', 'header', 'rich_text', 'context', 'markdown'].includes(lineAt(first, 'type') ?? '');
 }
 
 function looksLikeAttachments({ attachments }: UncheckedObject): boolean {

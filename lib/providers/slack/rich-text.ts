@@ -30,7 +30,7 @@ function inline(part: UncheckedObject): string {
     case 'text':
       return styled(part);
     case 'link':
-      return `${/^\s/.test(String(part.text)) ? ' ' : ''}${linked(part.text ?? part.url, part.url)}`;
+      return `${typeof part.text === 'string' && /^\s/.test(part.text) ? ' ' : ''}${linked(part.text ?? part.url, part.url)}`;
     case 'emoji':
       return emoji(part);
     case 'user':

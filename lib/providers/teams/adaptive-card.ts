@@ -62,8 +62,8 @@ function readElement(element: UncheckedObject, read: Read, depth: number) {
 function readText(element: UncheckedObject, read: Read) {
   const text = textAt(element, 'text', 3_000);
   if (text === null) return;
-  const isLarge = LARGE.has(String(element.size).toLowerCase()) || element.style === 'heading';
-  const isBold = String(element.weight).toLowerCase() === 'bolder';
+  const isLarge = LARGE.has(lineAt(element, 'size')?.toLowerCase() ?? '') || element.style === 'heading';
+  const isBold = lineAt(element, 'weight')?.toLowerCase() === 'bolder';
   if (read.title === null && read.lines.length === 0 && (isLarge || isBold) && !text.includes('\n')) {
     read.title = text.replace(/\[([^\]]*)\]\([^()]*\)/g, '$1').replace(/\*\*|__/g, '');
   } else read.lines.push(isBold && !/[*_[\]\n]/.test(text) ? bold(text) : fromMarkdown(text));

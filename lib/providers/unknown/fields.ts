@@ -49,7 +49,7 @@ export function fieldsOf(
     if (path !== '') add(path, scalars ? listed(list) : entries(list), depth);
     if (scalars && path !== '') return;
     list.slice(0, MAX_ENTRIES).forEach((entry, index) => {
-      visit(entry, joined(path, String(index)), depth + 2);
+      visit(entry, joined(path, `${index}`), depth + 2);
     });
     if (list.length > MAX_ENTRIES) isWhole = false;
   }

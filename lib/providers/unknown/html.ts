@@ -42,6 +42,7 @@ function withoutTags(text: string): string {
 function decoded(text: string): string {
   return text.replace(/&(?:#(\d{2,6})|([a-z]{2,4}));/gi, (whole, number, name) => {
     if (number === undefined) return ENTITIES[name.toLowerCase()] ?? whole;
-    return Number(number) <= 0xffff && Number(number) > 31 ? String.fromCharCode(Number(number)) : whole;
+    const code = Number.parseInt(number, 10);
+    return code <= 0xffff && code > 31 ? String.fromCharCode(code) : whole;
   });
 }

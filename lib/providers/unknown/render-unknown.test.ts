@@ -28,6 +28,15 @@ function seen(call: ForeignCall) {
 const rowsOf = (value: unknown) => seen(callOf(value)).tables.flatMap(({ rows }) => rows);
 
 describe('a payload that no provider knows', () => {
+  it('and that is but a number is shown as it was written, a very long one with its beginning', () => {
+    const render = (json: string) =>
+      renderUnknown({ ...callOf(null), body: { value: JSON.parse(json), kind: 'json', json } });
+    expect([render('1.50').text, render('false').text]).toEqual(['1.50', 'false']);
+    const long = render(`0.${'1'.repeat(20_000)}`);
+    expect(messageSchema.safeParse(long).error).toBeUndefined();
+    expect(long.text).toMatch(/^0\.1{3000,}…$/);
+  });
+
   it('is named by its title, then its text, then a short table; what only programs ask for is folded', () => {
     const { text, tables } = seen(
       callOf({

@@ -2,7 +2,7 @@ import 'server-only';
 import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
-import { bold, codeBlock, literalWithin } from '../markup/foreign-text';
+import { bold, codeBlock, literalWithin, readText } from '../markup/foreign-text';
 import { fromMarkdown } from '../markup/markdown';
 import { entries, fieldsOf } from './fields';
 import { type Headline, headlineOf } from './headline';
@@ -23,7 +23,8 @@ export function renderUnknown(call: ForeignCall): WireMessage {
   const { value: parsed, kind, json } = contentOf(call);
   if (kind === 'none') return { text: `${call.method} call without a body` };
   const value = json === undefined ? parsed : parseWithExactNumbers(json);
-  if (typeof parsed === 'number' || typeof parsed === 'boolean') return { text: String(value) };
+  if (typeof parsed === 'number' || typeof parsed === 'boolean')
+    return { text: readText(value, MAX_PARAGRAPH) ?? '' };
   if (typeof value === 'string') return renderText(value);
   const { title, body, paths } = headlineOf(value);
   const { fields, isWhole } = fieldsOf(value, paths);

@@ -129,7 +129,7 @@ const SEVERITIES: Readonly<Record<string, Tone>> = {
 function toneOf(fields: SnakeFields, severity: string | null): Tone {
   const level = fieldLine(fields, LEVEL, 2) ?? severity ?? '';
   const named = severity === null ? undefined : lookUp(SEVERITIES, severity.toLowerCase());
-  return named ?? (/^[0-5]$/.test(level) ? LEVELS[Number(level)] : undefined) ?? 'red';
+  return named ?? (/^[0-5]$/.test(level) ? LEVELS[Number.parseInt(level, 10)] : undefined) ?? 'red';
 }
 
 /** In the time zone of the sending server, which it does not name. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/parts/unchecked';
+import { attempt } from '@/lib/providers/fault';
 import { providerOf } from '@/lib/providers/registry';
 import type { CleanCall } from '../call/record';
 import { Refusal } from '../call/refusal';
@@ -12,7 +13,9 @@ export function pointToIncoming(refusal: Refusal, call: CleanCall, value: unknow
   if (refusal.code !== 'extra_key_found') return refusal;
   const payload = asRecord(value);
   const incoming = incomingPathOf(call.path);
-  if (!payload || incoming === null || !providerOf({ headers: call.headers, payload })) return refusal;
+  if (!payload || incoming === null) return refusal;
+  const { value: provider } = attempt(call, () => providerOf({ headers: call.headers, payload }));
+  if (!provider) return refusal;
   return new Refusal(
     refusal.code,
     `${refusal.message} To post what a service sends as it is, use ${incoming}.`,

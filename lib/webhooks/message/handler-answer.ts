@@ -1,6 +1,7 @@
 import 'server-only';
 import { notesOnKeys } from '@/lib/handlers/respond/mistyped-key';
 import { type Respond, readRespond, WrongRespond } from '@/lib/handlers/respond/read-respond';
+import { asText } from '@/lib/messages/parts/unchecked';
 import { Refusal } from '../call/refusal';
 import { messageKeys } from './schema';
 import { validateMessage } from './validate';
@@ -50,7 +51,7 @@ function readObject(value: object): HandlerAnswer {
   if (channel !== null && typeof channel !== 'string')
     throw failed("'channel' must be a channel's unique name");
   const entries = Object.entries(rest).map(([key, member]): [string, unknown] =>
-    key === 'userids' && Array.isArray(member) ? [key, member.join(',')] : [key, member],
+    key === 'userids' && Array.isArray(member) ? [key, member.map(receiver).join(',')] : [key, member],
   );
   const ofMessage = entries.filter(([key]) => messageKeys.has(key));
   const extra = Object.fromEntries(entries.filter(([key]) => !messageKeys.has(key)));
@@ -73,6 +74,12 @@ function readObject(value: object): HandlerAnswer {
     if (error instanceof Refusal || error instanceof WrongRespond) throw failed(error.message);
     throw error;
   }
+}
+
+/** What was left empty names nobody. */
+function receiver(one: unknown): string {
+  if (typeof one === 'object' && one !== null) throw failed("'userids' must be ids or e-mail addresses");
+  return asText(one) ?? '';
 }
 
 function failed(what: string): Refusal {

@@ -210,6 +210,7 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
       ['a number', '7'],
       ['a message over a limit', "({ text: 'x'.repeat(5001) })"],
       ['nobody as receiver', "({ text: 'x', userids: 'nobody' })"],
+      ['an object as receiver', "({ text: 'x', userids: [{ toString: 1 }] })"],
       ['an unknown channel', "({ text: 'x', channel: 'nowhere' })"],
     ])('refuses %s as a return value', async (_, value) => {
       const { token, bot, url } = await botWorld(`function handler() { return ${value}; }`);
