@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RateProfile } from '../../limits/profile';
 import { NEED } from '../acceptance';
-import { isMeantBy, isNoMember, isOpen, isTreatedBy, TOKEN_STANDS } from './rules';
+import { isMeantBy, isNoMember, isOpen, isTreatedBy, TOKEN_RULES, TOKEN_STANDS } from './rules';
 
 /** Whether a call may use up something of its token's limits: the refusals that stand before the limits do not. */
 export function isEligible(needs: number): string {
@@ -191,8 +191,7 @@ export function addressedSql(needs: number, profile: Pick<RateProfile, 'admitsOn
     CASE
       WHEN t.id IS NULL THEN 'authtoken_invalid/'
       ${early}
-      WHEN NOT t.owner_active THEN 'authtoken_invalid/owner_deactivated'
-      WHEN NOT t.enabled THEN 'authtoken_invalid/token_disabled'
+      ${TOKEN_RULES.map(([holds, why]) => `WHEN NOT ${holds} THEN 'authtoken_invalid/${why}'`).join('\n      ')}
       WHEN NOT w.admitted THEN 'rate_limit_exceeded/call_limit'
       ${organization}
       ${refused.join('\n      ')}
