@@ -42,7 +42,7 @@ const SHOWN_CHARACTERS = 1_000;
 
 /**
  * A `files` call: the files of the form are the message. The answer is 204.
- * @throws {AppError} after the refusal was recorded.
+ * @throws {AppError} a refusal, after it was recorded; or `temporarily_unavailable`, without the database.
  */
 export async function postFiles(call: CleanCall, base: Acceptance, source: FormSource): Promise<undefined> {
   const target = sentByBot(base.target, senderBotOf(call));
@@ -56,7 +56,7 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: FormS
 /**
  * Posts the files of a form, with the message in `content` or else the form's text. They are stored while they arrive, belong to
  * nobody until the call is accepted, and are removed when it is not.
- * @throws {AppError} after the refusal was recorded.
+ * @throws {AppError} as `postFiles`
  */
 export async function postWithFiles(
   call: CleanCall,

@@ -83,7 +83,10 @@ async function findThreadBelow({ feedId, seq }: MessagePlace): Promise<number | 
   return rows[0]?.feedId ?? null;
 }
 
-/** @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL */
+/**
+ * A thread never changes its conversation, so that the accepting statement need not ask again.
+ * @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL
+ */
 async function findThread(chatId: string, parents: readonly (number | null)[]): Promise<number> {
   const threadId = feedIdOfChat(chatId);
   const { rowCount } = await pool().query(
