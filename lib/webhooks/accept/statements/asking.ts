@@ -47,7 +47,11 @@ SELECT a.obstacle, ${select}`;
   return { name, text, used };
 }
 
-function callsOf({ needs, extra = [] }: Question): { calls: string; used: Column[] } {
+/** Calls as they come in, as arrays. */
+export function callsOf({ needs, extra = [] }: Pick<Question, 'needs' | 'extra'>): {
+  calls: string;
+  used: Column[];
+} {
   const asked = new Set<string>(['token_hash', 'card', ...extra]);
   const used = Object.entries(columns).filter(([column, { need }]) => asked.has(column) || needs & need);
   const arrays = used.map(([, { type }], index) => `$${index + 1}::${type}[]`).join(', ');
