@@ -4,7 +4,7 @@ import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
-import { requireManagedChannel } from './access/lock-managed-channel';
+import { requireManagedChannel } from './access/require-managed-channel';
 
 /**
  * Archives a channel, or takes it out of the archive. Once this has answered, no call posts there or into its

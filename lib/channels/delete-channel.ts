@@ -2,7 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
 import { deleteFeed } from '@/lib/storage/delete-feed';
-import { requireManagedChannel } from './access/lock-managed-channel';
+import { requireManagedChannel } from './access/require-managed-channel';
 
 /**
  * Deletes a channel with its members, messages and threads for good. Its unique name is free again, and calls to it

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { readMessageContent } from '@/lib/messages/content';
+import { understandingOf } from '@/lib/understanding/get-understanding';
 import { parseIncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import { countTrial } from './count-trial';
@@ -32,6 +33,7 @@ export async function tryHandler(
     { feedId: of.feedId, inSandbox: of.environment === 'sandbox' },
     { isTrial: true },
   );
+  const understanding = await understandingOf(of.feedId);
   const outcome = await runHandler(
     code,
     {
@@ -43,7 +45,7 @@ export async function tryHandler(
       environment: of.environment,
     },
     trialOf(user),
-    handlerHost({ rawBody, kind, store }),
+    handlerHost({ rawBody, kind, store, understanding }),
   );
   const nothing = {
     outcome,

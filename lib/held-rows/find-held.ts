@@ -1,9 +1,11 @@
 import 'server-only';
 import type { Pool } from 'pg';
 import { encodeArray } from '@/lib/db/encode-array';
-import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import { type Acceptance, NEED } from '@/lib/webhooks/accept/acceptance';
 import { ACCEPT_APPLICATION, runAcceptStatement } from '@/lib/webhooks/accept/pool';
 import type { PreparedStatement } from '@/lib/webhooks/accept/query';
+import { placeOf } from '@/lib/webhooks/accept/statements/address';
+import { callsOf } from '@/lib/webhooks/accept/statements/asking';
 import {
   appNumberOf,
   botNameOf,
@@ -43,41 +45,27 @@ function feedRow(call: Acceptance, feedId: string): HeldRow {
   return { name: targetName(call), waits: [wait] };
 }
 
-/**
- * The feed that the message goes to, found like the accepting statement does (`feeds` in
- * lib/webhooks/accept/statements/address.ts): the handler's choice comes first.
- */
-function placeOf({ handlerChannel, target }: Acceptance) {
+/** The same for calls whose messages go to one place: where the handler wants it, or into the thread. */
+export function targetName({ handlerChannel, target }: Acceptance): string {
   const at: Target = handlerChannel === null ? target : { kind: 'channel_by_name', name: handlerChannel };
-  const chatFeed = chatFeedOf(at);
-  if (chatFeed !== null)
-    return { channelName: null, channelId: null, chatFeed, botName: null, appNumber: null };
-  return {
-    channelName: channelNameOf(at),
-    channelId: channelIdOf(at),
-    chatFeed,
-    botName: botNameOf(at),
-    appNumber: appNumberOf(at),
-  };
+  const names = [channelNameOf(at), channelIdOf(at), botNameOf(at), appNumberOf(at)];
+  return `target ${chatFeedOf(at) ?? JSON.stringify(names)}`;
 }
 
-export const targetName = (call: Acceptance) => `target ${JSON.stringify(placeOf(call))}`;
+/** Every kind of place. */
+const ANY = NEED.channelName | NEED.channelId | NEED.chat | NEED.bot | NEED.application | NEED.handlerChannel;
+const { calls: CALLS, used } = callsOf({ needs: ANY });
+const { joins, feed } = placeOf(ANY);
 
 /**
  * Tries to lock the rows of the calls without waiting, and keeps no lock. Rows locked by another batch (`brief`) do
  * not count: a batch releases them in a moment.
  */
-const HELD = `WITH call AS MATERIALIZED (
-  SELECT * FROM unnest($1::bytea[], $2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[])
-    WITH ORDINALITY AS c(token_hash, channel_name, channel_id, chat_feed, bot_name, app_number, n)
-),
+const HELD = `WITH ${CALLS},
 addressed AS MATERIALIZED (
-  SELECT c.n, h.feed_id FROM call c JOIN channel h ON h.unique_name = c.channel_name
-  UNION ALL SELECT c.n, h.feed_id FROM call c JOIN channel h ON h.id = c.channel_id
-  UNION ALL SELECT c.n, f.id FROM call c JOIN feed f ON f.id = c.chat_feed
-  UNION ALL SELECT c.n, h.parent_feed_id FROM call c JOIN thread h ON h.feed_id = c.chat_feed
-  UNION ALL SELECT c.n, b.feed_id FROM call c JOIN bot b ON b.unique_name = c.bot_name
-  UNION ALL SELECT c.n, e.feed_id FROM call c JOIN extension e ON e.number = c.app_number
+  SELECT c.n, place.feed_id FROM call c
+  ${joins}
+  CROSS JOIN LATERAL (VALUES (${feed}), (kt.parent_feed_id)) AS place(feed_id) WHERE place.feed_id IS NOT NULL
 ),
 brief AS MATERIALIZED (
   SELECT l.transactionid AS id FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
@@ -109,23 +97,12 @@ FROM call c`;
  * feed's. Null for none, or when the database cannot say.
  */
 export async function findHeld(connections: Pool, calls: readonly Acceptance[]): Promise<(HeldRow | null)[]> {
-  const targets = calls.map(placeOf);
-  const values = [
+  const values = used.map(({ type, value }) =>
     encodeArray(
-      'bytea',
-      calls.map(({ tokenHash }) => tokenHash),
+      type,
+      calls.map((call) => value(call, 0)),
     ),
-    ...(['channelName', 'channelId'] as const).map((key) => encodeArray('text', targets.map(cleaned(key)))),
-    encodeArray(
-      'int',
-      targets.map(({ chatFeed }) => chatFeed),
-    ),
-    encodeArray('text', targets.map(cleaned('botName'))),
-    encodeArray(
-      'bigint',
-      targets.map(({ appNumber }) => appNumber),
-    ),
-  ];
+  );
   const held: (HeldRow | null)[] = calls.map(() => null);
   try {
     const rows = await runAcceptStatement(connections, { name: 'postern_find_held', text: HELD, values });
@@ -139,9 +116,3 @@ export async function findHeld(connections: Pool, calls: readonly Acceptance[]):
   }
   return held;
 }
-
-/** Removes NUL, which Postgres cannot store in text; no real name has one. */
-const cleaned =
-  (key: 'channelName' | 'channelId' | 'botName') =>
-  (target: ReturnType<typeof placeOf>): string | null =>
-    target[key]?.replaceAll('\0', '') ?? null;

@@ -49,6 +49,14 @@ async function aPlace() {
 const send = (call: Acceptance) => writer.add(call, 100);
 const intoChannel = ({ token, channel }: Pick<Place, 'token' | 'channel'>) =>
   send(anAcceptance(token, toChannel(channel.uniqueName)));
+const intoChosen = ({ token, bot, channel }: Place) =>
+  send(
+    anAcceptance(token, {
+      ...toBot(bot.uniqueName),
+      receivers: { kind: 'feed' },
+      handlerChannel: channel.uniqueName,
+    }),
+  );
 const intoBot = ({ token, bot }: Place) => send(anAcceptance(token, toBot(bot.uniqueName)));
 
 /** Locks what the statement locks, in a stranger's transaction that lasts until the test ends it. */
@@ -98,6 +106,11 @@ describe.each([
     call: intoChannel,
   },
   { what: 'a channel', holdRow: ({ channel }: Place) => holdFeed(channel.feedId), call: intoChannel },
+  {
+    what: 'a channel that a handler chose',
+    holdRow: ({ channel }: Place) => holdFeed(channel.feedId),
+    call: intoChosen,
+  },
   { what: 'a bot', holdRow: ({ bot }: Place) => holdFeed(bot.feedId), call: intoBot },
   { what: 'a token that posts as a bot', holdRow: holdToken, call: intoBot },
 ])('while somebody holds the row of $what', ({ holdRow, call }) => {

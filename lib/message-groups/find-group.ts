@@ -1,7 +1,6 @@
 import 'server-only';
-import { NEED } from '@/lib/webhooks/accept/acceptance';
+import { type Acceptance, NEED } from '@/lib/webhooks/accept/acceptance';
 import { askByRules } from '@/lib/webhooks/accept/ask-ahead';
-import type { Target } from '@/lib/webhooks/accept/target';
 import { GROUP_DAYS } from './group-policy';
 
 /** The newest group with a key, in a channel that the token may post to. */
@@ -16,18 +15,15 @@ export type FoundGroup = {
   isOver: boolean;
 };
 
-type Question = {
-  tokenHash: Buffer;
-  target: Target;
-  keyHash: Buffer;
-};
+type Question = Pick<Acceptance, 'tokenHash' | 'target'> &
+  Partial<Pick<Acceptance, 'orgId' | 'intakeVersion'>> & { keyHash: Buffer };
 
 type Row = Omit<FoundGroup, 'rootSeq'> & { rootSeq: string | null };
 
 /** Locks nothing: the statement that stores a first message finds out whether another process was faster. */
 const ask = askByRules<Row>({
   name: 'postern_find_group',
-  needs: NEED.channelName | NEED.channelId,
+  needs: NEED.channelName | NEED.channelId | NEED.organization | NEED.intake,
   extra: ['group_key'],
   select: `a.feed_id AS "feedId", coalesce(g.round, 0) AS round, g.resolved_at IS NOT NULL AS "isOver",
     CASE WHEN g.root_sent_at > now() - interval '${GROUP_DAYS} days' AND EXISTS (

@@ -32,7 +32,7 @@ const MAX_TRIES = 5;
  */
 export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Verdict> {
   const { acceptance, group, unlessEnds } = grouped;
-  const { tokenHash, target } = acceptance;
+  const { tokenHash, target, orgId, intakeVersion } = acceptance;
   const keyHash = createHash('sha256').update(group.key).digest();
   const beginning = singleton('groups-beginning', () => new Map<string, Promise<Begun>>());
   const name = JSON.stringify([
@@ -45,7 +45,7 @@ export async function postInGroup(grouped: GroupedPost, post: Post): Promise<Ver
   for (let tries = 1; ; ) {
     // A call that waited in vain does not wait again; otherwise many calls would go one by one.
     if (waits && (await beginning.get(name)) === 'nothing') waits = false;
-    const found = await findGroup({ tokenHash, target, keyHash });
+    const found = await findGroup({ tokenHash, target, orgId, intakeVersion, keyHash });
     if (unlessEnds && !(found && !beginsGroup(found, group) && endsGroup(found, group)))
       return post(unlessEnds);
     if (found === null) return post(acceptance);

@@ -1,8 +1,10 @@
 import 'server-only';
 import { pool } from '@/lib/db/pool';
-import type { Acceptance } from './accept/acceptance';
-import { askAhead } from './accept/ask-ahead';
+import { type Acceptance, NEED } from './accept/acceptance';
+import { askAhead, askByRules } from './accept/ask-ahead';
+import { NOW_US } from './accept/statements/rows';
 import { isActive } from './accept/statements/rules';
+import { notAdmitted } from './address/admitted-owner';
 import type { CleanCall } from './call/record';
 import { Refusal } from './call/refusal';
 import { decide, recordingRefusals } from './decide';
@@ -21,16 +23,16 @@ type Subscriber = { user_id: string; email_id: string; name: string };
 export async function listSubscribers(call: CleanCall, base: Acceptance): Promise<unknown> {
   const asked = { ...base, receivers: { kind: 'subscribers' as const } };
   const page = await recordingRefusals(call, asked, () => readPage(call));
-  const { feedId, sentAtMs } = await decide(call, asked);
-  const rows = await readSubscribers(feedId, page);
+  // Read first: once the call is in the history as answered, nothing may keep it from being answered.
+  const { rows, askedAtMs } = await recordingRefusals(call, asked, () => readSubscribers(asked, page));
+  await decide(call, asked);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return {
     url: call.path,
     type: 'user',
     ...(last && { next_token: tokenOf(last.user_id) }),
-    // The database's clock, which also stamps subscriptions.
-    sync_token: tokenOf(String(sentAtMs)),
+    sync_token: tokenOf(askedAtMs),
     data: shown,
   };
 }
@@ -63,7 +65,18 @@ function readPage({ params }: CleanCall): Page {
 const tokenOf = (text: string) => Buffer.from(text).toString('base64url');
 const textOf = (token: string) => Buffer.from(token, 'base64url').toString();
 
-async function readSubscribers(feedId: number, page: Page): Promise<Subscriber[]> {
+/** `askedAtMs` is of the database's clock, which also stamps subscriptions. */
+const ask = askByRules<{ feedId: number; askedAtMs: string }>({
+  name: 'postern_address_subscribers',
+  needs: NEED.bot | NEED.recipients | NEED.organization,
+  select: `a.feed_id AS "feedId", ${NOW_US} / 1000 AS "askedAtMs" FROM addressed a`,
+});
+
+/** @throws {Refusal} `notAdmitted`, to who may not read them */
+async function readSubscribers(asked: Acceptance, page: Page) {
+  const found = await ask(asked);
+  if (found === null) throw notAdmitted();
+  const { feedId, askedAtMs } = found;
   const { rows } = await askAhead(
     pool().query<Subscriber>(
       `SELECT u.id AS user_id, u.email AS email_id, u.name FROM feed_member m JOIN "user" u ON u.id = m.user_id
@@ -72,5 +85,5 @@ async function readSubscribers(feedId: number, page: Page): Promise<Subscriber[]
       [feedId, page.afterId, page.joinedSince, page.limit + 1],
     ),
   );
-  return rows;
+  return { rows, askedAtMs };
 }

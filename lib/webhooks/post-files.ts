@@ -17,7 +17,7 @@ import { contentCodings } from './body/content-coding';
 import { isNamedFile } from './body/field-charsets';
 import { type FormTexts, readFormTexts } from './body/file-texts';
 import type { Call } from './call/call';
-import { readIdempotencyClaim } from './call/idempotency-claim';
+import { claimOfKey, type IdempotencyKey } from './call/idempotency-claim';
 import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
@@ -27,8 +27,13 @@ import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
 import { type Received, readUpload, type TakeFile } from './uploads/read';
 import { inUploadSlot } from './uploads/slots';
 
-/** The call as it came; `upload` begins to read its body. */
-export type FormSource = { call: Call; upload: () => Readable; redactor: Redactor };
+/** The call as it came; `upload` begins to read its body. `key`: where the call's claim is not in its acceptance already. */
+export type FormSource = {
+  call: Call;
+  upload: () => Readable;
+  redactor: Redactor;
+  key?: IdempotencyKey | null;
+};
 type PostedFile = StoredFile & { id: string; field: string; name: string };
 type Upload = Received & { ids: string[]; files: PostedFile[] };
 
@@ -37,7 +42,7 @@ const SHOWN_CHARACTERS = 1_000;
 
 /**
  * A `files` call: the files of the form are the message. The answer is 204.
- * @throws {AppError} after the refusal was recorded.
+ * @throws {AppError} a refusal, after it was recorded; or `temporarily_unavailable`, without the database.
  */
 export async function postFiles(call: CleanCall, base: Acceptance, source: FormSource): Promise<undefined> {
   const target = sentByBot(base.target, senderBotOf(call));
@@ -51,7 +56,7 @@ export async function postFiles(call: CleanCall, base: Acceptance, source: FormS
 /**
  * Posts the files of a form, with the message in `content` or else the form's text. They are stored while they arrive, belong to
  * nobody until the call is accepted, and are removed when it is not.
- * @throws {AppError} after the refusal was recorded.
+ * @throws {AppError} as `postFiles`
  */
 export async function postWithFiles(
   call: CleanCall,
@@ -72,8 +77,7 @@ export async function postWithFiles(
     const verdict = await decide(call, {
       ...asked,
       ...recordOf(upload, source.redactor),
-      // A call whose body was read before has its claim from there.
-      ...(isMessage ? {} : claimOf(call, upload, source.call)),
+      ...claimOf(call, upload, source),
       content: withFiles(message, upload.files, texts),
       fileIds: upload.files.map(({ id }) => id),
     });
@@ -179,7 +183,7 @@ function recordOf(upload: Upload, redactor: Redactor): Pick<Acceptance, 'body' |
 }
 
 /** The fingerprint covers the form's contents, since a retry sends the same form with another boundary. */
-function claimOf(call: CleanCall, { fields, files }: Upload, { headers, method, path }: Call) {
+function claimOf(call: CleanCall, { fields, files }: Upload, { call: sent, key }: FormSource) {
   const content = [fields, files.map(({ name, digest }) => [name, digest.toString('hex')])];
-  return readIdempotencyClaim({ headers, method, path }, call.query, Buffer.from(JSON.stringify(content)));
+  return key ? claimOfKey(key, sent, call.query, Buffer.from(JSON.stringify(content))) : null;
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Acceptance, Receivers } from './accept/acceptance';
-import { sentByBot, type Target } from './accept/target';
+import { sentByBot } from './accept/target';
 import { receivedBy, type Verdict } from './accept/verdict';
 import { pointToIncoming } from './address/point-to-incoming';
 import { addressThread } from './address/thread';
@@ -25,18 +25,19 @@ export async function postMessage(call: CleanCall, base: Acceptance, source: For
   const toBot = base.target.kind === 'bot';
   const senderBot = toBot ? null : senderBotOf(call);
   const sent = { ...base, target: sentByBot(base.target, senderBot) };
-  const read = await recordingRefusals(call, sent, () => readMessage(call, sent));
-  const { message, json, target, notes, hasFiles } = read;
+  const read = await recordingRefusals(call, sent, () => readMessage(call));
+  const { message, json, notes, hasFiles } = read;
+  const counted = { ...sent, card: message.card !== undefined || hasFiles };
+  const target = await recordingRefusals(call, counted, () => addressThread(message, counted));
   const answersWithId = message.sync_message === true && senderBot === null;
   const isAsSent = Buffer.from(json).equals(call.body);
   const acceptance: Acceptance = {
-    ...base,
+    ...counted,
     target,
     request: withNotes(base.request, notes),
     receivers: toBot ? botReceivers(message) : { kind: 'feed' },
     // A body decoded from another charset or a form may spell a secret that its bytes did not.
     content: isAsSent ? json : call.redactor.text(json),
-    card: message.card !== undefined,
     body: isAsSent ? null : call.body,
     successStatus: answersWithId ? 200 : 204,
   };
@@ -50,19 +51,17 @@ const BOT_MESSAGE: EndpointName = 'bot_message';
 type ReadMessage = {
   message: WireMessage;
   json: string;
-  /** In the thread that the message names. */
-  target: Target;
   notes: readonly string[];
   hasFiles: boolean;
 };
 
-async function readMessage(call: CleanCall, base: Acceptance): Promise<ReadMessage> {
+async function readMessage(call: CleanCall): Promise<ReadMessage> {
   const { value, json, repairs, hasFiles } = await parseMessageBody(call.body, call.headers, {
     takesCardButtons: /\/api\/v3\//.test(call.path),
   });
   const message = messageIn(value, call, hasFiles);
   const notes = [...repairs, ...deadLinks(message)];
-  return { message, json, target: await addressThread(message, base), notes, hasFiles };
+  return { message, json, notes, hasFiles };
 }
 
 function messageIn(value: unknown, call: CleanCall, hasFiles: boolean): WireMessage {

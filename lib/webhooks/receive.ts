@@ -7,6 +7,7 @@ import { log } from '@/lib/log';
 import { permissionFor } from '@/lib/providers/handshakes';
 import { readProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { accept } from './accept/accept';
+import type { Acceptance } from './accept/acceptance';
 import { acceptanceOf } from './accept/new-acceptance';
 import { OutcomeUnknown } from './accept/pool';
 import type { Target } from './accept/target';
@@ -18,7 +19,7 @@ import { contentCodings, withoutCompression } from './body/content-coding';
 import { type Call, MAX_BODY_BYTES, type Reply } from './call/call';
 import { type Credentials, hasTokenHeader, readCredentials } from './call/credentials';
 import { isHeavyToSearch } from './call/heavy-search';
-import { readIdempotencyClaim } from './call/idempotency-claim';
+import { claimOfKey, readIdempotencyKey } from './call/idempotency-claim';
 import { type CleanCall, cleanCall, emptyCall, type When } from './call/record';
 import { type Redactor, redactorFor } from './call/redact';
 import { Refusal } from './call/refusal';
@@ -136,16 +137,18 @@ async function effect(clean: CleanCall, known: Known): Promise<unknown> {
     await accept({ ...base, refusal: { when: 'before_token', code, reason } }).catch(() => {});
     throw refusal;
   }
-  const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, tokenHash));
+  const target = await recordingRefusals(clean, base, () => addressOf(match, credentials, base));
   const addressed = { ...base, target };
+  const key = await recordingRefusals(clean, addressed, () => {
+    if (known.unread) throw known.unread;
+    return readIdempotencyKey(call.headers);
+  });
   const { takes } = match.endpoint;
   const upload = () => call.upload ?? Readable.from([call.body ?? new Uint8Array()]);
   const source = { call, upload, redactor };
-  if (takes === 'files') return postFiles(clean, addressed, source);
-  const claim = await recordingRefusals(clean, addressed, () => {
-    if (known.unread) throw known.unread;
-    return readIdempotencyClaim(call, clean.query, clean.body);
-  });
+  // The claim has what is in the files.
+  if (takes === 'files') return postFiles(clean, addressed, { ...source, key });
+  const claim = key && claimOfKey(key, call, clean.query, clean.body);
   return effects[takes](clean, { ...addressed, ...claim }, source);
 }
 
@@ -216,7 +219,7 @@ function credentialsOf(call: Call, params: URLSearchParams, early: Refusal | nul
 async function addressOf(
   { endpoint, target }: Match,
   { appKeyHash }: Credentials,
-  tokenHash: Buffer,
+  base: Acceptance,
 ): Promise<Target> {
   switch (endpoint.target) {
     case 'channel_name':
@@ -229,9 +232,9 @@ async function addressOf(
       return { kind: 'application', ...readAppId(target), keyHash: appKeyHash };
     }
     case 'chat':
-      return addressChat(tokenHash, target);
+      return addressChat(base, target);
     case 'user':
-      return addressBuddy(tokenHash, target);
+      return addressBuddy(base, target);
   }
 }
 

@@ -1,5 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { tryBotHandler } from '@/lib/bots/try-bot-handler';
+import { readMessageContent } from '@/lib/messages/content';
 import { allFixtures } from '@/lib/providers/all-fixtures';
+import { saveUnderstanding } from '@/lib/understanding/save-understanding';
+import { AUTOMATIC } from '@/lib/understanding/schema';
 import { runCode } from '@/test/support/handlers/run-code';
 import { aBot, aChannel, aToken, aUser, json, messagesOf, viaWeb } from '@/test/support/webhooks/world';
 import { handlerPool } from '../pool/handler-pool';
@@ -14,6 +18,7 @@ async function world(code: string) {
   const { token } = await aToken(user);
   const url = (place: string) => `/api/v2/${place}/incoming?zapikey=${token}`;
   return {
+    user,
     bot,
     channel,
     toBot: url(`bots/${bot.uniqueName}`),
@@ -35,6 +40,25 @@ describe('render(request)', () => {
     const { bot: name, ...message } = shown;
     expect(name).toEqual({ name: 'GitHub' });
     expect(await contents(bot.feedId)).toEqual([message]);
+  });
+
+  it('draws in a test run what it draws in a call, as the bot is set to understand it', async () => {
+    const code = 'function handler(request) { return render(request); }';
+    const { user, bot, toBot } = await world(code);
+    await saveUnderstanding(user, bot.feedId, { ...AUTOMATIC, title: 'Of {{sender.login}}', colour: 'grey' });
+    const headers = { 'content-type': 'application/json', ...github.headers };
+    const body = JSON.stringify(github.body);
+    expect((await viaWeb(toBot, { method: 'POST', headers, body })).status).toBe(200);
+    const run = await tryBotHandler(user, bot.uniqueName, {
+      code,
+      method: 'POST',
+      headers,
+      params: {},
+      body,
+    });
+    const [posted] = await messagesOf(bot.feedId);
+    expect(run.message).toMatchObject({ card: { title: expect.stringMatching(/^Of ./) } });
+    expect(run.message).toEqual(readMessageContent(posted!.content));
   });
 
   it('of a form is that of its payload, and the handler may adjust it', async () => {

@@ -131,7 +131,7 @@ const codeOf = ({ refusal }: Acceptance, when: KnownRefusal['when']) =>
   refusal?.when === when ? refusal.code : null;
 const peopleOf = (receivers: Receivers) => ('people' in receivers ? receivers.people : []);
 
-/** The statement's array parameters; the first must stay the first. */
+/** The statement's parameters, arrays or for one call alone scalars; the first must stay the first. */
 export const columns = {
   token_hash: { type: 'bytea', need: 0, value: (call) => call.tokenHash },
   invocation_id: { type: 'uuid', need: 0, value: (call) => call.invocationId },

@@ -61,6 +61,7 @@ const NOTHING: Partial<Acceptance> = {
   tokenHash: Buffer.alloc(0),
   target: { kind: 'none' },
   orgId: null,
+  card: false,
   group: null,
 };
 

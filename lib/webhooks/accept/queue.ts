@@ -24,7 +24,10 @@ const ENOUGH = 64;
 /** Turns of the event loop in which whoever was just answered can send again: the rest of this one, and the next. */
 const GATHERING_TURNS = 2;
 
-/** Longer than a statement may take (3 s): a write that takes so long has met a database that says nothing. */
+/**
+ * Longer than a statement may take (3 s). The database says nothing, or the write is of several statements; whoever waits behind it is not
+ * kept waiting for that.
+ */
 const STALLED_AFTER_MS = 4_000;
 
 /**

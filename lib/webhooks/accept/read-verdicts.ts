@@ -60,7 +60,8 @@ export async function readVerdicts(connections: Pool, calls: readonly Acceptance
   const known = await knownTokens(connections, missing);
   const verdicts = calls.map(({ invocationId, tokenHash }) => {
     const verdict = verdictOf(byId.get(invocationId));
-    // Refused, and beyond what the history keeps of refusals: why is not known any more.
+    // It left no row: refused beyond what the history keeps of refusals, treated by outdated settings, or of a group that another
+    // process began. Which of these is not known any more; it may be sent again.
     const isOmitted = !byId.has(invocationId) && known.has(tokenHash.toString('hex'));
     return isOmitted ? { ...verdict, code: 'temporarily_unavailable' as const } : verdict;
   });

@@ -37,8 +37,9 @@ export type Database = {
 
 /**
  * A batch that fails because of its data is written in halves, so that a poisonous call fails alone. One whose outcome is not
- * known is written again: the ids of its calls are in the primary key, so it cannot take place twice. Where a lock is held,
- * `whenHeld` says how to go on.
+ * known is written again: the ids of its calls are in the primary key of the history, so nothing that has a row there takes place
+ * twice. Of calls without one, refused beyond the hourly quota, the refusals may be counted twice. Where a lock is held, `whenHeld`
+ * says how to go on.
  */
 export async function writeBatch(
   database: Database,

@@ -36,7 +36,7 @@ type Row = {
   intake: unknown;
 };
 
-/** Within the limits: a flood of calls runs no code. */
+/** Each call is asked for alone: of calls that come together more may run the code than the limits then admit. */
 const ask = askByRules<Row>({
   name: 'postern_resolve_incoming',
   needs: NEED.bot | NEED.application | NEED.organization,

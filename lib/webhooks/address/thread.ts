@@ -13,10 +13,10 @@ import { notAdmitted } from './admitted-owner';
 /** The conversation in the URL. `parentFeedId` for a thread; a bot's chat may be posted to without being seen. */
 type Conversation = { ownerId: string; feedId: number; parentFeedId: number | null; isSeen: boolean };
 
-/** Within the limits, and where the token's owner may post: else nothing is looked up or made. */
+/** Of a call that nothing speaks against so far: for any other nothing is looked up or made. */
 const askWhere = askByRules<Conversation>({
   name: 'postern_address_thread',
-  needs: NEED.channelName | NEED.channelId | NEED.chat | NEED.bot | NEED.organization,
+  needs: NEED.channelName | NEED.channelId | NEED.chat | NEED.bot | NEED.senderBot | NEED.organization,
   select: `a.user_id AS "ownerId", a.feed_id AS "feedId", h.parent_feed_id AS "parentFeedId", ${isMember('coalesce(h.parent_feed_id, a.feed_id)', 'a.user_id')} IS NOT NULL AS "isSeen"
   FROM addressed a LEFT JOIN thread h ON h.feed_id = a.feed_id`,
 });
@@ -48,25 +48,45 @@ export async function addressThread(message: WireMessage, base: Acceptance): Pro
 }
 
 async function address(message: WireMessage, target: Target, conversation: Conversation): Promise<Target> {
-  const { reply_to } = message;
-  const thread = await threadOf(message, conversation);
-  const feeds = [thread, conversation.feedId, conversation.parentFeedId];
-  if (reply_to !== undefined) await requireMessage('reply_to', reply_to, conversation, feeds);
-  return thread === null ? target : inThreadOf(target, thread, message.post_in_parent);
-}
-
-/** The thread's feed, also where the URL itself is a thread; null without one. */
-async function threadOf(message: WireMessage, conversation: Conversation): Promise<number | null> {
-  const { thread_chat_id, thread_message_id, thread_title } = message;
+  const { reply_to, thread_title, post_in_parent } = message;
   const { feedId, parentFeedId } = conversation;
-  if (thread_chat_id !== undefined) return findThread(thread_chat_id, [feedId, parentFeedId]);
-  if (parentFeedId !== null) return feedId;
-  if (thread_message_id === undefined) return null;
-  const root = await requireMessage('thread_message_id', thread_message_id, conversation, [feedId]);
-  return openThread(root, thread_title ?? null);
+  const { known, root } = await threadOf(message, conversation);
+  // Before a thread is made: the call is refused for the message that it quotes, too.
+  if (reply_to !== undefined) {
+    const thread = root === null ? known : await findThreadBelow(root);
+    await requireMessage('reply_to', reply_to, conversation, [thread, feedId, parentFeedId]);
+  }
+  const thread = root === null ? known : await openThread(root, thread_title ?? null);
+  return thread === null ? target : inThreadOf(target, thread, post_in_parent);
 }
 
-/** @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL */
+/** The thread's feed, also where the URL itself is a thread, or the message that one is to be below. */
+type Named = { known: number | null; root: MessagePlace | null };
+
+async function threadOf(message: WireMessage, conversation: Conversation): Promise<Named> {
+  const { thread_chat_id, thread_message_id } = message;
+  const { feedId, parentFeedId } = conversation;
+  if (thread_chat_id !== undefined) {
+    return { known: await findThread(thread_chat_id, [feedId, parentFeedId]), root: null };
+  }
+  if (parentFeedId !== null) return { known: feedId, root: null };
+  if (thread_message_id === undefined) return { known: null, root: null };
+  const root = await requireMessage('thread_message_id', thread_message_id, conversation, [feedId]);
+  return { known: null, root };
+}
+
+async function findThreadBelow({ feedId, seq }: MessagePlace): Promise<number | null> {
+  const { rows } = await pool().query<{ feedId: number }>(
+    'SELECT feed_id AS "feedId" FROM thread WHERE parent_feed_id = $1 AND parent_seq = $2',
+    [feedId, seq],
+  );
+  return rows[0]?.feedId ?? null;
+}
+
+/**
+ * A thread never changes its conversation, so that the accepting statement need not ask again.
+ * @throws {Refusal} `thread_chatid_invalid` for a thread that is not one of the conversation in the URL
+ */
 async function findThread(chatId: string, parents: readonly (number | null)[]): Promise<number> {
   const threadId = feedIdOfChat(chatId);
   const { rowCount } = await pool().query(

@@ -17,15 +17,14 @@ export type IdempotencyClaim = {
   anyContent: boolean;
 };
 
+/** The key that a call came with, and the header that it stood in. */
+export type IdempotencyKey = { header: (typeof HEADERS)[number]; key: string };
+
 /**
- * The claim by which a call is recognised when it is sent again; null without a key.
+ * The call's key, read before anything is done with its body; null without one.
  * @throws {Refusal} `invalid_inputs` for a key that is too long.
  */
-export function readIdempotencyClaim(
-  { method, path, headers }: Pick<Call, 'method' | 'path' | 'headers'>,
-  query: string,
-  body: Uint8Array,
-): IdempotencyClaim | null {
+export function readIdempotencyKey(headers: Call['headers']): IdempotencyKey | null {
   const header = HEADERS.find((name) => headers[name]?.trim());
   if (!header) return null;
   const key = headers[header]?.trim() ?? '';
@@ -39,9 +38,19 @@ export function readIdempotencyClaim(
       },
     );
   }
+  return { header, key };
+}
+
+/** The claim by which a call with a key is recognised when it is sent again; `content` is what has to be the same then. */
+export function claimOfKey(
+  { header, key }: IdempotencyKey,
+  { method, path, headers }: Pick<Call, 'method' | 'path' | 'headers'>,
+  query: string,
+  content: Uint8Array,
+): IdempotencyClaim {
   return {
     keyHash: digest(method, path, key),
-    fingerprint: digest(query, withoutBoundary(body, headers['content-type'])),
+    fingerprint: digest(query, withoutBoundary(content, headers['content-type'])),
     anyContent: header === 'webhook-id',
   };
 }

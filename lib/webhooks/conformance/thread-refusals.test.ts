@@ -1,4 +1,4 @@
-import { threadRefusals } from './cases/threads';
+import { threadRefusals } from './cases/thread-refusals';
 import { conformance } from './run/run-cases';
 
 conformance({ 'what threads refuse': threadRefusals });

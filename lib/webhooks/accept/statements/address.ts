@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RateProfile } from '../../limits/profile';
 import { NEED } from '../acceptance';
-import { isMeantBy, isNoMember, isOpen, isTreatedBy, TOKEN_STANDS } from './rules';
+import { isMeantBy, isNoMember, isOpen, isTreatedBy, TOKEN_RULES, TOKEN_STANDS } from './rules';
 
 /** Whether a call may use up something of its token's limits: the refusals that stand before the limits do not. */
 export function isEligible(needs: number): string {
@@ -160,16 +160,26 @@ const NAMED = `named AS MATERIALIZED (
 ),
 `;
 
+const needed = (needs: number, parts: Part[]) =>
+  parts.filter(([need]) => (needs & need) === need).map(([, sql]) => sql);
+
+const first = (needs: number, parts: Part[], type: string) => {
+  const candidates = needed(needs, parts);
+  return candidates.length === 0 ? `NULL::${type}` : `coalesce(${candidates.join(', ')})`;
+};
+
+/** Where a call `c` goes: what it is joined with, and its feed. */
+export const placeOf = (needs: number) => ({
+  joins: needed(needs, targets).join('\n  '),
+  feed: first(needs, feeds, 'int'),
+});
+
 /**
  * Each call with its token, its feed, whether it counts against the limits (`admitted`), and the first reason why it is
  * refused (`obstacle`, null when nothing is). The order is the contract's: token, limits, target and permission, body.
  */
 export function addressedSql(needs: number, profile: Pick<RateProfile, 'admitsOne'>): string {
-  const needed = (parts: Part[]) => parts.filter(([need]) => (needs & need) === need).map(([, sql]) => sql);
-  const first = (parts: Part[], type: string) => {
-    const candidates = needed(parts);
-    return candidates.length === 0 ? `NULL::${type}` : `coalesce(${candidates.join(', ')})`;
-  };
+  const { joins, feed } = placeOf(needs);
   const refused = refusals
     .filter(([need]) => (needs & need) === need)
     .map(
@@ -186,13 +196,12 @@ export function addressedSql(needs: number, profile: Pick<RateProfile, 'admitsOn
     needs & NEED.many ? 'coalesce(a.fits, false) OR c.n IN (SELECT n FROM ranked)' : profile.admitsOne;
   return `${needs & NEED.recipients ? NAMED : ''}addressed AS MATERIALIZED (
   SELECT c.*, t.id AS token_id, t.user_id, t.name AS via, w.admitted,
-    ${first(feeds, 'int')} AS feed_id, ${first(bots, 'text')} AS bot_id,
+    ${feed} AS feed_id, ${first(needs, bots, 'text')} AS bot_id,
     ${needs & NEED.application ? 'e.owner_id' : 'NULL::text'} AS developer_id,${needs & NEED.chat ? '\n    kt.parent_feed_id,' : ''}
     CASE
       WHEN t.id IS NULL THEN 'authtoken_invalid/'
       ${early}
-      WHEN NOT t.owner_active THEN 'authtoken_invalid/owner_deactivated'
-      WHEN NOT t.enabled THEN 'authtoken_invalid/token_disabled'
+      ${TOKEN_RULES.map(([holds, why]) => `WHEN NOT ${holds} THEN 'authtoken_invalid/${why}'`).join('\n      ')}
       WHEN NOT w.admitted THEN 'rate_limit_exceeded/call_limit'
       ${organization}
       ${refused.join('\n      ')}
@@ -200,6 +209,6 @@ export function addressedSql(needs: number, profile: Pick<RateProfile, 'admitsOn
   FROM call c LEFT JOIN token t ON t.secret_hash = c.token_hash
   ${needs & NEED.many ? 'LEFT JOIN asked a ON a.token_id = t.id' : ''}
   CROSS JOIN LATERAL (SELECT t.id IS NOT NULL AND ${isEligible(needs)} AND (${isWithin}) AS admitted) w
-  ${needed(targets).join('\n  ')}
+  ${joins}
 )`;
 }

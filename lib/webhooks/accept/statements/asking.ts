@@ -9,8 +9,6 @@ export type Question = {
   name: string;
   /** Of `NEED`: which rules there is something to ask for. */
   needs: number;
-  /** Whether the call counts as one with a card. */
-  card?: boolean;
   /** SQL after SELECT: columns of `addressed a` and what it is joined with. */
   select: string;
   /** More columns of `addressed`. */
@@ -49,13 +47,17 @@ SELECT a.obstacle, ${select}`;
   return { name, text, used };
 }
 
-function callsOf({ needs, card = false, extra = [] }: Question): { calls: string; used: Column[] } {
-  const asked = new Set<string>(['token_hash', ...extra]);
+/** Calls as they come in, as arrays. */
+export function callsOf({ needs, extra = [] }: Pick<Question, 'needs' | 'extra'>): {
+  calls: string;
+  used: Column[];
+} {
+  const asked = new Set<string>(['token_hash', 'card', ...extra]);
   const used = Object.entries(columns).filter(([column, { need }]) => asked.has(column) || needs & need);
   const arrays = used.map(([, { type }], index) => `$${index + 1}::${type}[]`).join(', ');
   const names = used.map(([column]) => column).join(', ');
   const calls = `call AS MATERIALIZED (
-  SELECT *, ${card} AS card FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
+  SELECT * FROM unnest(${arrays}) WITH ORDINALITY AS c(${names}, n)
 )`;
   return { calls, used: used.map(([, column]) => column) };
 }

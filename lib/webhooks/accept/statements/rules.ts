@@ -3,8 +3,14 @@ import { LISTING_MEMBERS } from '../acceptance';
 
 // The rules that more than one statement asks, as SQL conditions, each written once. `t` is the token or its owner.
 
+/** What has to hold of a known token, in order, each with the reason for its owner where it does not. */
+export const TOKEN_RULES = [
+  ['t.owner_active', 'owner_deactivated'],
+  ['t.enabled', 'token_disabled'],
+] as const;
+
 /** The token is switched on, and its owner is not deactivated. */
-export const TOKEN_STANDS = 't.enabled AND t.owner_active';
+export const TOKEN_STANDS = TOKEN_RULES.map(([holds]) => holds).join(' AND ');
 
 /**
  * True for a member, else null. Not a join: that may be made by one half of the key, and read all members of a channel,

@@ -114,4 +114,17 @@ export const chats: readonly Case[] = [
       };
     },
   },
+  ...(['buddies', 'chats'] as const).map(
+    (noun): Case => ({
+      name: `another organisation is told before where ${noun} lead, and makes no chat`,
+      async arrange(world) {
+        const somebody = await world.person('colleague');
+        const whom = noun === 'chats' ? 'CT_2147483647' : somebody.id;
+        return {
+          ...to(world, `company/999/${noun}/${whom}`, '{'),
+          ...refused(403, 'access_denied', expect.stringContaining('organization id')),
+        };
+      },
+    }),
+  ),
 ];

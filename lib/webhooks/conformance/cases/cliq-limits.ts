@@ -49,6 +49,14 @@ export const cliqLimits = altering([
       return { ...world.message(card), ...LOCKED };
     },
   },
+  {
+    name: 'the twenty-first card of a minute locks for all calls, and begins no thread',
+    async arrange(world) {
+      const thread_message_id = await world.post({ text: 'root' });
+      await use(world, 20, world.token, card);
+      return { ...world.message({ ...card, thread_message_id }), ...LOCKED };
+    },
+  },
   ...(
     [
       ['ten minutes after the lock calls are taken again', 600],

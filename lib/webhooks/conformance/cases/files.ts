@@ -123,4 +123,22 @@ export const files: readonly Case[] = [
       ...refused(400, 'invalid_inputs', expect.any(String)),
     }),
   },
+  {
+    name: 'a file with an idempotency key that is too long is refused, and stands in the history',
+    arrange: (world) => ({
+      ...to(world, `channelsbyname/${world.channel.uniqueName}`, {
+        ...one(),
+        headers: { 'idempotency-key': 'k'.repeat(256) },
+      }),
+      ...refused(400, 'invalid_inputs', expect.any(String), { field: 'idempotency-key', limit: 255 }),
+    }),
+  },
+  {
+    name: 'a file by a bot that is not there is refused',
+    arrange: (world) => ({
+      ...to(world, `channelsbyname/${world.channel.uniqueName}`),
+      path: world.at(`channelsbyname/${world.channel.uniqueName}/files?bot_unique_name=nobody`),
+      ...refused(404, 'bot_not_found', expect.stringContaining('bot_unique_name')),
+    }),
+  },
 ];

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
+import { setSignature } from '@/lib/intake/set-signature';
 import { alert, at } from '@/test/support/alerts/calls';
 import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import type { World } from '../run/world';
+import { refused, type World } from '../run/world';
 
 /** The same in every run, since messages tell the minute. */
 const TIMES = { began: at(-1), ended: at(0) };
@@ -60,6 +62,31 @@ export const groups: readonly Case[] = [
     async arrange(world) {
       const { channel, say } = await alerting(world);
       return { ...say('resolved'), kept: { messages: [{ in: channel.feedId }] } };
+    },
+  },
+  {
+    name: 'a word of an alert for another organisation begins no thread',
+    async arrange(world) {
+      const { channel, say } = await alerting(world, 'firing');
+      return {
+        ...say('firing'),
+        path: world.at(`company/999/channelsbyname/${channel.uniqueName}/incoming`),
+        ...refused(403, 'access_denied', expect.stringContaining('organization id')),
+      };
+    },
+  },
+  {
+    name: 'a word of an alert that has to be signed since a moment ago begins no thread',
+    async arrange(world) {
+      const { channel, say } = await alerting(world, 'firing');
+      await setSignature(world.owner, channel.feedId, {
+        scheme: 'github',
+        mode: 'REQUIRE',
+        custom: null,
+        keep: [],
+        add: ['a secret of thirty characters!'],
+      });
+      return { ...say('firing'), ...refused(403, 'signature_invalid', expect.any(String)) };
     },
   },
 ];

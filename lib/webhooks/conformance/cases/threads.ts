@@ -1,11 +1,9 @@
-import { expect } from 'vitest';
-import { archiveChannel } from '@/lib/channels/archive-channel';
 import { form } from '@/test/support/webhooks/files';
-import { json, select } from '@/test/support/webhooks/world';
+import { json } from '@/test/support/webhooks/world';
 import type { Case } from '../case';
-import { accepted, refused, type World } from '../run/world';
+import { accepted, type World } from '../run/world';
 
-const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({
+export const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({
   path: world.at(`${path}/message`, token),
   init: json(body),
   by: token,
@@ -13,7 +11,7 @@ const to = (world: World, path: string, body: unknown = { text: 'hello' }, token
 });
 
 /** A channel with a message and, on request, a thread below it. */
-async function withRoot(world: World, isThreaded = false) {
+export async function withRoot(world: World, isThreaded = false) {
   const channel = await world.channelOf(world.owner, [world.reader]);
   const path = `channelsbyname/${channel.uniqueName}`;
   const root = await world.post({ text: 'root' }, world.at(`${path}/message`));
@@ -134,74 +132,18 @@ export const threads: readonly Case[] = [
       return { ...to(world, path, { text: 'hello', reply_to: root }), ...accepted(channel.feedId) };
     },
   },
-];
-
-export const threadRefusals: readonly Case[] = [
-  ...(
-    [
-      ['thread_message_id', '1599387839188_229293271789', 'invalid_inputs'],
-      ['thread_message_id', 'x', 'invalid_inputs'],
-      ['reply_to', '1599387839188_229293271789', 'invalid_inputs'],
-      ['thread_chat_id', 'CT_2147483647', 'thread_chatid_invalid'],
-      ['thread_chat_id', 'thread', 'thread_chatid_invalid'],
-    ] as const
-  ).map(
-    ([field, value, code]): Case => ({
-      name: `${field} ${value} is refused by its name`,
-      arrange: (world) => ({
-        ...world.message({ text: 'x', [field]: value }),
-        ...refused(400, code, expect.any(String), { field }),
-      }),
-    }),
-  ),
-  ...(['thread_message_id', 'reply_to', 'thread_chat_id'] as const).map(
-    (field): Case => ({
-      name: `${field} of another conversation is refused by its name, and stores nothing in either`,
-      async arrange(world) {
-        const { root, chat } = await withRoot(world, true);
-        const isChat = field === 'thread_chat_id';
-        return {
-          ...world.message({ text: 'x', [field]: isChat ? chat : root }),
-          ...refused(400, isChat ? 'thread_chatid_invalid' : 'invalid_inputs', expect.any(String), { field }),
-        };
-      },
-    }),
-  ),
   {
-    name: 'a message that one person alone sees has no thread',
+    name: 'reply_to quotes a reply of the thread that thread_message_id leads to',
     async arrange(world) {
-      const { channel, path, root } = await withRoot(world);
-      await select('UPDATE message SET recipient_id = $1 WHERE feed_id = $2', world.owner.id, channel.feedId);
-      const field = 'thread_message_id';
+      const { path, root, thread } = await withRoot(world, true);
+      const reply_to = await world.post(
+        { text: 'quoted', thread_message_id: root },
+        world.at(`${path}/message`),
+      );
       return {
-        ...to(world, path, { text: 'x', [field]: root }),
-        ...refused(400, 'invalid_inputs', expect.any(String), { field }),
+        ...to(world, path, { text: 'hello', thread_message_id: root, reply_to }),
+        ...accepted(thread),
       };
     },
   },
-  {
-    name: 'somebody who is no member hears so, whatever thread they name, and begins none',
-    async arrange(world) {
-      const { path, root } = await withRoot(world);
-      const stranger = await world.tokenOf(await world.person('stranger'));
-      return {
-        ...to(world, path, { text: 'x', thread_message_id: root }, stranger),
-        ...refused(403, 'access_denied', expect.stringContaining('not a member')),
-      };
-    },
-  },
-  ...(['thread_message_id', 'post_in_parent', 'chat'] as const).map(
-    (by): Case => ({
-      name: `a thread of an archived channel takes nothing (${by})`,
-      async arrange(world) {
-        const { channel, path, root, chat } = await withRoot(world, true);
-        await archiveChannel(world.owner, channel.uniqueName, true);
-        const body = { text: 'x', thread_message_id: root, post_in_parent: by === 'post_in_parent' };
-        return {
-          ...(by === 'chat' ? to(world, `chats/${chat}`) : to(world, path, body)),
-          ...refused(403, 'access_denied', expect.stringContaining('archived')),
-        };
-      },
-    }),
-  ),
 ];

@@ -63,8 +63,8 @@ throughBothAdapters('files are refused', (send) => {
     expect([...(await filesOf(user)), ...(await filesOf(stranger.user))]).toEqual([]);
   });
 
-  it('where the owner may not post, before any of them is read', async () => {
-    const { user, token } = await world();
+  it('where the owner may not post, and by a bot that may not, before any of them is read', async () => {
+    const { user, token, url: own } = await world();
     const elsewhere = await world();
     const personal = await aBot(elsewhere.user, { access: 'PERSONAL' });
     const cases = [
@@ -72,6 +72,8 @@ throughBothAdapters('files are refused', (send) => {
       [filesUrl({ uniqueName: 'no-such-channel' }, token), 404, 'channel_not_exists'],
       [`/api/v2/bots/${personal.uniqueName}/files?zapikey=${token.token}`, 403, 'access_denied'],
       [`/api/v2/bots/no-such-bot/files?zapikey=${token.token}`, 404, 'bot_not_found'],
+      [`${own}&bot_unique_name=no-such-bot`, 404, 'bot_not_found'],
+      [`${own}&bot_unique_name=${personal.uniqueName}`, 403, 'access_denied'],
     ] as const;
     for (const [url, status, code] of cases) {
       const { counted, init } = endless();
@@ -79,7 +81,18 @@ throughBothAdapters('files are refused', (send) => {
       expect(counted.bytes).toBeLessThan(BUFFERS);
     }
     expect(await filesOf(user)).toEqual([]);
-    expect((await historyOf(token.id)).map(({ status }) => status)).toEqual([403, 404, 403, 404]);
+    expect((await historyOf(token.id)).map(({ status }) => status)).toEqual([403, 404, 403, 404, 404, 403]);
+  });
+
+  it('with an idempotency key that is too long, before any of them is read', async () => {
+    const { user, token, url } = await world();
+    const { counted, init } = endless();
+    const headers = { ...init.headers, 'idempotency-key': 'k'.repeat(256) };
+    const refused = await outcome(await send(url, { ...init, headers }));
+    expect(refused).toMatchObject({ status: 400, code: 'invalid_inputs', field: 'idempotency-key' });
+    expect(counted.bytes).toBeLessThan(BUFFERS);
+    expect(await filesOf(user)).toEqual([]);
+    expect(await historyOf(token.id)).toMatchObject([{ outcome: 'invalid_inputs', status: 400 }]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pool } from '@/lib/db/pool';
 import {
   aBot,
   aToken,
@@ -51,6 +52,27 @@ throughBothAdapters('GET /api/v2/bots/{bot}/subscribers', (send) => {
     expect((await get(`&sync_token=${sync_token}`)).data).toEqual([]);
     const late = await aUser();
     await select('INSERT INTO feed_member (feed_id, user_id) VALUES ($1, $2)', bot.feedId, late.id);
+    expect((await get(`&sync_token=${sync_token}`)).data.map(({ user_id }) => user_id)).toEqual([late.id]);
+  });
+
+  it('is read before the call is accepted: who subscribes meanwhile comes with its sync_token', async () => {
+    const { creator, people, bot, token, get } = await world();
+    const holder = await pool().connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM webhook_token WHERE id = $1 FOR NO KEY UPDATE', [token.id]);
+    const { rows } = await holder.query('SELECT pg_backend_pid() AS pid');
+    const answer = get();
+    const waiting = 'SELECT FROM pg_stat_activity WHERE $1::int = ANY (pg_blocking_pids(pid))';
+    while ((await select(waiting, rows[0].pid)).length === 0) await new Promise(setImmediate);
+    const late = await aUser();
+    await holder.query(
+      'INSERT INTO feed_member (feed_id, user_id, joined_at) VALUES ($1, $2, clock_timestamp())',
+      [bot.feedId, late.id],
+    );
+    await holder.query('COMMIT');
+    holder.release();
+    const { data, sync_token } = await answer;
+    expect(data.map(({ user_id }) => user_id)).toEqual([creator, ...people].map(({ id }) => id).sort());
     expect((await get(`&sync_token=${sync_token}`)).data.map(({ user_id }) => user_id)).toEqual([late.id]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
+import { openThread } from '@/lib/threads/open-thread';
 import {
   aChannel,
   aToken,
@@ -120,5 +121,14 @@ throughBothAdapters('threads and replies', (send) => {
     await archiveChannel(user, channel.uniqueName, true);
     expect((await send(url, body)).status).toBe(403);
     expect(await threadsOf(channel.feedId)).toEqual([]);
+  });
+
+  it('a call that is refused for its sender gives no title to a thread without replies', async () => {
+    const { channel, url, idOf } = await world(send);
+    const thread_message_id = await idOf({ text: 'root' });
+    await openThread({ feedId: channel.feedId, seq: 1 }, 'First');
+    const body = json({ text: 'x', thread_message_id, thread_title: 'Other' });
+    expect(await outcome(await send(`${url}&bot_unique_name=nobody`, body))).toMatchObject({ status: 404 });
+    expect(await threadsOf(channel.feedId)).toMatchObject([{ title: 'First' }]);
   });
 });
