@@ -4,6 +4,8 @@ import { setMemberStatus } from '@/lib/accounts/set-member-status';
 import { updateBot } from '@/lib/bots/update-bot';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
+import { markRead } from '@/lib/feeds/mark-read';
+import { setNotify } from '@/lib/feeds/set-notify';
 import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
 import { useResetLink } from '@/lib/reset-links/use-reset-link';
 import { generateToken } from '@/lib/webhook-tokens/generate-token';
@@ -24,9 +26,32 @@ UNION SELECT 'rate_bucket' FROM rate_bucket WHERE user_id = ANY($1) AND user_id 
 UNION SELECT 'feed' FROM feed WHERE id = ANY($2) AND id NOT IN (SELECT id FROM place)
 UNION SELECT 'user' FROM "user" WHERE id = ANY($1) AND id NOT IN (SELECT id FROM person)`;
 
+/**
+ * Whether the accepting statement would wait when it makes these people members, as it does those whom a message is for: it waits
+ * for whoever adds, changes or ends the same membership. Takes back what it tries.
+ */
+async function areMembersHeld({ users, feeds }: Watched): Promise<boolean> {
+  await observer.query("BEGIN; SET LOCAL lock_timeout = '1ms'");
+  try {
+    await observer.query(
+      `INSERT INTO feed_member (feed_id, user_id) SELECT f.id, u.id FROM feed f CROSS JOIN "user" u
+       WHERE f.id = ANY($2) AND u.id = ANY($1) ON CONFLICT DO NOTHING`,
+      [users, feeds],
+    );
+    return false;
+  } catch (error) {
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+    return true;
+  } finally {
+    await observer.query('ROLLBACK');
+  }
+}
+const LOCK_NOT_AVAILABLE = '55P03';
+
 let way: WatchedWay;
 let observer: pg.Client;
-let watched: { users: string[]; feeds: number[] } | undefined;
+type Watched = { users: string[]; feeds: number[] };
+let watched: Watched | undefined;
 let held: string[] = [];
 
 beforeAll(async () => {
@@ -35,8 +60,10 @@ beforeAll(async () => {
   way = await watchRoundTrips(env().DATABASE_URL ?? '', async (message) => {
     if (!watched) return;
     const { rows } = await observer.query<{ name: string }>(HELD, [watched.users, watched.feeds]);
+    const names = rows.map(({ name }) => name);
+    if (await areMembersHeld(watched)) names.push('feed_member');
     const isEnd = message.includes('COMMIT') || message.includes('ROLLBACK');
-    for (const { name } of rows) held.push(`${name}, ${isEnd ? 'until the commit' : 'while more is done'}`);
+    for (const name of names) held.push(`${name}, ${isEnd ? 'until the commit' : 'while more is done'}`);
   });
   // Before anything has opened the pool.
   provide('DATABASE_URL', way.url);
@@ -48,7 +75,7 @@ afterAll(async () => {
 
 /** The world's rows that the accept path could not lock between two messages of the verb. */
 async function heldBy(world: World, verb: (world: World) => Promise<unknown>): Promise<string[]> {
-  const users = [world.user.id, world.other.id];
+  const users = [world.user.id, world.other.id, world.stranger.id];
   const feeds = await db().feedMember.findMany({
     where: { userId: { in: users } },
     select: { feedId: true },
@@ -95,6 +122,8 @@ const MORE: Record<string, (world: World) => Promise<unknown>> = {
   'update-bot: personal': ({ user, own }) =>
     updateBot(user, own.bot, { name: 'Own bot', description: '', imageUrl: null, access: 'PERSONAL' }),
   'use-reset-link': async (world) => (await resetOther(world))(),
+  'set-notify': ({ user, own }) => setNotify(user, own.channel.feedId, { muted: true }),
+  'mark-read': ({ user, own, poll }) => markRead(user, own.channel.feedId, poll),
 };
 const ALL = { ...DEEDS, ...MORE };
 
