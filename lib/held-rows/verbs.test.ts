@@ -1,15 +1,20 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setMemberStatus } from '@/lib/accounts/set-member-status';
+import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { updateBot } from '@/lib/bots/update-bot';
 import { db } from '@/lib/db/prisma';
 import { env, provide } from '@/lib/env';
 import { markRead } from '@/lib/feeds/mark-read';
+import { postAsBot } from '@/lib/feeds/post-as-bot';
 import { setNotify } from '@/lib/feeds/set-notify';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
+import { pressButton } from '@/lib/message-actions/press-button';
 import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
 import { useResetLink } from '@/lib/reset-links/use-reset-link';
 import { generateToken } from '@/lib/webhook-tokens/generate-token';
 import { setTokenStatus } from '@/lib/webhook-tokens/set-token-status';
+import { answering, withButton } from '@/test/support/buttons';
 import { type WatchedWay, watchRoundTrips } from '@/test/support/database/round-trips';
 import { aWorld, DEEDS, type World } from '@/test/support/people/deeds';
 
@@ -57,18 +62,25 @@ let held: string[] = [];
 beforeAll(async () => {
   observer = new pg.Client({ connectionString: env().DATABASE_URL });
   await observer.connect();
-  way = await watchRoundTrips(env().DATABASE_URL ?? '', async (message) => {
+  // One look after another: they share a connection.
+  let looked = Promise.resolve();
+  const look = async (message: Buffer) => {
     if (!watched) return;
     const { rows } = await observer.query<{ name: string }>(HELD, [watched.users, watched.feeds]);
     const names = rows.map(({ name }) => name);
     if (await areMembersHeld(watched)) names.push('feed_member');
     const isEnd = message.includes('COMMIT') || message.includes('ROLLBACK');
     for (const name of names) held.push(`${name}, ${isEnd ? 'until the commit' : 'while more is done'}`);
+  };
+  way = await watchRoundTrips(env().DATABASE_URL ?? '', (message) => {
+    looked = looked.then(() => look(message));
+    return looked;
   });
   // Before anything has opened the pool.
   provide('DATABASE_URL', way.url);
 });
 afterAll(async () => {
+  await handlerPool().close();
   await observer.end();
   way.close();
 });
@@ -110,6 +122,18 @@ async function resetOther({ user, other }: World) {
   return () => useResetLink({ code, password: 'a quite new password' }, { sourceAddress: '', userAgent: '' });
 }
 
+/** A press of a button that the world's own bot answers, in a channel. */
+async function pressOwn({ user, own }: World, answer: object) {
+  const { feedId } = own.channel;
+  const bot = await db().bot.findUniqueOrThrow({ where: { uniqueName: own.bot }, select: { id: true } });
+  await saveBotHandler(user, own.bot, answering(`return ${JSON.stringify(answer)}`));
+  const content = JSON.stringify(withButton());
+  const message = { senderId: user.id, botId: bot.id, recipients: null, joins: false, content };
+  await postAsBot({ ...message, feedId });
+  const { lastSeq } = await db().feed.findUniqueOrThrow({ where: { id: feedId }, select: { lastSeq: true } });
+  expect(await pressButton(user, feedId, Number(lastSeq), 'buttons.0')).toMatchObject({ kind: 'posted' });
+}
+
 const MORE: Record<string, (world: World) => Promise<unknown>> = {
   'set-token-status: enable': async ({ user, own }) => {
     await setTokenStatus(user, own.token, false);
@@ -123,6 +147,9 @@ const MORE: Record<string, (world: World) => Promise<unknown>> = {
     updateBot(user, own.bot, { name: 'Own bot', description: '', imageUrl: null, access: 'PERSONAL' }),
   'use-reset-link': async (world) => (await resetOther(world))(),
   'set-notify': ({ user, own }) => setNotify(user, own.channel.feedId, { muted: true }),
+  'press-button': (world) => pressOwn(world, { text: 'for who pressed' }),
+  'press-button: somebody else': (world) =>
+    pressOwn(world, { text: 'for them', userids: [world.stranger.email] }),
   'mark-read': ({ user, own, poll }) => markRead(user, own.channel.feedId, poll),
 };
 const ALL = { ...DEEDS, ...MORE };
