@@ -5,7 +5,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 
-type Post = {
+export type Post = {
   feedId: number;
   /** The person responsible for the message, like a token's owner for a call's. */
   senderId: string;
@@ -55,9 +55,15 @@ function postSql(post: Post, condition: Prisma.Sql): Prisma.Sql {
      told AS (SELECT pg_notify('postern_feed', id::text)::text FROM advanced)`;
 }
 
-/** @returns false when the feed is gone or archived. */
-export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
-  const told = await tx.$queryRaw<unknown[]>`WITH ${postSql(post, Prisma.sql`true`)} SELECT * FROM told`;
+/**
+ * @param first expressions of a WITH, the last of them `changed`, whose rows are changed before the feed is locked.
+ * @returns false when the feed is gone or archived.
+ */
+export async function postAsBot(post: Post, tx: Transaction = db(), first?: Prisma.Sql): Promise<boolean> {
+  const posting = first
+    ? Prisma.sql`${first}, ${postSql(post, Prisma.sql`(SELECT count(*) FROM changed) >= 0`)}`
+    : postSql(post, Prisma.sql`true`);
+  const told = await tx.$queryRaw<unknown[]>`WITH ${posting} SELECT * FROM told`;
   return told.length > 0;
 }
 

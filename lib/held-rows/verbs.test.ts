@@ -1,10 +1,12 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setMemberStatus } from '@/lib/accounts/set-member-status';
+import { HERALD_BOT } from '@/lib/accounts/user/insert-user';
+import { createBot } from '@/lib/bots/create-bot';
 import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { updateBot } from '@/lib/bots/update-bot';
 import { db } from '@/lib/db/prisma';
-import { env, provide } from '@/lib/env';
+import { provide } from '@/lib/env';
 import { markRead } from '@/lib/feeds/mark-read';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 import { setNotify } from '@/lib/feeds/set-notify';
@@ -14,7 +16,9 @@ import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
 import { useResetLink } from '@/lib/reset-links/use-reset-link';
 import { generateToken } from '@/lib/webhook-tokens/generate-token';
 import { setTokenStatus } from '@/lib/webhook-tokens/set-token-status';
+import { createUser } from '@/prisma/factories/create-user';
 import { answering, withButton } from '@/test/support/buttons';
+import { ownDatabase } from '@/test/support/database/own-database';
 import { type WatchedWay, watchRoundTrips } from '@/test/support/database/round-trips';
 import { aWorld, DEEDS, type World } from '@/test/support/people/deeds';
 
@@ -54,14 +58,15 @@ async function areMembersHeld({ users, feeds }: Watched): Promise<boolean> {
 const LOCK_NOT_AVAILABLE = '55P03';
 
 let way: WatchedWay;
-let observer: pg.Client;
+let own: Awaited<ReturnType<typeof ownDatabase>>;
+let observer: pg.PoolClient;
 type Watched = { users: string[]; feeds: number[] };
 let watched: Watched | undefined;
 let held: string[] = [];
 
 beforeAll(async () => {
-  observer = new pg.Client({ connectionString: env().DATABASE_URL });
-  await observer.connect();
+  own = await ownDatabase('verbs');
+  observer = await own.pool.connect();
   // One look after another: they share a connection.
   let looked = Promise.resolve();
   const look = async (message: Buffer) => {
@@ -72,17 +77,20 @@ beforeAll(async () => {
     const isEnd = message.includes('COMMIT') || message.includes('ROLLBACK');
     for (const name of names) held.push(`${name}, ${isEnd ? 'until the commit' : 'while more is done'}`);
   };
-  way = await watchRoundTrips(env().DATABASE_URL ?? '', (message) => {
+  way = await watchRoundTrips(own.url, (message) => {
     looked = looked.then(() => look(message));
     return looked;
   });
   // Before anything has opened the pool.
   provide('DATABASE_URL', way.url);
+  const herald = { name: 'Herald', description: '', imageUrl: null, access: 'ORGANIZATION' } as const;
+  expect((await createBot(await createUser(), herald)).uniqueName).toBe(HERALD_BOT);
 });
 afterAll(async () => {
   await handlerPool().close();
-  await observer.end();
   way.close();
+  observer.release();
+  await own.drop();
 });
 
 /** The world's rows that the accept path could not lock between two messages of the verb. */
@@ -158,7 +166,7 @@ const ALL = { ...DEEDS, ...MORE };
 const UNTIL_THE_COMMIT: Record<string, string[]> = {
   'set-member-status': ['webhook_token'],
   'set-member-status: reactivate': ['webhook_token'],
-  'use-reset-link': ['webhook_token'],
+  'use-reset-link': ['feed', 'webhook_token'],
   'set-signature': ['feed'],
   'save-understanding': ['feed'],
 };
