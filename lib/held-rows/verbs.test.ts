@@ -167,8 +167,6 @@ const UNTIL_THE_COMMIT: Record<string, string[]> = {
   'set-member-status': ['webhook_token'],
   'set-member-status: reactivate': ['webhook_token'],
   'use-reset-link': ['feed', 'webhook_token'],
-  'set-signature': ['feed'],
-  'save-understanding': ['feed'],
 };
 
 test.each(Object.keys(ALL))(
