@@ -7,20 +7,17 @@ import { saveBotHandler } from '@/lib/bots/save-bot-handler';
 import { updateBot } from '@/lib/bots/update-bot';
 import { db } from '@/lib/db/prisma';
 import { provide } from '@/lib/env';
-import { markRead } from '@/lib/feeds/mark-read';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
-import { setNotify } from '@/lib/feeds/set-notify';
 import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { pressButton } from '@/lib/message-actions/press-button';
-import { issueResetLink } from '@/lib/reset-links/issue-reset-link';
-import { useResetLink } from '@/lib/reset-links/use-reset-link';
 import { generateToken } from '@/lib/webhook-tokens/generate-token';
 import { setTokenStatus } from '@/lib/webhook-tokens/set-token-status';
 import { createUser } from '@/prisma/factories/create-user';
+import { ACTS } from '@/test/support/audit/acts';
 import { answering, withButton } from '@/test/support/buttons';
 import { ownDatabase } from '@/test/support/database/own-database';
 import { type WatchedWay, watchRoundTrips } from '@/test/support/database/round-trips';
-import { aWorld, DEEDS, type World } from '@/test/support/people/deeds';
+import { aWorld, type World } from '@/test/support/people/deeds';
 
 /**
  * Rows that the accepting statement could not lock now as it does: tokens, limits and feeds to be changed, people to be named as
@@ -93,8 +90,8 @@ afterAll(async () => {
   await own.drop();
 });
 
-/** The world's rows that the accept path could not lock between two messages of the verb. */
-async function heldBy(world: World, verb: (world: World) => Promise<unknown>): Promise<string[]> {
+/** The world's rows that the accept path could not lock between two messages of the act. */
+async function heldBy(world: World, act: () => Promise<unknown>): Promise<string[]> {
   const users = [world.user.id, world.other.id, world.stranger.id];
   const feeds = await db().feedMember.findMany({
     where: { userId: { in: users } },
@@ -104,33 +101,14 @@ async function heldBy(world: World, verb: (world: World) => Promise<unknown>): P
   held = [];
   watched = { users, feeds: feeds.map(({ feedId }) => feedId) };
   try {
-    await verb(world);
+    await act();
   } finally {
     watched = undefined;
   }
   return [...new Set(held)];
 }
 
-/** Saves an earlier version of the bot's handler, to roll back to. */
-async function keepVersion({ user, own }: World) {
-  const bot = await db().bot.findUniqueOrThrow({ where: { uniqueName: own.bot }, select: { id: true } });
-  await db().botVersion.create({
-    data: { botId: bot.id, version: 1, code: null, savedById: user.id, savedAt: new Date() },
-    select: { version: true },
-  });
-}
-
-async function resetOther({ user, other }: World) {
-  const { url } = await issueResetLink(user, other.id, {
-    password: true,
-    secondFactors: true,
-    webhookTokens: 'disable',
-  });
-  const code = url.split('/').at(-1) ?? '';
-  return () => useResetLink({ code, password: 'a quite new password' }, { sourceAddress: '', userAgent: '' });
-}
-
-/** A press of a button that the world's own bot answers, in a channel. */
+/** Prepares the press of a button that the world's own bot answers, in a channel. */
 async function pressOwn({ user, own }: World, answer: object) {
   const { feedId } = own.channel;
   const bot = await db().bot.findUniqueOrThrow({ where: { uniqueName: own.bot }, select: { id: true } });
@@ -139,28 +117,28 @@ async function pressOwn({ user, own }: World, answer: object) {
   const message = { senderId: user.id, botId: bot.id, recipients: null, joins: false, content };
   await postAsBot({ ...message, feedId });
   const { lastSeq } = await db().feed.findUniqueOrThrow({ where: { id: feedId }, select: { lastSeq: true } });
-  expect(await pressButton(user, feedId, Number(lastSeq), 'buttons.0')).toMatchObject({ kind: 'posted' });
+  return async () =>
+    expect(await pressButton(user, feedId, Number(lastSeq), 'buttons.0')).toMatchObject({ kind: 'posted' });
 }
 
-const MORE: Record<string, (world: World) => Promise<unknown>> = {
+const MORE: typeof ACTS = {
   'set-token-status: enable': async ({ user, own }) => {
     await setTokenStatus(user, own.token, false);
-    await setTokenStatus(user, own.token, true);
+    return () => setTokenStatus(user, own.token, true);
   },
   'set-member-status: reactivate': async ({ user, other }) => {
     await setMemberStatus(user, other.id, false);
-    await setMemberStatus(user, other.id, true);
+    return () => setMemberStatus(user, other.id, true);
   },
-  'update-bot: personal': ({ user, own }) =>
-    updateBot(user, own.bot, { name: 'Own bot', description: '', imageUrl: null, access: 'PERSONAL' }),
-  'use-reset-link': async (world) => (await resetOther(world))(),
-  'set-notify': ({ user, own }) => setNotify(user, own.channel.feedId, { muted: true }),
+  'update-bot: personal':
+    async ({ user, own }) =>
+    () =>
+      updateBot(user, own.bot, { name: 'Own bot', description: '', imageUrl: null, access: 'PERSONAL' }),
   'press-button': (world) => pressOwn(world, { text: 'for who pressed' }),
   'press-button: somebody else': (world) =>
     pressOwn(world, { text: 'for them', userids: [world.stranger.email] }),
-  'mark-read': ({ user, own, poll }) => markRead(user, own.channel.feedId, poll),
 };
-const ALL = { ...DEEDS, ...MORE };
+const ALL = { ...ACTS, ...MORE };
 
 /** They take the row with their last statement, so that calls wait for one round trip more, the commit's. */
 const UNTIL_THE_COMMIT: Record<string, string[]> = {
@@ -173,9 +151,9 @@ test.each(Object.keys(ALL))(
   '%s holds no row of the accept path while it does something else',
   async (name) => {
     const world = await aWorld();
-    await keepVersion(world);
     await generateToken(world.other, { name: 'Theirs' });
-    expect(await heldBy(world, ALL[name]!)).toEqual(
+    const act = await ALL[name]!(world);
+    expect(await heldBy(world, act)).toEqual(
       (UNTIL_THE_COMMIT[name] ?? []).map((row) => `${row}, until the commit`),
     );
   },
@@ -183,9 +161,13 @@ test.each(Object.keys(ALL))(
 
 test('the test detects a row that is held between two statements', async () => {
   const world = await aWorld();
-  const held = await heldBy(world, ({ own }) =>
+  const held = await heldBy(world, () =>
     db().$transaction(async (tx) => {
-      await tx.webhookToken.update({ where: { id: own.token }, data: { name: 'x' }, select: { id: true } });
+      await tx.webhookToken.update({
+        where: { id: world.own.token },
+        data: { name: 'x' },
+        select: { id: true },
+      });
       await tx.$queryRaw`SELECT`;
     }),
   );
