@@ -1,11 +1,11 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
 import { formerOidcIssuer, oidcProfile } from '@/lib/auth/next-auth/oidc-provider';
+import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import type { Client } from '@/lib/http/client';
 import { nameProblem } from '@/lib/names/name-problem';
 import { takeInvitationByEmail } from './invitations/take-by-email';
-import type { OidcLink } from './user/link-with-oidc';
+import { linkAccount, type OidcLink } from './user/link-with-oidc';
 
 type Vouched = Omit<OidcLink, 'userId'>;
 
@@ -59,21 +59,12 @@ function linkedTo(vouched: Vouched) {
  * earlier version during an upgrade; one with the former issuer may be moved.
  */
 async function link(vouched: Vouched, email: string, client: Client): Promise<boolean> {
+  const account = await db().user.findUnique({ where: { email }, select: { id: true } });
+  if (!account) return false;
   const former = formerOidcIssuer();
-  const where = {
-    email,
-    deactivatedAt: null,
-    OR: [
-      { oidcSubject: null, emailProven: true },
-      { oidcIssuer: null, oidcSubject: vouched.oidcSubject },
-      ...(former ? [{ oidcIssuer: former }] : []),
-    ],
-  };
-  return db().$transaction(async (tx) => {
-    const [user] = await tx.user.updateManyAndReturn({ where, data: vouched, select: { id: true } });
-    if (!user) return false;
-    const actor = { id: user.id, sourceAddress: client.sourceAddress };
-    await recordEvent(tx, actor, 'account.link_identity', user.id, vouched);
-    return true;
-  });
+  const condition = Prisma.sql`(
+    oidc_subject is null and email_proven
+    or oidc_issuer is null and oidc_subject = ${vouched.oidcSubject}
+    or oidc_issuer = ${former})`;
+  return linkAccount({ userId: account.id, ...vouched }, condition, client);
 }

@@ -43,8 +43,8 @@ function methodsOf(source: string): string[] {
 const SILENT_FILES = [
   'accounts/confirm-password.ts',
   'auth/act-as.ts',
+  'feeds/post-as-bot.ts',
   'feeds/set-notify.ts',
-  'message-actions/deliver-answer.ts',
   'polls/vote.ts',
   'second-factors/offer-totp.ts',
   'second-factors/require-enrolment.ts',

@@ -97,6 +97,14 @@ test.each([
   }
 });
 
+test('somebody who is being removed from a channel adds nobody to it any more', async () => {
+  const world = await aWorld();
+  const removal = 'DELETE FROM feed_member WHERE user_id = $1';
+  expect(await behind(removal, world.user, () => DEEDS['add-member']!(world))).toBe('forbidden');
+  const added = { feedId: world.own.channel.feedId, userId: world.stranger.id };
+  expect(await db().feedMember.count({ where: added })).toBe(0);
+});
+
 test('a deactivation waits for an act that has begun, and then ends its effects', async () => {
   const { user, other } = await aWorld();
   const administrator = other;

@@ -5,6 +5,7 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { membersOf } from '@/test/support/bot';
 import { toBot } from '@/test/support/webhooks/targets';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
+import { subscribeBot } from './subscribe-bot';
 import { updateBot } from './update-bot';
 
 const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: 4 });
@@ -67,6 +68,21 @@ test.each(['the call', 'the change'])(
       first === 'the call' ? [call, makePersonal] : [makePersonal, call];
     await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
     expect(await membersOf(bot.feedId)).toEqual([owner.id]);
+  },
+);
+
+test.each(['the subscription', 'the change'])(
+  'a bot that becomes personal keeps no subscriber who is just subscribing, when %s comes first',
+  async (first) => {
+    const { owner, other, bot, makePersonal } = await aWorld();
+    const codes: unknown[] = [];
+    const subscribe = () =>
+      subscribeBot(other, bot.uniqueName).catch(({ code }: { code?: string }) => codes.push(code));
+    const both: [() => Promise<unknown>, () => Promise<unknown>] =
+      first === 'the subscription' ? [subscribe, makePersonal] : [makePersonal, subscribe];
+    await whileHeld('SELECT id FROM bot WHERE feed_id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    expect(await membersOf(bot.feedId)).toEqual([owner.id]);
+    expect(codes).toEqual(first === 'the subscription' ? [] : ['not_found']);
   },
 );
 

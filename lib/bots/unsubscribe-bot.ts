@@ -1,5 +1,4 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { exitFeed } from '@/lib/channels/rows/exit-feed';
 import { db } from '@/lib/db/prisma';
@@ -19,5 +18,5 @@ export async function unsubscribeBot(user: SignedInUser, uniqueName: string): Pr
   if (!bot) throw notFound('bot');
   const { id: subjectId, feedId, name } = bot;
   const entry = { action: 'bot.unsubscribe', subjectId, detail: { uniqueName, name } } as const;
-  await actAs(user, (tx) => exitFeed(tx, { feedId, userId: user.id }, user, entry));
+  await exitFeed(user, { feedId, userId: user.id }, entry);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
+import { PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { AppError, notFound } from '@/lib/errors';
 import { findChannel } from './access/find-channel';
 import { enterFeed } from './rows/enter-feed';
@@ -10,21 +11,15 @@ import { enterFeed } from './rows/enter-feed';
  * @throws {AppError} `forbidden` when the user is no member; `not_found` for unknown people.
  */
 export async function addMember(user: SignedInUser, uniqueName: string, userId: string): Promise<void> {
-  const channel = await findChannel(user, uniqueName);
-  if (!channel.joined) throw outsider();
-  const isIn = await actAs(user, async (tx) => {
-    // A user who is being removed from the channel can add nobody any more.
-    const [own] = await tx.$queryRaw<object[]>`
-      select user_id from feed_member where feed_id = ${channel.feedId} and user_id = ${user.id} for share`;
-    if (!own) throw outsider();
-    const detail = { uniqueName, name: channel.name, userId };
-    return enterFeed(tx, { feedId: channel.feedId, userId }, user, {
-      action: 'channel.add_member',
-      subjectId: channel.id,
-      detail,
-    });
-  });
-  if (!isIn) throw notFound('person');
+  const { id: subjectId, feedId, name, joined } = await findChannel(user, uniqueName);
+  if (!joined) throw outsider();
+  const entry = { action: 'channel.add_member', subjectId, detail: { uniqueName, name, userId } } as const;
+  // A user who is being removed from the channel can add nobody any more.
+  const ownMembership = Prisma.sql`
+    select from feed_member where feed_id = ${feedId} and user_id = ${user.id} and ${PERMITTED} for share`;
+  const { open, known } = await enterFeed(user, { feedId, userId }, entry, ownMembership);
+  if (!open) throw outsider();
+  if (!known) throw notFound('person');
 }
 
 function outsider() {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { findChannel } from './access/find-channel';
 import { enterFeed } from './rows/enter-feed';
@@ -12,5 +11,5 @@ export async function joinChannel(user: SignedInUser, uniqueName: string): Promi
   const { id: subjectId, feedId, name, joined } = await findChannel(user, uniqueName);
   if (joined) return;
   const entry = { action: 'channel.join', subjectId, detail: { uniqueName, name } } as const;
-  await actAs(user, (tx) => enterFeed(tx, { feedId, userId: user.id }, user, entry));
+  await enterFeed(user, { feedId, userId: user.id }, entry);
 }

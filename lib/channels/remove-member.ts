@@ -1,5 +1,4 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
 import { findChannel } from './access/find-channel';
@@ -21,9 +20,7 @@ export async function removeMember(user: SignedInUser, uniqueName: string, userI
     );
   }
   const { id: subjectId, feedId, name } = channel;
-  const detail = { uniqueName, name, userId };
-  const wasIn = await actAs(user, (tx) =>
-    exitFeed(tx, { feedId, userId }, user, { action: 'channel.remove_member', subjectId, detail }),
-  );
+  const entry = { action: 'channel.remove_member', subjectId, detail: { uniqueName, name, userId } } as const;
+  const wasIn = await exitFeed(user, { feedId, userId }, entry);
   if (!wasIn) throw notFound('member');
 }

@@ -12,7 +12,8 @@ export function db(): PrismaClient {
 /** The client inside `db().$transaction(async (tx) => …)`. */
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
-/** True for Prisma's "unique constraint failed", whichever bundle's Prisma raised it. */
+/** True for Prisma's "unique constraint failed", also of a raw query, whichever bundle's Prisma raised it. */
 export function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'P2002' || (error.code === 'P2010' && String(error).includes('Code: `23505`'));
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { enterFeed } from '@/lib/channels/rows/enter-feed';
 import { db } from '@/lib/db/prisma';
@@ -18,5 +17,5 @@ export async function installExtension(user: SignedInUser, number: bigint): Prom
   if (!extension) throw notFound('extension');
   const { feedId, name } = extension;
   const entry = { action: 'extension.install', subjectId: String(number), detail: { name } } as const;
-  await actAs(user, (tx) => enterFeed(tx, { feedId, userId: user.id }, user, entry));
+  await enterFeed(user, { feedId, userId: user.id }, entry);
 }

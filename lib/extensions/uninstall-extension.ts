@@ -1,5 +1,4 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { exitFeed } from '@/lib/channels/rows/exit-feed';
 import { db } from '@/lib/db/prisma';
@@ -18,5 +17,5 @@ export async function uninstallExtension(user: SignedInUser, number: bigint): Pr
   if (!extension) throw notFound('extension');
   const { feedId, name } = extension;
   const entry = { action: 'extension.uninstall', subjectId: String(number), detail: { name } } as const;
-  await actAs(user, (tx) => exitFeed(tx, { feedId, userId: user.id }, user, entry));
+  await exitFeed(user, { feedId, userId: user.id }, entry);
 }

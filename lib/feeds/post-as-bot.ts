@@ -1,8 +1,11 @@
 import 'server-only';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 
-type Post = {
+export type Post = {
   feedId: number;
   /** The person responsible for the message, like a token's owner for a call's. */
   senderId: string;
@@ -17,24 +20,25 @@ type Post = {
 };
 
 /**
- * Posts without a token, as an answer to a person. Numbers are given under the feed's lock, as by the accepting
- * statement. Pages are told by the same commit; of calls they are told after it.
- * @returns false when the feed is gone or archived.
+ * SQL: expressions of a WITH that post without a token. Numbers are given under the feed's lock, as by the accepting statement.
+ * `told` has a row when the feed took the message, and tells pages by the same commit; of calls they are told after it.
+ * @param condition decided before anything is locked.
  */
-export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boolean> {
+function postSql(post: Post, condition: Prisma.Sql): Prisma.Sql {
   const { feedId, senderId, botId, recipients, joins } = post;
   // Code made this text from what people and services sent, so it may hold a token.
   const content = maskTokens(post.content);
-  const rows = await tx.$queryRaw<unknown[]>`
-     WITH receiver AS MATERIALIZED (
+  return Prisma.sql`
+     receiver AS MATERIALIZED (
        SELECT recipient_id, row_number() OVER () AS place FROM unnest(${recipients ?? [null]}::text[]) AS r(recipient_id)
      ),
      conversation AS MATERIALIZED (
-       SELECT p.archived_at FROM thread t JOIN feed p ON p.id = t.parent_feed_id WHERE t.feed_id = ${feedId} FOR KEY SHARE OF p
+       SELECT p.archived_at FROM thread t JOIN feed p ON p.id = t.parent_feed_id WHERE t.feed_id = ${feedId} AND ${condition}
+       FOR KEY SHARE OF p
      ),
      advanced AS MATERIALIZED (
        UPDATE feed SET last_seq = last_seq + (SELECT count(*) FROM receiver)
-       WHERE id = ${feedId} AND archived_at IS NULL AND (SELECT max(archived_at) FROM conversation) IS NULL
+       WHERE id = ${feedId} AND archived_at IS NULL AND (SELECT max(archived_at) FROM conversation) IS NULL AND ${condition}
        RETURNING id, last_seq - (SELECT count(*) FROM receiver) AS before
      ),
      stored AS (
@@ -47,7 +51,27 @@ export async function postAsBot(post: Post, tx: Transaction = db()): Promise<boo
        SELECT a.id, r.recipient_id, a.before, a.before FROM advanced a CROSS JOIN receiver r
        WHERE ${joins} AND r.recipient_id IS NOT NULL
        ON CONFLICT DO NOTHING
-     )
-     SELECT pg_notify('postern_feed', id::text)::text FROM advanced`;
-  return rows.length > 0;
+     ),
+     told AS (SELECT pg_notify('postern_feed', id::text)::text FROM advanced)`;
+}
+
+/**
+ * @param first expressions of a WITH, the last of them `changed`, whose rows are changed before the feed is locked.
+ * @returns false when the feed is gone or archived.
+ */
+export async function postAsBot(post: Post, tx: Transaction = db(), first?: Prisma.Sql): Promise<boolean> {
+  const posting = first
+    ? Prisma.sql`${first}, ${postSql(post, Prisma.sql`(SELECT count(*) FROM changed) >= 0`)}`
+    : postSql(post, Prisma.sql`true`);
+  const told = await tx.$queryRaw<unknown[]>`WITH ${posting} SELECT * FROM told`;
+  return told.length > 0;
+}
+
+/**
+ * The same as an act of a person, in one statement: calls into the feed wait for it as for another batch.
+ * @returns false when the feed is gone or archived.
+ */
+export async function answerAsBot(user: SignedInUser, post: Post): Promise<boolean> {
+  const told = await actAtOnce(user, Prisma.sql`${postSql(post, PERMITTED)}, done AS (SELECT * FROM told)`);
+  return told.length > 0;
 }

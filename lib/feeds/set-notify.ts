@@ -1,6 +1,7 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
 import { readerOf } from './access/require-feed-member';
 import type { NotifySettings } from './schema';
@@ -15,15 +16,16 @@ export async function setNotify(
   feedId: number,
   { notify, muted }: NotifySettings,
 ): Promise<void> {
-  await actAs(user, async (tx) => {
-    const changed = await tx.$queryRaw<unknown[]>`
-      with changed as (
-        update feed_member m
-           set notify = coalesce(${notify ?? null}::feed_notify, m.notify), muted = coalesce(${muted ?? null}::boolean, m.muted)
-         where m.feed_id = ${feedId} and m.user_id = ${user.id}
-           and exists (select from (${readerOf(feedId, user.id)}) reader)
-        returning m.feed_id, m.user_id)
-      select pg_notify('postern_unread', user_id || '/' || feed_id)::text from changed`;
-    if (changed.length === 0) throw notFound('feed');
-  });
+  const changed = await actAtOnce(
+    user,
+    Prisma.sql`changed as (
+      update feed_member m
+         set notify = coalesce(${notify ?? null}::feed_notify, m.notify), muted = coalesce(${muted ?? null}::boolean, m.muted)
+       where m.feed_id = ${feedId} and m.user_id = ${user.id}
+         and exists (select from (${readerOf(feedId, user.id)}) reader) and ${PERMITTED}
+      returning m.feed_id, m.user_id
+    ),
+    done as (select pg_notify('postern_unread', user_id || '/' || feed_id)::text from changed)`,
+  );
+  if (changed.length === 0) throw notFound('feed');
 }

@@ -1,29 +1,26 @@
 import 'server-only';
+import { PERMITTED } from '@/lib/auth/act-as';
 import { Prisma } from '@/lib/db/generated/client';
-import type { Transaction } from '@/lib/db/prisma';
-import { notFound } from '@/lib/errors';
-
-/** SQL: whether the row `i` of `intake` has any setting. */
-const SETS = Prisma.sql`(i.scheme is not null or i.understanding is not null)`;
 
 /**
- * Changes how a feed takes incoming calls; `change` finds a row in `intake` and holds it alone. From the commit on,
- * every process treats calls by the new settings, since the accepting statement compares versions. The feed's row is
- * locked for the change last and shortly: calls wait for it.
- * @throws {AppError} `not_found` when the feed was deleted meanwhile
+ * SQL: the feed whose settings an act changes. Its row is locked first: it has the version of the settings, and calls compare it.
+ * @param version of the settings that the act has seen; without a row others are there by now.
  */
-export async function changeIntake(
-  tx: Transaction,
-  feedId: number,
-  change: () => Promise<unknown>,
-): Promise<void> {
-  const found = await tx.$executeRaw`
-    insert into intake (feed_id) select id from feed where id = ${feedId} for key share
-    on conflict (feed_id) do update set feed_id = excluded.feed_id`;
-  if (found === 0) throw notFound('channel, bot or extension');
-  await change();
-  await tx.$executeRaw`
-    update feed set intake_version = case
-      when exists (select from intake i where i.feed_id = feed.id and ${SETS}) then nextval('intake_version_seq') else 0 end
-    where id = ${feedId}`;
+export function intakePlace(feedId: number, version?: number): Prisma.Sql {
+  const isSeen = version === undefined ? Prisma.sql`true` : Prisma.sql`intake_version = ${version}`;
+  return Prisma.sql`
+    place as materialized (select id from feed where id = ${feedId} and ${isSeen} and ${PERMITTED} for no key update)`;
 }
+
+/** SQL: whether the row `i` of `intake` has any setting. */
+export const SETS = Prisma.sql`(i.scheme is not null or i.understanding is not null)`;
+
+/**
+ * SQL: gives the feed of `changed` (feed_id, sets) the version of its new settings. From the commit on, every process treats calls by
+ * them, since the accepting statement compares versions.
+ */
+export const VERSIONED = Prisma.sql`
+  versioned as (
+    update feed f set intake_version = case when c.sets then nextval('intake_version_seq') else 0 end
+    from changed c where f.id = c.feed_id
+  )`;

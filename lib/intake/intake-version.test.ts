@@ -16,16 +16,17 @@ import {
   viaWeb,
 } from '@/test/support/webhooks/world';
 import { aPlace, writerWith } from '@/test/support/webhooks/writer';
-import { changeIntake } from './change-intake';
+import { SETS, VERSIONED } from './change-intake';
 import { rememberedChannelIntake } from './channel-intake';
 
 /** Saves settings with this scheme; null removes it. */
 async function setScheme(feedId: number, scheme: 'github' | 'stripe' | null): Promise<number> {
-  await db().$transaction((tx) =>
-    changeIntake(tx, feedId, () =>
-      tx.intake.update({ where: { feedId }, data: { scheme }, select: { feedId: true } }),
+  await db().$executeRaw`
+    with changed as (
+      insert into intake as i (feed_id, scheme) values (${feedId}, ${scheme})
+      on conflict (feed_id) do update set scheme = excluded.scheme returning i.feed_id, ${SETS} as sets
     ),
-  );
+    ${VERSIONED} select`;
   return versionOf(feedId);
 }
 

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/prisma';
 import { readInvocation } from '@/lib/webhook-tokens/read-invocation';
 import { aChannel, aToken, aUser, historyOf, select, viaWeb } from '@/test/support/webhooks/world';
 import { getSignature } from './get-signature';
+import { openIntakeSecrets } from './intake-secret';
 import { previewSignature } from './preview-signature';
 import type { SignatureSettings } from './schema';
 import { setSignature } from './set-signature';
@@ -45,6 +46,22 @@ describe('what is set', () => {
     const asText = JSON.stringify(stored.map((row) => ({ ...row, ciphertext: String(row.ciphertext) })));
     expect(stored).toHaveLength(2);
     expect(asText).not.toContain(SECRET);
+  });
+
+  test('of many changes at once is what one of them set, with its secrets and no others', async () => {
+    const { user, channel, target } = await aTarget();
+    const changes = Array.from({ length: 8 }, (_, n) =>
+      settings({ add: [`${SECRET} ${n}`, `${SECRET} ${n}'`] }),
+    );
+    await Promise.all(changes.map((change) => setSignature(user, target, change)));
+    const rows = await db().intakeSecret.findMany({
+      where: { feedId: channel.feedId },
+      select: { id: true, feedId: true, ciphertext: true, keyVersion: true },
+      orderBy: { slot: 'asc' },
+    });
+    expect(changes.map(({ add }) => add)).toContainEqual(openIntakeSecrets(rows));
+    const where = { subjectId: channel.id, action: 'intake.set_signature' };
+    expect(await db().auditEvent.count({ where })).toBe(changes.length);
   });
 
   test('leaves one audit row a change, with how many secrets, and none of them', async () => {

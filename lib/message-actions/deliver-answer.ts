@@ -1,9 +1,13 @@
 import 'server-only';
-import { actAs } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { postAsBot } from '@/lib/feeds/post-as-bot';
+import { answerAsBot } from '@/lib/feeds/post-as-bot';
 import type { FeedRow } from '@/lib/feeds/rows/feed-row';
-import { findChannelOf, findPeople, Undeliverable } from '@/lib/handlers/receivers/find-receivers';
+import {
+  findChannelOf,
+  findPeople,
+  requirePlaceOf,
+  Undeliverable,
+} from '@/lib/handlers/receivers/find-receivers';
 import { readAnswer } from '@/lib/handlers/receivers/read-answer';
 import { shorten } from '@/lib/messages/parts/shorten';
 import { asRecord, asText } from '@/lib/messages/parts/unchecked';
@@ -15,7 +19,7 @@ const MAX_BANNER_CHARACTERS = 300;
 /**
  * Posts the result of `onButton`. By default it is for the presser alone, in the feed of the button; `userids`,
  * `broadcast` and `channel` change that. The rights are those of the owner of the message's token: a button reaches
- * no further than a call.
+ * no further than a call would now. In its own feed a bot or extension asks nobody.
  * @throws {Undeliverable}
  */
 export async function deliverAnswer(
@@ -30,12 +34,13 @@ export async function deliverAnswer(
   if (answer.message === null) return { kind: 'done' };
   const { feedId, name, href, ownerId, environment } = answerer;
   const { senderId } = pressed;
-  const post = (target: number, recipients: string[] | null, joins = false) =>
-    actAs(presser, (tx) => {
-      const json = String(answer.message);
-      const content = target === feedId ? json : withSenderName(answerer, json);
-      return postAsBot({ feedId: target, senderId, botId: answerer.botId, recipients, joins, content }, tx);
-    });
+  const post = async (target: number, recipients: string[] | null, joins = false) => {
+    const json = String(answer.message);
+    const content = target === feedId ? json : withSenderName(answerer, json);
+    const to = { feedId: target, recipients, joins };
+    const isPosted = await answerAsBot(presser, { ...to, senderId, botId: answerer.botId, content });
+    if (!isPosted) throw new Undeliverable('the place of the answer was archived or deleted meanwhile');
+  };
   const here = { name, href };
   if (answer.channel) {
     const channel = await findChannelOf(senderId, answer.channel);
@@ -50,6 +55,7 @@ export async function deliverAnswer(
     await post(feedId, environment === 'sandbox' ? [ownerId] : people, true);
     return { kind: 'posted', elsewhere: isOwnFeed ? null : here };
   }
+  if (!isOwnFeed) await requirePlaceOf(senderId, answerer.botName, pressed.feedId);
   await post(pressed.feedId, [presser.id]);
   return { kind: 'posted', elsewhere: null };
 }

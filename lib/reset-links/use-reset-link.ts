@@ -6,14 +6,15 @@ import { Prisma } from '@/lib/db/generated/client';
 import { databaseNow } from '@/lib/db/now';
 import { db, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
+import { postAsBot } from '@/lib/feeds/post-as-bot';
 import type { Client } from '@/lib/http/client';
 import { removeSecondFactors } from '@/lib/second-factors/remove-second-factors';
-import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
+import { changedTokens, changeTokens } from '@/lib/webhook-tokens/change-tokens';
+import { newsOfReset } from './news-of-reset';
 import { openResetLinks } from './open-reset-links';
 import { resetCodeHash } from './reset-code';
 import { revokeResetLinks } from './revoke-reset-links';
 import type { UsedResetLink } from './schema';
-import { tellOfReset } from './tell-of-reset';
 
 const select = {
   id: true,
@@ -60,8 +61,11 @@ export async function useResetLink({ code, password }: UsedResetLink, client: Cl
     // A stolen mailbox could go on guessing after every mail.
     if (link.origin !== 'EMAIL') await forgetCodeAttempts(tx, userId);
     await record(tx, userId, link, client);
-    await tellOfReset(tx, userId, link);
-    if (link.disablesTokens) await changeTokens(tx, userId, Prisma.sql`enabled = false`);
+    const news = await newsOfReset(tx, userId, link);
+    // One statement, the last: calls with these tokens, or to Herald, wait from here to the commit.
+    const change = Prisma.sql`enabled = false`;
+    if (news) await postAsBot(news, tx, link.disablesTokens ? changedTokens(userId, change) : undefined);
+    else if (link.disablesTokens) await changeTokens(tx, userId, change);
   });
 }
 

@@ -1,8 +1,9 @@
 import 'server-only';
-import { recordEvent } from '@/lib/audit/record-event';
-import { actAs } from '@/lib/auth/act-as';
+import { eventSql } from '@/lib/audit/record-event';
+import { actAtOnce } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { changeIntake } from '@/lib/intake/change-intake';
+import { Prisma } from '@/lib/db/generated/client';
+import { intakePlace, SETS, VERSIONED } from '@/lib/intake/change-intake';
 import { requireManagedTarget } from './require-managed-target';
 import { AUTOMATIC, type Understanding } from './schema';
 
@@ -19,16 +20,21 @@ export async function saveUnderstanding(
   const { kind, id, name } = await requireManagedTarget(user, feedId);
   const isDefault = JSON.stringify(understanding) === JSON.stringify(AUTOMATIC);
   const stored = isDefault ? null : JSON.stringify(understanding);
-  await actAs(user, async (tx) => {
-    const before = await tx.intake.findUnique({ where: { feedId }, select: { understanding: true } });
-    if ((before?.understanding ?? null) === stored) return;
-    await recordEvent(tx, user, 'intake.set_understanding', id, { kind, name, as: understanding.as });
-    await changeIntake(tx, feedId, () =>
-      tx.intake.update({
-        where: { feedId },
-        data: { understanding: stored },
-        select: { feedId: true },
-      }),
-    );
-  });
+  const detail = { kind, name, as: understanding.as };
+  const changed = await actAtOnce(
+    user,
+    Prisma.sql`${intakePlace(feedId)},
+    changed as (
+      insert into intake as i (feed_id, understanding)
+      select id, ${stored} from place
+      where ${stored}::text is not null or exists (select from intake where feed_id = ${feedId})
+      on conflict (feed_id) do update set understanding = excluded.understanding
+        where i.understanding is distinct from excluded.understanding
+      returning i.feed_id, ${SETS} as sets
+    ),
+    ${VERSIONED},
+    done as (${eventSql(user, 'intake.set_understanding', id, detail, Prisma.sql`changed`)})`,
+  );
+  // It was so already, or was deleted meanwhile.
+  if (changed.length === 0) await requireManagedTarget(user, feedId);
 }

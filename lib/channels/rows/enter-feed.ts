@@ -1,27 +1,47 @@
 import 'server-only';
-import { type Actor, type AuditEntry, eventSql } from '@/lib/audit/record-event';
+import { type AuditEntry, eventSql } from '@/lib/audit/record-event';
+import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
+import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
-import type { Transaction } from '@/lib/db/prisma';
+
+type Entrance = {
+  /** Whether the door had a row. */
+  open: boolean;
+  /** Whether the person can be a member. */
+  known: boolean;
+};
+
+/** For what anybody may enter who sees it. */
+const OPEN = Prisma.sql`select where ${PERMITTED}`;
 
 /**
- * Makes somebody a member who sees the whole past as read, and records it. No effect for a member, also when two
- * calls add them at once. Deactivated people are not added.
- * @returns whether the person can be a member.
+ * Makes somebody a member who sees the whole past as read, and records it, in one statement: a message to that person alone makes
+ * them a member, too, and waits for whoever does. No effect for a member, also when two add them at once. Deactivated people are not
+ * added.
+ * @param door a query that asks for PERMITTED and locks what permits the entry; without a row nothing is done.
  */
 export async function enterFeed(
-  tx: Transaction,
+  user: SignedInUser,
   { feedId, userId }: { feedId: number; userId: string },
-  actor: Actor,
   { action, subjectId, detail }: AuditEntry,
-): Promise<boolean> {
-  const people = await tx.user.count({ where: { id: userId, deactivatedAt: null } });
-  if (people === 0) return false;
-  await tx.$executeRaw`
-    with entered as (
+  door = OPEN,
+): Promise<Entrance> {
+  // The shared lock on the feed keeps it from being deleted, and delays no call.
+  const [entrance] = await actAtOnce<Entrance>(
+    user,
+    Prisma.sql`door as materialized (${door}),
+    person as materialized (select id from "user" where id = ${userId} and deactivated_at is null),
+    place as materialized (
+      select id, last_seq from feed where id = ${feedId} and exists (select from door) for key share
+    ),
+    entered as (
       insert into feed_member (feed_id, user_id, last_read_seq)
-      select id, ${userId}, last_seq from feed where id = ${feedId}
+      select place.id, person.id, place.last_seq from place cross join person
       on conflict (feed_id, user_id) do nothing
-      returning user_id)
-    ${eventSql(actor, action, subjectId, detail, Prisma.sql`entered`)}`;
-  return true;
+      returning user_id
+    ),
+    event as (${eventSql(user, action, subjectId, detail, Prisma.sql`entered`)}),
+    done as (select exists (select from door) as open, exists (select from person) as known)`,
+  );
+  return entrance!;
 }

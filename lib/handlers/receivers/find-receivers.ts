@@ -1,4 +1,5 @@
 import 'server-only';
+import { db } from '@/lib/db/prisma';
 import { NEED } from '@/lib/webhooks/accept/acceptance';
 import { askForPerson } from '@/lib/webhooks/accept/ask-ahead';
 import { ownerReasons } from '@/lib/webhooks/accept/owner-reasons';
@@ -33,6 +34,30 @@ export async function findChannelOf(senderId: string, handlerChannel: string) {
     asked,
   );
   return deliverable(channel!);
+}
+
+const CONVERSATION = {
+  name: 'postern_pressed_conversation',
+  needs: NEED.chat | NEED.senderBot,
+  select: 'a.feed_id FROM addressed a',
+};
+
+/**
+ * Asks whether a message may be answered where it stands, outside the feed of whoever answers. In a channel that is as if the handler
+ * had chosen it; in direct chats and threads, which no handler can choose, as for a call that posts as the bot.
+ * @throws {Undeliverable}
+ */
+export async function requirePlaceOf(senderId: string, botName: string | null, feedId: number) {
+  const channel = await db().channel.findUnique({ where: { feedId }, select: { uniqueName: true } });
+  if (channel) return void (await findChannelOf(senderId, channel.uniqueName));
+  const target: Target = {
+    kind: 'chat',
+    feedId,
+    missing: 'chat_not_found',
+    ...(botName !== null && { senderBot: botName }),
+  };
+  const [conversation] = await askForPerson<object>(CONVERSATION, senderId, { target });
+  deliverable(conversation!);
 }
 
 const CHOSEN_PEOPLE = {

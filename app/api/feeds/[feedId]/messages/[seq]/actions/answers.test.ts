@@ -100,6 +100,59 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer where the message stands, in a conversation', () => {
+  const leave = (feedId: number, { id }: { id: string }) =>
+    select('DELETE FROM feed_member WHERE feed_id = $1 AND user_id = $2', feedId, id);
+
+  /** A bot’s message in a channel and in a thread of it, brought by a token of somebody else than the bot’s maker. */
+  async function aConversation() {
+    const [maker, sender, presser] = [await aUser(), await aUser(), await aUser()];
+    const bot = await aBot(maker, { handlerCode: answering('return "answer"') });
+    const channel = await aChannel(presser, [maker, sender]);
+    const { token } = await aToken(sender);
+    const url = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token}`;
+    const root = await viaWeb(url, json({ text: 'root', sync_message: true }));
+    const { message_id } = (await root.json()) as { message_id: string };
+    for (const place of [{}, { thread_message_id: message_id }]) {
+      await viaWeb(`${url}&bot_unique_name=${bot.uniqueName}`, json({ ...withButton(), ...place }));
+    }
+    const [thread] = await select<{ feed_id: number }>(
+      'SELECT feed_id FROM thread WHERE parent_feed_id = $1',
+      channel.feedId,
+    );
+    const [inChannel, inThread] = [channel.feedId, thread!.feed_id];
+    const statuses = async () => [
+      (await press(presser, inChannel, 2)).status,
+      (await press(presser, inThread, 1)).status,
+    ];
+    const answers = async () =>
+      [...(await messagesOf(inChannel)), ...(await messagesOf(inThread))].filter(
+        ({ bot_id, recipient_id }) => bot_id === bot.id && recipient_id === presser.id,
+      ).length;
+    return { maker, sender, channel, statuses, answers };
+  }
+
+  it('is posted while a call could post there', async () => {
+    const { statuses, answers } = await aConversation();
+    expect(await statuses()).toEqual([200, 200]);
+    expect(await answers()).toBe(2);
+  });
+
+  it('is refused once whoever brought the message has left', async () => {
+    const { sender, channel, statuses, answers } = await aConversation();
+    await leave(channel.feedId, sender);
+    expect(await statuses()).toEqual([422, 422]);
+    expect(await answers()).toBe(0);
+  });
+
+  it('is refused in a thread once the bot’s maker has left; in the channel its handler may go on', async () => {
+    const { maker, channel, statuses, answers } = await aConversation();
+    await leave(channel.feedId, maker);
+    expect(await statuses()).toEqual([200, 422]);
+    expect(await answers()).toBe(1);
+  });
+});
+
 describe('a handler that fails', () => {
   it.each([
     ['throws', 'throw new Error("no stock")', 'no stock'],

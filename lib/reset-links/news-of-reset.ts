@@ -1,32 +1,29 @@
 import 'server-only';
 import { HERALD_BOT } from '@/lib/accounts/user/insert-user';
 import type { Transaction } from '@/lib/db/prisma';
-import { postAsBot } from '@/lib/feeds/post-as-bot';
+import type { Post } from '@/lib/feeds/post-as-bot';
 
 type Reset = { resetsPassword: boolean; resetsSecondFactors: boolean; disablesTokens: boolean };
 
 /**
- * Tells the person of the reset in a message of Herald that only they see, in the same transaction: somebody who did
- * not do it themselves must learn of it.
+ * The message of Herald that tells the person alone of the reset, to be posted in the same transaction: somebody who did not do it
+ * themselves must learn of it. Null where Herald was deleted.
  */
-export async function tellOfReset(tx: Transaction, userId: string, reset: Reset): Promise<void> {
+export async function newsOfReset(tx: Transaction, userId: string, reset: Reset): Promise<Post | null> {
   const herald = await tx.bot.findFirst({
     where: { uniqueName: HERALD_BOT },
     select: { id: true, feedId: true },
   });
-  if (!herald) return;
+  if (!herald) return null;
   const content = { text: inWords(reset), styles: { background: 'red', markdown: false } };
-  await postAsBot(
-    {
-      feedId: herald.feedId,
-      senderId: userId,
-      botId: herald.id,
-      recipients: [userId],
-      joins: true,
-      content: JSON.stringify(content),
-    },
-    tx,
-  );
+  return {
+    feedId: herald.feedId,
+    senderId: userId,
+    botId: herald.id,
+    recipients: [userId],
+    joins: true,
+    content: JSON.stringify(content),
+  };
 }
 
 function inWords({ resetsPassword, resetsSecondFactors, disablesTokens }: Reset): string {
