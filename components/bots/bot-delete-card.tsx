@@ -1,16 +1,17 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useChange } from '@/components/shell/use-change';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
 import { counted } from '@/components/ui/text/counted';
 import type { BotSettings } from '@/lib/bots/dto';
-import { deleteBot } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, deleteBot } from './bot-queries';
 
 export function BotDeleteCard({ bot }: { bot: BotSettings }) {
   const router = useRouter();
-  const deleting = useBotChange(
+  const deleting = useChange(
+    botKeys.all,
     () => deleteBot(bot.uniqueName),
     () => {
       router.push('/bots-and-tools/bots');

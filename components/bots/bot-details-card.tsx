@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { UniqueNameStays } from '@/components/channels/unique-name-hint';
 import { requestError } from '@/components/handlers/request-error';
+import { useChange } from '@/components/shell/use-change';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
@@ -10,8 +11,7 @@ import { DetailsForm } from '@/components/unsaved/details-form';
 import { useDraft } from '@/components/unsaved/use-draft';
 import type { BotSettings } from '@/lib/bots/dto';
 import { type BotDraft, BotFields } from './bot-fields';
-import { putBot } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, putBot } from './bot-queries';
 
 /** Name, description, picture and access. */
 export function BotDetailsCard({ bot }: { bot: BotSettings }) {
@@ -23,7 +23,8 @@ export function BotDetailsCard({ bot }: { bot: BotSettings }) {
   };
   const { draft, setDraft, changed, notice } = useDraft(`bot ${bot.id} details`, saved);
   const [confirming, setConfirming] = useState(false);
-  const saving = useBotChange(
+  const saving = useChange(
+    botKeys.all,
     () => putBot(bot.uniqueName, draft),
     () => {
       setConfirming(false);

@@ -4,6 +4,7 @@ import { BellOff, Link2, MoreHorizontal, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
+import { useChange } from '@/components/shell/use-change';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -14,13 +15,13 @@ import { counted } from '@/components/ui/text/counted';
 import type { BotPage } from '@/lib/bots/dto';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
-import { deleteSubscription } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, deleteSubscription } from './bot-queries';
 
 /** Whose feed this is, and what can be done about it. */
 export function BotHeader({ bot }: { bot: BotPage }) {
   const [leaving, setLeaving] = useState(false);
-  const unsubscribing = useBotChange(
+  const unsubscribing = useChange(
+    botKeys.all,
     () => deleteSubscription(bot.uniqueName),
     () => setLeaving(false),
   );

@@ -3,13 +3,11 @@
 import { VersionList } from '@/components/handlers/versions/version-list';
 import { Card } from '@/components/ui/card';
 import type { BotSettings } from '@/lib/bots/dto';
-import { fetchVersion, putVersion } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, fetchVersion, putVersion } from './bot-queries';
 
 /** The earlier versions of the bot's handler; nothing before the first save. */
 export function BotVersionsCard({ bot }: { bot: BotSettings }) {
   const { id, versions, presentVersion, handlerCode, uniqueName } = bot;
-  const rollingBack = useBotChange((version: number) => putVersion(uniqueName, version));
   if (versions.length === 0) return null;
   return (
     <Card flush title="Versions" description="Every save is kept, the last fifty of them.">
@@ -25,7 +23,8 @@ export function BotVersionsCard({ bot }: { bot: BotSettings }) {
         present={presentVersion}
         presentLabel="In use"
         savedCode={handlerCode}
-        rollBack={(version) => rollingBack.mutateAsync(version)}
+        queryKey={botKeys.all}
+        rollBack={(version) => putVersion(uniqueName, version)}
         consequence="Calls run it from then on. It becomes the newest version, and the others stay."
         doneText={(version) => `Calls run the code of version ${version} from now on.`}
       />

@@ -2,12 +2,10 @@
 
 import { HandlerWorkbench } from '@/components/handlers/handler-workbench';
 import type { BotSettings } from '@/lib/bots/dto';
-import { fetchRecordedCalls, postTestRun, putHandler } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, fetchRecordedCalls, postTestRun, putHandler } from './bot-queries';
 
 /** The bot's incoming handler: code and test run. */
 export function BotWorkbench({ bot }: { bot: BotSettings }) {
-  const saving = useBotChange((code: string | null) => putHandler(bot.uniqueName, code));
   return (
     <HandlerWorkbench
       draftOf={`bot ${bot.id} handler`}
@@ -15,7 +13,8 @@ export function BotWorkbench({ bot }: { bot: BotSettings }) {
       title="Incoming handler"
       description="JavaScript that receives every call to the incoming endpoint and returns the message to post."
       savedCode={bot.handlerCode}
-      save={(code) => saving.mutateAsync(code)}
+      queryKey={botKeys.all}
+      save={(code) => putHandler(bot.uniqueName, code)}
       removalText="Calls are shown in the default form from then on. The code stays among the versions."
       failures={bot.failures}
       savedText="Saved. Calls run this code from now on."

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { UniqueNameHint } from '@/components/channels/unique-name-hint';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
+import { useChange } from '@/components/shell/use-change';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { CreateForm } from '@/components/unsaved/create-form';
 import { type BotDraft, BotFields } from './bot-fields';
 import { botSettingsHref } from './bot-hrefs';
-import { postBot } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, postBot } from './bot-queries';
 
 type CreateBotDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -33,7 +33,7 @@ export function CreateBotDialog({ open, onOpenChange }: CreateBotDialogProps) {
 function CreateBotForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const { goTo } = useShell();
-  const creating = useBotChange(postBot, ({ uniqueName }) => {
+  const creating = useChange(botKeys.all, postBot, ({ uniqueName }) => {
     onClose();
     goTo(botSettingsHref(uniqueName));
   });

@@ -1,12 +1,8 @@
 'use client';
 
-import { useRef } from 'react';
-import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/overlays/toaster';
-import { passFocusOn } from '@/components/ui/page/page-heading';
+import { EnterButton } from '@/components/shell/enter-button';
 import type { BotSummary } from '@/lib/bots/dto';
-import { putSubscription } from './bot-queries';
-import { useBotChange } from './use-bot-change';
+import { botKeys, putSubscription } from './bot-queries';
 
 type SubscribeButtonProps = {
   bot: Pick<BotSummary, 'uniqueName' | 'name'>;
@@ -14,27 +10,16 @@ type SubscribeButtonProps = {
   size?: 'sm' | 'md';
 };
 
-export function SubscribeButton({ bot, variant = 'secondary', size = 'sm' }: SubscribeButtonProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const subscribing = useBotChange(
-    () => putSubscription(bot.uniqueName),
-    // Once the list knows, the button is gone.
-    () => {
-      passFocusOn(button.current);
-      toast(`You subscribe to ${bot.name}.`);
-    },
-  );
-  const subscribe = () => subscribing.mutate(undefined, { onError: (error) => toast.error(error.message) });
+export function SubscribeButton({ bot: { uniqueName, name }, ...look }: SubscribeButtonProps) {
   return (
-    <Button
-      ref={button}
-      size={size}
-      variant={variant}
-      pending={subscribing.isPending}
-      onClick={subscribe}
-      aria-label={`Subscribe to ${bot.name}`}
+    <EnterButton
+      queryKey={botKeys.all}
+      enter={() => putSubscription(uniqueName)}
+      doneText={`You subscribe to ${name}.`}
+      ariaLabel={`Subscribe to ${name}`}
+      {...look}
     >
       Subscribe
-    </Button>
+    </EnterButton>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
+import { useChange } from '@/components/shell/use-change';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
-import { putArchived } from './channel-queries';
-import { useChannelChange } from './use-channel-change';
+import { channelKeys, putArchived } from './channel-queries';
 
 type ArchiveChannelDialogProps = {
   channel: ChannelPage;
@@ -15,7 +15,8 @@ type ArchiveChannelDialogProps = {
 /** Archives a channel, or takes it out of the archive. */
 export function ArchiveChannelDialog({ channel, open, onOpenChange }: ArchiveChannelDialogProps) {
   const { name, uniqueName, archived } = channel;
-  const changing = useChannelChange(
+  const changing = useChange(
+    channelKeys.all,
     () => putArchived(uniqueName, !archived),
     () => {
       onOpenChange(false);

@@ -2,18 +2,19 @@
 
 import { Archive } from 'lucide-react';
 import { useRef } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
 import { passFocusOn } from '@/components/ui/page/page-heading';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
-import { putArchived } from './channel-queries';
-import { useChannelChange } from './use-channel-change';
+import { channelKeys, putArchived } from './channel-queries';
 
 /** Says above an archived channel that it is one, and takes it out of the archive for those who may. */
 export function ArchivedNotice({ channel: { name, uniqueName, manageable } }: { channel: ChannelPage }) {
   const button = useRef<HTMLButtonElement>(null);
-  const reviving = useChannelChange(
+  const reviving = useChange(
+    channelKeys.all,
     () => putArchived(uniqueName, false),
     // Once the page knows, the notice is gone.
     () => {

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
+import { useChange } from '@/components/shell/use-change';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { IconButton } from '@/components/ui/icon-button';
@@ -15,10 +16,9 @@ import { copyText } from '@/components/ui/text/copy-text';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
 import { ChannelIcon } from './channel-icon';
-import { deleteMembership } from './channel-queries';
+import { channelKeys, deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
 import { MembersButton } from './members/members-button';
-import { useChannelChange } from './use-channel-change';
 import { useChannelEnding } from './use-channel-ending';
 import { useSignatureEntry } from './use-signature-entry';
 import { useUnderstandingEntry } from './use-understanding-entry';
@@ -39,7 +39,8 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
   const takesCalls = channel.joined && !channel.archived;
   const close = () => setDialog('none');
   const router = useRouter();
-  const leaving = useChannelChange(
+  const leaving = useChange(
+    channelKeys.all,
     () => deleteMembership(channel.uniqueName),
     () => {
       close();

@@ -2,24 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { memo, useRef, useState } from 'react';
+import { memo } from 'react';
+import { EnterButton } from '@/components/shell/enter-button';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
-import { toast } from '@/components/ui/overlays/toaster';
-import { CreateButton } from '@/components/ui/page/create-button';
-import { EmptyState } from '@/components/ui/page/empty-state';
-import { PageHeader } from '@/components/ui/page/page-header';
-import { passFocusOn } from '@/components/ui/page/page-heading';
+import { ListPage } from '@/components/ui/page/list-page';
 import { counted } from '@/components/ui/text/counted';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
 import { CreateChannelDialog } from './create-channel-dialog';
-import { useChannelChange } from './use-channel-change';
 
 /** Every channel the person is in or can join. */
 export function ChannelList({ channels: initial }: { channels: ChannelSummary[] }) {
@@ -32,15 +27,23 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
     name,
     uniqueName,
   ]);
-  const [creating, setCreating] = useState(false);
   const [active, archived] = [found.filter((one) => !one.archived), found.filter((one) => one.archived)];
   return (
-    <>
-      <PageHeader
-        title="Channels"
-        description="Your webhook tokens post in the channels you have joined."
-        actions={<CreateButton noun="channel" onClick={() => setCreating(true)} />}
-      />
+    <ListPage
+      title="Channels"
+      description="Your webhook tokens post in the channels you have joined."
+      noun="channel"
+      CreateDialog={CreateChannelDialog}
+      empty={
+        found.length > 0
+          ? null
+          : {
+              icon: <Search aria-hidden />,
+              sought: isSought ? typed.trim() : null,
+              text: 'Private channels appear here once somebody has added you.',
+            }
+      }
+    >
       <SearchField label="Search channels" value={typed} onChange={setTyped} className="mb-3 sm:max-w-80" />
       {active.length > 0 && <ChannelRows channels={active} />}
       {archived.length > 0 && (
@@ -55,17 +58,7 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
           <ChannelRows channels={archived} />
         </section>
       )}
-      {found.length === 0 && (
-        <EmptyState
-          icon={<Search aria-hidden />}
-          title={isSought ? `No channel is called “${typed.trim()}”` : 'There is no channel yet'}
-          action={<Button onClick={() => setCreating(true)}>Create channel</Button>}
-        >
-          Private channels appear here once somebody has added you.
-        </EmptyState>
-      )}
-      <CreateChannelDialog open={creating} onOpenChange={setCreating} />
-    </>
+    </ListPage>
   );
 }
 
@@ -96,32 +89,19 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
         {counted(channel.memberCount, 'member')}
       </span>
       <span className="relative flex w-20 justify-end">
-        {channel.joined ? <Badge>Joined</Badge> : <JoinButton channel={channel} />}
+        {channel.joined ? (
+          <Badge>Joined</Badge>
+        ) : (
+          <EnterButton
+            queryKey={channelKeys.all}
+            enter={() => putMembership(channel.uniqueName)}
+            doneText={`You have joined ${channel.name}.`}
+            ariaLabel={`Join ${channel.name}`}
+          >
+            Join
+          </EnterButton>
+        )}
       </span>
     </LinkedRow>
   );
 });
-
-function JoinButton({ channel }: { channel: ChannelSummary }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const joining = useChannelChange(
-    () => putMembership(channel.uniqueName),
-    // Once the list knows, the button is gone.
-    () => {
-      passFocusOn(button.current);
-      toast(`You have joined ${channel.name}.`);
-    },
-  );
-  const join = () => joining.mutate(undefined, { onError: (error) => toast.error(error.message) });
-  return (
-    <Button
-      ref={button}
-      size="sm"
-      pending={joining.isPending}
-      onClick={join}
-      aria-label={`Join ${channel.name}`}
-    >
-      Join
-    </Button>
-  );
-}

@@ -2,13 +2,13 @@
 
 import { useId, useState } from 'react';
 import { useShell } from '@/components/shell/shell-context';
+import { useChange } from '@/components/shell/use-change';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { CreateForm } from '@/components/unsaved/create-form';
 import { ChannelFields } from './channel-fields';
-import { postChannel } from './channel-queries';
+import { channelKeys, postChannel } from './channel-queries';
 import { UniqueNameHint } from './unique-name-hint';
-import { useChannelChange } from './use-channel-change';
 
 type CreateChannelDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -35,7 +35,7 @@ function CreateChannelForm({ onClose }: { onClose: () => void }) {
   const [access, setAccess] = useState<'ORGANIZATION' | 'PRIVATE'>('ORGANIZATION');
   const { goTo } = useShell();
   const hintId = useId();
-  const creating = useChannelChange(postChannel, ({ uniqueName }) => {
+  const creating = useChange(channelKeys.all, postChannel, ({ uniqueName }) => {
     onClose();
     goTo(`/channels/${uniqueName}`);
   });

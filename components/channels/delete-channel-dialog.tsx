@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
-import { deleteChannel } from './channel-queries';
-import { useChannelChange } from './use-channel-change';
+import { channelKeys, deleteChannel } from './channel-queries';
 
 type DeleteChannelDialogProps = {
   channel: ChannelPage;
@@ -36,7 +36,8 @@ function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose
   const { name, uniqueName } = channel;
   const [typed, setTyped] = useState('');
   const router = useRouter();
-  const deleting = useChannelChange(
+  const deleting = useChange(
+    channelKeys.all,
     () => deleteChannel(uniqueName, typed),
     () => {
       router.push('/bots-and-tools/channels');

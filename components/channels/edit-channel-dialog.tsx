@@ -1,15 +1,15 @@
 'use client';
 
 import type { FormEvent } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { useEdited } from '@/components/unsaved/use-edited';
 import type { ChannelPage } from '@/lib/channels/dto';
 import type { ChannelDetails } from '@/lib/channels/schema';
 import { ChannelFields } from './channel-fields';
-import { putChannel } from './channel-queries';
+import { channelKeys, putChannel } from './channel-queries';
 import { UniqueNameStays } from './unique-name-hint';
-import { useChannelChange } from './use-channel-change';
 
 type EditChannelDialogProps = {
   channel: ChannelPage;
@@ -27,7 +27,11 @@ export function EditChannelDialog({ channel, open, onOpenChange }: EditChannelDi
 }
 
 function EditChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: () => void }) {
-  const saving = useChannelChange((value: ChannelDetails) => putChannel(channel.uniqueName, value), onClose);
+  const saving = useChange(
+    channelKeys.all,
+    (value: ChannelDetails) => putChannel(channel.uniqueName, value),
+    onClose,
+  );
   const saved = { name: channel.name, description: channel.description };
   const { draft, setDraft } = useEdited(saved, { isSaving: saving.isPending });
   const submit = (event: FormEvent) => {

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Eye, EyeOff, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Card } from '@/components/ui/card';
 import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
@@ -37,16 +38,20 @@ const texts = {
 export function AppCredentials({ number, environment, appId, publicUrl, badge }: AppCredentialsProps) {
   const [confirming, setConfirming] = useState(false);
   const reveal = useMutation({ mutationFn: () => revealAppKey(number, environment) });
-  const regenerating = useMutation({
-    mutationFn: () => regenerateAppKey(number, environment),
-    onSuccess: () => {
+  const regenerating = useChange(
+    null,
+    () => regenerateAppKey(number, environment),
+    () => {
       reveal.reset();
       setConfirming(false);
       toast(`The ${environment} app key is new. Calls with the old one are refused.`);
     },
-    // The shown key may be outdated by now, so the next Reveal fetches it again.
-    onError: (error) => isOutcomeUnknown(error) && reveal.reset(),
-  });
+  );
+  const regenerate = () =>
+    regenerating.mutate(undefined, {
+      // The shown key may be outdated by now, so the next Reveal fetches it again.
+      onError: (error) => isOutcomeUnknown(error) && reveal.reset(),
+    });
   const { title, description } = texts[environment];
   const endpointWith = (appKey: string) => {
     const option = { module: 'extensions' as const, [environment]: { appId, appKey } };
@@ -109,7 +114,7 @@ export function AppCredentials({ number, environment, appId, publicUrl, badge }:
         title={`Make a new ${environment} app key?`}
         description="Services that call with the present key are refused from then on. This cannot be undone."
         confirmLabel="Make new key"
-        onConfirm={() => regenerating.mutate()}
+        onConfirm={regenerate}
         pending={regenerating.isPending}
         error={regenerating.error?.message}
       />

@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import { requestError } from '@/components/handlers/request-error';
 import { useShell } from '@/components/shell/shell-context';
+import { useChange } from '@/components/shell/use-change';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { CreateForm } from '@/components/unsaved/create-form';
 import { ExtensionFields } from './extension-fields';
 import { extensionHref } from './extension-hrefs';
-import { postExtension } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { extensionKeys, postExtension } from './extension-queries';
 
 type CreateExtensionDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -30,7 +30,7 @@ export function CreateExtensionDialog({ open, onOpenChange }: CreateExtensionDia
 function CreateExtensionForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState({ name: '', description: '' });
   const { goTo } = useShell();
-  const creating = useExtensionChange(postExtension, ({ number }) => {
+  const creating = useChange(extensionKeys.all, postExtension, ({ number }) => {
     onClose();
     goTo(extensionHref(number));
   });

@@ -1,16 +1,17 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useChange } from '@/components/shell/use-change';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
 import { counted } from '@/components/ui/text/counted';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
-import { deleteExtension } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { deleteExtension, extensionKeys } from './extension-queries';
 
 export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorkshop }) {
   const router = useRouter();
-  const deleting = useExtensionChange(
+  const deleting = useChange(
+    extensionKeys.all,
     () => deleteExtension(extension.number),
     () => {
       router.push('/bots-and-tools/extensions');

@@ -2,14 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Puzzle } from 'lucide-react';
-import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
-import { CreateButton } from '@/components/ui/page/create-button';
-import { EmptyState } from '@/components/ui/page/empty-state';
-import { PageHeader } from '@/components/ui/page/page-header';
+import { ListPage } from '@/components/ui/page/list-page';
 import { counted } from '@/components/ui/text/counted';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { CreateExtensionDialog } from './create-extension-dialog';
@@ -24,32 +20,29 @@ export function ExtensionList({ extensions: initial }: { extensions: ExtensionSu
     queryFn: fetchExtensions,
     initialData: initial,
   });
-  const [creating, setCreating] = useState(false);
   const mine = extensions.filter((extension) => extension.mine);
   const others = extensions.filter((extension) => !extension.mine);
   return (
-    <>
-      <PageHeader
-        title="Extensions"
-        description="Apps that listen to another service. You change the code in a sandbox and publish it as a version when it is right."
-        actions={<CreateButton noun="extension" onClick={() => setCreating(true)} />}
-      />
-      {extensions.length === 0 && (
-        <EmptyState
-          icon={<Puzzle aria-hidden />}
-          title="There is no extension yet"
-          action={<Button onClick={() => setCreating(true)}>Create extension</Button>}
-        >
-          An extension has two endpoints: the sandbox runs the code you are editing, the marketplace the
-          version you have published.
-        </EmptyState>
-      )}
+    <ListPage
+      title="Extensions"
+      description="Apps that listen to another service. You change the code in a sandbox and publish it as a version when it is right."
+      noun="extension"
+      CreateDialog={CreateExtensionDialog}
+      empty={
+        extensions.length > 0
+          ? null
+          : {
+              icon: <Puzzle aria-hidden />,
+              sought: null,
+              text: 'An extension has two endpoints: the sandbox runs the code you are editing, the marketplace the version you have published.',
+            }
+      }
+    >
       <div className="flex flex-col gap-8">
         {mine.length > 0 && <Group title="Yours" extensions={mine} />}
         {others.length > 0 && <Group title="Published by others" extensions={others} />}
       </div>
-      <CreateExtensionDialog open={creating} onOpenChange={setCreating} />
-    </>
+    </ListPage>
   );
 }
 

@@ -1,12 +1,8 @@
 'use client';
 
-import { useRef } from 'react';
-import { Button } from '@/components/ui/button';
-import { toast } from '@/components/ui/overlays/toaster';
-import { passFocusOn } from '@/components/ui/page/page-heading';
+import { EnterButton } from '@/components/shell/enter-button';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
-import { putInstallation } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { extensionKeys, putInstallation } from './extension-queries';
 
 type InstallButtonProps = {
   extension: Pick<ExtensionSummary, 'number' | 'name'>;
@@ -14,27 +10,16 @@ type InstallButtonProps = {
   size?: 'sm' | 'md';
 };
 
-export function InstallButton({ extension, variant = 'secondary', size = 'sm' }: InstallButtonProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const installing = useExtensionChange(
-    () => putInstallation(extension.number),
-    // Once the list knows, the button is gone.
-    () => {
-      passFocusOn(button.current);
-      toast(`${extension.name} is installed.`);
-    },
-  );
-  const install = () => installing.mutate(undefined, { onError: (error) => toast.error(error.message) });
+export function InstallButton({ extension: { number, name }, ...look }: InstallButtonProps) {
   return (
-    <Button
-      ref={button}
-      size={size}
-      variant={variant}
-      pending={installing.isPending}
-      onClick={install}
-      aria-label={`Install ${extension.name}`}
+    <EnterButton
+      queryKey={extensionKeys.all}
+      enter={() => putInstallation(number)}
+      doneText={`${name} is installed.`}
+      ariaLabel={`Install ${name}`}
+      {...look}
     >
       Install
-    </Button>
+    </EnterButton>
   );
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { DiffView } from '@/components/handlers/versions/diff-view';
 import { countChanges, lineDiff } from '@/components/handlers/versions/line-diff';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Textarea } from '@/components/ui/forms/textarea';
@@ -12,8 +13,7 @@ import { counted } from '@/components/ui/text/counted';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
-import { postVersion } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { extensionKeys, postVersion } from './extension-queries';
 
 type PublishDialogProps = {
   extension: ExtensionWorkshop;
@@ -38,7 +38,8 @@ export function PublishDialog({ extension, open, onOpenChange }: PublishDialogPr
 
 function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onClose: () => void }) {
   const [note, setNote] = useState('');
-  const publishing = useExtensionChange(
+  const publishing = useChange(
+    extensionKeys.all,
     () => postVersion(extension.number, note),
     ({ version }) => {
       onClose();

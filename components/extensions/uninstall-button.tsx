@@ -1,15 +1,16 @@
 'use client';
 
 import { useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
-import { deleteInstallation } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { deleteInstallation, extensionKeys } from './extension-queries';
 
 export function UninstallButton({ extension }: { extension: Pick<ExtensionSummary, 'number' | 'name'> }) {
   const [open, setOpen] = useState(false);
-  const uninstalling = useExtensionChange(
+  const uninstalling = useChange(
+    extensionKeys.all,
     () => deleteInstallation(extension.number),
     () => setOpen(false),
   );

@@ -7,8 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
-import { fetchVersion, putPublishedVersion } from './extension-queries';
-import { useExtensionChange } from './use-extension-change';
+import { extensionKeys, fetchVersion, putPublishedVersion } from './extension-queries';
 
 const PublishDialog = lazyPart(() => import('./publish-dialog').then((file) => file.PublishDialog));
 
@@ -16,7 +15,6 @@ const PublishDialog = lazyPart(() => import('./publish-dialog').then((file) => f
 export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
   const { versions, publishedVersion, publishedCode, sandboxCode, number } = extension;
   const [publishing, setPublishing] = useState(false);
-  const rollingBack = useExtensionChange((version: number) => putPublishedVersion(number, version));
   return (
     <Card
       flush={versions.length > 0}
@@ -50,7 +48,8 @@ export function VersionsCard({ extension }: { extension: ExtensionWorkshop }) {
           present={publishedVersion}
           presentLabel="Published"
           savedCode={sandboxCode}
-          rollBack={(version) => rollingBack.mutateAsync(version)}
+          queryKey={extensionKeys.all}
+          rollBack={(version) => putPublishedVersion(number, version)}
           consequence="The marketplace endpoint runs it from then on. The sandbox code stays as it is."
           doneText={(version) => `The marketplace endpoint runs version ${version} from now on.`}
         />

@@ -1,5 +1,6 @@
 'use client';
 
+import type { QueryKey } from '@tanstack/react-query';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -29,6 +30,8 @@ type HandlerWorkbenchProps = {
   description: ReactNode;
   /** What is saved; null: there is no handler. */
   savedCode: string | null;
+  /** The queries that a save is seen in. */
+  queryKey: QueryKey;
   save: (code: string | null) => Promise<void>;
   /** What removing the handler does. */
   removalText: string;
@@ -47,6 +50,7 @@ export function HandlerWorkbench({
   title,
   description,
   savedCode,
+  queryKey,
   save,
   savedText,
   removalText,
@@ -54,7 +58,7 @@ export function HandlerWorkbench({
   fetchCalls,
   failures,
 }: HandlerWorkbenchProps) {
-  const code = useHandlerDraft({ draftOf, savedCode, save, savedText });
+  const code = useHandlerDraft({ draftOf, savedCode, queryKey, save, savedText });
   const { draft, changed, saving } = code;
   const [removing, setRemoving] = useState(false);
   /** Somebody has just asked for code to write in: it has the focus as it comes. */
@@ -137,7 +141,8 @@ export function HandlerWorkbench({
             ref={editor}
           />
         </div>
-        <HandlerFoot errorId={errorId} problem={saving.error?.message} />
+        {/* A save whose answer was lost may have been made: then there is no problem. */}
+        <HandlerFoot errorId={errorId} problem={changed ? saving.error?.message : undefined} />
       </Card>
       <TrialPanel
         of={draftOf}

@@ -9,13 +9,13 @@ import { useAskAgain } from './use-ask-again';
 
 /**
  * A change to what pages show; afterwards the navigation, the queries below `queryKey` and the page are fetched anew.
- * `error` says in words for the person what went wrong. A change whose answer was lost fails only after the page has been
+ * `onDone` is told what the server answered and what was asked; `error` says in words for the person what went wrong. A change whose answer was lost fails only after the page has been
  * fetched again. `isRedrawing`: the page is on its way. `among` tells it from other changes.
  */
 export function useChange<Input, Output>(
   queryKey: QueryKey | null,
   change: (input: Input) => Promise<Output>,
-  onDone?: (output: Output) => void,
+  onDone?: (output: Output, input: Input) => void,
   among: Pick<UseMutationOptions, 'mutationKey' | 'scope'> = {},
 ) {
   const client = useQueryClient();
@@ -25,8 +25,8 @@ export function useChange<Input, Output>(
   const mutation = useMutation({
     ...among,
     mutationFn: change,
-    onSuccess: async (output) => {
-      onDone?.(output);
+    onSuccess: async (output, input) => {
+      onDone?.(output, input);
       start(() => router.refresh());
       if (!queryKey) return;
       await Promise.all([

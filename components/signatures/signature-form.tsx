@@ -7,6 +7,7 @@ import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
+import { FetchedSettings } from '@/components/ui/requests/fetched-settings';
 import { SaveOrDiscard } from '@/components/unsaved/save-or-discard';
 import { isSame, useEdited } from '@/components/unsaved/use-edited';
 import type { ShownSignature } from '@/lib/intake/dto';
@@ -25,13 +26,7 @@ export function SignatureForm({ feedId }: { feedId: number }) {
     queryFn: () => fetchSignature(feedId),
     gcTime: 0,
   });
-  if (saved.data) return <Fields feedId={feedId} saved={saved.data} />;
-  if (!saved.isError) return <p className="text-text-muted">Fetching the settings…</p>;
-  return (
-    <p role="alert" className="text-danger-text">
-      {saved.error.message}
-    </p>
-  );
+  return <FetchedSettings query={saved}>{(data) => <Fields feedId={feedId} saved={data} />}</FetchedSettings>;
 }
 
 const NOBODY = 'none';

@@ -1,18 +1,19 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { SegmentedControl } from '@/components/ui/forms/segmented-control';
 import { toast } from '@/components/ui/overlays/toaster';
-import { useEdited } from '@/components/unsaved/use-edited';
+import { isSame, useEdited } from '@/components/unsaved/use-edited';
 import type { MessageCall } from '@/lib/understanding/dto';
 import type { Understanding } from '@/lib/understanding/schema';
 import { CallPreview } from './call-preview';
 import { HandlerWay } from './handler-way';
 import { ServiceField } from './service-field';
 import { TemplateFields } from './template-fields';
-import { type MessageId, putUnderstanding } from './understanding-queries';
+import { type MessageId, putUnderstanding, understandingKeys } from './understanding-queries';
 
 type ReadableFormProps = { message: MessageId; call: MessageCall; onClose: () => void };
 
@@ -27,14 +28,21 @@ type Way = (typeof WAYS)[number]['value'];
 export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
   const { target, understanding: saved, fields, recorded } = call;
   const [way, setWay] = useState<Way>('template');
-  const saving = useMutation({
-    mutationFn: (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
-    onSuccess: () => {
-      toast(`Saved. The next call to ${target.name} reads like this.`);
+  const doneText = `Saved. The next call to ${target.name} reads like this.`;
+  const saving = useChange(
+    understandingKeys.settings(target.feedId),
+    (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
+    () => {
+      toast(doneText);
       onClose();
     },
-  });
+  );
+  // The answer was lost; the call, which was fetched again, has what was sent.
+  const isSavedAllTheSame = saving.isError && isSame(saved, saving.variables);
   const isSaving = saving.isPending || saving.isSuccess;
+  const unchangedText = isSavedAllTheSame
+    ? 'Everything is saved.'
+    : 'Choose a service or write a template first.';
   const { draft, setDraft, changed } = useEdited(saved, { isSaving });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,8 +56,8 @@ export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
       {way === 'template' && <TemplateFields value={draft} onChange={change} fields={fields} />}
       {way === 'handler' && <HandlerWay target={target} recorded={recorded} />}
       {way !== 'handler' && <CallPreview message={message} understanding={draft} />}
-      <p role="alert" className="text-danger-text empty:hidden">
-        {saving.error?.message}
+      <p role="alert" className={cn('empty:hidden', !isSavedAllTheSame && 'text-danger-text')}>
+        {isSavedAllTheSame ? !changed && doneText : saving.error?.message}
       </p>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
@@ -57,7 +65,7 @@ export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
           type="submit"
           variant="primary"
           pending={saving.isPending}
-          disabledReason={changed ? undefined : 'Choose a service or write a template first.'}
+          disabledReason={changed ? undefined : unchangedText}
         >
           Save
         </Button>

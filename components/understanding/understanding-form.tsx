@@ -1,11 +1,12 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
 import { toast } from '@/components/ui/overlays/toaster';
-import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
+import { FetchedSettings } from '@/components/ui/requests/fetched-settings';
 import { SaveOrDiscard } from '@/components/unsaved/save-or-discard';
 import { useEdited } from '@/components/unsaved/use-edited';
 import type { UnderstandingSettings } from '@/lib/understanding/dto';
@@ -31,13 +32,7 @@ export function UnderstandingForm({ feedId, settings: known }: UnderstandingForm
     staleTime: known ? Number.POSITIVE_INFINITY : 0,
     gcTime: 0,
   });
-  if (settings.data) return <Fields settings={settings.data} />;
-  if (!settings.isError) return <p className="text-text-muted">Fetching the settings…</p>;
-  return (
-    <p role="alert" className="text-danger-text">
-      {settings.error.message}
-    </p>
-  );
+  return <FetchedSettings query={settings}>{(data) => <Fields settings={data} />}</FetchedSettings>;
 }
 
 const COLOURS = [
@@ -52,19 +47,16 @@ const COLOURS = [
 function Fields({ settings }: { settings: UnderstandingSettings }) {
   const { target, understanding: saved } = settings;
   const queries = useQueryClient();
-  const saving = useMutation({
-    mutationFn: (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
-    onSuccess: (_, understanding) => {
-      queries.setQueryData(understandingKeys.settings(target.feedId), { target, understanding });
+  const queryKey = understandingKeys.settings(target.feedId);
+  const saving = useChange(
+    queryKey,
+    (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
+    (_, understanding) => {
+      // The form is at rest with what was sent, also where the server keeps it trimmed.
+      queries.setQueryData<UnderstandingSettings>(queryKey, { target, understanding });
       toast('Saved. It counts from the next call on.');
     },
-    // Its answer was lost: what is saved now says whether it was made.
-    onError: async (error) => {
-      if (isOutcomeUnknown(error)) {
-        await queries.invalidateQueries({ queryKey: understandingKeys.settings(target.feedId) });
-      }
-    },
-  });
+  );
   const { draft, setDraft, changed } = useEdited(saved, { isSaving: saving.isPending });
   const submit = (event: FormEvent) => {
     event.preventDefault();

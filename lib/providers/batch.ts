@@ -4,16 +4,14 @@ import { parseMarkup } from '@/lib/messages/markup/parse-markup';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { textOf } from './draw';
 import { bold, readLine } from './markup/foreign-text';
-import type { Tone } from './markup/tones';
+import { worstOf } from './markup/tones';
 
 export const SHOWN_OF_BATCH = 10;
-const WORST_FIRST: readonly Tone[] = ['red', 'yellow', 'blue', 'green', 'grey'];
 
 /** The first events of a call with `total` of them, a line each. */
 export function batchMessage(messages: readonly WireMessage[], total: number): WireMessage {
   const more = total - messages.length;
-  const tones = messages.map(({ styles }) => styles?.background);
-  const tone = WORST_FIRST.find((one) => tones.includes(one));
+  const tone = worstOf(messages.map(({ styles }) => styles?.background));
   return {
     text: textOf([
       bold(`${total.toLocaleString('en')} events`),

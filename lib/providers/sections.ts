@@ -3,7 +3,7 @@ import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { buttonsOf, type Fact, factSlide, type Link, textOf } from './draw';
 import { bold, readLine } from './markup/foreign-text';
 import { linked } from './markup/links';
-import type { Tone } from './markup/tones';
+import { type Tone, worstOf } from './markup/tones';
 
 /** A part of a message to another chat: an attachment, embed or card. */
 export type Section = {
@@ -18,7 +18,6 @@ export type Section = {
 };
 
 const MAX_SECTIONS = 10;
-const WORST_FIRST: readonly Tone[] = ['red', 'yellow', 'blue', 'green', 'grey'];
 
 /**
  * A message of another chat: its text, then its parts. A single part with a title becomes a card; several follow each
@@ -36,7 +35,7 @@ export function sectionsMessage(
   const facts = factSlide(sections.flatMap(({ facts = [] }) => facts));
   const title = isCard ? readLine(first.title, 200) : null;
   if (text === '' && facts.length === 0 && title === null) return null;
-  const tone = WORST_FIRST.find((one) => sections.some((section) => section.tone === one));
+  const tone = worstOf(sections.map((section) => section.tone));
   const links = sections.flatMap((section): readonly Link[] => [
     ...(isCard ? ([['Open', section.address]] as const) : []),
     ...(section.links ?? []),

@@ -2,12 +2,12 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Combobox } from '@/components/ui/forms/combobox';
 import { Field } from '@/components/ui/forms/field';
 import { hasWords } from '@/components/ui/forms/words-of';
 import { toast } from '@/components/ui/overlays/toaster';
 import { channelKeys, fetchCandidates, postMember } from '../channel-queries';
-import { useChannelChange } from '../use-channel-change';
 
 type AddMemberProps = {
   uniqueName: string;
@@ -24,7 +24,7 @@ export function AddMember({ uniqueName, hadEverybody }: AddMemberProps) {
     queryFn: () => fetchCandidates(uniqueName, asked),
     placeholderData: keepPreviousData,
   });
-  const adding = useChannelChange((userId: string) => postMember(uniqueName, userId));
+  const adding = useChange(channelKeys.all, (userId: string) => postMember(uniqueName, userId));
   const people = (candidates.data ?? []).filter(
     // Of an earlier answer only those who match: Enter adds the first one.
     ({ name, email }) =>

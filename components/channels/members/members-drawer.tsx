@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { UserMinus } from 'lucide-react';
 import { useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/icon-button';
@@ -15,7 +16,6 @@ import { Skeleton } from '@/components/ui/page/skeleton';
 import type { ChannelMember, ChannelPage } from '@/lib/channels/dto';
 import { ChannelIcon } from '../channel-icon';
 import { channelKeys, deleteMember, fetchMembers } from '../channel-queries';
-import { useChannelChange } from '../use-channel-change';
 import { AddMember } from './add-member';
 
 type MembersDrawerProps = {
@@ -96,7 +96,8 @@ type MemberRowProps = { member: ChannelMember; channel: ChannelPage; self: boole
 function MemberRow({ member, channel, self }: MemberRowProps) {
   // Null until it is first asked: a list of many people draws no dialog.
   const [asking, setAsking] = useState<boolean | null>(null);
-  const removing = useChannelChange(
+  const removing = useChange(
+    channelKeys.all,
     () => deleteMember(channel.uniqueName, member.id),
     // Once the list knows, the row is gone.
     () => {

@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedMessage } from '@/lib/feeds/dto';
-import { readMessageContent } from '@/lib/messages/content';
+import { feedMessage } from '@/test/support/feed-message';
 import { dayLabel } from './day-label';
 import { feedDays, lastOf } from './feed-items';
 
-const message = (seq: number, sentAt: string, sender = 'Ada'): FeedMessage => ({
-  seq,
-  id: String(seq),
-  sentAt,
-  sender: { kind: 'user', key: sender, name: sender, pictureOf: sender, imageUrl: null, ownerName: null },
-  via: 'Shell',
-  personal: false,
-  content: readMessageContent('{"text":"x"}'),
-  quote: null,
-  thread: null,
-  resolved: null,
-  mentions: {},
-  privateMentions: [],
-  votes: null,
-  deadButtons: {},
-});
+const message = (seq: number, sentAt: string, sender?: string) => feedMessage(seq, { sentAt, sender });
 const draw = (
   messages: FeedMessage[],
   unreadAfter: number | null = null,

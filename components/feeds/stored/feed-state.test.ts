@@ -1,26 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FeedMessage } from '@/lib/feeds/dto';
-import { readMessageContent } from '@/lib/messages/content';
+import { feedMessage } from '@/test/support/feed-message';
 import { changeFeed, type FeedChange, type FeedState, startingWith } from './feed-state';
 
-const message = (seq: number): FeedMessage => ({
-  seq,
-  id: String(seq),
-  sentAt: '2026-03-03T10:00:00Z',
-  sender: { kind: 'user', key: 'Ada', name: 'Ada', pictureOf: 'Ada', imageUrl: null, ownerName: null },
-  via: 'Shell',
-  personal: false,
-  content: readMessageContent('{"text":"x"}'),
-  quote: null,
-  thread: null,
-  resolved: null,
-  mentions: {},
-  privateMentions: [],
-  votes: null,
-  deadButtons: {},
+const page = (...seqs: number[]) => ({
+  messages: seqs.map((seq) => feedMessage(seq)),
+  hasMore: true,
+  lastReadSeq: 0,
 });
-const page = (...seqs: number[]) => ({ messages: seqs.map(message), hasMore: true, lastReadSeq: 0 });
 const newest = (...seqs: number[]) => ({ ...page(...seqs), hasNewer: false, newestSeq: seqs.at(-1) ?? 0 });
 const seqs = ({ messages }: FeedState) => messages.map(({ seq }) => seq);
 
@@ -65,7 +52,7 @@ describe('the messages of a page', () => {
 
   it('a message that arrives while the newest ones were read comes after them', () => {
     let state = startingWith({ ...page(10, 11), hasNewer: true, newestSeq: 40 });
-    state = changeFeed(state, { kind: 'arrived', messages: [message(41)], trim: false });
+    state = changeFeed(state, { kind: 'arrived', messages: [feedMessage(41)], trim: false });
     expect(seqs(state)).toEqual([10, 11]);
     state = changeFeed(state, { kind: 'instead', page: { ...page(39, 40), hasNewer: false } });
     expect(state).toMatchObject({ hasNewer: true });
@@ -111,7 +98,7 @@ it('from the middle of a feed to its end no message is left out and none comes t
       };
       const arrival = (): FeedChange => {
         stored += 1;
-        return { kind: 'arrived', messages: [message(stored)], trim: false };
+        return { kind: 'arrived', messages: [feedMessage(stored)], trim: false };
       };
       let state = startingWith(windowOf(begin));
       const late: FeedChange[] = [];

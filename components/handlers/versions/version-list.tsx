@@ -1,11 +1,11 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import type { QueryKey } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useState } from 'react';
+import { useChange } from '@/components/shell/use-change';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
@@ -26,6 +26,8 @@ type VersionListProps = {
   presentLabel: string;
   /** What is saved now. */
   savedCode: string | null;
+  /** The queries that rolling back is seen in. */
+  queryKey: QueryKey;
   rollBack: (version: number) => Promise<unknown>;
   /** What rolling back does: before it is done, and after. */
   consequence: string;
@@ -40,18 +42,16 @@ export function VersionList({
   present,
   presentLabel,
   savedCode,
+  queryKey,
   rollBack,
   consequence,
   doneText,
 }: VersionListProps) {
   const [shown, setShown] = useState<ListedVersion | null>(null);
   const [target, setTarget] = useState<number | null>(null);
-  const rollingBack = useMutation({
-    mutationFn: rollBack,
-    onSuccess: (_, version) => {
-      toast(doneText(version));
-      setTarget(null);
-    },
+  const rollingBack = useChange(queryKey, rollBack, (_, version) => {
+    toast(doneText(version));
+    setTarget(null);
   });
   const deed = deedOf(target ?? 0, present);
   return (

@@ -17,6 +17,13 @@ const NAMED: Readonly<Record<string, Tone>> = {
 const HEX = /^#?(?:[0-9a-f]{2})?([0-9a-f]{6})$/i;
 const MIN_SATURATION = 0.15;
 
+const WORST_FIRST: readonly Tone[] = ['red', 'yellow', 'blue', 'green', 'grey'];
+
+/** The tone of a message whose parts have these; undefined when none has any. */
+export function worstOf(tones: readonly unknown[]): Tone | undefined {
+  return WORST_FIRST.find((tone) => tones.includes(tone));
+}
+
 /** The tone of another chat's colour: a name, hexadecimal digits or a number; null when it is none. */
 export function toneOfColour(colour: unknown): Tone | null {
   if (typeof colour === 'number') return Number.isInteger(colour) && colour > 0 ? toneOfRgb(colour) : null;
