@@ -98,15 +98,7 @@ function makeFanOut(feedId: number, forget: () => void) {
     const admitted = new Set(await askAll([...readers].filter((reader) => reader.isLive())));
     const viewerIds = distinctUsers(admitted);
     const bytesFor = rows.length > 0 ? await rowBytes(feedId, rows, viewerIds) : undefined;
-    const [poll, thread] = [polls.take(), threads.take()];
-    const pollsFor = await pollEventsFor(feedId, poll, viewerIds);
-    const below = thread.unknown
-      ? await readRecentThreads(null, feedId)
-      : await readThreads(null, feedId, thread.seqs);
-    const threadEvents = below.map((one) => ({
-      seq: one.seq,
-      bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
-    }));
+    const { pollsFor, threadEvents } = await changes(viewerIds);
     // From here on a reader that has caught up meanwhile sees that there was more, and reads again.
     at = Number(rows.at(-1)?.seq ?? at);
     let served = 0;
@@ -122,6 +114,26 @@ function makeFanOut(feedId: number, forget: () => void) {
         const events = [...pollsFor(reader), ...replies.map(({ bytes }) => bytes)];
         reader.take(bytesFor?.(reader) ?? [], events, at);
       }
+    }
+  }
+
+  /** What changed since the last round. A failure loses none of it: votes and replies have no number to read on from. */
+  async function changes(viewerIds: string[]) {
+    const [poll, thread] = [polls.take(), threads.take()];
+    try {
+      const pollsFor = await pollEventsFor(feedId, poll, viewerIds);
+      const below = thread.unknown
+        ? await readRecentThreads(null, feedId)
+        : await readThreads(null, feedId, thread.seqs);
+      const threadEvents = below.map((one) => ({
+        seq: one.seq,
+        bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
+      }));
+      return { pollsFor, threadEvents };
+    } catch (error) {
+      polls.putBack(poll);
+      threads.putBack(thread);
+      throw error;
     }
   }
 
