@@ -3,6 +3,8 @@ import 'server-only';
 /** The numbers of messages that changed since the last time. `unknown`: any may have, as after a lost connection. */
 export type Changed = { seqs: number[]; unknown: boolean };
 
+export type ChangedNumbers = ReturnType<typeof changedNumbers>;
+
 /** Remembers the numbers of changed messages until they are taken; what nobody could be told of is put back. */
 export function changedNumbers() {
   const changed = new Set<number | null>();
