@@ -55,6 +55,7 @@ describe('the stream of a usage history ends at once, not at its heartbeat, with
   });
 
   it('the end of the fifteen minutes', async () => {
+    // In real time: the stream's timer asks the database, by whose clock they end. A late page is told the same at once.
     const user = await aSteppedUp(STEP_UP_DURATION_MS - 1_500);
     const tokenId = await aToken(user);
     const stream = await open(user, [tokenTopic(tokenId)]);
