@@ -119,9 +119,11 @@ describe.runIf(pgbouncerFile)('behind PgBouncer in transaction mode, with two se
 
     it('has its settings, and leaves none behind', async () => {
       const settings = "current_setting('jit'), current_setting('plan_cache_mode')";
-      expect(await run(`select current_setting('statement_timeout'), ${settings}`)).toEqual([
-        ['3s', 'off', 'force_generic_plan'],
-      ]);
+      expect(
+        await run(
+          `select current_setting('statement_timeout'), current_setting('postern.announces'), ${settings}`,
+        ),
+      ).toEqual([['3s', 'on', 'off', 'force_generic_plan']]);
       const after = await Promise.all(Array.from({ length: 8 }, () => pool().query(`select ${settings}`)));
       for (const { rows } of after) expect(rows).toEqual([{ current_setting: 'auto' }]);
     });

@@ -41,6 +41,13 @@ export async function setStepUpAge(user: WithId, ageMs: number | null): Promise<
   });
 }
 
+/** Makes the second factor of a person's sessions older, as if so much time had passed since it was given. */
+export async function letTimePass(user: WithId, ms: number): Promise<void> {
+  await db().$executeRaw`
+    update session set step_up_verified_at = step_up_verified_at - ${ms} * interval '1 millisecond'
+    where user_id = ${user.id}`;
+}
+
 /** The ids of the sessions that a person has in browsers, also of ended ones. */
 export async function sessionIdsOf(user: WithId): Promise<string[]> {
   const sessions = await db().session.findMany({

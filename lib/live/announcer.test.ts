@@ -9,8 +9,8 @@ import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { standardProfile } from '@/lib/webhooks/limits/profile';
 import { hearNotifications } from '@/test/support/notifications';
-import { toChannel, toChat } from '@/test/support/webhooks/targets';
-import { aChannel, anAcceptance, aToken, aUser } from '@/test/support/webhooks/world';
+import { toBot, toChannel, toChat } from '@/test/support/webhooks/targets';
+import { aBot, aChannel, anAcceptance, aToken, aUser } from '@/test/support/webhooks/world';
 import { announce } from './announce';
 import { type Announcer, makeAnnouncer } from './announcer';
 
@@ -34,7 +34,7 @@ async function aPlace() {
   const writer = acceptWriter(acceptPool(), UNLIMITED);
   const post = (more = {}) =>
     writer.add(anAcceptance(token, { ...toChannel(channel.uniqueName), ...more }), 100);
-  return { token, channel, feed: String(channel.feedId), post };
+  return { user, token, channel, feed: String(channel.feedId), post };
 }
 
 /** Resolves when all earlier announcements were heard: one connection sends all of them, in order. */
@@ -60,15 +60,18 @@ it('a thousand calls at once into one channel are few notifications, and at leas
 });
 
 it('the accepting statement notifies nobody by itself: without an announcer nothing is heard', async () => {
+  const { user, feed, token, channel } = await aPlace();
+  const bot = await aBot(await aUser());
   const hearing = await hearNotifications();
-  const { feed, token, channel } = await aPlace();
   const silent = acceptWriter(acceptPool(), UNLIMITED, () => {});
   const call = () => anAcceptance(token, toChannel(channel.uniqueName));
   const refused = anAcceptance(token, toChannel('nowhere'));
   await silent.add(call(), 100);
   await Promise.all([call(), call(), refused].map((one) => silent.add(one, 100)));
+  const first = anAcceptance(token, { ...toBot(bot.uniqueName), receivers: { kind: 'owner' } });
+  expect(await silent.add(first, 100)).toMatchObject({ code: null });
   await settled(hearing);
-  expect([hearing.count(feed), hearing.count(token.id)]).toEqual([0, 0]);
+  expect([feed, token.id, String(bot.feedId), user.id].map(hearing.count)).toEqual([0, 0, 0, 0]);
 });
 
 it('accepted and refused calls are told to the token’s history, messages to their feed, replies to the conversation above', async () => {
@@ -84,6 +87,19 @@ it('accepted and refused calls are told to the token’s history, messages to th
   expect(hearing.channelsOf(feed)).toEqual(['postern_feed']);
   expect(hearing.channelsOf(String(thread))).toEqual(['postern_feed']);
   expect(hearing.channelsOf(`${feed}/${root.seq}`)).toEqual(['postern_thread']);
+});
+
+it('whoever gets their first message of a bot is told after the commit that they have one more feed, once', async () => {
+  const { user, post } = await aPlace();
+  const bot = await aBot(await aUser());
+  const hearing = await hearNotifications();
+  for (const _ of ['the first', 'another']) {
+    expect(await post({ ...toBot(bot.uniqueName), receivers: { kind: 'owner' } })).toMatchObject({
+      code: null,
+    });
+  }
+  await settled(hearing);
+  expect(hearing.channelsOf(user.id)).toEqual(['postern_access']);
 });
 
 it('news of a connection that the database ends are announced over the next one', async () => {
@@ -125,6 +141,7 @@ it('more news than are kept become one: anything may be new', async () => {
   anAnnouncer({ connectionString }).announce([`token ${last}`]);
   await hearing.until(last);
   expect(hearing.channelsOf('*').sort()).toEqual([
+    'postern_access',
     'postern_feed',
     'postern_handler',
     'postern_thread',

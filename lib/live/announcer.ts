@@ -6,11 +6,11 @@ import { log } from '@/lib/log';
 import { CHANNEL_PREFIX, EVERYTHING } from './channels';
 
 /** The kinds of `News`. */
-const KINDS = ['feed', 'token', 'thread', 'handler'] as const;
+const KINDS = ['feed', 'token', 'thread', 'handler', 'access'] as const;
 
 /**
  * The subject of news: `feed 7`, `token <id>`, `thread 7/3` (the thread below message 3 of feed 7), `handler 7` (by
- * its feed).
+ * its feed), `access <user id>` (has become a member of something).
  */
 export type News = string;
 

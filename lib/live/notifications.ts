@@ -53,8 +53,8 @@ export function onThreads(feedId: number, callback: (seq: number | null) => void
 
 /**
  * Calls back after every commit that may have ended the user's right to read something (a session ended, locked or
- * renewed; a deactivation; a lost membership or token) or that gave a membership. Triggers of the tables notify, so
- * it does not matter who made the change.
+ * renewed; a deactivation or another role; a lost membership or token) or that gave a membership. Triggers of the tables notify, so
+ * it does not matter who made the change; whom a call made a subscriber the announcer tells.
  */
 export function onAccess(userId: string, callback: Callback): Callback {
   return hub().subscribe(keyOf('access', userId), () => callback());

@@ -5,7 +5,7 @@ import { openThread } from '@/lib/threads/open-thread';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { acceptPool } from '@/lib/webhooks/accept/pool';
 import { aPerson } from '@/test/support/feed';
-import { toChannel, toChat } from '@/test/support/webhooks/targets';
+import { toBot, toChannel, toChat } from '@/test/support/webhooks/targets';
 import { aBot, aChannel, anAcceptance, aToken } from '@/test/support/webhooks/world';
 import type { Topic } from './line/rights';
 import { openStream } from './open-stream';
@@ -111,6 +111,17 @@ it('what was never announced is counted as unread at the next heartbeat', async 
     await post();
     await stream.until(`"unread":${unread},`);
   }
+  stream.leave();
+});
+
+it('a first message of a bot that was never announced is counted as unread at the next heartbeat', async () => {
+  const { user, post } = await aPlace();
+  const { uniqueName, feedId } = await aBot((await aPerson()) as never);
+  const stream = await listen(user, HEARTBEAT_MS, [{ kind: 'unread' }]);
+  await stream.until('event: unread\n');
+  await stream.until(BEAT);
+  await post({ ...toBot(uniqueName), receivers: { kind: 'owner' } });
+  await stream.until(`"feedId":${feedId},`);
   stream.leave();
 });
 

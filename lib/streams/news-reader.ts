@@ -19,11 +19,13 @@ type Options = {
 
 /**
  * Says that a usage history or a handler's failures have news, without their content, which the page fetches through
- * the gate.
+ * the gate. The stream may be full of the messages of feeds, which share it; then this is told when there is room.
  */
 export function newsReader({ topic, event, listen, stream, ask }: Options) {
   let quiet: NodeJS.Timeout | undefined;
   let more = false;
+  let hasMissed = false;
+  let isOver = false;
   const news = streamEvent(topic, event, '');
 
   function tell() {
@@ -33,16 +35,25 @@ export function newsReader({ topic, event, listen, stream, ask }: Options) {
       quiet = undefined;
       if (more) tell();
     }, QUIET_MS);
-    // A reader that takes nothing has such an event waiting already.
     void ask().then(
-      ({ ends }) => ends === null && stream.hasRoom() && stream.send(news),
+      ({ ends }) => {
+        if (ends !== null) return;
+        hasMissed = !stream.hasRoom();
+        if (!hasMissed) stream.send(news);
+      },
       () => stream.close(),
     );
   }
   const endings = listen(tell);
+  stream.onRoom(() => {
+    if (!hasMissed || isOver) return;
+    hasMissed = false;
+    tell();
+  });
   return {
     tell,
     end() {
+      isOver = true;
       clearTimeout(quiet);
       for (const end of endings) end();
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setMemberRole } from '@/lib/accounts/set-member-role';
 import { setMemberStatus } from '@/lib/accounts/set-member-status';
 import type { Administrator, SignedInUser, SteppedUpUser } from '@/lib/auth/principals';
 import { revokeOtherSessions, revokeSession } from '@/lib/auth/revoke-session';
@@ -26,6 +27,7 @@ import {
   session,
   tokenTopic,
 } from '@/test/support/open-stream';
+import { aBot } from '@/test/support/webhooks/world';
 
 const endings: Record<string, [(user: SteppedUpUser, tokenId: string) => Promise<unknown>, string]> = {
   'Lock now': [(user) => lockNow(user), 'step_up'],
@@ -53,6 +55,7 @@ describe('the stream of a usage history ends at once, not at its heartbeat, with
   });
 
   it('the end of the fifteen minutes', async () => {
+    // In real time: the stream's timer asks the database, by whose clock they end. A late page is told the same at once.
     const user = await aSteppedUp(STEP_UP_DURATION_MS - 1_500);
     const tokenId = await aToken(user);
     const stream = await open(user, [tokenTopic(tokenId)]);
@@ -102,6 +105,15 @@ describe('the stream of a feed ends at once, not at its heartbeat, with', () => 
     await db().feedMember.create(member);
     await expect(open(bob, [feedTopic(bot.feedId)])).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+it('the stream of a handler’s failures ends at once, not at its heartbeat, with a demotion', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson('ADMINISTRATOR')];
+  const { feedId } = await aBot(ada as never, { handlerCode: 'function handler() {}' });
+  const stream = await open(bob, [{ topic: { kind: 'handler', feedId }, after: 0 }]);
+  await stream.until('retry:');
+  await setMemberRole((await aSteppedUp()) as Administrator & SteppedUpUser, bob.id, 'MEMBER');
+  expect(await stream.rest()).toContain(`topic: handler/${feedId}\nevent: end\ndata: membership\n\n`);
 });
 
 it('Lock now ends the history’s stream, and the feed’s on the same connection goes on', async () => {

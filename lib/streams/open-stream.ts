@@ -61,7 +61,7 @@ export async function openStream(
 
   async function check(isBeat = false) {
     try {
-      await Promise.all(topics.map((topic) => topic.ask()));
+      await Promise.all(topics.map((topic) => topic.ask(isBeat)));
     } catch {
       // Nobody knows whether they may read; the browser reconnects by itself.
       return stream.close();
@@ -96,10 +96,11 @@ function topicOf(
   let over = false;
   let stop = () => {};
   let toldArchived = false;
-  let version = '';
+  let version: string | undefined;
+  let beginAgain = () => {};
   let stepUpOver: NodeJS.Timeout | undefined;
 
-  async function ask(): Promise<Right> {
+  async function ask(isBeat = false): Promise<Right> {
     if (over) return { ends: 'membership' };
     const right = await rightTo(user, topic);
     if (over || stream.isClosed()) return { ends: 'membership' };
@@ -110,7 +111,11 @@ function topicOf(
       whenOver(right.ends);
       return right;
     }
-    version = right.version;
+    version ??= right.version;
+    if (isBeat && right.version !== version) {
+      version = right.version;
+      beginAgain();
+    }
     if (topic.kind === 'feed' && right.archived !== toldArchived) {
       toldArchived = right.archived;
       stream.send(streamEvent(name, 'archived', String(right.archived)));
@@ -135,7 +140,10 @@ function topicOf(
       if (over) return;
       if (topic.kind === 'token') {
         const { tokenId } = topic;
-        const listen = (tell: () => void) => [onToken(tokenId, tell), watchToken(tokenId, version, tell)];
+        const listen = (tell: () => void) => [
+          onToken(tokenId, tell),
+          watchToken(tokenId, version ?? '', tell),
+        ];
         stop = newsReader({ topic: name, event: 'calls', listen, stream, ask }).end;
         return;
       }
@@ -147,10 +155,13 @@ function topicOf(
         void countFailures(feedId).then((count) => count !== after && !over && news.tell(), stream.close);
         return;
       }
-      const reader =
-        topic.kind === 'unread'
-          ? unreadReader({ user, stream, ask })
-          : feedReader({ user, feedId: topic.feedId, after, stream, fanOut: fanOutOf(topic.feedId), ask });
+      if (topic.kind === 'unread') {
+        const reader = unreadReader({ user, stream, ask });
+        [stop, beginAgain] = [reader.end, reader.again];
+        return reader.start();
+      }
+      const { feedId } = topic;
+      const reader = feedReader({ user, feedId, after, stream, fanOut: fanOutOf(feedId), ask });
       stop = reader.end;
       reader.start();
     },

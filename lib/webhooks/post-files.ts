@@ -140,7 +140,7 @@ async function read(
     if (sent === '' && stored.size === 0) await removeFiles([id]);
     else upload.files.push({ id, field, name, ...stored });
   };
-  await readUpload(source.upload(), contentType, upload, take, isMessage ? { isFile: isNamedFile } : {});
+  await readUpload(source.upload(), contentType, upload, take, isMessage ? isNamedFile : undefined);
   if (upload.files.length === 0) {
     throw new Refusal('invalid_inputs', 'The form has no file; send at least one in the field files.', {
       field: 'files',

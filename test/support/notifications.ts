@@ -15,7 +15,7 @@ export async function hearNotifications(connectionString = env().directDatabaseU
   });
   await client.connect();
   await client.query(
-    'LISTEN postern_feed; LISTEN postern_token; LISTEN postern_thread; LISTEN postern_handler',
+    'LISTEN postern_feed; LISTEN postern_token; LISTEN postern_thread; LISTEN postern_handler; LISTEN postern_access',
   );
   afterAll(() => client.end());
   return {

@@ -12,7 +12,7 @@ import { singleton } from '@/lib/singleton';
 import { streamEvent } from '../line/events';
 import type { FeedReader } from '../line/fan-out-reader';
 import { FEED_BATCH, inChunks, type NumberedBytes } from '../line/numbered-bytes';
-import { changedNumbers } from './changed-numbers';
+import { type ChangedNumbers, changedNumbers } from './changed-numbers';
 import { pollEventsFor } from './changed-polls';
 
 /** Readers served in one turn of the event loop. */
@@ -98,15 +98,7 @@ function makeFanOut(feedId: number, forget: () => void) {
     const admitted = new Set(await askAll([...readers].filter((reader) => reader.isLive())));
     const viewerIds = distinctUsers(admitted);
     const bytesFor = rows.length > 0 ? await rowBytes(feedId, rows, viewerIds) : undefined;
-    const [poll, thread] = [polls.take(), threads.take()];
-    const pollsFor = await pollEventsFor(feedId, poll, viewerIds);
-    const below = thread.unknown
-      ? await readRecentThreads(null, feedId)
-      : await readThreads(null, feedId, thread.seqs);
-    const threadEvents = below.map((one) => ({
-      seq: one.seq,
-      bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
-    }));
+    const { pollsFor, threadEvents } = await changes(feedId, polls, threads, viewerIds);
     // From here on a reader that has caught up meanwhile sees that there was more, and reads again.
     at = Number(rows.at(-1)?.seq ?? at);
     let served = 0;
@@ -148,6 +140,29 @@ async function askAll(readers: FeedReader[]): Promise<FeedReader[]> {
 const distinctUsers = (readers: Iterable<FeedReader>) => [
   ...new Set([...readers].map(({ user }) => user.id)),
 ];
+
+/**
+ * The events about what changed since the last time. A failure puts it back: votes and replies have no number after
+ * which they could be read.
+ */
+async function changes(feedId: number, polls: ChangedNumbers, threads: ChangedNumbers, viewerIds: string[]) {
+  const [poll, thread] = [polls.take(), threads.take()];
+  try {
+    const pollsFor = await pollEventsFor(feedId, poll, viewerIds);
+    const below = thread.unknown
+      ? await readRecentThreads(null, feedId)
+      : await readThreads(null, feedId, thread.seqs);
+    const threadEvents = below.map((one) => ({
+      seq: one.seq,
+      bytes: streamEvent(`feed/${feedId}`, 'thread', JSON.stringify(one)),
+    }));
+    return { pollsFor, threadEvents };
+  } catch (error) {
+    polls.putBack(poll);
+    threads.putBack(thread);
+    throw error;
+  }
+}
 
 /**
  * For each reader the bytes of the rows that are theirs and new to them; readers who see them alike share the bytes.

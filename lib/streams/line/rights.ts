@@ -33,7 +33,7 @@ export type EndOfReading = 'session' | 'step_up' | 'membership';
 /**
  * `fromSeq`: messages for everybody are shown from this number on. `endsInMs`: how long the right lasts by itself.
  * `archived`: the feed, or a thread's conversation, takes nothing more. `version`: a token's, which changes with each
- * call.
+ * call; of unread counts that of the reader's memberships, which changes with each new one.
  */
 export type Right =
   | { ends: EndOfReading }
@@ -84,14 +84,16 @@ async function ask(questions: Question[]): Promise<Right[]> {
   const feedIds = asked.map(({ topic }) => (topic.kind === 'feed' ? topic.feedId : NO_FEED));
   const handlerIds = asked.map(({ topic }) => (topic.kind === 'handler' ? topic.feedId : NO_FEED));
   const tokenIds = asked.map(({ topic }) => (topic.kind === 'token' ? topic.tokenId : NO_TOKEN));
+  const areUnread = asked.map(({ topic }) => topic.kind === 'unread');
   const rows = await db().$queryRaw<Row[]>`
     select q.n, now() as now, s.step_up_verified_at as "stepUpVerifiedAt", r.from_seq as "fromSeq", a.archived, w.id is not null as "isOwner",
-      ${tokenVersion(Prisma.sql`w`)} as version,
+      case when q.unread then (select count(*) from feed_member m where m.user_id = u.id)::text
+        else ${tokenVersion(Prisma.sql`w`)} end as version,
       exists (select from bot b where b.feed_id = q.handler_id
         and (b.created_by_id = u.id or u.role = 'ADMINISTRATOR' and b.access = 'ORGANIZATION'))
         or exists (select from extension e where e.feed_id = q.handler_id and e.owner_id = u.id) as "isAuthor"
-    from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${handlerIds}::int[], ${tokenIds}::uuid[])
-      with ordinality as q(session_id, user_id, feed_id, handler_id, token_id, n)
+    from unnest(${sessionIds}::uuid[], ${userIds}::text[], ${feedIds}::int[], ${handlerIds}::int[], ${tokenIds}::uuid[],
+      ${areUnread}::bool[]) with ordinality as q(session_id, user_id, feed_id, handler_id, token_id, unread, n)
     join session s on s.id = q.session_id and s.user_id = q.user_id and ${openSession}
     join "user" u on u.id = s.user_id and u.deactivated_at is null
     left join lateral (${readerOf(Prisma.sql`q.feed_id`, Prisma.sql`q.user_id`)}) r on true
@@ -116,7 +118,7 @@ function rightBy(topic: Topic, row: Row | undefined): Right {
     return { ...OPEN, fromSeq: Number(row.fromSeq), archived: row.archived === true };
   }
   // The counts themselves read which feeds the person has.
-  if (topic.kind === 'unread') return OPEN;
+  if (topic.kind === 'unread') return { ...OPEN, version: row.version ?? '' };
   if (topic.kind === 'handler') return row.isAuthor ? OPEN : { ends: 'membership' };
   const endsAt = stepUpEndsAt(row.stepUpVerifiedAt, row.now);
   if (!endsAt) return { ends: 'step_up' };

@@ -40,5 +40,9 @@ export function unreadReader({ user, stream, ask }: Options) {
     hasMissed = false;
     fanOut.again(reader);
   });
-  return { start: () => fanOut.add(reader), end: () => fanOut.remove(reader) };
+  return {
+    start: () => fanOut.add(reader),
+    again: () => fanOut.again(reader),
+    end: () => fanOut.remove(reader),
+  };
 }

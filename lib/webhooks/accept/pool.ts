@@ -18,8 +18,11 @@ const SILENCE_TIMEOUT_MS = 6_000;
 /** Twice this, for a call behind one that waits in vain, is less than the five seconds in which nobody's 503 is late. */
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** For the statement of the accept path: one plan for every batch, and none that is compiled. */
-const SESSION = { plan_cache_mode: 'force_generic_plan', jit: 'off' };
+/**
+ * For the statement of the accept path: one plan for every batch, and none that is compiled. New members are announced after the
+ * commit, so the trigger of their table does not.
+ */
+const SESSION = { plan_cache_mode: 'force_generic_plan', jit: 'off', 'postern.announces': 'on' };
 
 /** How long a statement may take (a slow disk) and wait for one lock; then it is rolled back and nothing is stored. */
 type Patience = { statement_timeout: number; lock_timeout: number };

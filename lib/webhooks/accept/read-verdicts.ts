@@ -68,10 +68,12 @@ export async function readVerdicts(connections: Pool, calls: readonly Acceptance
   return { verdicts, news: rows.flatMap(newsOf) };
 }
 
-function newsOf({ token_id, feed_id, seq, parent_feed_id, parent_seq }: Row): News[] {
+function newsOf({ token_id, feed_id, seq, parent_feed_id, parent_seq, messages }: Row): News[] {
   const token = `token ${token_id}`;
   if (seq === null) return [token];
-  const posted = [token, `feed ${feed_id}`];
+  // It may have been the first message for its receivers.
+  const receivers = messages?.flatMap(([userId]) => (userId === null ? [] : [`access ${userId}`])) ?? [];
+  const posted = [token, `feed ${feed_id}`, ...receivers];
   if (parent_feed_id === null) return posted;
   // It may have been posted into the conversation, too.
   return [...posted, `feed ${parent_feed_id}`, `thread ${parent_feed_id}/${parent_seq}`];

@@ -6,7 +6,7 @@ import { MAX_FILE_BYTES, MAX_FILES } from '@/lib/files/file-policy';
 import { fieldText } from '../body/field-charsets';
 import { Refusal } from '../call/refusal';
 import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './policy';
-import { type PaceLimits, watchPace } from './sender-pace';
+import { watchPace } from './sender-pace';
 
 /** What has arrived of a body so far, also when it was refused halfway. */
 export type Received = { bytes: number; fields: [name: string, value: string][] };
@@ -16,9 +16,6 @@ export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileSt
 
 /** Whether a part is a file; else those are that have a file's name or no type of their own. */
 type IsFile = NonNullable<BusboyConfig['isPartAFile']>;
-
-type UploadLimits = PaceLimits & { totalMs: number };
-const LIMITS: UploadLimits = { ...UPLOAD_PACE, totalMs: UPLOAD_TIMEOUT_MS };
 
 const MAX_FIELDS = 50;
 /** Includes parts that are neither file nor field. */
@@ -37,9 +34,8 @@ export async function readUpload(
   contentType: string,
   received: Received,
   take: TakeFile,
-  { isFile, ...given }: Partial<UploadLimits> & { isFile?: IsFile } = {},
+  isFile?: IsFile,
 ): Promise<void> {
-  const limits = { ...LIMITS, ...given };
   const parser = parserOf(contentType, isFile);
   const open = new Set<BusboyFileStream>();
   let taking = Promise.resolve();
@@ -53,8 +49,8 @@ export async function readUpload(
     settle.reject(error);
     for (const bytes of open) bytes.destroy(new Error('upload refused', { cause: error }));
   };
-  const pace = watchPace(source, limits, () => fail(tooSlow()));
-  const total = setTimeout(() => fail(tooSlow()), limits.totalMs);
+  const pace = watchPace(source, UPLOAD_PACE, () => fail(tooSlow()));
+  const total = setTimeout(() => fail(tooSlow()), UPLOAD_TIMEOUT_MS);
   const note = (chunk: Uint8Array) => {
     pace.came(chunk.length);
     received.bytes += chunk.length;

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Readable } from 'node:stream';
 
 /** The sender has to send this much in every window; the first window is its grace. */
-export type PaceLimits = { windowMs: number; bytesPerS: number };
+type PaceLimits = { windowMs: number; bytesPerS: number };
 
 /** A window is checked in this many steps. */
 const STEPS = 10;

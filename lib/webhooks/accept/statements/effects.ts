@@ -127,6 +127,6 @@ stored AS (
 joined AS (
   INSERT INTO feed_member (feed_id, user_id, from_seq, last_read_seq)
   SELECT DISTINCT feed_id, recipient_id, before, before FROM numbered WHERE recipient_id IS NOT NULL
-  ON CONFLICT DO NOTHING
+  ON CONFLICT DO NOTHING RETURNING user_id
 )`;
 }

@@ -117,9 +117,15 @@ function answerSql(needs: number, profile: RateProfile): string {
       ? `
     (SELECT string_agg('thread ' || h.parent_feed_id || '/' || h.parent_seq, ',') FROM advanced a JOIN thread h USING (feed_id)),`
       : '';
+  // Somebody who had no message of this bot or extension before has one more feed from now on.
+  const joined =
+    needs & NEED.recipients
+      ? `
+    (SELECT string_agg(DISTINCT 'access ' || user_id, ',') FROM joined),`
+      : '';
   // Nobody waits for the disk where nothing was accepted: such a call answers as soon as one with an unknown token.
   const unhurried = `(SELECT count(set_config('synchronous_commit', 'off', true)) WHERE NOT EXISTS (SELECT FROM verdict WHERE code IS NULL))`;
-  const news = `concat_ws(',', (SELECT string_agg('feed ' || feed_id, ',') FROM advanced),${replies}
+  const news = `concat_ws(',', (SELECT string_agg('feed ' || feed_id, ',') FROM advanced),${replies}${joined}
     (SELECT string_agg('token ' || id, ',') FROM token))`;
   return `SELECT v.n, v.code, v.why, v.feed_id, v.seq, v.bot_id, v.user_id, v.messages, ${listedMembers(needs)} AS members,
   (SELECT now_us FROM moment) / 1000 AS sent_at_ms, CASE WHEN v.n = 1 THEN ${unhurried} END AS unhurried,
