@@ -46,7 +46,7 @@ test('a data directory of another major version is refused with the way out', as
   const file = path.join(cluster(), 'PG_VERSION');
   writeFileSync(file, '12\n');
   await expect(start()).rejects.toThrow(
-    /made by PostgreSQL 12, but this Postern brings PostgreSQL \d+: move it/,
+    /made by PostgreSQL 12, but this Postern brings PostgreSQL \d+: start the Postern that made it and move the data over, as docs/,
   );
   writeFileSync(file, '18\n');
 });
