@@ -48,9 +48,8 @@ const SILENT_FILES = [
   'polls/vote.ts',
   'second-factors/offer-totp.ts',
   'second-factors/require-enrolment.ts',
+  'step-up/verify-with-code.ts',
   'step-up/verify-with-passkey.ts',
-  'step-up/verify-with-recovery-code.ts',
-  'step-up/verify-with-totp.ts',
 ];
 
 /** The files of lib that act for a person (act-as.test.ts keeps others from writing) and name nothing that records. */
