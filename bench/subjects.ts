@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from './database';
 import { watchExactness } from './figures/exactness';
 import { ALONE_SETTLE_SECONDS, type Cpu, type Sample, type Subject } from './figures/rounds';
@@ -61,7 +62,12 @@ export function storingThrough({ database, tokenIds, keep = false, ...posting }:
 }
 
 async function callOnce({ origin, paths, body, headers }: Posting): Promise<boolean> {
-  const all = { ...headers, 'content-type': 'application/json' };
+  // As the load generators fill them in: a delivery that was sent before is stored once.
+  const filled = Object.entries(headers ?? {}).map(([name, value]) => [
+    name,
+    value.replaceAll('{n}', randomUUID()),
+  ]);
+  const all = { ...Object.fromEntries(filled), 'content-type': 'application/json' };
   const answer = await fetch(`${origin}${paths[0]}`, { method: 'POST', headers: all, body });
   await answer.arrayBuffer();
   return answer.ok;
