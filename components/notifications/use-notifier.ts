@@ -11,7 +11,6 @@ import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedNews, UnreadNews } from '@/lib/unread/dto';
 import { notifyAfter } from '@/lib/unread/telling-policy';
 import { notifiedFeed } from './notified-feed';
-import { offerNotifications } from './offer';
 import { playSound } from './sound';
 
 type Heard = { news: FeedNews; after: number };
@@ -37,12 +36,13 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
     ({ news, after }: Heard) => {
       const listed = notifiedFeed(now.current.feeds, news.feedId);
       if (!listed) return false;
-      if (news.calledAt !== null && !news.muted) offerNotifications(listed);
+      // The code of offers and of telling is fetched for the first message that needs it.
+      if (news.calledAt !== null && !news.muted)
+        void import('./offer').then(({ offerNotifications }) => offerNotifications(listed));
       if (!isLeading() || isWatched(news.feedId)) return true;
       const feed = { ...listed, notify: news.notify, muted: news.muted };
       const open = (href: string) => beforeLeaving(() => router.push(href));
       const options = { person: now.current.person, open };
-      // Its code is fetched for the first message that is told.
       // A message that was in sight when it came is not told, even if its reader has gone on since.
       const unseen = Math.max(after, listed.seenSeq);
       void import('./tell').then(({ tellOf }) => tellOf(feed, unseen, options));

@@ -79,7 +79,8 @@ test('a channel chosen for all tells of every message, one that is off of none, 
   context,
 }) => {
   await context.grantPermissions(['notifications']);
-  const { reader, builds, quiet, recorded, say, path } = await world(context);
+  const { owner, token, reader, builds, quiet, recorded, say, path } = await world(context);
+  const other = await named(owner, 'Other', { members: [reader] });
   const page = await open(context, path);
   await page.getByRole('button', { name: 'Notifications, mentions' }).click();
   await page.getByRole('menuitemradio', { name: 'All' }).click();
@@ -93,12 +94,14 @@ test('a channel chosen for all tells of every message, one that is off of none, 
   await expect.poll(() => recorded.shown.map(({ body }) => body)).toEqual(['Build 2 passed']);
   await setNotify(reader, builds.feedId, { notify: 'OFF' });
   await say(`off, even for {@${reader.id}}`);
-  await hasHeard(page, builds, 2);
+  // A message is told by the settings of the moment in which the page hears of it: it has, once it tells of a later one.
+  await post(urlOf.channel(other.uniqueName, token), { text: `elsewhere, {@${reader.id}}` });
+  await expect.poll(() => recorded.shown.at(-1)?.body).toBe('elsewhere, @Ada Lovelace');
   await setNotify(reader, builds.feedId, { notify: 'ALL', muted: true });
   await say('muted');
   await say(`muted, but {@${reader.id}}`);
   await expect.poll(() => recorded.shown.at(-1)?.body).toBe('muted, but @Ada Lovelace');
-  expect(recorded.shown).toHaveLength(2);
+  expect(recorded.shown).toHaveLength(3);
 });
 
 test('many at once are one notification, which says how many', async ({ context }) => {
