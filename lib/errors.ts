@@ -1,4 +1,4 @@
-/** The ways in which the module's own routes can fail, with their HTTP status. */
+/** The ways in which the application's own routes can fail, with their HTTP status. */
 const moduleStatusOf = {
   invalid_input: 400,
   not_same_origin: 403,

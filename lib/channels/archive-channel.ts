@@ -8,8 +8,8 @@ import { requireManagedChannel } from './access/require-managed-channel';
 
 /**
  * Archives a channel, or takes it out of the archive. Once this has answered, no call posts there or into its
- * threads; posts, votes and threads under way are finished first. Members can still read it. No effect for an
- * archived channel.
+ * threads; posts, votes and threads under way are finished first. Members can still read it. No effect when
+ * it is in that state already.
  * @throws {AppError} `not_found`; `forbidden` unless the user created the channel or is an administrator.
  */
 export async function archiveChannel(

@@ -173,10 +173,31 @@ test('GitLab’s secret token stands in a header, whatever text it is', () => {
   for (const secret of secrets) {
     expect(check('gitlab', { 'x-gitlab-token': secret }, 'x', secrets).result).toBe('passed');
   }
-  expect(check('gitlab', { 'x-gitlab-token': 'a secret tokem' }, 'x', secrets).result).toBe('wrong');
+  expect(check('gitlab', { 'x-gitlab-token': 'a secret tokem' }, 'x', secrets)).toEqual({
+    result: 'wrong',
+    header: 'X-Gitlab-Token',
+  });
   // A text that is not a key signs nothing: a signature made with it is refused.
   const signed = senders['standard-webhooks'](SECRET, 'x', NOW / 1_000);
   expect(check('gitlab', signed, 'x', ['a secret token']).result).toBe('wrong');
+});
+
+test.each([
+  ['gitlab', 'webhook'],
+  ['standard-webhooks', 'svix'],
+] as const)('%s: the header that is named is the one that was read, %s-signature', (name, family) => {
+  const at = NOW / 1_000;
+  const signed = (secret: string, sentAtS = at) =>
+    Object.fromEntries(
+      Object.entries(senders['standard-webhooks'](secret, 'x', sentAtS)).map(([header, value]) => [
+        header.replace('webhook', family),
+        value,
+      ]),
+    );
+  const header = `${family}-signature`;
+  expect(check(name, signed(OTHER), 'x')).toEqual({ result: 'wrong', header });
+  expect(check(name, signed(SECRET, at - 301), 'x')).toMatchObject({ result: 'too_old', header });
+  expect(check(name, signed(SECRET, at + 301), 'x')).toMatchObject({ result: 'too_early', header });
 });
 
 test('Grafana signs the body alone where no timestamp header is named, and a time cannot be put beside it', () => {

@@ -29,7 +29,7 @@ export function checkSignature(
 ): SignatureOutcome {
   const read = scheme.read(headers);
   if ('problem' in read) return { result: read.problem, header: read.header };
-  const { header } = scheme;
+  const { header } = read;
   if ('token' in read) {
     const fits = secrets.filter((secret) => isSame(digest(secret), digest(read.token))).length > 0;
     return fits ? { result: 'passed', once: null } : { result: 'wrong', header };

@@ -22,15 +22,14 @@ function schemeOf({
   const [before = '', after = ''] = template.split('{body}');
   return {
     hash,
-    header,
     read(headers) {
       const macs = macsIn(headers[header.toLowerCase()], prefix, encoding);
       if (!Array.isArray(macs)) return { problem: macs, header };
-      if (timestampHeader === '') return { macs, before, after, sentAtMs: null, id: null };
+      if (timestampHeader === '') return { header, macs, before, after, sentAtMs: null, id: null };
       const time = readTime(headers[timestampHeader.toLowerCase()]);
       if (typeof time === 'string') return { problem: time, header: timestampHeader };
       const filled = (text: string) => text.replaceAll('{timestamp}', time.text);
-      return { macs, before: filled(before), after: filled(after), sentAtMs: time.ms, id: null };
+      return { header, macs, before: filled(before), after: filled(after), sentAtMs: time.ms, id: null };
     },
   };
 }

@@ -4,6 +4,8 @@ export type SignatureHeaders = Readonly<Record<string, string>>;
 
 /** What a call claims about its signature, before anything is compared. */
 export type Claimed = {
+  /** The header that was read: refusals name it. */
+  header: string;
   /** HMACs of `before`, the body and `after`; one of them has to be right. */
   macs: readonly Buffer[];
   before: string;
@@ -15,7 +17,7 @@ export type Claimed = {
 };
 
 /** The header holds the secret itself: GitLab's older way. */
-type ShownToken = { token: string };
+type ShownToken = { token: string; header: string };
 
 /** Why there is nothing to compare; `header` names the culprit. */
 type Unreadable = { problem: 'missing' | 'malformed'; header: string };
@@ -23,8 +25,6 @@ type Unreadable = { problem: 'missing' | 'malformed'; header: string };
 /** How a service signs its calls. */
 export type SignatureScheme = {
   hash: 'sha1' | 'sha256' | 'sha512';
-  /** The header that refusals name. */
-  header: string;
   read(headers: SignatureHeaders): Claimed | ShownToken | Unreadable;
   /**
    * The key of the HMAC; when missing, the secret as it was given. Null when the text cannot be a secret of this
@@ -39,27 +39,33 @@ export type SignatureScheme = {
 export function ofBody(header: string, prefix: string, encoding: 'hex' | 'base64'): SignatureScheme {
   return {
     hash: 'sha256',
-    header,
     read(headers) {
       const macs = macsIn(headers[header.toLowerCase()], prefix, encoding);
-      return Array.isArray(macs) ? plain(macs) : { problem: macs, header };
+      return Array.isArray(macs) ? plain(header, macs) : { problem: macs, header };
     },
   };
 }
 
-const plain = (macs: Buffer[]): Claimed => ({ macs, before: '', after: '', sentAtMs: null, id: null });
+/** HMACs of the body alone. */
+export const plain = (header: string, macs: Buffer[]): Claimed => ({
+  header,
+  macs,
+  before: '',
+  after: '',
+  sentAtMs: null,
+  id: null,
+});
 
 /** The HMAC of version, time and body, joined by colons: Slack's scheme, and Zoom's after it. */
 export function ofVersionTimeBody(header: string, timeHeader: string): SignatureScheme {
   return {
     hash: 'sha256',
-    header,
     read(headers) {
       const macs = macsIn(headers[header.toLowerCase()], 'v0=', 'hex');
       if (!Array.isArray(macs)) return { problem: macs, header };
       const time = readTime(headers[timeHeader.toLowerCase()]);
       if (typeof time === 'string') return { problem: time, header: timeHeader };
-      return { macs, before: `v0:${time.text}:`, after: '', sentAtMs: time.ms, id: null };
+      return { header, macs, before: `v0:${time.text}:`, after: '', sentAtMs: time.ms, id: null };
     },
   };
 }

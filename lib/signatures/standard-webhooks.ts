@@ -4,17 +4,17 @@ import { macsIn, readTime, type SignatureScheme } from './scheme';
 /** Standard Webhooks 1.0 (symmetric), also under the names that Svix gave the headers before. */
 export const standardWebhooks: SignatureScheme = {
   hash: 'sha256',
-  header: 'webhook-signature',
   read(headers) {
     const family =
       headers['webhook-signature'] === undefined && headers['svix-signature'] ? 'svix' : 'webhook';
-    const macs = versionOne(headers[`${family}-signature`]);
-    if (!Array.isArray(macs)) return { problem: macs, header: `${family}-signature` };
+    const header = `${family}-signature`;
+    const macs = versionOne(headers[header]);
+    if (!Array.isArray(macs)) return { problem: macs, header };
     const id = headers[`${family}-id`]?.trim();
     if (!id) return { problem: 'missing', header: `${family}-id` };
     const time = readTime(headers[`${family}-timestamp`]);
     if (typeof time === 'string') return { problem: time, header: `${family}-timestamp` };
-    return { macs, before: `${id}.${time.text}.`, after: '', sentAtMs: time.ms, id };
+    return { header, macs, before: `${id}.${time.text}.`, after: '', sentAtMs: time.ms, id };
   },
   keyOf(secret) {
     const base64 = secret.replace(/^whsec_/, '');

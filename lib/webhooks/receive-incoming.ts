@@ -91,7 +91,7 @@ async function answerIncoming(call: CleanCall, base: Acceptance, { found, intake
   return settling(store, (keep) => answerTo(call, base, { ...read, found, intake, judged, store, keep }));
 }
 
-/** Whether the owner of the token is; nobody while the database does not say. */
+/** Whether the token is valid and within its limits. False while the database is away. */
 const isAdmitted = async (call: CleanCall, { tokenHash }: Acceptance) =>
   (await admittedOwner(call, tokenHash).catch(() => null)) !== null;
 

@@ -21,7 +21,7 @@ const MOST_TILES = 9;
 export function ImageGrid({ pictures, thumbnail }: ImageGridProps) {
   const [shown, setShown] = useState<number | null>(null);
   const returns = useReturns();
-  /** The broken ones, each with the returns at which it broke: the next one has it tried again. */
+  /** Broken pictures, with the count of reconnections at which each broke. */
   const [broken, setBroken] = useState<ReadonlyMap<number, number>>(new Map());
   const numbered = pictures.map((picture, index) => ({ ...picture, index }));
   const whole = numbered.filter(({ index }) => broken.get(index) !== returns);

@@ -1,7 +1,4 @@
 import { useDeferredValue } from 'react';
 
-/**
- * False as something is first drawn, true in the render after it, which does not wait for anybody and which nobody has to wait for: what
- * a press asked for is painted before what is in it.
- */
+/** False in the first render, true in the next one. The frame of a dialog is painted before its content. */
 export const useIsPainted = () => useDeferredValue(true, false);

@@ -20,7 +20,7 @@ export function useShownOnce() {
   useLayoutEffect(() => takeHold?.({}), [takeHold]);
 }
 
-/** The ways in which a dialog is closed, each minding what holds it; `close` closes it whatever does. */
+/** Functions that close the dialog. Only `close` ignores what holds it. */
 export function useHolds(close: () => void) {
   const [holds] = useState(() => new Set<Hold>());
   const [takeHold] = useState(() => (hold: Hold) => {

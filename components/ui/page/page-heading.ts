@@ -13,7 +13,7 @@ export function passFocusOn(button: HTMLElement | null): void {
   else focusPageHeading();
 }
 
-/** As the ref of what goes away with the control that was pressed in it: the page's heading has the focus then, unless something else has. */
+/** A ref for an element that disappears when a control in it is pressed: focuses the page's heading, unless something else has the focus. */
 export function passFocusOnRemoval(element: HTMLElement | null) {
   return () => {
     if (!element?.contains(document.activeElement)) return;

@@ -24,7 +24,7 @@ export function useCalls(tokenId: string, filters: CallFilters) {
     placeholderData: keepPreviousData,
   });
   const { fetchNextPage, isFetching } = query;
-  /** The filters of which older calls were asked for in vain; a refresh in between leaves that said. */
+  /** The filters for which loading older calls failed; a refresh does not clear this. */
   const [failedFor, setFailedFor] = useState<CallFilters | null>(null);
   const fetchOlder = useCallback(async () => {
     setFailedFor(null);

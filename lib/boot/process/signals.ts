@@ -5,8 +5,8 @@ import { log } from '@/lib/log';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Below npm one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
 const SAME_KEYPRESS_MS = 1_000;
-/** Longer than all parts of a stop together. */
-const STOP_TIMEOUT_MS = 40_000;
+/** Longer than all parts of a stop together: workers and the embedded database take up to 47 s. */
+const STOP_TIMEOUT_MS = 50_000;
 
 /**
  * Runs `stop` at the first signal, then ends the process with code 0; a second Ctrl-C, a moment later, ends it at

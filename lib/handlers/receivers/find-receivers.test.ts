@@ -31,7 +31,7 @@ test('a personal bot names its owner alone; an extension names anybody, also whe
   const { uniqueName: botName } = await aBot(ada, { access: 'PERSONAL' });
   const ofBot = { botName, ownerId: ada.id };
   expect(await findPeople(ofBot, [ada.email])).toMatchObject([{ id: ada.id }]);
-  await expect(findPeople(ofBot, [ada.id, bob.id])).rejects.toThrow('open only to the person who made it');
+  await expect(findPeople(ofBot, [ada.id, bob.id])).rejects.toThrow('somebody else than the maker');
   expect(await findPeople({ botName: null, ownerId: ada.id }, [bob.id])).toMatchObject([{ id: bob.id }]);
   await deactivate(ada);
   expect(await findPeople({ botName: null, ownerId: ada.id }, [bob.id])).toMatchObject([{ id: bob.id }]);

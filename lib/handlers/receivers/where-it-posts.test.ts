@@ -107,6 +107,6 @@ describe('a test run fails where a call would, for the same reason', () => {
     const [ada, bob] = [await aUser(), await aUser()];
     const bot = await aBot(ada, { access: 'PERSONAL' });
     const run = await tryBotHandler(ada, bot.uniqueName, returning(`{ text: 'x', userids: '${bob.id}' }`));
-    expect(run.problem).toMatch(/open only to the person who made it/);
+    expect(run.problem).toMatch(/somebody else than the maker/);
   });
 });

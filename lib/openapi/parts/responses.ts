@@ -11,7 +11,8 @@ const codes = Object.keys(wireStatusOf) as WireErrorCode[];
 const JSON_TYPE = 'application/json';
 /**
  * Some answers with these statuses are given before the limits of the token's owner are looked at, so the headers are
- * not promised. The 404 of an unknown URL has none either, but other answers with that status have them.
+ * not promised. The 404 of an unknown URL and the 400 of two tokens have none either, but other answers with these
+ * statuses have them.
  */
 const WITHOUT_LIMITS: ReadonlySet<number> = new Set([401, 405, 408, 413, 500, 503]);
 

@@ -26,7 +26,7 @@ export const generalSections = {
     anchor: 'limits',
     title: 'Limits',
     paragraphs: [
-      'How many calls a minute a person and a token may make stands in the headers of answers to a known token. They may be missing where a call was refused before its limits were looked at (an unknown URL, 405, 408, 413), where it could not be taken (500, 503), and where its outcome was looked up after the database’s answer was lost. A call over a limit is answered 429 with `Retry-After`, and posts nothing. These are the limits of this installation:',
+      'How many calls a minute a person and a token may make stands in the headers of answers to a known token. They may be missing where a call was refused before its limits were looked at (an unknown URL, two different tokens in one call, 405, 408, 413), where it could not be taken (500, 503), and where its outcome was looked up after the database’s answer was lost. A call over a limit is answered 429 with `Retry-After`, and posts nothing. These are the limits of this installation:',
       'A JSON or form body has at most 1 MiB, also after decompression, and 64 levels of nesting, and must arrive within 10 seconds. An incoming call has at most 50 query parameters of 10,000 characters each.',
       'The limits of a message stand with its keys. Characters are Unicode code points: an emoji of one code point counts once.',
     ],

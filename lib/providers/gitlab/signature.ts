@@ -7,11 +7,10 @@ const header = 'X-Gitlab-Token';
 /** docs.gitlab.com, "Webhooks": a signing token signs as Standard Webhooks does; the older secret token stands in a header. */
 export const gitlabSignature: SignatureScheme = {
   hash: 'sha256',
-  header,
   read(headers) {
     if (headers['webhook-signature']) return standardWebhooks.read(headers);
     const token = headers['x-gitlab-token'];
-    return token ? { token } : { problem: 'missing', header };
+    return token ? { token, header } : { problem: 'missing', header };
   },
   // A secret token may be any text, and signs nothing.
   takesAnyText: true,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { macsIn, readTime, type SignatureScheme } from '@/lib/signatures/scheme';
+import { macsIn, plain, readTime, type SignatureScheme } from '@/lib/signatures/scheme';
 
 const header = 'X-Grafana-Alerting-Signature';
 const timeHeader = 'X-Grafana-Alerting-Timestamp';
@@ -10,13 +10,12 @@ const timeHeader = 'X-Grafana-Alerting-Timestamp';
  */
 export const grafanaSignature: SignatureScheme = {
   hash: 'sha256',
-  header,
   read(headers) {
     const macs = macsIn(headers[header.toLowerCase()], '', 'hex');
     if (!Array.isArray(macs)) return { problem: macs, header };
     const time = readTime(headers[timeHeader.toLowerCase()]);
-    if (time === 'missing') return { macs, before: '', after: '', sentAtMs: null, id: null };
+    if (time === 'missing') return plain(header, macs);
     if (time === 'malformed') return { problem: time, header: timeHeader };
-    return { macs, before: `${time.text}:`, after: '', sentAtMs: time.ms, id: null };
+    return { header, macs, before: `${time.text}:`, after: '', sentAtMs: time.ms, id: null };
   },
 };

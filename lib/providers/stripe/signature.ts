@@ -9,13 +9,12 @@ const header = 'Stripe-Signature';
  */
 export const stripeSignature: SignatureScheme = {
   hash: 'sha256',
-  header,
   read(headers) {
     const value = headers['stripe-signature'];
     const macs = macsIn(value, 'v1=', 'hex');
     if (!Array.isArray(macs)) return { problem: macs, header };
     const time = readTime(/(?:^|[\s,])t=(\d+)/.exec(value ?? '')?.[1]);
     if (typeof time === 'string') return { problem: 'malformed', header };
-    return { macs, before: `${time.text}.`, after: '', sentAtMs: time.ms, id: null };
+    return { header, macs, before: `${time.text}.`, after: '', sentAtMs: time.ms, id: null };
   },
 };

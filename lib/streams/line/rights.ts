@@ -25,8 +25,8 @@ export function topicName(topic: Topic): string {
 }
 
 /**
- * `session`: signed out, revoked or renewed (as by a step-up). `step_up`: locked, or the fifteen minutes are over.
- * `membership`: left, removed, or the token is gone.
+ * `session`: signed out, revoked or renewed (as by a step-up), or the person was deactivated. `step_up`: locked, or
+ * the fifteen minutes are over. `membership`: left, removed, or the token is gone.
  */
 export type EndOfReading = 'session' | 'step_up' | 'membership';
 

@@ -143,8 +143,8 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
 }
 
 /**
- * Changes of a reader's own that were read together with messages that nobody has looked through for mentions yet. They are told
- * with those, in the next round: a message is told by the settings of its time.
+ * A reader's own changes in feeds whose new messages were not yet searched for mentions. The next round tells both, so
+ * that a message notifies by the settings of its time.
  */
 function aheadOf(asked: Asked[], rows: UnreadRow[], places: UnreadPlaces): Asked[] {
   const lastSeqs = new Map(rows.map(({ feedId, lastSeq }) => [feedId, lastSeq]));

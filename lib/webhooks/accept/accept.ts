@@ -27,7 +27,7 @@ const LIMITS = {
 
 /**
  * Authenticates, stores, records and counts one call, together with whatever else arrives meanwhile.
- * Resolves after the commit, also with a refusal (which is then in the history).
+ * Resolves after the commit, also with a refusal (in the history as far as its quota goes).
  * @throws {AppError} `temporarily_unavailable` when the queue is full or the database away: nothing is stored.
  * @throws {OutcomeUnknown} when the database fell silent in between and stayed so: it may be stored or not.
  */
@@ -35,7 +35,7 @@ export function accept(call: Acceptance): Promise<Verdict> {
   return unknownTokens().admit(call.tokenHash, () => writer().add(call, sizeOf(call)), ADMISSION);
 }
 
-/** Of the process: for whoever asks the database about a token that may be made up. */
+/** The process's bound for tokens that nobody has confirmed yet. */
 export const unknownTokens = () => singleton('unknown-tokens', () => new UnknownTokens());
 const ADMISSION = {
   isConfirmed: ({ code }: Verdict) => code !== 'authtoken_invalid',

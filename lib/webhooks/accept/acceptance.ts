@@ -24,7 +24,7 @@ export type Receivers =
   /** Ids and e-mail addresses: listed by the caller, chosen by the handler, or those of the subscribers that the caller wants. */
   | { kind: 'listed' | 'chosen' | 'narrowed'; people: readonly string[] };
 
-/** What speaks against a call before the database is asked. */
+/** What speaks against a call before the accepting statement. */
 type KnownRefusal = {
   /** Path, method and size count before the token's state; body and handler only once target and permission are right. */
   when: 'before_token' | 'after_target';
@@ -75,7 +75,10 @@ export type Acceptance = {
   fileIds: readonly string[];
   /** Set for the first message of a group, and for the one that says it is over. */
   group: GroupStep | null;
-  /** Which settings of the target (lib/intake) the call was treated by; others by now: `intake_changed`. Null: by none. */
+  /**
+   * The version of the target's settings (lib/intake) that the call was treated by; null: none. The verdict is
+   * `intake_changed` when another version holds.
+   */
   intakeVersion: number | null;
 };
 

@@ -11,7 +11,7 @@ import { unavailable } from './failures';
 import { BatchWriter } from './queue';
 import { type AskingStatement, askingStatement, type Question, withoutToken } from './statements/asking';
 
-/** Of the queues that ask ahead of the accepting statement: asking waits for that and for handlers, so it needs fewer places. */
+/** Limits of the queues that ask ahead of the accepting statement. */
 const ASKING_LIMITS = {
   batchesInFlight: 2,
   batchItems: 256,
@@ -20,7 +20,7 @@ const ASKING_LIMITS = {
   queueBytes: Number.MAX_SAFE_INTEGER,
 };
 
-/** What is known of a call so far; the rest is as of a call that needs nothing of it. */
+/** What is known of a call so far. Missing members have values that need no rule. */
 export type Asked = Pick<Acceptance, 'tokenHash'> & Partial<Acceptance>;
 
 /**
@@ -95,7 +95,10 @@ function askAboutToken<T>(tokenHash: Buffer, ask: () => Promise<T | null>): Prom
   });
 }
 
-/** Twice this, behind a question that is asked in vain, is less than the five seconds in which nobody's 503 is late. */
+/**
+ * A call may wait twice this long: behind another call's timeout and for its own. Both end before the 503 is due after
+ * five seconds.
+ */
 const ASKING_TIMEOUT_MS = 2_000;
 
 /**

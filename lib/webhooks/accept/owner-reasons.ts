@@ -5,7 +5,7 @@ import 'server-only';
  * `access_denied` and `handler_failed` see `answers/refusals.ts`: the caller of the first reads them, too.
  */
 export const ownerReasons: Readonly<Record<string, string>> = {
-  call_limit: 'More calls in the last minute than the limit allows.',
+  call_limit: 'The limit of calls was used up, or its lock lasts.',
   token_disabled: 'The token was disabled.',
   owner_deactivated: "The token's owner was deactivated.",
   other_organization:
@@ -15,6 +15,7 @@ export const ownerReasons: Readonly<Record<string, string>> = {
   bot_not_in_channel: 'The bot is not a participant of this channel: whoever made it has to be a member.',
   sender_bot: 'There is no bot with the name given as bot_unique_name; correct it or leave it out.',
   personal_bot: 'This bot is open only to the person who made it; use one of their tokens.',
+  personal_bot_listed: 'This bot reaches only the person who made it; name nobody else in userids.',
   broadcast_not_allowed:
     "Only the bot's creator or an administrator may broadcast; name the receivers in userids instead.",
   not_subscribed:
@@ -24,5 +25,6 @@ export const ownerReasons: Readonly<Record<string, string>> = {
   not_published: 'The extension has no published version.',
   channel_not_exists: 'The handler chose a channel that does not exist.',
   handler_channel_archived: 'The handler chose a channel that is archived.',
+  personal_bot_chosen: 'The handler chose somebody else than the maker of a personal bot.',
   user_not_found: 'The handler chose a receiver who does not exist.',
 };

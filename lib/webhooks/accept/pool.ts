@@ -15,7 +15,10 @@ export const ACCEPT_APPLICATION = 'postern-accept';
 /** A connection that says nothing for so long (a pulled cable, a pooler's queue) is given up and replaced. */
 const SILENCE_TIMEOUT_MS = 6_000;
 
-/** Twice this, for a call behind one that waits in vain, is less than the five seconds in which nobody's 503 is late. */
+/**
+ * A call may wait twice this long: behind another call's timeout and for its own. Both end before the 503 is due after
+ * five seconds.
+ */
 const CONNECT_TIMEOUT_MS = 2_000;
 
 /**

@@ -19,8 +19,8 @@ import {
 } from './failures';
 import { OutcomeUnknown, runAcceptStatement } from './pool';
 import { readVerdicts } from './read-verdicts';
-import { encodeGrouped, groupPosts, verdictsOfStreams } from './statements/group-posts';
-import type { StreamStatement } from './statements/plain-many';
+import { encodeGrouped, groupPosts, verdictsOfBundles } from './statements/group-posts';
+import type { BundleStatement } from './statements/plain-many';
 import type { PlainPosts, PlainStatements } from './statements/plain-posts';
 import { newsOf, type Verdict, verdictOf } from './verdict';
 
@@ -133,13 +133,13 @@ async function writePlain(
 
 async function runGrouped(
   { connections, tell }: Database,
-  { name, text }: StreamStatement,
+  { name, text }: BundleStatement,
   calls: Acceptance[],
 ) {
   const grouped = groupPosts(calls);
   const rows = await runAcceptStatement(connections, { name, text, values: encodeGrouped(grouped) });
   tell(newsOf(rows));
-  return verdictsOfStreams(rows, grouped);
+  return verdictsOfBundles(rows, grouped);
 }
 
 async function run(

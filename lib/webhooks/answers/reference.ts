@@ -71,9 +71,9 @@ export const errorReference: Record<WireErrorCode, ErrorEntry> = {
     example: { message: "The token's owner is not a member of this channel or chat; add them to it first." },
   },
   bot_unauthorized_message_access: {
-    when: 'The message is for a bot that is open only to the person who made it, or `userids` names somebody who does not subscribe to the bot.',
+    when: 'The bot is open only to the person who made it, and the call has somebody else’s token or names somebody else in `userids`; or `userids` names somebody who does not subscribe to the bot.',
     remedy:
-      'Use a token of whoever made the bot, have the bot opened to the organisation, or name only subscribers. The message says which it is.',
+      'Use a token of whoever made the bot and name nobody else, have the bot opened to the organisation, or name only subscribers. The message says which it is.',
     example: { message: 'This bot is open only to the person who made it; use one of their tokens.' },
   },
   bot_message_forbidden: {

@@ -41,6 +41,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
 /** Calls that message a bot get codes of their own for a missing permission. */
 const botMessageCodes: Readonly<Record<string, ErrorCode>> = {
   personal_bot: 'bot_unauthorized_message_access',
+  personal_bot_listed: 'bot_unauthorized_message_access',
   not_subscribed: 'bot_unauthorized_message_access',
   broadcast_not_allowed: 'bot_message_forbidden',
 };

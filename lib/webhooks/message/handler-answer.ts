@@ -10,7 +10,7 @@ import { validateMessage } from './validate';
 export type HandlerAnswer = {
   /** JSON text; null when the handler posts nothing. */
   message: string | null;
-  /** Ids or e-mail addresses; when given, only these subscribers receive the message. */
+  /** Ids or e-mail addresses; when given, only these people receive the message; they become subscribers. */
   userIds: readonly string[];
   broadcast: boolean;
   /** The unique name of a channel that gets the message in place of the target. */

@@ -14,7 +14,7 @@ export type Received = { bytes: number; fields: [name: string, value: string][] 
 /** Stores one whole file; the next one waits for it. When it throws, the upload fails with that error. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
 
-/** Whether a part is a file; else those are that have a file's name or no type of their own. */
+/** Decides whether a part is a file. By default a part is one when it has a file name or is application/octet-stream. */
 type IsFile = NonNullable<BusboyConfig['isPartAFile']>;
 
 const MAX_FIELDS = 50;

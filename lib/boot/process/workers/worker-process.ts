@@ -4,8 +4,8 @@ import { BootError } from '../../boot-error';
 import { deferred } from '../deferred';
 import { readMessage, type ToPrimary, type ToWorker } from './messages';
 
-/** Longer than a worker takes to stop by itself. */
-const STOP_TIMEOUT_MS = 30_000;
+/** Longer than a worker takes to stop by itself, 31.5 s at most (stop-serving.ts). */
+const STOP_TIMEOUT_MS = 35_000;
 
 type Exit = { code: number | null; signal: string | null };
 

@@ -102,10 +102,10 @@ const refusals: Refusal[] = [
   [NEED.refusal, 'c.body_code IS NOT NULL', BODY_CODE],
   [NEED.recipients | NEED.bot, BROADCAST_REFUSED, 'access_denied/broadcast_not_allowed'],
   [NEED.recipients, listed('listed', NOBODY), 'user_not_found/'],
-  [NEED.recipients | NEED.bot, listed('listed', OUTSIDER), 'access_denied/personal_bot'],
+  [NEED.recipients | NEED.bot, listed('listed', OUTSIDER), 'access_denied/personal_bot_listed'],
   [NEED.recipients | NEED.bot, listed('listed', STRANGER), 'access_denied/not_subscribed'],
   [NEED.recipients, listed('chosen', NOBODY), 'handler_failed/user_not_found'],
-  [NEED.recipients | NEED.bot, listed('chosen', OUTSIDER), 'handler_failed/personal_bot'],
+  [NEED.recipients | NEED.bot, listed('chosen', OUTSIDER), 'handler_failed/personal_bot_chosen'],
   [
     NEED.handlerChannel,
     'c.handler_channel IS NOT NULL AND hc.id IS NULL',

@@ -7,17 +7,17 @@ import { type Verdict, verdictOf } from '../verdict';
 /** A token of a batch. */
 type Sender = { tokenHash: Acceptance['tokenHash']; posts: number; lastReceivedAtMs: number };
 /** The posts of one token into one channel that look alike from outside; `sender` counts from 1. */
-type Stream = { sender: number; channelName: unknown; like: Acceptance; posts: number };
-/** `stream` counts from 1, `nth` from 1 within the channel. */
-type Post = { stream: number; nth: number; call: Acceptance };
+type Bundle = { sender: number; channelName: unknown; like: Acceptance; posts: number };
+/** `bundle` counts from 1, `nth` from 1 within the channel. */
+type Post = { bundle: number; nth: number; call: Acceptance };
 
 /** Who posts where, found out here, so that the statement looks each token and channel up once, whatever the number of posts. */
-export type GroupedPosts = { senders: Sender[]; streams: Stream[]; posts: Post[] };
+export type GroupedPosts = { senders: Sender[]; bundles: Bundle[]; posts: Post[] };
 
 export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
-  const grouped: GroupedPosts = { senders: [], streams: [], posts: [] };
+  const grouped: GroupedPosts = { senders: [], bundles: [], posts: [] };
   const senders = new Map<string, number>();
-  const streams = new Map<string, number>();
+  const bundles = new Map<string, number>();
   const channels = new Map<unknown, number>();
   for (const call of calls) {
     const hash = call.tokenHash.toString('latin1');
@@ -29,14 +29,14 @@ export function groupPosts(calls: readonly Acceptance[]): GroupedPosts {
     channels.set(channelName, nth);
     // No endpoint has a blank, and the length tells where the name ends.
     const alike = `${sender} ${call.successStatus} ${call.endpoint} ${String(channelName).length} ${channelName}${call.shownTarget}`;
-    const stream = numberOf(streams, alike, () =>
-      grouped.streams.push({ sender, channelName, like: call, posts: 0 }),
+    const bundle = numberOf(bundles, alike, () =>
+      grouped.bundles.push({ sender, channelName, like: call, posts: 0 }),
     );
     const ofSender = grouped.senders[sender - 1]!;
     ofSender.posts++;
     ofSender.lastReceivedAtMs = Math.max(ofSender.lastReceivedAtMs, call.receivedAt.getTime());
-    grouped.streams[stream - 1]!.posts++;
-    grouped.posts.push({ stream, nth, call });
+    grouped.bundles[bundle - 1]!.posts++;
+    grouped.posts.push({ bundle, nth, call });
   }
   return grouped;
 }
@@ -56,15 +56,15 @@ const senderFields: Fields<Sender> = {
   last_accepted_at: { type: 'timestamptz', value: (sender) => sender.lastReceivedAtMs },
 };
 
-const streamFields: Fields<Stream> = {
-  sender: { type: 'bigint', value: (stream) => stream.sender },
-  channel_name: { type: 'text', value: (stream) => stream.channelName },
-  posts: { type: 'int', value: (stream) => stream.posts },
-  ...ofCall(['endpoint', 'target', 'success_status'], (stream: Stream) => stream.like),
+const bundleFields: Fields<Bundle> = {
+  sender: { type: 'bigint', value: (bundle) => bundle.sender },
+  channel_name: { type: 'text', value: (bundle) => bundle.channelName },
+  posts: { type: 'int', value: (bundle) => bundle.posts },
+  ...ofCall(['endpoint', 'target', 'success_status'], (bundle: Bundle) => bundle.like),
 };
 
 const postFields: Fields<Post> = {
-  stream: { type: 'bigint', value: (post) => post.stream },
+  bundle: { type: 'bigint', value: (post) => post.bundle },
   nth: { type: 'int', value: (post) => post.nth },
   ...ofCall(
     // The largest last: node-postgres copies what it has written when it needs more room.
@@ -85,7 +85,7 @@ function ofCall<Row>(names: (keyof typeof columns)[], call: (row: Row) => Accept
 /** Idempotency keys; sent only where one of the posts has one. */
 const keyFields: Fields<Post> = ofCall(['key_hash', 'fingerprint'], (post: Post) => post.call);
 
-const rowSets = { senders: senderFields, streams: streamFields, posts: postFields, keys: keyFields };
+const rowSets = { senders: senderFields, bundles: bundleFields, posts: postFields, keys: keyFields };
 
 /** Array parameters by their names, `$1::bytea[]`. */
 const parameters = new Map(
@@ -115,18 +115,18 @@ export function encodeGrouped(grouped: GroupedPosts): Buffer[] {
     );
   return [
     ...encode(senderFields, grouped.senders),
-    ...encode(streamFields, grouped.streams),
+    ...encode(bundleFields, grouped.bundles),
     ...encode(postFields, grouped.posts),
     ...(grouped.posts.some(({ call }) => call.keyHash !== null) ? encode(keyFields, grouped.posts) : []),
   ];
 }
 
-/** One verdict per post, from one row per stream, whose `seq` is the last of its channel before this batch. No rows: none. */
-export function verdictsOfStreams(rows: readonly TextRow[], { posts }: GroupedPosts): Verdict[] {
+/** One verdict per post, from one row per bundle, whose `seq` is the last of its channel before this batch. No rows: none. */
+export function verdictsOfBundles(rows: readonly TextRow[], { posts }: GroupedPosts): Verdict[] {
   if (rows.length === 0) return [];
-  const ofStream = new Map(rows.map(verdictOf));
-  return posts.map(({ stream, nth }) => {
-    const verdict = ofStream.get(stream)!;
+  const ofBundle = new Map(rows.map(verdictOf));
+  return posts.map(({ bundle, nth }) => {
+    const verdict = ofBundle.get(bundle)!;
     return { ...verdict, seq: verdict.seq! + nth };
   });
 }

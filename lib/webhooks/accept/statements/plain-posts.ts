@@ -2,7 +2,7 @@ import 'server-only';
 import type { RateProfile } from '../../limits/profile';
 import { type Acceptance, type AcceptStatement, NEED, needsOf } from '../acceptance';
 import type { Extras } from './extras';
-import { manyPosts, type StreamStatement } from './plain-many';
+import { type BundleStatement, manyPosts } from './plain-many';
 import { onePost } from './plain-one';
 
 /**
@@ -10,7 +10,7 @@ import { onePost } from './plain-one';
  * them. They have fewer parts than the whole statement, since each part costs before it does anything. They accept all
  * their calls, or answer no row and have touched nothing; then the whole statement says why.
  */
-export type PlainStatements = { one: AcceptStatement; many: StreamStatement };
+export type PlainStatements = { one: AcceptStatement; many: BundleStatement };
 
 /** The statements for these calls; undefined when one of them is no plain post. */
 export type PlainPosts = (calls: readonly Acceptance[]) => PlainStatements | undefined;

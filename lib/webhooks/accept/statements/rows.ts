@@ -43,7 +43,7 @@ export const membersOf = (feed: string) => `(
 type Parts = Readonly<Record<'seq' | 'members' | 'nowUs', string>> &
   Partial<Record<'userId' | 'feedId' | 'botId' | 'messages' | 'extra', string>>;
 
-/** What a retry is answered with (call/idempotency-claim.ts); unless told otherwise as of a plain post `x`. */
+/** The stored answer for a retry (call/idempotency-claim.ts). Parts that are not given are those of a plain post `x`. */
 export function answerOf({ nowUs, ...parts }: Parts): string {
   const plain = { userId: 'x.user_id', feedId: 'x.feed_id', botId: 'NULL', messages: 'NULL', extra: 'NULL' };
   const answer = { ...plain, ...parts, sentAtMs: `${nowUs} / 1000` };

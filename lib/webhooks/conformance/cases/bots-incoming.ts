@@ -186,6 +186,19 @@ export const botHandlers: readonly Case[] = [
     },
   },
   {
+    name: 'a personal bot’s handler that chooses somebody else is 422, and its owner reads why',
+    async arrange(world) {
+      const handlerCode = handler(`{ text: 'x', userids: '${world.reader.id}' }`);
+      const bot = await world.botOf(world.owner, { access: 'PERSONAL', handlerCode });
+      const { call } = await incoming(world);
+      return {
+        ...call(),
+        path: world.at(`bots/${bot.uniqueName}/incoming`),
+        ...refused(422, 'handler_failed', expect.stringContaining('somebody else than the maker')),
+      };
+    },
+  },
+  {
     name: 'no handler runs for a key that is switched off',
     async arrange(world) {
       const { bot } = await incoming(world, handler("(() => { throw new Error('ran') })()"));

@@ -178,13 +178,17 @@ export const botRights: readonly Case[] = [
     },
   },
   {
-    name: 'a personal bot reaches nobody but its maker',
+    name: 'a personal bot reaches nobody but its maker, who is told whom not to name',
     async arrange(world) {
       const { call, maker } = await made(world, { access: 'PERSONAL' });
       return {
         ...call({ text: 'x', userids: world.owner.id }, await world.tokenOf(maker)),
-        answer: { status: 403, code: 'bot_unauthorized_message_access' },
-        kept: { outcome: 'access_denied', reason: expect.stringContaining('open only to the person') },
+        answer: {
+          status: 403,
+          code: 'bot_unauthorized_message_access',
+          json: { message: expect.stringContaining('name nobody else in userids') },
+        },
+        kept: { outcome: 'access_denied', reason: expect.stringContaining('name nobody else in userids') },
       };
     },
   },

@@ -8,7 +8,7 @@ import { accepted, refused, type World } from '../run/world';
 /** Under these limits the next call is free after 20 and 30 seconds, longer than each case takes. */
 export const FEW = { user: 3, token: 2 };
 
-export const OVER = 'More calls in the last minute than the limit allows.';
+export const OVER = 'The limit of calls was used up, or its lock lasts.';
 
 /** Uses calls up, in a channel that no case reads. */
 export async function use(

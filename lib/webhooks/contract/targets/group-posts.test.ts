@@ -17,15 +17,15 @@ const acceptanceOf = ({ token, channelName, ...of }: Alike) =>
   anAcceptance(null, { ...of, ...toChannel(channelName), tokenHash: Buffer.alloc(32, token) });
 
 describe('posts in groups', () => {
-  it('are numbered in order within each channel, and each stream has the posts that are alike', () => {
+  it('are numbered in order within each channel, and each bundle has the posts that are alike', () => {
     fc.assert(
       fc.property(fc.array(alike, { minLength: 1, maxLength: 40 }), (made) => {
         const calls = made.map(acceptanceOf);
-        const { senders, streams, posts } = groupPosts(calls);
+        const { senders, bundles, posts } = groupPosts(calls);
         const seen = new Map<string, number>();
-        for (const [index, { stream, nth, call }] of posts.entries()) {
+        for (const [index, { bundle, nth, call }] of posts.entries()) {
           expect(call).toBe(calls[index]);
-          const { sender, channelName: posted, like } = streams[stream - 1]!;
+          const { sender, channelName: posted, like } = bundles[bundle - 1]!;
           expect(senders[sender - 1]!.tokenHash).toEqual(call.tokenHash);
           expect([posted, like.shownTarget, like.successStatus]).toEqual([
             made[index]!.channelName,
@@ -38,12 +38,12 @@ describe('posts in groups', () => {
           seen.set(channelName, nth);
         }
         const count = (rows: { posts: number }[]) => rows.reduce((sum, row) => sum + row.posts, 0);
-        expect([count(senders), count(streams)]).toEqual([calls.length, calls.length]);
+        expect([count(senders), count(bundles)]).toEqual([calls.length, calls.length]);
         expect(senders).toHaveLength(new Set(made.map(({ token }) => token)).size);
         const different = made.map(({ token, channelName, shownTarget, successStatus }) =>
           JSON.stringify([token, channelName, shownTarget, successStatus]),
         );
-        expect(streams).toHaveLength(new Set(different).size);
+        expect(bundles).toHaveLength(new Set(different).size);
       }),
     );
   });
