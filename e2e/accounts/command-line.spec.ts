@@ -86,6 +86,11 @@ for (const { args, settings, says } of [
     settings: { DATABASE_URL: '', DATA_DIR: nowhere },
     says: /^There is no database in .*postern-no-such-directory: give the DATA_DIR/,
   },
+  {
+    args: ['make-administrator', 'ada@example.com'],
+    settings: { DATA_DIR: nowhere },
+    says: /^There are no secrets in .*postern-no-such-directory: give the DATA_DIR/,
+  },
 ]) {
   test(`the command line answers “${args.join(' ')}” ${settings ? 'elsewhere ' : ''}with one sentence`, async () => {
     const { code, out, err } = await admin(args, settings);

@@ -143,6 +143,7 @@ test('guesses at codes meet one limit, in however many browsers the password was
   baseURL,
 }) => {
   const user = await createUser({ password });
+  await createPasskey(user);
   await makeRecoveryCodes(user);
   const headers = { origin: new URL(baseURL!).origin };
   const statuses: number[] = [];

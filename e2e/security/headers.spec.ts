@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { createPasskey } from '../support/passkey';
 import { signIn } from '../support/sign-in';
 
 const PAGES = [
@@ -64,6 +65,7 @@ test('scripts run only with the nonce of their own response', async ({ context, 
 test('answers with secrets are never stored by the browser', async ({ context, baseURL }) => {
   const owner = await createUser();
   const { id } = await createToken(owner);
+  await createPasskey(owner);
   await signIn(context, owner, { steppedUp: true });
   const headers = { origin: new URL(baseURL!).origin };
   const answers = [

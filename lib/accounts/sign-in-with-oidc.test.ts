@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { pool } from '@/lib/db/pool';
 import { db } from '@/lib/db/prisma';
 import { provide } from '@/lib/env';
 import { anAccount } from '@/test/support/people/account';
@@ -55,6 +56,30 @@ describe('sign-in through an OpenID Connect provider', () => {
     const made = await signInWithOidc({ sub, email, email_verified: true, name: 'Grace Hopper' });
     expect(made).not.toBeNull();
     expect(await signInWithOidc({ sub, email, email_verified: true })).toEqual(made);
+  });
+
+  test.each([
+    ['a name that is longer than any here', 'Grace 👩‍👩‍👧 '.repeat(40), /^Grace 👩‍👩‍👧 .{50,}…$/su],
+    ['no name and a long address', undefined, /^[0-9a-f]{64}@a{10,}…$/],
+  ])('makes the account of somebody with %s, cut short', async (_, name, shown) => {
+    const { user } = await anAccount({ role: 'ADMINISTRATOR' });
+    const email = `${randomBytes(32).toString('hex')}@${`${'a'.repeat(40)}.`.repeat(3)}example.com`;
+    await invite(user, { email, role: 'MEMBER' });
+    const made = await signInWithOidc({ sub: subject(), email, email_verified: true, name });
+    expect(made).toMatchObject({ userId: expect.any(String) });
+    const row = await db().user.findUniqueOrThrow({ where: { email }, select: { name: true } });
+    expect(row.name).toMatch(shown);
+  });
+
+  test('makes an account with the only connection that is free', async () => {
+    const { user } = await anAccount({ role: 'ADMINISTRATOR' });
+    const email = `${subject()}@example.com`;
+    await invite(user, { email, role: 'MEMBER' });
+    const others = Array.from({ length: (pool().options.max ?? 0) - 1 }, () => pool().connect());
+    const held = await Promise.all(others);
+    const signedIn = signInWithOidc({ sub: subject(), email, email_verified: true });
+    await signedIn.finally(() => held.forEach((client) => void client.release()));
+    expect(await signedIn).toMatchObject({ userId: expect.any(String) });
   });
 
   test('an account whose address nobody has proven opens only once it was signed in to otherwise', async () => {

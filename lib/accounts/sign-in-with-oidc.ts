@@ -3,8 +3,10 @@ import { formerOidcIssuer, oidcProfile } from '@/lib/auth/next-auth/oidc-provide
 import { Prisma } from '@/lib/db/generated/client';
 import { db } from '@/lib/db/prisma';
 import type { Client } from '@/lib/http/client';
+import { shorten } from '@/lib/messages/parts/shorten';
 import { nameProblem } from '@/lib/names/name-problem';
 import { takeInvitationByEmail } from './invitations/take-by-email';
+import { PERSON_NAME_MAX } from './schema';
 import { linkAccount, type OidcLink } from './user/link-with-oidc';
 
 type Vouched = Omit<OidcLink, 'userId'>;
@@ -37,14 +39,8 @@ export async function signInWithOidc(
     select: { id: true },
   });
   if (unproven) return { pendingLink: { userId: unproven.id, ...vouched } };
-  return takeInvitationByEmail(
-    {
-      email,
-      name: name?.trim() && nameProblem(name.trim()) === null ? name.trim() : email,
-      ...vouched,
-    },
-    client,
-  );
+  const shown = name && nameProblem(name) === null ? name : email;
+  return takeInvitationByEmail({ email, name: shorten(shown, PERSON_NAME_MAX), ...vouched }, client);
 }
 
 function linkedTo(vouched: Vouched) {

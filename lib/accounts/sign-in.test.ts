@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { AppError } from '@/lib/errors';
 import { cpuMsOf } from '@/test/support/cpu-time';
 import { anAccount } from '@/test/support/people/account';
-import { countAttempt, forgiveAttempt } from './attempts/attempts';
+import { countAttempt, forgiveAttempt, judgeAttempt } from './attempts/attempts';
 import { signInWithPassword } from './sign-in-with-password';
 import { hashPassword } from './user/password';
 
@@ -101,5 +102,22 @@ describe('slow-down', () => {
     for (let n = 0; n < 5; n += 1) await countAttempt(attempt);
     await forgiveAttempt(attempt);
     for (let n = 0; n < 5; n += 1) await countAttempt(attempt);
+  });
+
+  test('an attempt that nobody could judge does not count, and takes back no other', async () => {
+    const attempt = {
+      kind: 'password',
+      account: randomBytes(8).toString('hex'),
+      sourceAddress: address(),
+    } as const;
+    const start = new Date();
+    const judged = (error: Error) => judgeAttempt(attempt, () => Promise.reject(error));
+    for (let n = 0; n < 3; n += 1) await countAttempt(attempt, start);
+    await expect(judged(new AppError('sign_in_failed', 'wrong'))).rejects.toThrow('wrong');
+    for (let n = 0; n < 10; n += 1) {
+      await expect(judged(new Error('the database is away'))).rejects.toThrow('the database is away');
+    }
+    for (let n = 0; n < 2; n += 1) await countAttempt(attempt, start);
+    expect(await codeOf(countAttempt(attempt, start))).toBe('too_many_attempts');
   });
 });

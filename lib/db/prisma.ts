@@ -17,3 +17,8 @@ export function isUniqueViolation(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;
   return error.code === 'P2002' || (error.code === 'P2010' && String(error).includes('Code: `23505`'));
 }
+
+/** True for Prisma's "foreign key constraint failed": a row that this one belongs to is gone. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2003';
+}

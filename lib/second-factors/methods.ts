@@ -12,6 +12,11 @@ export async function methodsOf(userId: string, tx: Transaction = db()): Promise
   return { passkeys, authenticatorApp: apps > 0, recoveryCodes };
 }
 
-export function hasAnyMethod({ passkeys, authenticatorApp, recoveryCodes }: Methods): boolean {
-  return passkeys > 0 || authenticatorApp || recoveryCodes > 0;
+export function hasAnyMethod(methods: Methods): boolean {
+  return hasLastingMethod(methods) || methods.recoveryCodes > 0;
+}
+
+/** Whether there is a passkey or an app. Recovery codes only help to get back to one. */
+export function hasLastingMethod({ passkeys, authenticatorApp }: Omit<Methods, 'recoveryCodes'>): boolean {
+  return passkeys > 0 || authenticatorApp;
 }

@@ -4,7 +4,7 @@ import { actAs } from '@/lib/auth/act-as';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import type { Transaction } from '@/lib/db/prisma';
 import { AppError, notFound } from '@/lib/errors';
-import { methodsOf } from './methods';
+import { hasLastingMethod, methodsOf } from './methods';
 
 /**
  * Removes a passkey.
@@ -36,15 +36,14 @@ async function remove(user: SteppedUpUser, confirmLast: boolean, take: (tx: Tran
     user,
     async (tx) => {
       await take(tx);
-      const left = await methodsOf(user.id, tx);
-      if (left.passkeys > 0 || left.authenticatorApp) return;
+      if (hasLastingMethod(await methodsOf(user.id, tx))) return;
       if (!confirmLast) {
         throw new AppError(
           'conflict',
           'This is your last method. Add another one first, or confirm its removal.',
         );
       }
-      // Recovery codes only help to get back to a method; without one they would be a second factor on paper.
+      // Without a method they would be a second factor on paper.
       await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
     },
     { alone: true },

@@ -4,7 +4,7 @@ import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { pool } from '@/lib/db/pool';
-import { removeFeedsSoon, removeMessages } from './remove-feeds';
+import { noteRemovedLater, removeFeedsSoon, removeMessages } from './remove-feeds';
 
 /**
  * Deletes a feed, with its members and its channel, bot or extension, in one statement. It waits for calls that are
@@ -25,7 +25,8 @@ export async function deleteFeed(
     done as (${eventSql(user, action, subjectId, detail, Prisma.sql`deleted`)})`,
   );
   if (deleted.length === 0) return false;
-  await removeMessages(pool(), feedId);
+  // The deletion has happened, whatever becomes of the messages now.
+  await removeMessages(pool(), feedId).catch(noteRemovedLater);
   removeFeedsSoon();
   return true;
 }

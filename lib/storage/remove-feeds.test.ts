@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deleteChannel } from '@/lib/channels/delete-channel';
+import { provide } from '@/lib/env';
+import { createChannel } from '@/prisma/factories/create-channel';
+import { createUser } from '@/prisma/factories/create-user';
 import { ownDatabase } from '@/test/support/database/own-database';
+import { post } from '@/test/support/feed';
 import { removeFeeds } from './remove-feeds';
 
 let own: pg.Pool;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  ({ pool: own, drop } = await ownDatabase('remove_feeds'));
+  const database = await ownDatabase('remove_feeds');
+  ({ pool: own, drop } = database);
+  provide('DATABASE_URL', database.url);
 });
 afterAll(() => drop());
 
@@ -86,4 +93,18 @@ it('takes the threads of its messages along, with theirs', async () => {
   expect(await count('feed', `id in (${all})`)).toBe(0);
   expect(await count('message', `feed_id in (${all})`)).toBe(0);
   expect(await count('removed_feed', 'true')).toBe(0);
+});
+
+it('a deletion that has happened is no failure because its messages cannot be removed at once', async () => {
+  const owner = await createUser();
+  const { feedId, uniqueName, name } = await createChannel(owner);
+  await post(feedId, owner);
+  await own.query(`
+    create function stays() returns trigger language plpgsql as $$ begin raise 'not now'; end $$;
+    create trigger stays before delete on message for each row execute function stays()`);
+  await deleteChannel(owner, uniqueName, name);
+  expect(await count('message', `feed_id = ${feedId}`)).toBe(1);
+  await own.query('drop trigger stays on message');
+  await removeFeeds(own);
+  expect(await count('message', `feed_id = ${feedId}`)).toBe(0);
 });

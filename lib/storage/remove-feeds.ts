@@ -56,7 +56,10 @@ export async function removeMessages(
 
 /** Runs after a deletion, and nobody waits for it; maintenance finishes what this process cannot. */
 export function removeFeedsSoon(): void {
-  removeFeeds(pool()).catch((error: unknown) =>
-    log().warn({ err: error }, 'messages of deleted feeds are removed later'),
-  );
+  removeFeeds(pool()).catch(noteRemovedLater);
+}
+
+/** What is left is remembered by `removed_feed`. */
+export function noteRemovedLater(error: unknown): void {
+  log().warn({ err: error }, 'messages of deleted feeds are removed later');
 }

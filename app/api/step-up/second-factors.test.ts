@@ -8,6 +8,7 @@ import { removePasskey } from '@/lib/second-factors/remove-method';
 import { anAccount, aPasskeyOf, ask, storedTotp } from '@/test/support/people/account';
 import { DELETE as removePasskeyRoute, PUT as renamePasskeyRoute } from '../passkeys/[passkeyId]/route';
 import { POST as enrolOptions } from '../passkeys/options/route';
+import { POST as makeCodes } from '../recovery-codes/route';
 import { PUT as confirm, POST as offer, DELETE as removeApp } from '../totp/route';
 import { POST as recover } from './recovery-code/route';
 
@@ -27,6 +28,13 @@ async function withApp() {
   const answer = await ask(confirm, { cookie: account.cookie, method: 'PUT', body: { code } });
   expect(answer.status).toBe(200);
   return { ...account, secret, confirmedAt, code, cookie: answer.cookie ?? '' };
+}
+
+/** Somebody with a passkey who has just verified. */
+async function withPasskey() {
+  const account = await anAccount({ steppedUpAgoMs: 0 });
+  await aPasskeyOf(account.user.id);
+  return account;
 }
 
 describe('authenticator app', () => {
@@ -67,7 +75,7 @@ describe('authenticator app', () => {
 
 describe('recovery codes', () => {
   test('each works once, also in parallel, and however it is typed', async () => {
-    const { user } = await anAccount({ steppedUpAgoMs: 0 });
+    const { user } = await withPasskey();
     const { codes } = await makeRecoveryCodes(user);
     expect(new Set(codes).size).toBe(10);
     const takes = Array.from({ length: 20 }, () => takeRecoveryCode(user.id, codes[0] ?? ''));
@@ -77,7 +85,7 @@ describe('recovery codes', () => {
   });
 
   test('somebody else’s code opens nothing', async () => {
-    const { user } = await anAccount({ steppedUpAgoMs: 0 });
+    const { user } = await withPasskey();
     const { user: other } = await anAccount();
     const { codes } = await makeRecoveryCodes(user);
     expect(await takeRecoveryCode(other.id, codes[0] ?? '')).toBe(false);
@@ -85,14 +93,27 @@ describe('recovery codes', () => {
   });
 
   test('new codes end the old ones', async () => {
-    const { user } = await anAccount({ steppedUpAgoMs: 0 });
+    const { user } = await withPasskey();
     const { codes: old } = await makeRecoveryCodes(user);
     await makeRecoveryCodes(user);
     expect(await takeRecoveryCode(user.id, old[0] ?? '')).toBe(false);
   });
 
-  test('guessing is slowed down with retry-after, and the open step-up of the owner goes on', async () => {
+  test('are made only for somebody with another method, also at the moment in which the last one goes', async () => {
     const { user, cookie } = await anAccount({ steppedUpAgoMs: 0 });
+    const refused = await ask(makeCodes, { cookie });
+    expect([refused.status, refused.json.code]).toEqual([409, 'conflict']);
+    await ask(offer, { cookie });
+    expect((await ask(makeCodes, { cookie })).status).toBe(409);
+    for (let n = 0; n < 5; n += 1) {
+      const passkeyId = await aPasskeyOf(user.id);
+      await Promise.allSettled([removePasskey(user, passkeyId, true), makeRecoveryCodes(user)]);
+      expect(await methodsOf(user.id)).toEqual({ passkeys: 0, authenticatorApp: false, recoveryCodes: 0 });
+    }
+  });
+
+  test('guessing is slowed down with retry-after, and the open step-up of the owner goes on', async () => {
+    const { user, cookie } = await withPasskey();
     await makeRecoveryCodes(user);
     const guesses = await Promise.all(
       Array.from({ length: 40 }, () => ask(recover, { cookie, body: { code: 'aaaaa-aaaaa' } })),

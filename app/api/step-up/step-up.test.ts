@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeRecoveryCodes } from '@/lib/second-factors/make-recovery-codes';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { firstEnrolmentOpen, STEP_UP_DURATION_MS, stepUpEndsAt } from '@/lib/step-up/step-up-policy';
-import { anAccount, ask, userBehind } from '@/test/support/people/account';
+import { anAccount, aPasskeyOf, ask, userBehind } from '@/test/support/people/account';
 import { POST as codes } from '../recovery-codes/route';
 import { POST as recover } from './recovery-code/route';
 import { GET as facts, DELETE as lock } from './route';
@@ -30,6 +30,7 @@ describe('the step-up ends fifteen minutes after it was given', () => {
 
   test('a route is open in the fifteenth minute and answers 403 after 15:00', async () => {
     const open = await anAccount({ steppedUpAgoMs: 14.5 * MINUTE_MS });
+    await aPasskeyOf(open.user.id);
     expect((await ask(codes, { cookie: open.cookie })).status).toBe(200);
     const over = await anAccount({ steppedUpAgoMs: 15 * MINUTE_MS });
     const refused = await ask(codes, { cookie: over.cookie });
@@ -45,6 +46,7 @@ test('a first method may be enrolled until 4:59 after signing in, not at 5:00', 
 describe('stepping up', () => {
   test('gives the session a new id: the old cookie is signed out, the new one is stepped up', async () => {
     const { user, cookie } = await anAccount({ steppedUpAgoMs: 0 });
+    await aPasskeyOf(user.id);
     const { codes: made } = await makeRecoveryCodes(user);
     const answer = await ask(recover, { cookie, body: { code: made[0] } });
     expect(answer.status).toBe(200);

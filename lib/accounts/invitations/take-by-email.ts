@@ -16,7 +16,7 @@ export async function takeInvitationByEmail(
 ): Promise<{ userId: string } | null> {
   return db().$transaction(async (tx) => {
     const open = await tx.invitation.findFirst({
-      where: { email: person.email, ...openInvitations(await databaseNow()) },
+      where: { email: person.email, ...openInvitations(await databaseNow(tx)) },
       orderBy: { createdAt: 'desc' },
       select: { id: true, role: true },
     });

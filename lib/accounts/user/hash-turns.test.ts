@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { deferred } from '@/lib/boot/process/deferred';
+import { anAccount } from '@/test/support/people/account';
+import { signInWithPassword } from '../sign-in-with-password';
 import { inTurn } from './hash-turns';
 import { hashPassword, verifyPassword } from './password';
 
@@ -42,4 +44,18 @@ test('a password that comes on top of a full queue is refused, whether it is to 
   await expect(verifyPassword(null, 'correct horse battery')).rejects.toMatchObject(refused);
   await end();
   expect(await verifyPassword(hash, 'correct horse battery')).toBe(true);
+});
+
+test('a sign-in for which there was no turn is not a wrong guess', async () => {
+  const password = 'correct horse battery';
+  const { user, email } = await anAccount({ passwordHash: await hashPassword(password) });
+  const signIn = () => signInWithPassword({ email, password }, { sourceAddress: '', userAgent: '' });
+  // Makes the decoy, which comes before the turns.
+  await verifyPassword(null, password);
+  const { end } = aFlood();
+  for (let n = 0; n < 30; n += 1) {
+    await expect(signIn()).rejects.toMatchObject({ code: 'too_many_attempts', details: { retryAfterS: 5 } });
+  }
+  await end();
+  expect(await signIn()).toMatchObject({ userId: user.id });
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '@/test/support/temporary-folder';
@@ -10,6 +10,26 @@ const folder = temporaryFolder('data');
 test('a data directory is made with the folders above it', () => {
   expect(() => prepareDataDirectory(path.join(folder, 'a', 'b'), () => {})).not.toThrow();
 });
+
+test.skipIf(process.platform === 'win32')(
+  'every file with a secret that a copy has opened to others is closed again, and others stay as they are',
+  () => {
+    const dataDir = path.join(folder, 'copied');
+    mkdirSync(dataDir);
+    const secret = ['secrets.json', 'database.json', 'postgres.log', 'setup-code', 'demo-password'];
+    const modeAfter = new Map(secret.map((name) => [name, 0o600])).set('postgres-at', 0o644);
+    for (const name of modeAfter.keys()) {
+      writeFileSync(path.join(dataDir, name), '');
+      chmodSync(path.join(dataDir, name), 0o644);
+    }
+    const steps: string[] = [];
+    prepareDataDirectory(dataDir, (text) => steps.push(text));
+    for (const [name, mode] of modeAfter) {
+      expect(statSync(path.join(dataDir, name)).mode & 0o777, name).toBe(mode);
+    }
+    expect(steps).toHaveLength(secret.length);
+  },
+);
 
 test('a file in the place of the data directory, or above it, is reported', () => {
   const file = path.join(folder, 'file');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { BootError, codeOf } from '../boot-error';
 
 /** Files that only this account may read. */
-const SECRET_FILES = ['secrets.json', 'database.json', 'postgres.log'];
+const SECRET_FILES = ['secrets.json', 'database.json', 'postgres.log', 'setup-code', 'demo-password'];
 
 /**
  * Creates the data directory when it is missing, and closes to others what a copy or a restore has opened.

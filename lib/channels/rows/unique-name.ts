@@ -1,6 +1,9 @@
+/** The column holds 100; the rest is room for the digits of `firstFree`, whose result must begin with the base. */
+const BASE_MAX = 90;
+
 /**
  * The part of a name that URLs can contain: `CI / CD` gives `cicd`, `Über uns` gives `uberuns`; the fallback when
- * nothing is left.
+ * nothing is left. One letter may become several: `ﬃ` gives `ffi`.
  */
 export function uniqueNameFrom(name: string, fallback = 'channel'): string {
   const folded = name
@@ -9,7 +12,9 @@ export function uniqueNameFrom(name: string, fallback = 'channel'): string {
     .replaceAll('ß', 'ss')
     .toLowerCase()
     .replace(/[^a-z0-9_-]/g, '')
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/^[-_]+/, '')
+    .slice(0, BASE_MAX)
+    .replace(/[-_]+$/, '');
   return folded || fallback;
 }
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { db } from '@/lib/db/prisma';
 import { anAccount, signIn } from '@/test/support/people/account';
 import { type ChallengeFor, issueChallenge, takeChallenge } from './challenges';
 import { CHALLENGE_DURATION_MS } from './policy';
@@ -54,4 +56,15 @@ test('what is no client data takes nothing', async () => {
   for (const nonsense of ['', 'e30', signed(''), Buffer.from('[1]').toString('base64url')]) {
     expect(await takeChallenge(wanted, nonsense)).toBeNull();
   }
+});
+
+test('a session that was renewed meanwhile gets no challenge, and is told to sign in', async () => {
+  const { user } = await anAccount();
+  await db().session.update({
+    where: { id: user.session.id },
+    data: { id: randomUUID() },
+    select: { id: true },
+  });
+  const wanted: ChallengeFor = { purpose: 'STEP_UP', userId: user.id, sessionId: user.session.id };
+  await expect(issueChallenge(wanted)).rejects.toMatchObject({ code: 'sign_in_required' });
 });

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { timeOrderedId } from '@/lib/db/ids';
 import { databaseNow } from '@/lib/db/now';
-import { db } from '@/lib/db/prisma';
+import { db, isForeignKeyViolation } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
 import { isAhead } from '@/lib/instants';
 import { CHALLENGE_DURATION_MS } from './policy';
 
@@ -15,19 +16,24 @@ export type ChallengeFor = { purpose: 'STEP_UP' | 'ENROL'; userId: string; sessi
 /** Prompts that one session may have open; of more, the oldest are forgotten. */
 const MOST_OPEN = 10;
 
-/** A new challenge (base64url of 32 random bytes), good once, within five minutes, for this purpose alone. */
+/**
+ * A new challenge (base64url of 32 random bytes), good once, within five minutes, for this purpose alone.
+ * @throws {AppError} `sign_in_required` when the session has ended, or was renewed, since the gate asked.
+ */
 export async function issueChallenge(wanted: ChallengeFor, at?: Date): Promise<string> {
   const now = at ?? (await databaseNow());
   await db().webauthnChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
-  const { challenge } = await db().webauthnChallenge.create({
-    data: {
-      id: timeOrderedId(),
-      challenge: randomBytes(32).toString('base64url'),
-      expiresAt: new Date(now.getTime() + CHALLENGE_DURATION_MS),
-      ...wanted,
-    },
-    select: { challenge: true },
-  });
+  const challenge = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + CHALLENGE_DURATION_MS);
+  await db()
+    .webauthnChallenge.create({
+      data: { id: timeOrderedId(), challenge, expiresAt, ...wanted },
+      select: { id: true },
+    })
+    .catch((error: unknown) => {
+      if (!isForeignKeyViolation(error)) throw error;
+      throw new AppError('sign_in_required', 'This session has ended. Sign in again.');
+    });
   const older = await db().webauthnChallenge.findMany({
     where: wanted,
     orderBy: { id: 'desc' },

@@ -67,14 +67,15 @@ type Asked = {
   query?: string;
   body?: unknown;
   site?: string;
+  headers?: Record<string, string>;
 };
 
 /** Asks a route handler as a browser would. */
 export async function ask(handler: Handler, asked: Asked = {}) {
-  const { cookie, method = 'POST', params = {}, query = '', body, site = 'same-origin' } = asked;
+  const { cookie, method = 'POST', params = {}, query = '', body, site = 'same-origin', headers } = asked;
   const request = new Request(`${env().publicUrl.origin}/api/test${query}`, {
     method,
-    headers: { 'sec-fetch-site': site, ...(cookie && { cookie }) },
+    headers: { ...headers, 'sec-fetch-site': site, ...(cookie && { cookie }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const response = await handler(request, { params: Promise.resolve(params) });

@@ -30,6 +30,15 @@ describe('enrolling the first passkey', () => {
     expect((await userBehind(answer.cookie ?? '')).session.stepUpVerifiedAt).not.toBeNull();
   });
 
+  test('is named by a program that nobody knows, however long its name', async () => {
+    const agent = `${'Embedder'.repeat(20)}/1.0 (X11; Linux)`;
+    const { cookie } = await anAccount();
+    const headers = { 'user-agent': agent };
+    const { challenge } = (await ask(enrolOptions, { cookie })).json;
+    const answer = await ask(enrol, { cookie, headers, body: testAuthenticator().create(challenge) });
+    expect(answer.json.passkey).toMatchObject({ name: `${agent.slice(0, 39)}… on Linux` });
+  });
+
   test('is refused without user verification, from another origin and for another site', async () => {
     for (const wrong of [{ verified: false }, { origin: 'https://evil.example' }, { rpId: 'evil.example' }]) {
       const { cookie } = await anAccount();

@@ -43,6 +43,18 @@ export async function migrate(databaseUrl: string, root = process.cwd(), how: Ho
   }
 }
 
+/** Whether this is a database of Postern: a start has migrated it, or a dump of such a one was restored into it. */
+export async function wasMigrated(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return ((await appliedMigrations(client))?.size ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
 async function apply(
   client: pg.Client,
   databaseUrl: string,
