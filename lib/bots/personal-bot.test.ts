@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
 import { membersOf } from '@/test/support/bot';
+import { whileHeld } from '@/test/support/database/while-held';
 import { toBot } from '@/test/support/webhooks/targets';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
 import { subscribeBot } from './subscribe-bot';
@@ -25,48 +26,13 @@ async function aWorld() {
   return { owner, other, bot, call, makePersonal: () => updateBot(owner, bot.uniqueName, PERSONAL) };
 }
 
-/** Holds a row of the bot, starts both acts one after the other, and releases the row once both wait. */
-async function whileHeld(
-  sql: string,
-  id: unknown,
-  first: () => Promise<unknown>,
-  second: () => Promise<unknown>,
-) {
-  const holder = await connections.connect();
-  try {
-    await holder.query('BEGIN');
-    await holder.query(sql, [id]);
-    const begun = [first()];
-    await waiting(holder, 1);
-    begun.push(second());
-    await waiting(holder, 2);
-    await holder.query('COMMIT');
-    await Promise.all(begun);
-  } finally {
-    holder.release();
-  }
-}
-
-/** Resolves when `many` sessions wait for the holder, directly or through others. */
-async function waiting(holder: pg.PoolClient, many: number) {
-  const sql = `WITH RECURSIVE behind AS (
-      SELECT pg_backend_pid() AS pid
-      UNION SELECT l.pid FROM pg_locks l JOIN behind b ON NOT l.granted AND b.pid = ANY(pg_blocking_pids(l.pid))
-    ) SELECT count(*)::int - 1 AS n FROM behind`;
-  for (;;) {
-    const { rows } = await holder.query(sql);
-    if (rows[0].n >= many) return;
-    await new Promise(setImmediate);
-  }
-}
-
 test.each(['the call', 'the change'])(
   'a bot that becomes personal keeps no subscriber that a call is just adding, when %s comes first',
   async (first) => {
     const { owner, bot, call, makePersonal } = await aWorld();
     const both: [() => Promise<unknown>, () => Promise<unknown>] =
       first === 'the call' ? [call, makePersonal] : [makePersonal, call];
-    await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', [bot.feedId], ...both);
     expect(await membersOf(bot.feedId)).toEqual([owner.id]);
   },
 );
@@ -80,7 +46,7 @@ test.each(['the subscription', 'the change'])(
       subscribeBot(other, bot.uniqueName).catch(({ code }: { code?: string }) => codes.push(code));
     const both: [() => Promise<unknown>, () => Promise<unknown>] =
       first === 'the subscription' ? [subscribe, makePersonal] : [makePersonal, subscribe];
-    await whileHeld('SELECT id FROM bot WHERE feed_id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    await whileHeld('SELECT id FROM bot WHERE feed_id = $1 FOR NO KEY UPDATE', [bot.feedId], ...both);
     expect(await membersOf(bot.feedId)).toEqual([owner.id]);
     expect(codes).toEqual(first === 'the subscription' ? [] : ['not_found']);
   },
