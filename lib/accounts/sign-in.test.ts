@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '@/test/support/cpu-time';
 import { anAccount } from '@/test/support/people/account';
-import { countAttempt, forgiveAttempt } from './attempts/attempts';
+import { aFlood } from '@/test/support/people/hash-flood';
+import { countAttempt, forgiveAttempt, judgeAttempt } from './attempts/attempts';
 import { signInWithPassword } from './sign-in-with-password';
 import { hashPassword } from './user/password';
 
@@ -101,5 +102,32 @@ describe('slow-down', () => {
     for (let n = 0; n < 5; n += 1) await countAttempt(attempt);
     await forgiveAttempt(attempt);
     for (let n = 0; n < 5; n += 1) await countAttempt(attempt);
+  });
+
+  test('a password that nobody could judge, in a flood of sign-ins, is no wrong guess', async () => {
+    const { email, user } = await anAccount({ passwordHash: hash });
+    const here = client();
+    const { end } = aFlood();
+    for (let n = 0; n < 10; n += 1) {
+      const answer = signInWithPassword({ email, password }, here);
+      await expect(answer).rejects.toMatchObject({ code: 'too_many_attempts', details: { retryAfterS: 5 } });
+    }
+    await end();
+    expect(await signInWithPassword({ email, password }, here)).toMatchObject({ userId: user.id });
+  });
+
+  test('a guess that nobody could judge leaves those before it counted, at any name', async () => {
+    const attempt = {
+      kind: 'password',
+      account: randomBytes(8).toString('hex'),
+      sourceAddress: address(),
+      isUnknownAccount: true,
+    } as const;
+    for (let n = 0; n < 5; n += 1) await countAttempt(attempt);
+    for (let n = 0; n < 10; n += 1) {
+      await expect(judgeAttempt(attempt, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    }
+    expect(await codeOf(countAttempt(attempt))).toBe('ok');
+    expect(await codeOf(countAttempt(attempt))).toBe('too_many_attempts');
   });
 });

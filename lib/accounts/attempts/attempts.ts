@@ -36,13 +36,18 @@ export type Attempt = CodeAttempt | StrangersAttempt;
 type Counter = { key: string; limit: AttemptLimit; isOnlyAsked?: boolean };
 
 /**
- * Counts a guess, judges it, and uncounts it when it was right.
- * @param judge throws for a wrong guess
+ * Counts a guess, judges it, and uncounts it when it was right, or when nobody could judge it.
+ * @param judge throws an AppError for a wrong guess; `too_many_attempts`, and any other error, say nothing of it
  * @throws {AppError} like `countAttempt`, and whatever `judge` throws
  */
 export async function judgeAttempt<T>(attempt: Attempt, judge: () => Promise<T>): Promise<T> {
   await countAttempt(attempt);
-  const judged = await judge();
+  const judged = await judge().catch(async (error: unknown) => {
+    const isVerdict = error instanceof AppError && error.code !== 'too_many_attempts';
+    // The database may be what is away.
+    if (!isVerdict) await uncountAttempt(attempt).catch(() => {});
+    throw error;
+  });
   await forgiveAttempt(attempt);
   return judged;
 }
@@ -63,15 +68,21 @@ export async function countAttempt(attempt: Attempt, at?: Date): Promise<void> {
 /** Uncounts a right attempt; counters that no others' failures are in start again. */
 export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   for (const { key, limit } of counters(attempt)) {
-    if (limit.isShared) {
-      await db().attemptCounter.updateMany({
-        where: { key, failures: { gt: 0 } },
-        data: { failures: { decrement: 1 }, blockedUntil: null },
-      });
-    } else {
-      await db().attemptCounter.deleteMany({ where: { key } });
-    }
+    if (limit.isShared) await uncount(key);
+    else await db().attemptCounter.deleteMany({ where: { key } });
   }
+}
+
+/** Uncounts an attempt that was not judged; failures before it stay everywhere, so it gains nobody a guess. */
+async function uncountAttempt(attempt: Attempt): Promise<void> {
+  for (const { key, isOnlyAsked } of counters(attempt)) if (!isOnlyAsked) await uncount(key);
+}
+
+async function uncount(key: string): Promise<void> {
+  await db().attemptCounter.updateMany({
+    where: { key, failures: { gt: 0 } },
+    data: { failures: { decrement: 1 }, blockedUntil: null },
+  });
 }
 
 /** Forgets guesses at a person's codes, once those who made them have neither the password nor a session any more. */

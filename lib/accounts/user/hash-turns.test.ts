@@ -1,27 +1,7 @@
 import { expect, test } from 'vitest';
-import { deferred } from '@/lib/boot/process/deferred';
+import { aFlood } from '@/test/support/people/hash-flood';
 import { inTurn } from './hash-turns';
 import { hashPassword, verifyPassword } from './password';
-
-/** Two hashes that are being made and 64 that wait, until `end` is called. */
-function aFlood() {
-  const gate = deferred<void>();
-  const begun: number[] = [];
-  const hashes = Array.from({ length: 66 }, (_, n) =>
-    inTurn(async () => {
-      begun.push(n);
-      await gate.promise;
-      if (n === 0) throw new Error('no hash');
-      return n;
-    }),
-  );
-  const settled = Promise.allSettled(hashes);
-  const end = () => {
-    gate.resolve();
-    return settled;
-  };
-  return { begun, end };
-}
 
 test('two hashes are made at once, 64 wait in their order, and a failure ends its turn', async () => {
   const { begun, end } = aFlood();
