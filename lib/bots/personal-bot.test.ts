@@ -1,11 +1,18 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
+import type { SignatureSettings } from '@/lib/intake/schema';
+import { setSignature } from '@/lib/intake/set-signature';
+import { saveUnderstanding } from '@/lib/understanding/save-understanding';
+import { AUTOMATIC } from '@/lib/understanding/schema';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
-import { membersOf } from '@/test/support/bot';
+import { deedsTo, membersOf } from '@/test/support/bot';
 import { whileHeld } from '@/test/support/database/while-held';
 import { toBot } from '@/test/support/webhooks/targets';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
+import { deleteBot } from './delete-bot';
+import { rollBackBot } from './roll-back-bot';
+import { saveBotHandler } from './save-bot-handler';
 import { subscribeBot } from './subscribe-bot';
 import { updateBot } from './update-bot';
 
@@ -63,4 +70,43 @@ test('a call to somebody who does not subscribe yet still joins them to a bot of
   const { owner, other, bot, call } = await aWorld();
   await call();
   expect((await membersOf(bot.feedId)).sort()).toEqual([owner.id, other.id].sort());
+});
+
+type Bot = { feedId: number; uniqueName: string };
+type Administrator = Awaited<ReturnType<typeof aUser>>;
+
+const code = 'function handler() { return; }';
+const signature: SignatureSettings = {
+  scheme: 'github',
+  mode: 'REQUIRE',
+  custom: null,
+  keep: [],
+  add: ['a secret'],
+};
+
+const acts: [string, (user: Administrator, bot: Bot) => Promise<unknown>][] = [
+  ['a save of its handler', (user, { uniqueName }) => saveBotHandler(user, uniqueName, null)],
+  ['a roll-back of its handler', (user, { uniqueName }) => rollBackBot(user, uniqueName, { version: 1 })],
+  ['its deletion', (user, { uniqueName }) => deleteBot(user, uniqueName)],
+  ['a change of its signature', (user, { feedId }) => setSignature(user, feedId, signature)],
+  [
+    'a change of how its calls are understood',
+    (user, { feedId }) => saveUnderstanding(user, feedId, { ...AUTOMATIC, as: 'github' }),
+  ],
+];
+
+test.each(acts)('a bot that has become personal meanwhile refuses an administrator %s', async (_, act) => {
+  const [owner, administrator] = [await aUser(), await aUser('ADMINISTRATOR')];
+  const bot = await aBot(owner);
+  await saveBotHandler(owner, bot.uniqueName, code);
+  await saveBotHandler(owner, bot.uniqueName, `${code} // again`);
+  const before = await deedsTo(bot.id);
+  const answers = await whileHeld("UPDATE bot SET access = 'PERSONAL' WHERE id = $1", [bot.id], () =>
+    act(administrator, bot).then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    ),
+  );
+  expect(answers).toEqual(['not_found']);
+  expect(await deedsTo(bot.id)).toEqual(before);
 });
