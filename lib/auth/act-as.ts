@@ -81,6 +81,9 @@ function judge<U extends SignedInUser>(user: U, standing: Standing | undefined):
 /** SQL: whether the act of `actAtOnce` is permitted. */
 export const PERMITTED = Prisma.sql`exists (select from permitted)`;
 
+/** SQL: a door for acts that ask for nothing more; others lock what permits the act. Without a row nothing is done. */
+export const OPEN = Prisma.sql`select where ${PERMITTED}`;
+
 /**
  * Like `actAs`, as one statement, for changes of rows that the accepting statement locks: calls wait for it as for
  * another batch, and never for this process.

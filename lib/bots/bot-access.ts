@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
-import type { Prisma } from '@/lib/db/generated/client';
+import { Prisma } from '@/lib/db/generated/client';
 
 /** Bots that the user may see and use: the organisation's, and their own personal ones. */
 export function usableBy(user: SignedInUser): Prisma.BotWhereInput {
@@ -10,6 +10,15 @@ export function usableBy(user: SignedInUser): Prisma.BotWhereInput {
 /** Bots that the user may change: their own, and for administrators those of the organisation. */
 export function managedBy(user: SignedInUser): Prisma.BotWhereInput {
   return user.role === 'ADMINISTRATOR' ? usableBy(user) : { createdById: user.id };
+}
+
+/**
+ * The rule of `managedBy` as SQL, about the row `b` of `bot`. Read with a lock it tells whether a bot has become personal since the
+ * verb began.
+ */
+export function managedSql(user: SignedInUser): Prisma.Sql {
+  const isOwn = Prisma.sql`b.created_by_id = ${user.id}`;
+  return user.role === 'ADMINISTRATOR' ? Prisma.sql`(b.access = 'ORGANIZATION' or ${isOwn})` : isOwn;
 }
 
 /** The rule of `managedBy` for a bot that is already read. */

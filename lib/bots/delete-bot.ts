@@ -1,7 +1,10 @@
 import 'server-only';
+import { PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
 import { deleteFeed } from '@/lib/storage/delete-feed';
+import { managedSql } from './bot-access';
 import { requireOwnBot } from './require-own-bot';
 
 /**
@@ -13,5 +16,7 @@ export async function deleteBot(user: SignedInUser, uniqueName: string): Promise
   const bot = await requireOwnBot(user, uniqueName);
   const detail = { uniqueName, name: bot.name };
   const deletion = { action: 'bot.delete', subjectId: bot.id, detail } as const;
-  if (!(await deleteFeed(user, bot.feedId, deletion))) throw notFound('bot');
+  const stillManaged = Prisma.sql`
+    select from bot b where id = ${bot.id} and ${managedSql(user)} and ${PERMITTED} for no key update`;
+  if (!(await deleteFeed(user, bot.feedId, deletion, stillManaged))) throw notFound('bot');
 }

@@ -1,10 +1,18 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { env } from '@/lib/env';
+import type { SignatureSettings } from '@/lib/intake/schema';
+import { setSignature } from '@/lib/intake/set-signature';
+import { saveUnderstanding } from '@/lib/understanding/save-understanding';
+import { AUTOMATIC } from '@/lib/understanding/schema';
 import { acceptWriter } from '@/lib/webhooks/accept/accept';
-import { membersOf } from '@/test/support/bot';
+import { deedsTo, membersOf } from '@/test/support/bot';
+import { whileHeld } from '@/test/support/database/while-held';
 import { toBot } from '@/test/support/webhooks/targets';
 import { aBot, anAcceptance, aToken, aUser, select } from '@/test/support/webhooks/world';
+import { deleteBot } from './delete-bot';
+import { rollBackBot } from './roll-back-bot';
+import { saveBotHandler } from './save-bot-handler';
 import { subscribeBot } from './subscribe-bot';
 import { updateBot } from './update-bot';
 
@@ -25,48 +33,13 @@ async function aWorld() {
   return { owner, other, bot, call, makePersonal: () => updateBot(owner, bot.uniqueName, PERSONAL) };
 }
 
-/** Holds a row of the bot, starts both acts one after the other, and releases the row once both wait. */
-async function whileHeld(
-  sql: string,
-  id: unknown,
-  first: () => Promise<unknown>,
-  second: () => Promise<unknown>,
-) {
-  const holder = await connections.connect();
-  try {
-    await holder.query('BEGIN');
-    await holder.query(sql, [id]);
-    const begun = [first()];
-    await waiting(holder, 1);
-    begun.push(second());
-    await waiting(holder, 2);
-    await holder.query('COMMIT');
-    await Promise.all(begun);
-  } finally {
-    holder.release();
-  }
-}
-
-/** Resolves when `many` sessions wait for the holder, directly or through others. */
-async function waiting(holder: pg.PoolClient, many: number) {
-  const sql = `WITH RECURSIVE behind AS (
-      SELECT pg_backend_pid() AS pid
-      UNION SELECT l.pid FROM pg_locks l JOIN behind b ON NOT l.granted AND b.pid = ANY(pg_blocking_pids(l.pid))
-    ) SELECT count(*)::int - 1 AS n FROM behind`;
-  for (;;) {
-    const { rows } = await holder.query(sql);
-    if (rows[0].n >= many) return;
-    await new Promise(setImmediate);
-  }
-}
-
 test.each(['the call', 'the change'])(
   'a bot that becomes personal keeps no subscriber that a call is just adding, when %s comes first',
   async (first) => {
     const { owner, bot, call, makePersonal } = await aWorld();
     const both: [() => Promise<unknown>, () => Promise<unknown>] =
       first === 'the call' ? [call, makePersonal] : [makePersonal, call];
-    await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    await whileHeld('SELECT id FROM feed WHERE id = $1 FOR NO KEY UPDATE', [bot.feedId], ...both);
     expect(await membersOf(bot.feedId)).toEqual([owner.id]);
   },
 );
@@ -80,7 +53,7 @@ test.each(['the subscription', 'the change'])(
       subscribeBot(other, bot.uniqueName).catch(({ code }: { code?: string }) => codes.push(code));
     const both: [() => Promise<unknown>, () => Promise<unknown>] =
       first === 'the subscription' ? [subscribe, makePersonal] : [makePersonal, subscribe];
-    await whileHeld('SELECT id FROM bot WHERE feed_id = $1 FOR NO KEY UPDATE', bot.feedId, ...both);
+    await whileHeld('SELECT id FROM bot WHERE feed_id = $1 FOR NO KEY UPDATE', [bot.feedId], ...both);
     expect(await membersOf(bot.feedId)).toEqual([owner.id]);
     expect(codes).toEqual(first === 'the subscription' ? [] : ['not_found']);
   },
@@ -97,4 +70,43 @@ test('a call to somebody who does not subscribe yet still joins them to a bot of
   const { owner, other, bot, call } = await aWorld();
   await call();
   expect((await membersOf(bot.feedId)).sort()).toEqual([owner.id, other.id].sort());
+});
+
+type Bot = { feedId: number; uniqueName: string };
+type Administrator = Awaited<ReturnType<typeof aUser>>;
+
+const code = 'function handler() { return; }';
+const signature: SignatureSettings = {
+  scheme: 'github',
+  mode: 'REQUIRE',
+  custom: null,
+  keep: [],
+  add: ['a secret'],
+};
+
+const acts: [string, (user: Administrator, bot: Bot) => Promise<unknown>][] = [
+  ['a save of its handler', (user, { uniqueName }) => saveBotHandler(user, uniqueName, null)],
+  ['a roll-back of its handler', (user, { uniqueName }) => rollBackBot(user, uniqueName, { version: 1 })],
+  ['its deletion', (user, { uniqueName }) => deleteBot(user, uniqueName)],
+  ['a change of its signature', (user, { feedId }) => setSignature(user, feedId, signature)],
+  [
+    'a change of how its calls are understood',
+    (user, { feedId }) => saveUnderstanding(user, feedId, { ...AUTOMATIC, as: 'github' }),
+  ],
+];
+
+test.each(acts)('a bot that has become personal meanwhile refuses an administrator %s', async (_, act) => {
+  const [owner, administrator] = [await aUser(), await aUser('ADMINISTRATOR')];
+  const bot = await aBot(owner);
+  await saveBotHandler(owner, bot.uniqueName, code);
+  await saveBotHandler(owner, bot.uniqueName, `${code} // again`);
+  const before = await deedsTo(bot.id);
+  const answers = await whileHeld("UPDATE bot SET access = 'PERSONAL' WHERE id = $1", [bot.id], () =>
+    act(administrator, bot).then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    ),
+  );
+  expect(answers).toEqual(['not_found']);
+  expect(await deedsTo(bot.id)).toEqual(before);
 });

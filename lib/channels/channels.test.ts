@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
+import { whileHeld } from '@/test/support/database/while-held';
 import { aPerson, post } from '@/test/support/feed';
 import { addMember } from './add-member';
 import { createChannel } from './create-channel';
@@ -83,6 +84,35 @@ describe('private channels', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await db().feedMember.count({ where: { feedId } })).toBe(1);
   });
+
+  it('are never left by their last active member, whatever deactivated people belong to them', async () => {
+    const [ada, bob] = [await aPerson(), await aPerson()];
+    const { uniqueName } = await aChannel(ada, { access: 'PRIVATE' });
+    await addMember(ada, uniqueName, bob.id);
+    const deactivatedAt = new Date();
+    await db().user.update({ where: { id: bob.id }, data: { deactivatedAt }, select: { id: true } });
+    await expect(leaveChannel(ada, uniqueName)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await memberIds(ada, uniqueName)).toContain(ada.id);
+  });
+
+  it.each(['the creator', 'the administrator'])(
+    'keep %s, who removes the other first of two who remove each other',
+    async (who) => {
+      const [creator, root] = [await aPerson(), await aPerson('ADMINISTRATOR')];
+      const { uniqueName, feedId } = await aChannel(creator, { access: 'PRIVATE' });
+      await addMember(creator, uniqueName, root.id);
+      const [first, second] = who === 'the creator' ? [creator, root] : [root, creator];
+      const remove = (user: SignedInUser, other: SignedInUser) => () =>
+        removeMember(user, uniqueName, other.id).then(
+          () => 'removed',
+          ({ code }: { code?: string }) => code,
+        );
+      const members = 'select from feed_member where feed_id = $1 for update';
+      const answers = await whileHeld(members, [feedId], remove(first, second), remove(second, first));
+      expect(answers).toEqual(['removed', 'not_found']);
+      expect(await memberIds(first, uniqueName)).toEqual([first.id]);
+    },
+  );
 });
 
 describe('members', () => {

@@ -8,7 +8,7 @@ import { findChannel } from './access/find-channel';
 
 /**
  * Leaves a channel; from then on the user's tokens may not post there. No effect for others.
- * @throws {AppError} `conflict` for the last member of a private channel, which nobody could enter again.
+ * @throws {AppError} `conflict` for the last member of a private channel who is active: nobody could enter it again.
  */
 export async function leaveChannel(user: SignedInUser, uniqueName: string): Promise<void> {
   const { id, feedId, name, access } = await findChannel(user, uniqueName);
@@ -21,21 +21,22 @@ export async function leaveChannel(user: SignedInUser, uniqueName: string): Prom
       select id from feed where id = ${feedId} and ${PERMITTED} for key share
     ),
     others as materialized (
-      select user_id from feed_member
-      where ${isPrivate} and feed_id in (select id from place) order by user_id for update
+      select m.user_id, u.deactivated_at is null as active
+      from feed_member m join "user" u on u.id = m.user_id
+      where ${isPrivate} and m.feed_id in (select id from place) order by m.user_id for update of m
     ),
     gone as (
       delete from feed_member where feed_id in (select id from place) and user_id = ${user.id}
-        and (not ${isPrivate} or exists (select from others where user_id <> ${user.id}))
+        and (not ${isPrivate} or exists (select from others where user_id <> ${user.id} and active))
       returning user_id
     ),
     event as (${eventSql(user, 'channel.leave', id, { uniqueName, name }, Prisma.sql`gone`)}),
-    done as (select count(*)::int as count from others where user_id <> ${user.id})`,
+    done as (select count(*)::int as count from others where user_id <> ${user.id} and active)`,
   );
   if (isPrivate && others?.count === 0) {
     throw new AppError(
       'conflict',
-      'You are the last member of this private channel. Add somebody else before you leave.',
+      'You are the last active member of this private channel. Add somebody else before you leave.',
     );
   }
 }

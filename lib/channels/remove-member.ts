@@ -1,5 +1,7 @@
 import 'server-only';
+import { OPEN, PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { Prisma } from '@/lib/db/generated/client';
 import { AppError, notFound } from '@/lib/errors';
 import { findChannel } from './access/find-channel';
 import { manages } from './access/where-visible';
@@ -21,6 +23,16 @@ export async function removeMember(user: SignedInUser, uniqueName: string, userI
   }
   const { id: subjectId, feedId, name } = channel;
   const entry = { action: 'channel.remove_member', subjectId, detail: { uniqueName, name, userId } } as const;
-  const wasIn = await exitFeed(user, { feedId, userId }, entry);
-  if (!wasIn) throw notFound('member');
+  // Two who remove each other from a private channel at once would leave nobody in it: the second finds their own membership
+  // gone. Both rows are locked in one order, so neither waits for the other.
+  const ownMembership = Prisma.sql`
+    with both_of_them as materialized (
+      select user_id from feed_member
+      where feed_id = ${feedId} and user_id in (${user.id}, ${userId}) and ${PERMITTED} order by user_id for update
+    )
+    select from both_of_them where user_id = ${user.id}`;
+  const door = channel.access === 'PRIVATE' ? ownMembership : OPEN;
+  if (await exitFeed(user, { feedId, userId }, entry, door)) return;
+  await findChannel(user, uniqueName);
+  throw notFound('member');
 }

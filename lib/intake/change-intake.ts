@@ -1,15 +1,25 @@
 import 'server-only';
 import { PERMITTED } from '@/lib/auth/act-as';
+import type { SignedInUser } from '@/lib/auth/principals';
+import { managedSql } from '@/lib/bots/bot-access';
 import { Prisma } from '@/lib/db/generated/client';
 
 /**
  * SQL: the feed whose settings an act changes. Its row is locked first: it has the version of the settings, and calls compare it.
+ * There is none when it is a bot's that has become somebody else's personal one since the act began.
  * @param version of the settings that the act has seen; without a row others are there by now.
  */
-export function intakePlace(feedId: number, version?: number): Prisma.Sql {
+export function intakePlace(user: SignedInUser, feedId: number, version?: number): Prisma.Sql {
   const isSeen = version === undefined ? Prisma.sql`true` : Prisma.sql`intake_version = ${version}`;
   return Prisma.sql`
-    place as materialized (select id from feed where id = ${feedId} and ${isSeen} and ${PERMITTED} for no key update)`;
+    bot_of_it as materialized (
+      select ${managedSql(user)} as managed from bot b where b.feed_id = ${feedId} and ${PERMITTED} for share
+    ),
+    place as materialized (
+      select id from feed where id = ${feedId} and ${isSeen} and ${PERMITTED}
+        and not exists (select from bot_of_it where not managed)
+      for no key update
+    )`;
 }
 
 /** SQL: whether the row `i` of `intake` has any setting. */

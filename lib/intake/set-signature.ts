@@ -23,26 +23,26 @@ export async function setSignature(
   feedId: number,
   settings: SignatureSettings,
 ): Promise<void> {
-  const { kind, id, name } = await requireManagedTarget(user, feedId);
   const { scheme, mode, custom, keep, add } = settings;
   const secrets = scheme === null ? 0 : keep.length + add.length;
-  const detail = {
-    kind,
-    name,
-    scheme: scheme ?? 'none',
-    mode,
-    secrets: String(secrets),
-    added: String(add.length),
-  };
   const customScheme = custom && JSON.stringify(custom);
   for (;;) {
+    const { kind, id, name } = await requireManagedTarget(user, feedId);
+    const detail = {
+      kind,
+      name,
+      scheme: scheme ?? 'none',
+      mode,
+      secrets: String(secrets),
+      added: String(add.length),
+    };
     // Read before the secrets: while the feed has this version, they are these.
     const feed = await db().feed.findUnique({ where: { id: feedId }, select: { intakeVersion: true } });
     if (!feed) throw notFound('channel, bot or extension');
     const { kept, added } = await secretsOf(feedId, settings);
     const changed = await actAtOnce(
       user,
-      Prisma.sql`${intakePlace(feedId, feed.intakeVersion)},
+      Prisma.sql`${intakePlace(user, feedId, feed.intakeVersion)},
       changed as (
         insert into intake as i (feed_id, scheme, signature_mode, custom_scheme)
         select id, ${scheme}, ${mode}::signature_mode, ${customScheme} from place
@@ -58,7 +58,7 @@ export async function setSignature(
       ${VERSIONED},
       done as (${eventSql(user, 'intake.set_signature', id, detail, Prisma.sql`changed`)})`,
     );
-    // Of two simultaneous changes the second begins again, with the secrets of the first.
+    // Of two simultaneous changes the second begins again, with the secrets of the first. So does one that lost its right.
     if (changed.length > 0) return;
   }
 }

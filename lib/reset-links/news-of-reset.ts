@@ -7,11 +7,11 @@ type Reset = { resetsPassword: boolean; resetsSecondFactors: boolean; disablesTo
 
 /**
  * The message of Herald that tells the person alone of the reset, to be posted in the same transaction: somebody who did not do it
- * themselves must learn of it. Null where Herald was deleted.
+ * themselves must learn of it. Null where the organisation has no Herald any more.
  */
 export async function newsOfReset(tx: Transaction, userId: string, reset: Reset): Promise<Post | null> {
   const herald = await tx.bot.findFirst({
-    where: { uniqueName: HERALD_BOT },
+    where: { uniqueName: HERALD_BOT, access: 'ORGANIZATION' },
     select: { id: true, feedId: true },
   });
   if (!herald) return null;

@@ -23,7 +23,7 @@ export async function saveUnderstanding(
   const detail = { kind, name, as: understanding.as };
   const changed = await actAtOnce(
     user,
-    Prisma.sql`${intakePlace(feedId)},
+    Prisma.sql`${intakePlace(user, feedId)},
     changed as (
       insert into intake as i (feed_id, understanding)
       select id, ${stored} from place
@@ -35,6 +35,6 @@ export async function saveUnderstanding(
     ${VERSIONED},
     done as (${eventSql(user, 'intake.set_understanding', id, detail, Prisma.sql`changed`)})`,
   );
-  // It was so already, or was deleted meanwhile.
+  // It was so already, or is the user's to change no more.
   if (changed.length === 0) await requireManagedTarget(user, feedId);
 }

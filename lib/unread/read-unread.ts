@@ -44,12 +44,30 @@ type Row = Omit<UnreadRow, 'lastSeq' | 'seenSeq' | 'mentions'> & { lastSeq: bigi
 
 async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
   const rows = await db().$queryRaw<Row[]>`
-    with membership as (${memberships})
+    with membership as (${memberships}),
+    place as (
+      select m.feed_id, min(greatest(m.last_read_seq, m.from_seq)) as seen_by_all
+      from membership m join feed f on f.id = m.feed_id and f.kind in ('CHANNEL', 'DIRECT')
+        and f.last_seq > greatest(m.last_read_seq, m.from_seq)
+      group by m.feed_id
+    ),
+    -- Read once for all members. LATERAL and OFFSET keep it to a few stretches of the index on recipients.
+    personal as materialized (
+      select p.feed_id, x.seq, x.recipient_id from place p cross join lateral (
+        select seq, recipient_id from message
+        where feed_id = p.feed_id and recipient_id is not null and seq > p.seen_by_all offset 0) x
+    ),
+    hidden as (
+      select m.feed_id, m.user_id, count(*) as messages from membership m join personal p on p.feed_id = m.feed_id
+      where p.recipient_id <> m.user_id and p.seq > greatest(m.last_read_seq, m.from_seq)
+      group by m.feed_id, m.user_id
+    )
     select m.user_id as "userId", u.email, m.feed_id as "feedId", f.kind::text as kind, f.last_seq as "lastSeq",
       greatest(m.last_read_seq, m.from_seq) as "seenSeq", m.muted, m.notify::text as notify,
       case
         when f.archived_at is not null then 0
-        when f.kind <> 'BOT' then greatest(0, f.last_seq - greatest(m.last_read_seq, m.from_seq))::int
+        when f.kind <> 'BOT' then
+          greatest(0, f.last_seq - greatest(m.last_read_seq, m.from_seq) - coalesce(h.messages, 0))::int
         when m.is_full then ${MOST_COUNTED}::int
         else (select count(*)::int from (
           select from message x where x.feed_id = m.feed_id and x.seq > m.last_read_seq
@@ -60,6 +78,7 @@ async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
     join feed f on f.id = m.feed_id and f.kind in ('CHANNEL', 'BOT', 'DIRECT')
     join "user" u on u.id = m.user_id
     left join bot b on b.feed_id = m.feed_id
+    left join hidden h on h.feed_id = m.feed_id and h.user_id = m.user_id
     where b.access is distinct from 'PERSONAL' or b.created_by_id = m.user_id`;
   return withMentions(
     rows.map((row) => ({

@@ -3,7 +3,10 @@ import { decimalId } from '@/lib/db/ids';
 import { isUniqueViolation, type Transaction } from '@/lib/db/prisma';
 import { AppError } from '@/lib/errors';
 
-/** The channel and the bot that everybody has from the first day. */
+/**
+ * The channel and the bot that everybody has from the first day, while they are the organisation's: once deleted, somebody may give
+ * the name to their own.
+ */
 export const GENERAL_CHANNEL = 'general';
 export const HERALD_BOT = 'herald';
 
@@ -35,8 +38,8 @@ export async function insertUser(tx: Transaction, row: UserRow): Promise<{ id: s
     insert into feed_member (feed_id, user_id, last_read_seq)
     select feed.id, ${user.id}, feed.last_seq from feed
     where feed.id in (
-      select feed_id from channel where unique_name = ${GENERAL_CHANNEL}
-      union all select feed_id from bot where unique_name = ${HERALD_BOT})
+      select feed_id from channel where unique_name = ${GENERAL_CHANNEL} and access = 'ORGANIZATION'
+      union all select feed_id from bot where unique_name = ${HERALD_BOT} and access = 'ORGANIZATION')
     on conflict do nothing`;
   return user;
 }

@@ -3,6 +3,7 @@ import type { SignedInUser } from '@/lib/auth/principals';
 import type { Transaction } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
 import { forgetFailures } from '@/lib/handlers/failures/read-failures';
+import { managedSql } from '../bot-access';
 
 const KEPT = 50;
 
@@ -12,7 +13,7 @@ type Standing = { code: string | null; feedId: number; createdById: string; crea
  * Makes `code` the bot's handler and saves it as its next version; the last fifty are kept. No effect when it is the
  * handler already.
  * @returns the number of its version; null without effect.
- * @throws {AppError} `not_found` when the bot is gone.
+ * @throws {AppError} `not_found` unless the user may still change the bot: its code may have taken long to load.
  */
 export async function replaceCode(
   tx: Transaction,
@@ -22,7 +23,7 @@ export async function replaceCode(
 ): Promise<number | null> {
   const [bot] = await tx.$queryRaw<Standing[]>`
     select handler_code as code, feed_id as "feedId", created_by_id as "createdById", created_at as "createdAt"
-      from bot where id = ${botId} for no key update`;
+      from bot b where id = ${botId} and ${managedSql(user)} for no key update`;
   if (!bot) throw notFound('bot');
   if (bot.code === code) return null;
   const newest = await tx.botVersion.findFirst({

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AuditEntry, eventSql } from '@/lib/audit/record-event';
-import { actAtOnce, PERMITTED } from '@/lib/auth/act-as';
+import { actAtOnce, OPEN } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 
@@ -10,9 +10,6 @@ type Entrance = {
   /** Whether the person can be a member. */
   known: boolean;
 };
-
-/** For what anybody may enter who sees it. */
-const OPEN = Prisma.sql`select where ${PERMITTED}`;
 
 /**
  * Makes somebody a member who sees the whole past as read, and records it, in one statement: a message to that person alone makes

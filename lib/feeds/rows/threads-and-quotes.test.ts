@@ -61,6 +61,23 @@ it('a message shows how many replies it has; a thread without one is not shown',
   ]);
 });
 
+it('an answer to one person alone is no reply below a message', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feed = await aFeed(ada, bob);
+  const [one, two] = [await post(feed, ada), await post(feed, ada)];
+  const [thread, other] = [
+    await openThread({ feedId: feed, seq: one }, null),
+    await openThread({ feedId: feed, seq: two }, null),
+  ];
+  await post(thread, ada);
+  const [before] = await readRecentThreads(ada.id, feed);
+  await post(thread, ada, { recipient: bob });
+  await post(other, ada, { recipient: bob });
+  expect(before).toMatchObject({ seq: one, thread: { replies: 1 } });
+  for (const reader of [ada.id, bob.id, null])
+    expect(await readRecentThreads(reader, feed)).toEqual([before]);
+});
+
 it('a reply quotes what it answers, as plain words, and nothing that the reader may not see', async () => {
   const [ada, bob] = [await aPerson(), await aPerson()];
   const feed = await aFeed(ada, bob);

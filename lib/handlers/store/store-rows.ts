@@ -51,7 +51,7 @@ export async function addTo(
 
 /**
  * Takes back the additions of a call that was not accepted; a key that it made, and nobody else has counted in, is
- * removed.
+ * removed. The subtraction depends on no value: two that take back at once see each other's only once they have waited.
  */
 export async function takeBack(
   { feedId, inSandbox }: StorePlace,
@@ -59,15 +59,16 @@ export async function takeBack(
 ): Promise<void> {
   for (const { key, by, created } of additions) {
     await pool().query(
-      `WITH back AS (
-         UPDATE handler_store_entry SET value = (${NUMBER} - $4::float8)::text
-         WHERE ${MINE} AND key = $3 AND ${LIVE} AND ${NUMBER} IS NOT NULL AND NOT ($5 AND ${NUMBER} = $4::float8)
-         RETURNING key
-       )
-       DELETE FROM handler_store_entry
-       WHERE ${MINE} AND key = $3 AND $5 AND ${NUMBER} = $4::float8 AND NOT EXISTS (SELECT FROM back)`,
-      [feedId, inSandbox, key, by, created],
+      `UPDATE handler_store_entry SET value = (${NUMBER} - $4::float8)::text
+       WHERE ${MINE} AND key = $3 AND ${LIVE} AND ${NUMBER} IS NOT NULL`,
+      [feedId, inSandbox, key, by],
     );
+    if (!created) continue;
+    await pool().query(`DELETE FROM handler_store_entry WHERE ${MINE} AND key = $3 AND ${NUMBER} = 0`, [
+      feedId,
+      inSandbox,
+      key,
+    ]);
   }
 }
 

@@ -35,11 +35,14 @@ export async function readCalls(places: UnreadPlaces, feedIds: number[], rows: U
   return { calls, unfinished };
 }
 
-/** The row with the first message that notifies the reader. A direct chat's messages are all for its people. */
+/** The row with the first message that notifies the reader. A direct chat's unread messages all do. */
 export function withCall(row: UnreadRow, { reader, feeds }: Place, calls: Calls): FeedNews {
   if (row.kind === 'DIRECT') {
     const reportedSeq = Math.max(row.seenSeq, feeds?.get(row.feedId)?.lastSeq ?? row.lastSeq);
-    return { ...shownUnread(row), calledAt: row.lastSeq > reportedSeq ? reportedSeq + 1 : null };
+    return {
+      ...shownUnread(row),
+      calledAt: row.unread > 0 && row.lastSeq > reportedSeq ? reportedSeq + 1 : null,
+    };
   }
   const call = calls
     .get(row.feedId)
