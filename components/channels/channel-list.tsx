@@ -1,9 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { memo } from 'react';
 import { EnterButton } from '@/components/shell/enter-button';
+import { useSentList } from '@/components/shell/use-sent-list';
 import { Badge } from '@/components/ui/badge';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
@@ -18,11 +18,7 @@ import { CreateChannelDialog } from './create-channel-dialog';
 
 /** Every channel the person is in or can join. */
 export function ChannelList({ channels: initial }: { channels: ChannelSummary[] }) {
-  const { data: channels } = useQuery({
-    queryKey: channelKeys.all,
-    queryFn: fetchChannels,
-    initialData: initial,
-  });
+  const channels = useSentList(channelKeys.all, fetchChannels, initial);
   const { typed, setTyped, found, isSought } = useSearch(channels, ({ name, uniqueName }) => [
     name,
     uniqueName,

@@ -1,7 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Puzzle } from 'lucide-react';
+import { useSentList } from '@/components/shell/use-sent-list';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
@@ -15,11 +15,7 @@ import { InstallButton } from './install-button';
 
 /** The person's own extensions, then the published ones of others. */
 export function ExtensionList({ extensions: initial }: { extensions: ExtensionSummary[] }) {
-  const { data: extensions } = useQuery({
-    queryKey: extensionKeys.all,
-    queryFn: fetchExtensions,
-    initialData: initial,
-  });
+  const extensions = useSentList(extensionKeys.all, fetchExtensions, initial);
   const mine = extensions.filter((extension) => extension.mine);
   const others = extensions.filter((extension) => !extension.mine);
   return (

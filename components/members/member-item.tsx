@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useState } from 'react';
-import { useDeed } from '@/components/shell/use-deed';
+import { useDeed, wherePeopleStand } from '@/components/shell/use-deed';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -25,7 +25,7 @@ type MemberItemProps = {
 export const MemberItem = memo(function MemberItem({ member, own, last }: MemberItemProps) {
   const [asking, setAsking] = useState(false);
   // Reactivating opens no dialog, so its problem is a toast.
-  const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
+  const { pending, problem, run } = useDeed((text) => !asking && toast.error(text), wherePeopleStand);
   const change = async (active: boolean) => {
     if (!(await run(() => setMemberStatus(member.id, active)))) return;
     // The row moves to the other list, with the button that was pressed.
