@@ -10,7 +10,7 @@ import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { ListPage } from '@/components/ui/page/list-page';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
@@ -82,7 +82,7 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
       description={channel.description}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums sm:inline">
-        {counted(channel.memberCount, 'member')}
+        <Counted count={channel.memberCount} one="member" />
       </span>
       <span className="relative flex w-20 justify-end">
         {channel.joined ? (

@@ -6,7 +6,7 @@ import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { ListPage } from '@/components/ui/page/list-page';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { CreateExtensionDialog } from './create-extension-dialog';
 import { extensionHref } from './extension-hrefs';
@@ -72,7 +72,7 @@ function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
       description={description || (mine ? `App id ${number}` : `By ${owner.name}`)}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
-        {counted(installCount, 'installation')}
+        <Counted count={installCount} one="installation" />
       </span>
       <span className="relative flex justify-end">
         {extension.installed ? <Badge>Installed</Badge> : <InstallButton extension={extension} />}

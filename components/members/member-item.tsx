@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import { focusPageHeading } from '@/components/ui/page/page-heading';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { MemberMenu } from './member-menu';
@@ -53,7 +53,9 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
         )}
       </div>
       <div className="min-w-36 text-sm text-text-muted max-sm:ml-12 max-sm:flex-1">
-        <p>{counted(member.webhookTokens, 'token')}</p>
+        <p>
+          <Counted count={member.webhookTokens} one="token" />
+        </p>
         <p>
           {member.lastSeenAt ? (
             <>
