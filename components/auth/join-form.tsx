@@ -13,7 +13,7 @@ import { useSentForm } from './use-sent-form';
 export function JoinForm({ code, email }: { code: string; email: string | null }) {
   const { submit, pending, errorOf, errorBeside } = useSentForm(async (text) => {
     await acceptInvitation({ code, name: text('name'), email: text('email'), password: text('password') });
-    window.location.assign('/channels/general');
+    window.location.assign('/');
   });
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">

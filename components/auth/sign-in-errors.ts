@@ -25,6 +25,7 @@ export function signInError(code: string): string {
   return words[name] ?? 'Postern could not sign you in. Try again.';
 }
 
+/** In English: it is never a thousand of either. */
 function pause(seconds: number): string {
-  return seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute');
+  return seconds < 60 ? counted('en', seconds, 'second') : counted('en', Math.ceil(seconds / 60), 'minute');
 }

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useChange } from '@/components/shell/use-change';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { BotSettings } from '@/lib/bots/dto';
 import { botKeys, deleteBot } from './bot-queries';
 
@@ -26,7 +26,7 @@ export function BotDeleteCard({ bot }: { bot: BotSettings }) {
       consequence={
         <>
           Integrations that call <code>{bot.uniqueName}</code> will fail. Its feed and messages, and{' '}
-          {counted(bot.subscriberCount, 'subscription')}, are deleted. This cannot be undone.
+          <Counted count={bot.subscriberCount} one="subscription" />, are deleted. This cannot be undone.
         </>
       }
       deleting={deleting}

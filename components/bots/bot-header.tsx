@@ -11,7 +11,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { BotPage } from '@/lib/bots/dto';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botSettingsHref, botWebhookUrlHref } from './bot-hrefs';
@@ -33,7 +33,7 @@ export function BotHeader({ bot }: { bot: BotPage }) {
       about={bot.description}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
-        {counted(bot.subscriberCount, 'subscriber')}
+        <Counted count={bot.subscriberCount} one="subscriber" />
       </span>
       <ButtonLink
         href={botWebhookUrlHref(bot.uniqueName)}

@@ -1,7 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Bot } from 'lucide-react';
+import { useSentList } from '@/components/shell/use-sent-list';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
 import { ListPage } from '@/components/ui/page/list-page';
@@ -15,7 +15,7 @@ const SEARCH_FROM = 6;
 
 /** Every bot the person may use. */
 export function BotList({ bots: initial }: { bots: BotSummary[] }) {
-  const { data: bots } = useQuery({ queryKey: botKeys.all, queryFn: fetchBots, initialData: initial });
+  const bots = useSentList(botKeys.all, fetchBots, initial);
   const { typed, setTyped, found, isSought } = useSearch(bots, ({ name, uniqueName }) => [name, uniqueName]);
   return (
     <ListPage

@@ -6,7 +6,7 @@ import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { BotSummary } from '@/lib/bots/dto';
 import { botPictureSrc } from '@/lib/pictures/picture-src-policy';
 import { botFeedHref, botSettingsHref } from './bot-hrefs';
@@ -28,7 +28,7 @@ export const BotRow = memo(function BotRow({ bot }: { bot: BotSummary }) {
       description={bot.description}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
-        {counted(bot.subscriberCount, 'subscriber')}
+        <Counted count={bot.subscriberCount} one="subscriber" />
       </span>
       <span className="relative flex items-center justify-end gap-2">
         {bot.manageable && (

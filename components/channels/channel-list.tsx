@@ -1,16 +1,16 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { memo } from 'react';
 import { EnterButton } from '@/components/shell/enter-button';
+import { useSentList } from '@/components/shell/use-sent-list';
 import { Badge } from '@/components/ui/badge';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { ListPage } from '@/components/ui/page/list-page';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ChannelSummary } from '@/lib/channels/dto';
 import { ChannelIcon } from './channel-icon';
 import { channelKeys, fetchChannels, putMembership } from './channel-queries';
@@ -18,11 +18,7 @@ import { CreateChannelDialog } from './create-channel-dialog';
 
 /** Every channel the person is in or can join. */
 export function ChannelList({ channels: initial }: { channels: ChannelSummary[] }) {
-  const { data: channels } = useQuery({
-    queryKey: channelKeys.all,
-    queryFn: fetchChannels,
-    initialData: initial,
-  });
+  const channels = useSentList(channelKeys.all, fetchChannels, initial);
   const { typed, setTyped, found, isSought } = useSearch(channels, ({ name, uniqueName }) => [
     name,
     uniqueName,
@@ -86,7 +82,7 @@ const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSumma
       description={channel.description}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums sm:inline">
-        {counted(channel.memberCount, 'member')}
+        <Counted count={channel.memberCount} one="member" />
       </span>
       <span className="relative flex w-20 justify-end">
         {channel.joined ? (

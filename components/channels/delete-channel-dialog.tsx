@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/forms/input';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import type { ChannelPage } from '@/lib/channels/dto';
+import { isTheName } from '@/lib/names/typed-name';
 import { channelKeys, deleteChannel } from './channel-queries';
 
 type DeleteChannelDialogProps = {
@@ -48,7 +49,7 @@ function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose
     event.preventDefault();
     deleting.mutate(undefined);
   };
-  const isTyped = typed.trim() === name;
+  const isTyped = isTheName(typed, name);
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <Field

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useChange } from '@/components/shell/use-change';
 import { toast } from '@/components/ui/overlays/toaster';
 import { DeleteCard } from '@/components/ui/page/delete-card';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { deleteExtension, extensionKeys } from './extension-queries';
 
@@ -26,7 +26,7 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
       consequence={
         <>
           Integrations that call its endpoints will fail. Its versions, messages and{' '}
-          {counted(extension.installCount, 'installation')} are deleted. This cannot be undone.
+          <Counted count={extension.installCount} one="installation" /> are deleted. This cannot be undone.
         </>
       }
       deleting={deleting}

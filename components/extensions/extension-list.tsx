@@ -1,12 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Puzzle } from 'lucide-react';
+import { useSentList } from '@/components/shell/use-sent-list';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
 import { ListPage } from '@/components/ui/page/list-page';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
 import { CreateExtensionDialog } from './create-extension-dialog';
 import { extensionHref } from './extension-hrefs';
@@ -15,11 +15,7 @@ import { InstallButton } from './install-button';
 
 /** The person's own extensions, then the published ones of others. */
 export function ExtensionList({ extensions: initial }: { extensions: ExtensionSummary[] }) {
-  const { data: extensions } = useQuery({
-    queryKey: extensionKeys.all,
-    queryFn: fetchExtensions,
-    initialData: initial,
-  });
+  const extensions = useSentList(extensionKeys.all, fetchExtensions, initial);
   const mine = extensions.filter((extension) => extension.mine);
   const others = extensions.filter((extension) => !extension.mine);
   return (
@@ -76,7 +72,7 @@ function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
       description={description || (mine ? `App id ${number}` : `By ${owner.name}`)}
     >
       <span className="hidden whitespace-nowrap text-sm text-text-muted tabular-nums md:inline">
-        {counted(installCount, 'installation')}
+        <Counted count={installCount} one="installation" />
       </span>
       <span className="relative flex justify-end">
         {extension.installed ? <Badge>Installed</Badge> : <InstallButton extension={extension} />}

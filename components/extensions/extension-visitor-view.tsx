@@ -1,5 +1,5 @@
 import { PageHeader } from '@/components/ui/page/page-header';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { ExtensionPage } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
 import { ExtensionFeedCard } from './extension-feed-card';
@@ -19,7 +19,8 @@ export function ExtensionVisitorView({ extension, opening }: ExtensionVisitorVie
           <>
             {description && <p dir="auto">{description}</p>}
             <p>
-              Version {publishedVersion} by <bdi>{owner.name}</bdi> · {counted(installCount, 'installation')}
+              Version {publishedVersion} by <bdi>{owner.name}</bdi> ·{' '}
+              <Counted count={installCount} one="installation" />
             </p>
           </>
         }

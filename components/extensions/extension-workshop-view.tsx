@@ -3,7 +3,7 @@ import { SignatureCard } from '@/components/signatures/signature-card';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page/page-header';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { UnderstandingCard } from '@/components/understanding/understanding-card';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import type { FeedOpening } from '@/lib/feeds/dto';
@@ -40,7 +40,7 @@ export function ExtensionWorkshopView({
         description={
           <span className="flex flex-wrap items-center gap-2">
             <PublishedBadge version={publishedVersion} />
-            {counted(installCount, 'installation')}
+            <Counted count={installCount} one="installation" />
           </span>
         }
         actions={

@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/forms/field';
 import { Textarea } from '@/components/ui/forms/textarea';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
@@ -94,8 +94,14 @@ function Changes({
   return (
     <>
       Against version {publishedVersion}:{' '}
-      <span className="text-success-text">{counted(added, 'line')} added</span>,{' '}
-      <span className="text-danger-text">{counted(removed, 'line')} removed</span>.
+      <span className="text-success-text">
+        <Counted count={added} one="line" /> added
+      </span>
+      ,{' '}
+      <span className="text-danger-text">
+        <Counted count={removed} one="line" /> removed
+      </span>
+      .
     </>
   );
 }

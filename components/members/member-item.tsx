@@ -1,14 +1,14 @@
 'use client';
 
 import { memo, useState } from 'react';
-import { useDeed } from '@/components/shell/use-deed';
+import { useDeed, wherePeopleStand } from '@/components/shell/use-deed';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import { focusPageHeading } from '@/components/ui/page/page-heading';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { MemberMenu } from './member-menu';
@@ -25,7 +25,7 @@ type MemberItemProps = {
 export const MemberItem = memo(function MemberItem({ member, own, last }: MemberItemProps) {
   const [asking, setAsking] = useState(false);
   // Reactivating opens no dialog, so its problem is a toast.
-  const { pending, problem, run } = useDeed((text) => !asking && toast.error(text));
+  const { pending, problem, run } = useDeed((text) => !asking && toast.error(text), wherePeopleStand);
   const change = async (active: boolean) => {
     if (!(await run(() => setMemberStatus(member.id, active)))) return;
     // The row moves to the other list, with the button that was pressed.
@@ -53,7 +53,9 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
         )}
       </div>
       <div className="min-w-36 text-sm text-text-muted max-sm:ml-12 max-sm:flex-1">
-        <p>{counted(member.webhookTokens, 'token')}</p>
+        <p>
+          <Counted count={member.webhookTokens} one="token" />
+        </p>
         <p>
           {member.lastSeenAt ? (
             <>

@@ -2,7 +2,7 @@
 
 import { KeyRound, MoreHorizontal, ShieldCheck, ShieldMinus } from 'lucide-react';
 import { useState } from 'react';
-import { useDeed } from '@/components/shell/use-deed';
+import { useDeed, wherePeopleStand } from '@/components/shell/use-deed';
 import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
@@ -50,7 +50,7 @@ export function MemberMenu({ member, own, last }: MemberMenuProps) {
 type RoleDialogProps = { member: MemberRow; own: boolean; open: boolean; onClose: () => void };
 
 function RoleDialog({ member, own, open, onClose }: RoleDialogProps) {
-  const { pending, problem, run } = useDeed();
+  const { pending, problem, run } = useDeed(undefined, wherePeopleStand);
   const up = member.role === 'MEMBER';
   const change = async () => {
     if (!(await run(() => setMemberRole(member.id, up ? 'ADMINISTRATOR' : 'MEMBER')))) return;

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
 import { PageHeader } from '@/components/ui/page/page-header';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import type { InvitationRow, MemberRow } from '@/lib/accounts/dto';
 import { InvitationItem } from './invitation-item';
 import { InviteDialog } from './invite-dialog';
@@ -48,11 +49,11 @@ export function Members({ members, invitations, own }: MembersProps) {
         }
       />
       <div className="flex flex-col gap-6">
-        <Card flush title={<Counted title="Active" count={active.length} />}>
+        <Card flush title={<CountedTitle title="Active" count={active.length} />}>
           <MemberItems members={active} rows={rows} ownId={own.id} />
         </Card>
         {invitations.length > 0 && (
-          <Card flush title={<Counted title="Invited" count={invitations.length} />}>
+          <Card flush title={<CountedTitle title="Invited" count={invitations.length} />}>
             <ul className="divide-y">
               {invitations.map((invitation) => (
                 <InvitationItem key={invitation.id} invitation={invitation} />
@@ -63,7 +64,7 @@ export function Members({ members, invitations, own }: MembersProps) {
         {inactive.length > 0 && (
           <Card
             flush
-            title={<Counted title="Deactivated" count={inactive.length} />}
+            title={<CountedTitle title="Deactivated" count={inactive.length} />}
             description="They cannot sign in, and calls with their tokens are refused."
           >
             <MemberItems members={inactive} rows={rows} ownId={own.id} />
@@ -93,10 +94,13 @@ function MemberItems({ members, rows, ownId }: MemberItemsProps) {
   );
 }
 
-function Counted({ title, count }: { title: string; count: number }) {
+function CountedTitle({ title, count }: { title: string; count: number }) {
   return (
     <span className="flex items-center gap-2">
-      {title} <Badge>{count}</Badge>
+      {title}{' '}
+      <Badge>
+        <FormattedNumber value={count} />
+      </Badge>
     </span>
   );
 }

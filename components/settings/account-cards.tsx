@@ -3,7 +3,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { PasswordInput } from '@/components/auth/password-input';
 import { SubmitButton } from '@/components/auth/submit-button';
-import { useDeed } from '@/components/shell/use-deed';
+import { useDeed, wherePeopleStand } from '@/components/shell/use-deed';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
@@ -22,7 +22,7 @@ export function AccountCards({ name, email }: { name: string; email: string }) {
 }
 
 function NameCard({ name }: { name: string }) {
-  const { pending, problem, run } = useDeed();
+  const { pending, problem, run } = useDeed(undefined, wherePeopleStand);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wanted = String(new FormData(event.currentTarget).get('name') ?? '');

@@ -1,16 +1,20 @@
 'use client';
 
+import type { QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isGated } from '@/components/ui/requests/fetch-json';
 import { useChange } from './use-change';
 
+/** The queries that a change of a person makes out of date: all, since many lists show people. */
+export const wherePeopleStand: QueryKey = [];
+
 /**
- * Changes that only the page the server drew shows. `run` says whether its deed worked; `problem` is why the last one
+ * Changes that only the page the server drew shows, unless `queryKey` says which queries do. `run` says whether its deed worked; `problem` is why the last one
  * did not, and `onProblem` is told it where the page has no place for it.
  */
-export function useDeed(onProblem?: (problem: string) => void) {
+export function useDeed(onProblem?: (problem: string) => void, queryKey: QueryKey | null = null) {
   const [problem, setProblem] = useState('');
-  const change = useChange(null, (deed: () => Promise<unknown>) => deed());
+  const change = useChange(queryKey, (deed: () => Promise<unknown>) => deed());
   const run = async (deed: () => Promise<unknown>, words: (error: unknown) => string = wordsOf) => {
     setProblem('');
     try {

@@ -7,10 +7,3 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function isInUse({ lastInvokedAt }: Pick<TokenRow, 'lastInvokedAt'>, now = present()): boolean {
   return lastInvokedAt !== null && now.getTime() - new Date(lastInvokedAt).getTime() < DAY_MS;
 }
-
-/** Spaces are compared as they are seen, letters as they are read. */
-const asSeen = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-
-export function isTheName(typed: string, name: string): boolean {
-  return asSeen(typed) === asSeen(name);
-}

@@ -4,6 +4,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import { MessageBody } from '@/components/messages/message-body';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { Link } from '@/components/ui/text/link';
+import { useLocale } from '@/components/ui/text/use-locale';
 import { durationText } from '@/components/webhook-tokens/calls/call-texts';
 import { indentedJson } from '@/components/webhook-tokens/calls/json-text';
 import { usageHref } from '@/components/webhook-tokens/paths';
@@ -12,6 +13,7 @@ import type { TestCall } from '@/lib/trial-calls/dto';
 /** What came of a test: how long it took, the message as it is drawn, or what is in the way; and the call itself. */
 export function TrialCallResult({ tokenId, call }: { tokenId: string; call: TestCall }) {
   const { problem, message, invocationId, request, answer, tookMs } = call;
+  const locale = useLocale();
   const Icon = problem ? CircleX : CircleCheck;
   return (
     <section aria-label="What came of the test" className="flex min-w-0 flex-col gap-3">
@@ -22,7 +24,7 @@ export function TrialCallResult({ tokenId, call }: { tokenId: string; call: Test
         />
         <div className="wrap-anywhere min-w-0 text-sm">
           <p className="font-medium">
-            {problem?.title ?? `Answered ${answer?.status} after ${durationText(tookMs * 1000)}`}
+            {problem?.title ?? `Answered ${answer?.status} after ${durationText(tookMs * 1000, locale)}`}
           </p>
           {problem && <p>{problem.remedy}</p>}
           {!problem && <Posted message={message} />}

@@ -6,7 +6,11 @@ import { expect, test } from '../support/test';
 
 const password = 'correct horse battery staple';
 
-test('an administrator invites somebody, who joins by the link, once', async ({ page, context, browser }) => {
+test('an administrator invites somebody, who joins by the link, once, and comes to a page that is there', async ({
+  page,
+  context,
+  browser,
+}) => {
   await signIn(context, await createUser({ role: 'ADMINISTRATOR', name: 'Ada Lovelace' }), {
     steppedUp: true,
   });
@@ -29,6 +33,8 @@ test('an administrator invites somebody, who joins by the link, once', async ({ 
   await joining.getByLabel('Your name').fill('Grace Hopper');
   await joining.getByLabel('Password', { exact: true }).fill(password);
   await joining.getByRole('button', { name: 'Join' }).click();
+  // There is no #general here, as after its deletion.
+  await expect(joining.getByRole('heading', { name: 'Channels', level: 1 })).toBeVisible();
   await expect(joining.getByRole('button', { name: 'Account of Grace Hopper' })).toBeVisible();
   await joining.goto('/members');
   await expect(joining.getByRole('button', { name: 'Invite' })).toHaveCount(0);

@@ -152,12 +152,13 @@ test('S19 the options follow the module, and the endpoints follow the option', a
   await expect(popup.getByRole('combobox', { name: 'Bot' })).toContainText('Alpha bot');
 });
 
-test('S19 the secret is masked until it is revealed, and hidden again', async ({ page, person }) => {
+test('S19 the secret alone is masked until it is revealed, and hidden again', async ({ page, person }) => {
   const { token } = await createToken(person);
-  const channel = await createChannel(person, { name: 'Alpha channel' });
+  const channel = await createChannel(person, { name: 'hidden-token' });
   await page.goto(`${TOKENS_PATH}?module=channels&target=${channel.uniqueName}`);
   const endpoint = page.getByTestId('endpoint-channel_message');
   await expect(endpoint).toContainText('••••••');
+  await expect(endpoint).toContainText(`/channelsbyname/${channel.uniqueName}/message?zapikey=`);
   expect(await page.content()).not.toContain(token.slice(-32));
   await page.getByRole('button', { name: 'Reveal secrets' }).click();
   await expect(endpoint).toContainText(`zapikey=${token}`);

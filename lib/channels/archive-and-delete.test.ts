@@ -105,6 +105,14 @@ describe('deleting', () => {
     expect(again.uniqueName).toBe(uniqueName);
   });
 
+  it('takes the name as it is seen: spaces and accents need not be the same characters', async () => {
+    const ada = await aPerson();
+    const name = `Zu\u0308rich\u00a0 ${Date.now().toString(36)}`;
+    const { uniqueName } = await createChannel(ada, { name, description: '', access: 'ORGANIZATION' });
+    await deleteChannel(ada, uniqueName, name.normalize('NFC').replace(/\s+/g, ' '));
+    await expect(getChannel(ada, uniqueName)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('happens once when several do it at the same time', async () => {
     const [ada, root] = [await aPerson(), await aPerson('ADMINISTRATOR')];
     const { id, uniqueName, name } = await aChannel(ada);

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { AppError, notFound } from '@/lib/errors';
+import { isTheName } from '@/lib/names/typed-name';
 import { deleteFeed } from '@/lib/storage/delete-feed';
 import { requireManagedChannel } from './access/require-managed-channel';
 
@@ -17,7 +18,7 @@ export async function deleteChannel(
   typedName: string,
 ): Promise<void> {
   const { id, feedId, name } = await requireManagedChannel(user, uniqueName);
-  if (typedName.trim() !== name) {
+  if (!isTheName(typedName, name)) {
     throw new AppError('invalid_input', `Type the name of the channel, ${name}, to delete it.`, {
       field: 'name',
     });

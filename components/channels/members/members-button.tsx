@@ -3,6 +3,7 @@
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useLocale } from '@/components/ui/text/use-locale';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { MembersDrawer } from './members-drawer';
 
@@ -10,6 +11,7 @@ type MembersButtonProps = { channel: ChannelPage; viewerId: string };
 
 /** How many are in the channel, and on a press who. Opening them draws nothing else of the channel's header again. */
 export function MembersButton({ channel, viewerId }: MembersButtonProps) {
+  const count = channel.memberCount.toLocaleString(useLocale());
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -18,9 +20,9 @@ export function MembersButton({ channel, viewerId }: MembersButtonProps) {
         size="sm"
         icon={<Users aria-hidden className="size-4 text-text-muted" />}
         onClick={() => setOpen(true)}
-        aria-label={`Members, ${channel.memberCount}`}
+        aria-label={`Members, ${count}`}
       >
-        <span className="tabular-nums">{channel.memberCount}</span>
+        <span className="tabular-nums">{count}</span>
       </Button>
       <MembersDrawer channel={channel} viewerId={viewerId} open={open} onOpenChange={setOpen} />
     </>

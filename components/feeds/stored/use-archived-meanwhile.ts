@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect } from 'react';
+import { channelKeys } from '@/components/channels/channel-queries';
 import { shellKeys } from '@/components/shell/shell-queries';
 import type { StreamStatus } from './feed-stream';
 
@@ -23,6 +24,7 @@ export function useArchivedMeanwhile(isShownArchived: boolean): (archived: boole
       if (archived === isShownArchived) return;
       router.refresh();
       void client.invalidateQueries({ queryKey: shellKeys.feeds });
+      void client.invalidateQueries({ queryKey: channelKeys.all });
     },
     [isShownArchived, router, client],
   );

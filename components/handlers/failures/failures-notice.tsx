@@ -3,6 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Counted } from '@/components/ui/text/counted';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import type { HandlerFailures } from '@/lib/handlers/failures/dto';
@@ -17,7 +18,6 @@ type FailuresNoticeProps = {
 export function FailuresNotice({ failures, onGoToLine }: FailuresNoticeProps) {
   const { environment, count, lastAt, reason, place, call } = failures;
   const what = environment === 'marketplace' ? 'The published version' : 'The saved code';
-  const times = count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
   return (
     <section
       aria-label="Failures"
@@ -26,7 +26,8 @@ export function FailuresNotice({ failures, onGoToLine }: FailuresNoticeProps) {
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-text" />
       <div className="min-w-48 flex-1">
         <p>
-          {what} has failed {times} since it was saved, last <RelativeTime at={lastAt} />.
+          {what} has failed {count === 1 ? 'once' : <Counted count={count} one="time" />} since it was saved,
+          last <RelativeTime at={lastAt} />.
         </p>
         <p className="wrap-anywhere mt-1 font-mono text-danger-text text-sm">{reason}</p>
         {call === null && (

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { LocalTime } from '@/components/ui/text/local-time';
 import { fetchCall } from '@/components/webhook-tokens/token-queries';
 import type { RecordedCall } from '@/lib/handlers/recorded/dto';
@@ -95,7 +95,7 @@ function useAskedCall(fill: (call: CallId) => void) {
 function CallLine({ call }: { call: RecordedCall }) {
   return (
     <>
-      <LocalTime at={call.receivedAt} /> · {call.status} · {counted(call.bodySize, 'byte')} ·{' '}
+      <LocalTime at={call.receivedAt} /> · {call.status} · <Counted count={call.bodySize} one="byte" /> ·{' '}
       <bdi>{call.tokenName}</bdi>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { cn } from '@/components/ui/cn';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { aroundChanges, countChanges, lineDiff, type ShownPart } from './line-diff';
 
 type DiffViewProps = { before: string | null; after: string | null };
@@ -14,8 +14,13 @@ export function DiffView({ before, after }: DiffViewProps) {
   return (
     <div className="overflow-hidden rounded border bg-surface-sunken">
       <p className="border-b px-3 py-1.5 text-sm text-text-muted">
-        <span className="text-success-text">{counted(added, 'line')} added</span>,{' '}
-        <span className="text-danger-text">{counted(removed, 'line')} removed</span>
+        <span className="text-success-text">
+          <Counted count={added} one="line" /> added
+        </span>
+        ,{' '}
+        <span className="text-danger-text">
+          <Counted count={removed} one="line" /> removed
+        </span>
       </p>
       <section
         aria-label="Changes"
@@ -41,7 +46,11 @@ const words = { same: '', added: 'added ', removed: 'removed ' };
 
 function Row({ part }: { part: ShownPart }) {
   if (part.kind === 'omitted') {
-    return <p className="px-3 py-1 text-text-muted">{counted(part.count, 'line')} unchanged</p>;
+    return (
+      <p className="px-3 py-1 text-text-muted">
+        <Counted count={part.count} one="line" /> unchanged
+      </p>
+    );
   }
   const { kind, line, text } = part;
   return (

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { channelKeys } from '@/components/channels/channel-queries';
 import { shellKeys } from '@/components/shell/shell-queries';
 import { toast } from '@/components/ui/overlays/toaster';
 import { copyText } from '@/components/ui/text/copy-text';
@@ -39,6 +40,7 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
         return outcome.failed ? 'failed' : 'done';
       case 'go':
         void client.invalidateQueries({ queryKey: shellKeys.feeds });
+        void client.invalidateQueries({ queryKey: channelKeys.all });
         goTo(outcome.place.href);
         return 'done';
       case 'posted': {

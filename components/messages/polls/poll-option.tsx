@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import { percentText } from '@/lib/messages/parts/percent-text';
 
 type PollOptionProps = {
@@ -61,7 +62,7 @@ export function PollOption(props: PollOptionProps) {
       {total > 0 && (
         <span className="flex shrink-0 text-sm text-text-muted tabular-nums">
           <span className="sr-only">, </span>
-          {votes.toLocaleString('en')}
+          <FormattedNumber value={votes} />
           <span className="sr-only">{votes === 1 ? ' vote' : ' votes'}, </span>
           <span className={cn('min-w-12 text-end', votes > 0 && 'font-medium text-text')}>
             {percentText(share, { isWhole: true })}

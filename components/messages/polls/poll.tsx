@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { toast } from '@/components/ui/overlays/toaster';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { moveVote } from '@/lib/polls/move-vote';
 import { putVote } from '../buttons/message-action-queries';
 import { useMessagePlace } from '../message-place';
@@ -93,7 +93,7 @@ export function Poll({ question, options }: PollProps) {
         ))}
       </div>
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-text-muted text-xs tabular-nums">
-        <span>{total === 0 ? 'No votes yet' : counted(total, 'vote')}</span>
+        <span>{total === 0 ? 'No votes yet' : <Counted count={total} one="vote" />}</span>
         {place?.readOnly && <span>{place.readOnly}</span>}
         {isOpen && votes.own !== null && (
           <>

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { cn } from '@/components/ui/cn';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { TableSlide as Table } from '@/lib/messages/slides/types';
 import { InlineText } from '../markup/inline-markup';
 import { SidewaysScroll } from './sideways-scroll';
@@ -75,7 +75,7 @@ export function TableSlide({ table, title }: TableSlideProps) {
       </SidewaysScroll>
       {table.rowsLeftOut > 0 && (
         <p className="mt-1.5 text-text-muted text-xs">
-          {counted(table.rowsLeftOut, 'more row is', 'more rows are')} not shown.
+          <Counted count={table.rowsLeftOut} one="more row is" several="more rows are" /> not shown.
         </p>
       )}
     </div>

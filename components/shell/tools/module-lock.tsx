@@ -4,7 +4,7 @@ import { Lock, LockOpen } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { steadyNowMs } from '@/components/step-up/steady-now';
 import { endOf } from '@/components/step-up/step-up-clock';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useShell } from '../shell-context';
 
@@ -36,7 +36,9 @@ export function ModuleLock({ stripped }: { stripped?: boolean }) {
       <span aria-hidden className={stripped ? 'max-xl:hidden' : undefined}>
         {minutes} min
       </span>
-      <span className="sr-only">(open, {counted(minutes, 'minute')} left)</span>
+      <span className="sr-only">
+        (open, <Counted count={minutes} one="minute" /> left)
+      </span>
     </span>
   );
 }

@@ -1,15 +1,8 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useLocale } from './use-locale';
 
-const never = () => () => {};
-
-/** A number as the reader's locale writes it. The server, which does not know the locale, writes it in English. */
+/** A number as the reader's locale writes it. */
 export function FormattedNumber({ value }: { value: number }) {
-  const locale = useSyncExternalStore(
-    never,
-    () => navigator.language,
-    () => 'en',
-  );
-  return <>{value.toLocaleString(locale)}</>;
+  return <>{value.toLocaleString(useLocale())}</>;
 }

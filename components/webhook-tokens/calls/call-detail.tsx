@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { Link } from '@/components/ui/text/link';
+import { useLocale } from '@/components/ui/text/use-locale';
 import type { InvocationDetail } from '@/lib/webhook-tokens/dto';
 import { errorHref, isWireErrorCode } from '@/lib/webhooks/answers/reference';
 import { durationText, endpointTexts, outcomeTone, outcomeWord, sizeText } from './call-texts';
@@ -9,6 +10,7 @@ import { indentedJson, isJson } from './json-text';
 
 /** One call in full: the response, the request, and the message that was posted. */
 export function CallDetail({ call }: { call: InvocationDetail }) {
+  const locale = useLocale();
   return (
     <div className="flex flex-col gap-6">
       <Part title="Response">
@@ -36,7 +38,7 @@ export function CallDetail({ call }: { call: InvocationDetail }) {
               </ul>
             </Fact>
           )}
-          <Fact name="Duration">{durationText(call.durationUs)}</Fact>
+          <Fact name="Duration">{durationText(call.durationUs, locale)}</Fact>
           <Fact name="Request ID">
             <code className="wrap-anywhere text-sm">{call.requestId}</code>
           </Fact>
@@ -85,16 +87,23 @@ function Headers({ headers }: { headers: InvocationDetail['headers'] }) {
 }
 
 function Body({ call: { body, bodySize } }: { call: InvocationDetail }) {
+  const locale = useLocale();
   if (!body || body.size === 0) {
     return (
       <Part title="Body">
         <p className="text-text-muted">
-          {bodySize === 0 ? 'The request had no body.' : `The body (${sizeText(bodySize)}) is not kept.`}
+          {bodySize === 0
+            ? 'The request had no body.'
+            : `The body (${sizeText(bodySize, locale)}) is not kept.`}
         </p>
       </Part>
     );
   }
-  const note = [sizeText(body.size), body.cut && 'only the beginning is shown', body.binary && 'binary']
+  const note = [
+    sizeText(body.size, locale),
+    body.cut && 'only the beginning is shown',
+    body.binary && 'binary',
+  ]
     .filter(Boolean)
     .join(', ');
   return (

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { Td } from '@/components/ui/table';
 import { LocalTime } from '@/components/ui/text/local-time';
+import { useLocale } from '@/components/ui/text/use-locale';
 import type { InvocationRow } from '@/lib/webhook-tokens/dto';
 import { durationText, endpointTexts, outcomeText, outcomeTone } from './call-texts';
 
@@ -21,12 +22,13 @@ type CallRowProps = {
  * The time of a row is the link to its call, with the whole row as its area. In a narrow list the columns fold into two lines.
  * A call never changes (its target may be renamed), so its row is drawn again only when it opens or closes.
  */
-export const CallRow = memo(drawRow, (before, after) => {
+export const CallRow = memo(Row, (before, after) => {
   const isSame = before.row.id === after.row.id && before.row.targetName === after.row.targetName;
   return isSame && before.isOpen === after.isOpen && before.onOpen === after.onOpen;
 });
 
-function drawRow({ row, isOpen, onOpen }: CallRowProps) {
+function Row({ row, isOpen, onOpen }: CallRowProps) {
+  const locale = useLocale();
   return (
     <tr
       className={cn(
@@ -67,7 +69,7 @@ function drawRow({ row, isOpen, onOpen }: CallRowProps) {
         <p className="truncate text-text-muted text-xs">{row.userAgent}</p>
       </Td>
       <Td numeric className="h-10! whitespace-nowrap text-text-muted @max-md:block @min-md:@max-lg:hidden">
-        {durationText(row.durationUs)}
+        {durationText(row.durationUs, locale)}
       </Td>
     </tr>
   );

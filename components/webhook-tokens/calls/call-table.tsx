@@ -2,6 +2,7 @@
 
 import { Fragment, type MouseEvent, memo } from 'react';
 import { Table, Th } from '@/components/ui/table';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import { LocalTime } from '@/components/ui/text/local-time';
 import type { InvocationRow, OmittedCalls } from '@/lib/webhook-tokens/dto';
 import { CallRow } from './call-row';
@@ -71,7 +72,7 @@ function OmittedRows({ hours = [], word }: { hours: OmittedCalls[] | undefined; 
   return hours.map(({ from, until, count }) => (
     <tr key={from} className="border-b bg-surface-hover/40 last:border-b-0 @max-md:block">
       <td colSpan={5} className="px-4 py-2.5 text-sm text-text-muted @max-md:block">
-        {count.toLocaleString('en')} more {word} between <LocalTime at={from} to="minute" /> and{' '}
+        <FormattedNumber value={count} /> more {word} between <LocalTime at={from} to="minute" /> and{' '}
         <LocalTime at={until} to="minute" />, counted but not listed
       </td>
     </tr>

@@ -23,15 +23,20 @@ export const endpointTexts: Record<string, string> = {
 } satisfies Record<EndpointName, string>;
 
 /** "2 ms", "0.4 ms", "1.2 s". */
-export function durationText(us: number): string {
+export function durationText(us: number, locale: string): string {
   const ms = us / 1000;
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${ms >= 10 ? Math.round(ms) : ms.toFixed(1)} ms`;
+  if (ms >= 1000) return `${withTenths(ms / 1000, locale)} s`;
+  return `${ms >= 10 ? Math.round(ms) : withTenths(ms, locale)} ms`;
 }
 
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return counted(bytes, 'byte');
-  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+export function sizeText(bytes: number, locale: string): string {
+  if (bytes < 1024) return counted(locale, bytes, 'byte');
+  const kib = bytes / 1024;
+  return kib < 1024 ? `${withTenths(kib, locale)} KiB` : `${withTenths(kib / 1024, locale)} MiB`;
+}
+
+function withTenths(value: number, locale: string): string {
+  return value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 type Kind = 'accepted' | 'test' | 'replayed' | 'refused' | 'failed';

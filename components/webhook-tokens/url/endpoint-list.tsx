@@ -19,9 +19,9 @@ const EndpointUse = lazyPart(() =>
 type EndpointListProps = { token: TokenRow; module: WebhookModule; option: string; targets: UrlTargets };
 
 const DOTS = '••••••';
-// Stand-ins that no URL encoding touches; they become dots on screen.
-const HIDDEN_TOKEN = 'hidden-token';
-const HIDDEN_KEY = 'hidden-app-key';
+// Stand-ins that become dots on screen. URL encoding leaves the asterisks, and no unique name has any.
+const HIDDEN_TOKEN = '*token*';
+const HIDDEN_KEY = '*app-key*';
 
 /** The endpoints of one option, each with Copy. Secrets are dots until revealed; Copy copies the real ones. */
 export function EndpointList({ token, module, option, targets }: EndpointListProps) {

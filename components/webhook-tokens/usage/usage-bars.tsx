@@ -3,7 +3,9 @@
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { counted } from '@/components/ui/text/counted';
+import { FormattedNumber } from '@/components/ui/text/formatted-number';
 import { clockTime, shortDay } from '@/components/ui/text/time';
+import { useLocale } from '@/components/ui/text/use-locale';
 import type { ChartBucket, TokenChart } from '@/lib/webhook-tokens/dto';
 
 /** The height in units of the drawing, whatever it is on the screen. */
@@ -19,6 +21,7 @@ const parts = [
 /** Stacked bars, drawn by hand: a chart library would weigh more than the rest of the page. */
 export function Bars({ chart }: { chart: TokenChart }) {
   const [pointed, setPointed] = useState<number | null>(null);
+  const locale = useLocale();
   const { buckets } = chart;
   const top = niceTop(Math.max(1, ...buckets.map(total)));
   const shown = pointed === null ? undefined : buckets[pointed];
@@ -36,7 +39,7 @@ export function Bars({ chart }: { chart: TokenChart }) {
           ))}
           <svg
             role="img"
-            aria-label={`${counted(calls, 'call')} in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
+            aria-label={`${counted(locale, calls, 'call')} in the last ${rangeText[chart.range]}, in ${buckets.length} bars`}
             viewBox={`0 0 ${buckets.length} ${HEIGHT}`}
             preserveAspectRatio="none"
             className={cn('relative block w-full', SHOWN_HEIGHT)}
@@ -62,8 +65,8 @@ export function Bars({ chart }: { chart: TokenChart }) {
             SHOWN_HEIGHT,
           )}
         >
-          <span className="top-0">{compact(top)}</span>
-          <span className="top-1/2 max-sm:hidden">{compact(top / 2)}</span>
+          <span className="top-0">{compact(top, locale)}</span>
+          <span className="top-1/2 max-sm:hidden">{compact(top / 2, locale)}</span>
           <span className="top-full">0</span>
         </div>
       </div>
@@ -73,8 +76,8 @@ export function Bars({ chart }: { chart: TokenChart }) {
       >
         {shown ? (
           <span className="truncate text-text">
-            {spanText(shown, chart)} · {shown.accepted} accepted, {shown.refused} refused, {shown.failed}{' '}
-            failed
+            {spanText(shown, chart)} · <FormattedNumber value={shown.accepted} /> accepted,{' '}
+            <FormattedNumber value={shown.refused} /> refused, <FormattedNumber value={shown.failed} /> failed
           </span>
         ) : (
           <>
@@ -113,7 +116,7 @@ function niceTop(most: number): number {
   return steps.find((step) => step >= most) ?? most;
 }
 
-const compact = (value: number) => Intl.NumberFormat(undefined, { notation: 'compact' }).format(value);
+const compact = (value: number, locale: string) => value.toLocaleString(locale, { notation: 'compact' });
 
 function axisText(bucket: ChartBucket | undefined, chart: TokenChart): string {
   if (!bucket) return '';

@@ -13,7 +13,7 @@ import { SignatureCard } from '@/components/signatures/signature-card';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Page } from '@/components/ui/page/page';
 import { PageHeader } from '@/components/ui/page/page-header';
-import { counted } from '@/components/ui/text/counted';
+import { Counted } from '@/components/ui/text/counted';
 import { UnderstandingCard } from '@/components/understanding/understanding-card';
 import { requireUser } from '@/lib/auth/current-user';
 import { getBotSettings } from '@/lib/bots/get-bot-settings';
@@ -43,7 +43,7 @@ export default async function BotSettingsPage({ params }: PageProps) {
     orgId: '',
     option: { module: 'bots', uniqueName: bot.uniqueName },
   });
-  const people = counted(bot.subscriberCount, 'subscriber');
+  const people = <Counted count={bot.subscriberCount} one="subscriber" />;
   return (
     <Page>
       <PageHeader
