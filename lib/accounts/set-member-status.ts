@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
 import { revokeResetLinks, revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
-import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
+import { changeAllTokens } from '@/lib/webhook-tokens/change-all-tokens';
 import { actOnMember } from './user/act-on-member';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
@@ -35,7 +35,7 @@ export async function setMemberStatus(
         await revokeWhatWasIssuedBy(tx, userId, now);
       }
       await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
-      await changeTokens(tx, userId, Prisma.sql`owner_active = ${active}`);
+      await changeAllTokens(tx, userId, Prisma.sql`owner_active = ${active}`);
     }),
   );
 }
