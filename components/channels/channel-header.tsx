@@ -20,8 +20,7 @@ import { channelKeys, deleteMembership } from './channel-queries';
 import { EditChannelDialog } from './edit-channel-dialog';
 import { MembersButton } from './members/members-button';
 import { useChannelEnding } from './use-channel-ending';
-import { useSignatureEntry } from './use-signature-entry';
-import { useUnderstandingEntry } from './use-understanding-entry';
+import { useSignatureEntry, useUnderstandingEntry } from './use-dialog-entry';
 import { webhookUrlHref } from './webhook-url-href';
 
 type ChannelHeaderProps = { channel: ChannelPage; viewerId: string };

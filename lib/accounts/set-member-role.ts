@@ -1,11 +1,8 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
-import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
-import { takeLock } from '@/lib/db/advisory-locks';
-import { db } from '@/lib/db/prisma';
-import { AppError, notFound } from '@/lib/errors';
 import { revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
+import { actOnMember, requireActive } from './user/act-on-member';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
@@ -19,19 +16,9 @@ export async function setMemberRole(
   role: 'ADMINISTRATOR' | 'MEMBER',
 ): Promise<void> {
   await keepingAnAdministrator(() =>
-    db().$transaction(async (tx) => {
-      await takeLock(tx, 'memberStatus');
-      await requireStanding(tx, administrator, { alone: true });
-      await tx.$queryRaw`select id from "user" where id = ${userId} for no key update`;
-      const member = await tx.user.findUnique({
-        where: { id: userId },
-        select: { role: true, deactivatedAt: true },
-      });
-      if (!member) throw notFound('member');
+    actOnMember(administrator, userId, async (tx, member) => {
       if (member.role === role) return;
-      if (member.deactivatedAt) {
-        throw new AppError('conflict', 'This member is deactivated. Reactivate them first.');
-      }
+      requireActive(member);
       await tx.user.update({ where: { id: userId }, data: { role }, select: { id: true } });
       if (role === 'MEMBER') await revokeWhatWasIssuedBy(tx, userId, new Date());
       await recordEvent(tx, administrator, 'member.change_role', userId, { from: member.role, to: role });

@@ -1,13 +1,10 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record-event';
-import { requireStanding } from '@/lib/auth/act-as';
 import type { Administrator, SteppedUpUser } from '@/lib/auth/principals';
-import { takeLock } from '@/lib/db/advisory-locks';
 import { Prisma } from '@/lib/db/generated/client';
-import { db } from '@/lib/db/prisma';
-import { notFound } from '@/lib/errors';
 import { revokeResetLinks, revokeWhatWasIssuedBy } from '@/lib/reset-links/revoke-reset-links';
-import { changeTokens } from '@/lib/webhook-tokens/change-tokens';
+import { changeAllTokens } from '@/lib/webhook-tokens/change-all-tokens';
+import { actOnMember } from './user/act-on-member';
 import { keepingAnAdministrator } from './user/keep-an-administrator';
 
 /**
@@ -22,12 +19,8 @@ export async function setMemberStatus(
 ): Promise<void> {
   const now = new Date();
   await keepingAnAdministrator(() =>
-    db().$transaction(async (tx) => {
-      await takeLock(tx, 'memberStatus');
-      await requireStanding(tx, administrator, { alone: true });
-      const member = await tx.user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } });
-      if (!member) throw notFound('member');
-      if ((member.deactivatedAt === null) === active) return;
+    actOnMember(administrator, userId, async (tx, member) => {
+      if (member.active === active) return;
       await tx.user.update({
         where: { id: userId },
         data: { deactivatedAt: active ? null : now },
@@ -42,7 +35,7 @@ export async function setMemberStatus(
         await revokeWhatWasIssuedBy(tx, userId, now);
       }
       await recordEvent(tx, administrator, `member.${active ? 'reactivate' : 'deactivate'}`, userId);
-      await changeTokens(tx, userId, Prisma.sql`owner_active = ${active}`);
+      await changeAllTokens(tx, userId, Prisma.sql`owner_active = ${active}`);
     }),
   );
 }

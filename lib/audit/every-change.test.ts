@@ -40,6 +40,7 @@ function methodsOf(source: string): string[] {
 /** Files that act for a person and record nothing; routes.ts has the reasons. */
 const SILENT_FILES = [
   'accounts/confirm-password.ts',
+  'accounts/user/act-on-member.ts',
   'auth/act-as.ts',
   'feeds/post-as-bot.ts',
   'feeds/set-notify.ts',
@@ -58,7 +59,7 @@ function filesThatRecordNothing(): string[] {
     .filter((file) => /(?<!\.test)\.ts$/.test(file))
     .filter((file) => {
       const source = readFileSync(path.join(lib, file), 'utf8');
-      const acts = /\b(?:actAs|actAtOnce|requireStanding|requireEnrolment)\b/.test(source);
+      const acts = /\b(?:actAs|actAtOnce|requireStanding|requireEnrolment|actOnMember)\b/.test(source);
       return acts && !/\b(?:recordEvent|eventSql|enterFeed|exitFeed|deleteFeed)\b/.test(source);
     });
 }

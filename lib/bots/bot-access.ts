@@ -1,10 +1,22 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { Prisma } from '@/lib/db/generated/client';
+import { db } from '@/lib/db/prisma';
+import { notFound } from '@/lib/errors';
 
 /** Bots that the user may see and use: the organisation's, and their own personal ones. */
 export function usableBy(user: SignedInUser): Prisma.BotWhereInput {
   return { OR: [{ access: 'ORGANIZATION' }, { createdById: user.id }] };
+}
+
+/** @throws {AppError} `not_found` also for somebody else's personal bot. */
+export async function requireUsableBot(user: SignedInUser, uniqueName: string) {
+  const bot = await db().bot.findFirst({
+    where: { AND: [{ uniqueName }, usableBy(user)] },
+    select: { id: true, feedId: true, name: true },
+  });
+  if (!bot) throw notFound('bot');
+  return bot;
 }
 
 /** Bots that the user may change: their own, and for administrators those of the organisation. */

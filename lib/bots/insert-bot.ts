@@ -1,6 +1,5 @@
 import 'server-only';
-import { firstFree, uniqueNameFrom } from '@/lib/channels/rows/unique-name';
-import { takeLock } from '@/lib/db/advisory-locks';
+import { freeUniqueName } from '@/lib/channels/rows/free-unique-name';
 import { decimalId } from '@/lib/db/ids';
 import type { Transaction } from '@/lib/db/prisma';
 import type { NewBot } from './schema';
@@ -10,13 +9,7 @@ import type { NewBot } from './schema';
  * the verb. The unique name is derived from the name and permanent.
  */
 export async function insertBot(tx: Transaction, creatorId: string, input: NewBot) {
-  await takeLock(tx, 'botNaming');
-  const base = uniqueNameFrom(input.name, 'bot');
-  const similar = await tx.bot.findMany({
-    where: { uniqueName: { startsWith: base } },
-    select: { uniqueName: true },
-  });
-  const uniqueName = firstFree(base, new Set(similar.map((bot) => bot.uniqueName)));
+  const uniqueName = await freeUniqueName(tx, 'bot', input.name);
   const { id: feedId } = await tx.feed.create({
     data: { kind: 'BOT', members: { create: { userId: creatorId } } },
     select: { id: true },

@@ -3,21 +3,15 @@ import { PERMITTED } from '@/lib/auth/act-as';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { enterFeed } from '@/lib/channels/rows/enter-feed';
 import { Prisma } from '@/lib/db/generated/client';
-import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
-import { usableBy } from './bot-access';
+import { requireUsableBot } from './bot-access';
 
 /**
  * Subscribes to a bot: its broadcasts reach the user from now on. No effect for a subscriber.
  * @throws {AppError} `not_found` also for somebody else's personal bot.
  */
 export async function subscribeBot(user: SignedInUser, uniqueName: string): Promise<void> {
-  const bot = await db().bot.findFirst({
-    where: { AND: [{ uniqueName }, usableBy(user)] },
-    select: { id: true, feedId: true, name: true },
-  });
-  if (!bot) throw notFound('bot');
-  const { id: subjectId, feedId, name } = bot;
+  const { id: subjectId, feedId, name } = await requireUsableBot(user, uniqueName);
   const entry = { action: 'bot.subscribe', subjectId, detail: { uniqueName, name } } as const;
   // The lock keeps a bot that is being made personal from getting subscribers meanwhile.
   const usable = Prisma.sql`

@@ -2,12 +2,12 @@ import 'server-only';
 import type { Delivery } from '@/lib/providers/render-foreign';
 import type { Judged } from '@/lib/signatures/judge-signature';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
+import type { CleanCall } from '@/lib/webhooks/call/clean-call';
 import {
   claimOfDelivery,
   claimOfSignature,
   type IdempotencyClaim,
 } from '@/lib/webhooks/call/idempotency-claim';
-import type { CleanCall } from '@/lib/webhooks/call/record';
 import type { Intake } from './intake';
 
 type Known = { delivery?: Delivery | null | undefined; judged: Judged; intake: Intake };

@@ -6,7 +6,7 @@ import { zoomHandshake } from '@/lib/signatures/zoom-handshake';
 import { type DrawnCall, drawCall } from '@/lib/understanding/draw-call';
 import type { Acceptance } from '@/lib/webhooks/accept/acceptance';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
-import type { CleanCall } from '@/lib/webhooks/call/record';
+import type { CleanCall } from '@/lib/webhooks/call/clean-call';
 import type { HandlerAnswer } from '@/lib/webhooks/message/handler-answer';
 import type { Intake } from './intake';
 

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
-import { CHANNEL_PREFIX, EVERYTHING } from './channels';
+import { CHANNEL_PREFIX, EVERYTHING } from './notify-channels';
 
 /** The kinds of `News`. */
 const KINDS = ['feed', 'token', 'thread', 'handler', 'access'] as const;

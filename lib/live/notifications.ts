@@ -3,7 +3,7 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
-import { CHANNEL_PREFIX, EVERYTHING } from './channels';
+import { CHANNEL_PREFIX, EVERYTHING } from './notify-channels';
 
 type Callback = () => void;
 /** `detail` says which part of the subject has news; undefined when that is unknown. */

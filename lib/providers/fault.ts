@@ -26,10 +26,10 @@ export function madeBy<T>(provider: string, make: () => T): T {
   }
 }
 
-type Attempt<T> = { value: T; fault: null } | { value: null; fault: string };
+type Guarded<T> = { value: T; fault: null } | { value: null; fault: string };
 
 /** What providers make of a call, or the name of the one that failed, after its fault was logged. */
-export function attempt<T>({ requestId }: Pick<ForeignCall, 'requestId'>, make: () => T): Attempt<T> {
+export function guarded<T>({ requestId }: Pick<ForeignCall, 'requestId'>, make: () => T): Guarded<T> {
   try {
     return { value: make(), fault: null };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { batchMessage, SHOWN_OF_BATCH } from './batch';
 import { binaryEvent, dataOf, eventOf } from './cloud-events/event';
 import { cloudEvents } from './cloud-events/provider';
-import { attempt, madeBy } from './fault';
+import { guarded, madeBy } from './fault';
 import { contentOf, type ForeignCall } from './foreign-call';
 import { readLine } from './markup/foreign-text';
 import type { Group, Provider, ServiceCall } from './provider';
@@ -56,9 +56,9 @@ const UNREADABLE: WireMessage = { text: 'A call that Postern failed to read; the
  * the call alone; a provider's fault is logged.
  */
 export function understandForeign(call: ForeignCall, how: How): Understood {
-  const { value: known, fault } = attempt(call, () => madeBy(UNKNOWN, () => understandKnown(call, how)));
+  const { value: known, fault } = guarded(call, () => madeBy(UNKNOWN, () => understandKnown(call, how)));
   if (known) return known;
-  const unknown = attempt(call, () => madeBy(UNKNOWN, () => renderUnknown(call)));
+  const unknown = guarded(call, () => madeBy(UNKNOWN, () => renderUnknown(call)));
   return {
     message: unknown.value ?? UNREADABLE,
     group: null,

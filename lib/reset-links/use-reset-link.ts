@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors';
 import { postAsBot } from '@/lib/feeds/post-as-bot';
 import type { Client } from '@/lib/http/client';
 import { removeSecondFactors } from '@/lib/second-factors/remove-second-factors';
-import { changedTokens, changeTokens } from '@/lib/webhook-tokens/change-tokens';
+import { changeAllTokens, changedTokens } from '@/lib/webhook-tokens/change-all-tokens';
 import { newsOfReset } from './news-of-reset';
 import { openResetLinks } from './open-reset-links';
 import { resetCodeHash } from './reset-code';
@@ -65,7 +65,7 @@ export async function useResetLink({ code, password }: UsedResetLink, client: Cl
     // One statement, the last: calls with these tokens, or to Herald, wait from here to the commit.
     const change = Prisma.sql`enabled = false`;
     if (news) await postAsBot(news, tx, link.disablesTokens ? changedTokens(userId, change) : undefined);
-    else if (link.disablesTokens) await changeTokens(tx, userId, change);
+    else if (link.disablesTokens) await changeAllTokens(tx, userId, change);
   });
 }
 

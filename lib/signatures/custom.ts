@@ -5,13 +5,13 @@ import { macsIn, readTime, type SignatureScheme } from './scheme';
 /** Null for a JSON text that our form did not write. */
 export function customSignature(json: string | null): SignatureScheme | null {
   try {
-    return schemeOf(customSchemeSchema.parse(JSON.parse(json ?? '')));
+    return customSchemeOf(customSchemeSchema.parse(JSON.parse(json ?? '')));
   } catch {
     return null;
   }
 }
 
-function schemeOf({
+function customSchemeOf({
   header,
   prefix,
   hash,

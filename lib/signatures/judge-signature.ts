@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Intake } from '@/lib/intake/intake';
 import { openIntakeSecrets } from '@/lib/intake/intake-secret';
+import type { CleanCall } from '@/lib/webhooks/call/clean-call';
 import { claimOfSignature, type IdempotencyClaim } from '@/lib/webhooks/call/idempotency-claim';
-import type { CleanCall } from '@/lib/webhooks/call/record';
 import { Refusal } from '@/lib/webhooks/call/refusal';
 import { reasonOf, remedyOf } from './outcome-texts';
 import { schemeOf } from './scheme-of';

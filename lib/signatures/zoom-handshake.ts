@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Intake } from '@/lib/intake/intake';
 import type { Handshake } from '@/lib/providers/handshakes';
-import type { CleanCall } from '@/lib/webhooks/call/record';
+import type { CleanCall } from '@/lib/webhooks/call/clean-call';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { secretsOf } from './judge-signature';
 import { zoomAnswer, zoomQuestion, zoomSignature } from './zoom';

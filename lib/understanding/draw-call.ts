@@ -4,7 +4,7 @@ import type { ForeignCall } from '@/lib/providers/foreign-call';
 import type { Group } from '@/lib/providers/provider';
 import type { Delivery } from '@/lib/providers/render-foreign';
 import { isChannel, type Target } from '@/lib/webhooks/accept/target';
-import type { CleanCall } from '@/lib/webhooks/call/record';
+import type { CleanCall } from '@/lib/webhooks/call/clean-call';
 import type { Understanding } from './schema';
 import { SERVICES } from './services';
 import { understandAs } from './understand-as';

@@ -6,7 +6,7 @@ import type { Acceptance } from './accept/acceptance';
 import type { Verdict } from './accept/verdict';
 import { readFirstAnswer } from './answers/first-answer';
 import { refusalByCode } from './answers/refusals';
-import type { CleanCall } from './call/record';
+import type { CleanCall } from './call/clean-call';
 import { Refusal } from './call/refusal';
 
 /** `isAnswered`: of a call sent again, whether the first was answered with a body. */

@@ -5,7 +5,7 @@ import { askAhead, askByRules } from './accept/ask-ahead';
 import { NOW_US } from './accept/statements/rows';
 import { isActive } from './accept/statements/rules';
 import { notAdmitted } from './address/admitted-owner';
-import type { CleanCall } from './call/record';
+import type { CleanCall } from './call/clean-call';
 import { Refusal } from './call/refusal';
 import { decide, recordingRefusals } from './decide';
 

@@ -17,11 +17,11 @@ import { contentCodings } from './body/content-coding';
 import { isNamedFile } from './body/field-charsets';
 import { type FormTexts, readFormTexts } from './body/file-texts';
 import type { Call } from './call/call';
+import type { CleanCall } from './call/clean-call';
 import { claimOfKey, type IdempotencyKey } from './call/idempotency-claim';
-import type { CleanCall } from './call/record';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
-import { senderBotOf } from './call/sender-bot';
+import { askedSenderBot } from './call/sender-bot';
 import { type Decided, decide, recordingRefusals } from './decide';
 import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
 import { type Received, readUpload, type TakeFile } from './uploads/read';
@@ -45,7 +45,7 @@ const SHOWN_CHARACTERS = 1_000;
  * @throws {AppError} a refusal, after it was recorded; or `temporarily_unavailable`, without the database.
  */
 export async function postFiles(call: CleanCall, base: Acceptance, source: FormSource): Promise<undefined> {
-  const target = sentByBot(base.target, senderBotOf(call));
+  const target = sentByBot(base.target, askedSenderBot(call));
   await postWithFiles(
     call,
     { ...base, target, receivers: { kind: target.kind === 'bot' ? 'owner' : 'feed' } },

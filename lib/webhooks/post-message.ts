@@ -5,10 +5,10 @@ import { receivedBy, type Verdict } from './accept/verdict';
 import { pointToIncoming } from './address/point-to-incoming';
 import { addressThread } from './address/thread';
 import { parseMessageBody } from './body/parse-message';
-import type { CleanCall } from './call/record';
+import type { CleanCall } from './call/clean-call';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';
-import { senderBotOf } from './call/sender-bot';
+import { askedSenderBot } from './call/sender-bot';
 import { decide, recordingRefusals } from './decide';
 import type { EndpointName } from './endpoints/table';
 import { wireBotChatId, wireBotMessageId, wireMessageId } from './endpoints/wire-ids';
@@ -23,7 +23,7 @@ import { type FormSource, postWithFiles } from './post-files';
  */
 export async function postMessage(call: CleanCall, base: Acceptance, source: FormSource): Promise<unknown> {
   const toBot = base.target.kind === 'bot';
-  const senderBot = toBot ? null : senderBotOf(call);
+  const senderBot = toBot ? null : askedSenderBot(call);
   const sent = { ...base, target: sentByBot(base.target, senderBot) };
   const read = await recordingRefusals(call, sent, () => readMessage(call));
   const { message, json, notes, hasFiles } = read;

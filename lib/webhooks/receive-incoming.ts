@@ -22,7 +22,7 @@ import { admittedOwner, notAdmitted } from './address/admitted-owner';
 import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
 import type { IncomingBody } from './body/parse-incoming';
 import { type ReadCall, readCall } from './body/read-incoming';
-import type { CleanCall } from './call/record';
+import type { CleanCall } from './call/clean-call';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
 import { withNotes } from './call/request-record';

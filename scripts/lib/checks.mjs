@@ -23,6 +23,14 @@ const tool =
     return { ok: code === 0, output };
   };
 
+/** A check of ours that finds sentences; none is right. */
+const list = (find) => listWithSummary(() => ({ problems: find() }));
+
+const listWithSummary = (find) => async () => {
+  const { problems, summary } = find();
+  return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
+};
+
 const checks = [
   [
     'format, lint and import boundaries (biome)',
@@ -33,93 +41,24 @@ const checks = [
     'unused files, exports and dependencies (knip)',
     tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),
   ],
-  [
-    'paths named in the documents',
-    async () => {
-      const problems = wrongDocPaths();
-      return { ok: problems.length === 0, output: problems.map((one) => `${one} leads nowhere`).join('\n') };
-    },
-  ],
-  [
-    'decisions and their index',
-    async () => {
-      const problems = wrongDecisions();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
+  ['paths named in the documents', list(() => wrongDocPaths().map((one) => `${one} leads nowhere`))],
+  ['decisions and their index', list(wrongDecisions)],
   [
     'names in the documents and comments',
-    async () => {
-      const problems = wrongDocNames();
-      return {
-        ok: problems.length === 0,
-        output: problems.map((one) => `${one} is not in the code`).join('\n'),
-      };
-    },
+    list(() => wrongDocNames().map((one) => `${one} is not in the code`)),
   ],
-  [
-    'the wire contract and its tests',
-    async () => {
-      const { summary, problems } = wireContract();
-      return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
-    },
-  ],
-  [
-    'rooms import only from below',
-    async () => {
-      const problems = wrongFloors();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
-  [
-    'no folder is a hall',
-    async () => {
-      const problems = halls();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
-  [
-    'advisory locks are named in one file',
-    async () => {
-      const problems = strayLocks();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
-  [
-    'payloads are read by their readers',
-    async () => {
-      const problems = pastReaders();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
-  [
-    'migrations only add',
-    async () => {
-      const problems = narrowingMigrations();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
+  ['the wire contract and its tests', listWithSummary(wireContract)],
+  ['rooms import only from below', list(wrongFloors)],
+  ['no folder is a hall', list(halls)],
+  ['advisory locks are named in one file', list(strayLocks)],
+  ['payloads are read by their readers', list(pastReaders)],
+  ['migrations only add', list(narrowingMigrations)],
   [
     'tests measure no time, wait for none, pass at the first try and leave the modules of others alone',
-    async () => {
-      const problems = testHabits();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
+    list(testHabits),
   ],
-  [
-    'no conflicts of merges are left',
-    async () => {
-      const problems = conflictMarkers();
-      return { ok: problems.length === 0, output: problems.join('\n') };
-    },
-  ],
-  [
-    'file sizes',
-    async () => {
-      const { summary, problems } = fileSizes();
-      return { ok: problems.length === 0, output: problems.join('\n'), note: summary };
-    },
-  ],
+  ['no conflicts of merges are left', list(conflictMarkers)],
+  ['file sizes', listWithSummary(fileSizes)],
 ];
 
 /** Runs all checks and prints a line for each, with its output when it fails. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '@/lib/db/prisma';
 import { NEED } from '@/lib/webhooks/accept/acceptance';
 import { askForPerson } from '@/lib/webhooks/accept/ask-ahead';
-import { ownerReasons } from '@/lib/webhooks/accept/owner-reasons';
+import { reasonTexts } from '@/lib/webhooks/accept/reason-texts';
 import type { Target } from '@/lib/webhooks/accept/target';
 
 /** Why a handler's message cannot be posted, in words for the author. */
@@ -83,5 +83,5 @@ export async function findPeople({ botName, ownerId }: Sender, people: readonly 
 function deliverable<Found extends { obstacle: string | null }>(found: Found): Found {
   if (found.obstacle === null) return found;
   const [code = '', why = ''] = found.obstacle.split('/');
-  throw new Undeliverable(ownerReasons[why] ?? code);
+  throw new Undeliverable(reasonTexts[why] ?? code);
 }

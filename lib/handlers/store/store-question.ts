@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJson } from '@/lib/is-json';
 
 /** An exception in the handler, with words for its author. */
 export class StoreMisuse extends Error {}
@@ -22,13 +23,4 @@ export function readStoreQuestion(asked: unknown): StoreQuestion {
   const read = storeQuestion.safeParse(asked);
   if (!read.success) throw new StoreMisuse('The store does not understand what it is asked');
   return read.data;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readRowsForAll } from '@/lib/feeds/read-feed';
 import { feedMessagesFor } from '@/lib/feeds/rows/feed-messages';
 import type { FeedRow } from '@/lib/feeds/rows/feed-row';
@@ -12,12 +11,12 @@ import { singleton } from '@/lib/singleton';
 import { streamEvent } from '../line/events';
 import type { FeedReader } from '../line/fan-out-reader';
 import { FEED_BATCH, inChunks, type NumberedBytes } from '../line/numbered-bytes';
+import { rounds } from '../line/rounds';
 import { type ChangedNumbers, changedNumbers } from './changed-numbers';
 import { pollEventsFor } from './changed-polls';
 
 /** Readers served in one turn of the event loop. */
 const READERS_A_TURN = 50;
-const RETRY_MS = 1_000;
 /** After a round the feed rests as long as the round took: at least half of the thread's time stays for pages. */
 const LONGEST_REST_MS = 1_000;
 
@@ -43,8 +42,12 @@ function makeFanOut(feedId: number, forget: () => void) {
   const threads = changedNumbers();
   /** Everything up to this number was sent to the live readers. */
   let at = 0;
-  let hasNews = false;
-  let isRunning = false;
+  const noteNews = rounds({
+    round,
+    mayRun: () => readers.size > 0,
+    restMs: (tookMs) => Math.min(tookMs, LONGEST_REST_MS),
+    onFailure: (error) => log().warn({ feedId, err: error }, 'a feed could not be read for its live pages'),
+  });
   const watcher: FeedWatcher = { at: () => at, onNews: noteNews, onReplies: () => noteReplies(null) };
   // Listening begins before the first read, so that no commit between the two is missed.
   const endings = [
@@ -68,32 +71,10 @@ function makeFanOut(feedId: number, forget: () => void) {
     noteNews();
   }
 
-  function noteNews() {
-    hasNews = true;
-    if (!isRunning) void run();
-  }
-
-  async function run() {
-    isRunning = true;
-    while (hasNews && readers.size > 0) {
-      hasNews = false;
-      const startedAtMs = performance.now();
-      try {
-        await ready;
-        await round();
-      } catch (error) {
-        log().warn({ feedId, err: error }, 'a feed could not be read for its live pages');
-        hasNews = true;
-        await pause(RETRY_MS);
-      }
-      await pause(Math.min(performance.now() - startedAtMs, LONGEST_REST_MS));
-    }
-    isRunning = false;
-  }
-
   async function round() {
+    await ready;
     const rows = await readRowsForAll(feedId, { after: at, limit: FEED_BATCH });
-    if (rows.length === FEED_BATCH) hasNews = true;
+    if (rows.length === FEED_BATCH) noteNews();
     if (rows.length === 0 && !polls.any() && !threads.any()) return;
     const admitted = new Set(await askAll([...readers].filter((reader) => reader.isLive())));
     const viewerIds = distinctUsers(admitted);

@@ -1,5 +1,4 @@
 import 'server-only';
-import { setTimeout as pause } from 'node:timers/promises';
 import { log } from '@/lib/log';
 import { singleton } from '@/lib/singleton';
 import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
@@ -12,13 +11,13 @@ import {
 } from '@/lib/unread/read-unread';
 import { MOST_COUNTED } from '@/lib/unread/unread-policy';
 import { streamEvent } from '../line/events';
+import { rounds } from '../line/rounds';
 import { type Calls, readCalls, withCall } from './calls';
 import { type Place, type UnreadPlaces, type UnreadReader, unreadPlaces } from './places';
 
 /** Everybody is told at most once in this time, however much is posted; the first news goes out at once. */
 const ROUND_MS = 400;
 const LONGEST_REST_MS = 2_000;
-const RETRY_MS = 1_000;
 /** Readers that are told everything in one round: after a restart all come together. */
 const BEGINNERS_A_ROUND = 100;
 /** Readers told in one turn of the event loop. */
@@ -37,8 +36,15 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
   const beginners = new Set<Place>();
   const news = new Set<number>();
   const own = new Map<Place, Set<number>>();
-  let hasNews = false;
-  let isRunning = false;
+  const noteNews = rounds({
+    round,
+    mayRun: () => places.any(),
+    restMs: (tookMs) => Math.max(roundMs, Math.min(tookMs, LONGEST_REST_MS)),
+    onFailure(error) {
+      log().warn({ err: error }, 'unread messages could not be counted for live pages');
+      for (const place of places.all()) begin(place);
+    },
+  });
   const places = unreadPlaces({
     onNews(feedId) {
       news.add(feedId);
@@ -51,11 +57,6 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     onAll: begin,
   });
 
-  function noteNews() {
-    hasNews = true;
-    if (!isRunning) void run();
-  }
-
   const noteOwn = (place: Place, feedId: number) => own.set(place, (own.get(place) ?? new Set()).add(feedId));
 
   function begin(place: Place) {
@@ -63,28 +64,10 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     noteNews();
   }
 
-  async function run() {
-    isRunning = true;
-    while (hasNews && places.any()) {
-      hasNews = false;
-      const startedAtMs = performance.now();
-      try {
-        await round();
-      } catch (error) {
-        log().warn({ err: error }, 'unread messages could not be counted for live pages');
-        for (const place of places.all()) begin(place);
-        await pause(RETRY_MS);
-      }
-      const tookMs = performance.now() - startedAtMs;
-      await pause(Math.max(roundMs, Math.min(tookMs, LONGEST_REST_MS)));
-    }
-    isRunning = false;
-  }
-
   async function round() {
     const starting = [...beginners].slice(0, BEGINNERS_A_ROUND);
     for (const place of starting) beginners.delete(place);
-    if (beginners.size > 0) hasNews = true;
+    if (beginners.size > 0) noteNews();
     const feedIds = [...news];
     news.clear();
     const isStarting = new Set(starting);
@@ -101,12 +84,12 @@ export function makeUnreadFanOut(roundMs = ROUND_MS) {
     const asked = everyAsked.filter(({ place }) => !isStarting.has(place));
     const { calls, unfinished } = await readCalls(places, feedIds, some);
     for (const feedId of unfinished) news.add(feedId);
-    if (unfinished.length > 0) hasNews = true;
+    if (unfinished.length > 0) noteNews();
     const ahead = new Set(aheadOf(asked, some, places));
     for (const { place, feedId } of ahead) {
       noteOwn(place, feedId);
       news.add(feedId);
-      hasNews = true;
+      noteNews();
     }
     const ready = asked.filter((one) => !ahead.has(one));
     await tellAll(new Map([...changes(ready, some, calls), ...snapshots(starting, all, calls)]));

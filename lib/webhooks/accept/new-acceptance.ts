@@ -1,7 +1,7 @@
 import 'server-only';
 import { hiddenTokens } from '@/lib/signatures/hidden-token';
+import type { CleanCall } from '../call/clean-call';
 import type { IdempotencyClaim } from '../call/idempotency-claim';
-import type { CleanCall } from '../call/record';
 import type { Redactor } from '../call/redact';
 import { type RequestRecord, shortened } from '../call/request-record';
 import type { Match } from '../endpoints/match';

@@ -59,16 +59,16 @@ export async function readVerdicts(connections: Pool, calls: readonly Acceptance
   const missing = calls.filter(({ invocationId }) => !byId.has(invocationId));
   const known = await knownTokens(connections, missing);
   const verdicts = calls.map(({ invocationId, tokenHash }) => {
-    const verdict = verdictOf(byId.get(invocationId));
+    const verdict = storedVerdict(byId.get(invocationId));
     // It left no row: refused beyond what the history keeps of refusals, treated by outdated settings, or of a group that another
     // process began. Which of these is not known any more; it may be sent again.
     const isOmitted = !byId.has(invocationId) && known.has(tokenHash.toString('hex'));
     return isOmitted ? { ...verdict, code: 'temporarily_unavailable' as const } : verdict;
   });
-  return { verdicts, news: rows.flatMap(newsOf) };
+  return { verdicts, news: rows.flatMap(storedNews) };
 }
 
-function newsOf({ token_id, feed_id, seq, parent_feed_id, parent_seq, messages }: Row): News[] {
+function storedNews({ token_id, feed_id, seq, parent_feed_id, parent_seq, messages }: Row): News[] {
   const token = `token ${token_id}`;
   if (seq === null) return [token];
   // It may have been the first message for its receivers.
@@ -89,7 +89,7 @@ async function knownTokens(connections: Pool, calls: readonly Acceptance[]): Pro
 }
 
 /** No row: a token that does not exist leaves none. */
-function verdictOf(row: Row | undefined): Verdict {
+function storedVerdict(row: Row | undefined): Verdict {
   return {
     code: row ? row.code : 'authtoken_invalid',
     why: row?.why ?? null,

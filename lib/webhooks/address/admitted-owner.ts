@@ -1,6 +1,6 @@
 import 'server-only';
 import { askByRules } from '../accept/ask-ahead';
-import type { CleanCall } from '../call/record';
+import type { CleanCall } from '../call/clean-call';
 import { Refusal } from '../call/refusal';
 
 const ask = askByRules<{ ownerId: string }>({

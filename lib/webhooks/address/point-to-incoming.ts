@@ -1,8 +1,8 @@
 import 'server-only';
 import { asRecord } from '@/lib/messages/parts/unchecked';
-import { attempt } from '@/lib/providers/fault';
+import { guarded } from '@/lib/providers/fault';
 import { providerOf } from '@/lib/providers/registry';
-import type { CleanCall } from '../call/record';
+import type { CleanCall } from '../call/clean-call';
 import { Refusal } from '../call/refusal';
 
 /**
@@ -14,7 +14,7 @@ export function pointToIncoming(refusal: Refusal, call: CleanCall, value: unknow
   const payload = asRecord(value);
   const incoming = incomingPathOf(call.path);
   if (!payload || incoming === null) return refusal;
-  const { value: provider } = attempt(call, () => providerOf({ headers: call.headers, payload }));
+  const { value: provider } = guarded(call, () => providerOf({ headers: call.headers, payload }));
   if (!provider) return refusal;
   return new Refusal(
     refusal.code,

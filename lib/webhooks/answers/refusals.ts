@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { unavailable } from '../accept/failures';
-import { ownerReasons } from '../accept/owner-reasons';
+import { reasonTexts } from '../accept/reason-texts';
 import { Refusal } from '../call/refusal';
 import { rateProfile } from '../limits/limits';
 
@@ -61,11 +61,11 @@ export function refusalByCode(
     const { retryAfterS } = rateProfile().describe(limits);
     return new AppError(code, `Too many calls; send this one again in ${retryAfterS} s.`, { retryAfterS });
   }
-  const reason = code === 'access_denied' ? ownerReasons[why ?? ''] : undefined;
+  const reason = code === 'access_denied' ? reasonTexts[why ?? ''] : undefined;
   const message = reason ?? messages[code] ?? 'The call was refused.';
   const field = fields[code];
   const botCode = code === 'access_denied' && endpoint === 'bot_message' && botMessageCodes[why ?? ''];
   const details = field === undefined ? {} : { field };
-  if (code === 'handler_failed') return new Refusal(code, message, details, ownerReasons[why ?? '']);
+  if (code === 'handler_failed') return new Refusal(code, message, details, reasonTexts[why ?? '']);
   return new AppError(botCode || code, message, details);
 }

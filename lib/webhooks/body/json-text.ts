@@ -65,15 +65,6 @@ export function readJsonWithin(text: string): { value: unknown } | null {
   }
 }
 
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function notJson({ line, column, found, remedy }: JsonProblem): Refusal {
   return new Refusal(
     'invalid_inputs',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isJson } from '@/lib/is-json';
 import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Call } from '../call/call';
@@ -10,7 +11,7 @@ import { decodeText } from './decode-text';
 import type { FormFields } from './field-charsets';
 import { besideFiles } from './file-texts';
 import { readMultipart, startsAsJson } from './form';
-import { isJson, parseMessageJson, type ReadJson } from './json-text';
+import { parseMessageJson, type ReadJson } from './json-text';
 import { WINDOWS_QUOTES } from './repair-json';
 import { escapedJson, readUrlEncoded } from './url-encoded';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CleanCall } from '../call/record';
+import type { CleanCall } from '../call/clean-call';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
 import { type IncomingBody, parseIncomingBody } from './parse-incoming';

@@ -1,7 +1,7 @@
 import 'server-only';
+import { isJson } from '@/lib/is-json';
 import { decodeBytes } from './decode-text';
 import type { FormFields } from './field-charsets';
-import { isJson } from './json-text';
 
 export type UrlEncoded = { fields: FormFields; repair: string | null };
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Call } from './call';
-import type { CleanCall } from './record';
+import type { CleanCall } from './clean-call';
 import { Refusal } from './refusal';
 
 const MAX_KEY_CHARACTERS = 255;

@@ -1,6 +1,6 @@
 import 'server-only';
-import type { CleanCall } from './record';
+import type { CleanCall } from './clean-call';
 
 /** The bot that is to be shown as the sender; null for none. */
-export const senderBotOf = ({ params }: CleanCall): string | null =>
+export const askedSenderBot = ({ params }: CleanCall): string | null =>
   params.find(([name]) => name === 'bot_unique_name')?.[1] || null;

@@ -33,7 +33,7 @@ const readWhole = remember(
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     const params = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
-    const credentials = credentialsOf(params);
+    const credentials = credentialsInQuery(params);
     const redactor = redactorFor(credentials?.secrets ?? []);
     let shown: CleanUrl | undefined;
     const clean = () => {
@@ -45,7 +45,7 @@ const readWhole = remember(
   { entries: 2_000, maxLength: 1_000 },
 );
 
-function credentialsOf(params: URLSearchParams): Credentials | null {
+function credentialsInQuery(params: URLSearchParams): Credentials | null {
   try {
     return readCredentials(params, NO_HEADERS);
   } catch {

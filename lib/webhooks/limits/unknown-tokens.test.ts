@@ -8,7 +8,7 @@ import { accept, unknownTokens } from '../accept/accept';
 import { admittedOwner } from '../address/admitted-owner';
 import { resolveIncoming } from '../address/handler';
 import { resolveUpload } from '../address/upload';
-import type { CleanCall } from '../call/record';
+import type { CleanCall } from '../call/clean-call';
 import { UnknownTokens } from './unknown-tokens';
 
 const hash = (name: string) => Buffer.from(name);

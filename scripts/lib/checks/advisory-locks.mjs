@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 /** The one file that names them, with the purpose of each key. */
 const HOME = 'lib/db/advisory-locks.ts';
@@ -28,10 +28,5 @@ export function strayLocks(
 }
 
 function codeFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const deleted = execFileSync('git', ['ls-files', '-d'], { cwd: root, encoding: 'utf8' }).split('\n');
-  return listed.split('\n').filter((file) => CODE.test(file) && !deleted.includes(file));
+  return trackedFiles().filter((file) => CODE.test(file));
 }

@@ -1,13 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 /** How a merge begins and ends a conflict. The line between the sides may also be the underline of a heading. */
 const MARKER = /^(?:<{7}|>{7}) /;
 
 /** Conflicts of a merge that were left in a text, as sentences. In a comment or a document nothing else would find them. */
-export function conflictMarkers(files = allFiles(), read = (file) => readFileSync(path.join(root, file))) {
+export function conflictMarkers(
+  files = trackedFiles(),
+  read = (file) => readFileSync(path.join(root, file)),
+) {
   return files.flatMap((file) => {
     const content = read(file);
     // Of binary files; a text has no NUL.
@@ -19,12 +22,4 @@ export function conflictMarkers(files = allFiles(), read = (file) => readFileSyn
         MARKER.test(line) ? [`${file}:${index + 1} has a conflict of a merge: choose what stands there`] : [],
       );
   });
-}
-
-function allFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
 }

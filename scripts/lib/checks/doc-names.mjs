@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 const CODE = /`([^`\n]+)`/g;
 /** Words with a hump or an underscore, also as `name()` and `thing.name`; plain words are no names. */
@@ -47,14 +47,6 @@ export function wrongDocNames(files = trackedFiles(), read = readText) {
       ...(text.match(PATH_IN_COMMENT) ?? []).filter((one) => !paths.has(one)).map((one) => `${file}: ${one}`),
     ]),
   ];
-}
-
-function trackedFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file && existsSync(path.join(root, file)));
 }
 
 function readText(file) {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 /** Inline code that begins with a folder or file of the checkout, and targets of relative links. */
 const CODE = /`([^`\s]+)`/g;
@@ -11,14 +11,10 @@ const NOT_COMMITTED = /^(?:data|data-demo|dist|node_modules|test-results|\.next|
 
 /** The paths in the documents that lead nowhere, as sentences. */
 export function wrongDocPaths() {
-  const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const files = tracked.split('\n').filter(Boolean);
+  const files = trackedFiles();
   const tops = new Set(files.map((file) => file.split('/')[0]));
   const problems = [];
-  for (const doc of files.filter((file) => file.endsWith('.md') && existsSync(path.join(root, file)))) {
+  for (const doc of files.filter((file) => file.endsWith('.md'))) {
     const text = readFileSync(path.join(root, doc), 'utf8').replace(/```[\s\S]*?```/g, '');
     for (const [, target] of text.matchAll(LINK)) {
       if (!existsSync(path.join(root, path.dirname(doc), target)))

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 const SOURCE =
   /^(?:app|components|lib|prisma|scripts|test|e2e|faults|bench|server\.ts|proxy\.ts).*\.(?:tsx?|mjs)$/;
@@ -11,9 +11,8 @@ const AIM_LINES = 250;
 
 /** How long the source files are. `problems` names those that are far too long. */
 export function fileSizes() {
-  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
-    .split('\n')
-    .filter((file) => SOURCE.test(file) && existsSync(path.join(root, file)))
+  const files = trackedFiles()
+    .filter((file) => SOURCE.test(file))
     .map((file) => ({ file, lines: readFileSync(path.join(root, file), 'utf8').split('\n').length - 1 }))
     .sort((a, b) => a.lines - b.lines);
   const at = (share) => files[Math.floor((files.length - 1) * share)]?.lines ?? 0;

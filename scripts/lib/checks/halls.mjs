@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 const SOURCE = /\.(?:tsx?|mjs)$/;
 /** A reader finds a file by its name among so many; a folder with more is split into rooms. */
@@ -27,12 +25,4 @@ export function halls(files = trackedFiles(), exceptions = EXCEPTIONS) {
       .filter((folder) => !isFull(folder))
       .map((folder) => `${folder} is no exception any more; take it out of scripts/lib/checks/halls.mjs`),
   ];
-}
-
-function trackedFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file && existsSync(path.join(root, file)));
 }

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 /**
  * Rooms of a folder from the ground up; '' is the folder itself, './dto' a file of it that has a floor of its own.
@@ -92,14 +92,6 @@ export function wrongFloors(floors = FLOORS, files = trackedFiles(), read = read
 function resolved(file, name) {
   if (name.startsWith('@/')) return name.slice(2);
   return name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : null;
-}
-
-function trackedFiles() {
-  const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return tracked.split('\n').filter((file) => file && existsSync(path.join(root, file)));
 }
 
 function readSource(file) {

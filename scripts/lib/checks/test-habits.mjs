@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 const TEST = /^(?!bench\/|faults\/).*\.(?:test|spec)\.tsx?$/;
 /** What tests share. Whether a foreign program is ready can only be asked again and again. */
@@ -54,11 +54,5 @@ export function testHabits(
 }
 
 function testFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed
-    .split('\n')
-    .filter((file) => (TEST.test(file) || HELPER.test(file)) && existsSync(path.join(root, file)));
+  return trackedFiles().filter((file) => TEST.test(file) || HELPER.test(file));
 }

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { trackedFiles } from '../tracked-files.mjs';
 
 /** What Vitest's own configuration includes. */
 const UNIT_TEST = /^(?:app|bench|components|lib|prisma|scripts|test)\/.*\.test\.tsx?$/;
@@ -27,11 +27,7 @@ export function chooseTests(args, files = unitTests(), read = readSource) {
 }
 
 function unitTests() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => UNIT_TEST.test(file) && existsSync(path.join(root, file)));
+  return trackedFiles().filter((file) => UNIT_TEST.test(file));
 }
 
 function readSource(file) {

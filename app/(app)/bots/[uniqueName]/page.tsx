@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { BotFeedEmpty } from '@/components/bots/bot-feed-empty';
 import { BotHeader } from '@/components/bots/bot-header';
@@ -11,7 +11,6 @@ import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { BotPage } from '@/lib/bots/dto';
 import { getBot } from '@/lib/bots/get-bot';
-import { isAppError } from '@/lib/errors';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 
@@ -30,10 +29,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function BotFeedPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
-  const bot = await botOf(user, (await params).uniqueName).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const bot = await found(botOf(user, (await params).uniqueName));
   return (
     <FeedScreen>
       <BotHeader bot={bot} />

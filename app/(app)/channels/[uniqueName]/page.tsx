@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { ArchivedNotice } from '@/components/channels/archived-notice';
 import { ChannelEmpty } from '@/components/channels/channel-empty';
@@ -12,7 +12,6 @@ import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { getChannel } from '@/lib/channels/get-channel';
-import { isAppError } from '@/lib/errors';
 import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
@@ -33,10 +32,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ChannelFeedPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
   const { uniqueName } = await params;
-  const channel = await channelOf(user, uniqueName).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const channel = await found(channelOf(user, uniqueName));
   return (
     <FeedScreen>
       <ChannelHeader channel={channel} viewerId={user.id} />

@@ -1,7 +1,7 @@
 import { MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { addressed, found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { ChatHeader } from '@/components/chats/chat-header';
 import { Feed } from '@/components/feeds/feed';
@@ -9,7 +9,6 @@ import { FeedScreen } from '@/components/feeds/feed-screen';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
 import { getDirectChat } from '@/lib/direct-chats/get-direct-chat';
-import { isAppError } from '@/lib/errors';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
 import { feedParams } from '@/lib/feeds/schema';
@@ -23,19 +22,16 @@ type PageProps = {
 const chatOf = cache(getDirectChat);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const asked = feedParams.safeParse(await params);
-  if (!asked.success) return { title: 'Direct messages' };
-  return titleOf('Direct messages', async (user) => (await chatOf(user, asked.data.feedId)).partner.name);
+  return titleOf('Direct messages', async (user) => {
+    const { feedId } = feedParams.parse(await params);
+    return (await chatOf(user, feedId)).partner.name;
+  });
 }
 
 export default async function ChatPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
-  const asked = feedParams.safeParse(await params);
-  if (!asked.success) notFound();
-  const chat = await chatOf(user, asked.data.feedId).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const { feedId } = await addressed(feedParams, params);
+  const chat = await found(chatOf(user, feedId));
   const message = messageAsked((await searchParams).message, chat.feedId);
   return (
     <FeedScreen>

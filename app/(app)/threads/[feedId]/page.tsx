@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { addressed, found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { Feed } from '@/components/feeds/feed';
 import { FeedScreen } from '@/components/feeds/feed-screen';
@@ -9,7 +9,6 @@ import { ThreadHeader } from '@/components/threads/thread-header';
 import { ThreadRoot } from '@/components/threads/thread-root';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { requireUser } from '@/lib/auth/current-user';
-import { isAppError } from '@/lib/errors';
 import { ARCHIVED } from '@/lib/feeds/access/archived-policy';
 import { messageAsked } from '@/lib/feeds/message-address';
 import { openFeed } from '@/lib/feeds/read-feed-around';
@@ -25,22 +24,17 @@ type PageProps = {
 const threadOf = cache(getThread);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const asked = feedParams.safeParse(await params);
-  if (!asked.success) return { title: 'Thread' };
   return titleOf('Thread', async (user) => {
-    const { title, parent } = await threadOf(user, asked.data.feedId);
+    const { feedId } = feedParams.parse(await params);
+    const { title, parent } = await threadOf(user, feedId);
     return `${title ?? 'Thread'} in ${parent.name}`;
   });
 }
 
 export default async function ThreadPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
-  const asked = feedParams.safeParse(await params);
-  if (!asked.success) notFound();
-  const thread = await threadOf(user, asked.data.feedId).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const { feedId } = await addressed(feedParams, params);
+  const thread = await found(threadOf(user, feedId));
   const readOnly = thread.parent.archived ? ARCHIVED : null;
   const message = messageAsked((await searchParams).message, thread.feedId);
   return (

@@ -4,7 +4,7 @@ import { FAILED_CODES } from '@/lib/webhook-tokens/policies/outcome-policy';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import type { RateProfile } from '../../limits/profile';
 import { NEED } from '../acceptance';
-import { ownerReasons } from '../owner-reasons';
+import { reasonTexts } from '../reason-texts';
 import { listedMembers } from './audience';
 import { answerOf, ELAPSED_HERE_US, history, list, MINUTE, USAGE, USAGE_ADDED } from './rows';
 
@@ -17,7 +17,7 @@ export const recordParts = (needs: number, profile: RateProfile): string[] => [
 
 const literal = (json: unknown) => `'${JSON.stringify(json).replaceAll("'", "''")}'::jsonb`;
 const STATUSES = literal(statusOf);
-const REASONS = literal(ownerReasons);
+const REASONS = literal(reasonTexts);
 
 const BODY = `CASE WHEN v.body IS NULL AND v.seq IS NULL THEN convert_to(v.content, 'UTF8') ELSE v.body END`;
 

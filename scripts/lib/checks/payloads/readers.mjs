@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../root.mjs';
+import { trackedFiles } from '../../tracked-files.mjs';
 
 /** What reads the payloads of others. */
 const READER = /^lib\/(?:providers|understanding)\/(?!.*(?:\.test\.ts$|fixture)).*\.ts$/;
@@ -27,12 +27,4 @@ export function pastReaders(
           ),
         ),
     );
-}
-
-function trackedFiles() {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--deduplicate', 'lib'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));
 }

@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { BotDeleteCard } from '@/components/bots/bot-delete-card';
 import { BotDetailsCard } from '@/components/bots/bot-details-card';
@@ -18,7 +18,6 @@ import { UnderstandingCard } from '@/components/understanding/understanding-card
 import { requireUser } from '@/lib/auth/current-user';
 import { getBotSettings } from '@/lib/bots/get-bot-settings';
 import { env } from '@/lib/env';
-import { isAppError } from '@/lib/errors';
 import { getUnderstanding } from '@/lib/understanding/get-understanding';
 import { endpointUrls } from '@/lib/webhooks/endpoints/urls';
 
@@ -34,10 +33,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function BotSettingsPage({ params }: PageProps) {
   const user = await requireUser();
-  const bot = await botOf(user, (await params).uniqueName).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const bot = await found(botOf(user, (await params).uniqueName));
   const endpoints = endpointUrls({
     publicUrl: env().publicUrl.origin,
     orgId: '',

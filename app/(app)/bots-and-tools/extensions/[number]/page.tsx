@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { addressed, found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { ExtensionVisitorView } from '@/components/extensions/extension-visitor-view';
 import { ExtensionWorkshopView } from '@/components/extensions/extension-workshop-view';
 import { Page } from '@/components/ui/page/page';
 import { requireUser } from '@/lib/auth/current-user';
 import { env } from '@/lib/env';
-import { isAppError } from '@/lib/errors';
 import { getExtension } from '@/lib/extensions/get-extension';
 import { getExtensionWorkshop } from '@/lib/extensions/get-extension-workshop';
 import { extensionParams } from '@/lib/extensions/schema';
@@ -24,20 +23,16 @@ type PageProps = {
 const extensionOf = cache(getExtension);
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const parsed = extensionParams.safeParse(await params);
-  if (!parsed.success) return { title: 'Extension' };
-  return titleOf('Extension', async (user) => (await extensionOf(user, parsed.data.number)).name);
+  return titleOf('Extension', async (user) => {
+    const { number } = extensionParams.parse(await params);
+    return (await extensionOf(user, number)).name;
+  });
 }
 
 export default async function ExtensionPage({ params, searchParams }: PageProps) {
   const user = await requireUser();
-  const parsed = extensionParams.safeParse(await params);
-  if (!parsed.success) notFound();
-  const { number } = parsed.data;
-  const extension = await extensionOf(user, number).catch((error) => {
-    if (isAppError(error)) notFound();
-    throw error;
-  });
+  const { number } = await addressed(extensionParams, params);
+  const extension = await found(extensionOf(user, number));
   const message = messageAsked((await searchParams).message, extension.feedId);
   const opening = extension.installed ? await openFeed(user, extension.feedId, message) : null;
   return (

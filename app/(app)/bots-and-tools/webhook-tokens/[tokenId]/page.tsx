@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { addressed, found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
@@ -9,7 +9,6 @@ import { Page } from '@/components/ui/page/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SignedInUser } from '@/lib/auth/principals';
-import { isAppError } from '@/lib/errors';
 import { openStepUp } from '@/lib/step-up/open-step-up';
 import { requireStepUp } from '@/lib/step-up/require-step-up';
 import { tokenParamsSchema } from '@/lib/webhook-tokens/schema';
@@ -24,21 +23,18 @@ type UsagePageProps = { params: Promise<{ tokenId: string }> };
 
 /** Tokens have names only while the module is open. */
 export async function generateMetadata({ params }: UsagePageProps): Promise<Metadata> {
-  const parsed = tokenParamsSchema.safeParse(await params);
-  if (!parsed.success) return { title: 'Usage history' };
-  return titleOf('Usage history', async (user) => (await factsOf(user, parsed.data.tokenId)).name);
+  return titleOf('Usage history', async (user) => {
+    const { tokenId } = tokenParamsSchema.parse(await params);
+    return (await factsOf(user, tokenId)).name;
+  });
 }
 
 export default async function UsagePage({ params }: UsagePageProps) {
   const user = await requireUser();
   const given = openStepUp(user);
   if (!given) return <StepUpGate email={user.email} />;
-  const parsed = tokenParamsSchema.safeParse(await params);
-  if (!parsed.success) notFound();
-  const facts = await factsOf(user, parsed.data.tokenId).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'not_found') notFound();
-    throw error;
-  });
+  const { tokenId } = await addressed(tokenParamsSchema, params);
+  const facts = await found(factsOf(user, tokenId));
   return (
     <StepUpCover given={given} email={user.email}>
       <Page>

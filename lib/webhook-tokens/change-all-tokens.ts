@@ -13,6 +13,6 @@ export function changedTokens(userId: string, change: Prisma.Sql): Prisma.Sql {
 }
 
 /** Changes all tokens of a person as the last statement of a transaction. */
-export async function changeTokens(tx: Transaction, userId: string, change: Prisma.Sql): Promise<void> {
+export async function changeAllTokens(tx: Transaction, userId: string, change: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`with ${changedTokens(userId, change)} select`;
 }

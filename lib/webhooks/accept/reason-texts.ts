@@ -4,7 +4,7 @@ import 'server-only';
  * The accepting statement's reasons, in the words that the token's owner reads in the usage history. For
  * `access_denied` and `handler_failed` see `answers/refusals.ts`: the caller of the first reads them, too.
  */
-export const ownerReasons: Readonly<Record<string, string>> = {
+export const reasonTexts: Readonly<Record<string, string>> = {
   call_limit: 'The limit of calls was used up, or its lock lasts.',
   token_disabled: 'The token was disabled.',
   owner_deactivated: "The token's owner was deactivated.",
