@@ -1,5 +1,6 @@
 import 'server-only';
-import { asRecord } from '@/lib/messages/parts/unchecked';
+import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
+import { grouped } from '@/lib/webhooks/body/form';
 import { readJsonWithin } from '@/lib/webhooks/body/json-text';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 
@@ -9,7 +10,7 @@ export type ForeignCall = {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
   params: readonly (readonly [name: string, value: string])[];
-  body: Pick<IncomingBody, 'value' | 'kind' | 'json'>;
+  body: Pick<IncomingBody, 'value' | 'kind' | 'json' | 'fileFields'>;
   /** By which the log finds it again. */
   requestId?: string;
 };
@@ -18,22 +19,31 @@ export type ForeignCall = {
 const ADDRESSING = 'user_ids';
 
 /** Fields in which senders of forms put all of their content as JSON. */
-const WRAPPERS = ['payload', 'payload_json', 'data'];
+const WRAPPERS = new Set(['payload', 'payload_json', 'data']);
 
 /**
- * The content of a call: the body, the JSON in the one field of a form that matters, or the query of a call without a
- * body.
+ * The content of a call: the body, or the query of a call without a body. JSON in the one field of a form or query,
+ * besides files, is all of it; beside other fields it is one of them.
  */
 export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
-  if (body.kind === 'none') {
-    const fields = params.filter(([name]) => name !== ADDRESSING);
-    return fields.length === 0 ? body : { value: Object.fromEntries(fields), kind: 'form' };
-  }
-  if (body.kind !== 'form') return body;
-  const form = asRecord(body.value) ?? {};
-  const name = WRAPPERS.find((one) => Object.hasOwn(form, one));
-  const json = name === undefined ? undefined : form[name];
-  if (typeof json !== 'string' || !json.trimStart().startsWith('{')) return body;
+  if (body.kind === 'form') return ofForm(asRecord(body.value) ?? {}, body.fileFields);
+  if (body.kind !== 'none') return body;
+  const fields = params.filter(([name]) => name !== ADDRESSING);
+  return fields.length === 0 ? body : ofForm(grouped(fields));
+}
+
+function ofForm(form: UncheckedObject, fileFields: readonly string[] = []): ForeignCall['body'] {
+  const fields = Object.entries(form)
+    .filter(([name]) => !fileFields.includes(name))
+    .map(([name, value]) => ({ name, value, read: WRAPPERS.has(name) ? objectIn(value) : null }));
+  const [only, ...others] = fields;
+  if (only?.read && others.length === 0) return { ...only.read, kind: 'json' };
+  const read = Object.fromEntries(fields.map(({ name, value, read }) => [name, read ? read.value : value]));
+  return { value: { ...form, ...read }, kind: 'form' };
+}
+
+function objectIn(json: unknown): { value: unknown; json: string } | null {
+  if (typeof json !== 'string' || !json.trimStart().startsWith('{')) return null;
   const read = readJsonWithin(json);
-  return read ? { value: read.value, kind: 'json', json } : body;
+  return read && { value: read.value, json };
 }

@@ -33,7 +33,7 @@ export const startsAsJson = (bytes: Uint8Array) =>
   /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
 
 /** A name given more than once becomes a list of its values. */
-export function grouped(fields: FormFields): Record<string, string | string[]> {
+export function grouped(fields: readonly (readonly [string, string])[]): Record<string, string | string[]> {
   const values = new Map<string, string | string[]>();
   for (const [name, text] of fields) {
     const before = values.get(name);

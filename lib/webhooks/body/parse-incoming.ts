@@ -12,6 +12,8 @@ export type IncomingBody = {
   kind: 'json' | 'form' | 'text' | 'none';
   /** The text of JSON, which has its numbers as they were written. */
   json?: string;
+  /** The fields of a form whose value is but the name of a file. */
+  fileFields?: readonly string[];
   /** Why the body was not read as announced, for the owner's history. */
   repairs: readonly string[];
 };
@@ -27,7 +29,13 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
   if (mediaType === 'multipart/form-data' && bytes.length > 0 && !startsAsJson(bytes)) {
     const { fields, files, repair } = await readMultipart(bytes, headers);
     const named = files.map(({ field, name }): [string, string] => [field, name]);
-    return { value: grouped([...fields, ...named]), kind: 'form', repairs: repair ? [repair] : [] };
+    const texts = new Set(fields.map(([name]) => name));
+    return {
+      value: grouped([...fields, ...named]),
+      kind: 'form',
+      fileFields: files.flatMap(({ field }) => (texts.has(field) ? [] : [field])),
+      repairs: repair ? [repair] : [],
+    };
   }
   const { text, repair } = decodeText(bytes, headers);
   const repairs = repair ? [repair] : [];

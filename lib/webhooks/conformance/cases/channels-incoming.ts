@@ -68,6 +68,14 @@ export const channelsIncoming: readonly Case[] = [
     }),
   },
   {
+    name: 'a form’s other fields are posted beside the JSON in one of them',
+    arrange: (world) => ({
+      ...call(world),
+      init: { method: 'POST', body: new URLSearchParams({ text: 'Deploy failed', data: '{"id":1}' }) },
+      ...posted(world, { text: 'Deploy failed' }),
+    }),
+  },
+  {
     name: 'user_ids narrow who gets it to members',
     arrange: (world) => ({
       ...call(world, { text: 'for one' }, byName(world)),
