@@ -34,4 +34,9 @@ describe('a query', () => {
     expect(ofQuery([['payload', json]])).toEqual({ value: { text: 'x' }, kind: 'json', json });
     expect(ofQuery([['user_ids', '1']])).toBe(NOTHING);
   });
+
+  it('keeps every value of a name that stands in it more than once', () => {
+    const tags = ['a', 'b'].map((tag) => ['tag', tag] as const);
+    expect(ofQuery([...tags, ['title', 'x']]).value).toEqual({ tag: ['a', 'b'], title: 'x' });
+  });
 });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
-import { grouped } from '@/lib/webhooks/body/form';
+import { grouped } from '@/lib/webhooks/body/grouped';
 import { readJsonWithin } from '@/lib/webhooks/body/json-text';
 import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 

@@ -62,7 +62,9 @@ export function handlerHost({
 function rendering(call: unknown, kind: IncomingBody['kind'], understanding: Understanding) {
   const { http_method, headers, params, body = null } = asRecord(call) ?? {};
   const texts = (value: unknown) =>
-    Object.entries(asRecord(value) ?? {}).map(([name, text]): [string, string] => [name, asText(text) ?? '']);
+    Object.entries(asRecord(value) ?? {}).flatMap(([name, given]) =>
+      [given].flat().map((text): [string, string] => [name, asText(text) ?? '']),
+    );
   const isObject = typeof body === 'object' && body !== null;
   const ofOther = body === null ? 'none' : isObject ? 'json' : 'text';
   return renderAs(

@@ -31,14 +31,3 @@ export async function readMultipart(bytes: Uint8Array, headers: Call['headers'])
 /** Under a content type that says form, as hand-written clients send it. */
 export const startsAsJson = (bytes: Uint8Array) =>
   /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
-
-/** A name given more than once becomes a list of its values. */
-export function grouped(fields: readonly (readonly [string, string])[]): Record<string, string | string[]> {
-  const values = new Map<string, string | string[]>();
-  for (const [name, text] of fields) {
-    const before = values.get(name);
-    if (Array.isArray(before)) before.push(text);
-    else values.set(name, before === undefined ? text : [before, text]);
-  }
-  return Object.fromEntries(values);
-}

@@ -2,7 +2,8 @@ import 'server-only';
 import type { Call } from '../call/call';
 import { isJsonType, readContentType } from './content-type';
 import { decodeText } from './decode-text';
-import { grouped, readMultipart, startsAsJson } from './form';
+import { readMultipart, startsAsJson } from './form';
+import { grouped } from './grouped';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 

@@ -109,12 +109,12 @@ export const channelsIncoming: readonly Case[] = [
     }),
   ),
   {
-    name: 'what is said in a query is posted',
+    name: 'what is said in a query is posted, every value of a name that stands there twice',
     arrange: (world) => ({
       ...call(world),
-      path: world.at(`${byName(world)}/incoming?title=Backup&status=ok`),
+      path: world.at(`${byName(world)}/incoming?title=Backup&disk=a&disk=b`),
       init: { method: 'GET' },
-      ...posted(world, { text: '*Backup*' }),
+      ...posted(world, { text: '*Backup*', slides: [{ data: { rows: [['disk', 'a, b']] } }] }),
     }),
   },
   ...[byName, byId].flatMap((path): Case[] => {
