@@ -1,5 +1,5 @@
 import 'server-only';
-import { isCancelled } from './is-cancelled';
+import { isCancelled } from './sql-state';
 import { pool } from './pool';
 import { db, type Transaction } from './prisma';
 

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { env } from '@/lib/env';
 import { boundedRead } from './bounded-read';
 import { cancellingClient } from './cancelling-client';
-import { isCancelled } from './is-cancelled';
+import { isCancelled } from './sql-state';
 import { pool } from './pool';
 
 const watcher = new pg.Pool({ connectionString: env().directDatabaseUrl, max: 1 });
