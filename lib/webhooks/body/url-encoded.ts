@@ -1,6 +1,6 @@
 import 'server-only';
 import { decodeBytes } from './decode-text';
-import type { FormFields } from './field-charsets';
+import type { FormFields } from './form';
 import { isJson } from './json-text';
 
 export type UrlEncoded = { fields: FormFields; repair: string | null };
