@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf, type ForeignCall } from './foreign-call';
+import { renderForeign } from './render-foreign';
 
 const NOTHING: ForeignCall['body'] = { value: null, kind: 'none' };
 const ofForm = (value: unknown, more: Partial<ForeignCall['body']> = {}) =>
@@ -38,5 +39,34 @@ describe('a query', () => {
   it('keeps every value of a name that stands in it more than once', () => {
     const tags = ['a', 'b'].map((tag) => ['tag', tag] as const);
     expect(ofQuery([...tags, ['title', 'x']]).value).toEqual({ tag: ['a', 'b'], title: 'x' });
+  });
+});
+
+describe('numbers of a service are shown as they were written', () => {
+  const drawn = (json: string, kind: 'json' | 'form' = 'json') => {
+    const body =
+      kind === 'json'
+        ? { value: JSON.parse(json) as unknown, kind, json }
+        : { value: { payload: json }, kind };
+    return renderForeign({ method: 'POST', headers: {}, params: [], body }, { named: false });
+  };
+
+  it.each([
+    ['of our own messages', '{"text":"x","slides":[{"type":"label","data":[{"Version":2.10}]}]}'],
+    ['of Slack', '{"attachments":[{"fields":[{"title":"Version","value":2.10}]}]}'],
+    ['of Discord', '{"embeds":[{"title":"x","fields":[{"name":"Version","value":2.10}]}]}'],
+    ['of nobody that is known', '{"title":"x","Version":2.10}'],
+  ])('%s, in JSON and in the payload of a form', (_, json) => {
+    expect(JSON.stringify(drawn(json))).toContain('"2.10"');
+    expect(drawn(json, 'form')).toEqual(drawn(json));
+  });
+
+  it('and still count as numbers: a colour, a measured value', () => {
+    const red = drawn('{"embeds":[{"title":"x","color":16711680.0}]}');
+    expect(red.styles).toEqual({ background: 'red' });
+    const alerts = drawn(
+      '{"orgId":1,"alerts":[{"status":"firing","labels":{"alertname":"x"},"values":{"B":93.10}}]}',
+    );
+    expect(JSON.stringify(alerts)).toContain('93.1');
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { withExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import { asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import { grouped } from '@/lib/webhooks/body/grouped';
 import { readJsonWithin } from '@/lib/webhooks/body/json-text';
@@ -21,13 +22,26 @@ const ADDRESSING = 'user_ids';
 /** Fields in which senders of forms put all of their content as JSON. */
 const WRAPPERS = new Set(['payload', 'payload_json', 'data']);
 
+const contents = new WeakMap<ForeignCall, ForeignCall['body']>();
+
 /**
  * The content of a call: the body, or the query of a call without a body. JSON in the one field of a form or query,
- * besides files, is all of it; beside other fields it is one of them.
+ * besides files, is all of it; beside other fields it is one of them. Numbers that JavaScript would write differently are the texts of
+ * their digits.
  */
-export function contentOf({ params, body }: ForeignCall): ForeignCall['body'] {
+export function contentOf(call: ForeignCall): ForeignCall['body'] {
+  const known = contents.get(call);
+  if (known) return known;
+  const content = readContent(call);
+  contents.set(call, content);
+  return content;
+}
+
+function readContent({ params, body }: ForeignCall): ForeignCall['body'] {
   if (body.kind === 'form') return ofForm(asRecord(body.value) ?? {}, body.fileFields);
-  if (body.kind !== 'none') return body;
+  if (body.kind !== 'none') {
+    return body.json === undefined ? body : { ...body, value: withExactNumbers(body.json, body.value) };
+  }
   const fields = params.filter(([name]) => name !== ADDRESSING);
   return fields.length === 0 ? body : ofForm(grouped(fields));
 }
@@ -45,5 +59,5 @@ function ofForm(form: UncheckedObject, fileFields: readonly string[] = []): Fore
 function objectIn(json: unknown): { value: unknown; json: string } | null {
   if (typeof json !== 'string' || !json.trimStart().startsWith('{')) return null;
   const read = readJsonWithin(json);
-  return read && { value: read.value, json };
+  return read && { value: withExactNumbers(json, read.value), json };
 }

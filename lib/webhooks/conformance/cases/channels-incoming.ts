@@ -60,6 +60,13 @@ export const channelsIncoming: readonly Case[] = [
     },
   },
   {
+    name: 'a message in our own form keeps its numbers as they were written',
+    arrange: (world) => ({
+      ...call(world, '{"text":"x","slides":[{"type":"label","data":[{"Version":2.10}]}]}'),
+      ...posted(world, { text: 'x', slides: [{ data: [{ Version: '2.10' }] }] }),
+    }),
+  },
+  {
     name: 'text is posted as it is',
     arrange: (world) => ({
       ...call(world),
