@@ -56,6 +56,14 @@ throughBothAdapters('bodies in whatever coding, charset and form they are sent',
     expect(await texts()).toEqual(['€ üÃ']);
   });
 
+  it('keeps every character of escapes in a query that are not UTF-8, and notes it', async () => {
+    const { bot, incoming, notes } = await aSender(send);
+    expect((await send(`${incoming}&text=St%F6rung&title=%C3%BC+%80`)).status).toBe(200);
+    const { text } = JSON.parse((await messagesOf(bot.feedId))[0]!.content);
+    expect(text).toBe('*ü €*\nStörung');
+    expect(await notes()).toEqual([expect.stringContaining('Windows-1252')]);
+  });
+
   it.each<SentBody>([
     ['JSON under multipart/form-data', MESSAGE, { 'content-type': 'multipart/form-data' }],
     ['JSON that was escaped as a whole', encodeURIComponent(MESSAGE), { 'content-type': FORM }],

@@ -15,8 +15,13 @@ const FIELD_NAME = /^[A-Za-z_][\w.[\]$-]{0,99}$/;
  */
 export function readUrlEncoded(text: string, charset: string | null): UrlEncoded | null {
   if (!text.includes('=')) return null;
+  const read = readFields(text, charset);
+  return UNENCODED.test(text) && !read.fields.every(([name]) => FIELD_NAME.test(name)) ? null : read;
+}
+
+/** The fields of a form or a query; escapes that are not UTF-8 are read in the charset, else as `decodeBytes` reads them. */
+export function readFields(text: string, charset: string | null): UrlEncoded {
   const fields: FormFields = [...new URLSearchParams(text)];
-  if (UNENCODED.test(text) && !fields.every(([name]) => FIELD_NAME.test(name))) return null;
   const isWhole = text.includes('\ufffd') || !fields.some((field) => field.join().includes('\ufffd'));
   return isWhole ? { fields, repair: null } : inAnotherCharset(text, charset);
 }
@@ -53,7 +58,7 @@ function inAnotherCharset(text: string, charset: string | null): UrlEncoded {
     repair ??= decoded.repair;
     return decoded.text;
   };
-  const fields = text.split('&').map((pair): [string, string] => {
+  const fields = text.replace(/^\?/, '').split('&').map((pair): [string, string] => {
     const [name = '', ...value] = pair.split('=');
     return [decode(name), decode(value.join('='))];
   });
