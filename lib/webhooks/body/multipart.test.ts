@@ -69,6 +69,27 @@ throughBothAdapters('multipart forms as senders write them', (send) => {
     expect(await contents(channel.feedId)).toEqual([]);
   });
 
+  it.each([
+    ['the same name', 'text'],
+    ['two names', 'message'],
+  ])('with a file and two texts under %s are refused, so that neither is lost', async (_, name) => {
+    const { channel, url, post } = await aSender(send);
+    const parts = [
+      { name: 'text', value: 'a' },
+      { name, value: 'b' },
+      { name: 'message', value: ' ' },
+      { name: 'log', value: 'x', file: 'a' },
+    ];
+    for (const to of [url, url.replace('/message?', '/files?')]) {
+      const answer = await post(...written(parts), to);
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        expect.objectContaining({ code: 'invalid_inputs', field: name }),
+      ]);
+    }
+    expect(await contents(channel.feedId)).toEqual([]);
+  });
+
   it('with a file and no words are a message', async () => {
     const { channel, post } = await aSender(send);
     expect((await post(...written([{ name: 'log', value: 'x', file: 'a.log' }]))).status).toBe(204);
