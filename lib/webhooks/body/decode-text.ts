@@ -8,8 +8,9 @@ export type DecodedText = {
   repair: string | null;
 };
 
-/** Charsets whose bytes look like ASCII, so that being valid UTF-8 proves nothing. */
-const LOOKS_LIKE_ASCII = /^(?:utf-?16|ucs-?2|unicode|iso-10646|iso-2022|hz-gb)/i;
+/** Charsets of two bytes a character, and those with escapes: their bytes may be valid UTF-8, too. */
+const WIDE = /^(?:utf-?16|ucs-?2|unicode|iso-10646)/i;
+const ESCAPED = /^(?:iso-2022|hz-gb)/i;
 
 /**
  * The text of a body. A byte order mark decides; else UTF-8 if the bytes are valid UTF-8, else the announced charset,
@@ -18,18 +19,22 @@ const LOOKS_LIKE_ASCII = /^(?:utf-?16|ucs-?2|unicode|iso-10646|iso-2022|hz-gb)/i
 export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, string>>): DecodedText {
   const { charset } = readContentType(headers);
   const wide = wideEncodingOf(bytes);
-  if (wide) return decoded(bytes, wide) ?? asWindows1252(bytes);
-  if (charset && LOOKS_LIKE_ASCII.test(charset)) {
-    const announced = decoded(bytes, charset);
-    if (announced) return announced;
-  }
-  return decodeBytes(bytes, charset);
+  return wide ? (decoded(bytes, wide) ?? asWindows1252(bytes)) : decodeBytes(bytes, charset);
 }
 
 /** Like `decodeText`, for a part of a body, which has no byte order mark. */
 export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedText {
-  return decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
+  const announced = charset !== null && mayLookLikeUtf8(bytes, charset) ? decoded(bytes, charset) : null;
+  return announced ?? decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
+
+/** Whether being valid UTF-8 proves nothing. In two bytes a character, the brackets of JSON have a zero. */
+const mayLookLikeUtf8 = (bytes: Uint8Array, charset: string) =>
+  ESCAPED.test(charset) || (WIDE.test(charset) && (bytes.includes(0) || !startsAsJson(bytes)));
+
+/** Also under a content type that says form, as hand-written clients send it. */
+export const startsAsJson = (bytes: Uint8Array) =>
+  /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
 
 /** UTF-16 by its byte order mark, or by the zeros of its first character. */
 function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {

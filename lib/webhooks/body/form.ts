@@ -65,7 +65,3 @@ async function partsOf(bytes: Uint8Array, contentType: string): Promise<Multipar
   await finished(Readable.from([bytes]).pipe(parser));
   return { fields, files, repair: texts.repair };
 }
-
-/** Under a content type that says form, as hand-written clients send it. */
-export const startsAsJson = (bytes: Uint8Array) =>
-  /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Call } from '../call/call';
 import { isJsonType, readContentType } from './content-type';
-import { decodeText } from './decode-text';
-import { readMultipart, startsAsJson } from './form';
+import { decodeText, startsAsJson } from './decode-text';
+import { readMultipart } from './form';
 import { grouped } from './grouped';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
