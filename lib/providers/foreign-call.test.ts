@@ -8,7 +8,7 @@ const ofForm = (value: unknown, more: Partial<ForeignCall['body']> = {}) =>
 const ofQuery = (params: ForeignCall['params']) =>
   contentOf({ method: 'GET', headers: {}, params, body: NOTHING });
 
-describe('JSON in a field of a form', () => {
+describe('a form, and JSON in a field of it', () => {
   it.each(['payload', 'payload_json', 'data'])('is all of it where %s is its one field', (name) => {
     const json = '{"text":"x"}';
     expect(ofForm({ [name]: json })).toEqual({ value: { text: 'x' }, kind: 'json', json });
@@ -22,6 +22,14 @@ describe('JSON in a field of a form', () => {
   it('is one of them beside other fields, which keep what they say', () => {
     const { value, kind } = ofForm({ text: 'Deploy failed', data: '{"id":1}' });
     expect([value, kind]).toEqual([{ text: 'Deploy failed', data: { id: 1 } }, 'form']);
+  });
+
+  it('leaves the names of files among the files, so that none of them stands as what the form says', () => {
+    const form = { text: 'log.txt', title: ['a.png', 'b.png'], host: 'db-2' };
+    expect(ofForm(form, { fileFields: ['text', 'title'] }).value).toEqual({
+      host: 'db-2',
+      files: ['log.txt', 'a.png', 'b.png'],
+    });
   });
 
   it('stays a text where it is none', () => {

@@ -52,8 +52,11 @@ function ofForm(form: UncheckedObject, fileFields: readonly string[] = []): Fore
     .map(([name, value]) => ({ name, value, read: WRAPPERS.has(name) ? objectIn(value) : null }));
   const [only, ...others] = fields;
   if (only?.read && others.length === 0) return { ...only.read, kind: 'json' };
-  const read = Object.fromEntries(fields.map(({ name, value, read }) => [name, read ? read.value : value]));
-  return { value: { ...form, ...read }, kind: 'form' };
+  const content = Object.fromEntries(fields.map(({ name, value, read }) => [name, read ? read.value : value]));
+  if (fileFields.length === 0) return { value: content, kind: 'form' };
+  // Under its own field a file's name would stand as the text of the message.
+  const files = [content.files ?? [], fileFields.map((name) => form[name])].flat(2);
+  return { value: { ...content, files }, kind: 'form' };
 }
 
 function objectIn(json: unknown): { value: unknown; json: string } | null {

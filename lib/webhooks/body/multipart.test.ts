@@ -184,6 +184,18 @@ throughBothAdapters('multipart forms as senders write them', (send) => {
     expect((await post(other, { ...type, ...key })).status).toBe(409);
   });
 
+  it('have their files named where files are not read, and the history says where they are', async () => {
+    const { bot, incoming, post, notes } = await aSender(send);
+    const file = { name: 'text', value: 'all good', file: 'log.txt', type: 'text/plain' };
+    expect((await post(...written([file]), incoming)).status).toBe(200);
+    expect((await post(...written([{ name: 'title', value: 'Backup' }, file]), incoming)).status).toBe(200);
+    const [alone, beside] = await contents(bot.feedId);
+    expect(alone.text).toBeUndefined();
+    expect(alone.slides[0].data.rows).toEqual([['files', 'log.txt']]);
+    expect([beside.text, beside.slides[0].data.rows]).toEqual(['*Backup*', [['files', 'log.txt']]]);
+    expect(await notes()).toEqual([expect.stringContaining('ends in /files')]);
+  });
+
   it('may be empty where anything is taken', async () => {
     const { incoming, post } = await aSender(send);
     const [, headers] = written([]);

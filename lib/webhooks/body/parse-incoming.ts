@@ -19,6 +19,9 @@ export type IncomingBody = {
   repairs: readonly string[];
 };
 
+const FILES_LEFT =
+  'Of files only the names are read here; send files to the URL of the channel or bot that ends in /files.';
+
 /**
  * Reads the decompressed body of an `incoming` call. JSON is parsed under any content type. A body that only
  * looks like JSON, or only claims to be, stays the text that it is.
@@ -31,12 +34,9 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
     const { fields, files, repair } = await readMultipart(bytes, headers);
     const named = files.map(({ field, name }): [string, string] => [field, name]);
     const texts = new Set(fields.map(([name]) => name));
-    return {
-      value: grouped([...fields, ...named]),
-      kind: 'form',
-      fileFields: files.flatMap(({ field }) => (texts.has(field) ? [] : [field])),
-      repairs: repair ? [repair] : [],
-    };
+    const fileFields = new Set(files.map(({ field }) => field).filter((field) => !texts.has(field)));
+    const notes = [repair, files.length > 0 ? FILES_LEFT : null].filter((note) => note !== null);
+    return { value: grouped([...fields, ...named]), kind: 'form', fileFields: [...fileFields], repairs: notes };
   }
   const { text, repair } = decodeText(bytes, headers);
   const repairs = repair ? [repair] : [];

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
+import { form } from '@/test/support/webhooks/files';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import type { Case } from '../case';
@@ -80,6 +81,14 @@ export const channelsIncoming: readonly Case[] = [
       ...call(world),
       init: { method: 'POST', body: new URLSearchParams({ text: 'Deploy failed', data: '{"id":1}' }) },
       ...posted(world, { text: 'Deploy failed' }),
+    }),
+  },
+  {
+    name: 'a file’s name is posted as a file’s, whatever its field is called',
+    arrange: (world) => ({
+      ...call(world),
+      init: form([{ name: 'log.txt', bytes: 'all good', field: 'text' }]),
+      ...posted(world, { slides: [{ data: { rows: [['files', 'log.txt']] } }] }),
     }),
   },
   {
