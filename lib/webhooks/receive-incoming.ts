@@ -143,7 +143,7 @@ async function madeOf(
     return madeWithoutHandler(call, base, body, intake);
   }
   const { understanding } = intake;
-  const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
+  const host = handlerHost({ rawBody: call.body, sent: body, store, understanding });
   return runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host);
 }
 
