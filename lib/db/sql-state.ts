@@ -3,7 +3,7 @@ import 'server-only';
 const DEEPEST = 5;
 
 /** Whether PostgreSQL ended a statement with one of these states, however deep Prisma has wrapped its error. */
-export function hasSqlState(error: unknown, states: RegExp): boolean {
+function hasSqlState(error: unknown, states: RegExp): boolean {
   for (let cause = error, depth = 0; cause && depth < DEEPEST; depth++) {
     const { code, originalCode, meta, cause: next } = cause as Record<string, unknown>;
     if ([code, originalCode].some((state) => typeof state === 'string' && states.test(state))) return true;

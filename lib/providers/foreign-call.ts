@@ -38,7 +38,8 @@ export function contentOf(call: ForeignCall): ForeignCall['body'] {
 }
 
 function readContent({ params, body }: ForeignCall): ForeignCall['body'] {
-  if (body.kind === 'form') return ofForm(asRecord(body.value) ?? {}, body.fileFields);
+  const form = body.kind === 'form' ? asRecord(body.value) : undefined;
+  if (form) return ofForm(form, body.fileFields);
   if (body.kind !== 'none') {
     return body.json === undefined ? body : { ...body, value: withExactNumbers(body.json, body.value) };
   }
@@ -52,7 +53,9 @@ function ofForm(form: UncheckedObject, fileFields: readonly string[] = []): Fore
     .map(([name, value]) => ({ name, value, read: WRAPPERS.has(name) ? objectIn(value) : null }));
   const [only, ...others] = fields;
   if (only?.read && others.length === 0) return { ...only.read, kind: 'json' };
-  const content = Object.fromEntries(fields.map(({ name, value, read }) => [name, read ? read.value : value]));
+  const content = Object.fromEntries(
+    fields.map(({ name, value, read }) => [name, read ? read.value : value]),
+  );
   if (fileFields.length === 0) return { value: content, kind: 'form' };
   // Under its own field a file's name would stand as the text of the message.
   const files = [content.files ?? [], fileFields.map((name) => form[name])].flat(2);

@@ -4,9 +4,8 @@ import { finished } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
+import type { FormFields } from '../call/url-fields';
 import { AS_BYTES, PartTexts } from './part-texts';
-
-export type FormFields = [name: string, value: string][];
 
 /** A file part of a form that is read for its fields. */
 type FormFile = { field: string; name: string };
@@ -65,3 +64,7 @@ async function partsOf(bytes: Uint8Array, contentType: string): Promise<Multipar
   await finished(Readable.from([bytes]).pipe(parser));
   return { fields, files, repair: texts.repair };
 }
+
+/** Under a content type that says form, as hand-written clients send it. */
+export const startsAsJson = (bytes: Uint8Array) =>
+  /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());

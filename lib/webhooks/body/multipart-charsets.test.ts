@@ -64,12 +64,15 @@ throughBothAdapters('a form whose texts are not UTF-8', (send) => {
     ['in the charset of the request', PRIVET, '; charset=windows-1251', 'Привет', 0],
     ['as .NET encodes it', latin1('=?utf-8?B?U3TDtnIubG9n?='), '', 'Stör.log', 0],
     ['as e-mails encode it', latin1('=?iso-8859-1?Q?St=F6r_=22a=22.log?='), '', 'Stör "a".log', 0],
-  ])('keeps the name of a file %s, at both endpoints that take files', async (_, file, request, name, noted) => {
-    const { post, files, channel, notes, last } = await sentTo();
-    for (const to of [undefined, files]) {
-      expect((await post(...written(latin1('x'), { request, file }), to)).status).toBe(204);
-      expect(await last(channel.feedId)).toMatchObject({ text: 'x', files: [{ name }] });
-      expect(await notes()).toHaveLength(noted);
-    }
-  });
+  ])(
+    'keeps the name of a file %s, at both endpoints that take files',
+    async (_, file, request, name, noted) => {
+      const { post, files, channel, notes, last } = await sentTo();
+      for (const to of [undefined, files]) {
+        expect((await post(...written(latin1('x'), { request, file }), to)).status).toBe(204);
+        expect(await last(channel.feedId)).toMatchObject({ text: 'x', files: [{ name }] });
+        expect(await notes()).toHaveLength(noted);
+      }
+    },
+  );
 });

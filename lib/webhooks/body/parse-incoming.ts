@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Call } from '../call/call';
+import { decodeText } from '../call/decode-text';
 import { isJsonType, readContentType } from './content-type';
-import { decodeText, startsAsJson } from './decode-text';
-import { readMultipart } from './form';
+import { readMultipart, startsAsJson } from './form';
 import { grouped } from './grouped';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
@@ -36,9 +36,14 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
     const texts = new Set(fields.map(([name]) => name));
     const fileFields = new Set(files.map(({ field }) => field).filter((field) => !texts.has(field)));
     const notes = [repair, files.length > 0 ? FILES_LEFT : null].filter((note) => note !== null);
-    return { value: grouped([...fields, ...named]), kind: 'form', fileFields: [...fileFields], repairs: notes };
+    return {
+      value: grouped([...fields, ...named]),
+      kind: 'form',
+      fileFields: [...fileFields],
+      repairs: notes,
+    };
   }
-  const { text, repair } = decodeText(bytes, headers);
+  const { text, repair } = decodeText(bytes, charset);
   const repairs = repair ? [repair] : [];
   const trimmed = text.trim();
   if (trimmed === '') return { value: null, kind: 'none', repairs };

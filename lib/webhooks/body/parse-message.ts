@@ -2,13 +2,14 @@ import 'server-only';
 import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Call } from '../call/call';
+import { decodeText } from '../call/decode-text';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
+import type { FormFields } from '../call/url-fields';
 import { messageKeys } from '../message/schema';
 import { isJsonType, readContentType } from './content-type';
-import { decodeText, startsAsJson } from './decode-text';
 import { besideFiles } from './file-texts';
-import { type FormFields, readMultipart } from './form';
+import { readMultipart, startsAsJson } from './form';
 import { isJson, parseMessageJson, type ReadJson } from './json-text';
 import { WINDOWS_QUOTES } from './repair-json';
 import { escapedJson, readUrlEncoded } from './url-encoded';
@@ -56,7 +57,7 @@ function besideCard(value: unknown): UncheckedObject {
 async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<MessageBody> {
   const { mediaType, charset } = readContentType(headers);
   if (mediaType === 'multipart/form-data' && !startsAsJson(bytes)) return fromMultipart(bytes, headers);
-  const decoded = decodeText(bytes, headers);
+  const decoded = decodeText(bytes, charset);
   const text = decoded.text.trim();
   if (text === '') {
     throw new Refusal('invalid_inputs', 'The request has no body; send a message such as {"text":"Hello"}.', {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { BusboyInstance, Dicer } from '@fastify/busboy';
+import { decodeBytes } from '../call/decode-text';
 import { readContentType } from './content-type';
-import { decodeBytes } from './decode-text';
 
 /** For the parser: it hands every value on as Latin-1, a character for a byte. */
 export const AS_BYTES = { defCharset: 'latin1' } as const;

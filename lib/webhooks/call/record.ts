@@ -32,10 +32,16 @@ export type CleanCall = {
 
 /** A call of which nothing is shown, as it is not known whose it is. */
 export const emptyCall = (call: Call, redactor: Redactor, when: When): CleanCall =>
-  cleanCall({ ...call, headers: {}, body: null }, { path: '', params: [], query: '', repair: null }, redactor, when, {
-    isReadable: true,
-    asSent: null,
-  });
+  cleanCall(
+    { ...call, headers: {}, body: null },
+    { path: '', params: [], query: '', repair: null },
+    redactor,
+    when,
+    {
+      isReadable: true,
+      asSent: null,
+    },
+  );
 
 export type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 

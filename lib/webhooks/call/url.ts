@@ -1,10 +1,10 @@
 import 'server-only';
 import { remember } from '@/lib/remember';
-import { readFields } from '../body/url-encoded';
 import { type Match, matchEndpoint } from '../endpoints/match';
 import type { Call } from './call';
 import { type Credentials, readCredentials } from './credentials';
 import { type Redactor, redactorFor } from './redact';
+import { readFields } from './url-fields';
 
 /** A URL without its credentials, which may be shown, stored or run. */
 export type CleanUrl = { path: string; params: [string, string][]; query: string; repair: string | null };

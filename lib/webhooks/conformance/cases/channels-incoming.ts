@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
-import { form } from '@/test/support/webhooks/files';
 import { json, select } from '@/test/support/webhooks/world';
 import type { Arranged } from '../arranged';
 import type { Case } from '../case';
@@ -87,7 +86,11 @@ export const channelsIncoming: readonly Case[] = [
     name: 'a file’s name is posted as a file’s, whatever its field is called',
     arrange: (world) => ({
       ...call(world),
-      init: form([{ name: 'log.txt', bytes: 'all good', field: 'text' }]),
+      init: {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        body: '--x\r\nContent-Disposition: form-data; name="text"; filename="log.txt"\r\n\r\nall good\r\n--x--\r\n',
+      },
       ...posted(world, { slides: [{ data: { rows: [['files', 'log.txt']] } }] }),
     }),
   },

@@ -122,10 +122,13 @@ export const files: readonly Case[] = [
       ...to(
         world,
         `channelsbyname/${world.channel.uniqueName}`,
-        form([{ name: 'a', bytes: 'a' }], [
-          ['text', 'one'],
-          ['text', 'two'],
-        ]),
+        form(
+          [{ name: 'a', bytes: 'a' }],
+          [
+            ['text', 'one'],
+            ['text', 'two'],
+          ],
+        ),
       ),
       ...refused(400, 'invalid_inputs', expect.any(String), { field: 'text' }),
     }),

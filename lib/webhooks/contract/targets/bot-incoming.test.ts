@@ -103,7 +103,10 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
             card: { title: request.http_method }, challenge_key: request.body.challenge, user_ids: 'mine' };
         }`,
       );
-      const response = await send(`${url}&stage=live&tag=a&tag=b`, json({ name: 'Deploy', challenge: 'abc' }));
+      const response = await send(
+        `${url}&stage=live&tag=a&tag=b`,
+        json({ name: 'Deploy', challenge: 'abc' }),
+      );
       expect(await response.json()).toEqual({
         challenge_key: 'abc',
         user_ids: [user.id, subscriber.id].sort(),

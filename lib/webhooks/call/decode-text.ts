@@ -1,5 +1,4 @@
 import 'server-only';
-import { readContentType } from './content-type';
 
 export type DecodedText = {
   /** Without a byte order mark. */
@@ -16,8 +15,7 @@ const ESCAPED = /^(?:iso-2022|hz-gb)/i;
  * The text of a body. A byte order mark decides; else UTF-8 if the bytes are valid UTF-8, else the announced charset,
  * else Windows-1252, in which every byte is valid (PowerShell 5.1 and old mail gateways send it unannounced).
  */
-export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, string>>): DecodedText {
-  const { charset } = readContentType(headers);
+export function decodeText(bytes: Uint8Array, charset: string | null): DecodedText {
   const wide = wideEncodingOf(bytes);
   return wide ? (decoded(bytes, wide) ?? asWindows1252(bytes)) : decodeBytes(bytes, charset);
 }
@@ -28,13 +26,9 @@ export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedT
   return announced ?? decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
 
-/** Whether being valid UTF-8 proves nothing. In two bytes a character, the brackets of JSON have a zero. */
+/** Whether being valid UTF-8 proves nothing. Two bytes a character always leave a zero: in blanks, digits, brackets. */
 const mayLookLikeUtf8 = (bytes: Uint8Array, charset: string) =>
-  ESCAPED.test(charset) || (WIDE.test(charset) && (bytes.includes(0) || !startsAsJson(bytes)));
-
-/** Also under a content type that says form, as hand-written clients send it. */
-export const startsAsJson = (bytes: Uint8Array) =>
-  /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
+  ESCAPED.test(charset) || (WIDE.test(charset) && bytes.includes(0));
 
 /** UTF-16 by its byte order mark, or by the zeros of its first character. */
 function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
