@@ -1,7 +1,7 @@
 import 'server-only';
-import { isCancelled } from './is-cancelled';
 import { pool } from './pool';
 import { db, type Transaction } from './prisma';
+import { isCancelled } from './sql-state';
 
 /** PostgreSQL gave the query up: it took too long, or its caller has gone. */
 export class ReadGivenUp extends Error {

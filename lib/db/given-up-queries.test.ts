@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { env } from '@/lib/env';
 import { boundedRead } from './bounded-read';
 import { cancellingClient } from './cancelling-client';
-import { isCancelled } from './is-cancelled';
 import { pool } from './pool';
+import { isCancelled } from './sql-state';
 
 const watcher = new pg.Pool({ connectionString: env().directDatabaseUrl, max: 1 });
 afterAll(() => watcher.end());

@@ -19,7 +19,10 @@ export type ReferenceEntry = {
 
 const request = entries('request', {
   headers: ['Record<string, string>', 'Request headers, names in lower case, without credentials.'],
-  params: ['Record<string, string>', 'Query parameters, without credentials.'],
+  params: [
+    'Record<string, string | string[]>',
+    'Query parameters, without credentials; a name that stands there more than once has a list.',
+  ],
   body: ['any', 'Parsed when the call carried JSON or a form, else its text; `null` when there was none.'],
   rawBody: [
     '{ text, base64, bytes }',

@@ -18,14 +18,15 @@ export const versionParam = z
   .pipe(versionNumber);
 export const rollbackTo = z.object({ version: versionNumber });
 
-const texts = z.record(z.string().max(200), z.string().max(10_000));
+const sampleText = z.string().max(10_000);
+const sampleName = z.string().max(200);
 
 /** A sample request for a test run; `body` is the text as a service would send it. */
 export const handlerTest = z.object({
   code: handlerCode,
   method: z.enum(['POST', 'GET', 'PUT', 'DELETE', 'HEAD']).default('POST'),
-  headers: texts.default({}),
-  params: texts.default({}),
+  headers: z.record(sampleName, sampleText).default({}),
+  params: z.record(sampleName, z.union([sampleText, z.array(sampleText).max(50)])).default({}),
   body: z
     .string()
     .max(MAX_SAMPLE_CHARACTERS, `The sample body has at most ${MAX_SAMPLE_CHARACTERS} characters.`)

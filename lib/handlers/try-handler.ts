@@ -27,7 +27,7 @@ export async function tryHandler(
   of: TrialOf,
 ): Promise<TestRun> {
   const rawBody = new TextEncoder().encode(body);
-  const { value, kind } = await parseIncomingBody(rawBody, headers);
+  const sent = await parseIncomingBody(rawBody, headers);
   await countTrial(user);
   const store = new StoreRun(
     { feedId: of.feedId, inSandbox: of.environment === 'sandbox' },
@@ -39,13 +39,13 @@ export async function tryHandler(
     {
       headers,
       params,
-      body: value,
+      body: sent.value,
       http_method: method,
       user: { id: user.id, email: user.email, name: user.name },
       environment: of.environment,
     },
     trialOf(user),
-    handlerHost({ rawBody, kind, store, understanding }),
+    handlerHost({ rawBody, sent, store, understanding }),
   );
   const nothing = {
     outcome,

@@ -1,7 +1,8 @@
 /** A handler's argument. Credentials have been removed from headers and params. */
 export type HandlerInput = {
   headers: Record<string, string>;
-  params: Record<string, string>;
+  /** A name that stands in the query more than once has a list of its values. */
+  params: Record<string, string | string[]>;
   /** Parsed when the call carried JSON or a form, else the text. */
   body: unknown;
   http_method: string;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { isDatabaseAway } from '@/lib/db/database-away';
-import { isCancelled } from '@/lib/db/is-cancelled';
+import { isCancelled } from '@/lib/db/sql-state';
 import { AppError, isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { maskTokens } from '@/lib/redaction/mask-secrets';

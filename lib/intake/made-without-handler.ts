@@ -68,6 +68,6 @@ function answerHandshake({ redactor }: CleanCall, handshake: Handshake): Made {
 }
 
 /** Set-up screens and link previews only test whether the URL exists; they make no message. */
-function isProbe({ method, params }: CleanCall): boolean {
-  return method === 'HEAD' || (method === 'GET' && params.length === 0);
+function isProbe({ method, params, bodySize }: CleanCall): boolean {
+  return method === 'HEAD' || (method === 'GET' && params.length === 0 && bodySize === 0);
 }

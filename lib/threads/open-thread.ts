@@ -2,14 +2,18 @@ import 'server-only';
 import { takeKeyedLock } from '@/lib/db/advisory-locks';
 import { db } from '@/lib/db/prisma';
 
+/** What no text in Postgres can hold: NUL and halves of surrogate pairs. */
+const NOT_KEPT = /[\0\p{Cs}]/gu;
+
 /**
  * The feed of the thread below a message; made when it is missing. Its title is final with its first reply.
  * Simultaneous calls get the same thread.
  */
 export async function openThread(
   parent: { feedId: number; seq: number },
-  title: string | null,
+  asked: string | null,
 ): Promise<number> {
+  const title = asked?.replace(NOT_KEPT, '') || null;
   const root = { parentFeedId_parentSeq: { parentFeedId: parent.feedId, parentSeq: BigInt(parent.seq) } };
   const select = { feedId: true, title: true, feed: { select: { lastSeq: true } } };
   const isSettled = (thread: { title: string | null; feed: { lastSeq: bigint } }) =>

@@ -14,13 +14,14 @@ import { sentByBot } from './accept/target';
 import { notAdmitted } from './address/admitted-owner';
 import { resolveUpload } from './address/upload';
 import { contentCodings } from './body/content-coding';
-import { isNamedFile } from './body/field-charsets';
 import { type FormTexts, readFormTexts } from './body/file-texts';
+import { isNamedFile } from './body/form';
 import type { Call } from './call/call';
 import type { CleanCall } from './call/clean-call';
 import { claimOfKey, type IdempotencyKey } from './call/idempotency-claim';
 import type { Redactor } from './call/redact';
 import { Refusal } from './call/refusal';
+import { withNotes } from './call/request-record';
 import { askedSenderBot } from './call/sender-bot';
 import { type Decided, decide, recordingRefusals } from './decide';
 import { UPLOAD_ENVELOPE_BYTES } from './uploads/policy';
@@ -65,7 +66,7 @@ export async function postWithFiles(
 ): Promise<Decided> {
   const asked = { ...acceptance, content: null, card: true };
   const ownerId = await recordingRefusals(call, asked, () => ownerOf(asked));
-  const upload: Upload = { bytes: 0, fields: [], ids: [], files: [] };
+  const upload: Upload = { bytes: 0, fields: [], repair: null, ids: [], files: [] };
   try {
     const refused = () => ({ ...asked, ...recordOf(upload, source.redactor) });
     const isMessage = acceptance.content !== null;
@@ -78,6 +79,8 @@ export async function postWithFiles(
       ...asked,
       ...recordOf(upload, source.redactor),
       ...claimOf(call, upload, source),
+      // Of a message's form the notes are there already.
+      request: isMessage || !upload.repair ? asked.request : withNotes(asked.request, [upload.repair]),
       content: withFiles(message, upload.files, texts),
       fileIds: upload.files.map(({ id }) => id),
     });

@@ -20,6 +20,7 @@ import { isChannel, isSandbox, type Target } from './accept/target';
 import { receivedBy } from './accept/verdict';
 import { admittedOwner, notAdmitted } from './address/admitted-owner';
 import { type IncomingHandler, resolveIncoming, type TokenBearer } from './address/handler';
+import { grouped } from './body/grouped';
 import type { IncomingBody } from './body/parse-incoming';
 import { type ReadCall, readCall } from './body/read-incoming';
 import type { CleanCall } from './call/clean-call';
@@ -142,7 +143,7 @@ async function madeOf(
     return madeWithoutHandler(call, base, body, intake);
   }
   const { understanding } = intake;
-  const host = handlerHost({ rawBody: call.body, kind: body.kind, store, understanding });
+  const host = handlerHost({ rawBody: call.body, sent: body, store, understanding });
   return runFor(found, found.code, handlerInput(call, base, body, found.bearer), call.redactor, host);
 }
 
@@ -171,7 +172,7 @@ function handlerInput(
 ): HandlerInput {
   return {
     headers: call.headers,
-    params: Object.fromEntries(call.params),
+    params: grouped(call.params),
     // A body decoded from another charset or a form may spell a secret that its bytes did not.
     body: call.redactor.json(body.value),
     http_method: call.method,

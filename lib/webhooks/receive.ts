@@ -96,7 +96,7 @@ function authenticate(call: Call, url: CallUrl, early: Refusal | null): Authenti
   }
   const credentials = credentialsOf(call, url.params, early);
   const redactor = redactorFor(credentials.secrets);
-  return { credentials, redactor, shown: () => cleanUrl(call.path, url.params, redactor) };
+  return { credentials, redactor, shown: () => cleanUrl(call.path, url, redactor) };
 }
 
 type Known = Omit<Authenticated, 'shown'> & {

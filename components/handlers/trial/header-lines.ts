@@ -1,3 +1,5 @@
+import { grouped } from '@/lib/webhooks/body/grouped';
+
 /** Reads `name: value` lines; a line without a colon is a name without a value. */
 export function readHeaderLines(text: string): Record<string, string> {
   const entries = text
@@ -14,6 +16,6 @@ export function readHeaderLines(text: string): Record<string, string> {
 }
 
 /** Reads a query string, with or without its question mark. */
-export function readQuery(text: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(text.trim().replace(/^\?/, '')));
+export function readQuery(text: string): Record<string, string | string[]> {
+  return grouped(new URLSearchParams(text.trim().replace(/^\?/, '')));
 }

@@ -5,7 +5,7 @@ import { sampleOf } from './sample-of-call';
 
 const call = {
   method: 'PUT',
-  query: '?branch=main&run=1%2B1',
+  query: '?branch=main&run=1%2B1&tag=a&tag=b',
   headers: [
     ['content-type', 'application/json'],
     ['x-link', 'https://example.com:8443/a'],
@@ -17,7 +17,7 @@ const call = {
 test('a recorded call fills method, headers, query and body as they came', () => {
   const { sample, note } = sampleOf(call);
   expect(sample).toMatchObject({ method: 'PUT', body: '{"a":1}' });
-  expect(readQuery(sample.query)).toEqual({ branch: 'main', run: '1+1' });
+  expect(readQuery(sample.query)).toEqual({ branch: 'main', run: '1+1', tag: ['a', 'b'] });
   expect(readHeaderLines(sample.headers)).toEqual(Object.fromEntries(call.headers));
   expect(note).toBe('');
 });

@@ -67,6 +67,8 @@ it.each([
   '/api/auth/csrf',
   '/_next/static/x.js',
   '/api/v2/../setup',
+  '//api/v2/../setup',
+  '//setup/api/v2/x/../../..',
   '/api/v2x',
   '*',
 ])('nothing but webhooks is served under another name: %s', async (target) => {
@@ -80,6 +82,8 @@ it.each([
   '/api/v2/channelsbyname/general/message',
   '/company/1/api/v2/bots/x/incoming',
   '/api/v3/x?zapikey=1',
+  '//api/v2/channelsbyname/general/message',
+  '/\\api\\v2/x',
 ])('webhooks are served under whatever name: %s', async (target) => {
   settings(LOCAL);
   for (const host of ['postern:3000', 'rebind.example', '10.0.0.7']) {

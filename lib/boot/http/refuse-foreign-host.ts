@@ -40,7 +40,9 @@ function isWebhook(url: string): boolean {
   if (PLAIN_WEBHOOK_PATH.test(url)) return true;
   if (!isWebhookUrl(url)) return false;
   try {
-    return isWebhookUrl(new URL(url.replaceAll('\\', '/'), 'http://postern.invalid').pathname);
+    // Two slashes at the beginning would make a host of what follows.
+    const path = url.replaceAll('\\', '/').replace(/^\/+/, '/');
+    return isWebhookUrl(new URL(path, 'http://postern.invalid').pathname);
   } catch {
     return true;
   }

@@ -93,6 +93,13 @@ function unreadable(code: string): AppError {
           limit: 1024 * 1024,
         },
       );
+    // The second is what comes of a blank: Node takes what follows it for the version.
+    case 'HPE_INVALID_URL':
+    case 'HPE_INVALID_CONSTANT':
+      return new AppError(
+        'invalid_inputs',
+        'The URL has a blank or another character that must be percent-encoded, as curl -G --data-urlencode text=… does.',
+      );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new AppError('request_timeout', 'The request did not arrive in time; send it again.');
     default:

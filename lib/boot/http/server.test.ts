@@ -49,6 +49,15 @@ describe('the HTTP server', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code });
   });
 
+  it.each(['Störung', 'disk full'])('says how a URL with %j in it is sent', async (text) => {
+    const answer = readAnswer(await sent(`GET /?text=${text} HTTP/1.1\r\nHost: a\r\n\r\n`));
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      code: 'invalid_inputs',
+      message: expect.stringContaining('percent-encoded'),
+    });
+  });
+
   it.each([
     ['/channels/%', 404],
     ['/api/bots/%ff', 404],

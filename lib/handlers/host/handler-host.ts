@@ -1,9 +1,9 @@
 import 'server-only';
 import { log } from '@/lib/log';
 import { asRecord, asText } from '@/lib/messages/parts/unchecked';
+import type { ForeignCall } from '@/lib/providers/foreign-call';
 import { AUTOMATIC, type Understanding } from '@/lib/understanding/schema';
 import { renderAs } from '@/lib/understanding/understand-as';
-import type { IncomingBody } from '@/lib/webhooks/body/parse-incoming';
 import type { AnswerQuestion } from '../pool/worker-pool';
 import { readStoreQuestion, StoreMisuse } from '../store/store-question';
 import { StoreRun } from '../store/store-run';
@@ -18,15 +18,15 @@ export type HandlerHost = {
 
 const MOST_RENDERED = 10;
 
-/** @param kind of the body: `render` reads a form's fields differently from JSON */
+/** @param sent the body as it was read: `render` draws it as a channel would, where the handler has left it as it is */
 export function handlerHost({
   rawBody = null,
-  kind = 'json',
+  sent = { value: null, kind: 'none' },
   store = new StoreRun(null),
   understanding = AUTOMATIC,
 }: {
   rawBody?: Uint8Array | null;
-  kind?: IncomingBody['kind'];
+  sent?: ForeignCall['body'];
   store?: StoreRun;
   understanding?: Understanding;
 } = {}): HandlerHost {
@@ -34,7 +34,7 @@ export function handlerHost({
   const render = (call: unknown) => {
     rendered += 1;
     if (rendered > MOST_RENDERED) throw new StoreMisuse(`A run may render at most ${MOST_RENDERED} times`);
-    return rendering(call, kind, understanding);
+    return rendering(call, sent, understanding);
   };
   return {
     rawBody,
@@ -59,18 +59,21 @@ export function handlerHost({
  * The message that such a call would become without a handler; null when no provider knows it. The handler may have
  * changed the call.
  */
-function rendering(call: unknown, kind: IncomingBody['kind'], understanding: Understanding) {
+function rendering(call: unknown, sent: ForeignCall['body'], understanding: Understanding) {
   const { http_method, headers, params, body = null } = asRecord(call) ?? {};
   const texts = (value: unknown) =>
-    Object.entries(asRecord(value) ?? {}).map(([name, text]): [string, string] => [name, asText(text) ?? '']);
+    Object.entries(asRecord(value) ?? {}).flatMap(([name, given]) =>
+      [given].flat().map((text): [string, string] => [name, asText(text) ?? '']),
+    );
   const isObject = typeof body === 'object' && body !== null;
+  const isAsSent = JSON.stringify(body) === JSON.stringify(sent.value);
   const ofOther = body === null ? 'none' : isObject ? 'json' : 'text';
   return renderAs(
     {
       method: asText(http_method) ?? 'POST',
       headers: Object.fromEntries(texts(headers).map(([name, text]) => [name.toLowerCase(), text])),
       params: texts(params),
-      body: { value: body, kind: isObject && kind === 'form' ? 'form' : ofOther },
+      body: isAsSent ? sent : { value: body, kind: isObject && sent.kind === 'form' ? 'form' : ofOther },
     },
     understanding,
   );

@@ -42,6 +42,17 @@ describe('render(request)', () => {
     expect(await contents(bot.feedId)).toEqual([message]);
   });
 
+  it('shows numbers as they were written, like a channel, where the handler leaves the body as it is', async () => {
+    const { bot, toBot } = await world(
+      'function handler(request) { const seen = render(request); request.body.text = "y"; return { ...seen, own: render(request) }; }',
+    );
+    const body = '{"text":"x","slides":[{"type":"label","data":[{"Version":2.10}]}]}';
+    const { own } = await (await viaWeb(toBot, json(body))).json();
+    const slide = (Version: unknown) => [{ type: 'label', data: [{ Version }] }];
+    expect(await contents(bot.feedId)).toEqual([{ text: 'x', slides: slide('2.10') }]);
+    expect(own).toEqual({ text: 'y', slides: slide(2.1) });
+  });
+
   it('draws in a test run what it draws in a call, as the bot is set to understand it', async () => {
     const code = 'function handler(request) { return render(request); }';
     const { user, bot, toBot } = await world(code);

@@ -5,7 +5,7 @@ import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { type Fact, type Link, stateMessage } from '../draw';
 import { durationBetween, utcText } from '../markup/durations';
 import { asCode } from '../markup/links';
-import { at, firstLine, lineAt, numberAt, recordsAt, textAt } from '../markup/payload';
+import { at, firstLine, lineAt, numberAt, numberOf, recordsAt, textAt } from '../markup/payload';
 import type { Tone } from '../markup/tones';
 
 /** Labels that every alert has, or that the message shows elsewhere. */
@@ -111,9 +111,10 @@ function placeOf(label: string): number {
 
 /** Grafana sends measured values together with verdicts of 0 or 1: `{"B": 93.1, "C": 1}`. */
 function measured(alert: unknown): string | null {
-  const all = Object.entries(asRecord(at(alert, 'values')) ?? {}).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, value] as const] : [],
-  );
+  const all = Object.entries(asRecord(at(alert, 'values')) ?? {}).flatMap(([name, value]) => {
+    const number = numberOf(value);
+    return number === null ? [] : [[name, number] as const];
+  });
   const measuredValues = all.filter(([, value]) => value !== 0 && value !== 1);
   const values = (measuredValues.length > 0 ? measuredValues : all).map(([name, value]): [string, string] => [
     name,

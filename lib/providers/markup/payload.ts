@@ -52,8 +52,10 @@ export function recordsAt(payload: unknown, path: string): UncheckedObject[] {
   });
 }
 
-export function numberAt(payload: unknown, path: string): number | null {
-  const value = at(payload, path);
+export const numberAt = (payload: unknown, path: string) => numberOf(at(payload, path));
+
+/** A number, also as the text of its digits: so senders write it, and so comes one that JavaScript would write differently. */
+export function numberOf(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

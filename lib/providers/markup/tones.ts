@@ -1,5 +1,5 @@
 import 'server-only';
-import { lookUp } from './payload';
+import { lookUp, numberOf } from './payload';
 
 /** The colour of a state; a word in the message says the same. */
 export type Tone = 'red' | 'yellow' | 'green' | 'blue' | 'grey';
@@ -26,11 +26,12 @@ export function worstOf(tones: readonly unknown[]): Tone | undefined {
 
 /** The tone of another chat's colour: a name, hexadecimal digits or a number; null when it is none. */
 export function toneOfColour(colour: unknown): Tone | null {
-  if (typeof colour === 'number') return Number.isInteger(colour) && colour > 0 ? toneOfRgb(colour) : null;
-  if (typeof colour !== 'string') return null;
-  const named = lookUp(NAMED, colour.trim().toLowerCase());
-  const digits = HEX.exec(colour.trim())?.[1];
-  return named ?? (digits === undefined ? null : toneOfRgb(Number.parseInt(digits, 16)));
+  const text = typeof colour === 'string' ? colour.trim() : '';
+  const named = lookUp(NAMED, text.toLowerCase());
+  if (named) return named;
+  const digits = HEX.exec(text)?.[1];
+  const rgb = digits === undefined ? numberOf(colour) : Number.parseInt(digits, 16);
+  return rgb !== null && Number.isInteger(rgb) && (digits !== undefined || rgb > 0) ? toneOfRgb(rgb) : null;
 }
 
 /** Chosen by hue; a colour with hardly any is grey. */

@@ -1,5 +1,4 @@
 import 'server-only';
-import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import type { WireMessage } from '@/lib/webhooks/message/schema';
 import { contentOf, type ForeignCall } from '../foreign-call';
 import { bold, codeBlock, literalWithin, readText } from '../markup/foreign-text';
@@ -20,10 +19,10 @@ const HAS_ADDRESS = /https?:\/\/[^\s/]/i;
  * the rest folded. A text is shown as it is. The message may be shortened; the usage history has the whole.
  */
 export function renderUnknown(call: ForeignCall): WireMessage {
-  const { value: parsed, kind, json } = contentOf(call);
+  const { value, kind } = contentOf(call);
   if (kind === 'none') return { text: `${call.method} call without a body` };
-  const value = json === undefined ? parsed : parseWithExactNumbers(json);
-  if (typeof parsed === 'number' || typeof parsed === 'boolean')
+  // The digits of a number are no text of a program.
+  if (['number', 'boolean'].includes(typeof value) || typeof call.body.value === 'number')
     return { text: readText(value, MAX_PARAGRAPH) ?? '' };
   if (typeof value === 'string') return renderText(value);
   const { title, body, paths } = headlineOf(value);

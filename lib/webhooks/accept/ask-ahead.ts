@@ -2,6 +2,7 @@ import 'server-only';
 import { encodeArray } from '@/lib/db/encode-array';
 import { pool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
+import { isDataError } from '@/lib/db/sql-state';
 import { isAppError } from '@/lib/errors';
 import { singleton } from '@/lib/singleton';
 import { rateProfile } from '../limits/limits';
@@ -104,6 +105,7 @@ const ASKING_TIMEOUT_MS = 2_000;
 /**
  * Asks what a call needs to know before it is accepted; nothing is stored.
  * @throws {AppError} `temporarily_unavailable` when the database does not answer in time, or not at all.
+ * @throws what the database says of a value that it cannot hold: no repetition would help.
  */
 export async function askAhead<Answer>(asking: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
@@ -113,7 +115,7 @@ export async function askAhead<Answer>(asking: Promise<Answer>): Promise<Answer>
   try {
     return await Promise.race([asking, late]);
   } catch (error) {
-    throw isAppError(error) ? error : unavailable();
+    throw isAppError(error) || isDataError(error) ? error : unavailable();
   } finally {
     clearTimeout(timer);
   }

@@ -26,6 +26,8 @@ throughBothAdapters('bodies in whatever coding, charset and form they are sent',
     ['UTF-16LE with a byte order mark', utf16(MESSAGE), { 'content-type': 'application/json' }],
     ['UTF-16BE with a byte order mark', utf16(MESSAGE, true), { 'content-type': 'application/json' }],
     ['UTF-16LE without one', utf16(MESSAGE).subarray(2), { 'content-type': 'application/json' }],
+    ['UTF-8 announced as UTF-16', ` ${MESSAGE}`, { 'content-type': 'application/json; charset=utf-16' }],
+    ['a form announced as UCS-2', '&text=St%C3%B6rung', { 'content-type': `${FORM}; charset=ucs-2` }],
     ['UTF-8 announced as Latin-1', MESSAGE, { 'content-type': 'application/json; charset=iso-8859-1' }],
     ['a form with its payload in JSON', `payload=${encodeURIComponent(MESSAGE)}`, { 'content-type': FORM }],
     ["a gateway's own Authorization", MESSAGE, { authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x' }],
@@ -54,6 +56,14 @@ throughBothAdapters('bodies in whatever coding, charset and form they are sent',
     const { post, texts } = await aSender(send);
     expect((await post(body, headers)).status).toBe(204);
     expect(await texts()).toEqual(['€ üÃ']);
+  });
+
+  it('keeps every character of escapes in a query that are not UTF-8, and notes it', async () => {
+    const { bot, incoming, notes } = await aSender(send);
+    expect((await send(`${incoming}&text=St%F6rung&title=%C3%BC+%80`)).status).toBe(200);
+    const { text } = JSON.parse((await messagesOf(bot.feedId))[0]!.content);
+    expect(text).toBe('*ü €*\nStörung');
+    expect(await notes()).toEqual([expect.stringContaining('Windows-1252')]);
   });
 
   it.each<SentBody>([

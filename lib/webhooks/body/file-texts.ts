@@ -24,11 +24,20 @@ export function readFormTexts(fields: readonly (readonly [string, string])[], fi
     const message = `There are ${comments.length} comments for ${many}; send at most one for each.`;
     throw new Refusal('invalid_inputs', message, { field: 'comments', limit: files });
   }
-  const [name, text = ''] = fields.find(([key, value]) => TEXTS.has(key) && value.trim() !== '') ?? [];
+  const [[name, text] = ['text', ''], another] = fields.filter(
+    ([key, value]) => TEXTS.has(key) && value.trim() !== '',
+  );
+  if (another) {
+    const message =
+      another[0] === name
+        ? `The field '${name}' stands twice in the form; send it once.`
+        : `The form has both '${name}' and '${another[0]}'; send one of them.`;
+    throw new Refusal('invalid_inputs', message, { field: another[0] });
+  }
   const given = comments.filter((comment) => comment.trim() !== '');
   const only = given.length === 1 ? given[0] : undefined;
   return {
-    text: text === '' ? (only ?? '') : checked(name ?? 'text', text),
+    text: text === '' ? (only ?? '') : checked(name, text),
     comments: Array.from({ length: files }, (_, index) => comments[index] ?? ''),
   };
 }

@@ -1,24 +1,37 @@
 import 'server-only';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { Busboy } from '@fastify/busboy';
 import type { Call } from '../call/call';
 import { Refusal } from '../call/refusal';
-import { type FormFields, type FormFile, inTheirCharsets, partsIn } from './field-charsets';
+import type { FormFields } from '../call/url-fields';
+import { AS_BYTES, PartTexts } from './part-texts';
+
+/** A file part of a form that is read for its fields. */
+type FormFile = { field: string; name: string };
 
 type Multipart = {
   fields: FormFields;
   files: FormFile[];
-  /** Why fields were not read as announced, for the owner's history; null when they were. */
+  /** Why texts were not read as announced, for the owner's history; null when they were. */
   repair: string | null;
 };
 
+/** Whether a part is a file: it has a file's name. */
+export const isNamedFile = (
+  _field: string | undefined,
+  _type: string | undefined,
+  name: string | undefined,
+) => name !== undefined;
+
 /**
- * The fields of a multipart body, and the names of its files. A file input of a page in which nothing was chosen is none.
+ * The fields of a multipart body, names in quotes or without, and the names of its files. A file input of a page in which nothing was
+ * chosen is none.
  * @throws {Refusal} `invalid_inputs`
  */
 export async function readMultipart(bytes: Uint8Array, headers: Call['headers']): Promise<Multipart> {
   try {
-    const { fields, files } = await partsIn('utf8', bytes, headers);
-    const isUtf8 = !fields.some(([, value]) => value.includes('\ufffd'));
-    return { ...(isUtf8 ? { fields, repair: null } : await inTheirCharsets(fields, bytes, headers)), files };
+    return await partsOf(bytes, headers['content-type'] ?? '');
   } catch {
     throw new Refusal(
       'invalid_inputs',
@@ -28,17 +41,30 @@ export async function readMultipart(bytes: Uint8Array, headers: Call['headers'])
   }
 }
 
+async function partsOf(bytes: Uint8Array, contentType: string): Promise<Multipart> {
+  const fields: FormFields = [];
+  const files: FormFile[] = [];
+  const parser = new Busboy({
+    headers: { 'content-type': contentType },
+    ...AS_BYTES,
+    isPartAFile: isNamedFile,
+    limits: { fieldSize: bytes.length, fieldNameSize: bytes.length },
+  });
+  const texts = new PartTexts(parser, contentType);
+  parser.on('file', (field, file, name) => {
+    let isEmpty = true;
+    file.on('data', () => {
+      isEmpty = false;
+    });
+    file.on('end', () => {
+      if (name || !isEmpty) files.push({ field: field ?? '', name: name ?? '' });
+    });
+  });
+  parser.on('field', (name, value) => void fields.push([name ?? '', texts.valueOf(value)]));
+  await finished(Readable.from([bytes]).pipe(parser));
+  return { fields, files, repair: texts.repair };
+}
+
 /** Under a content type that says form, as hand-written clients send it. */
 export const startsAsJson = (bytes: Uint8Array) =>
   /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 100)).toString());
-
-/** A name given more than once becomes a list of its values. */
-export function grouped(fields: FormFields): Record<string, string | string[]> {
-  const values = new Map<string, string | string[]>();
-  for (const [name, text] of fields) {
-    const before = values.get(name);
-    if (Array.isArray(before)) before.push(text);
-    else values.set(name, before === undefined ? text : [before, text]);
-  }
-  return Object.fromEntries(values);
-}

@@ -69,6 +69,27 @@ throughBothAdapters('multipart forms as senders write them', (send) => {
     expect(await contents(channel.feedId)).toEqual([]);
   });
 
+  it.each([
+    ['the same name', 'text'],
+    ['two names', 'message'],
+  ])('with a file and two texts under %s are refused, so that neither is lost', async (_, name) => {
+    const { channel, url, post } = await aSender(send);
+    const parts = [
+      { name: 'text', value: 'a' },
+      { name, value: 'b' },
+      { name: 'message', value: ' ' },
+      { name: 'log', value: 'x', file: 'a' },
+    ];
+    for (const to of [url, url.replace('/message?', '/files?')]) {
+      const answer = await post(...written(parts), to);
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        expect.objectContaining({ code: 'invalid_inputs', field: name }),
+      ]);
+    }
+    expect(await contents(channel.feedId)).toEqual([]);
+  });
+
   it('with a file and no words are a message', async () => {
     const { channel, post } = await aSender(send);
     expect((await post(...written([{ name: 'log', value: 'x', file: 'a.log' }]))).status).toBe(204);
@@ -161,6 +182,18 @@ throughBothAdapters('multipart forms as senders write them', (send) => {
     const [other] = written([{ name: 'text', value: 'other' }], type['content-type'].split('=')[1]);
     expect((await post(body, { ...type, ...key })).status).toBe(204);
     expect((await post(other, { ...type, ...key })).status).toBe(409);
+  });
+
+  it('have their files named where files are not read, and the history says where they are', async () => {
+    const { bot, incoming, post, notes } = await aSender(send);
+    const file = { name: 'text', value: 'all good', file: 'log.txt', type: 'text/plain' };
+    expect((await post(...written([file]), incoming)).status).toBe(200);
+    expect((await post(...written([{ name: 'title', value: 'Backup' }, file]), incoming)).status).toBe(200);
+    const [alone, beside] = await contents(bot.feedId);
+    expect(alone.text).toBeUndefined();
+    expect(alone.slides[0].data.rows).toEqual([['files', 'log.txt']]);
+    expect([beside.text, beside.slides[0].data.rows]).toEqual(['*Backup*', [['files', 'log.txt']]]);
+    expect(await notes()).toEqual([expect.stringContaining('ends in /files')]);
   });
 
   it('may be empty where anything is taken', async () => {

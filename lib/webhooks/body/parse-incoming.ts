@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Call } from '../call/call';
+import { decodeText } from '../call/decode-text';
 import { isJsonType, readContentType } from './content-type';
-import { decodeText } from './decode-text';
-import { grouped, readMultipart, startsAsJson } from './form';
+import { readMultipart, startsAsJson } from './form';
+import { grouped } from './grouped';
 import { parseJson, readJson } from './json-text';
 import { escapedJson, isLog, readUrlEncoded } from './url-encoded';
 
@@ -12,9 +13,14 @@ export type IncomingBody = {
   kind: 'json' | 'form' | 'text' | 'none';
   /** The text of JSON, which has its numbers as they were written. */
   json?: string;
+  /** The fields of a form whose value is but the name of a file. */
+  fileFields?: readonly string[];
   /** Why the body was not read as announced, for the owner's history. */
   repairs: readonly string[];
 };
+
+const FILES_LEFT =
+  'Of files only the names are read here; send files to the URL of the channel or bot that ends in /files.';
 
 /**
  * Reads the decompressed body of an `incoming` call. JSON is parsed under any content type. A body that only
@@ -27,9 +33,17 @@ export async function parseIncomingBody(bytes: Uint8Array, headers: Call['header
   if (mediaType === 'multipart/form-data' && bytes.length > 0 && !startsAsJson(bytes)) {
     const { fields, files, repair } = await readMultipart(bytes, headers);
     const named = files.map(({ field, name }): [string, string] => [field, name]);
-    return { value: grouped([...fields, ...named]), kind: 'form', repairs: repair ? [repair] : [] };
+    const texts = new Set(fields.map(([name]) => name));
+    const fileFields = new Set(files.map(({ field }) => field).filter((field) => !texts.has(field)));
+    const notes = [repair, files.length > 0 ? FILES_LEFT : null].filter((note) => note !== null);
+    return {
+      value: grouped([...fields, ...named]),
+      kind: 'form',
+      fileFields: [...fileFields],
+      repairs: notes,
+    };
   }
-  const { text, repair } = decodeText(bytes, headers);
+  const { text, repair } = decodeText(bytes, charset);
   const repairs = repair ? [repair] : [];
   const trimmed = text.trim();
   if (trimmed === '') return { value: null, kind: 'none', repairs };

@@ -3,12 +3,12 @@ import { isJson } from '@/lib/is-json';
 import { parseWithExactNumbers } from '@/lib/messages/parts/exact-numbers';
 import { asArray, asRecord, type UncheckedObject } from '@/lib/messages/parts/unchecked';
 import type { Call } from '../call/call';
+import { decodeText } from '../call/decode-text';
 import { Refusal } from '../call/refusal';
 import { shownName } from '../call/shown-name';
+import type { FormFields } from '../call/url-fields';
 import { messageKeys } from '../message/schema';
 import { isJsonType, readContentType } from './content-type';
-import { decodeText } from './decode-text';
-import type { FormFields } from './field-charsets';
 import { besideFiles } from './file-texts';
 import { readMultipart, startsAsJson } from './form';
 import { parseMessageJson, type ReadJson } from './json-text';
@@ -58,7 +58,7 @@ function besideCard(value: unknown): UncheckedObject {
 async function readBody(bytes: Uint8Array, headers: Call['headers']): Promise<MessageBody> {
   const { mediaType, charset } = readContentType(headers);
   if (mediaType === 'multipart/form-data' && !startsAsJson(bytes)) return fromMultipart(bytes, headers);
-  const decoded = decodeText(bytes, headers);
+  const decoded = decodeText(bytes, charset);
   const text = decoded.text.trim();
   if (text === '') {
     throw new Refusal('invalid_inputs', 'The request has no body; send a message such as {"text":"Hello"}.', {

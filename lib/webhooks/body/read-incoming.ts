@@ -35,7 +35,9 @@ export async function readCall(call: CleanCall): Promise<ReadCall> {
   if (userIds.length > MAX_USER_IDS) {
     throw tooMuch('user_ids', MAX_USER_IDS, `'user_ids' names more than ${MAX_USER_IDS} people.`);
   }
-  return { body: await parseIncomingBody(call.body, call.headers), userIds };
+  const body = await parseIncomingBody(call.body, call.headers);
+  const repairs = call.queryRepair === null ? body.repairs : [call.queryRepair, ...body.repairs];
+  return { body: { ...body, repairs }, userIds };
 }
 
 function tooMuch(field: string, limit: number, message: string): Refusal {

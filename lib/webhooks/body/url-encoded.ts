@@ -1,9 +1,6 @@
 import 'server-only';
 import { isJson } from '@/lib/is-json';
-import { decodeBytes } from './decode-text';
-import type { FormFields } from './field-charsets';
-
-export type UrlEncoded = { fields: FormFields; repair: string | null };
+import { readFields, type UrlEncoded } from '../call/url-fields';
 
 /** Characters that every encoder escapes, and that `curl -d` and people leave as they are. */
 const UNENCODED = /[\s<>"\\^`{|}]/;
@@ -15,10 +12,8 @@ const FIELD_NAME = /^[A-Za-z_][\w.[\]$-]{0,99}$/;
  */
 export function readUrlEncoded(text: string, charset: string | null): UrlEncoded | null {
   if (!text.includes('=')) return null;
-  const fields: FormFields = [...new URLSearchParams(text)];
-  if (UNENCODED.test(text) && !fields.every(([name]) => FIELD_NAME.test(name))) return null;
-  const isWhole = text.includes('\ufffd') || !fields.some((field) => field.join().includes('\ufffd'));
-  return isWhole ? { fields, repair: null } : inAnotherCharset(text, charset);
+  const read = readFields(text, charset);
+  return UNENCODED.test(text) && !read.fields.every(([name]) => FIELD_NAME.test(name)) ? null : read;
 }
 
 /** Fields that hold prose, with blanks and line breaks. */
@@ -43,27 +38,4 @@ export function escapedJson(text: string): string | null {
   if (!/^%(?:7B|5B)/i.test(text) || text.includes('=')) return null;
   const [name] = new URLSearchParams(text).keys();
   return name !== undefined && isJson(name) ? name : null;
-}
-
-/** Decodes percent-escapes whose bytes are not UTF-8 ("St%F6rung"). */
-function inAnotherCharset(text: string, charset: string | null): UrlEncoded {
-  let repair: string | null = null;
-  const decode = (part: string) => {
-    const decoded = decodeBytes(bytesOf(part), charset);
-    repair ??= decoded.repair;
-    return decoded.text;
-  };
-  const fields = text.split('&').map((pair): [string, string] => {
-    const [name = '', ...value] = pair.split('=');
-    return [decode(name), decode(value.join('='))];
-  });
-  return { fields: fields.filter(([name, value]) => name !== '' || value !== ''), repair };
-}
-
-function bytesOf(part: string): Uint8Array {
-  const plain = Buffer.from(part.replaceAll('+', ' ')).toString('latin1');
-  const bytes = plain.replace(/%([0-9a-f]{2})/gi, (_, digits) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
-  return Buffer.from(bytes, 'latin1');
 }

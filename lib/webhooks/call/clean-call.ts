@@ -14,6 +14,8 @@ export type CleanCall = {
   path: string;
   params: [string, string][];
   query: string;
+  /** Why the query was not read as UTF-8; null when it was. */
+  queryRepair: string | null;
   headers: Record<string, string>;
   body: Uint8Array;
   bodySize: number;
@@ -30,10 +32,16 @@ export type CleanCall = {
 
 /** A call of which nothing is shown, as it is not known whose it is. */
 export const emptyCall = (call: Call, redactor: Redactor, when: When): CleanCall =>
-  cleanCall({ ...call, headers: {}, body: null }, { path: '', params: [], query: '' }, redactor, when, {
-    isReadable: true,
-    asSent: null,
-  });
+  cleanCall(
+    { ...call, headers: {}, body: null },
+    { path: '', params: [], query: '', repair: null },
+    redactor,
+    when,
+    {
+      isReadable: true,
+      asSent: null,
+    },
+  );
 
 export type When = Pick<CleanCall, 'requestId' | 'receivedAt' | 'startedAtMs'>;
 
@@ -57,6 +65,7 @@ export function cleanCall(
     path: url.path,
     params: url.params,
     query: url.query,
+    queryRepair: url.repair,
     headers: shownHeaders(call.headers, redactor),
     body: isReadable ? redactor.body(body) : new Uint8Array(),
     bodySize: body.length,

@@ -4,14 +4,17 @@ import { type Match, matchEndpoint } from '../endpoints/match';
 import type { Call } from './call';
 import { type Credentials, readCredentials } from './credentials';
 import { type Redactor, redactorFor } from './redact';
+import { readFields } from './url-fields';
 
 /** A URL without its credentials, which may be shown, stored or run. */
-export type CleanUrl = { path: string; params: [string, string][]; query: string };
+export type CleanUrl = { path: string; params: [string, string][]; query: string; repair: string | null };
 
 /** All that a URL says by itself. */
 export type CallUrl = {
   match: Match | null;
   params: URLSearchParams;
+  /** Why the query was not read as UTF-8, for the owner's history; null when it was. */
+  repair: string | null;
   /** The credentials of the query alone; null when they contradict each other. */
   credentials: Credentials | null;
   redactor: Redactor;
@@ -32,15 +35,16 @@ const readWhole = remember(
   (url: string): CallUrl => {
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
-    const params = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
+    const { fields, repair } = readFields(queryAt < 0 ? '' : url.slice(queryAt + 1), null);
+    const params = new URLSearchParams(fields);
     const credentials = credentialsInQuery(params);
     const redactor = redactorFor(credentials?.secrets ?? []);
     let shown: CleanUrl | undefined;
     const clean = () => {
-      shown ??= cleanUrl(path, params, redactor);
+      shown ??= cleanUrl(path, { params, repair }, redactor);
       return shown;
     };
-    return { match: matchEndpoint(path), params, credentials, redactor, clean };
+    return { match: matchEndpoint(path), params, repair, credentials, redactor, clean };
   },
   { entries: 2_000, maxLength: 1_000 },
 );
@@ -53,7 +57,11 @@ function credentialsInQuery(params: URLSearchParams): Credentials | null {
   }
 }
 
-export function cleanUrl(path: string, params: URLSearchParams, redactor: Redactor): CleanUrl {
+export function cleanUrl(
+  path: string,
+  { params, repair }: Pick<CallUrl, 'params' | 'repair'>,
+  redactor: Redactor,
+): CleanUrl {
   const shown = redactor.params(params);
-  return { path: redactor.text(path), params: shown, query: new URLSearchParams(shown).toString() };
+  return { path: redactor.text(path), params: shown, query: new URLSearchParams(shown).toString(), repair };
 }

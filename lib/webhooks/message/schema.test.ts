@@ -95,6 +95,18 @@ describe('a message is accepted with', () => {
         })),
       },
     ],
+    [
+      'slides of 10,000 characters, of which neither the names of members nor buttons are any',
+      {
+        slides: [
+          { type: 'text', title: 'xx', data: 'x'.repeat(9_951), buttons: [button()], styles: { w: '1' } },
+          { type: 'table', data: { headers: ['Name', 'Size'], rows: repeat(3, { Name: 'abcd', Size: 10 }) } },
+          { type: 'label', data: [{ Version: 'abc' }] },
+          { type: 'percentage_chart', data: [{ label: 'abcd', value: 50 }] },
+          { type: 'graph', data: [{ category: 'abc', values: [{ label: 'x', value: 1 }] }] },
+        ],
+      },
+    ],
     ['a highlight', { text: 'x', styles: { highlight: true } }],
     ['nulls in optional places', { text: 'x', card: null, slides: null, reply_to: null }],
   ])('%s', (_, message) => expect(refusal(message)).toBeNull());
@@ -171,6 +183,9 @@ describe('invalid_inputs names field and limit:', () => {
     ['card.options', 10, { text: 'x', card: { options: repeat(11, { text: 'a' }) } }],
     ['slides', 20, { slides: repeat(21, { type: 'text', data: 'x' }) }],
     ['slides', 10_000, { slides: repeat(2, { type: 'text', data: 'x'.repeat(5_001) }) }],
+    ['slides', 10_000, { slides: [{ type: 'text', title: 'x', data: 'x'.repeat(10_000) }] }],
+    ['slides', 10_000, { slides: [{ type: 'label', data: [{ Name: 'x'.repeat(9_997) }] }] }],
+    ['slides', 10_000, { slides: [table([['x'.repeat(10_000)]])] }],
     ['slides.0.data', 5, { slides: [{ type: 'percentage_chart', data: repeat(6, {}) }] }],
     ['slides.0.data.0.values', 20, { slides: [{ type: 'graph', data: [{ values: repeat(21, 1) }] }] }],
     ['buttons', 5, { text: 'x', buttons: repeat(6, button()) }],

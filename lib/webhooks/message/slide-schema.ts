@@ -68,18 +68,21 @@ export const slides = z
   .array(slide)
   .max(LIMITS.slides)
   .check((context) => {
-    if (countCharacters(context.value) <= LIMITS.slideCharacters) return;
+    if (context.value.reduce((sum, one) => sum + shownCharacters(one), 0) <= LIMITS.slideCharacters) return;
     const maximum = LIMITS.slideCharacters;
     context.issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: '' });
   });
 
-function countCharacters(value: unknown): number {
+/** What a reader sees: titles, values, the names of labels, a table's headers once; neither other names of members nor buttons. */
+function shownCharacters({ type, title, data }: z.output<typeof slide>): number {
+  const shown = type === 'table' ? [data.headers, data.rows] : data;
+  return charactersIn(title, false) + charactersIn(shown, type === 'label');
+}
+
+function charactersIn(value: unknown, withNames: boolean): number {
   if (typeof value === 'string') return Array.from(value).length;
   if (typeof value === 'number') return String(value).length;
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, member]) =>
-      sum + (Array.isArray(value) ? 0 : Array.from(key).length) + countCharacters(member),
-    0,
-  );
+  const names = withNames && !Array.isArray(value) ? Object.keys(value) : [];
+  return [...names, ...Object.values(value)].reduce((sum, one) => sum + charactersIn(one, withNames), 0);
 }

@@ -28,7 +28,7 @@ const takeAll = async ({ bytes }: { bytes: AsyncIterable<Uint8Array> }) => {
 /** An upload that has begun with the head of its file. */
 function begun() {
   const source = new Readable({ read() {} });
-  const got: Received = { bytes: 0, fields: [] };
+  const got: Received = { bytes: 0, fields: [], repair: null };
   let sent = 0;
   async function send(piece: Buffer | string) {
     source.push(piece);
@@ -101,7 +101,7 @@ it('an upload is not too slow for our taking long to store it', async () => {
     yield Buffer.from(END);
   }
   const source = Readable.from(parts());
-  const got: Received = { bytes: 0, fields: [] };
+  const got: Received = { bytes: 0, fields: [], repair: null };
   let store = () => {};
   const stored = new Promise<void>((resolve) => {
     store = resolve;

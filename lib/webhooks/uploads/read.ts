@@ -3,13 +3,18 @@ import type { Readable } from 'node:stream';
 import { Busboy, type BusboyConfig, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { AppError } from '@/lib/errors';
 import { MAX_FILE_BYTES, MAX_FILES } from '@/lib/files/file-policy';
-import { fieldText } from '../body/field-charsets';
+import { AS_BYTES, PartTexts } from '../body/part-texts';
 import { Refusal } from '../call/refusal';
 import { MAX_UPLOAD_BYTES, UPLOAD_PACE, UPLOAD_TIMEOUT_MS } from './policy';
 import { watchPace } from './sender-pace';
 
 /** What has arrived of a body so far, also when it was refused halfway. */
-export type Received = { bytes: number; fields: [name: string, value: string][] };
+export type Received = {
+  bytes: number;
+  fields: [name: string, value: string][];
+  /** Why texts were not read as announced, for the owner's history; null when they were. */
+  repair: string | null;
+};
 
 /** Stores one whole file; the next one waits for it. When it throws, the upload fails with that error. */
 export type TakeFile = (part: { field: string; name: string; bytes: BusboyFileStream }) => Promise<void>;
@@ -37,6 +42,7 @@ export async function readUpload(
   isFile?: IsFile,
 ): Promise<void> {
   const parser = parserOf(contentType, isFile);
+  const texts = new PartTexts(parser, contentType);
   const open = new Set<BusboyFileStream>();
   let taking = Promise.resolve();
   let hasFailed = false;
@@ -72,7 +78,7 @@ export async function readUpload(
   });
   parser.on('field', (name: string | undefined, value: string, _: boolean, isCut: boolean) => {
     if (isCut) fail(fieldTooLong(name ?? ''));
-    else received.fields.push([name ?? '', fieldText(value).text]);
+    else received.fields.push([name ?? '', texts.valueOf(value)]);
   });
   parser.on('filesLimit', () => fail(tooMany('files', MAX_FILES)));
   parser.on('fieldsLimit', () => fail(tooMany('fields', MAX_FIELDS)));
@@ -85,6 +91,7 @@ export async function readUpload(
   try {
     await whole;
   } finally {
+    received.repair = texts.repair;
     pace.stop();
     clearTimeout(total);
     source.unpipe(parser).off('data', note).off('end', arrived).off('close', gone).pause();
@@ -106,8 +113,7 @@ function parserOf(contentType: string, isFile: IsFile | undefined): BusboyInstan
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      // A field that names no charset is decoded by `fieldText`.
-      defCharset: 'latin1',
+      ...AS_BYTES,
       ...(isFile && { isPartAFile: isFile }),
       limits: {
         fileSize: MAX_FILE_BYTES,

@@ -101,6 +101,7 @@ export function anAcceptance(token: TestToken | null, more: Partial<Acceptance>)
     path: '/',
     params: [],
     query: '',
+    queryRepair: null,
     headers: {},
     body: new Uint8Array(),
     bodySize: 0,

@@ -60,11 +60,38 @@ export const channelsIncoming: readonly Case[] = [
     },
   },
   {
+    name: 'a message in our own form keeps its numbers as they were written',
+    arrange: (world) => ({
+      ...call(world, '{"text":"x","slides":[{"type":"label","data":[{"Version":2.10}]}]}'),
+      ...posted(world, { text: 'x', slides: [{ data: [{ Version: '2.10' }] }] }),
+    }),
+  },
+  {
     name: 'text is posted as it is',
     arrange: (world) => ({
       ...call(world),
       init: { method: 'POST', body: 'plain words' },
       ...posted(world, { text: '```\nplain words\n```' }),
+    }),
+  },
+  {
+    name: 'a form’s other fields are posted beside the JSON in one of them',
+    arrange: (world) => ({
+      ...call(world),
+      init: { method: 'POST', body: new URLSearchParams({ text: 'Deploy failed', data: '{"id":1}' }) },
+      ...posted(world, { text: 'Deploy failed' }),
+    }),
+  },
+  {
+    name: 'a file’s name is posted as a file’s, whatever its field is called',
+    arrange: (world) => ({
+      ...call(world),
+      init: {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        body: '--x\r\nContent-Disposition: form-data; name="text"; filename="log.txt"\r\n\r\nall good\r\n--x--\r\n',
+      },
+      ...posted(world, { slides: [{ data: { rows: [['files', 'log.txt']] } }] }),
     }),
   },
   {
@@ -101,12 +128,12 @@ export const channelsIncoming: readonly Case[] = [
     }),
   ),
   {
-    name: 'what is said in a query is posted',
+    name: 'what is said in a query is posted, every value of a name that stands there twice',
     arrange: (world) => ({
       ...call(world),
-      path: world.at(`${byName(world)}/incoming?title=Backup&status=ok`),
+      path: world.at(`${byName(world)}/incoming?title=Backup&disk=a&disk=b`),
       init: { method: 'GET' },
-      ...posted(world, { text: '*Backup*' }),
+      ...posted(world, { text: '*Backup*', slides: [{ data: { rows: [['disk', 'a, b']] } }] }),
     }),
   },
   ...[byName, byId].flatMap((path): Case[] => {

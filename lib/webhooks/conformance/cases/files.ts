@@ -117,6 +117,23 @@ export const files: readonly Case[] = [
     arrange: (world) => ({ ...to(world, 'channelsbyname/nowhere'), ...refused(404, 'channel_not_exists') }),
   },
   {
+    name: 'two texts beside a file are refused, so that neither is lost',
+    arrange: (world) => ({
+      ...to(
+        world,
+        `channelsbyname/${world.channel.uniqueName}`,
+        form(
+          [{ name: 'a', bytes: 'a' }],
+          [
+            ['text', 'one'],
+            ['text', 'two'],
+          ],
+        ),
+      ),
+      ...refused(400, 'invalid_inputs', expect.any(String), { field: 'text' }),
+    }),
+  },
+  {
     name: 'a form without files is refused',
     arrange: (world) => ({
       ...to(world, `channelsbyname/${world.channel.uniqueName}`, form([])),

@@ -38,6 +38,17 @@ export const threads: readonly Case[] = [
     }),
   ),
   {
+    name: 'a title with what the database cannot keep is kept without it',
+    async arrange(world) {
+      const { channel, path, root } = await withRoot(world);
+      return {
+        ...to(world, path, { text: 'hello', thread_message_id: root, thread_title: 'a\0b' }),
+        answer: { status: 204 },
+        kept: { threads: 1, messages: [{ in: () => world.threadIn(channel.feedId) }] },
+      };
+    },
+  },
+  {
     name: 'a reply joins the thread that there is',
     async arrange(world) {
       const { path, root, thread } = await withRoot(world, true);

@@ -128,7 +128,7 @@ describe('a file', () => {
 });
 
 describe('an upload', () => {
-  const received = (): Received => ({ bytes: 0, fields: [] });
+  const received = (): Received => ({ bytes: 0, fields: [], repair: null });
   const takeAll = async ({ bytes }: { bytes: AsyncIterable<Uint8Array> }) => {
     for await (const _ of bytes);
   };

@@ -96,20 +96,23 @@ throughBothAdapters('/api/v2/bots/{bot}/incoming', (send) => {
   });
 
   describe('200 with a handler', () => {
-    it('posts what the handler returns and merges its further keys into the answer', async () => {
+    it('posts what the handler returns of the body and every query parameter, and merges its further keys into the answer', async () => {
       const { user, subscriber, bot, url } = await botWorld(
         `function handler(request) {
-          return { text: request.body.name + ' ' + request.params.stage + ' ' + request.user.email,
+          return { text: [request.body.name, request.params.stage, request.params.tag, request.user.email].join(' '),
             card: { title: request.http_method }, challenge_key: request.body.challenge, user_ids: 'mine' };
         }`,
       );
-      const response = await send(`${url}&stage=live`, json({ name: 'Deploy', challenge: 'abc' }));
+      const response = await send(
+        `${url}&stage=live&tag=a&tag=b`,
+        json({ name: 'Deploy', challenge: 'abc' }),
+      );
       expect(await response.json()).toEqual({
         challenge_key: 'abc',
         user_ids: [user.id, subscriber.id].sort(),
       });
       expect(await contents(bot.feedId)).toEqual([
-        { text: `Deploy live ${user.email}`, card: { title: 'POST' } },
+        { text: `Deploy live a,b ${user.email}`, card: { title: 'POST' } },
       ]);
     });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '@/lib/messages/markup/ast';
 import { parseMarkup } from '@/lib/messages/markup/parse-markup';
+import { rawClient } from '@/test/support/raw-client';
 import {
   aBot,
   aChannel,
@@ -186,5 +187,18 @@ it('a channel with members who were deactivated does not name them', async () =>
   const node = await nodeServer();
   const answer = await node.send(url, json({ title: 'x' }));
   expect(await answer.json()).toEqual({ user_ids: [user.id] });
+  await node.close();
+});
+
+it('a GET with a body is a call like any other', async () => {
+  const { channel, everybody, url } = await world();
+  const node = await nodeServer();
+  const body = '{"text":"disk full"}';
+  const client = await rawClient(node.port);
+  client.send(
+    `GET ${url} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  expect(await client.ended).toContain(JSON.stringify({ user_ids: everybody }));
+  expect(await contents(channel.feedId)).toEqual([{ text: 'disk full' }]);
   await node.close();
 });

@@ -54,6 +54,17 @@ throughBothAdapters('threads and replies', (send) => {
     expect((await historyOf(token.id)).at(-1)).toMatchObject({ feed_id: thread?.feed_id, message_seq: '2' });
   });
 
+  it('a title may hold whatever JSON can: what the database cannot keep is left out of it', async () => {
+    const { channel, post, idOf } = await world(send);
+    const titles = ['a\0b', 'a\ud800b', '\0'];
+    for (const thread_title of titles) {
+      const thread_message_id = await idOf({ text: 'root' });
+      expect((await post({ text: 'x', thread_message_id, thread_title })).status).toBe(204);
+    }
+    const made = (await threadsOf(channel.feedId)).map(({ title }) => title);
+    expect(made).toEqual(['ab', expect.stringMatching(/^a\ufffd?b$/), null]);
+  });
+
   it('thread_chat_id and the chat URL reach the same thread', async () => {
     const { channel, token, post, idOf } = await world(send);
     const root = await idOf({ text: 'root' });

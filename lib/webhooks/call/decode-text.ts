@@ -1,5 +1,4 @@
 import 'server-only';
-import { readContentType } from './content-type';
 
 export type DecodedText = {
   /** Without a byte order mark. */
@@ -8,28 +7,28 @@ export type DecodedText = {
   repair: string | null;
 };
 
-/** Charsets whose bytes look like ASCII, so that being valid UTF-8 proves nothing. */
-const LOOKS_LIKE_ASCII = /^(?:utf-?16|ucs-?2|unicode|iso-10646|iso-2022|hz-gb)/i;
+/** Charsets of two bytes a character, and those with escapes: their bytes may be valid UTF-8, too. */
+const WIDE = /^(?:utf-?16|ucs-?2|unicode|iso-10646)/i;
+const ESCAPED = /^(?:iso-2022|hz-gb)/i;
 
 /**
  * The text of a body. A byte order mark decides; else UTF-8 if the bytes are valid UTF-8, else the announced charset,
  * else Windows-1252, in which every byte is valid (PowerShell 5.1 and old mail gateways send it unannounced).
  */
-export function decodeText(bytes: Uint8Array, headers: Readonly<Record<string, string>>): DecodedText {
-  const { charset } = readContentType(headers);
+export function decodeText(bytes: Uint8Array, charset: string | null): DecodedText {
   const wide = wideEncodingOf(bytes);
-  if (wide) return decoded(bytes, wide) ?? asWindows1252(bytes);
-  if (charset && LOOKS_LIKE_ASCII.test(charset)) {
-    const announced = decoded(bytes, charset);
-    if (announced) return announced;
-  }
-  return decodeBytes(bytes, charset);
+  return wide ? (decoded(bytes, wide) ?? asWindows1252(bytes)) : decodeBytes(bytes, charset);
 }
 
 /** Like `decodeText`, for a part of a body, which has no byte order mark. */
 export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedText {
-  return decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
+  const announced = charset !== null && mayLookLikeUtf8(bytes, charset) ? decoded(bytes, charset) : null;
+  return announced ?? decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
+
+/** Whether being valid UTF-8 proves nothing. Two bytes a character always leave a zero: in blanks, digits, brackets. */
+const mayLookLikeUtf8 = (bytes: Uint8Array, charset: string) =>
+  ESCAPED.test(charset) || (WIDE.test(charset) && bytes.includes(0));
 
 /** UTF-16 by its byte order mark, or by the zeros of its first character. */
 function wideEncodingOf([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
