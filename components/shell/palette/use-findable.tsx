@@ -9,8 +9,8 @@ import { channelKeys, fetchChannels } from '@/components/channels/channel-querie
 import { extensionHref } from '@/components/extensions/extension-hrefs';
 import { extensionKeys, fetchExtensions } from '@/components/extensions/extension-queries';
 import { fetchMembers, memberHref, memberKeys } from '@/components/members/members-queries';
-import { steadyNowMs } from '@/components/step-up/steady-now';
-import { useStepUpEnd } from '@/components/step-up/step-up-clock';
+import { steadyNowMs } from '@/components/step-up/clock/steady-now';
+import { useStepUpEnd } from '@/components/step-up/clock/step-up-clock';
 import { Avatar } from '@/components/ui/avatar';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { fetchTokens, tokenKeys } from '@/components/webhook-tokens/token-queries';

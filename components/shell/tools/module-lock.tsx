@@ -2,8 +2,8 @@
 
 import { Lock, LockOpen } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { steadyNowMs } from '@/components/step-up/steady-now';
-import { endOf, onStepUpNoted } from '@/components/step-up/step-up-clock';
+import { steadyNowMs } from '@/components/step-up/clock/steady-now';
+import { endOf, onStepUpNoted } from '@/components/step-up/clock/step-up-clock';
 import { counted } from '@/components/ui/text/counted';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useShell } from '../shell-context';

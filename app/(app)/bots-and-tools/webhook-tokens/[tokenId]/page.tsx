@@ -4,7 +4,6 @@ import { cache } from 'react';
 import { titleOf } from '@/app/title-of';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
-import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
@@ -32,18 +31,25 @@ export async function generateMetadata({ params }: UsagePageProps): Promise<Meta
 export default async function UsagePage({ params }: UsagePageProps) {
   const user = await requireUser();
   const given = openStepUp(user);
-  if (!given) return <StepUpGate email={user.email} />;
+  return (
+    <StepUpCover given={given} email={user.email}>
+      {given && (
+        <Page>
+          <UsageHistory
+            initialFacts={await factsOrNotFound(user, params)}
+            session={<StepUpCountdown given={given} />}
+          />
+        </Page>
+      )}
+    </StepUpCover>
+  );
+}
+
+async function factsOrNotFound(user: SignedInUser, params: UsagePageProps['params']) {
   const parsed = tokenParamsSchema.safeParse(await params);
   if (!parsed.success) notFound();
-  const facts = await factsOf(user, parsed.data.tokenId).catch((error: unknown) => {
+  return factsOf(user, parsed.data.tokenId).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'not_found') notFound();
     throw error;
   });
-  return (
-    <StepUpCover given={given} email={user.email}>
-      <Page>
-        <UsageHistory initialFacts={facts} session={<StepUpCountdown given={given} />} />
-      </Page>
-    </StepUpCover>
-  );
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   vi.stubGlobal('BroadcastChannel', Tabs);
   Tabs.told = [];
   heard.mockClear();
-  clock = await freshly('components/step-up/step-up-clock.ts');
+  clock = await freshly('components/step-up/clock/step-up-clock.ts');
   clock.onStepUpNoted(heard);
 });
 afterEach(() => {
