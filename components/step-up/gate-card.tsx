@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type ElementType, useEffect, useEffectEvent, useState } from 'react';
 import { ErrorState } from '@/components/ui/page/error-state';
 import type { StepUpFacts, StepUpGiven } from '@/lib/step-up/dto';
-import { GateFrame } from './gate-frame';
+import { noteStepUp } from './clock/step-up-clock';
+import { GateFrame, REASON } from './gate-frame';
 import { GateSetUp } from './gate-set-up';
 import { GateVerify } from './gate-verify';
-import { noteStepUp } from './step-up-clock';
 import { fetchStepUpFacts, stepUpKeys } from './step-up-queries';
 
-type GateCardProps = {
+export type GateCardProps = {
   email: string;
   reason?: string;
   onVerified: () => void;
@@ -21,9 +21,6 @@ type GateCardProps = {
   /** What draws the heading: h1 on a page, the dialog's title in a dialog. */
   Title: ElementType;
 };
-
-const REASON =
-  'Webhook Tokens can post in your name, so we check that it is really you. This lasts 15 minutes.';
 
 /** The check itself: verify with a method one has, or set up the first one. */
 export function GateCard({

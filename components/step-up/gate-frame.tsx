@@ -5,6 +5,10 @@ import type { ElementType, ReactNode } from 'react';
 import { useShell } from '@/components/shell/shell-context';
 import { Avatar } from '@/components/ui/avatar';
 
+/** Why it is asked where nothing else is said. */
+export const REASON =
+  'Webhook Tokens can post in your name, so we check that it is really you. This lasts 15 minutes.';
+
 type GateFrameProps = {
   Title: ElementType;
   title: string;

@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button';
 import { ModalPanel, ModalTitle } from '@/components/ui/overlays/modal-panel';
 import { Link } from '@/components/ui/text/link';
-import { GateCard } from './gate-card';
+import { GateCard } from './lazy-gate-card';
 
 type GateOverPageProps = {
   email: string;

@@ -5,9 +5,9 @@ import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
 import type { StepUpGiven } from '@/lib/step-up/dto';
-import { noteLocked, useStepUpEnd } from './step-up-clock';
+import { noteLocked, useStepUpEnd } from './clock/step-up-clock';
+import { useRemaining } from './clock/use-remaining';
 import { lockNow } from './step-up-queries';
-import { useRemaining } from './use-remaining';
 
 /** How long the module stays open, and Lock now. */
 export function StepUpCountdown({ given }: { given: StepUpGiven }) {

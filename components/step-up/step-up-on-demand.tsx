@@ -1,11 +1,11 @@
 'use client';
 
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
-import { lazyPart } from '@/components/ui/loading/lazy-part';
+import { isGated } from '@/components/ui/requests/fetch-json';
+import { GateOverPage } from './gate-over-page';
 import { onStepUpRequired } from './step-up-required';
-
-const GateOverPage = lazyPart(() => import('./gate-over-page').then((file) => file.GateOverPage));
 
 type StepUpOnDemandProps = { email: string; reason: string; children: ReactNode };
 
@@ -15,10 +15,12 @@ type StepUpOnDemandProps = { email: string; reason: string; children: ReactNode 
  */
 export function StepUpOnDemand({ email, reason, children }: StepUpOnDemandProps) {
   const [asked, setAsked] = useState(false);
+  const queries = useQueryClient();
   const router = useRouter();
   useEffect(() => onStepUpRequired(() => setAsked(true)), []);
   const verified = () => {
     setAsked(false);
+    askForRefused(queries);
     router.refresh();
   };
   return (
@@ -29,4 +31,10 @@ export function StepUpOnDemand({ email, reason, children }: StepUpOnDemandProps)
       )}
     </>
   );
+}
+
+/** Asks again for what was refused, also for what is asked for only when something is pressed: an invalidation leaves that out. */
+function askForRefused(queries: QueryClient) {
+  const refused = queries.getQueryCache().findAll({ predicate: ({ state }) => isGated(state.error) });
+  for (const query of refused) void query.fetch().catch(() => {});
 }

@@ -36,9 +36,8 @@ export function MakeReadableDialog({ message, open, onOpenChange }: MakeReadable
 }
 
 function Body({ message, onClose }: { message: MessageId; onClose: () => void }) {
-  const { stepUp } = useShell();
   const call = useQuery({
-    queryKey: understandingKeys.call(message, stepUp !== null),
+    queryKey: understandingKeys.call(message),
     queryFn: () => fetchMessageCall(message),
     retry: false,
     gcTime: 0,

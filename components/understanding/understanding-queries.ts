@@ -9,8 +9,7 @@ const callOf = ({ feedId, seq }: MessageId) => `/api/feeds/${feedId}/messages/${
 
 export const understandingKeys = {
   settings: (feedId: number) => ['understanding', feedId] as const,
-  /** Asked again once the second factor was given. */
-  call: ({ feedId, seq }: MessageId, isOpen: boolean) => ['message-call', feedId, seq, isOpen] as const,
+  call: ({ feedId, seq }: MessageId) => ['message-call', feedId, seq] as const,
   preview: ({ feedId, seq }: MessageId, set: string) => ['message-call-preview', feedId, seq, set] as const,
 };
 

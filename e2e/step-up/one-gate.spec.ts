@@ -20,6 +20,33 @@ test('S9 what is opened over the gate lies above it', async ({ page, person }) =
   await expect(page).toHaveURL('/members');
 });
 
+test('S9 what was refused because the check was too old is asked for again after Continue', async ({
+  page,
+  person,
+}) => {
+  const { number, sandbox } = await createExtension(person, { installedBy: [person] });
+  const { token } = await createToken(person);
+  expect((await post(urlOf.extension(sandbox, token), { job: 'nightly' })).status).toBe(200);
+  await saveSandboxCode(person, BigInt(number), 'function handler() {}');
+  await page.goto(`/bots-and-tools/extensions/${number}`);
+  const recorded = page.getByRole('button', { name: 'Use a recorded call' });
+  await expect(recorded).toBeVisible();
+  const gates = page.getByRole('dialog').filter({ hasText: 'Verify your identity' });
+  for (const [ask, answer] of [
+    [recorded, page.getByRole('combobox', { name: 'Recorded call' })],
+    [
+      page.getByRole('button', { name: 'Make this readable' }),
+      page.getByRole('dialog').getByRole('textbox', { name: 'Title' }),
+    ],
+  ] as const) {
+    await setStepUpAge(person, STEP_UP_DURATION_MS);
+    await ask.click();
+    await gates.getByRole('button', { name: 'Continue' }).click();
+    await expect(gates).toHaveCount(0);
+    await expect(answer).toBeVisible();
+  }
+});
+
 test.describe('without a check', () => {
   test.use({ steppedUp: false });
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
-import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { requireUser } from '@/lib/auth/current-user';
 import type { SteppedUpUser } from '@/lib/auth/principals';
@@ -21,11 +20,14 @@ type BehindGateProps = {
 export async function BehindGate({ reason, title, description, children }: BehindGateProps) {
   const user = await requireUser();
   const given = openStepUp(user);
-  if (!given) return <StepUpGate email={user.email} reason={reason} />;
   return (
-    <StepUpCover given={given} email={user.email}>
-      <PageHeader title={title} description={description} aside={<StepUpCountdown given={given} />} />
-      {await children(requireStepUp(user))}
+    <StepUpCover given={given} email={user.email} reason={reason}>
+      {given && (
+        <>
+          <PageHeader title={title} description={description} aside={<StepUpCountdown given={given} />} />
+          {await children(requireStepUp(user))}
+        </>
+      )}
     </StepUpCover>
   );
 }

@@ -9,8 +9,8 @@ import { channelKeys, fetchChannels } from '@/components/channels/channel-querie
 import { extensionHref } from '@/components/extensions/extension-hrefs';
 import { extensionKeys, fetchExtensions } from '@/components/extensions/extension-queries';
 import { fetchMembers, memberHref, memberKeys } from '@/components/members/members-queries';
-import { steadyNowMs } from '@/components/step-up/steady-now';
-import { endOf } from '@/components/step-up/step-up-clock';
+import { steadyNowMs } from '@/components/step-up/clock/steady-now';
+import { useStepUpEnd } from '@/components/step-up/clock/step-up-clock';
 import { Avatar } from '@/components/ui/avatar';
 import { TOKENS_HREF } from '@/components/webhook-tokens/paths';
 import { fetchTokens, tokenKeys } from '@/components/webhook-tokens/token-queries';
@@ -65,7 +65,8 @@ const places: Found[] = [
 /** The names of tokens are the module's: asked for only while it is open, and not shown from what was asked before. */
 function useTokens(): Found[] {
   const { stepUp } = useShell();
-  const isOpen = stepUp !== null && endOf(stepUp) > steadyNowMs();
+  const endMs = useStepUpEnd(stepUp);
+  const isOpen = endMs !== null && endMs > steadyNowMs();
   const { data } = useQuery({ queryKey: tokenKeys.list(), queryFn: () => fetchTokens(), enabled: isOpen });
   if (!isOpen || !data) return commands;
   const tokens = data.map(({ id, name }) => ({

@@ -2,8 +2,8 @@
 
 import { Lock, LockOpen } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { steadyNowMs } from '@/components/step-up/steady-now';
-import { endOf } from '@/components/step-up/step-up-clock';
+import { steadyNowMs } from '@/components/step-up/clock/steady-now';
+import { endOf, onStepUpNoted } from '@/components/step-up/clock/step-up-clock';
 import { Counted } from '@/components/ui/text/counted';
 import type { StepUpGiven } from '@/lib/step-up/dto';
 import { useShell } from '../shell-context';
@@ -11,7 +11,11 @@ import { useShell } from '../shell-context';
 const TICK_MS = 5_000;
 function everyTick(tick: () => void) {
   const timer = setInterval(tick, TICK_MS);
-  return () => clearInterval(timer);
+  const forget = onStepUpNoted(tick);
+  return () => {
+    clearInterval(timer);
+    forget();
+  };
 }
 
 /** Closed, or open with the minutes left; `stripped`: where the window is narrow, without them. */
@@ -44,5 +48,6 @@ export function ModuleLock({ stripped }: { stripped?: boolean }) {
 }
 
 function minutesLeft(stepUp: StepUpGiven | null): number {
-  return stepUp ? Math.ceil((endOf(stepUp) - steadyNowMs()) / 60_000) : 0;
+  const endMs = endOf(stepUp);
+  return endMs === null ? 0 : Math.ceil((endMs - steadyNowMs()) / 60_000);
 }

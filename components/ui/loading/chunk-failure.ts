@@ -1,4 +1,5 @@
 import { hasUnsaved } from '@/components/unsaved/unsaved';
+import { noteUnanswered } from '../requests/connection';
 
 /** What can be done about code that did not arrive. `newer`: the person reloads when it suits them. */
 export type ChunkAnswer = 'reloading' | 'newer' | 'unreachable';
@@ -31,6 +32,7 @@ async function isServing(): Promise<boolean> {
   try {
     return (await fetch('/api/health', { cache: 'no-store' })).ok;
   } catch {
+    noteUnanswered();
     return false;
   }
 }

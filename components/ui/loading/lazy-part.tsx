@@ -15,9 +15,17 @@ import { PartFailed } from './part-failed';
 /** The props of a dialog or menu that its failure needs. */
 type Openable = { open?: boolean; onOpenChange?: (open: boolean) => void; onClose?: () => void };
 
+export type PartFailure = { error: unknown; again: () => void };
+
 type LazyPart<P> = ComponentType<P> & {
   /** Begins to fetch it, for whoever is about to open it. */
   fetchAhead(): void;
+};
+
+type PartOptions<P> = {
+  ahead?: boolean;
+  Waiting?: ComponentType<P>;
+  Failed?: ComponentType<P & PartFailure>;
 };
 
 /**
@@ -25,10 +33,11 @@ type LazyPart<P> = ComponentType<P> & {
  * itself does, the page around it stays as it is and says so.
  * @param ahead it is often asked for: its code is fetched while the page has nothing else to do.
  * @param Waiting stands in its place until its code is there.
+ * @param Failed stands in its place when it could not be had, and nothing is said over the page.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { ahead = false, Waiting }: { ahead?: boolean; Waiting?: ComponentType<P> } = {},
+  { ahead = false, Waiting, Failed }: PartOptions<P> = {},
 ): LazyPart<P> {
   const code = partCode(load);
   if (ahead) fetchAhead(code.get);
@@ -38,7 +47,11 @@ export function lazyPart<P extends object>(
     // A part that stands in the page cannot be closed, only its failure.
     const close = onClose ?? (onOpenChange && (() => onOpenChange(false)));
     return (
-      <PartBoundary hidden={open === false} onClose={close}>
+      <PartBoundary
+        hidden={open === false}
+        onClose={close}
+        failed={Failed && ((failure) => <Failed {...props} {...failure} />)}
+      >
         <Fetched code={code} props={props} Waiting={Waiting} />
       </PartBoundary>
     );
@@ -81,6 +94,8 @@ type PartBoundaryProps = {
   hidden?: boolean;
   /** Stands in its place once the person has read why. */
   instead?: ReactNode;
+  /** Stands in its place at once. */
+  failed?: (failure: PartFailure) => ReactNode;
   onClose?: () => void;
 };
 
@@ -94,9 +109,10 @@ export class PartBoundary extends Component<PartBoundaryProps, PartState> {
 
   override render() {
     const { failure, isRead } = this.state;
-    const { children, hidden, instead, onClose } = this.props;
+    const { children, hidden, instead, failed, onClose } = this.props;
     if (!failure) return children;
     if (hidden) return null;
+    if (failed) return failed({ error: failure.error, again: () => this.setState({ failure: null }) });
     if (isRead) return instead;
     const close = () => {
       this.setState({ failure: onClose ? null : failure, isRead: !onClose });

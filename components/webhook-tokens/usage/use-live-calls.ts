@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { subscribe } from '@/components/live/live-topics';
-import { onStepUpNoted } from '@/components/step-up/step-up-clock';
+import { onStepUpNoted } from '@/components/step-up/clock/step-up-clock';
 import { tokenKeys } from '../token-queries';
 import { refreshInTurn } from './refresh-in-turn';
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
-import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page/page';
 import { TokenList } from '@/components/webhook-tokens/token-list';
 import { requireUser } from '@/lib/auth/current-user';
@@ -14,15 +13,16 @@ export const metadata: Metadata = { title: 'Webhook Tokens' };
 export default async function WebhookTokensPage() {
   const user = await requireUser();
   const given = openStepUp(user);
-  if (!given) return <StepUpGate email={user.email} />;
   return (
     <StepUpCover given={given} email={user.email}>
-      <Page>
-        <TokenList
-          initialTokens={await listTokens(requireStepUp(user))}
-          session={<StepUpCountdown given={given} />}
-        />
-      </Page>
+      {given && (
+        <Page>
+          <TokenList
+            initialTokens={await listTokens(requireStepUp(user))}
+            session={<StepUpCountdown given={given} />}
+          />
+        </Page>
+      )}
     </StepUpCover>
   );
 }

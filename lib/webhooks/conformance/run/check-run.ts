@@ -31,7 +31,7 @@ export async function checkRun(
   checkNumbers(all, before);
   const calls = await Promise.all(read.map(({ response }) => checkCall(call, response)));
   checkCounts(call, before, after, { companions, copies: read.length });
-  if (!call.meanwhile) checkUnread(before, after, all, world);
+  if (!call.meanwhile) checkUnread(before, after, all);
   for (const recorded of calls) if (recorded) checkBody(recorded, messages, call.init);
   return read.map((one, n) => verdictOf(world, one, calls[n], messages, call.init));
 }
@@ -139,14 +139,12 @@ function checkCounts(
 }
 
 /** Each message is unread for everybody who can see it, and for nobody else. */
-function checkUnread(before: Stored, after: Stored, messages: readonly StoredMessage[], world: World) {
+function checkUnread(before: Stored, after: Stored, messages: readonly StoredMessage[]) {
   for (const [key, unread] of before.unread) {
     const [userId, feedId] = key.split('/');
-    const isBot = world.feeds.get(Number(feedId))?.startsWith('bot');
     const more = messages.filter(
-      (message) =>
-        message.feed_id === Number(feedId) &&
-        (!isBot || message.recipient_id === null || message.recipient_id === userId),
+      ({ feed_id, recipient_id }) =>
+        feed_id === Number(feedId) && (recipient_id === null || recipient_id === userId),
     );
     expect([key, after.unread.get(key)]).toEqual([key, unread + more.length]);
   }

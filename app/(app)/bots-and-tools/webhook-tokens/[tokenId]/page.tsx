@@ -4,7 +4,6 @@ import { addressed, found } from '@/app/found';
 import { titleOf } from '@/app/title-of';
 import { StepUpCountdown } from '@/components/step-up/step-up-countdown';
 import { StepUpCover } from '@/components/step-up/step-up-cover';
-import { StepUpGate } from '@/components/step-up/step-up-gate';
 import { Page } from '@/components/ui/page/page';
 import { UsageHistory } from '@/components/webhook-tokens/usage/usage-history';
 import { requireUser } from '@/lib/auth/current-user';
@@ -32,14 +31,21 @@ export async function generateMetadata({ params }: UsagePageProps): Promise<Meta
 export default async function UsagePage({ params }: UsagePageProps) {
   const user = await requireUser();
   const given = openStepUp(user);
-  if (!given) return <StepUpGate email={user.email} />;
-  const { tokenId } = await addressed(tokenParamsSchema, params);
-  const facts = await found(factsOf(user, tokenId));
   return (
     <StepUpCover given={given} email={user.email}>
-      <Page>
-        <UsageHistory initialFacts={facts} session={<StepUpCountdown given={given} />} />
-      </Page>
+      {given && (
+        <Page>
+          <UsageHistory
+            initialFacts={await factsAt(user, params)}
+            session={<StepUpCountdown given={given} />}
+          />
+        </Page>
+      )}
     </StepUpCover>
   );
+}
+
+async function factsAt(user: SignedInUser, params: UsagePageProps['params']) {
+  const { tokenId } = await addressed(tokenParamsSchema, params);
+  return found(factsOf(user, tokenId));
 }

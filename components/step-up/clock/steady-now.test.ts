@@ -7,7 +7,7 @@ beforeEach(async () => {
   clocks = { steadyMs: 1_000, clockMs: Date.parse('2026-11-28T12:00:00Z') };
   vi.spyOn(performance, 'now').mockImplementation(() => clocks.steadyMs);
   vi.spyOn(Date, 'now').mockImplementation(() => clocks.clockMs);
-  ({ steadyNowMs } = await freshly<typeof import('./steady-now')>('components/step-up/steady-now.ts'));
+  ({ steadyNowMs } = await freshly<typeof import('./steady-now')>('components/step-up/clock/steady-now.ts'));
   steadyNowMs();
 });
 afterEach(() => {
