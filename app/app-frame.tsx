@@ -10,6 +10,8 @@ export async function AppFrame({ user, children }: { user: SignedInUser; childre
   const [workspace, feeds] = await Promise.all([workspaceName(user), listShellFeeds(user)]);
   return (
     <Shell
+      // Another person's page is begun anew: what the one before typed would be kept as a draft of theirs.
+      key={user.id}
       workspace={workspace}
       user={{
         id: user.id,

@@ -13,8 +13,8 @@ export function BotDeleteCard({ bot }: { bot: BotSettings }) {
   const deleting = useChange(
     botKeys.all,
     () => deleteBot(bot.uniqueName),
-    () => {
-      router.push('/bots-and-tools/bots');
+    (_output, _input, isHere) => {
+      if (isHere) router.push('/bots-and-tools/bots');
       toast(`${bot.name} is deleted.`);
     },
   );

@@ -33,7 +33,8 @@ export function CreateBotDialog({ open, onOpenChange }: CreateBotDialogProps) {
 function CreateBotForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(EMPTY);
   const { goTo } = useShell();
-  const creating = useChange(botKeys.all, postBot, ({ uniqueName }) => {
+  const creating = useChange(botKeys.all, postBot, ({ uniqueName }, _input, isHere) => {
+    if (!isHere) return;
     onClose();
     goTo(botSettingsHref(uniqueName));
   });

@@ -2,7 +2,6 @@
 
 import { Copy, Link2, LogOut, MoreHorizontal, Pencil } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { FeedHeader } from '@/components/feeds/feed-header';
 import { NotifyMenu } from '@/components/notifications/notify-menu';
 import { useChange } from '@/components/shell/use-change';
@@ -12,6 +11,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
+import { useOneOpen } from '@/components/ui/overlays/use-one-open';
 import { copyText } from '@/components/ui/text/copy-text';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { wireChatId } from '@/lib/webhooks/endpoints/wire-ids';
@@ -31,20 +31,19 @@ async function copyId(id: string) {
 
 /** The channel's name, state and actions. */
 export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
-  const [dialog, setDialog] = useState<'none' | 'edit' | 'leave'>('none');
+  const dialogs = useOneOpen<'edit' | 'leave'>();
   const ending = useChannelEnding(channel);
   const understanding = useUnderstandingEntry(channel);
   const signature = useSignatureEntry(channel);
   const takesCalls = channel.joined && !channel.archived;
-  const close = () => setDialog('none');
   const router = useRouter();
   const leaving = useChange(
     channelKeys.all,
     () => deleteMembership(channel.uniqueName),
-    () => {
-      close();
+    (_output, _input, isHere) => {
+      dialogs.close('leave');
       // The page of a private channel is only for those who are in it.
-      if (channel.access === 'PRIVATE') router.push('/bots-and-tools/channels');
+      if (isHere && channel.access === 'PRIVATE') router.push('/bots-and-tools/channels');
       toast(`You have left ${channel.name}.`);
     },
   );
@@ -83,7 +82,7 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
             channel.manageable && {
               label: 'Edit channel',
               icon: <Pencil aria-hidden />,
-              onSelect: () => setDialog('edit'),
+              onSelect: () => dialogs.open('edit'),
             },
             understanding.entry,
             signature.entry,
@@ -100,24 +99,19 @@ export function ChannelHeader({ channel, viewerId }: ChannelHeaderProps) {
             channel.joined && {
               label: 'Leave channel',
               icon: <LogOut aria-hidden />,
-              onSelect: () => setDialog('leave'),
+              onSelect: () => dialogs.open('leave'),
               danger: true,
             },
             ...ending.entries,
           ]}
         />
       )}
-      <EditChannelDialog
-        channel={channel}
-        open={dialog === 'edit'}
-        onOpenChange={(open) => setDialog(open ? 'edit' : 'none')}
-      />
+      <EditChannelDialog channel={channel} {...dialogs.propsOf('edit')} />
       {understanding.dialog}
       {signature.dialog}
       {ending.dialogs}
       <ConfirmDialog
-        open={dialog === 'leave'}
-        onOpenChange={(open) => setDialog(open ? 'leave' : 'none')}
+        {...dialogs.propsOf('leave')}
         title={`Leave ${channel.name}?`}
         description={
           channel.access === 'PRIVATE'

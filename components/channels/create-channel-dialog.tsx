@@ -35,7 +35,8 @@ function CreateChannelForm({ onClose }: { onClose: () => void }) {
   const [access, setAccess] = useState<'ORGANIZATION' | 'PRIVATE'>('ORGANIZATION');
   const { goTo } = useShell();
   const hintId = useId();
-  const creating = useChange(channelKeys.all, postChannel, ({ uniqueName }) => {
+  const creating = useChange(channelKeys.all, postChannel, ({ uniqueName }, _input, isHere) => {
+    if (!isHere) return;
     onClose();
     goTo(`/channels/${uniqueName}`);
   });

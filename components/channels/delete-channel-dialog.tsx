@@ -40,8 +40,8 @@ function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose
   const deleting = useChange(
     channelKeys.all,
     () => deleteChannel(uniqueName, typed),
-    () => {
-      router.push('/bots-and-tools/channels');
+    (_output, _input, isHere) => {
+      if (isHere) router.push('/bots-and-tools/channels');
       toast(`${name} is deleted.`);
     },
   );

@@ -30,7 +30,7 @@ function EditChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: 
   const saving = useChange(
     channelKeys.all,
     (value: ChannelDetails) => putChannel(channel.uniqueName, value),
-    onClose,
+    (_output, _input, isHere) => isHere && onClose(),
   );
   const saved = { name: channel.name, description: channel.description };
   const { draft, setDraft } = useEdited(saved, { isSaving: saving.isPending });

@@ -30,7 +30,8 @@ export function CreateExtensionDialog({ open, onOpenChange }: CreateExtensionDia
 function CreateExtensionForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState({ name: '', description: '' });
   const { goTo } = useShell();
-  const creating = useChange(extensionKeys.all, postExtension, ({ number }) => {
+  const creating = useChange(extensionKeys.all, postExtension, ({ number }, _input, isHere) => {
+    if (!isHere) return;
     onClose();
     goTo(extensionHref(number));
   });

@@ -13,8 +13,8 @@ export function ExtensionDeleteCard({ extension }: { extension: ExtensionWorksho
   const deleting = useChange(
     extensionKeys.all,
     () => deleteExtension(extension.number),
-    () => {
-      router.push('/bots-and-tools/extensions');
+    (_output, _input, isHere) => {
+      if (isHere) router.push('/bots-and-tools/extensions');
       toast(`${extension.name} is deleted.`);
     },
   );

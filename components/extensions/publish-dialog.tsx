@@ -41,8 +41,8 @@ function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onC
   const publishing = useChange(
     extensionKeys.all,
     () => postVersion(extension.number, note),
-    ({ version }) => {
-      onClose();
+    ({ version }, _input, isHere) => {
+      if (isHere) onClose();
       toast(`Version ${version} is published.`);
     },
   );

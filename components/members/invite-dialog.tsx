@@ -7,7 +7,7 @@ import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Select } from '@/components/ui/forms/select';
-import { useErrorSince } from '@/components/ui/requests/use-error-since';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import { LinkDialog } from './link-dialog';
 import { invite } from './members-queries';
 
@@ -17,22 +17,14 @@ const roles = [
   { value: 'ADMINISTRATOR', label: 'Administrator', hint: 'May invite and deactivate people.' },
 ] as const;
 
-type InviteDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
-
 /** Makes an invitation link and shows it, once. */
-export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
+export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [link, setLink] = useState<string>();
   const formId = useId();
   const inviting = useChange(null, invite, ({ url }) => setLink(url));
-  const error = useErrorSince(open, inviting.error);
-  const change = (next: boolean) => {
-    onOpenChange(next);
-    if (!next) setLink(undefined);
-  };
   return (
     <LinkDialog
-      open={open}
-      onOpenChange={change}
+      onClose={onClose}
       kind="invitation"
       title="Invite somebody"
       description="You get a link that one person can join with, within seven days."
@@ -41,7 +33,12 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
       formId={formId}
       pending={inviting.isPending}
     >
-      <InviteForm id={formId} problem={requestError(error)} onInvite={inviting.mutate} />
+      <InviteForm
+        id={formId}
+        problem={requestError(inviting.error)}
+        pending={inviting.isPending}
+        onInvite={inviting.mutate}
+      />
     </LinkDialog>
   );
 }
@@ -49,14 +46,16 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
 type InviteFormProps = {
   id: string;
   problem: ReturnType<typeof requestError>;
+  pending: boolean;
   onInvite: (invitation: Parameters<typeof invite>[0]) => void;
 };
 
-function InviteForm({ id, problem, onInvite }: InviteFormProps) {
+function InviteForm({ id, problem, pending, onInvite }: InviteFormProps) {
+  const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('MEMBER');
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  useUnsavedGuard(email.trim() !== '' && !pending, email);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const email = String(new FormData(event.currentTarget).get('email') ?? '');
     onInvite({ email, role });
   };
   return (
@@ -67,7 +66,14 @@ function InviteForm({ id, problem, onInvite }: InviteFormProps) {
         hint="With one, only an account of this address can be made with the link."
         error={problem?.field === 'email' ? problem.message : undefined}
       >
-        <Input name="email" type="email" autoComplete="off" placeholder="grace@example.com" />
+        <Input
+          name="email"
+          type="email"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          autoComplete="off"
+          placeholder="grace@example.com"
+        />
       </Field>
       <Field label="Role">
         <Select options={roles} value={role} onChange={(value) => setRole(value as Role)} />

@@ -7,8 +7,7 @@ import { useShownOnce } from '@/components/ui/overlays/modal-holds';
 import { CopyButton } from '@/components/ui/text/copy-button';
 
 type LinkDialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   /** What kind of link: invitation. */
   kind: string;
   /** Before there is a link. */
@@ -23,21 +22,21 @@ type LinkDialogProps = {
   children: ReactNode;
 };
 
-/** Asks what a link shall do, then shows it, once. */
+/** Asks what a link shall do, then shows it, once. Drawn only while it is open: the link of one that was cancelled is shown by none. */
 export function LinkDialog(props: LinkDialogProps) {
-  const { open, onOpenChange, kind, link, children } = props;
+  const { onClose, kind, link, children } = props;
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       title={link ? `The ${kind} link` : props.title}
       description={link ? props.warning : props.description}
       footer={
         link ? (
-          <Button onClick={() => onOpenChange(false)}>Done</Button>
+          <Button onClick={onClose}>Done</Button>
         ) : (
           <>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+            <Button onClick={onClose}>Cancel</Button>
             <Button variant="primary" type="submit" form={props.formId} pending={props.pending}>
               Create link
             </Button>

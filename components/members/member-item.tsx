@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { toast } from '@/components/ui/overlays/toaster';
 import { focusPageHeading } from '@/components/ui/page/page-heading';
+import { useIsHere } from '@/components/ui/requests/use-is-here';
 import { Counted } from '@/components/ui/text/counted';
 import { RelativeTime } from '@/components/ui/text/relative-time';
 import type { MemberRow } from '@/lib/accounts/dto';
@@ -26,10 +27,11 @@ export const MemberItem = memo(function MemberItem({ member, own, last }: Member
   const [asking, setAsking] = useState(false);
   // Reactivating opens no dialog, so its problem is a toast.
   const { pending, problem, run } = useDeed((text) => !asking && toast.error(text), wherePeopleStand);
+  const isHere = useIsHere();
   const change = async (active: boolean) => {
     if (!(await run(() => setMemberStatus(member.id, active)))) return;
     // The row moves to the other list, with the button that was pressed.
-    if (active) focusPageHeading();
+    if (active && isHere()) focusPageHeading();
     setAsking(false);
     toast(active ? `${member.name} can sign in again.` : `${member.name} is deactivated.`);
   };

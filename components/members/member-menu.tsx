@@ -1,12 +1,12 @@
 'use client';
 
 import { KeyRound, MoreHorizontal, ShieldCheck, ShieldMinus } from 'lucide-react';
-import { useState } from 'react';
 import { useDeed, wherePeopleStand } from '@/components/shell/use-deed';
 import { IconButton } from '@/components/ui/icon-button';
 import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
+import { useOneOpen } from '@/components/ui/overlays/use-one-open';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { setMemberRole } from './members-queries';
 import { ResetLinkDialog } from './reset-link-dialog';
@@ -15,9 +15,7 @@ type MemberMenuProps = { member: MemberRow; own: boolean; last: boolean };
 
 /** A member's role and their way back in. */
 export function MemberMenu({ member, own, last }: MemberMenuProps) {
-  // The last one that was opened. Null until then: a list of many people draws none.
-  const [dialog, setDialog] = useState<{ what: 'role' | 'reset'; open: boolean } | null>(null);
-  const close = () => setDialog((last) => last && { ...last, open: false });
+  const { opened, open, close } = useOneOpen<'role' | 'reset'>();
   const isAdministrator = member.role === 'ADMINISTRATOR';
   return (
     <>
@@ -32,24 +30,24 @@ export function MemberMenu({ member, own, last }: MemberMenuProps) {
           {
             label: 'Reset link',
             icon: <KeyRound aria-hidden />,
-            onSelect: () => setDialog({ what: 'reset', open: true }),
+            onSelect: () => open('reset'),
           },
           !last && {
             label: isAdministrator ? 'Make a member' : 'Make an administrator',
             icon: isAdministrator ? <ShieldMinus aria-hidden /> : <ShieldCheck aria-hidden />,
-            onSelect: () => setDialog({ what: 'role', open: true }),
+            onSelect: () => open('role'),
           },
         ]}
       />
-      {dialog?.what === 'role' && <RoleDialog member={member} own={own} open={dialog.open} onClose={close} />}
-      {dialog?.what === 'reset' && <ResetLinkDialog member={member} open={dialog.open} onClose={close} />}
+      {opened === 'role' && <RoleDialog member={member} own={own} onClose={() => close('role')} />}
+      {opened === 'reset' && <ResetLinkDialog member={member} onClose={() => close('reset')} />}
     </>
   );
 }
 
-type RoleDialogProps = { member: MemberRow; own: boolean; open: boolean; onClose: () => void };
+type RoleDialogProps = { member: MemberRow; own: boolean; onClose: () => void };
 
-function RoleDialog({ member, own, open, onClose }: RoleDialogProps) {
+function RoleDialog({ member, own, onClose }: RoleDialogProps) {
   const { pending, problem, run } = useDeed(undefined, wherePeopleStand);
   const up = member.role === 'MEMBER';
   const change = async () => {
@@ -60,8 +58,8 @@ function RoleDialog({ member, own, open, onClose }: RoleDialogProps) {
   const who = own ? 'You' : member.name;
   return (
     <ConfirmDialog
-      open={open}
-      onOpenChange={(next) => !next && onClose()}
+      open
+      onOpenChange={onClose}
       tone={up ? 'primary' : 'danger'}
       title={up ? `Make ${member.name} an administrator?` : `Make ${member.name} a member?`}
       description={

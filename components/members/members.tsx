@@ -71,7 +71,7 @@ export function Members({ members, invitations, own }: MembersProps) {
           </Card>
         )}
       </div>
-      <InviteDialog open={inviting} onOpenChange={setInviting} />
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </StepUpOnDemand>
   );
 }

@@ -5,7 +5,6 @@ import { FormError } from '@/components/auth/form-error';
 import { useDeed } from '@/components/shell/use-deed';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
-import { useErrorSince } from '@/components/ui/requests/use-error-since';
 import type { MemberRow } from '@/lib/accounts/dto';
 import { LinkDialog } from './link-dialog';
 import { issueResetLink } from './members-queries';
@@ -28,24 +27,18 @@ const tokenChoices = [
   { value: 'disable', label: 'Are switched off', hint: 'When the account may be in foreign hands.' },
 ] as const;
 
-type ResetLinkDialogProps = { member: MemberRow; open: boolean; onClose: () => void };
+type ResetLinkDialogProps = { member: MemberRow; onClose: () => void };
 
 /** Makes a reset link for a member and shows it, once. */
-export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps) {
+export function ResetLinkDialog({ member, onClose }: ResetLinkDialogProps) {
   const [link, setLink] = useState<string>();
   const { pending, problem, run } = useDeed();
-  const error = useErrorSince(open, problem);
   const formId = useId();
   const issue = (wanted: WantedReset) =>
     run(async () => setLink((await issueResetLink(member.id, wanted)).url));
-  const close = () => {
-    onClose();
-    setLink(undefined);
-  };
   return (
     <LinkDialog
-      open={open}
-      onOpenChange={(next) => !next && close()}
+      onClose={onClose}
       kind="reset"
       title={`A reset link for ${member.name}`}
       description="With it they get back in, once, within 24 hours. Links made for them before stop working."
@@ -54,14 +47,14 @@ export function ResetLinkDialog({ member, open, onClose }: ResetLinkDialogProps)
       formId={formId}
       pending={pending}
     >
-      <ResetLinkForm id={formId} problem={error} onIssue={issue} />
+      <ResetLinkForm id={formId} problem={problem} onIssue={issue} />
     </LinkDialog>
   );
 }
 
 type ResetLinkFormProps = {
   id: string;
-  problem: string | null;
+  problem: string;
   onIssue: (wanted: WantedReset) => void;
 };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { KeyRound, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -13,15 +13,17 @@ import { ConfirmDialog } from '@/components/ui/overlays/confirm-dialog';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { DropdownMenu } from '@/components/ui/overlays/dropdown-menu';
 import { toast } from '@/components/ui/overlays/toaster';
-import { useErrorSince } from '@/components/ui/requests/use-error-since';
+import { useOneOpen } from '@/components/ui/overlays/use-one-open';
+import { useIsHere } from '@/components/ui/requests/use-is-here';
 import { RelativeTime } from '@/components/ui/text/relative-time';
+import { useEdited } from '@/components/unsaved/use-edited';
 import type { PasskeyRow } from '@/lib/second-factors/dto';
 import { PASSKEY_NAME_MAX } from '@/lib/second-factors/schema';
 import { removePasskey, renamePasskey } from './settings-queries';
 
 /** One passkey; `last`: without it no method is left. */
 export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: boolean }) {
-  const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
+  const { opened, open, close, propsOf } = useOneOpen<'rename' | 'remove'>();
   return (
     <IconRow
       icon={<KeyRound aria-hidden className="size-4" />}
@@ -51,41 +53,35 @@ export function PasskeyItem({ passkey, last }: { passkey: PasskeyRow; last: bool
           </IconButton>
         }
         entries={[
-          { label: 'Rename', icon: <Pencil aria-hidden />, onSelect: () => setDialog('rename') },
+          { label: 'Rename', icon: <Pencil aria-hidden />, onSelect: () => open('rename') },
           {
             label: 'Remove',
             icon: <Trash2 aria-hidden />,
-            onSelect: () => setDialog('remove'),
+            onSelect: () => open('remove'),
             danger: true,
           },
         ]}
       />
-      <RenameDialog passkey={passkey} open={dialog === 'rename'} onClose={() => setDialog(null)} />
-      <RemoveDialog
-        passkey={passkey}
-        last={last}
-        open={dialog === 'remove'}
-        onClose={() => setDialog(null)}
-      />
+      {opened === 'rename' && <RenameDialog passkey={passkey} onClose={() => close('rename')} />}
+      <RemoveDialog passkey={passkey} last={last} {...propsOf('remove')} />
     </IconRow>
   );
 }
 
-type PasskeyDialogProps = { passkey: PasskeyRow; open: boolean; onClose: () => void };
+type RenameDialogProps = { passkey: PasskeyRow; onClose: () => void };
 
-function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
+function RenameDialog({ passkey, onClose }: RenameDialogProps) {
   const { pending, problem, run } = useDeed();
-  const error = useErrorSince(open, problem);
+  const isHere = useIsHere();
   const formId = useId();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('name'));
-    if (await run(() => renamePasskey(passkey.id, name))) onClose();
+  const rename = async (name: string) => {
+    const isDone = await run(() => renamePasskey(passkey.id, name));
+    if (isDone && isHere()) onClose();
   };
   return (
     <Dialog
-      open={open}
-      onOpenChange={(next) => !next && onClose()}
+      open
+      onOpenChange={onClose}
       title="Rename passkey"
       size="sm"
       footer={
@@ -97,26 +93,58 @@ function RenameDialog({ passkey, open, onClose }: PasskeyDialogProps) {
         </>
       }
     >
-      <form id={formId} onSubmit={submit}>
-        <Field label="Name" error={error}>
-          <Input name="name" defaultValue={passkey.name} required autoFocus maxLength={PASSKEY_NAME_MAX} />
-        </Field>
-      </form>
+      <RenameForm id={formId} saved={passkey.name} pending={pending} problem={problem} onRename={rename} />
     </Dialog>
   );
 }
 
-function RemoveDialog({ passkey, last, open, onClose }: PasskeyDialogProps & { last: boolean }) {
+type RenameFormProps = {
+  id: string;
+  saved: string;
+  pending: boolean;
+  problem: string;
+  onRename: (name: string) => void;
+};
+
+function RenameForm({ id, saved, pending, problem, onRename }: RenameFormProps) {
+  const { draft, setDraft } = useEdited(saved, { isSaving: pending });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onRename(draft);
+  };
+  return (
+    <form id={id} onSubmit={submit}>
+      <Field label="Name" error={problem}>
+        <Input
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          required
+          autoFocus
+          maxLength={PASSKEY_NAME_MAX}
+        />
+      </Field>
+    </form>
+  );
+}
+
+type RemoveDialogProps = {
+  passkey: PasskeyRow;
+  last: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+function RemoveDialog({ passkey, last, open, onOpenChange }: RemoveDialogProps) {
   const { pending, problem, run } = useDeed();
   const remove = async () => {
     if (!(await run(() => removePasskey(passkey.id, last)))) return;
-    onClose();
+    onOpenChange(false);
     toast(`${passkey.name} is removed. You may delete it on the device as well.`);
   };
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={(next) => !next && onClose()}
+      onOpenChange={onOpenChange}
       title={last ? 'Remove your last method?' : `Remove ${passkey.name}?`}
       description={
         last

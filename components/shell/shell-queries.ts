@@ -10,10 +10,10 @@ export const fetchShellFeeds = (withinMs?: number) => fetchJson<ShellFeeds>('/ap
 
 /** The same lists with each feed as `change` makes it. */
 export function mapFeeds(
-  { channels, bots, chats }: ShellFeeds,
+  { userId, channels, bots, chats }: ShellFeeds,
   change: <T extends FeedUnread>(feed: T) => T,
 ): ShellFeeds {
-  return { channels: channels.map(change), bots: bots.map(change), chats: chats.map(change) };
+  return { userId, channels: channels.map(change), bots: bots.map(change), chats: chats.map(change) };
 }
 
 /** The reader has seen the feed up to `seq`: nothing of it is counted until more comes, whenever the server notes that. */

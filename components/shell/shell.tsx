@@ -22,6 +22,7 @@ import { NavigationButton } from './rail/navigation-button';
 import { Rail } from './rail/rail';
 import { ShellContext, type ShellData, useShell } from './shell-context';
 import { shellKeys } from './shell-queries';
+import { useSamePerson } from './use-same-person';
 import { useShellFeeds } from './use-shell-feeds';
 
 // Ahead of being opened, but after the page.
@@ -62,6 +63,7 @@ export function Shell({ initialFeeds, workspace, user, stepUp, at, children }: S
   // Null until it is first opened.
   const [sheet, setSheet] = useState<boolean | null>(null);
   const feeds = useShellFeeds(initialFeeds, user);
+  useSamePerson(user.id, feeds.userId);
   const openPalette = useCallback(() => setPalette(true), []);
   const router = useRouter();
   const [isGoing, startGoing] = useTransition();

@@ -1,5 +1,8 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { shellKeys } from '@/components/shell/shell-queries';
 import { Button } from '@/components/ui/button';
 import { ModalPanel, ModalTitle } from '@/components/ui/overlays/modal-panel';
 import { Link } from '@/components/ui/text/link';
@@ -16,6 +19,9 @@ type GateOverPageProps = {
 
 /** The gate over a page that stays mounted, and over whatever dialog is open in it. */
 export function GateOverPage({ email, reason, onVerified, onCancel }: GateOverPageProps) {
+  const client = useQueryClient();
+  // The one who is asked may have signed in in another tab, and the page is then not theirs (`useSamePerson`).
+  useEffect(() => void client.invalidateQueries({ queryKey: shellKeys.feeds }), [client]);
   return (
     <ModalPanel
       open

@@ -32,9 +32,9 @@ export function ReadableForm({ message, call, onClose }: ReadableFormProps) {
   const saving = useChange(
     understandingKeys.settings(target.feedId),
     (understanding: Understanding) => putUnderstanding(target.feedId, understanding),
-    () => {
+    (_output, _input, isHere) => {
       toast(doneText);
-      onClose();
+      if (isHere) onClose();
     },
   );
   // The answer was lost; the call, which was fetched again, has what was sent.

@@ -31,17 +31,22 @@ export function DeleteDialog({ token: shown, onClose, onDeleted, focusAfter }: D
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const isGone = useRef(false);
-  const deletion = useDelete(token, () => {
-    isGone.current = true;
-    onDeleted();
-  });
+  const deletion = useDelete(token);
+  const remove = () =>
+    deletion.mutate(undefined, {
+      // Not called once the dialog was cancelled, so that the answer takes away nothing that was opened since.
+      onSuccess() {
+        isGone.current = true;
+        onDeleted();
+      },
+    });
   const status = useStatus(token);
   const inUse = isInUse(token);
   const mayDelete = !inUse || isTheName(typed, token.name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!mayDelete) return setProblem('This is not its name.');
-    if (!deletion.isPending && !isBeingRead) deletion.mutate();
+    if (!deletion.isPending && !isBeingRead) remove();
   };
   return (
     <ConfirmDialog
@@ -57,7 +62,7 @@ export function DeleteDialog({ token: shown, onClose, onDeleted, focusAfter }: D
       pending={deletion.isPending || isBeingRead}
       blockedReason={mayDelete ? undefined : 'It was used within a day. Type its name to delete it.'}
       error={deletion.error?.message}
-      onConfirm={() => deletion.mutate()}
+      onConfirm={remove}
       focusAfter={() => (isGone.current ? (focusAfter?.() ?? null) : null)}
       instead={
         inUse &&

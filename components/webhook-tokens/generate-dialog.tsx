@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/forms/input';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { isGated, isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import { CopyButton } from '@/components/ui/text/copy-button';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { GeneratedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
 import { generateToken } from './token-queries';
@@ -75,6 +76,7 @@ function NameForm({ onClose, onGenerated }: NameFormProps) {
       }
     >
       <form id={formId} onSubmit={submit} noValidate>
+        <Held name={name} isUnderWay={generate.isPending || generate.isSuccess} />
         <Field label="Name" error={problem}>
           <Input
             value={name}
@@ -91,6 +93,12 @@ function NameForm({ onClose, onGenerated }: NameFormProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Asks before the typed name is lost with the dialog. */
+function Held({ name, isUnderWay }: { name: string; isUnderWay: boolean }) {
+  useUnsavedGuard(name.trim() !== '' && !isUnderWay, name);
+  return null;
 }
 
 type NewTokenProps = { generated: GeneratedToken; onClose: () => void; onGetUrl: (tokenId: string) => void };

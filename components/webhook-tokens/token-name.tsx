@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlStyle } from '@/components/ui/forms/input';
 import { isComposing } from '@/components/ui/forms/is-composing';
+import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { TokenRow } from '@/lib/webhook-tokens/dto';
 import { tokenNameProblem } from '@/lib/webhook-tokens/policies/name-policy';
 import { useRename } from './use-token-changes';
@@ -56,31 +57,42 @@ type NameFieldProps = { token: TokenRow; size: 'md' | 'lg'; onDone: () => void }
 function NameField({ token, size, onDone }: NameFieldProps) {
   const [draft, setDraft] = useState(token.name);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Known at once, so that a link pressed in the same moment leads on without a question. */
+  const [isSent, setIsSent] = useState(false);
   const rename = useRename(token);
   const errorId = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
+  useUnsavedGuard(draft.trim() !== token.name && !isSent, draft);
 
-  const save = async () => {
+  const save = () => {
     const name = draft.trim();
-    if (rename.isPending) return;
+    if (isSent) return;
     if (name === token.name) return onDone();
     const found = tokenNameProblem(name);
     setProblem(found);
     if (found) return;
     // The field stays until the server has answered, so that a refusal loses nothing that was typed.
-    rename.mutate(name, { onSuccess: onDone, onError: (error) => setProblem(error.message) });
+    setIsSent(true);
+    rename.mutate(name, {
+      onSuccess: onDone,
+      onError(error) {
+        setIsSent(false);
+        setProblem(error.message);
+      },
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      void save();
+      save();
     }
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      onDone();
+      // A name that is on its way cannot be cancelled any more.
+      if (!isSent) onDone();
     }
   };
   return (
@@ -93,14 +105,14 @@ function NameField({ token, size, onDone }: NameFieldProps) {
         aria-label={`New name of ${token.name}`}
         aria-invalid={problem !== null || undefined}
         aria-describedby={errorId}
-        aria-busy={rename.isPending || undefined}
+        aria-busy={isSent || undefined}
         onChange={(event) => {
           setDraft(event.target.value);
           setProblem(null);
         }}
         onKeyDown={onKeyDown}
         // After a refusal the gate takes the focus, and the refused name must not be sent again before Continue.
-        onBlur={() => problem === null && void save()}
+        onBlur={() => problem === null && save()}
         className={cn(
           controlStyle,
           '-mx-1.5 px-1.5',

@@ -21,12 +21,13 @@ type TokenTableProps = {
 
 /** Generated Tokens: a table, and where the page leaves too little room for its columns one card per token. Not drawn again for a dialog. */
 export const TokenTable = memo(function TokenTable(props: TokenTableProps) {
-  const [renaming, setRenaming] = useState<string | null>(null);
+  // Several, since a field stays until its name is saved.
+  const [renaming, setRenaming] = useState<readonly string[]>([]);
   const rowProps = (token: ListedToken): RowProps => ({
     token,
-    editing: renaming === token.id,
+    editing: renaming.includes(token.id),
     onEditingChange: (editing) =>
-      setRenaming((current) => (editing ? token.id : current === token.id ? null : current)),
+      setRenaming((others) => [...others.filter((id) => id !== token.id), ...(editing ? [token.id] : [])]),
     onGetUrl: () => props.onGetUrl(token),
     onDelete: () => props.onDelete(token),
   });

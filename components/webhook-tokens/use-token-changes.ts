@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from '@/components/ui/overlays/toaster';
 import { isNotFound, isOutcomeUnknown, isOutOfDate } from '@/components/ui/requests/fetch-json';
 import { TRUTH_WITHIN_MS } from '@/components/ui/requests/unanswered';
+import { useIsHere } from '@/components/ui/requests/use-is-here';
 import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
 
@@ -62,8 +63,10 @@ function isAboutTokens({ queryKey }: { queryKey: readonly unknown[] }): boolean 
   return queryKey[1] === 'list' || queryKey[2] === 'facts';
 }
 
+/** A failure is told by the field in which the name was typed, or by a toast once that has been left. */
 export function useRename(token: TokenRow) {
   const { make, put } = useShownTokens();
+  const isHere = useIsHere();
   return useMutation({
     mutationFn: (name: string) =>
       make({
@@ -71,6 +74,12 @@ export function useRename(token: TokenRow) {
         madeIn: (tokens) => tokens.find((one) => one.id === token.id && one.name === name),
       }),
     onSuccess: (row) => put([row]),
+    onError(error, name) {
+      if (isHere()) return;
+      if (isNotFound(error)) return toast.error(`“${token.name}” is deleted. Calls with it are refused.`);
+      const state = isOutcomeUnknown(error) ? 'is shown as it was' : `is not renamed to “${name}”`;
+      toast.error(`“${token.name}” ${state}. ${error.message}`);
+    },
   });
 }
 
@@ -100,13 +109,16 @@ export function useStatus(token: TokenRow) {
   return { ...mutation, wish: mutation.isPending ? mutation.variables : undefined };
 }
 
-/** Puts a token that was just generated on top of the list. */
+/** Puts a token that was just generated on top of the list, unless the list has been fetched with it already. */
 export function useGenerated() {
   const { list } = useShownTokens();
-  return (row: TokenRow) => void list((tokens) => [{ ...row, recent: [] }, ...tokens]);
+  return (row: TokenRow) =>
+    void list((tokens) =>
+      tokens.some(({ id }) => id === row.id) ? tokens : [{ ...row, recent: [] }, ...tokens],
+    );
 }
 
-export function useDelete(token: TokenRow, onDeleted: () => void) {
+export function useDelete(token: TokenRow) {
   const { list, make } = useShownTokens();
   return useMutation({
     mutationFn: () =>
@@ -117,7 +129,6 @@ export function useDelete(token: TokenRow, onDeleted: () => void) {
     onSuccess: async () => {
       await list((tokens) => tokens.filter((other) => other.id !== token.id));
       toast(`“${token.name}” is deleted.`);
-      onDeleted();
     },
   });
 }

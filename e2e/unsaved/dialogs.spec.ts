@@ -1,10 +1,13 @@
 import type { Locator, Page } from 'playwright/test';
+import { db } from '@/lib/db/prisma';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import type { TestUser } from '@/prisma/factories/create-user';
 import { fromMenu, press } from '../connection/changes/change';
+import { createPasskey } from '../support/passkey';
 import { expect, test } from '../support/test';
+import { TOKENS_PATH } from '../support/tokens-page';
 import { post, urlOf } from '../webhooks/call';
 import { pressBeside } from './press-beside';
 
@@ -64,6 +67,23 @@ const TYPINGS: Record<string, (person: TestUser) => Typing | Promise<Typing>> = 
       path: pathOf(uniqueName),
       open: press('button', 'Make this readable'),
       field: textbox('Title'),
+    };
+  },
+  'Generate New Token': () => ({
+    path: TOKENS_PATH,
+    open: press('button', 'Generate New Token'),
+    field: textbox('Name'),
+  }),
+  Invite: async ({ id }) => {
+    await db().user.update({ where: { id }, data: { role: 'ADMINISTRATOR' }, select: { id: true } });
+    return { path: '/members', open: press('button', 'Invite'), field: textbox('E-mail (optional)') };
+  },
+  'Rename passkey': async (person) => {
+    await createPasskey(person);
+    return {
+      path: '/settings/security',
+      open: fromMenu('More about Test key', 'Rename'),
+      field: textbox('Name'),
     };
   },
   Publish: async (person) => ({

@@ -1,3 +1,4 @@
+import { deferred } from '@/lib/boot/process/deferred';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createUser } from '@/prisma/factories/create-user';
 import { postAsService } from '../support/service';
@@ -70,4 +71,32 @@ test('S1 a token is one person’s: it posts as that person, and where that pers
   await page.goto(`/channels/${channel.uniqueName}`);
   const message = page.getByRole('article').filter({ hasText: 'Disk is full' });
   await expect(message).toContainText(person.name);
+});
+
+test('S11 a token that the list was fetched with before its own answer came stands there once', async ({
+  page,
+  person,
+}) => {
+  expect(person.id).toBeTruthy();
+  await page.goto(TOKENS_PATH);
+  const { promise: late, resolve: goOn } = deferred<void>();
+  let isListed = false;
+  await page.route('**/api/webhook-tokens', async (route) => {
+    // A later list, which would mend a second row, does not come any more.
+    if (route.request().method() !== 'POST') return isListed ? undefined : route.fallback();
+    const response = await route.fetch();
+    await late;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('button', { name: 'Generate New Token' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Monitoring');
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  // The page asks for its list from time to time.
+  await expect(page.getByText('1 of 5')).toBeVisible({ timeout: 20_000 });
+  isListed = true;
+  goOn();
+  await expect(page.getByTestId('new-token')).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('1 of 5')).toBeVisible();
+  await expect(rowOf(page, 'Monitoring')).toHaveCount(1);
 });

@@ -1,4 +1,8 @@
+import type { Page } from 'playwright/test';
+import { deferred } from '@/lib/boot/process/deferred';
 import { createToken } from '@/prisma/factories/create-token';
+import type { TestUser } from '@/prisma/factories/create-user';
+import { failChanges, holdChanges } from '../connection/faults';
 import { expect, test } from '../support/test';
 import { rowOf, TOKENS_PATH, tabTo } from '../support/tokens-page';
 
@@ -90,4 +94,63 @@ test('S14 a token renamed on its own page is so in the title of the tab, too', a
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Rename New name' })).toBeVisible();
   await expect(page).toHaveTitle(/New name/);
+});
+
+/** Two tokens, with a new name typed for one of them. */
+async function typeName(page: Page, person: TestUser, name: string) {
+  await createToken(person, { name: 'Another' });
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByRole('textbox', { name: 'New name of Old name' });
+  await field.fill(name);
+  return field;
+}
+
+const members = (page: Page) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' });
+
+test('S14 a name that is left for another and not saved stays, with the reason', async ({ page, person }) => {
+  const field = await typeName(page, person, 'New name');
+  await failChanges(page);
+  await page.getByRole('button', { name: 'Rename Another' }).click();
+  await expect(page.getByRole('textbox', { name: 'New name of Another' })).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/did not confirm the change/);
+  await expect(field).toHaveValue('New name');
+  // The field says it, so no toast does.
+  await expect(page.getByText(/did not confirm the change/).filter({ visible: true })).toHaveCount(1);
+});
+
+test('S14 a name that is left for another page and not saved is said there', async ({ page, person }) => {
+  await typeName(page, person, 'New name');
+  const { promise: late, resolve: goOn } = deferred<void>();
+  await page.route('**/api/webhook-tokens/*/name', async (route) => {
+    await late;
+    await route.fulfill({ status: 429 });
+  });
+  await members(page).click();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
+  goOn();
+  await expect(page.getByText(/“Old name” is not renamed to “New name”\./)).toBeVisible();
+});
+
+test('S14 a name that is refused is asked about before its page is left', async ({ page, person }) => {
+  const field = await typeName(page, person, 'x'.repeat(150));
+  await members(page).click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(field).toHaveValue('x'.repeat(150));
+  await expect(page).toHaveURL(TOKENS_PATH);
+});
+
+test('S14 Escape does not seem to cancel a name that is on its way', async ({ page, person }) => {
+  const field = await typeName(page, person, 'New name');
+  const { arrived, goOn } = await holdChanges(page);
+  await field.press('Enter');
+  await arrived;
+  await field.press('Escape');
+  await expect(field).toHaveValue('New name');
+  goOn();
+  await expect(rowOf(page, 'New name')).toBeVisible();
+  await expect(field).toHaveCount(0);
 });

@@ -5,6 +5,8 @@ import type { FeedUnread } from '@/lib/unread/dto';
 
 /** The feeds that the navigation lists. */
 export type ShellFeeds = {
+  /** Whose they are. */
+  userId: string;
   channels: (MyChannel & FeedUnread)[];
   bots: (MyBot & FeedUnread)[];
   chats: (MyDirectChat & FeedUnread)[];

@@ -21,5 +21,10 @@ export async function listShellFeeds(user: SignedInUser): Promise<ShellFeeds> {
       const one = byFeed.get(feed.feedId);
       return one ? [{ ...feed, ...one }] : [];
     });
-  return { channels: withUnread(channels), bots: withUnread(bots), chats: withUnread(chats) };
+  return {
+    userId: user.id,
+    channels: withUnread(channels),
+    bots: withUnread(bots),
+    chats: withUnread(chats),
+  };
 }

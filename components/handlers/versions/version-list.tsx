@@ -51,7 +51,7 @@ export function VersionList({
   const [target, setTarget] = useState<number | null>(null);
   const rollingBack = useChange(queryKey, rollBack, (_, version) => {
     toast(doneText(version));
-    setTarget(null);
+    setTarget((asked) => (asked === version ? null : asked));
   });
   const deed = deedOf(target ?? 0, present);
   return (
