@@ -62,6 +62,15 @@ export function sentBytes({ body }: RequestInit = {}): Buffer | null {
   return body === undefined || body === null || typeof body === 'string' ? Buffer.from(body ?? '') : null;
 }
 
+/** Of a form, what stands between its boundaries. */
+function sentSize(init: RequestInit = {}): number {
+  if (!(init.body instanceof FormData)) return sentBytes(init)?.length ?? 0;
+  const sizes = [...init.body.values()].map((value) =>
+    typeof value === 'string' ? Buffer.byteLength(value) : value.size,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /** The body as the history shows it: where none is kept with the call, the message has the same bytes. */
 export function keptBody(
   { body, feed_id, message_seq }: NonNullable<Call>,
@@ -91,7 +100,7 @@ function shownCall(call: NonNullable<Call>, messages: readonly StoredMessage[], 
     ...asked,
     body: keptBody(call, messages),
     // A body that names a message is as long as the feed's number.
-    sizeBeyondSent: Number(body_size) - (sentBytes(init)?.length ?? 0),
+    sizeBeyondSent: Number(body_size) - sentSize(init),
     answered: answer !== null,
     hasFeed: feed_id !== null,
     hasMessage: message_seq !== null,
