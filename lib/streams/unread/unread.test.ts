@@ -10,13 +10,13 @@ import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { markRead } from '@/lib/feeds/mark-read';
 import { setNotify } from '@/lib/feeds/set-notify';
 import { listShellFeeds } from '@/lib/shell/list-shell-feeds';
-import { singleton } from '@/lib/singleton';
 import { aFeed, aPerson, post } from '@/test/support/feed';
+import { standIn } from '@/test/support/process/stand-in';
 import { called, isAll, listen, of, one } from '@/test/support/unread-stream';
 import { makeUnreadFanOut } from './fan-out';
 
 // Dozens of rounds follow one another here.
-singleton('unread-fan-out', () => makeUnreadFanOut(20));
+standIn('unread-fan-out', makeUnreadFanOut(20));
 
 const aPrivateChannel = (user: SignedInUser) =>
   createChannel(user, { name: `Secret ${decimalId()}`, description: '', access: 'PRIVATE' });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Provider } from '@/lib/providers/provider';
 import { providers } from '@/lib/providers/registry';
 import { understandForeign } from '@/lib/providers/render-foreign';
-import { singleton } from '@/lib/singleton';
+import { standIn } from '@/test/support/process/stand-in';
 import { jsonCall } from '@/test/support/webhooks/treated';
 import {
   aBot,
@@ -19,15 +19,13 @@ import {
 } from '@/test/support/webhooks/world';
 
 let logged = '';
-singleton('log', () => {
-  const memory = new Writable({
-    write(chunk, _encoding, done) {
-      logged += chunk;
-      done();
-    },
-  });
-  return pino({ level: 'trace' }, memory);
+const memory = new Writable({
+  write(chunk, _encoding, done) {
+    logged += chunk;
+    done();
+  },
 });
+standIn('log', pino({ level: 'trace' }, memory));
 const faults = () => logged.split('\n').filter((line) => line.includes('a provider failed'));
 
 function failure({ why }: { why?: unknown }): never {

@@ -2,9 +2,9 @@ import { Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
 import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { singleton } from '@/lib/singleton';
 import { cpuMsOf } from '@/test/support/cpu-time';
 import { FUZZ_TIMEOUT_MS, fuzz } from '@/test/support/fuzz';
+import { standIn } from '@/test/support/process/stand-in';
 import { bodies, contentTypes } from '@/test/support/webhooks/hostile/bodies';
 import { headers, methods, pathTricks, queries } from '@/test/support/webhooks/hostile/requests';
 import {
@@ -20,15 +20,13 @@ import { receive } from '../../receive';
 
 /** The process's log from the first line on. */
 let logged = '';
-singleton('log', () => {
-  const memory = new Writable({
-    write(chunk, _encoding, done) {
-      logged += chunk;
-      done();
-    },
-  });
-  return pino({ level: 'trace' }, memory);
+const memory = new Writable({
+  write(chunk, _encoding, done) {
+    logged += chunk;
+    done();
+  },
 });
+standIn('log', pino({ level: 'trace' }, memory));
 
 /** No call may occupy the process longer, whatever it contains. */
 const BOUND_MS = 5_000;

@@ -1,10 +1,10 @@
 import { afterAll, expect, it } from 'vitest';
-import { singleton } from '@/lib/singleton';
+import { standIn } from '@/test/support/process/stand-in';
 import { type RawClient, rawClient, readAnswer } from '@/test/support/raw-client';
 import { aChannel, aToken, aUser, historyOf, messagesOf, nodeServer } from '@/test/support/webhooks/world';
 import { ArrivingBytes } from '../../adapters/read-body';
 
-const arriving = singleton('arriving-bytes', () => new ArrivingBytes(200_000));
+const arriving = standIn('arriving-bytes', new ArrivingBytes(200_000));
 const service = await nodeServer();
 const clients: RawClient[] = [];
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { singleton } from '@/lib/singleton';
 import { openThread } from '@/lib/threads/open-thread';
 import { losingPool } from '@/test/support/database/losing-pool';
+import { standIn } from '@/test/support/process/stand-in';
 import { rawClient } from '@/test/support/raw-client';
 import { toBot, toChannel, toChat } from '@/test/support/webhooks/targets';
 import {
@@ -89,9 +89,9 @@ it.concurrent('the connection of a caller in doubt ends, kept alive, pipelined o
   const connections = await losingPool({ when: 'before', of: 'each' });
   // Replaces this process's writer, which both adapters use: a queue for each call, so that none waits behind
   // another.
-  singleton('accept-writer', () => ({
+  standIn('accept-writer', {
     add: (one: Acceptance, bytes: number) => acceptWriter(connections).add(one, bytes),
-  }));
+  });
   const url = `/api/v2/channelsbyname/${channel.uniqueName}/message?zapikey=${token.token}`;
   const body = '{"text":"who knows"}';
   const call = (version: string, more = '') =>
