@@ -1,6 +1,6 @@
 'use client';
 
-import type { QueryKey } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isGated } from '@/components/ui/requests/fetch-json';
 import { useChange } from './use-change';
@@ -14,11 +14,14 @@ export const wherePeopleStand: QueryKey = [];
  */
 export function useDeed(onProblem?: (problem: string) => void, queryKey: QueryKey | null = null) {
   const [problem, setProblem] = useState('');
-  const change = useChange(queryKey, (deed: () => Promise<unknown>) => deed());
+  const client = useQueryClient();
+  const change = useChange(null, (deed: () => Promise<unknown>) => deed());
   const run = async (deed: () => Promise<unknown>, words: (error: unknown) => string = wordsOf) => {
     setProblem('');
     try {
       await change.mutateAsync(deed);
+      // Not waited for: what follows the deed would meet a page that has gone on.
+      if (queryKey) void client.invalidateQueries({ queryKey });
       return true;
     } catch (error) {
       const text = words(error);

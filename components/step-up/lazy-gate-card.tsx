@@ -21,9 +21,16 @@ function GateWaiting({ children, ...props }: GateCardProps & { children?: ReactN
   return (
     <GateFrame Title={Title} title="Verify your identity" email={email} text={reason}>
       {children ?? (
-        <Button variant="primary" className="w-full" pending>
-          Continue
-        </Button>
+        <div className="flex flex-col gap-3">
+          <Button variant="primary" className="w-full" pending>
+            Continue
+          </Button>
+          {/* The room of what comes below, so that nothing moves. */}
+          <div aria-hidden className="invisible flex h-9 pointer-coarse:h-10" />
+          <p aria-hidden className="invisible text-sm">
+            …
+          </p>
+        </div>
       )}
     </GateFrame>
   );

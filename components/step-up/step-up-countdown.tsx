@@ -4,8 +4,9 @@ import { LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import { useDeed } from '@/components/shell/use-deed';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/overlays/toaster';
+import { isOutcomeUnknown } from '@/components/ui/requests/fetch-json';
 import type { StepUpGiven } from '@/lib/step-up/dto';
-import { noteLocked, useStepUpEnd } from './clock/step-up-clock';
+import { noteLocked, noteLockInDoubt, useStepUpEnd } from './clock/step-up-clock';
 import { useRemaining } from './clock/use-remaining';
 import { lockNow } from './step-up-queries';
 
@@ -15,7 +16,12 @@ export function StepUpCountdown({ given }: { given: StepUpGiven }) {
   const { pending, run } = useDeed(toast.error);
   const lock = () =>
     run(async () => {
-      await lockNow();
+      try {
+        await lockNow();
+      } catch (error) {
+        if (isOutcomeUnknown(error)) noteLockInDoubt(given.endsAt);
+        throw error;
+      }
       noteLocked(given.endsAt);
     });
   const open = remaining !== 0;

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { StepUpGiven } from '@/lib/step-up/dto';
-import { useLockedHere, useStepUpEnd } from './clock/step-up-clock';
+import { noteOver, useLockedHere, useStepUpEnd } from './clock/step-up-clock';
 import { useRemaining } from './clock/use-remaining';
 import { GateOverPage } from './gate-over-page';
 import { StepUpGate } from './step-up-gate';
@@ -39,7 +39,9 @@ export function StepUpCover({ given, email, reason, children }: StepUpCoverProps
   useEffect(() => onStepUpRequired(() => setRefusedFor(endMs)), [endMs]);
   const refuse = useEffectEvent(() => setRefusedFor(endMs));
   useEffect(() => {
-    if (!given) refuse();
+    if (given) return;
+    noteOver();
+    refuse();
   }, [given]);
   // A refusal counts until a new step-up moves the end.
   const closed = page.current !== null && (remaining === 0 || refusedFor === endMs);

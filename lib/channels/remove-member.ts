@@ -24,11 +24,12 @@ export async function removeMember(user: SignedInUser, uniqueName: string, userI
   const { id: subjectId, feedId, name } = channel;
   const entry = { action: 'channel.remove_member', subjectId, detail: { uniqueName, name, userId } } as const;
   // Two who remove each other from a private channel at once would leave nobody in it: the second finds their own membership
-  // gone. Both rows are locked in one order, so neither waits for the other.
+  // gone. Both rows are locked in one order, so neither waits for the other, below the feed's lock, as its deletion does.
   const ownMembership = Prisma.sql`
-    with both_of_them as materialized (
+    with place as materialized (select id from feed where id = ${feedId} and ${PERMITTED} for key share),
+    both_of_them as materialized (
       select user_id from feed_member
-      where feed_id = ${feedId} and user_id in (${user.id}, ${userId}) and ${PERMITTED} order by user_id for update
+      where feed_id in (select id from place) and user_id in (${user.id}, ${userId}) order by user_id for update
     )
     select from both_of_them where user_id = ${user.id}`;
   const door = channel.access === 'PRIVATE' ? ownMembership : OPEN;

@@ -9,7 +9,7 @@ import { valueAt } from './placeholder-values';
 
 const MAX_SHOWN = 60;
 const MAX_VALUE = 200;
-/** Names of drawn parts, which precede a payload's own. */
+/** Names of drawn parts, which precede a payload's own; so does what `payload.` itself means. */
 const DRAWN: ReadonlySet<string> = new Set(['title', 'text', 'service', 'event', 'state']);
 
 /**
@@ -25,7 +25,7 @@ export async function showCall(user: SteppedUpUser, feedId: number, seq: number)
     ...(await getUnderstanding(user, feedId)),
     recorded,
     fields: usable.slice(0, MAX_SHOWN).map((field) => ({
-      path: DRAWN.has(field.path) ? `payload.${field.path}` : field.path,
+      path: DRAWN.has(field.path) || field.path.startsWith('payload.') ? `payload.${field.path}` : field.path,
       value: field.value.slice(0, MAX_VALUE),
     })),
   };

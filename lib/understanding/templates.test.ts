@@ -41,6 +41,13 @@ describe('templates', () => {
     expect(drawn({ body }, value).text).toBe('1 1 1 2');
   });
 
+  it('find a payload in a member called payload, under its own name and as the page offers it', () => {
+    const value = { payload: { text: 'Build 7', alert: { name: 'disk' } }, text: 'outside' };
+    const body = '{{payload.alert.name}}, {{payload.payload.text}}, {{payload.text}}';
+    expect(shown(drawn({ body }, value).text)).toBe('disk, Build 7, outside');
+    expect(shown(drawn({ body: '{{payload.text}}' }, { payload: { text: 'Build 7' } }).text)).toBe('Build 7');
+  });
+
   it('have the drawn title, text, event, state and service at hand', () => {
     const { message } = treated(fixture('alertmanager', 'firing'), {
       title: '{{service}}: {{title}}',

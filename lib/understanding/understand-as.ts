@@ -97,7 +97,10 @@ function overlaid(
   return colour && !isOver ? { ...drawn, styles: { ...drawn.styles, background: colour } } : drawn;
 }
 
-/** The values of placeholders: drawn parts first, then the payload; `payload.…` always means the payload. */
+/**
+ * The values of placeholders: drawn parts first, then the payload. `payload.…` means the payload, and in one without such a part its
+ * own member of that name.
+ */
 function lookIn(call: ForeignCall, message: WireMessage, events: Understood['events']) {
   const { value } = contentOf(call);
   const [first = [], ...more] = events;
@@ -116,10 +119,13 @@ function lookIn(call: ForeignCall, message: WireMessage, events: Understood['eve
   return (name: string): Value => {
     const own = Object.hasOwn(drawn, name) ? drawn[name]?.() : undefined;
     if (own) return own;
-    return textValue(valueAt(value, name.startsWith('payload.') ? name.slice('payload.'.length) : name));
+    const ofPayload = name.startsWith(PAYLOAD) ? valueAt(value, name.slice(PAYLOAD.length)) : null;
+    return textValue(ofPayload ?? valueAt(value, name));
   };
 }
 
+/** What names of the payload may begin with. */
+const PAYLOAD = 'payload.';
 const STATES: ReadonlySet<string> = new Set(['firing', 'resolved', 'open']);
 const textValue = (text: string | null): Value => (text === null || text === '' ? null : { text });
 

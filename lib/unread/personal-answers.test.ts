@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { pool } from '@/lib/db/pool';
 import { openDirectChat } from '@/lib/direct-chats/open-direct-chat';
 import { markRead } from '@/lib/feeds/mark-read';
 import { aFeed, aPerson, post } from '@/test/support/feed';
@@ -47,6 +48,19 @@ it('many people’s counts of several feeds, asked for at once, are each their o
     [2, 3],
     [3, 4],
   ]);
+});
+
+it('what retention has removed is unread for nobody, whomever it was for', async () => {
+  const [ada, bob] = [await aPerson(), await aPerson()];
+  const feedId = await aFeed(ada, bob);
+  await post(feedId, ada, { recipient: ada, messages: 3 });
+  await post(feedId, ada, { messages: 2 });
+  const remove = (upTo: number) =>
+    pool().query('delete from message where feed_id = $1 and seq <= $2', [feedId, upTo]);
+  await remove(4);
+  expect([await unreadOf(ada, feedId), await unreadOf(bob, feedId)]).toEqual([1, 1]);
+  await remove(5);
+  expect([await unreadOf(ada, feedId), await unreadOf(bob, feedId)]).toEqual([0, 0]);
 });
 
 it('an answer to one person of a chat does not notify the other', async () => {

@@ -45,11 +45,16 @@ type Row = Omit<UnreadRow, 'lastSeq' | 'seenSeq' | 'mentions'> & { lastSeq: bigi
 async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
   const rows = await db().$queryRaw<Row[]>`
     with membership as (${memberships}),
-    place as (
-      select m.feed_id, min(greatest(m.last_read_seq, m.from_seq)) as seen_by_all
-      from membership m join feed f on f.id = m.feed_id and f.kind in ('CHANNEL', 'DIRECT')
-        and f.last_seq > greatest(m.last_read_seq, m.from_seq)
-      group by m.feed_id
+    marked as (
+      select m.feed_id, m.user_id, m.last_read_seq, m.from_seq, m.muted, m.notify, m.is_full, f.last_seq,
+        f.kind in ('CHANNEL', 'DIRECT') as counts_by_number, greatest(m.last_read_seq, m.from_seq) as seen
+      from membership m join feed f on f.id = m.feed_id
+    ),
+    -- What retention has removed is not unread.
+    place as materialized (
+      select feed_id, min(seen) as seen_by_all,
+        coalesce((select seq from message where feed_id = m.feed_id order by seq limit 1), last_seq + 1) - 1 as gone
+      from marked m where counts_by_number and last_seq > seen group by feed_id, last_seq
     ),
     -- Read once for all members. LATERAL and OFFSET keep it to a few stretches of the index on recipients.
     personal as materialized (
@@ -57,29 +62,36 @@ async function read(memberships: Prisma.Sql): Promise<UnreadRow[]> {
         select seq, recipient_id from message
         where feed_id = p.feed_id and recipient_id is not null and seq > p.seen_by_all offset 0) x
     ),
-    hidden as (
-      select m.feed_id, m.user_id, count(*) as messages from membership m join personal p on p.feed_id = m.feed_id
-      where p.recipient_id <> m.user_id and p.seq > greatest(m.last_read_seq, m.from_seq)
-      group by m.feed_id, m.user_id
+    -- One walk from the newest on counts, at the mark of each member, the messages for others. Every member joined with every message
+    -- would be too many pairs.
+    walk as (
+      select feed_id, user_id, last_read_seq, from_seq, muted, notify, is_full, seen, true as is_member, seen * 2 + 1 as at from marked
+      union all
+      select feed_id, recipient_id, null, null, null, null, null, null, false, seq * 2 from personal
+    ),
+    member as (
+      select *, count(*) filter (where not is_member) over (partition by feed_id order by at desc)
+        - count(*) filter (where not is_member) over (partition by feed_id, user_id order by at desc) as for_others
+      from walk
     )
     select m.user_id as "userId", u.email, m.feed_id as "feedId", f.kind::text as kind, f.last_seq as "lastSeq",
-      greatest(m.last_read_seq, m.from_seq) as "seenSeq", m.muted, m.notify::text as notify,
+      m.seen as "seenSeq", m.muted, m.notify::text as notify,
       case
         when f.archived_at is not null then 0
         when f.kind <> 'BOT' then
-          greatest(0, f.last_seq - greatest(m.last_read_seq, m.from_seq) - coalesce(h.messages, 0))::int
+          greatest(0, f.last_seq - greatest(m.seen, p.gone) - m.for_others)::int
         when m.is_full then ${MOST_COUNTED}::int
         else (select count(*)::int from (
           select from message x where x.feed_id = m.feed_id and x.seq > m.last_read_seq
             and (x.recipient_id = m.user_id or x.recipient_id is null and x.seq > m.from_seq)
           limit ${MOST_COUNTED}) unseen)
       end as unread
-    from membership m
+    from member m
     join feed f on f.id = m.feed_id and f.kind in ('CHANNEL', 'BOT', 'DIRECT')
     join "user" u on u.id = m.user_id
     left join bot b on b.feed_id = m.feed_id
-    left join hidden h on h.feed_id = m.feed_id and h.user_id = m.user_id
-    where b.access is distinct from 'PERSONAL' or b.created_by_id = m.user_id`;
+    left join place p on p.feed_id = m.feed_id
+    where m.is_member and (b.access is distinct from 'PERSONAL' or b.created_by_id = m.user_id)`;
   return withMentions(
     rows.map((row) => ({
       ...row,

@@ -1,14 +1,15 @@
 import 'server-only';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import type { AuditAction } from '@/lib/audit/record-event';
 import { BootError } from '@/lib/boot/boot-error';
+import { timeOrderedId } from '@/lib/db/ids';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
 import { createDemoWorkspace } from './create-demo-workspace';
 import { people } from './people';
 
-/** In the data directory while the workspace is being made: rows that could tell so are retired some day. */
-const unfinished = () => path.join(env().dataDir, 'demo-unfinished');
+/** What the audit trail has last, and first, of the making of a demonstration. */
+const READY = 'demo.ready';
+const BEGUN: AuditAction = 'account.create_first';
 
 /**
  * Fills an empty installation with the demonstration workspace. Later starts find it and do nothing.
@@ -17,9 +18,13 @@ const unfinished = () => path.join(env().dataDir, 'demo-unfinished');
 export async function seedDemo(): Promise<void> {
   const organization = await db().organization.findFirst({ select: { id: true } });
   if (organization) return requireDemo();
-  writeFileSync(unfinished(), '');
   await createDemoWorkspace();
-  rmSync(unfinished());
+  const { email } = people.maya;
+  const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  await db().auditEvent.create({
+    data: { id: timeOrderedId(), actorId: id, action: READY, subjectId: id },
+    select: { id: true },
+  });
 }
 
 async function requireDemo(): Promise<void> {
@@ -29,8 +34,13 @@ async function requireDemo(): Promise<void> {
       'This installation holds data of its own, which the demonstration does not touch: choose another place with DATA_DIR or DATABASE_URL.',
     );
   }
-  if (!existsSync(unfinished())) return;
+  // Of a trail that retention has shortened the beginning goes first.
+  if ((await isInTrail(READY)) || !(await isInTrail(BEGUN))) return;
   const { DATABASE_URL, dataDir } = env();
   const remedy = `delete ${dataDir}${DATABASE_URL ? ' and empty the database of DATABASE_URL' : ''}, or choose another place with DATA_DIR or DATABASE_URL`;
   throw new BootError(`The demonstration was interrupted while it was being made: ${remedy}.`);
+}
+
+async function isInTrail(action: string): Promise<boolean> {
+  return (await db().auditEvent.findFirst({ where: { action }, select: { id: true } })) !== null;
 }

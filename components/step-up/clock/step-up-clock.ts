@@ -22,6 +22,19 @@ export function noteLocked(endsAt: string) {
   channel?.postMessage(given);
 }
 
+/** The end of the step-up that may have been locked in this tab. */
+let inDoubt: string | null = null;
+
+/** Notes that *Lock now* was pressed in this tab and its answer lost. */
+export function noteLockInDoubt(endsAt: string) {
+  inDoubt = endsAt;
+}
+
+/** Notes that the server says the step-up is over: if it may have been locked in this tab, it was. */
+export function noteOver() {
+  if (inDoubt !== null) noteLocked(inDoubt);
+}
+
 /** Whether somebody pressed *Lock now* in this tab, and nobody has verified since. */
 export function useLockedHere(): boolean {
   return useSyncExternalStore(
@@ -61,6 +74,7 @@ export function onStepUpNoted(callback: () => void): () => void {
 }
 
 function apply({ endsAt, remainingMs }: StepUpGiven, isLockedHere = false) {
+  inDoubt = null;
   known = { serverEndMs: Date.parse(endsAt), localEndMs: steadyNowMs() + remainingMs, isLockedHere };
   for (const listener of listeners) listener();
 }

@@ -60,10 +60,13 @@ export const tokenChanges: Changes = {
   'Lock now': async (person) => ({
     path: TOKENS_PATH,
     press: press('button', 'Lock now'),
-    shows: (page, isMade) =>
-      isMade
-        ? expect(page.getByRole('heading', { name: /verify|second factor|passkey/i }).first()).toBeVisible()
-        : expect(page.getByText('Verified')).toBeVisible(),
+    shows: async (page, isMade) => {
+      if (!isMade) return expect(page.getByText('Verified')).toBeVisible();
+      await expect(
+        page.getByRole('heading', { name: /verify|second factor|passkey/i }).first(),
+      ).toBeVisible();
+      await expect(page.getByText('Generated Tokens')).toHaveCount(0);
+    },
     isMade: async () => (await db().session.count({ where: { userId: person.id, ...OPEN } })) === 0,
   }),
 };

@@ -48,7 +48,8 @@ function readRows(userId: Reader, feedId: number, which: Prisma.Sql): Promise<Ro
   const reader =
     userId === null ? Prisma.sql`select ${feedId}::int as feed_id, 0 as from_seq` : readerOf(feedId, userId);
   return db().$queryRaw<Row[]>`
-    select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq - p.messages as replies, m.sent_at as "lastReplyAt",
+    select t.parent_seq as "parentSeq", t.feed_id as "feedId", t.title, f.last_seq - (
+        select count(*) from message where feed_id = t.feed_id and recipient_id is not null) as replies, m.sent_at as "lastReplyAt",
       (extract(epoch from g.resolved_at - g.started_at) * 1000)::float8 as "tookMs", g.resolved_title as "resolvedTitle"
     from (${reader}) reader
     join thread t on t.parent_feed_id = reader.feed_id and t.parent_seq > reader.from_seq
@@ -56,8 +57,6 @@ function readRows(userId: Reader, feedId: number, which: Prisma.Sql): Promise<Ro
     -- An answer to the press of a button is for one person, and no reply.
     join lateral (
       select sent_at from message where feed_id = t.feed_id and recipient_id is null order by seq desc limit 1) m on true
-    cross join lateral (
-      select count(*) as messages from message where feed_id = t.feed_id and recipient_id is not null) p
     left join message_group g
       on g.feed_id = t.parent_feed_id and g.root_seq = t.parent_seq and g.resolved_at is not null
     where true ${which}`;

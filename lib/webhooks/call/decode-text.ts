@@ -26,7 +26,10 @@ export function decodeBytes(bytes: Uint8Array, charset: string | null): DecodedT
   return announced ?? decoded(bytes, 'utf-8') ?? decoded(bytes, charset ?? '') ?? asWindows1252(bytes);
 }
 
-/** Whether being valid UTF-8 proves nothing. Two bytes a character always leave a zero: in blanks, digits, brackets. */
+/**
+ * Whether being valid UTF-8 proves nothing. Two bytes a character leave a zero in every blank, digit and bracket; a few Chinese words
+ * without any are the price of reading what is announced so and is not.
+ */
 const mayLookLikeUtf8 = (bytes: Uint8Array, charset: string) =>
   ESCAPED.test(charset) || (WIDE.test(charset) && bytes.includes(0));
 
