@@ -14,6 +14,7 @@ import type { TokenRow, UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule } from '@/lib/webhooks/endpoints/urls';
 import { fetchTargets, tokenKeys } from '../token-queries';
 import { EndpointList } from './endpoint-list';
+import { moduleNames } from './module-names';
 import { type ModuleText, moduleTexts, optionsOf } from './url-options';
 import { type UrlTarget, webhookModules } from './url-target';
 import { TargetsWaiting } from './url-waiting';
@@ -74,7 +75,7 @@ export function UrlChoices({ tokens, initialTokenId, initialTarget }: UrlChoices
           pending={targets.isFetching}
         />
       ) : targets.isPending ? (
-        <TargetsWaiting label={moduleTexts[module].singular} />
+        <TargetsWaiting label={moduleNames[module]} />
       ) : (
         token && (
           <Target
@@ -101,6 +102,7 @@ type TargetProps = {
 
 function Target({ token, module, targets, value, onChange }: TargetProps) {
   const texts = moduleTexts[module];
+  const name = moduleNames[module];
   const options = optionsOf(module, targets);
   if (options.length === 0) return <NothingThere texts={texts} />;
   // One option needs no choosing.
@@ -108,14 +110,14 @@ function Target({ token, module, targets, value, onChange }: TargetProps) {
   const option = offered ?? (options.length === 1 ? options[0]?.value : undefined);
   return (
     <>
-      <Field label={texts.singular}>
+      <Field label={name}>
         <Combobox
           items={options}
           value={option}
           onChange={onChange}
-          placeholder={`Choose ${texts.article} ${texts.singular.toLowerCase()}`}
+          placeholder={`Choose ${texts.article} ${name.toLowerCase()}`}
           searchPlaceholder={`Search ${texts.plural.toLowerCase()}`}
-          emptyText={`No ${texts.singular.toLowerCase()} matches.`}
+          emptyText={`No ${name.toLowerCase()} matches.`}
         />
       </Field>
       {!token.enabled && (
@@ -145,7 +147,7 @@ function Target({ token, module, targets, value, onChange }: TargetProps) {
         </>
       ) : (
         <p className="rounded border border-dashed px-4 py-8 text-center text-text-muted">
-          The endpoints appear here when you have chosen {texts.article} {texts.singular.toLowerCase()}.
+          The endpoints appear here when you have chosen {texts.article} {name.toLowerCase()}.
         </p>
       )}
     </>

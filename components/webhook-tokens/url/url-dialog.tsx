@@ -3,8 +3,8 @@
 import { lazyPart } from '@/components/ui/loading/lazy-part';
 import { useIsPainted } from '@/components/ui/loading/use-is-painted';
 import { Dialog } from '@/components/ui/overlays/dialog';
+import { moduleNames } from './module-names';
 import type { UrlChoicesProps } from './url-choices';
-import { moduleTexts } from './url-options';
 import { ChoicesWaiting } from './url-waiting';
 
 /** Their code is large, and the dialog does not wait for it. */
@@ -14,7 +14,7 @@ export const UrlChoices = lazyPart(() => import('./url-choices').then((file) => 
 });
 
 function Waiting({ initialTarget }: UrlChoicesProps) {
-  return <ChoicesWaiting label={moduleTexts[initialTarget?.module ?? 'channels'].singular} />;
+  return <ChoicesWaiting label={moduleNames[initialTarget?.module ?? 'channels']} />;
 }
 
 /** Get Webhook URL. The dialog itself is there at once, as large as it will be. */

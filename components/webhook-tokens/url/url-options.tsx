@@ -6,7 +6,6 @@ import type { UrlTargets } from '@/lib/webhook-tokens/dto';
 import type { WebhookModule, WebhookOption } from '@/lib/webhooks/endpoints/urls';
 
 export type ModuleText = {
-  singular: string;
   plural: string;
   article: string;
   empty: string;
@@ -16,7 +15,6 @@ export type ModuleText = {
 
 export const moduleTexts: Record<WebhookModule, ModuleText> = {
   channels: {
-    singular: 'Channel',
     plural: 'Channels',
     article: 'a',
     empty: 'You are not in a channel yet.',
@@ -24,7 +22,6 @@ export const moduleTexts: Record<WebhookModule, ModuleText> = {
     goThere: 'Join or create one',
   },
   bots: {
-    singular: 'Bot',
     plural: 'Bots',
     article: 'a',
     empty: 'There is no bot yet that you may use.',
@@ -32,7 +29,6 @@ export const moduleTexts: Record<WebhookModule, ModuleText> = {
     goThere: 'Create one',
   },
   extensions: {
-    singular: 'Extension',
     plural: 'Extensions',
     article: 'an',
     empty: 'You have no extension yet.',
