@@ -3,10 +3,11 @@ import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/text/code-block';
 import { Link } from '@/components/ui/text/link';
 import { useLocale } from '@/components/ui/text/use-locale';
+import { isJson } from '@/lib/is-json';
 import type { InvocationDetail } from '@/lib/webhook-tokens/dto';
 import { errorHref, isWireErrorCode } from '@/lib/webhooks/answers/reference';
 import { durationText, endpointTexts, outcomeTone, outcomeWord, sizeText } from './call-texts';
-import { indentedJson, isJson } from './json-text';
+import { indentedJson } from './json-text';
 
 /** One call in full: the response, the request, and the message that was posted. */
 export function CallDetail({ call }: { call: InvocationDetail }) {

@@ -1,12 +1,3 @@
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Indented where that keeps every number and key as it came; else the text itself. */
 export function indentedJson(text: string): string {
   try {

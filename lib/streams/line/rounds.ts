@@ -27,12 +27,12 @@ export function rounds({ round, mayRun, restMs, onFailure }: Rounds): () => void
       const startedAtMs = performance.now();
       try {
         await round();
+        await pause(restMs(performance.now() - startedAtMs));
       } catch (error) {
         onFailure(error);
         hasNews = true;
         await pause(RETRY_MS);
       }
-      await pause(restMs(performance.now() - startedAtMs));
     }
     isRunning = false;
   }
