@@ -20,34 +20,54 @@ type DeleteChannelDialogProps = {
 
 /** Deletes a channel after its name was typed; what it holds is gone for everybody. */
 export function DeleteChannelDialog({ channel, open, onOpenChange }: DeleteChannelDialogProps) {
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Delete ${channel.name}?`}
-      description="Its messages, threads and polls are deleted for everybody, and services that post to it will fail. This cannot be undone. Archiving keeps what was said."
-      size="sm"
-    >
-      <DeleteChannelForm channel={channel} onClose={() => onOpenChange(false)} />
-    </Dialog>
-  );
-}
-
-function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose: () => void }) {
   const { name, uniqueName } = channel;
-  const [typed, setTyped] = useState('');
   const router = useRouter();
+  // Not the form's: the page leads to the list although the question was cancelled while the answer was on its way.
   const deleting = useChange(
     channelKeys.all,
-    () => deleteChannel(uniqueName, typed),
+    (typed: string) => deleteChannel(uniqueName, typed),
     (_output, _input, isHere) => {
       if (isHere) router.push('/bots-and-tools/channels');
       toast(`${name} is deleted.`);
     },
   );
+  const isDeleting = deleting.isPending || deleting.isSuccess;
+  const close = () => {
+    if (!isDeleting) deleting.reset();
+    onOpenChange(false);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      title={`Delete ${name}?`}
+      description="Its messages, threads and polls are deleted for everybody, and services that post to it will fail. This cannot be undone. Archiving keeps what was said."
+      size="sm"
+    >
+      <DeleteChannelForm
+        name={name}
+        isDeleting={isDeleting}
+        error={deleting.error?.message}
+        onDelete={deleting.mutate}
+        onClose={close}
+      />
+    </Dialog>
+  );
+}
+
+type DeleteChannelFormProps = {
+  name: string;
+  isDeleting: boolean;
+  error: string | undefined;
+  onDelete(typed: string): void;
+  onClose(): void;
+};
+
+function DeleteChannelForm({ name, isDeleting, error, onDelete, onClose }: DeleteChannelFormProps) {
+  const [typed, setTyped] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    deleting.mutate(undefined);
+    onDelete(typed);
   };
   const isTyped = isTheName(typed, name);
   return (
@@ -58,7 +78,7 @@ function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose
             Type <bdi className="font-semibold">{name}</bdi> to delete it
           </>
         }
-        error={deleting.error?.message}
+        error={error}
       >
         <Input
           autoFocus
@@ -73,7 +93,7 @@ function DeleteChannelForm({ channel, onClose }: { channel: ChannelPage; onClose
         <Button
           type="submit"
           variant="danger"
-          pending={deleting.isPending || deleting.isSuccess}
+          pending={isDeleting}
           disabledReason={isTyped ? undefined : `Type the name of the channel, ${name}, first.`}
         >
           Delete channel

@@ -97,6 +97,18 @@ for (const [name, make] of Object.entries(LEADING)) {
   });
 }
 
+for (const noun of ['channel', 'bot', 'extension']) {
+  test(`a page whose ${noun} was deleted after Cancel leads to the list`, async ({ page, person }) => {
+    const { path, ask, confirm, said } = await LEADING[`deleting a ${noun}`](person);
+    await page.goto(path);
+    await ask(page);
+    const goOn = await pressAndCancel(page, confirm);
+    goOn();
+    await expect(page.getByText(said)).toBeVisible();
+    await expect(page).toHaveURL(`/bots-and-tools/${noun}s`);
+  });
+}
+
 test('a token whose deletion was cancelled too late leaves the list, and the dialog opened since stays', async ({
   page,
   person,

@@ -58,7 +58,7 @@ export const CallFilterBar = memo(function CallFilterBar({ live, filters, onChan
       <div
         id={filtersId}
         className={cn(
-          'flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full sm:flex-1 sm:basis-156',
+          'flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full sm:flex-1 sm:basis-150',
           !unfolded && 'max-sm:hidden',
         )}
       >
@@ -117,7 +117,13 @@ function LiveMark({ live }: { live: boolean }) {
         aria-hidden
         className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
       />
-      {live ? 'Live' : 'Connecting'}
+      {/* As wide as its wider word: the filters would move under a press once the stream is open. */}
+      <span className="grid">
+        <span aria-hidden className="invisible col-start-1 row-start-1">
+          Connecting
+        </span>
+        <span className="col-start-1 row-start-1">{live ? 'Live' : 'Connecting'}</span>
+      </span>
     </span>
   );
 }
