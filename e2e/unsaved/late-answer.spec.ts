@@ -28,13 +28,12 @@ async function pressAndCancel(page: Page, name: string): Promise<() => void> {
 const goToMembers = (page: Page) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Members' }).click();
 
+type Make = (
+  person: TestUser,
+) => Promise<{ path: string; ask(page: Page): Promise<void>; confirm: string; said: RegExp }>;
+
 /** Deeds that lead to a list, with what is said after them. */
-const LEADING: Record<
-  string,
-  (
-    person: TestUser,
-  ) => Promise<{ path: string; ask(page: Page): Promise<void>; confirm: string; said: RegExp }>
-> = {
+const LEADING = {
   'deleting a token': async (person) => ({
     path: `${TOKENS_PATH}/${(await createToken(person, { name: 'Build server' })).id}`,
     ask: fromMenu('More for Build server', 'Delete'),
@@ -75,7 +74,7 @@ const LEADING: Record<
     confirm: 'Delete extension',
     said: /is deleted\./,
   }),
-};
+} satisfies Record<string, Make>;
 
 for (const [name, make] of Object.entries(LEADING)) {
   test(`the late answer to ${name}, cancelled meanwhile, takes nobody away from another page`, async ({
@@ -97,15 +96,25 @@ for (const [name, make] of Object.entries(LEADING)) {
   });
 }
 
-for (const noun of ['channel', 'bot', 'extension']) {
-  test(`a page whose ${noun} was deleted after Cancel leads to the list`, async ({ page, person }) => {
-    const { path, ask, confirm, said } = await LEADING[`deleting a ${noun}`](person);
+const LISTS = {
+  'deleting a channel': 'channels',
+  'leaving a private channel': 'channels',
+  'deleting a bot': 'bots',
+  'deleting an extension': 'extensions',
+};
+
+for (const [name, list] of Object.entries(LISTS)) {
+  test(`the late answer to ${name}, cancelled meanwhile, leads whoever has stayed to the list`, async ({
+    page,
+    person,
+  }) => {
+    const { path, ask, confirm, said } = await LEADING[name as keyof typeof LISTS](person);
     await page.goto(path);
     await ask(page);
     const goOn = await pressAndCancel(page, confirm);
     goOn();
     await expect(page.getByText(said)).toBeVisible();
-    await expect(page).toHaveURL(`/bots-and-tools/${noun}s`);
+    await expect(page).toHaveURL(`/bots-and-tools/${list}`);
   });
 }
 
