@@ -118,11 +118,8 @@ function LiveMark({ live }: { live: boolean }) {
         className={cn('size-2 rounded-full', live ? 'bg-success' : 'motion-breathe bg-border-strong')}
       />
       {/* As wide as its wider word: the filters would move under a press once the stream is open. */}
-      <span className="grid">
-        <span aria-hidden className="invisible col-start-1 row-start-1">
-          Connecting
-        </span>
-        <span className="col-start-1 row-start-1">{live ? 'Live' : 'Connecting'}</span>
+      <span className="after:invisible after:block after:h-0 after:overflow-hidden after:content-['Connecting']">
+        {live ? 'Live' : 'Connecting'}
       </span>
     </span>
   );
