@@ -19,7 +19,7 @@ export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?
   return cn(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap border font-medium',
     'transition-colors duration-120 pointer-coarse:min-h-10',
-    'disabled:opacity-50 aria-disabled:opacity-50',
+    'disabled:opacity-50 aria-disabled:opacity-50 aria-busy:motion-busy',
     variants[variant],
     sizes[size],
     className,

@@ -2,12 +2,11 @@
 
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style';
-import { Spinner } from './spinner';
 
 type ButtonProps = ComponentProps<'button'> & {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  /** Work is under way: the button keeps its place and the focus, shows it, and takes no second press. */
+  /** Work is under way: the button keeps its size, its place and the focus, shows it, and takes no second press. */
   pending?: boolean;
   icon?: ReactNode;
   /** Makes the button unavailable but reachable, and says why to the eye (TooltipLayer) and to a screen reader. */
@@ -45,7 +44,7 @@ export function Button({
         aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
         className={buttonStyle(variant, size, className)}
       >
-        {pending ? <Spinner /> : icon}
+        {icon}
         {children}
       </button>
       {disabledReason && (

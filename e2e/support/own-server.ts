@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
+import { test } from 'playwright/test';
 import { freePort } from '@/test/support/programs/free-port';
 
 export type OwnServer = {
@@ -48,6 +49,9 @@ export async function startOwnServer(settings: Record<string, string> = {}): Pro
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      await test
+        .info()
+        .attach(`what the server at ${url} wrote`, { body: output, contentType: 'text/plain' });
     },
   };
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { cn } from '@/components/ui/cn';
 import { toast } from '@/components/ui/overlays/toaster';
 import { Counted } from '@/components/ui/text/counted';
 import { moveVote } from '@/lib/polls/move-vote';
@@ -101,10 +100,7 @@ export function Poll({ question, options }: PollProps) {
             <button
               type="button"
               onClick={takeBack}
-              className={cn(
-                'rounded-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-10',
-                sending && 'opacity-60',
-              )}
+              className="rounded-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-10"
             >
               Take back my vote
             </button>
