@@ -12,9 +12,6 @@ type Options = {
   alone?: boolean;
 };
 
-/** The longest waits for a connection, and for other acts of the same person. */
-const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
-
 type Standing = {
   active: boolean;
   role: SignedInUser['role'];
@@ -37,7 +34,7 @@ export function actAs<T>(
   return db().$transaction(async (tx) => {
     await requireStanding(tx, user, { alone });
     return act(tx);
-  }, PATIENCE);
+  });
 }
 
 /**

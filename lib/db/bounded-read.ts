@@ -8,9 +8,6 @@ export class ReadGivenUp extends Error {
   override readonly name = 'ReadGivenUp';
 }
 
-/** Added to the query's own time, to begin and end the transaction. */
-const MORE_MS = 2_000;
-
 /**
  * Runs queries that may read very much, bounded by a time limit and by the presence of their caller: PostgreSQL
  * itself stops them at the limit, or when `signal` reports that the caller has gone. The limit belongs to the
@@ -42,7 +39,7 @@ export async function boundedRead<T>(
     }
   };
   try {
-    return await db().$transaction(readBounded, { timeout: timeoutMs + MORE_MS });
+    return await db().$transaction(readBounded);
   } catch (error) {
     if (isCancelled(error)) throw new ReadGivenUp();
     throw error;

@@ -5,6 +5,11 @@ import { singleton } from '@/lib/singleton';
 import { cancellingClient } from './cancelling-client';
 import { requireWrites } from './takes-writes';
 
+/**
+ * The longest wait for a free connection or a new one. A process that has just started renders its first page for seconds on a
+ * busy machine, and sees only afterwards that it was connected.
+ */
+export const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that is silent this long (a cut cable, a failed-over server) is replaced. */
 const SILENCE_TIMEOUT_MS = 10_000;
 /** PostgreSQL itself stops a page's statement that takes longer, so that it does not run on for nobody. */
@@ -33,7 +38,7 @@ export function pool(): pg.Pool {
     const created = new pg.Pool({
       connectionString,
       max,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: SILENCE_TIMEOUT_MS,
       onConnect: requireWrites,
       // A transaction pooler passes no settings on; there the client cancels an overdue query over another

@@ -2,11 +2,17 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { singleton } from '@/lib/singleton';
 import { PrismaClient } from './generated/client';
-import { pool } from './pool';
+import { CONNECT_TIMEOUT_MS, pool } from './pool';
+
+/**
+ * PostgreSQL ends a statement that takes too long (pool.ts), and its transaction with it. Prisma's own limit is but the last
+ * resort: once it has rolled back, a statement of the same query that had not been sent yet would be, and would stay.
+ */
+const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: 3_600_000 };
 
 /** The process's Prisma client. Queries always carry a `select`. */
 export function db(): PrismaClient {
-  return singleton('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
+  return singleton('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()), transactionOptions }));
 }
 
 /** The client inside `db().$transaction(async (tx) => …)`. */
