@@ -56,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // A database that is still starting is stopped as soon as it can be.
     stopping.abort();
     const database = await opening?.catch(() => undefined);
-    await server.stop(delayMs);
+    await server.stop({ delayMs });
     removePidFile();
     await database?.close();
   });

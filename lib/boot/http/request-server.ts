@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '@/lib/log';
 import { deferred } from '../process/deferred';
 import { giveHeapRoom } from '../process/heap';
-import { stopServing } from '../process/stop-serving';
+import { type StopTimes, stopServing } from '../process/stop-serving';
 import { healthListener } from './health';
 import { listen } from './listen';
 import { refuseForeignHost } from './refuse-foreign-host';
@@ -18,11 +18,8 @@ export type RequestServer = {
   serve(): Promise<void>;
   /** Replaces the serving processes by fresh ones, without a gap. */
   replace(): Promise<void>;
-  /**
-   * Drains and ends. For `delayMs` before that, new connections are still taken while the health check already
-   * refuses.
-   */
-  stop(delayMs: number): Promise<void>;
+  /** Drains and ends. */
+  stop(times: StopTimes): Promise<void>;
 };
 
 /** Answers requests in this process. Requests that come between `claim` and `serve`, in either order, wait. */
@@ -45,8 +42,8 @@ export function ownRequestServer({ root, dev }: { root: string; dev: boolean }):
     async replace() {
       log().warn('only workers can be replaced one by one: set WEB_CONCURRENCY to 2 or more');
     },
-    async stop(delayMs) {
-      if (requests) return stopServing(http, requests, delayMs);
+    async stop(times) {
+      if (requests) return stopServing(http, requests, times);
       http.server.close();
       http.destroyConnections();
     },

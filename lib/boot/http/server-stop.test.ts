@@ -75,25 +75,31 @@ it('a request that was begun before is answered, and told that it was the last',
   await closed;
 });
 
-it('idle connections, also those that never said anything, are closed after a second and not before', async () => {
-  vi.useFakeTimers({ toFake: ['performance'] });
-  const { http, port } = await startServer();
-  const idle = await rawClient(port);
-  const silent = await rawClient(port);
-  const late = await rawClient(port);
-  for (const one of [idle, late]) {
-    one.send(REQUEST);
-    await one.until(/answered/);
-  }
-  const closed = http.close(LIMIT_MS);
-  // Unlike expect.poll, this leaves the clock alone.
-  while (http.server.listening) await new Promise(setImmediate);
-  vi.advanceTimersByTime(999);
-  late.send(REQUEST);
-  expect(await late.ended).toMatch(/answered[\s\S]*Connection: close[\s\S]*answered/);
-  vi.advanceTimersByTime(1);
-  await Promise.all([idle.ended, silent.ended, closed]);
-});
+it.each([
+  ['a second', undefined, 1_000],
+  ['the time that the stop was given', 5_000, 5_000],
+])(
+  'idle connections, also those that never said anything, are closed after %s and not before',
+  async (_name, idleMs, endsMs) => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { http, port } = await startServer();
+    const idle = await rawClient(port);
+    const silent = await rawClient(port);
+    const late = await rawClient(port);
+    for (const one of [idle, late]) {
+      one.send(REQUEST);
+      await one.until(/answered/);
+    }
+    const closed = http.close(LIMIT_MS, idleMs);
+    // Unlike expect.poll, this leaves the clock alone.
+    while (http.server.listening) await new Promise(setImmediate);
+    vi.advanceTimersByTime(endsMs - 1);
+    late.send(REQUEST);
+    expect(await late.ended).toMatch(/answered[\s\S]*Connection: close[\s\S]*answered/);
+    vi.advanceTimersByTime(1);
+    await Promise.all([idle.ended, silent.ended, closed]);
+  },
+);
 
 it('a request that came in time is answered, also where the process had no time to read it until its second was over', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });

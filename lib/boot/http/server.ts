@@ -38,8 +38,8 @@ export const HTTP_LIMITS = {
   pipelined: 32,
 };
 
-/** How long after the stop began a kept-alive connection may bring one more request. */
-const GRACE_MS = 1_000;
+/** How long after the stop began a kept-alive connection may bring one more request, unless `close` is told otherwise. */
+const IDLE_MS = 1_000;
 /** The most time for accepting waiting connections; a flood of them would never end. */
 const ACCEPT_MS = 500;
 const SWEEP_MS = 50;
@@ -53,10 +53,10 @@ export type HttpServer = {
   /** From now on every answer ends its connection. */
   startStopping(): void;
   /**
-   * Takes no more connections; resolves when the open ones have ended. Idle ones get a second in which they may bring
-   * another request, the others end with their answer, and none lasts longer than `limitMs`.
+   * Takes no more connections; resolves when the open ones have ended. Idle ones may bring another request for `idleMs`,
+   * a second by default; the others end with their answer, and none lasts longer than `limitMs`.
    */
-  close(limitMs: number): Promise<void>;
+  close(limitMs: number, idleMs?: number): Promise<void>;
   destroyConnections(): void;
 };
 
@@ -100,15 +100,15 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
     startStopping() {
       stopping = true;
     },
-    async close(limitMs) {
+    async close(limitMs, idleMs = IDLE_MS) {
       await untilNobodyWaits(server);
       stopping = true;
       listening.abort();
       // The HTTP server's own close() would also close idle connections at once.
       const ended = new Promise((resolve) => net.Server.prototype.close.call(server, resolve));
-      const graceEndsMs = performance.now() + GRACE_MS;
+      const idleEndsMs = performance.now() + idleMs;
       // Timers run before what has arrived is read, and a busy process is late for both: it reads first.
-      const sweep = setInterval(() => performance.now() >= graceEndsMs && setImmediate(closeIdle), SWEEP_MS);
+      const sweep = setInterval(() => performance.now() >= idleEndsMs && setImmediate(closeIdle), SWEEP_MS);
       await waitAtMost(limitMs, ended);
       clearInterval(sweep);
     },

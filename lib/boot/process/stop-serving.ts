@@ -15,17 +15,28 @@ import { waitAtMost } from './wait-at-most';
 const DRAIN_MS = 8_000;
 const CLOSE_MS = 3_000;
 
+export type StopTimes = {
+  /** How long new connections are still taken while the health check already refuses. */
+  delayMs: number;
+  /** How long, after that, an idle connection may bring one more request; as usual when it is left out. */
+  idleMs?: number | undefined;
+};
+
 /**
  * Stops accepting connections, answers requests that are under way or still come over open connections, ends live
  * streams, then closes the connections to the database. An answered call is committed; an unanswered one is not
  * stored.
  */
-export async function stopServing(http: HttpServer, requests: Requests, delayMs: number): Promise<void> {
+export async function stopServing(
+  http: HttpServer,
+  requests: Requests,
+  { delayMs, idleMs }: StopTimes,
+): Promise<void> {
   if (delayMs > 0) {
     http.startStopping();
     await sleep(delayMs);
   }
-  const ended = http.close(DRAIN_MS);
+  const ended = http.close(DRAIN_MS, idleMs);
   requests.endStreams();
   await waitAtMost(CLOSE_MS, closeNotifications());
   await ended;

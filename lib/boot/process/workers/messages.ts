@@ -1,4 +1,5 @@
 import 'server-only';
+import type { StopTimes } from '../stop-serving';
 
 /** What a worker tells the primary. */
 export type ToPrimary =
@@ -12,7 +13,7 @@ export type ToPrimary =
 
 /** What the primary tells a worker. */
 export type ToWorker =
-  | { postern: 'stop'; delayMs: number }
+  | ({ postern: 'stop' } & StopTimes)
   /** The answer to `closed`: connections on their way arrived before this. */
   | { postern: 'noted' };
 

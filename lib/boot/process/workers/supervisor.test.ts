@@ -6,7 +6,7 @@ import { Supervisor } from './supervisor';
 
 let supervisor: Supervisor | undefined;
 afterEach(async () => {
-  await supervisor?.stop(0);
+  await supervisor?.stop({ delayMs: 0 });
   supervisor = undefined;
 });
 
@@ -74,7 +74,7 @@ it('ends at once a worker that is still starting', async () => {
   const [before] = livePids();
   await ask('/die').catch(() => {});
   await expect.poll(() => livePids().filter((pid) => pid !== before).length).toBe(1);
-  await supervisor!.stop(0);
+  await supervisor!.stop({ delayMs: 0 });
   expect(livePids()).toEqual([]);
   // Less than a worker gets that does not end by itself.
 }, 20_000);

@@ -1,9 +1,12 @@
 import 'server-only';
 import { log } from '@/lib/log';
+import type { StopTimes } from '../stop-serving';
 import { startWorker, type WorkerProcess } from './worker-process';
 
 /** After a life this long, a death has nothing to do with the start. */
 const STEADY_MS = 30_000;
+/** Nobody waits for a worker whose successor serves: clients that send now and then get their `Connection: close`. */
+const REPLACED_IDLE_MS = 5_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -44,9 +47,9 @@ export class Supervisor {
   }
 
   /** Resolves when all workers have drained and ended. */
-  async stop(delayMs: number): Promise<void> {
+  async stop(times: StopTimes): Promise<void> {
     this.#stopping = true;
-    await Promise.all([...this.#living].map((worker) => worker.stop(delayMs)));
+    await Promise.all([...this.#living].map((worker) => worker.stop(times)));
   }
 
   #launch(): WorkerProcess {
@@ -73,7 +76,7 @@ export class Supervisor {
     const old = slot.worker;
     slot.worker = fresh;
     this.#watch(slot);
-    if (this.#living.has(old)) await old.stop(0);
+    if (this.#living.has(old)) await old.stop({ delayMs: 0, idleMs: REPLACED_IDLE_MS });
     return !this.#stopping;
   }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import cluster, { type Worker } from 'node:cluster';
 import { BootError } from '../../boot-error';
 import { deferred } from '../deferred';
+import type { StopTimes } from '../stop-serving';
 import { readMessage, type ToPrimary, type ToWorker } from './messages';
 
 /** Longer than a worker takes to stop by itself, 31.5 s at most (stop-serving.ts). */
@@ -16,7 +17,7 @@ export type WorkerProcess = {
   serving: Promise<void>;
   exited: Promise<Exit>;
   /** Tells the worker to drain and end; resolves when it has ended. A worker that does not end is killed. */
-  stop(delayMs: number): Promise<void>;
+  stop(times: StopTimes): Promise<void>;
 };
 
 /** Starts one more worker, which runs the file that `cluster.setupPrimary` was given. */
@@ -45,11 +46,11 @@ export function startWorker(): WorkerProcess {
     startedMs: performance.now(),
     serving: serving.promise,
     exited: exited.promise,
-    async stop(delayMs) {
+    async stop(times) {
       // A worker that does not hear yet has nothing to drain.
-      if (hears) tell(worker, { postern: 'stop', delayMs });
+      if (hears) tell(worker, { postern: 'stop', ...times });
       else worker.process.kill('SIGKILL');
-      const killing = setTimeout(() => worker.process.kill('SIGKILL'), delayMs + STOP_TIMEOUT_MS);
+      const killing = setTimeout(() => worker.process.kill('SIGKILL'), times.delayMs + STOP_TIMEOUT_MS);
       await exited.promise;
       clearTimeout(killing);
     },

@@ -14,10 +14,11 @@ maskOutput();
 const server = ownRequestServer({ root: process.cwd(), dev: false });
 const noted = deferred<void>();
 let stopping = false;
+let idleMs: number | undefined;
 
 const stop = stopOnSignals(async (delayMs) => {
   stopping = true;
-  await server.stop(delayMs);
+  await server.stop({ delayMs, idleMs });
   // A connection that the primary is handing over comes back to it; only then may this process end.
   tellPrimary({ postern: 'closed' });
   await noted.promise;
@@ -26,7 +27,10 @@ const stop = stopOnSignals(async (delayMs) => {
 process.on('message', (raw) => {
   const message = readMessage<ToWorker>(raw);
   if (message?.postern === 'noted') noted.resolve();
-  if (message?.postern === 'stop') void stop(message.delayMs).then(() => process.exit(0));
+  if (message?.postern === 'stop') {
+    idleMs = message.idleMs;
+    void stop(message.delayMs).then(() => process.exit(0));
+  }
 });
 
 tellPrimary({ postern: 'hears' });

@@ -18,8 +18,8 @@ export function workersRequestServer(root: string, count: number): RequestServer
       await supervisor.start();
     },
     replace: () => supervisor.replaceAll(),
-    async stop(delayMs) {
-      await supervisor.stop(delayMs);
+    async stop(times) {
+      await supervisor.stop(times);
       if (opened) await closeDatabaseConnections();
     },
   };
