@@ -41,7 +41,7 @@ export const CallFilterBar = memo(function CallFilterBar({ live, filters, onChan
   const chosen = Object.values(filters).filter(Boolean).length;
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
-      <h2 id="calls" className="mr-1 font-semibold text-base">
+      <h2 id="calls" className="font-semibold text-base">
         Calls
       </h2>
       <LiveMark live={live} />
@@ -75,7 +75,7 @@ function Choices({ filters, onChange }: Omit<CallFilterBarProps, 'live'>) {
   const width = 'min-w-0 max-sm:w-[calc(50%-0.25rem)]';
   return (
     <>
-      <div className={cn(width, 'sm:w-34')}>
+      <div className={cn(width, 'sm:w-32')}>
         <Select
           size="sm"
           label="Time"
