@@ -62,7 +62,11 @@ function NameField({ token, size, onDone }: NameFieldProps) {
   const rename = useRename(token);
   const errorId = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    // Not every browser gives the focus to what is selected.
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   useUnsavedGuard(draft.trim() !== token.name && !isSent, draft);
 
   const save = () => {
@@ -111,8 +115,12 @@ function NameField({ token, size, onDone }: NameFieldProps) {
           setProblem(null);
         }}
         onKeyDown={onKeyDown}
-        // After a refusal the gate takes the focus, and the refused name must not be sent again before Continue.
-        onBlur={() => problem === null && save()}
+        onBlur={({ currentTarget }) => {
+          // The window was left, not the field: it has the focus again when one comes back, and what is typed is not finished.
+          const isLeft = document.activeElement !== currentTarget;
+          // After a refusal the gate takes the focus, and the refused name must not be sent again before Continue.
+          if (isLeft && problem === null) save();
+        }}
         className={cn(
           controlStyle,
           '-mx-1.5 px-1.5',

@@ -112,8 +112,12 @@ test('a graph tells its numbers on hover and as a table', async ({ page }) => {
   await expect(graph).toBeVisible();
   // The pointer goes to the first seventh of the graph, which is Monday's.
   const { width } = (await graph.boundingBox())!;
-  await graph.hover({ position: { x: width / 14, y: 20 } });
-  await expect(page.getByRole('tooltip')).toHaveText('Mon\npassed: 41\nfailed: 3');
+  // A graph can be seen before it hears of the pointer.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await graph.hover({ position: { x: width / 14, y: 20 } });
+    await expect(page.getByRole('tooltip')).toHaveText('Mon\npassed: 41\nfailed: 3', { timeout: 1_000 });
+  }).toPass();
   await bars.locator('summary').focus();
   await page.keyboard.press('Enter');
   await expect(bars.getByRole('row', { name: 'Mon 41 3' })).toBeVisible();

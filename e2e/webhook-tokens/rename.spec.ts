@@ -25,6 +25,26 @@ test('S14 a click on the name renames in place: Enter saves, Escape cancels', as
   await expect(rowOf(page, 'New name')).toBeVisible();
 });
 
+test('S14 leaving the window saves nothing that is half typed; leaving the field saves it', async ({
+  page,
+  person,
+}) => {
+  await createToken(person, { name: 'Old name' });
+  await page.goto(TOKENS_PATH);
+  await page.getByRole('button', { name: 'Rename Old name' }).click();
+  const field = page.getByRole('textbox', { name: 'New name of Old name' });
+  await field.fill('New');
+  // What a browser tells when its window loses the focus: the field keeps it.
+  await field.dispatchEvent('blur');
+  await field.dispatchEvent('focusout', { bubbles: true });
+  await expect(field).not.toHaveAttribute('aria-busy');
+  await page.keyboard.type(' name');
+  await expect(field).toHaveValue('New name');
+  await page.getByRole('heading', { name: 'Webhook Tokens', level: 1 }).click();
+  await expect(rowOf(page, 'New name')).toBeVisible();
+  await expect(field).toHaveCount(0);
+});
+
 test('S14 keys of an input method neither save nor cancel', async ({ page, person }) => {
   await createToken(person, { name: 'Old name' });
   await page.goto(TOKENS_PATH);
