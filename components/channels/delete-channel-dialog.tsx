@@ -8,6 +8,7 @@ import { Field } from '@/components/ui/forms/field';
 import { Input } from '@/components/ui/forms/input';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
+import { useErrorSince } from '@/components/ui/requests/use-error-since';
 import type { ChannelPage } from '@/lib/channels/dto';
 import { isTheName } from '@/lib/names/typed-name';
 import { channelKeys, deleteChannel } from './channel-queries';
@@ -31,25 +32,21 @@ export function DeleteChannelDialog({ channel, open, onOpenChange }: DeleteChann
       toast(`${name} is deleted.`);
     },
   );
-  const isDeleting = deleting.isPending || deleting.isSuccess;
-  const close = () => {
-    if (!isDeleting) deleting.reset();
-    onOpenChange(false);
-  };
+  const problem = useErrorSince(open, deleting.error?.message);
   return (
     <Dialog
       open={open}
-      onOpenChange={close}
+      onOpenChange={onOpenChange}
       title={`Delete ${name}?`}
       description="Its messages, threads and polls are deleted for everybody, and services that post to it will fail. This cannot be undone. Archiving keeps what was said."
       size="sm"
     >
       <DeleteChannelForm
         name={name}
-        isDeleting={isDeleting}
-        error={deleting.error?.message}
+        isDeleting={deleting.isPending || deleting.isSuccess}
+        error={problem}
         onDelete={deleting.mutate}
-        onClose={close}
+        onClose={() => onOpenChange(false)}
       />
     </Dialog>
   );
@@ -58,7 +55,7 @@ export function DeleteChannelDialog({ channel, open, onOpenChange }: DeleteChann
 type DeleteChannelFormProps = {
   name: string;
   isDeleting: boolean;
-  error: string | undefined;
+  error: string | null | undefined;
   onDelete(typed: string): void;
   onClose(): void;
 };
