@@ -1,15 +1,15 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { ChangedLines } from '@/components/handlers/versions/changed-lines';
 import { DiffView } from '@/components/handlers/versions/diff-view';
-import { countChanges, lineDiff } from '@/components/handlers/versions/line-diff';
+import { lineDiff } from '@/components/handlers/versions/line-diff';
 import { useChange } from '@/components/shell/use-change';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/forms/field';
 import { Textarea } from '@/components/ui/forms/textarea';
 import { Dialog } from '@/components/ui/overlays/dialog';
 import { toast } from '@/components/ui/overlays/toaster';
-import { Counted } from '@/components/ui/text/counted';
 import { useUnsavedGuard } from '@/components/unsaved/use-unsaved-guard';
 import type { ExtensionWorkshop } from '@/lib/extensions/dto';
 import { VERSION_NOTE_MAX } from '@/lib/extensions/schema';
@@ -57,7 +57,7 @@ function PublishForm({ extension, onClose }: { extension: ExtensionWorkshop; onC
       <p className="rounded border bg-surface-sunken px-3 py-2.5">
         <Changes extension={extension} />
       </p>
-      <ChangedLines extension={extension} />
+      <ChangedCode extension={extension} />
       <Field
         label="Version note"
         hint="What this version changes. Optional."
@@ -90,23 +90,15 @@ function Changes({
       ? 'This is the first version. Without code it shows calls in the default form.'
       : 'This is the first version. Everybody can install the extension from then on.';
   }
-  const { added, removed } = countChanges(lineDiff(publishedCode, sandboxCode));
   return (
     <>
       Against version {publishedVersion}:{' '}
-      <span className="text-success-text">
-        <Counted count={added} one="line" /> added
-      </span>
-      ,{' '}
-      <span className="text-danger-text">
-        <Counted count={removed} one="line" /> removed
-      </span>
-      .
+      <ChangedLines diff={lineDiff(publishedCode, sandboxCode)} />.
     </>
   );
 }
 
-function ChangedLines({
+function ChangedCode({
   extension: { publishedVersion, publishedCode, sandboxCode },
 }: {
   extension: ExtensionWorkshop;

@@ -2,25 +2,19 @@
 
 import { cn } from '@/components/ui/cn';
 import { Counted } from '@/components/ui/text/counted';
-import { aroundChanges, countChanges, lineDiff, type ShownPart } from './line-diff';
+import { ChangedLines } from './changed-lines';
+import { aroundChanges, lineDiff, type ShownPart } from './line-diff';
 
 type DiffViewProps = { before: string | null; after: string | null };
 
 /** What changed from one text to the other, line by line: by sign, word and colour. */
 export function DiffView({ before, after }: DiffViewProps) {
   const diff = lineDiff(before, after);
-  const { added, removed } = countChanges(diff);
-  if (added + removed === 0) return <p className="text-text-muted">There is no difference.</p>;
+  if (diff.every(({ kind }) => kind === 'same')) return <p className="text-text-muted">There is no difference.</p>;
   return (
     <div className="overflow-hidden rounded border bg-surface-sunken">
       <p className="border-b px-3 py-1.5 text-sm text-text-muted">
-        <span className="text-success-text">
-          <Counted count={added} one="line" /> added
-        </span>
-        ,{' '}
-        <span className="text-danger-text">
-          <Counted count={removed} one="line" /> removed
-        </span>
+        <ChangedLines diff={diff} />
       </p>
       <section
         aria-label="Changes"
