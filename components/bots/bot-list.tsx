@@ -4,6 +4,7 @@ import { Bot } from 'lucide-react';
 import { useSentList } from '@/components/shell/use-sent-list';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
+import { LinkedRows } from '@/components/ui/lists/linked-rows';
 import { ListPage } from '@/components/ui/page/list-page';
 import type { BotSummary } from '@/lib/bots/dto';
 import { botKeys, fetchBots } from './bot-queries';
@@ -37,11 +38,9 @@ export function BotList({ bots: initial }: { bots: BotSummary[] }) {
         <SearchField label="Search bots" value={typed} onChange={setTyped} className="mb-3 sm:max-w-80" />
       )}
       {found.length > 0 && (
-        <ul className="divide-y overflow-hidden rounded-lg border bg-surface-raised" aria-label="Bots">
-          {found.map((bot) => (
-            <BotRow key={bot.id} bot={bot} />
-          ))}
-        </ul>
+        <LinkedRows of={found} label="Bots">
+          {(bot) => <BotRow key={bot.id} bot={bot} />}
+        </LinkedRows>
       )}
     </ListPage>
   );

@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { SearchField } from '@/components/ui/forms/search-field';
 import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
-import { useRowsDrawn } from '@/components/ui/loading/use-rows-drawn';
+import { LinkedRows } from '@/components/ui/lists/linked-rows';
 import { ListPage } from '@/components/ui/page/list-page';
 import { Counted } from '@/components/ui/text/counted';
 import type { ChannelSummary } from '@/lib/channels/dto';
@@ -58,19 +58,9 @@ export function ChannelList({ channels: initial }: { channels: ChannelSummary[] 
   );
 }
 
-/** As `min-h-16` of `LinkedRow`. */
-const LOWEST_ROW_PX = 64;
-
-function ChannelRows({ channels }: { channels: ChannelSummary[] }) {
-  const rows = useRowsDrawn(LOWEST_ROW_PX);
-  return (
-    <ul className="divide-y rounded border bg-surface-raised">
-      {channels.slice(0, rows).map((channel) => (
-        <ChannelRow key={channel.id} channel={channel} />
-      ))}
-    </ul>
-  );
-}
+const ChannelRows = ({ channels }: { channels: ChannelSummary[] }) => (
+  <LinkedRows of={channels}>{(channel) => <ChannelRow key={channel.id} channel={channel} />}</LinkedRows>
+);
 
 const ChannelRow = memo(function ChannelRow({ channel }: { channel: ChannelSummary }) {
   return (

@@ -1,10 +1,14 @@
 'use client';
 
 import { Puzzle } from 'lucide-react';
+import { memo } from 'react';
 import { useSentList } from '@/components/shell/use-sent-list';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
+import { SearchField } from '@/components/ui/forms/search-field';
+import { useSearch } from '@/components/ui/forms/use-search';
 import { LinkedRow } from '@/components/ui/lists/linked-row';
+import { LinkedRows } from '@/components/ui/lists/linked-rows';
 import { ListPage } from '@/components/ui/page/list-page';
 import { Counted } from '@/components/ui/text/counted';
 import type { ExtensionSummary } from '@/lib/extensions/dto';
@@ -13,11 +17,15 @@ import { extensionHref } from './extension-hrefs';
 import { extensionKeys, fetchExtensions } from './extension-queries';
 import { InstallButton } from './install-button';
 
+/** The list has a search field from this many extensions on. */
+const SEARCH_FROM = 6;
+
 /** The person's own extensions, then the published ones of others. */
 export function ExtensionList({ extensions: initial }: { extensions: ExtensionSummary[] }) {
   const extensions = useSentList(extensionKeys.all, fetchExtensions, initial);
-  const mine = extensions.filter((extension) => extension.mine);
-  const others = extensions.filter((extension) => !extension.mine);
+  const { typed, setTyped, found, isSought } = useSearch(extensions, ({ name, number }) => [name, number]);
+  const mine = found.filter((extension) => extension.mine);
+  const others = found.filter((extension) => !extension.mine);
   return (
     <ListPage
       title="Extensions"
@@ -25,15 +33,23 @@ export function ExtensionList({ extensions: initial }: { extensions: ExtensionSu
       noun="extension"
       CreateDialog={CreateExtensionDialog}
       empty={
-        extensions.length > 0
+        found.length > 0
           ? null
           : {
               icon: <Puzzle aria-hidden />,
-              sought: null,
+              sought: isSought ? typed.trim() : null,
               text: 'An extension has two endpoints: the sandbox runs the code you are editing, the marketplace the version you have published.',
             }
       }
     >
+      {extensions.length >= SEARCH_FROM && (
+        <SearchField
+          label="Search extensions"
+          value={typed}
+          onChange={setTyped}
+          className="mb-3 sm:max-w-80"
+        />
+      )}
       <div className="flex flex-col gap-8">
         {mine.length > 0 && <Group title="Yours" extensions={mine} />}
         {others.length > 0 && <Group title="Published by others" extensions={others} />}
@@ -46,16 +62,14 @@ function Group({ title, extensions }: { title: string; extensions: ExtensionSumm
   return (
     <section aria-label={title}>
       <h2 className="mb-2 font-medium text-sm text-text-muted">{title}</h2>
-      <ul className="divide-y overflow-hidden rounded-lg border bg-surface-raised">
-        {extensions.map((extension) => (
-          <ExtensionRow key={extension.number} extension={extension} />
-        ))}
-      </ul>
+      <LinkedRows of={extensions}>
+        {(extension) => <ExtensionRow key={extension.number} extension={extension} />}
+      </LinkedRows>
     </section>
   );
 }
 
-function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
+const ExtensionRow = memo(function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
   const { number, name, description, publishedVersion, installCount, mine, owner } = extension;
   return (
     <LinkedRow
@@ -79,4 +93,4 @@ function ExtensionRow({ extension }: { extension: ExtensionSummary }) {
       </span>
     </LinkedRow>
   );
-}
+});

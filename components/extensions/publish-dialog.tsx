@@ -92,8 +92,7 @@ function Changes({
   }
   return (
     <>
-      Against version {publishedVersion}:{' '}
-      <ChangedLines diff={lineDiff(publishedCode, sandboxCode)} />.
+      Against version {publishedVersion}: <ChangedLines diff={lineDiff(publishedCode, sandboxCode)} />.
     </>
   );
 }

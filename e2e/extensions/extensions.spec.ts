@@ -1,7 +1,9 @@
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
+import { unique } from '@/prisma/factories/unique';
 import { editorOf } from '../support/code-editor';
+import { goToAlive } from '../support/go-to';
 import { expect, test } from '../support/test';
 import { post, urlOf } from '../webhooks/call';
 
@@ -89,4 +91,18 @@ test('a published extension is installed by others, who never see its code or ke
   const headers = { origin: new URL(test.info().project.use.baseURL!).origin };
   expect((await page.request.post(`${path}/app-keys/sandbox/reveal`, { headers })).status()).toBe(404);
   expect((await page.request.get(`/api/extensions/${hidden.number}`)).status()).toBe(404);
+});
+
+test('six extensions or more are searched by name', async ({ page, person }) => {
+  const names = Array.from({ length: 6 }, () => unique('Sought'));
+  for (const name of names) await createExtension(person, { name });
+  await goToAlive(page, '/bots-and-tools/extensions');
+  const own = page.getByRole('region', { name: 'Yours' }).getByRole('listitem');
+  await expect(own).toHaveCount(6);
+  const search = page.getByPlaceholder('Search extensions');
+  await search.fill(names[3]!.toUpperCase());
+  await expect(own).toHaveCount(1);
+  await expect(own).toContainText(names[3]!);
+  await search.fill(`${names[3]} or none`);
+  await expect(page.getByText(`No extension is called “${names[3]} or none”`)).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
+import { membershipSelect } from '@/lib/feeds/rows/membership-select';
 import { manages } from './bot-access';
 import type { BotPage, BotSummary } from './dto';
 
@@ -14,12 +15,7 @@ export function summarySelect(user: SignedInUser) {
     imageUrl: true,
     access: true,
     createdById: true,
-    feed: {
-      select: {
-        members: { where: { userId: user.id }, select: { userId: true } },
-        _count: { select: { members: { where: { user: { deactivatedAt: null } } } } },
-      },
-    },
+    feed: { select: membershipSelect(user) },
   } satisfies Prisma.BotSelect;
 }
 

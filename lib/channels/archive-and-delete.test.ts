@@ -18,8 +18,7 @@ import { listMyChannels } from './list-my-channels';
 let serial = 0;
 
 async function aChannel(creator: SignedInUser, access: 'ORGANIZATION' | 'PRIVATE' = 'ORGANIZATION') {
-  // Lists are cut off; these names come before those of other tests.
-  const name = `0 Team ${Date.now().toString(36)}z${serial++}z`;
+  const name = `Team ${Date.now().toString(36)}z${serial++}z`;
   return { ...(await createChannel(creator, { name, description: '', access })), name };
 }
 

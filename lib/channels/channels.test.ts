@@ -158,6 +158,21 @@ describe('members', () => {
     expect(await listCandidates(ada, uniqueName, gone.email)).toEqual([]);
     expect(await listCandidates(ada, uniqueName, ada.email)).toEqual([]);
   });
+
+  it('are counted as they are listed: without deactivated people', async () => {
+    const [ada, bob] = [await aPerson(), await aPerson()];
+    const { uniqueName } = await aChannel(ada);
+    await joinChannel(bob, uniqueName);
+    await db().user.update({
+      where: { id: bob.id },
+      data: { deactivatedAt: new Date() },
+      select: { id: true },
+    });
+    expect(await memberIds(ada, uniqueName)).toEqual([ada.id]);
+    expect(await getChannel(ada, uniqueName)).toMatchObject({ memberCount: 1 });
+    const listed = (await listChannels(ada)).find((channel) => channel.uniqueName === uniqueName);
+    expect(listed).toMatchObject({ memberCount: 1 });
+  });
 });
 
 describe('changing', () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import { db } from '@/lib/db/prisma';
 import { notFound } from '@/lib/errors';
+import { membershipSelect } from '@/lib/feeds/rows/membership-select';
 import { outside } from './access/where-outside';
 import { manages, visibleTo } from './access/where-visible';
 import type { ChannelPage } from './dto';
@@ -21,13 +22,7 @@ export async function getChannel(user: SignedInUser, uniqueName: string): Promis
         createdAt: true,
         createdById: true,
         createdBy: { select: { id: true, name: true } },
-        feed: {
-          select: {
-            archivedAt: true,
-            members: { where: { userId: user.id }, select: { userId: true } },
-            _count: { select: { members: true } },
-          },
-        },
+        feed: { select: { archivedAt: true, ...membershipSelect(user) } },
       },
     }),
     db().user.findFirst({ where: outside({ feed: { channel: { uniqueName } } }), select: { id: true } }),

@@ -1,19 +1,20 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { byName } from '@/lib/by-name';
 import { db } from '@/lib/db/prisma';
 import { findChannel } from './access/find-channel';
 import type { ChannelMember } from './dto';
 
-const MAX_LISTED = 1_000;
-
-/** @throws {AppError} `not_found` also for a private channel that the user does not belong to. */
+/**
+ * Its active members, by name.
+ * @throws {AppError} `not_found` also for a private channel that the user does not belong to.
+ */
 export async function listMembers(user: SignedInUser, uniqueName: string): Promise<ChannelMember[]> {
   const { feedId, createdById } = await findChannel(user, uniqueName);
   const members = await db().feedMember.findMany({
     where: { feedId, user: { deactivatedAt: null } },
-    orderBy: { user: { name: 'asc' } },
-    take: MAX_LISTED,
+    orderBy: { userId: 'asc' },
     select: { user: { select: { id: true, name: true, email: true } } },
   });
-  return members.map((member) => ({ ...member.user, creator: member.user.id === createdById }));
+  return members.map(({ user: one }) => ({ ...one, creator: one.id === createdById })).sort(byName);
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { byName } from '@/lib/by-name';
 import { db } from '@/lib/db/prisma';
 import type { MyChannel } from './dto';
 
@@ -7,7 +8,8 @@ import type { MyChannel } from './dto';
 export async function listMyChannels(user: SignedInUser): Promise<MyChannel[]> {
   const channels = await db().channel.findMany({
     where: { feed: { archivedAt: null, members: { some: { userId: user.id } } } },
+    orderBy: { uniqueName: 'asc' },
     select: { id: true, feedId: true, uniqueName: true, name: true, access: true },
   });
-  return channels.sort((a, b) => a.name.localeCompare(b.name));
+  return channels.sort(byName);
 }

@@ -22,6 +22,7 @@ export function timeOrderedId(): string {
 /** For tests that set the clock forward: ids never go back by themselves. */
 export function beginIdsAnew(): void {
   lastMs = 0;
+  lastDecimal = 0n;
 }
 
 function setMs(ms: number) {
@@ -33,7 +34,14 @@ function setMs(ms: number) {
 /** Fast up to 2^31 only; writing the whole time at once would take longer than everything else here. */
 const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
 
-/** A decimal id for everything that outsiders address (users, channels, bots): a time-ordered string above 2^53. */
+let lastDecimal = 0n;
+
+/**
+ * A decimal id for everything that outsiders address (users, channels, bots): a time-ordered string above 2^53. The
+ * ids of one process all differ; those that two processes make in one millisecond are the same once in a million times.
+ */
 export function decimalId(): string {
-  return `${Date.now()}${String(randomInt(1_000_000)).padStart(6, '0')}`;
+  const drawn = BigInt(Date.now()) * 1_000_000n + BigInt(randomInt(1_000_000));
+  lastDecimal = drawn > lastDecimal ? drawn : lastDecimal + 1n;
+  return lastDecimal.toString();
 }

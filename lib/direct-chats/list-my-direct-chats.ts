@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
+import { byName } from '@/lib/by-name';
 import { db } from '@/lib/db/prisma';
 import type { MyDirectChat } from './dto';
 
@@ -16,5 +17,5 @@ export async function listMyDirectChats(user: SignedInUser): Promise<MyDirectCha
     join lateral (select sent_at from message where feed_id = f.id order by seq desc limit 1) newest on true
     where fm.user_id = ${user.id}
     order by newest.sent_at desc limit ${MOST_SHOWN}`;
-  return chats.toSorted((a, b) => a.name.localeCompare(b.name));
+  return chats.toSorted(byName);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SteppedUpUser } from '@/lib/auth/principals';
 import { listBots } from '@/lib/bots/list-bots';
+import { byName } from '@/lib/by-name';
 import { listMyChannels } from '@/lib/channels/list-my-channels';
 import { db } from '@/lib/db/prisma';
 import { env } from '@/lib/env';
@@ -18,7 +19,7 @@ export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
     listBots(user),
     db().extension.findMany({
       where: { ownerId: user.id },
-      orderBy: [{ name: 'asc' }, { number: 'asc' }],
+      orderBy: { number: 'asc' },
       select: { number: true, name: true, publishedVersion: true },
     }),
   ]);
@@ -27,7 +28,7 @@ export async function webhookTargets(user: SteppedUpUser): Promise<UrlTargets> {
     samples: sampleNames(),
     channels: channels.map(({ uniqueName, name, access }) => ({ uniqueName, name, access })),
     bots: bots.map(({ id, uniqueName, name, imageUrl }) => ({ id, uniqueName, name, imageUrl })),
-    extensions: extensions.map(({ number, name, publishedVersion }) => ({
+    extensions: extensions.sort(byName).map(({ number, name, publishedVersion }) => ({
       number: String(number),
       name,
       publishedVersion,

@@ -72,8 +72,7 @@ describe('GET and POST all', () => {
     const made = await ask(create, {
       method: 'POST',
       person: ada,
-      // A list is sorted by name and cut off; other tests have made many channels.
-      body: { name: `!${ada.id}` },
+      body: { name: `Team ${ada.id}` },
     });
     const params = { uniqueName: made.json.uniqueName };
     expect((await ask(get, { person: ada, params })).json).toMatchObject({ joined: true, manageable: true });

@@ -10,7 +10,8 @@ type DiffViewProps = { before: string | null; after: string | null };
 /** What changed from one text to the other, line by line: by sign, word and colour. */
 export function DiffView({ before, after }: DiffViewProps) {
   const diff = lineDiff(before, after);
-  if (diff.every(({ kind }) => kind === 'same')) return <p className="text-text-muted">There is no difference.</p>;
+  if (diff.every(({ kind }) => kind === 'same'))
+    return <p className="text-text-muted">There is no difference.</p>;
   return (
     <div className="overflow-hidden rounded border bg-surface-sunken">
       <p className="border-b px-3 py-1.5 text-sm text-text-muted">

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SignedInUser } from '@/lib/auth/principals';
 import type { Prisma } from '@/lib/db/generated/client';
+import { membershipSelect } from '@/lib/feeds/rows/membership-select';
 import type { ExtensionPage, ExtensionSummary } from '../dto';
 
 /** The columns for an extension's summary, as `user` sees it. */
@@ -11,12 +12,7 @@ export function summarySelect(user: SignedInUser) {
     description: true,
     publishedVersion: true,
     owner: { select: { id: true, name: true } },
-    feed: {
-      select: {
-        members: { where: { userId: user.id }, select: { userId: true } },
-        _count: { select: { members: { where: { user: { deactivatedAt: null } } } } },
-      },
-    },
+    feed: { select: membershipSelect(user) },
   } satisfies Prisma.ExtensionSelect;
 }
 
