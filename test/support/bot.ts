@@ -80,5 +80,5 @@ export async function publishedCode(number: string): Promise<string | null | und
 
 /** A name that no other test uses, within the 20 characters of a bot's name. */
 export function aName(label: string): string {
-  return `${label} ${decimalId().slice(-9)}`;
+  return `${label} ${BigInt(decimalId()).toString(36).slice(-9)}`;
 }
