@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { json, publish } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
-import type { Case } from '../case';
+import type { Arranged } from '../run/arranged';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 const says = (word: string) =>

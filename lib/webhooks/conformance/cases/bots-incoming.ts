@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 const handler = (value: string) => `function handler({ body }) { return ${value}; }`;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 type Input = Parameters<World['botOf']>[1];

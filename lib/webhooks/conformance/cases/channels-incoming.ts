@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
-import type { Case } from '../case';
+import type { Arranged } from '../run/arranged';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 const byName = ({ channel }: World) => `channelsbyname/${channel.uniqueName}`;

@@ -3,7 +3,7 @@ import { addMember } from '@/lib/channels/add-member';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { deleteChannel } from '@/lib/channels/delete-channel';
 import { json, organizationId } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { accepted, refused, type World } from '../run/world';
 
 const hello = json({ text: 'hello' });

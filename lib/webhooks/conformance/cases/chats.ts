@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Kept } from '../arranged';
-import type { Case } from '../case';
+import type { Kept } from '../run/arranged';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({

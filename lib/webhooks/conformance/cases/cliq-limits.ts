@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { select } from '@/test/support/webhooks/world';
-import { altering, type Case } from '../case';
+import { altering, type Case } from '../run/case';
 import { accepted, refused } from '../run/world';
 import { moveBack, OVER, use } from './limits';
 

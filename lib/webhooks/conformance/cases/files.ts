@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { form } from '@/test/support/webhooks/files';
-import type { KeptMessage } from '../arranged';
-import type { Case } from '../case';
+import type { KeptMessage } from '../run/arranged';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 const one = () => form([{ name: 'build.log', bytes: 'line one\n' }]);

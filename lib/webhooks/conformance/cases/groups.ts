@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { setSignature } from '@/lib/intake/set-signature';
 import { alert, at } from '@/test/support/alerts/calls';
 import { json } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { refused, type World } from '../run/world';
 
 /** The same in every run, since messages tell the minute. */

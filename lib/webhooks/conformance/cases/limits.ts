@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { form } from '@/test/support/webhooks/files';
 import { json, select, type TestToken } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
-import { altering, type Case } from '../case';
+import type { Arranged } from '../run/arranged';
+import { altering, type Case } from '../run/case';
 import { accepted, refused, type World } from '../run/world';
 
 /** Under these limits the next call is free after 20 and 30 seconds, longer than each case takes. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { altering } from '../case';
+import { altering } from '../run/case';
 import { COMPANION } from '../run/situations';
 import { accepted, refused } from '../run/world';
 

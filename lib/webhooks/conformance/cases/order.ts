@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { json } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { refused } from '../run/world';
 
 export const order: readonly Case[] = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { accepted, refused, type World } from '../run/world';
 
 type Header = 'idempotency-key' | 'webhook-id';

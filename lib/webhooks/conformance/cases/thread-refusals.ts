@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { archiveChannel } from '@/lib/channels/archive-channel';
 import { select } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { refused } from '../run/world';
 import { to, withRoot } from './threads';
 

@@ -1,6 +1,6 @@
 import { form } from '@/test/support/webhooks/files';
 import { json } from '@/test/support/webhooks/world';
-import type { Case } from '../case';
+import type { Case } from '../run/case';
 import { accepted, type World } from '../run/world';
 
 export const to = (world: World, path: string, body: unknown = { text: 'hello' }, token = world.token) => ({

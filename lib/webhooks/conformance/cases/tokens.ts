@@ -3,8 +3,8 @@ import { keyedHash } from '@/lib/crypto/keyed-hash';
 import { makeProof, TEST_HEADER } from '@/lib/trial-calls/proof';
 import { deleteToken } from '@/lib/webhook-tokens/delete-token';
 import { json, select } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
-import type { Case } from '../case';
+import type { Arranged } from '../run/arranged';
+import type { Case } from '../run/case';
 import { accepted, refused, type World } from '../run/world';
 
 const withHeader = (name: string, prefix = '') => ({

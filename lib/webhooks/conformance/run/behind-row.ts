@@ -1,5 +1,5 @@
 import { select } from '@/test/support/webhooks/world';
-import type { Meanwhile } from '../arranged';
+import type { Meanwhile } from './arranged';
 import type { Lane } from './lanes';
 
 const HOLD = {

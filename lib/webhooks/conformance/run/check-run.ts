@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { REFUSAL_QUOTA } from '@/lib/webhook-tokens/policies/refusal-quota-policy';
 import { MAX_BODY_BYTES } from '../../call/call';
-import type { Answer, Arranged, Kept } from '../arranged';
+import type { Answer, Arranged, Kept } from './arranged';
 import type { Lane } from './lanes';
 import { callOf, feedsOf, newMessages, readStored, type Stored, type StoredMessage } from './read-back';
 import { COMPANION, type Situation } from './situations';

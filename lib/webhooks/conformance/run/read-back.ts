@@ -1,6 +1,6 @@
 import { readUnreadOf } from '@/lib/unread/read-unread';
 import { type historyOf, type messagesOf, select } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
+import type { Arranged } from './arranged';
 import type { World } from './world';
 
 /** What can be read back: counts before a call, for comparison with those after it. */

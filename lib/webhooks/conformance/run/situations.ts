@@ -1,5 +1,5 @@
 import { aChannel, json, type Send } from '@/test/support/webhooks/world';
-import type { Arranged } from '../arranged';
+import type { Arranged } from './arranged';
 import { behindRow, type HeldRow } from './behind-row';
 import type { Lane } from './lanes';
 import { fewNeighbours, neighbours, type Planned } from './neighbours';

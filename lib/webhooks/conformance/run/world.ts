@@ -9,7 +9,7 @@ import {
   select,
   type TestToken,
 } from '@/test/support/webhooks/world';
-import type { Arranged, Kept } from '../arranged';
+import type { Arranged, Kept } from './arranged';
 
 export type Person = Awaited<ReturnType<typeof aUser>>;
 export type Channel = Awaited<ReturnType<typeof aChannel>>;

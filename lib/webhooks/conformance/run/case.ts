@@ -1,8 +1,8 @@
 import type { Arranged } from './arranged';
-import type { World } from './run/world';
+import type { World } from './world';
 
 /**
- * One promise of the wire contract about accepted and refused calls, the same in every situation (run/situations.ts).
+ * One promise of the wire contract about accepted and refused calls, the same in every situation (situations.ts).
  */
 export type Case = {
   name: string;
