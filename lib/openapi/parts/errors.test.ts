@@ -85,7 +85,6 @@ const provocations: Record<WireErrorCode, Provoke> = {
     send(`/api/v2/bots/${bot.uniqueName}/message?${key}`, json({ text: 'x', userids: 'nobody@example.com' })),
   request_url_invalid: (send, { url }) => send(url.replace('/message?', '/message/?'), json({ text: 'x' })),
   request_method_invalid: (send, { url }) => send(url, { method: 'DELETE' }),
-  request_timeout: () => unfinished,
   request_too_large: (send, { url }) => send(url, json({ text: 'x'.repeat(1024 * 1024) })),
   unsupported_media_type: (send, { url }) =>
     send(url, { method: 'POST', headers: { 'content-type': 'application/pdf' }, body: '%PDF' }),
@@ -111,6 +110,7 @@ const provocations: Record<WireErrorCode, Provoke> = {
     await pool().query('UPDATE rate_bucket SET full_at_us = $2 WHERE user_id = $1', [owner.id, fullAtUs]);
     return send(url, json({ text: 'x' }));
   },
+  request_timeout: () => unfinished,
   internal_error: (send, { url }) => {
     // Simulates a mistake of ours, in the place of the process's writer.
     registry[WRITER] = { add: () => Promise.reject(new TypeError('a mistake of ours')) };
@@ -124,7 +124,7 @@ const provocations: Record<WireErrorCode, Provoke> = {
   },
 };
 
-/** Its body never ends. It waits while others are provoked, once, and is over before any of them takes the writer's place. */
+/** Its body never ends. It waits while others are provoked, once, and is over before two of them take the writer's place. */
 let unfinished: Promise<Response>;
 beforeAll(async () => {
   const { url } = await world();
