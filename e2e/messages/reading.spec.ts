@@ -71,10 +71,14 @@ test('Back leads to the same message at the same place, also far up and after a 
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('button', { name: /Jump to latest|new message/ })).toBeVisible();
 
-  // While a slow server finds the place, the page says so instead of being empty.
+  // While a slow server finds the place, the page says so instead of being empty, and the place is not lost to another reload.
   const answer = await hold(page, /\/messages\?around=/);
-  await page.reload();
-  await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).toBeAttached();
+  for (let time = 1; time <= 2; time++) {
+    await page.reload();
+    await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).toBeAttached();
+    // Each press notes the place.
+    await page.locator('body').dispatchEvent('click');
+  }
   answer();
   await expect.poll(() => firstInView(page)).toEqual(before);
   await expect(page.getByRole('status').filter({ hasText: 'Loading messages' })).not.toBeAttached();

@@ -7,6 +7,7 @@ import { unique } from '@/prisma/factories/unique';
 import { PNG } from '@/test/support/picture';
 import { fromMenu } from '../connection/changes/change';
 import { editorOf, expectCode } from '../support/code-editor';
+import { goToAlive } from '../support/go-to';
 import { expect, test } from '../support/test';
 import { call, urlOf } from '../webhooks/call';
 
@@ -27,10 +28,13 @@ async function openChannel(page: Page, person: TestUser): Promise<string> {
   const url = urlOf.channel(uniqueName, token).replace('/message', '/files');
   expect((await call(url, { body: form })).status).toBe(204);
   const path = `/channels/${uniqueName}`;
-  await page.goto(LIST);
+  // A link that is pressed before that leads to a page that the server draws, and which is not alive at first.
+  await goToAlive(page, LIST);
   await page.getByRole('main').getByRole('link', { name }).click();
   await expect(page).toHaveURL(path);
-  await expect(page.getByRole('img', { name: 'chart.png' })).toBeVisible();
+  // Until it is loaded, it has more room than it needs: a press could miss it.
+  const picture = page.getByRole('img', { name: 'chart.png' });
+  await expect.poll(async () => (await picture.boundingBox())?.height ?? Infinity).toBeLessThan(100);
   return path;
 }
 

@@ -94,7 +94,12 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   }, [container, feedId, linkedSeq, goTo, keep, letGo]);
 
   const isAtEnd = useCallback(() => atEndNow.current, []);
-  const noteSoon = useNotedPlace(container, feedId, isAtEnd);
+  const isUnderWay = useCallback(() => {
+    const element = container.current;
+    if (held.current === null || held.current === 'end') return held.current === 'end';
+    return element !== null && !hasRow(element, feedId, held.current.seq);
+  }, [container, feedId]);
+  const noteSoon = useNotedPlace({ container, feedId, isAtEnd, isUnderWay });
   const onScroll = useCallback(() => {
     const wasAtEnd = atEndNow.current;
     look();
@@ -155,12 +160,16 @@ function belowOf(container: HTMLElement, row: HTMLElement): number {
   return content.getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
 }
 
+type Noted = {
+  container: RefObject<HTMLElement | null>;
+  feedId: number;
+  isAtEnd: () => boolean;
+  /** What is to be in view is not loaded yet; what is there meanwhile is nobody's place. */
+  isUnderWay: () => boolean;
+};
+
 /** Notes the place in the browser's history: a moment after each scroll, and before a press may lead away. */
-function useNotedPlace(
-  container: RefObject<HTMLElement | null>,
-  feedId: number,
-  isAtEnd: () => boolean,
-): () => void {
+function useNotedPlace({ container, feedId, isAtEnd, isUnderWay }: Noted): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const noteNow = useRef(() => {});
   useEffect(() => {
@@ -173,7 +182,7 @@ function useNotedPlace(
       forget();
       const element = container.current;
       // During a change of page the history entry already belongs to another page.
-      if (!element || window.location.href !== href) return;
+      if (!element || isUnderWay() || window.location.href !== href) return;
       savePlace(feedId, isAtEnd() ? 'end' : placeInView(element, feedId));
     };
     noteNow.current = note;
@@ -186,7 +195,7 @@ function useNotedPlace(
       forget();
       stop.abort();
     };
-  }, [container, feedId, isAtEnd]);
+  }, [container, feedId, isAtEnd, isUnderWay]);
   return useCallback(() => {
     timer.current ??= setTimeout(() => noteNow.current(), SAVE_MS);
   }, []);
