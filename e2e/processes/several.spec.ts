@@ -88,12 +88,12 @@ test('S21 workers that would begin with other secrets than the database’s do n
   writeFileSync(file, others);
   careful.signal('SIGUSR2');
   await expect
-    .poll(() => careful.output(), { timeout: 60_000 })
+    .poll(() => careful.output(), { timeout: 150_000 })
     .toContain('tokenPepper is not the one that this database was filled with');
   expect(await Promise.all([call(), call(), call(), call()])).toEqual([204, 204, 204, 204]);
   writeFileSync(file, right);
   careful.signal('SIGUSR2');
-  await expect.poll(() => careful.output(), { timeout: 60_000 }).toContain('2 of 2 replaced');
+  await expect.poll(() => careful.output(), { timeout: 150_000 }).toContain('2 of 2 replaced');
   expect(await call()).toBe(204);
   await careful.stop();
 });
@@ -112,7 +112,7 @@ test('S16 a token switched off through one process is refused by all at once', a
 });
 
 test('S21 a stop under load answers what it has stored, stores what it has answered, and says so to balancers', async () => {
-  const stopping = await startOwnServer({ WEB_CONCURRENCY: '2', SHUTDOWN_DELAY_SECONDS: '2' });
+  const stopping = await startOwnServer({ WEB_CONCURRENCY: '2', SHUTDOWN_DELAY_SECONDS: '5' });
   const { path, stored } = await builds();
   const health = async () =>
     (await fetch(`${stopping.url}/api/health`, { headers: ALONE }).catch(() => null))?.status;
@@ -133,7 +133,7 @@ test('S21 a stop under load answers what it has stored, stores what it has answe
   const callers = [caller(), caller(), caller()];
   await expect.poll(() => accepted.length).toBeGreaterThan(20);
   stopping.signal('SIGTERM');
-  await expect.poll(health).toBe(503);
+  await expect.poll(health, { intervals: [100] }).toBe(503);
   const before = accepted.length;
   // It still answers during the delay.
   await expect.poll(() => accepted.length).toBeGreaterThan(before + 5);

@@ -43,7 +43,7 @@ async function reconnect(page: Page, { id }: { id: string }) {
 }
 
 test('S9 a refresh under the closed gate throws no open dialog away', async ({ page, person }) => {
-  await setStepUpAge(person, STEP_UP_DURATION_MS - 12_000);
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 20_000);
   await goToAlive(page, TOKENS_PATH);
   await page.getByRole('button', { name: 'Generate New Token' }).click();
   const name = page.getByLabel('Name', { exact: true });
@@ -62,7 +62,7 @@ test('S9 a refresh of the usage history under the closed gate keeps what is type
   person,
 }) => {
   const { id } = await createToken(person, { name: 'Old name' });
-  await setStepUpAge(person, STEP_UP_DURATION_MS - 12_000);
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 20_000);
   await goToAlive(page, `${TOKENS_PATH}/${id}`);
   await page.getByRole('button', { name: 'Rename Old name' }).click();
   const name = page.getByLabel('New name of Old name');
@@ -95,7 +95,7 @@ test('S9 without the code of the check the page is covered all the same, and the
 }) => {
   await fetchesNothingAhead(page);
   const comeBack = await withoutCheck(page);
-  await setStepUpAge(person, STEP_UP_DURATION_MS - 12_000);
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 20_000);
   await page.goto(TOKENS_PATH);
   const generate = page.getByRole('button', { name: 'Generate New Token' });
   await expect(generate.first()).toBeVisible();

@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'playwright/test';
+import { deferred } from '@/lib/boot/process/deferred';
 import { STEP_UP_DURATION_MS } from '@/lib/step-up/step-up-policy';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createToken } from '@/prisma/factories/create-token';
@@ -71,7 +72,7 @@ test('S9 on expiry the page is covered, and what was typed is there after Contin
   page,
   person,
 }) => {
-  await setStepUpAge(person, STEP_UP_DURATION_MS - 12_000);
+  await setStepUpAge(person, STEP_UP_DURATION_MS - 20_000);
   await page.goto(TOKENS_PATH);
   await page.getByRole('button', { name: 'Generate New Token' }).click();
   const name = page.getByLabel('Name', { exact: true });
@@ -126,14 +127,13 @@ test('S9 a request that Continue overtakes does not lead to signing in', async (
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('Half typed');
   const [old] = await context.cookies();
-  let answerNow = () => {};
-  const overtaken = new Promise<void>((resolve) => {
-    answerNow = resolve;
-  });
+  const { promise: asked, resolve: noteAsked } = deferred<void>();
+  const { promise: overtaken, resolve: answerNow } = deferred<void>();
   const list = '**/api/webhook-tokens';
   await page.route(
     list,
     async (route) => {
+      noteAsked();
       // The call left with the cookie from before the step-up and reaches the server after it.
       await overtaken;
       const headers = { ...route.request().headers(), cookie: `${old?.name}=${old?.value}` };
@@ -143,10 +143,7 @@ test('S9 a request that Continue overtakes does not lead to signing in', async (
     },
     { times: 1 },
   );
-  await Promise.all([
-    page.waitForRequest(list, { timeout: 20_000 }),
-    setStepUpAge(person, STEP_UP_DURATION_MS),
-  ]);
+  await Promise.all([asked, setStepUpAge(person, STEP_UP_DURATION_MS)]);
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
   const gate = page.getByRole('dialog', { name: 'Verify your identity' });
   await gate.getByRole('button', { name: 'Continue' }).click();

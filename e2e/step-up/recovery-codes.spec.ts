@@ -10,7 +10,7 @@ test('S22 recovery codes are offered beside another method only, and go with the
   await page.goto('/settings/security');
   await page.getByRole('button', { name: 'Make codes' }).click();
   await page.getByRole('button', { name: 'I have saved them' }).click();
-  await expect(page.getByText('10 left')).toBeVisible();
+  await expect(page.getByText('10 left', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'More about Test key' }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Remove last method' }).click();

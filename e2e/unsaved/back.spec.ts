@@ -92,7 +92,7 @@ test('Back asks before it closes a dialog in which something was typed', async (
 test('what is typed on the page is asked about once nothing lies over it', async ({ page, person }) => {
   const name = unique('Bot');
   const { uniqueName } = await createBot(person, { name, handlerCode: 'function handler() {}' });
-  await page.goto('/bots-and-tools/bots');
+  await goToAlive(page, '/bots-and-tools/bots');
   await page.getByRole('link', { name: `Settings of ${name}` }).click();
   await expect(page).toHaveURL(`/bots-and-tools/bots/${uniqueName}`);
   await editorOf(page).fill(TYPED);

@@ -5,6 +5,7 @@ import { createExtension } from '@/prisma/factories/create-extension';
 import { createUser, type TestUser } from '@/prisma/factories/create-user';
 import { unique } from '@/prisma/factories/unique';
 import { editorOf, expectCode } from '../support/code-editor';
+import { goToAlive } from '../support/go-to';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -20,7 +21,7 @@ async function typeIntoHandler(page: Page, person: TestUser) {
   const name = unique('Bot');
   const bot = await createBot(person, { name, handlerCode: SAVED });
   const path = `/bots-and-tools/bots/${bot.uniqueName}`;
-  await page.goto('/bots-and-tools/bots');
+  await goToAlive(page, '/bots-and-tools/bots');
   await page.getByRole('link', { name: `Settings of ${name}` }).click();
   await expect(page).toHaveURL(path);
   await editorOf(page).fill(TYPED);
@@ -36,7 +37,9 @@ const WAYS: Record<string, (page: Page) => Promise<unknown>> = {
   Back: (page) => page.evaluate(() => window.history.back()),
   'the command palette': async (page) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('option', { name: 'Members' }).click();
+    // Filtered, nothing that is still on its way comes above it.
+    await page.getByRole('combobox', { name: 'Search and commands' }).fill('members');
+    await page.getByRole('option', { name: 'Members', exact: true }).click();
   },
   'the account menu': async (page) => {
     await page.getByRole('button', { name: /^Account of/ }).click();
@@ -142,7 +145,7 @@ test('the details of a bot, an extension and a channel ask, too', async ({ page,
     await questionOf(page).getByRole('button', { name: 'Leave without saving' }).click();
     await expect(page).toHaveURL('/members');
   }
-  await page.goto('/bots-and-tools/channels');
+  await goToAlive(page, '/bots-and-tools/channels');
   await page.getByRole('main').getByRole('link', { name }).click();
   await page.getByRole('button', { name: 'More about this channel' }).click();
   await page.getByRole('menuitem', { name: 'Edit channel' }).click();

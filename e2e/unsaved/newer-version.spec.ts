@@ -3,6 +3,7 @@ import { deferred } from '@/lib/boot/process/deferred';
 import { createBot } from '@/prisma/factories/create-bot';
 import { editorOf, expectCode } from '../support/code-editor';
 import { fetchesNothingAhead } from '../support/fetches-nothing-ahead';
+import { goToAlive } from '../support/go-to';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
 
@@ -81,8 +82,7 @@ test('with something unsaved nothing reloads by itself, and what was typed stays
 test('a page whose code is gone says so, not that the database failed', async ({ page, person }) => {
   expect(person.id).toBeTruthy();
   const code = await codeOf(page);
-  await page.goto('/settings/sessions');
-  await page.getByRole('button', { name: /^Account of/ }).hover();
+  await goToAlive(page, '/settings/sessions');
   await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
   await page.evaluate(() => {
     // Marks this build as reloaded already.

@@ -1,4 +1,5 @@
 import { createToken } from '@/prisma/factories/create-token';
+import { goToAlive } from '../support/go-to';
 import { expect, test } from '../support/test';
 import { rowOf, TOKENS_PATH } from '../support/tokens-page';
 
@@ -53,7 +54,7 @@ test('S13 the page says that five is the most, and at five the button is disable
   const generate = page.getByRole('button', { name: 'Generate New Token' });
   await expect(generate).toBeEnabled();
   await createToken(person, { name: 'Token 5' });
-  await page.reload();
+  await goToAlive(page, TOKENS_PATH);
   await expect(generate).toHaveAttribute('aria-disabled', 'true');
   await expect(generate).toHaveAccessibleDescription(/5 tokens, the most at any one time/);
   // The page says it once; the button tells its reason on request.

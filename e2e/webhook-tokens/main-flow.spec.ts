@@ -59,6 +59,7 @@ test('S8 S11 S19 by keyboard alone: gate, new token, endpoint, call, message, de
   await page.keyboard.type('By keyboard');
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Delete token' });
   await tabTo(page, confirm);
+  await expect(confirm).not.toHaveAttribute('aria-disabled');
   await page.keyboard.press('Enter');
   await expect(page.getByText('No tokens yet')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Generated Tokens' })).toBeFocused();

@@ -17,6 +17,7 @@ test('S14 a click on the name renames in place: Enter saves, Escape cancels', as
   await expect(field).toHaveCount(0);
   await page.reload();
   await page.getByRole('button', { name: 'Rename Old name' }).click();
+  await expect(field).toBeFocused();
   await page.keyboard.type('New name');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, 'New name')).toBeVisible();

@@ -3,6 +3,7 @@ import { createBot } from '@/prisma/factories/create-bot';
 import { createChannel } from '@/prisma/factories/create-channel';
 import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
+import { unique } from '@/prisma/factories/unique';
 import { postAsService } from '../support/service';
 import { expect, test } from '../support/test';
 import { clipboardOf, TOKENS_PATH } from '../support/tokens-page';
@@ -135,12 +136,14 @@ test('S20 an extension has its sandbox and its marketplace endpoint, and both wo
 test('S19 the options follow the module, and the endpoints follow the option', async ({ page, person }) => {
   await createToken(person);
   await createChannel(person, { name: 'Alpha channel' });
-  await createBot(person, { name: 'Alpha bot' });
+  // Everybody's bots are in the list.
+  const bot = unique('Alpha');
+  await createBot(person, { name: bot });
   await page.goto(TOKENS_PATH);
   await page.getByRole('button', { name: 'Get Webhook URL' }).first().click();
   const popup = popupOf(page);
   await popup.getByText('Bots', { exact: true }).click();
-  await choose(popup, page, 'Bot', 'alpha', 'Alpha bot');
+  await choose(popup, page, 'Bot', bot.toLowerCase(), bot);
   await expect(popup.getByRole('region')).toHaveCount(2);
   await popup.getByText('Channels', { exact: true }).click();
   await expect(popup.getByRole('region', { name: 'Bot Message Endpoint' })).toHaveCount(0);
@@ -149,7 +152,7 @@ test('S19 the options follow the module, and the endpoints follow the option', a
   await popup.getByText('Extensions', { exact: true }).click();
   await expect(popup.getByText('You have no extension yet.')).toBeVisible();
   await popup.getByText('Bots', { exact: true }).click();
-  await expect(popup.getByRole('combobox', { name: 'Bot' })).toContainText('Alpha bot');
+  await expect(popup.getByRole('combobox', { name: 'Bot' })).toContainText(bot);
 });
 
 test('S19 the secret alone is masked until it is revealed, and hidden again', async ({ page, person }) => {

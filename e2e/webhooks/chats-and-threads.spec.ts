@@ -19,7 +19,7 @@ test('a message to a colleague appears in their direct messages, by itself once 
   const messages = page.getByRole('article', { name: 'Grace Hopper via Pager' });
   await expect(messages).toContainText('Disk of db-2 is 91 % full');
   expect((await post(url, { text: 'and now 95 %' })).status).toBe(204);
-  await expect(page.getByText('and now 95 %')).toBeVisible();
+  await expect(page.getByRole('log').getByText('and now 95 %')).toBeVisible();
   await expectAccessible(page, 'direct chat');
 });
 

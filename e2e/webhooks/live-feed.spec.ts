@@ -191,8 +191,6 @@ test('S3 somebody removed from a channel sees nothing more of it, in an open pag
   await expect.poll(() => numbersShown(page)).toEqual([1, 2]);
   await removeMember(owner, channel.uniqueName, reader.id);
   await postNumbers(url, [3]);
-  await expect(page.getByRole('status').getByText('You are no longer a member here.')).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('status').getByText('You are no longer a member here.')).toBeVisible();
   expect(await numbersShown(page)).toEqual([1, 2]);
 });

@@ -62,7 +62,7 @@ describe('a stream of a feed', () => {
     const feed = await aFeed(ada);
     const seq = await post(feed, ada);
     await post(await openThread({ feedId: feed, seq }, 'Release'), ada, { messages: 2 });
-    const stream = await open(ada, feed, seq);
+    const stream = await open(ada, feed, seq, 60_000);
     await stream.next();
     const told = await stream.next();
     expect([told?.event, JSON.parse(told?.data ?? '')]).toMatchObject([

@@ -1,5 +1,6 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provide } from '@/lib/env';
 import { ownDatabase } from '@/test/support/database/own-database';
 import { markClock } from './clock-mark';
 import { dropExpired } from './drop-expired';
@@ -7,16 +8,14 @@ import { ensurePartitions, makePartition } from './ensure-partitions';
 import { maintain } from './maintain';
 import { boundOf, partitionName, WEEK_MS, weekOf, weekOfPartition } from './partitions';
 
-const admin = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
 let own: pg.Pool;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  ({ pool: own, drop } = await ownDatabase('storage'));
+  const database = await ownDatabase('storage');
+  ({ pool: own, drop } = database);
+  provide('DATABASE_URL', database.url);
 });
-afterAll(async () => {
-  await drop();
-  await admin.end();
-});
+afterAll(() => drop());
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const monday = Date.parse('2026-11-23T00:00:00Z');
@@ -78,7 +77,7 @@ describe('partitions', () => {
 describe('maintenance', () => {
   it('may be begun by several processes at once', async () => {
     await Promise.all([maintain(), maintain(), maintain()]);
-    const { rows } = await admin.query('select to_regclass($1) is not null as known', [
+    const { rows } = await own.query('select to_regclass($1) is not null as known', [
       partitionName('invocation', weekOf(Date.now()) + 5 * WEEK_MS),
     ]);
     expect(rows[0].known).toBe(true);

@@ -37,7 +37,7 @@ describe('a session', () => {
 
   test('is over at its end', async () => {
     const { user, cookie } = await anAccount();
-    await ageSession(user.session.id, { expiresAt: new Date(Date.now() + 1000) });
+    await ageSession(user.session.id, { expiresAt: new Date(Date.now() + 60_000) });
     expect(await open(cookie)).toBe(true);
     await ageSession(user.session.id, { expiresAt: new Date() });
     expect(await open(cookie)).toBe(false);
@@ -45,7 +45,7 @@ describe('a session', () => {
 
   test('is noted as seen once a minute', async () => {
     const { user, cookie } = await anAccount();
-    const justUnder = new Date(Date.now() - 59_000);
+    const justUnder = new Date(Date.now() - 30_000);
     await ageSession(user.session.id, { lastSeenAt: justUnder });
     await userBehind(cookie);
     expect(await lastSeen(user.session.id)).toEqual(justUnder);

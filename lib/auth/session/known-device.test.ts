@@ -104,8 +104,10 @@ test('guesses at any names from one address are slowed down after many, right on
   for (let n = 0; n < 30; n++) {
     expect(await outcome(signInWithPassword({ email, password }, clientWith(none, from)))).toBe('in');
   }
-  for (let n = 100; n < 121; n++) await countAttempt(guess(`made-up-${n}-${email}`), start);
-  const next = countAttempt(guess(`made-up-${email}`), start);
+  // A counter that is much newer than the time of an attempt counts as one of a wrong clock.
+  const end = new Date();
+  for (let n = 100; n < 121; n++) await countAttempt(guess(`made-up-${n}-${email}`), end);
+  const next = countAttempt(guess(`made-up-${email}`), end);
   await expect(next).rejects.toMatchObject({ code: 'too_many_attempts', details: { retryAfterS: 2 } });
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { env } from '@/lib/env';
+import { handlerPool } from '@/lib/handlers/pool/handler-pool';
 import { CLIENT_ADDRESS_HEADER, UNTRUSTED_PROXY_HEADER } from '@/lib/http/client';
 import { maskTokens } from '@/lib/redaction/mask-secrets';
 import { isWebhookUrl, webhookListener } from '@/lib/webhooks/adapters/node';
@@ -29,6 +30,7 @@ const ASSET = /^\/_next\/static\/|^[^?]*\.(?:svg|png|ico|woff2)(?:\?|$)/;
 export async function productionRequests(root: string): Promise<Requests> {
   const pages = await startPages(root);
   const watch = databaseWatch();
+  handlerPool().warm();
 
   /** Refuses requests that need the database while it is away: a page would wait for it longer than a person does. */
   async function handlePage(request: IncomingMessage, response: ServerResponse) {

@@ -156,7 +156,6 @@ describe('the limits of the HTTP server', () => {
     headersTimeoutMs: 500,
     requestTimeoutMs: 1_000,
     checkEveryMs: 50,
-    connections: 3,
   };
   const http = httpServer(async (request, response) => {
     try {
@@ -223,21 +222,28 @@ describe('the limits of the HTTP server', () => {
     await expect.poll(connections, { timeout: 5_000 }).toBe(0);
     client.socket.destroy();
   });
+});
 
-  it('closes the newest connection when there are too many, and takes another when one has ended', async () => {
-    const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
-    const clients = await Promise.all([rawClient(port), rawClient(port), rawClient(port)]);
-    for (const client of clients) client.send(request);
-    await Promise.all(clients.map((client) => client.until(/whole/)));
-    expect(await (await rawClient(port)).ended).toBe('');
-    clients[0]!.socket.destroy();
-    await expect
-      .poll(async () => {
-        const late = await rawClient(port);
-        late.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-        return late.ended;
-      })
-      .toContain('whole');
-    for (const client of clients) client.socket.destroy();
+it('closes the newest connection when there are too many, and takes another when one has ended', async () => {
+  const { server } = httpServer((_, response) => void response.end('whole'), {
+    ...HTTP_LIMITS,
+    connections: 3,
   });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+  const clients = await Promise.all([rawClient(port), rawClient(port), rawClient(port)]);
+  for (const client of clients) client.send(request);
+  await Promise.all(clients.map((client) => client.until(/whole/)));
+  expect(await (await rawClient(port)).ended).toBe('');
+  clients[0]!.socket.destroy();
+  await expect
+    .poll(async () => {
+      const late = await rawClient(port);
+      late.send('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+      return late.ended;
+    })
+    .toContain('whole');
+  for (const client of clients) client.socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
 });

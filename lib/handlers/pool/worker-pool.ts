@@ -49,7 +49,7 @@ const QUEUE = { places: 400, placesOfOwner: 200, trialsOfOwner: 8 };
 /** A job takes one place, and another for every this many characters of its input. */
 const CHARACTERS_OF_PLACE = 256 * 1024;
 
-/** Worker threads that run one handler at a time each, started when first needed. */
+/** Worker threads that run one handler at a time each; the next is started before somebody waits for it. */
 export class WorkerPool {
   readonly #file: string;
   readonly #size: number;
@@ -62,6 +62,11 @@ export class WorkerPool {
     this.#size = size;
     const { waitMs, trialWaitMs } = patience();
     this.#queue = new FairQueue({ ...QUEUE, maxWaitMs: waitMs, maxTrialWaitMs: trialWaitMs });
+  }
+
+  /** Starts the first thread, unless it is there: on a busy machine the first call would wait too long for it. */
+  warm(): void {
+    if (this.#slots.size === 0) this.#start();
   }
 
   /**

@@ -3,6 +3,15 @@ import pg from 'pg';
 import { migrate } from '@/lib/boot/database/migrations/migrate';
 import { env, provide } from '@/lib/env';
 
+/** Whether the process that made a database has ended; until then it may have no connection to it for a moment. */
+function isOver({ datname }: { datname: string }): boolean {
+  try {
+    return !process.kill(Number(datname.split('_')[2]), 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
 /**
  * Gives this test file a database of its own without any account. Call it before anything else uses the database. The
  * next run of the tests removes the databases of earlier runs.
@@ -14,10 +23,9 @@ export async function anEmptyInstallation(): Promise<void> {
   await client.connect();
   try {
     const { rows } = await client.query<{ datname: string }>(
-      `select datname from pg_database d where datname like 'postern\\_empty\\_%'
-       and not exists (select from pg_stat_activity a where a.datname = d.datname)`,
+      "select datname from pg_database where datname like 'postern\\_empty\\_%'",
     );
-    for (const { datname } of rows) await client.query(`drop database if exists "${datname}"`);
+    for (const { datname } of rows.filter(isOver)) await client.query(`drop database if exists "${datname}"`);
     await client.query(`create database "${name}"`);
   } finally {
     await client.end();
