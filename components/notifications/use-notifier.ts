@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef } from 'react';
 import { isLeading } from '@/components/live/live-topics';
 import { isWatched, setPlayer } from '@/components/unread/attention';
+import { seenHere } from '@/components/unread/seen-here';
 import { everyFeed } from '@/components/unread/unread-total';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { Callable } from '@/lib/messages/called-policy';
@@ -34,7 +35,8 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
 
   const tell = useCallback(
     ({ news, after }: Heard) => {
-      const listed = notifiedFeed(now.current.feeds, news.feedId);
+      const { feeds, person } = now.current;
+      const listed = notifiedFeed(feeds, news.feedId);
       if (!listed) return false;
       // The code of offers and of telling is fetched for the first message that needs it.
       if (news.calledAt !== null && !news.muted)
@@ -42,9 +44,9 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       if (!isLeading() || isWatched(news.feedId)) return true;
       const feed = { ...listed, notify: news.notify, muted: news.muted };
       const open = (href: string) => beforeLeaving(() => router.push(href));
-      const options = { person: now.current.person, open };
+      const options = { person, open };
       // A message that was in sight when it came is not told, even if its reader has gone on since.
-      const unseen = Math.max(after, listed.seenSeq);
+      const unseen = Math.max(after, listed.seenSeq, news.seenSeq, seenHere(feeds, news.feedId));
       void import('./tell').then(({ tellOf }) => tellOf(feed, unseen, options));
       return true;
     },

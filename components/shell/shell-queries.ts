@@ -1,12 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { fetchJson } from '@/components/ui/requests/fetch-json';
+import { noteSeenHere, seenHere } from '@/components/unread/seen-here';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedUnread } from '@/lib/unread/dto';
 
 /** Whoever changes memberships or reads a feed may invalidate this; the navigation follows. */
 export const shellKeys = { feeds: ['shell', 'feeds'] as const };
 
-export const fetchShellFeeds = (withinMs?: number) => fetchJson<ShellFeeds>('/api/shell', { withinMs });
+/** An answer that left the server before it heard what was seen here counts none of that. */
+export const fetchShellFeeds = async (withinMs?: number) =>
+  withSeen(await fetchJson<ShellFeeds>('/api/shell', { withinMs }));
 
 /** The same lists with each feed as `change` makes it. */
 export function mapFeeds(
@@ -18,14 +21,18 @@ export function mapFeeds(
 
 /** The reader has seen the feed up to `seq`: nothing of it is counted until more comes, whenever the server notes that. */
 export function noteSeen(client: QueryClient, feedId: number, seq: number) {
-  client.setQueryData<ShellFeeds>(
-    shellKeys.feeds,
-    (feeds) =>
-      feeds &&
-      mapFeeds(feeds, (feed) =>
-        feed.feedId === feedId && feed.lastSeq <= seq
-          ? { ...feed, unread: 0, mentions: 0, lastSeq: seq, seenSeq: seq }
-          : feed,
-      ),
-  );
+  client.setQueryData<ShellFeeds>(shellKeys.feeds, (feeds) => {
+    if (!feeds) return feeds;
+    noteSeenHere(feeds, feedId, seq);
+    return withSeen(feeds);
+  });
+}
+
+/** Feeds that were seen here to their end count nothing. */
+function withSeen(feeds: ShellFeeds): ShellFeeds {
+  return mapFeeds(feeds, (feed) => {
+    const seq = seenHere(feeds, feed.feedId);
+    const isSeen = feed.lastSeq <= seq && feed.seenSeq < seq;
+    return isSeen ? { ...feed, unread: 0, mentions: 0, lastSeq: seq, seenSeq: seq } : feed;
+  });
 }

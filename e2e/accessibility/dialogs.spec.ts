@@ -1,4 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
+import { goToAlive } from '../support/go-to';
 import { expectAccessible, expectNoSidewaysScrolling } from './axe';
 import { workspace } from './workspace';
 
@@ -58,13 +59,10 @@ for (const [width, colorScheme] of [
     const { pages } = await workspace(context);
     const page = await context.newPage();
     for (const [name, { path, open }] of Object.entries(dialogsOf(pages))) {
-      await page.goto(path);
+      await goToAlive(page, path);
       const dialog = page.getByRole('dialog');
-      // On a busy machine a button is drawn long before it reacts.
-      await expect(async () => {
-        if (!(await dialog.isVisible())) await open(page);
-        await expect(dialog, name).toBeVisible({ timeout: 3_000 });
-      }).toPass({ timeout: 30_000 });
+      await open(page);
+      await expect(dialog, name).toBeVisible();
       await expect(dialog.getByRole('status', { name: /loading/i })).toHaveCount(0);
       await expectAccessible(page, name);
       await expectNoSidewaysScrolling(page, name);
