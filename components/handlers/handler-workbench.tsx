@@ -128,7 +128,7 @@ export function HandlerWorkbench({
           onKeyDown={(event) => {
             if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();
-            code.store();
+            if (!event.repeat) code.store();
           }}
         >
           <CodeEditor

@@ -22,10 +22,16 @@ type Options = {
 export function useHandlerDraft({ draftOf, savedCode, queryKey, save, savedText }: Options) {
   const { draft, setDraft, changed, notice } = useDraft(draftOf, savedCode);
   const [error, setError] = useState<CodeError | null>(null);
-  const saving = useChange(queryKey, save, (_, code) => {
-    setError(null);
-    toast(code === null ? 'The handler is removed.' : savedText);
-  });
+  const saving = useChange(
+    queryKey,
+    save,
+    (_, code) => {
+      setError(null);
+      toast(code === null ? 'The handler is removed.' : savedText);
+    },
+    // One after another, so that what was written last is what is stored.
+    { scope: { id: `handler of ${draftOf}` } },
+  );
   const onError = ({ message }: Error) => setError(errorNamedIn(message));
 
   const edit = (code: string) => {

@@ -19,7 +19,12 @@ export type NotifiedFeed = Pick<FeedUnread, 'feedId' | 'seenSeq' | 'notify' | 'm
   isDirect: boolean;
   isBot: boolean;
 };
-type Options = { person: Callable; open: (href: string) => void };
+type Options = {
+  person: Callable;
+  open: (href: string) => void;
+  /** The feed as it is known by now; undefined: it is not listed any more. */
+  latest: () => NotifiedFeed | undefined;
+};
 
 /** More at once are one notification. */
 const MOST_SINGLE = 3;
@@ -47,12 +52,14 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
   busy.set(feed.feedId, null);
   let restMs = 0;
   try {
-    const from = Math.max(after, doneUpTo.get(feed.feedId) ?? 0);
+    const from = Math.max(after, seenUpTo(options), doneUpTo.get(feed.feedId) ?? 0);
     const page = await fetchJson<FeedPage>(
       `/api/feeds/${feed.feedId}/messages?after=${from}&limit=${MOST_READ}`,
     );
     doneUpTo.set(feed.feedId, Math.max(from, page.messages.at(-1)?.seq ?? 0));
-    const messages = page.messages.filter((message) => shouldNotify(message, feed, options.person));
+    // A message that was in sight when it came is not told, even if its reader has gone on since.
+    const unseen = page.messages.filter(({ seq }) => seq > seenUpTo(options));
+    const messages = unseen.filter((message) => shouldNotify(message, feed, options.person));
     if (messages.length === 0 || isWatched(feed.feedId)) return;
     if (!feed.muted) offerNotifications(feed);
     if (hasSound(feed.feedId)) playSomewhere();
@@ -67,10 +74,13 @@ export async function tellOf(feed: NotifiedFeed, after: number, options: Options
     setTimeout(() => {
       const next = busy.get(feed.feedId) ?? null;
       busy.delete(feed.feedId);
-      if (next !== null) void tellOf(feed, next, options);
+      const known = options.latest();
+      if (next !== null && known) void tellOf(known, next, options);
     }, restMs);
   }
 }
+
+const seenUpTo = ({ latest }: Options) => latest()?.seenSeq ?? 0;
 
 /** Whether, with these, the feed had more messages within the pause than are shown one by one. */
 function isMany(feedId: number, count: number): boolean {

@@ -44,10 +44,14 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       if (!isLeading() || isWatched(news.feedId)) return true;
       const feed = { ...listed, notify: news.notify, muted: news.muted };
       const open = (href: string) => beforeLeaving(() => router.push(href));
-      const options = { person, open };
-      // A message that was in sight when it came is not told, even if its reader has gone on since.
-      const unseen = Math.max(after, listed.seenSeq, news.seenSeq, seenHere(feeds, news.feedId));
-      void import('./tell').then(({ tellOf }) => tellOf(feed, unseen, options));
+      /** How the feed is listed by then, and up to where it was seen. */
+      const latest = () => {
+        const { feeds } = now.current;
+        const one = notifiedFeed(feeds, news.feedId);
+        return one && { ...one, seenSeq: Math.max(one.seenSeq, seenHere(feeds, one.feedId)) };
+      };
+      const options = { person, open, latest };
+      void import('./tell').then(({ tellOf }) => tellOf(feed, after, options));
       return true;
     },
     [router],

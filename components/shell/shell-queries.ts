@@ -28,11 +28,18 @@ export function noteSeen(client: QueryClient, feedId: number, seq: number) {
   });
 }
 
-/** Feeds that were seen here to their end count nothing. */
+/** What was seen here is not counted, whatever else came. */
 function withSeen(feeds: ShellFeeds): ShellFeeds {
   return mapFeeds(feeds, (feed) => {
     const seq = seenHere(feeds, feed.feedId);
-    const isSeen = feed.lastSeq <= seq && feed.seenSeq < seq;
-    return isSeen ? { ...feed, unread: 0, mentions: 0, lastSeq: seq, seenSeq: seq } : feed;
+    return feed.seenSeq < seq ? seenUpTo(feed, seq) : feed;
   });
+}
+
+/** The feed, of which at most the messages after `seq` are unread. */
+export function seenUpTo<T extends FeedUnread>(feed: T, seq: number): T {
+  const lastSeq = Math.max(feed.lastSeq, seq);
+  const most = lastSeq - seq;
+  const [unread, mentions] = [Math.min(feed.unread, most), Math.min(feed.mentions, most)];
+  return { ...feed, lastSeq, seenSeq: seq, unread, mentions };
 }

@@ -12,7 +12,7 @@ import { everyFeed, totalOf } from '@/components/unread/unread-total';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import type { FeedUnread, UnreadNews } from '@/lib/unread/dto';
 import type { ShellData } from './shell-context';
-import { fetchShellFeeds, mapFeeds, shellKeys } from './shell-queries';
+import { fetchShellFeeds, mapFeeds, seenUpTo, shellKeys } from './shell-queries';
 
 /** The pause between questions while there is no stream or no answer. */
 const ASK_AGAIN_MS = 30_000;
@@ -102,6 +102,8 @@ function withUnread(feeds: ShellFeeds, told: ReadonlyMap<number, FeedUnread>): S
     const news = told.get(feed.feedId);
     if (!news) return feed;
     if (news.lastSeq >= feed.lastSeq && news.seenSeq >= feed.seenSeq) return { ...feed, ...news };
+    // The server has not heard yet what was seen here.
+    if (news.lastSeq > feed.lastSeq) return seenUpTo({ ...feed, ...news }, feed.seenSeq);
     return { ...feed, muted: news.muted, notify: news.notify };
   });
 }

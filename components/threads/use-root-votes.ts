@@ -38,4 +38,5 @@ const alone = (root: FeedMessage): FeedState => ({
   hasNewer: true,
   lastSeq: root.seq,
   missedSeq: 0,
+  threads: new Map(),
 });

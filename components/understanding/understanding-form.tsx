@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import { useChange } from '@/components/shell/use-change';
 import { Field } from '@/components/ui/forms/field';
 import { Select } from '@/components/ui/forms/select';
@@ -25,6 +25,7 @@ type UnderstandingFormProps = {
 
 /** What calls to a channel, bot or extension are understood as, and how they read. */
 export function UnderstandingForm({ feedId, settings: known }: UnderstandingFormProps) {
+  const queries = useQueryClient();
   const settings = useQuery({
     queryKey: understandingKeys.settings(feedId),
     queryFn: () => fetchUnderstanding(feedId),
@@ -32,6 +33,10 @@ export function UnderstandingForm({ feedId, settings: known }: UnderstandingForm
     staleTime: known ? Number.POSITIVE_INFINITY : 0,
     gcTime: 0,
   });
+  // The page is drawn anew when somebody else has changed it.
+  useEffect(() => {
+    if (known) queries.setQueryData(understandingKeys.settings(feedId), known);
+  }, [queries, feedId, known]);
   return <FetchedSettings query={settings}>{(data) => <Fields settings={data} />}</FetchedSettings>;
 }
 

@@ -8,6 +8,9 @@ import { useIsHere } from '@/components/ui/requests/use-is-here';
 import type { ListedToken, TokenRow } from '@/lib/webhook-tokens/dto';
 import { deleteToken, fetchTokens, renameToken, setTokenStatus, tokenKeys } from './token-queries';
 
+/** What is known anew of a token. */
+type Part = Pick<TokenRow, 'id'> & Partial<TokenRow>;
+
 type Answers<T> = { change: () => Promise<T>; madeIn: (tokens: TokenRow[]) => T | undefined };
 
 /**
@@ -16,21 +19,27 @@ type Answers<T> = { change: () => Promise<T>; madeIn: (tokens: TokenRow[]) => T 
  */
 function useShownTokens() {
   const client = useQueryClient();
-  // A list that was read before the change must not overwrite it.
-  const stop = () => client.cancelQueries({ queryKey: tokenKeys.all, predicate: isAboutTokens });
-  const put = async (rows: TokenRow[]) => {
-    await stop();
-    client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) =>
-      shown?.map((token) => ({ ...token, ...rows.find(({ id }) => id === token.id) })),
-    );
-    for (const row of rows) {
-      client.setQueryData<TokenRow>(tokenKeys.facts(row.id), (facts) => facts && { ...facts, ...row });
-    }
+  const about = { queryKey: tokenKeys.all, predicate: isAboutTokens };
+  /** Changes what is shown. What was read before the change must not overwrite it, and is read once more. */
+  const over = async (change: () => void) => {
+    const wasRead = client.isFetching(about) > 0;
+    await client.cancelQueries(about);
+    change();
+    if (wasRead) void client.invalidateQueries(about);
   };
-  const list = async (change: (tokens: ListedToken[]) => ListedToken[]) => {
-    await stop();
-    client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) => shown && change(shown));
-  };
+  const put = (rows: Part[]) =>
+    over(() => {
+      client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) =>
+        shown?.map((token) => ({ ...token, ...rows.find(({ id }) => id === token.id) })),
+      );
+      for (const row of rows) {
+        client.setQueryData<TokenRow>(tokenKeys.facts(row.id), (facts) => facts && { ...facts, ...row });
+      }
+    });
+  const list = (change: (tokens: ListedToken[]) => ListedToken[]) =>
+    over(() => {
+      client.setQueryData<ListedToken[]>(tokenKeys.list(), (shown) => shown && change(shown));
+    });
   const ask = async () => {
     const rows = await fetchTokens(TRUTH_WITHIN_MS).catch(() => null);
     if (!rows) return null;
@@ -73,7 +82,8 @@ export function useRename(token: TokenRow) {
         change: () => renameToken(token.id, name),
         madeIn: (tokens) => tokens.find((one) => one.id === token.id && one.name === name),
       }),
-    onSuccess: (row) => put([row]),
+    // Nothing else of the answer: another change may have been answered before it.
+    onSuccess: ({ id, name }) => put([{ id, name }]),
     onError(error, name) {
       if (isHere()) return;
       if (isNotFound(error)) return toast.error(`“${token.name}” is deleted. Calls with it are refused.`);
@@ -92,8 +102,8 @@ export function useStatus(token: TokenRow) {
         change: () => setTokenStatus(token.id, enabled),
         madeIn: (tokens) => tokens.find((one) => one.id === token.id && one.enabled === enabled),
       }),
-    onSuccess: async (row, enabled) => {
-      await put([row]);
+    onSuccess: async ({ id }, enabled) => {
+      await put([{ id, enabled }]);
       if (enabled) return toast(`“${token.name}” is on. Calls with it are accepted again.`);
       toast('Calls with this token are refused from now on.', {
         duration: 8000,

@@ -33,6 +33,8 @@ type Held = { seq: number; top: number | 'middle' } | 'end' | null;
 export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSeq, goTo }: Options) {
   const [atEnd, setAtEnd] = useState(!hasNewer && typeof linkedSeq !== 'number');
   const [isFinding, setFinding] = useState(false);
+  /** The reader's place is asked for: what is drawn meanwhile is hidden, so nobody is at its end. */
+  const findingNow = useRef(false);
   const atEndNow = useRef(atEnd);
   const held = useRef<Held>(null);
   const more = useRef(hasNewer);
@@ -41,9 +43,17 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   const look = useCallback(() => {
     const element = container.current;
     if (!element) return;
-    atEndNow.current = element.scrollTop > -NEAR_PX && !more.current;
+    atEndNow.current = element.scrollTop > -NEAR_PX && !more.current && !findingNow.current;
     setAtEnd(atEndNow.current);
   }, [container]);
+  const noteFinding = useCallback(
+    (isNow: boolean) => {
+      findingNow.current = isNow;
+      setFinding(isNow);
+      look();
+    },
+    [look],
+  );
 
   /** Brings what is held into view again; the end is let go once it is there. */
   const keep = useCallback(() => {
@@ -81,17 +91,17 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
     } else if (place) {
       held.current = place;
       if (!hasRow(element, feedId, place.seq)) {
-        setFinding(true);
+        noteFinding(true);
         void goTo(place.seq)
           .catch(letGo)
-          .finally(() => setFinding(false));
+          .finally(() => noteFinding(false));
       }
     } else if (typeof linkedSeq === 'number') {
       held.current = { seq: linkedSeq, top: 'middle' };
       rowOf(element, feedId, linkedSeq)?.focus({ preventScroll: true });
     }
     keep();
-  }, [container, feedId, linkedSeq, goTo, keep, letGo]);
+  }, [container, feedId, linkedSeq, goTo, keep, letGo, noteFinding]);
 
   const isAtEnd = useCallback(() => atEndNow.current, []);
   const isUnderWay = useCallback(() => {
@@ -109,15 +119,16 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   const jumpToEnd = useCallback(async () => {
     // The button that was pressed is gone at the end.
     container.current?.focus({ preventScroll: true });
-    if (more.current) {
+    if (more.current || isUnderWay()) {
       held.current = 'end';
+      noteFinding(false);
       return goTo('newest').catch(letGo);
     }
     held.current = null;
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const far = (container.current?.scrollTop ?? 0) < -FAR_PX;
     container.current?.scrollTo({ top: 0, behavior: calm || far ? 'instant' : 'smooth' });
-  }, [container, goTo, letGo]);
+  }, [container, goTo, letGo, isUnderWay, noteFinding]);
   return { atEnd, isAtEnd, isFinding, onScroll, jumpToEnd };
 }
 

@@ -25,6 +25,24 @@ describe('the messages of a page', () => {
     ]);
   });
 
+  it('are over, too, on an older page that was read before the stream said so', () => {
+    const thread = { feedId: 9, replies: 1, lastReplyAt: '2026-11-28T12:00:00Z', title: null };
+    const resolved = { after: '12 min', title: 'DiskFull · resolved' };
+    const later = { ...thread, replies: 2 };
+    const older = page(1, 2);
+    older.messages[1]!.thread = later;
+    let state = startingWith(newest(3));
+    for (const seq of [1, 2])
+      state = changeFeed(state, { kind: 'thread', thread: { seq, thread, resolved } });
+    state = changeFeed(state, { kind: 'older', next: 3, page: older });
+    expect(state.messages.map((one) => [one.thread, one.resolved])).toEqual([
+      [thread, resolved],
+      // This one was read later.
+      [later, null],
+      [null, null],
+    ]);
+  });
+
   it('take each message once, from older pages and from the stream', () => {
     let state = startingWith(newest(5, 6));
     state = changeFeed(state, { kind: 'older', next: 5, page: page(3, 4) });

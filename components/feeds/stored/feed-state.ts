@@ -16,6 +16,8 @@ export type FeedState = {
   lastSeq: number;
   /** The newest message that arrived while earlier ones were still to be fetched. */
   missedSeq: number;
+  /** What the stream told of threads, by the message above: a page that was read before may come after it. */
+  threads: ReadonlyMap<number, ThreadBelow>;
 };
 
 export type FeedChange =
@@ -27,14 +29,14 @@ export type FeedChange =
   | { kind: 'arrived'; messages: FeedMessage[]; trim: boolean }
   /** How polls stand now; those that are not loaded are passed over. */
   | { kind: 'polls'; polls: PollStates['polls'] }
-  /** The replies below one message; passed over when that is not loaded. */
+  /** The replies below one message, which may not be loaded yet. */
   | { kind: 'thread'; thread: ThreadBelow }
   /** The reader's own vote in one poll. */
   | { kind: 'voted'; seq: number; own: number | null };
 
 export function startingWith({ messages, hasMore, hasNewer, newestSeq }: FeedOpening): FeedState {
   const lastSeq = Math.max(newestSeq, messages.at(-1)?.seq ?? 0);
-  return { messages, hasOlder: hasMore, hasNewer, lastSeq, missedSeq: 0 };
+  return { messages, hasOlder: hasMore, hasNewer, lastSeq, missedSeq: 0, threads: new Map() };
 }
 
 export function changeFeed(state: FeedState, change: FeedChange): FeedState {
@@ -51,18 +53,21 @@ export function changeFeed(state: FeedState, change: FeedChange): FeedState {
     case 'older': {
       const { next, page } = change;
       if (next !== state.messages[0]?.seq) return state;
-      return { ...state, messages: [...page.messages, ...state.messages], hasOlder: page.hasMore };
+      const messages = [...withTold(state, page.messages), ...state.messages];
+      return { ...state, messages, hasOlder: page.hasMore };
     }
     case 'newer': {
       const { next, page } = change;
       if (next !== state.messages.at(-1)?.seq) return state;
-      return ending({ ...state, messages: [...state.messages, ...page.messages] }, page.hasMore);
+      const messages = [...state.messages, ...withTold(state, page.messages)];
+      return ending({ ...state, messages }, page.hasMore);
     }
     case 'instead': {
       const { messages, hasMore, hasNewer } = change.page;
       // Messages that the stream brought meanwhile follow these.
       const since = hasNewer ? [] : state.messages.filter(({ seq }) => seq > lastOf(messages));
-      return ending({ ...state, messages: [...messages, ...since], hasOlder: hasMore }, hasNewer);
+      const all = [...withTold(state, messages), ...since];
+      return ending({ ...state, messages: all, hasOlder: hasMore }, hasNewer);
     }
     case 'arrived':
       return withArrived(state, change);
@@ -97,9 +102,25 @@ function withVotes(state: FeedState, { seq, counts, own }: PollStates['polls'][n
   return { ...state, messages };
 }
 
-function withThread(state: FeedState, { seq, thread, resolved }: ThreadBelow): FeedState {
+function withThread(state: FeedState, told: ThreadBelow): FeedState {
+  const threads = new Map(state.threads).set(told.seq, told);
   const messages = state.messages.map((message) =>
-    message.seq === seq ? { ...message, thread, resolved } : message,
+    message.seq === told.seq ? above(message, told) : message,
   );
-  return { ...state, messages };
+  return { ...state, threads, messages };
 }
+
+/** A fetched page with the threads that the stream has told of since it was read. */
+function withTold({ threads }: FeedState, messages: FeedMessage[]): FeedMessage[] {
+  return messages.map((message) => {
+    const told = threads.get(message.seq);
+    const isNewer = told && told.thread.replies >= (message.thread?.replies ?? 0);
+    return isNewer ? above(message, told) : message;
+  });
+}
+
+const above = (message: FeedMessage, { thread, resolved }: ThreadBelow): FeedMessage => ({
+  ...message,
+  thread,
+  resolved,
+});

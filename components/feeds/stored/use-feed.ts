@@ -70,13 +70,16 @@ export function useFeed({ feedId, opening, isAtEnd, onArrived, onArchived }: Opt
     change,
   );
   /** Shows the newest messages, or those around one, instead of what is loaded. */
+  const turn = useRef(0);
   const goTo = useCallback(
     async (place: number | 'newest') => {
+      const mine = ++turn.current;
       const page =
         place === 'newest'
           ? { ...(await fetchNewest(feedId)), hasNewer: false }
           : await fetchAround(feedId, place);
-      change({ kind: 'instead', page });
+      // The reader may have asked for another place since.
+      if (mine === turn.current) change({ kind: 'instead', page });
     },
     [feedId],
   );

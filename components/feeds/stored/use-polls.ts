@@ -13,16 +13,20 @@ const MOST_ASKED = 200;
 export function usePolls(feedId: number, messages: FeedMessage[], change: Dispatch<FeedChange>) {
   const shown = useRef<number[]>([]);
   shown.current = messages.filter(({ votes }) => votes !== null).map(({ seq }) => seq);
-  /** Polls that the stream told of since the last question; these are newer than its answer. */
-  const told = useRef(new Set<number>());
+  /** Counts questions and news, so that an answer is known to be older than what came after its question. */
+  const clock = useRef(0);
+  /** For each poll, when what is shown of it was asked or told. */
+  const knownAt = useRef(new Map<number, number>());
 
   const ask = useCallback(async () => {
     const seqs = shown.current.slice(-MOST_ASKED);
     if (seqs.length === 0) return;
-    told.current.clear();
+    const askedAt = ++clock.current;
     try {
       const { polls } = await fetchPolls(feedId, seqs);
-      change({ kind: 'polls', polls: polls.filter(({ seq }) => !told.current.has(seq)) });
+      const newer = polls.filter(({ seq }) => (knownAt.current.get(seq) ?? 0) < askedAt);
+      for (const { seq } of newer) knownAt.current.set(seq, askedAt);
+      change({ kind: 'polls', polls: newer });
     } catch {
       // The question is repeated when the stream reconnects.
     }
@@ -30,13 +34,16 @@ export function usePolls(feedId: number, messages: FeedMessage[], change: Dispat
   const onPoll = useCallback(
     (poll: PollStates['polls'][number] | null) => {
       if (!poll) return void ask();
-      told.current.add(poll.seq);
+      knownAt.current.set(poll.seq, ++clock.current);
       change({ kind: 'polls', polls: [poll] });
     },
     [ask, change],
   );
   const noteVote = useCallback(
-    (seq: number, own: number | null) => change({ kind: 'voted', seq, own }),
+    (seq: number, own: number | null) => {
+      knownAt.current.set(seq, ++clock.current);
+      change({ kind: 'voted', seq, own });
+    },
     [change],
   );
   return { onPoll, noteVote };

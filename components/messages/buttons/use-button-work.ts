@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { channelKeys } from '@/components/channels/channel-queries';
 import { shellKeys } from '@/components/shell/shell-queries';
 import { toast } from '@/components/ui/overlays/toaster';
+import { useIsHere } from '@/components/ui/requests/use-is-here';
 import { copyText } from '@/components/ui/text/copy-text';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { PressOutcome } from '@/lib/message-actions/dto';
@@ -24,6 +25,7 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
   const place = useMessagePlace();
   const router = useRouter();
   const client = useQueryClient();
+  const isHere = useIsHere();
   const [state, setState] = useState<State>('idle');
   useEffect(() => {
     if (state !== 'done' && state !== 'failed') return;
@@ -32,6 +34,8 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
   }, [state]);
 
   const goTo = (href: string) => beforeLeaving(() => router.push(href));
+  const offer = (text: string, href: string) =>
+    toast.success(text, { action: { label: 'Open', onClick: () => goTo(href) } });
 
   function tell(outcome: PressOutcome): State {
     switch (outcome.kind) {
@@ -41,14 +45,13 @@ export function useButtonWork({ action, path }: MessageButton): { state: State; 
       case 'go':
         void client.invalidateQueries({ queryKey: shellKeys.feeds });
         void client.invalidateQueries({ queryKey: channelKeys.all });
-        goTo(outcome.place.href);
+        // Whoever has gone on is not called away.
+        if (isHere()) goTo(outcome.place.href);
+        else offer('The channel is ready.', outcome.place.href);
         return 'done';
       case 'posted': {
         const { elsewhere } = outcome;
-        if (elsewhere) {
-          const onClick = () => goTo(elsewhere.href);
-          toast.success(`Answered in ${elsewhere.name}.`, { action: { label: 'Open', onClick } });
-        }
+        if (elsewhere) offer(`Answered in ${elsewhere.name}.`, elsewhere.href);
         return 'done';
       }
       case 'done':

@@ -1,7 +1,8 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { toast } from '@/components/ui/overlays/toaster';
+import { useIsHere } from '@/components/ui/requests/use-is-here';
 import type { useCalls } from './usage-calls';
 
 /**
@@ -16,14 +17,19 @@ export function useNeighbours(
   const previousId = call && rows.findLast(({ id }) => id > call)?.id;
   const nextId = call && rows.find(({ id }) => id < call)?.id;
   const { hasNextPage } = query;
+  const isHere = useIsHere();
+  const opened = useRef(call);
+  opened.current = call;
   const onPrevious = useCallback(() => previousId && openCall(previousId), [previousId, openCall]);
   const onNext = useCallback(async () => {
     if (nextId) return openCall(nextId);
     const { data, error, isFetchNextPageError } = await fetchOlder();
     if (isFetchNextPageError) return toast.error(`Older calls could not be loaded. ${error?.message ?? ''}`);
+    // The call has been closed, or another one opened.
+    if (!isHere() || opened.current !== call) return;
     const older = data?.pages.flatMap((page) => page.rows).find(({ id }) => call && id < call);
     if (older) openCall(older.id);
-  }, [call, nextId, fetchOlder, openCall]);
+  }, [call, nextId, fetchOlder, openCall, isHere]);
   return {
     onPrevious: previousId ? onPrevious : null,
     onNext: nextId || (call && hasNextPage) ? onNext : null,
