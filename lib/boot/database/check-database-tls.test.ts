@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { env, provide } from '@/lib/env';
+import { UNFLUSHED } from '@/test/support/database/restored';
 import { checkDatabase } from './check-database';
 import type { Database } from './database';
 import { settleCluster } from './embedded/settle-cluster';
@@ -76,7 +77,12 @@ describe.runIf(hasOpenssl())('a PostgreSQL whose certificate a private authority
       );
     }
     issue('server', '/CN=postgres', 'DNS:db.example');
-    const { cluster } = await settleCluster({ dataDir, root: process.cwd(), onStep: () => {} });
+    const { cluster } = await settleCluster({
+      dataDir,
+      root: process.cwd(),
+      onStep: () => {},
+      settings: UNFLUSHED,
+    });
     const { uid, gid } = statSync(path.join(cluster, 'postgresql.conf'));
     for (const name of ['server.key', 'server.pem']) {
       execFileSync('cp', [file(name), path.join(cluster, name)]);
@@ -87,7 +93,7 @@ describe.runIf(hasOpenssl())('a PostgreSQL whose certificate a private authority
       path.join(cluster, 'postgresql.conf'),
       "\nssl = on\nssl_cert_file = 'server.pem'\nssl_key_file = 'server.key'\n",
     );
-    database = await startEmbedded({ dataDir, root: process.cwd(), onStep: () => {} });
+    database = await startEmbedded({ dataDir, root: process.cwd(), onStep: () => {}, settings: UNFLUSHED });
   });
   beforeEach(() => vi.unstubAllEnvs());
   afterAll(async () => {

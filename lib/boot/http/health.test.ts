@@ -11,6 +11,8 @@ const { server } = httpServer((request, response) => {
   if (!health(request, response)) response.writeHead(404).end();
 });
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+// The check waits for the database for two seconds, in which a busy machine may open no connection.
+beforeAll(async () => void (await pool().query('select 1')));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 async function ask(init?: RequestInit, path = '/api/health') {

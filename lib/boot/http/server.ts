@@ -40,7 +40,9 @@ export const HTTP_LIMITS = {
 
 /** How long after the stop began a kept-alive connection may bring one more request, unless `close` is told otherwise. */
 const IDLE_MS = 1_000;
-/** The most time for accepting waiting connections; a flood of them would never end. */
+/** So many connections may wait to be accepted: Node's own backlog. */
+const BACKLOG = 511;
+/** How long more than those are accepted; a flood of them would never end. */
 const ACCEPT_MS = 500;
 const SWEEP_MS = 50;
 const WARN_EVERY_MS = 60_000;
@@ -129,7 +131,7 @@ async function untilNobodyWaits(server: Server): Promise<void> {
     quietTurns = -1;
   };
   server.on('connection', note);
-  while (quietTurns < 2 && performance.now() < limitMs) {
+  for (let turns = 0; quietTurns < 2 && (turns < BACKLOG || performance.now() < limitMs); turns++) {
     await new Promise(setImmediate);
     quietTurns++;
   }

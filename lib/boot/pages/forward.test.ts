@@ -6,10 +6,10 @@ import http, {
   type Server,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CLIENT_ADDRESS_HEADER } from '@/lib/http/client';
+import { rawClient } from '@/test/support/raw-client';
 import { forward } from './forward';
 import { makeSocketPath } from './socket-path';
 
@@ -233,8 +233,7 @@ it('a token in the URL or a header of a page reaches no page', async () => {
   );
 });
 
-function exchange(port: number, request: string): Promise<string> {
-  const socket = net.connect(port, '127.0.0.1');
-  socket.write(request);
-  return text(socket);
+async function exchange(port: number, request: string): Promise<string> {
+  const { ended } = await rawClient(port, { says: request });
+  return ended;
 }

@@ -28,9 +28,16 @@ export function beginAfresh(settings: Record<string, string>): () => Promise<voi
 
 /** Streams and listeners first, since they use the pools. */
 const LAST = ['prisma', 'pool', 'accept-pool', 'accept-side-pool'];
+/** What is still under way makes an instance anew now and then. */
+const MOST_ROUNDS = 3;
 
 async function endInstances(): Promise<void> {
   const registry = holder[Symbol.for('postern.singletons')] ?? {};
+  for (let round = 0; round < MOST_ROUNDS && Object.keys(registry).length > 0; round++)
+    await endOnce(registry);
+}
+
+async function endOnce(registry: Record<string, unknown>): Promise<void> {
   const names = Object.keys(registry).sort((a, b) => LAST.indexOf(a) - LAST.indexOf(b));
   for (const name of names) {
     const instance = registry[name];

@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -40,6 +41,15 @@ async function answer(port = settled.credentials.port): Promise<string> {
     await client.end().catch(() => {});
   }
 }
+
+test('a port that a stranger has taken is told with its remedy', async () => {
+  // It says nothing to whoever connects.
+  const stranger = createServer((socket) => socket.resume());
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const { port } = stranger.address() as AddressInfo;
+  await expect(runServer(settled, { port })).rejects.toThrow(/stop what listens on its port, and start again/);
+  await new Promise((resolve) => stranger.close(resolve));
+});
 
 test('a recovery of an hour is waited for, and said', async () => {
   const hold = path.join(dataDir, 'hold');

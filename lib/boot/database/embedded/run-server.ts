@@ -5,10 +5,10 @@ import { tryLockForSession } from '@/lib/db/advisory-locks';
 import { BootError, codeOf } from '../../boot-error';
 import { type Credentials, USER, urlOf, withFreePort, writeCredentials } from './credentials';
 import { endWithProcess, type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
-import { runningPostmaster } from './running-postmaster';
+import { lockedBy, runningPostmaster } from './running-postmaster';
 import { logFileOf } from './server-log';
 import type { Settled } from './settle-cluster';
-import { whyNotStarting } from './why-not-starting';
+import { PORT_TAKEN, whyNotStarting } from './why-not-starting';
 
 /** A server that says nothing for so long stands still. */
 const START_TIMEOUT_MS = 60_000;
@@ -43,12 +43,17 @@ export async function runServer(settled: Settled, how: How = {}): Promise<Runnin
     try {
       return await tryToRun(settled, how);
     } catch (error) {
-      const isLeftOver =
-        error instanceof BootError && error.message.includes('pre-existing shared memory block');
-      if (!isLeftOver || how.isGivenUp?.() || performance.now() > deadlineMs) throw error;
+      if (!isPassing(error, how) || how.isGivenUp?.() || performance.now() > deadlineMs) throw error;
       await sleep(ORPHANS_POLL_MS);
     }
   }
+}
+
+/** What a later try may find gone: the remains of a killed server, or a port that was taken after it had been found free. */
+function isPassing(error: unknown, { port }: How): boolean {
+  if (!(error instanceof BootError)) return false;
+  const isPortTaken = port === undefined && error.message.includes(PORT_TAKEN);
+  return isPortTaken || error.message.includes('pre-existing shared memory block');
 }
 
 async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
@@ -81,6 +86,9 @@ async function tryToRun(settled: Settled, how: How): Promise<RunningServer> {
   const letGo = endWithProcess(postmaster, settled.binaries, cluster);
   try {
     await untilReady(postmaster, credentials, settled, how);
+    // Of two starts at once, the server that answers may be the other's; then ours is about to end.
+    while (!postmaster.hasExited() && lockedBy(cluster) !== postmaster.pid) await sleep(POLL_MS);
+    if (postmaster.hasExited()) throw whyNotStarting(postmaster.whyExited(), settled);
     return { postmaster, port: credentials.port, guard: await takeOver(credentials, dataDir), letGo };
   } catch (error) {
     // Of two starts at once, one may start the server and the other may take its lock first.

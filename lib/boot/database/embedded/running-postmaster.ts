@@ -22,6 +22,9 @@ export function runningPostmaster(cluster: string): { postmaster: Postmaster; po
   };
 }
 
+/** The process that the cluster's lock file names. */
+export const lockedBy = (cluster: string): number | undefined => readLock(cluster)?.[0];
+
 /**
  * Removes a lock file that came with a copied or crashed cluster and names a stranger's process, or none: PostgreSQL
  * would not start. The file stays while any process works in the cluster.

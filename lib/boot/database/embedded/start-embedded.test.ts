@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UNFLUSHED } from '@/test/support/database/restored';
 import type { Database } from '../database';
 import { startEmbedded } from './start-embedded';
 
 let dataDir = '';
-const start = () => startEmbedded({ dataDir, root: process.cwd(), onStep: () => {} });
+const start = () => startEmbedded({ dataDir, root: process.cwd(), onStep: () => {}, settings: UNFLUSHED });
 const cluster = () => path.join(dataDir, 'postgres');
 
 async function ask(database: Database, sql: string) {

@@ -5,10 +5,13 @@ import type { Settled } from './settle-cluster';
 
 type Remedy = (where: { cluster: string; log: string }) => string;
 
+/** What PostgreSQL says at last when it cannot listen. */
+export const PORT_TAKEN = 'could not create any TCP/IP sockets';
+
 /** PostgreSQL's last line, and the remedy for it. */
 const REMEDIES: [RegExp, Remedy][] = [
   [
-    /lock file .* already exists|pre-existing shared memory block/i,
+    /lock file .* (?:already exists|is empty)|pre-existing shared memory block/i,
     () =>
       'another PostgreSQL or what is left of one works there: stop it (or the Postern that it belongs to) first',
   ],
@@ -27,7 +30,7 @@ const REMEDIES: [RegExp, Remedy][] = [
     () => 'give the machine or container more (shared) memory, /dev/shm included',
   ],
   [/permission denied/i, ({ cluster }) => `give ${cluster} and all in it to one account`],
-  [/could not bind|address already in use/i, () => 'stop what listens on its port, and start again'],
+  [new RegExp(PORT_TAKEN), () => 'stop what listens on its port, and start again'],
 ];
 
 /** The error for a server that ended while it was starting. */

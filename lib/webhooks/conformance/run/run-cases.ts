@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { provide } from '@/lib/env';
-import { singleton } from '@/lib/singleton';
+import { standIn } from '@/test/support/process/stand-in';
 import type { RateProfile } from '../../limits/profile';
 import { type Adapter, bothAdapters } from './adapters';
 import type { Case } from './case';
@@ -31,7 +31,7 @@ export function conformance(
     // Files run side by side, like serving processes, and share the connections of one server.
     vi.stubEnv('WEB_CONCURRENCY', '3');
     provide('NODE_ENV', 'test');
-    if (profile) singleton('rate-profile', () => profile);
+    if (profile) standIn('rate-profile', profile);
     gatherCalls();
     ways = await bothAdapters();
     lanes = await Lanes.open(LANES);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool } from 'pg';
-import { singleton } from '@/lib/singleton';
+import { standIn } from '@/test/support/process/stand-in';
 import { acceptWriter } from '../../accept/accept';
 import { acceptPool } from '../../accept/pool';
 import { rateProfile } from '../../limits/limits';
@@ -67,11 +67,11 @@ export const inPlace = <T>(where: Place, run: () => T): T => place.run(where, ru
 /** Replaces this process's writer; calls that are not gathered are written as usual. */
 export function gatherCalls() {
   const process = acceptWriter(acceptPool(), rateProfile());
-  singleton('accept-writer', () => ({
+  standIn('accept-writer', {
     add: (item: Item, bytes: number) => {
       const where = placeOf();
       return where ? where.gathering.add(item, bytes, where) : process.add(item, bytes);
     },
     drained: () => process.drained(),
-  }));
+  });
 }
