@@ -47,7 +47,9 @@ test('a port that a stranger has taken is told with its remedy', async () => {
   const stranger = createServer((socket) => socket.resume());
   await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
   const { port } = stranger.address() as AddressInfo;
-  await expect(runServer(settled, { port })).rejects.toThrow(/stop what listens on its port, and start again/);
+  await expect(runServer(settled, { port })).rejects.toThrow(
+    /stop what listens on its port, and start again/,
+  );
   await new Promise((resolve) => stranger.close(resolve));
 });
 
