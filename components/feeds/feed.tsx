@@ -115,7 +115,7 @@ export function Feed({ feedId, label, opening, address, empty, readOnly = null, 
       >
         <div className={cn('pb-6', head ? 'mb-auto' : 'pt-2')}>
           {headWithNews}
-          {rows === undefined && <Beginning container={container} feed={feed} isSaid={!head} />}
+          {rows === undefined && !isFinding && <Beginning container={container} feed={feed} isSaid={!head} />}
           <FeedDays
             feedId={feedId}
             messages={feed.messages}

@@ -9,7 +9,24 @@ export function tabBadge() {
   let count = 0;
   let mark: Promise<string> | undefined;
 
+  /** React takes a page's title away before it has the next one's; until then the tab keeps it. */
+  let kept: HTMLTitleElement | undefined;
+  let last = document.title;
+  function keepTitle() {
+    const titles = document.head.querySelectorAll('title');
+    if (titles.length === 0) {
+      kept = document.createElement('title');
+      kept.textContent = last;
+      document.head.append(kept);
+    } else if (kept && titles.length > 1) {
+      kept.remove();
+      kept = undefined;
+    }
+    last = document.title;
+  }
+
   function apply() {
+    keepTitle();
     const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
     prefix = count > 0 ? `(${shownCount(count)}) ` : '';
     if (document.title !== prefix + title) document.title = prefix + title;

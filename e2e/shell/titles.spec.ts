@@ -5,6 +5,7 @@ import { createExtension } from '@/prisma/factories/create-extension';
 import { createToken } from '@/prisma/factories/create-token';
 import { createUser } from '@/prisma/factories/create-user';
 import { unique } from '@/prisma/factories/unique';
+import { goToAlive } from '../support/go-to';
 import { setStepUpAge } from '../support/sign-in';
 import { expect, test } from '../support/test';
 import { TOKENS_PATH } from '../support/tokens-page';
@@ -45,6 +46,36 @@ test('tabs are called by what they show: channel, bot, extension, person, token'
   await setStepUpAge(person, null);
   await page.goto(`${TOKENS_PATH}/${token.id}`);
   await expect(page).toHaveTitle(/Usage history · Postern$/);
+});
+
+test('a tab has a title at every moment, also while a page is drawn anew or another one comes', async ({
+  page,
+  person,
+}) => {
+  const channel = await createChannel(person);
+  await goToAlive(page, `/channels/${channel.uniqueName}`);
+  const titles = await page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const parts = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(() => seen.add(document.title)).observe(document, parts);
+    return seen;
+  });
+  const main = page.getByRole('navigation', { name: 'Main' });
+  for (let time = 0; time < 3; time++) {
+    for (const name of ['Members', channel.name]) {
+      await main.getByRole('link', { name }).click();
+      await expect(page).toHaveTitle(name === 'Members' ? 'Members · Postern' : `#${name} · Postern`);
+    }
+  }
+  await page.getByRole('button', { name: 'More about this channel' }).click();
+  await page.getByRole('menuitem', { name: 'Archive channel' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive channel' }).click();
+  await page.getByRole('button', { name: 'Unarchive' }).click();
+  await expect(page.getByText('This channel is archived')).toHaveCount(0);
+  const seen = await titles.evaluate((all) => [...all]);
+  expect(new Set(seen)).toEqual(new Set([`#${channel.name} · Postern`, 'Members · Postern']));
+  // Nothing is left of the titles that were kept meanwhile.
+  await expect(page.locator('head > title')).toHaveCount(1);
 });
 
 test('the title tells nobody the name of what is not theirs to see', async ({ page, person }) => {

@@ -119,7 +119,7 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
   const jumpToEnd = useCallback(async () => {
     // The button that was pressed is gone at the end.
     container.current?.focus({ preventScroll: true });
-    if (more.current || isUnderWay()) {
+    if (more.current || findingNow.current) {
       held.current = 'end';
       noteFinding(false);
       return goTo('newest').catch(letGo);
@@ -128,7 +128,7 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const far = (container.current?.scrollTop ?? 0) < -FAR_PX;
     container.current?.scrollTo({ top: 0, behavior: calm || far ? 'instant' : 'smooth' });
-  }, [container, goTo, letGo, isUnderWay, noteFinding]);
+  }, [container, goTo, letGo, noteFinding]);
   return { atEnd, isAtEnd, isFinding, onScroll, jumpToEnd };
 }
 
