@@ -12,8 +12,8 @@ export default defineConfig({
   // On two cores as well: tests wait for answers more than they compute.
   workers: 3,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes the second time has a race to be found; one more try in CI until ten runs in a row have passed.
-  retries: process.env.CI ? 1 : 0,
+  // A test that would pass the second time has a race to be found.
+  retries: 0,
   // A busy machine is slow, not wrong.
   timeout: 180_000,
   expect: { timeout: 30_000 },

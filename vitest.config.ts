@@ -48,8 +48,6 @@ export default defineConfig({
     setupFiles: ['test/set-up.ts'],
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
-    // As in playwright.config.ts.
-    retry: process.env.CI ? 1 : 0,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     // Loading what a file imports took longer than its tests; test/set-up.ts makes each begin like a new process.

@@ -3,7 +3,7 @@ import { root } from '../root.mjs';
 
 const LINES_EACH = 12;
 
-/** What failed, or passed only the second time, by Playwright's JSON report; one text each. */
+/** What failed by Playwright's JSON report; one text each. */
 export function browserFailures({ suites = [], errors = [] } = {}) {
   const specs = suites.flatMap(function inside(suite) {
     return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(inside)];
@@ -11,10 +11,9 @@ export function browserFailures({ suites = [], errors = [] } = {}) {
   const told = specs.flatMap((spec) =>
     spec.tests
       .filter(({ status }) => status !== 'expected' && status !== 'skipped')
-      .map(({ status, results }) => {
+      .map(({ results }) => {
         const error = results.flatMap((result) => result.errors ?? [])[0];
-        const how = status === 'flaky' ? 'passed the second time' : 'failed';
-        return `e2e/${spec.file}:${spec.line} › ${spec.title} (${how})\n${brief(error?.message)}`;
+        return `e2e/${spec.file}:${spec.line} › ${spec.title}\n${brief(error?.message)}`;
       }),
   );
   return [...told, ...errors.map(({ message, stack }) => `Outside of any test:\n${brief(stack ?? message)}`)];
