@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef } from 'react';
 import { isLeading } from '@/components/live/live-topics';
 import { isWatched, setPlayer } from '@/components/unread/attention';
-import { seenHere } from '@/components/unread/seen-here';
+import { watchedHere } from '@/components/unread/seen-here';
 import { everyFeed } from '@/components/unread/unread-total';
 import { beforeLeaving } from '@/components/unsaved/unsaved';
 import type { Callable } from '@/lib/messages/called-policy';
@@ -44,11 +44,11 @@ export function useNotifier(feeds: ShellFeeds, person: Callable): (news: UnreadN
       if (!isLeading() || isWatched(news.feedId)) return true;
       const feed = { ...listed, notify: news.notify, muted: news.muted };
       const open = (href: string) => beforeLeaving(() => router.push(href));
-      /** How the feed is listed by then, and up to where it was seen. */
+      /** How the feed is listed by then, and up to where it was watched. */
       const latest = () => {
         const { feeds } = now.current;
         const one = notifiedFeed(feeds, news.feedId);
-        return one && { ...one, seenSeq: Math.max(one.seenSeq, seenHere(feeds, one.feedId)) };
+        return one && { ...one, seenSeq: Math.max(news.seenSeq, watchedHere(feeds, one.feedId)) };
       };
       const options = { person, open, latest };
       void import('./tell').then(({ tellOf }) => tellOf(feed, after, options));

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ShellFeeds } from '@/lib/shell/dto';
 import { fetchShellFeeds, noteSeen, shellKeys } from './shell-queries';
 
@@ -25,12 +25,15 @@ const feedsOf = (userId: string, ...channels: ReturnType<typeof feed>[]): ShellF
 
 /** What the page lists once this answer has come. */
 async function listed(answer: ShellFeeds) {
-  vi.stubGlobal('navigator', { onLine: true });
   vi.stubGlobal('fetch', async () => Response.json(answer));
   const { channels } = await fetchShellFeeds();
   return channels.map(({ lastSeq, seenSeq, unread, mentions }) => [lastSeq, seenSeq, unread, mentions]);
 }
 
+beforeEach(() => {
+  vi.stubGlobal('navigator', { onLine: true });
+  vi.stubGlobal('document', { hasFocus: () => true });
+});
 afterEach(() => vi.unstubAllGlobals());
 
 test('an answer that left before the server heard what was seen here counts none of it, for that person alone', async () => {

@@ -1,14 +1,24 @@
 import type { ShellFeeds } from '@/lib/shell/dto';
 
-/** `userId/feedId` → up to where this page has seen the feed. The server hears of it later; what it tells until then is older. */
-const seen = new Map<string, number>();
+type Of = Pick<ShellFeeds, 'userId'>;
 
-const keyOf = ({ userId }: Pick<ShellFeeds, 'userId'>, feedId: number) => `${userId}/${feedId}`;
+/**
+ * Up to where this page has shown the feeds of a person (`userId/feedId`), and up to where it had the keyboard meanwhile. The server
+ * hears of it later; what it tells until then is older.
+ */
+const [seen, watched] = [new Map<string, number>(), new Map<string, number>()];
+
+const keyOf = ({ userId }: Of, feedId: number) => `${userId}/${feedId}`;
 
 /** The number of the newest message of the feed that was seen here; 0: none. */
-export const seenHere = (of: Pick<ShellFeeds, 'userId'>, feedId: number): number =>
-  seen.get(keyOf(of, feedId)) ?? 0;
+export const seenHere = (of: Of, feedId: number): number => seen.get(keyOf(of, feedId)) ?? 0;
 
-export function noteSeenHere(of: Pick<ShellFeeds, 'userId'>, feedId: number, seq: number) {
-  seen.set(keyOf(of, feedId), Math.max(seq, seenHere(of, feedId)));
+/** The same for what is not told of, either: a window that is only in sight, beside another one, does not count. */
+export const watchedHere = (of: Of, feedId: number): number => watched.get(keyOf(of, feedId)) ?? 0;
+
+export function noteSeenHere(of: Of, feedId: number, seq: number) {
+  const key = keyOf(of, feedId);
+  for (const map of document.hasFocus() ? [seen, watched] : [seen]) {
+    map.set(key, Math.max(seq, map.get(key) ?? 0));
+  }
 }

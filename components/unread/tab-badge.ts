@@ -9,29 +9,42 @@ export function tabBadge() {
   let count = 0;
   let mark: Promise<string> | undefined;
 
-  /** React takes a page's title away before it has the next one's; until then the tab keeps it. */
   let kept: HTMLTitleElement | undefined;
-  let last = document.title;
+  let last = { title: document.title, path: window.location.pathname };
+
+  /**
+   * React takes the title of a page that is drawn anew away before it has the new one; until then the tab keeps it. Another page
+   * gets none of the one before: its own is read out when it comes.
+   */
   function keepTitle() {
     const titles = document.head.querySelectorAll('title');
-    if (titles.length === 0) {
+    if (titles.length === 0 && last.path === window.location.pathname) {
       kept = document.createElement('title');
-      kept.textContent = last;
+      kept.textContent = last.title;
       document.head.append(kept);
-    } else if (kept && titles.length > 1) {
-      kept.remove();
-      kept = undefined;
+    } else if (titles.length > 1) {
+      dropKept();
     }
-    last = document.title;
+  }
+
+  function dropKept() {
+    kept?.remove();
+    kept = undefined;
   }
 
   function apply() {
     keepTitle();
+    // Between two pages there is none.
+    if (document.title !== '') applyTitle();
+    void applyIcon();
+  }
+
+  function applyTitle() {
     const title = document.title.startsWith(prefix) ? document.title.slice(prefix.length) : document.title;
     prefix = count > 0 ? `(${shownCount(count)}) ` : '';
     if (document.title !== prefix + title) document.title = prefix + title;
+    last = { title: document.title, path: window.location.pathname };
     watchTitle();
-    void applyIcon();
   }
 
   /** Watches the title, which React may also set late, from the body of a streamed page. */
@@ -69,6 +82,7 @@ export function tabBadge() {
       observer.disconnect();
       count = 0;
       apply();
+      dropKept();
     },
   };
 }

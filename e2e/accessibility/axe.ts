@@ -5,6 +5,8 @@ const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Fails with the rule, the elements and the measured values of everything axe finds against WCAG 2.2 AA. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
+  // The title of a page comes after it.
+  await expect(page).toHaveTitle(/./);
   await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
   const found = violations.flatMap(({ id, nodes }) =>

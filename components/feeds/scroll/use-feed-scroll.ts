@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { hasRow, placeInView, rowOf, savedPlace, savePlace, scrollToRow } from './place';
 
 /** This close to the newest message counts as being there. */
@@ -117,13 +118,13 @@ export function useFeedScroll({ container, feedId, lastShown, hasNewer, linkedSe
     noteSoon();
   }, [look, noteLast, noteSoon]);
   const jumpToEnd = useCallback(async () => {
+    const isFar = more.current || findingNow.current;
+    if (isFar) held.current = 'end';
+    // What is hidden while a place is looked for takes no focus.
+    if (findingNow.current) flushSync(() => noteFinding(false));
     // The button that was pressed is gone at the end.
     container.current?.focus({ preventScroll: true });
-    if (more.current || findingNow.current) {
-      held.current = 'end';
-      noteFinding(false);
-      return goTo('newest').catch(letGo);
-    }
+    if (isFar) return goTo('newest').catch(letGo);
     held.current = null;
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const far = (container.current?.scrollTop ?? 0) < -FAR_PX;

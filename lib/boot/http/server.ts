@@ -42,8 +42,8 @@ export const HTTP_LIMITS = {
 const IDLE_MS = 1_000;
 /** So many connections may wait to be accepted: Node's own backlog. */
 const BACKLOG = 511;
-/** How long more than those are accepted; a flood of them would never end. */
-const ACCEPT_MS = 500;
+/** How long more than those are accepted, and how long any: a flood of them would never end. */
+const ACCEPT_MS = { more: 500, any: 3_000 };
 const SWEEP_MS = 50;
 const WARN_EVERY_MS = 60_000;
 
@@ -125,13 +125,14 @@ export function httpServer(listener: RequestListener, limits = HTTP_LIMITS): Htt
  * connections, and Node accepts only one in a turn. The current turn may be half over, so it does not count.
  */
 async function untilNobodyWaits(server: Server): Promise<void> {
-  const limitMs = performance.now() + ACCEPT_MS;
+  const begunMs = performance.now();
   let quietTurns = 0;
   const note = () => {
     quietTurns = -1;
   };
   server.on('connection', note);
-  for (let turns = 0; quietTurns < 2 && (turns < BACKLOG || performance.now() < limitMs); turns++) {
+  for (let turns = 0; quietTurns < 2; turns++) {
+    if (performance.now() - begunMs > (turns < BACKLOG ? ACCEPT_MS.any : ACCEPT_MS.more)) break;
     await new Promise(setImmediate);
     quietTurns++;
   }

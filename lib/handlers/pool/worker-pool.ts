@@ -1,6 +1,7 @@
 import 'server-only';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import type { HandlerEntry, HandlerError } from '../types';
 import { FairQueue, type Turn } from './fair-queue';
 import type { Share } from './flow';
@@ -66,7 +67,15 @@ export class WorkerPool {
 
   /** Starts the first thread, unless it is there: on a busy machine the first call would wait too long for it. */
   warm(): void {
-    if (this.#slots.size === 0) this.#start();
+    if (this.#slots.size > 0) return;
+    try {
+      this.#start();
+    } catch (error) {
+      log().warn(
+        { err: error },
+        'no thread can be started for handlers now; it is tried again for each call',
+      );
+    }
   }
 
   /**
@@ -150,6 +159,8 @@ export class WorkerPool {
     const slot: Slot = { worker, line, ready: false, run: 0, running: null, timer: undefined };
     this.#slots.add(slot);
     worker.on('message', (message: FromWorker) => {
+      // The last word of a thread that was ended while it started.
+      if (!this.#slots.has(slot)) return;
       if (message.type === 'ready') {
         slot.ready = true;
         worker.unref();
